@@ -1,0 +1,45 @@
+"""What all tables share: names for constraints, column types, and no loading behind one's back."""
+
+from datetime import datetime
+from typing import Annotated, Any
+
+from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text, Uuid
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+from sqlalchemy.orm import DeclarativeBase, mapped_column
+
+# One PostgreSQL schema per context: rights are granted by schema, and only the owner writes.
+SCHEMAS = (
+    "identity",
+    "catalog",
+    "cart",
+    "orders",
+    "inventory",
+    "payments",
+    "notifications",
+    "messaging",
+    "provider_simulator",
+)
+
+Currency = Annotated[str, mapped_column(CHAR(3))]
+MinorUnits = Annotated[int, mapped_column(BigInteger)]
+EventId = Annotated[str, mapped_column(Uuid(as_uuid=False))]
+Texts = Annotated[list[str], mapped_column(ARRAY(Text))]
+
+
+class Table(DeclarativeBase):
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy at class creation
+        str: Text,
+        datetime: DateTime(timezone=True),
+        dict[str, Any]: JSONB,
+        list[str]: ARRAY(Text),
+        list[dict[str, Any]]: JSONB,
+    }

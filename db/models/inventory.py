@@ -1,0 +1,64 @@
+"""What is in stock. The CHECK constraints hold even against buggy code: nothing is ever sold twice."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Table
+
+SCHEMA = {"schema": "inventory"}
+
+
+class Stock(Table):
+    """`available = on_hand - reserved`."""
+
+    __tablename__ = "stock"
+    __table_args__ = (
+        CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="never_oversold"),
+        SCHEMA,
+    )
+
+    sku: Mapped[str] = mapped_column(primary_key=True)
+    on_hand: Mapped[int]
+    reserved: Mapped[int] = mapped_column(default=0)
+
+
+class Reservation(Table):
+    """What was decided about an order's stock; there is one row per order, for ever, and it decides only once."""
+
+    __tablename__ = "reservations"
+    __table_args__ = (
+        CheckConstraint("state IN ('held', 'committed', 'released', 'expired', 'refused')", name="state"),
+        Index("ix_reservations_expires_at", "expires_at", postgresql_where=text("state = 'held'")),
+        SCHEMA,
+    )
+
+    order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    reason: Mapped[str]
+    expires_at: Mapped[datetime]
+
+
+class ReservationLine(Table):
+    __tablename__ = "reservation_lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"), SCHEMA)
+
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("inventory.reservations.order_id"), primary_key=True)
+    sku: Mapped[str] = mapped_column(primary_key=True)
+    quantity: Mapped[int]
+
+
+class StockMovement(Table):
+    """Every change of `on_hand`: its sum per SKU is the stock."""
+
+    __tablename__ = "movements"
+    __table_args__ = (Index("ix_movements_sku", "sku", "at"), SCHEMA)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    sku: Mapped[str]
+    quantity: Mapped[int]
+    reason: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]

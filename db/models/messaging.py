@@ -1,0 +1,99 @@
+"""What makes requests and events safe to repeat: outbox, inbox, dead letters, idempotency keys; and who did what."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, Index, Uuid, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Table
+
+SCHEMA = {"schema": "messaging"}
+
+
+class OutboxEvent(Table):
+    """An event to be sent until no consumer is awaited; its id is the CloudEvent's."""
+
+    __tablename__ = "outbox"
+    __table_args__ = (
+        Index("ix_outbox_due", "next_attempt_at", postgresql_where=text("cardinality(awaiting) > 0")),
+        Index("ix_outbox_subject", "subject"),
+        SCHEMA,
+    )
+
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=lambda: str(uuid.uuid4()))
+    type: Mapped[str]
+    subject: Mapped[str]
+    occurred_at: Mapped[datetime]
+    data: Mapped[dict[str, Any]]
+    traceparent: Mapped[str]
+    request_id: Mapped[str]
+    awaiting: Mapped[list[str]]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    sent_at: Mapped[datetime | None]
+
+
+class InboxEntry(Table):
+    """An event that a consumer has handled."""
+
+    __tablename__ = "inbox"
+    __table_args__ = (Index("ix_inbox_handled_at", "handled_at"), SCHEMA)
+
+    event_id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True)
+    consumer: Mapped[str] = mapped_column(primary_key=True)
+    handled_at: Mapped[datetime]
+
+
+class DeadLetter(Table):
+    """An event that a consumer refused for good or failed too often, with its cause."""
+
+    __tablename__ = "dead_letters"
+    __table_args__ = (
+        CheckConstraint("state IN ('open', 'replayed', 'discarded')", name="state"),
+        Index("ix_dead_letters_state", "state", "stored_at"),
+        SCHEMA,
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    event_id: Mapped[str]
+    event_type: Mapped[str]
+    consumer: Mapped[str]
+    attributes: Mapped[dict[str, Any]]
+    data: Mapped[dict[str, Any]]
+    cause_code: Mapped[str]
+    cause: Mapped[str]
+    authentic: Mapped[bool]
+    state: Mapped[str] = mapped_column(default="open")
+    stored_at: Mapped[datetime]
+    replayed_at: Mapped[datetime | None]
+    replays: Mapped[int] = mapped_column(default=0)
+
+
+class IdempotencyKey(Table):
+    """The answer given to a caller's key."""
+
+    __tablename__ = "idempotency_keys"
+    __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"), SCHEMA)
+
+    key: Mapped[str] = mapped_column(primary_key=True)
+    fingerprint: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[bytes]
+    media_type: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class StaffAction(Table):
+    """Who of the staff did what, when, to what."""
+
+    __tablename__ = "staff_actions"
+    __table_args__ = (Index("ix_staff_actions_at", "at"), SCHEMA)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    actor: Mapped[str]
+    action: Mapped[str]
+    subject: Mapped[str]
+    detail: Mapped[dict[str, Any]]
+    at: Mapped[datetime]

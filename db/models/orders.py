@@ -1,0 +1,84 @@
+"""Orders, and every transition they made."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from db.models.base import Currency, MinorUnits, Table
+
+SCHEMA = {"schema": "orders"}
+STATES = (
+    "placed",
+    "reserved",
+    "confirmed",
+    "shipped",
+    "delivered",
+    "rejected",
+    "cancelled",
+    "return_requested",
+    "refunded",
+)
+
+
+class Order(Table):
+    __tablename__ = "orders"
+    __table_args__ = (
+        CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in STATES)), name="state"),
+        CheckConstraint("total_minor = subtotal_minor + shipping_minor", name="total_is_the_sum"),
+        Index("ix_orders_account_id", "account_id", "placed_at"),
+        Index("ix_orders_state", "state", "placed_at"),
+        Index("ix_orders_deadline", "deadline_at", postgresql_where=text("deadline_at IS NOT NULL")),
+        SCHEMA,
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    number: Mapped[str] = mapped_column(unique=True)
+    account_id: Mapped[uuid.UUID | None]
+    email: Mapped[str]
+    state: Mapped[str]
+    currency: Mapped[Currency]
+    subtotal_minor: Mapped[MinorUnits]
+    shipping_minor: Mapped[MinorUnits]
+    total_minor: Mapped[MinorUnits]
+    refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
+    address: Mapped[dict[str, Any]]
+    payment_method: Mapped[str]
+    carrier: Mapped[str | None]
+    tracking_code: Mapped[str | None]
+    placed_at: Mapped[datetime]
+    # When the present state should have been left; null where an order may rest.
+    deadline_at: Mapped[datetime | None]
+
+    lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.position", lazy="raise")
+    timeline: Mapped[list["OrderTransition"]] = relationship(order_by="OrderTransition.sequence", lazy="raise")
+
+
+class OrderLine(Table):
+    """What was bought, as it was named and priced when it was bought."""
+
+    __tablename__ = "lines"
+    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"), SCHEMA)
+
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    sku: Mapped[str]
+    title: Mapped[str]
+    unit_price_minor: Mapped[MinorUnits]
+    quantity: Mapped[int]
+
+
+class OrderTransition(Table):
+    """One step of an order: when, into which state, why and by whom."""
+
+    __tablename__ = "transitions"
+    __table_args__ = SCHEMA
+
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    state: Mapped[str]
+    reason: Mapped[str]
+    actor: Mapped[str]
+    at: Mapped[datetime]

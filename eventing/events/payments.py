@@ -1,0 +1,45 @@
+"""What happens to money."""
+
+from uuid import UUID
+
+from eventing.events import Event
+
+
+class PaymentEvent(Event):
+    order_id: UUID
+    amount_minor: int
+    currency: str
+
+    @property
+    def subject(self) -> str:
+        return str(self.order_id)
+
+
+class PaymentAuthorized(PaymentEvent):
+    TYPE = "shop.payment.authorized.v1"
+
+
+class PaymentDeclined(PaymentEvent):
+    TYPE = "shop.payment.declined.v1"
+    reason: str
+
+
+class PaymentCaptured(PaymentEvent):
+    TYPE = "shop.payment.captured.v1"
+
+
+class PaymentVoided(PaymentEvent):
+    """An authorisation was given back; nothing was charged."""
+
+    TYPE = "shop.payment.voided.v1"
+
+
+class RefundRequested(PaymentEvent):
+    TYPE = "shop.refund.requested.v1"
+    refund_id: UUID
+
+
+class PaymentRefunded(PaymentEvent):
+    TYPE = "shop.payment.refunded.v1"
+    refund_id: UUID
+    reason: str

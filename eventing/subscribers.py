@@ -1,0 +1,31 @@
+"""Which operations each event is owed to, in code: the relay sends an event until all of them have it.
+
+The same list stands in `triggers/`, for the Broker; a test compares the two.
+"""
+
+from collections.abc import Mapping
+
+SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
+    "shop.cart.checked-out.v1": ("empty-cart",),
+    "shop.order.cancelled.v1": ("release-stock", "void-payment"),
+    "shop.order.confirmed.v1": ("send-order-confirmation",),
+    "shop.order.delivered.v1": (),
+    "shop.order.overdue.v1": ("resume-order",),
+    "shop.order.placed.v1": ("reserve-stock",),
+    "shop.order.refunded.v1": ("send-refund-notice",),
+    "shop.order.rejected.v1": ("send-rejection-notice",),
+    "shop.order.shipped.v1": ("capture-payment", "send-shipping-notice"),
+    "shop.payment.authorized.v1": ("commit-stock",),
+    "shop.payment.captured.v1": (),
+    "shop.payment.declined.v1": ("reject-order", "release-stock"),
+    "shop.payment.refunded.v1": ("mark-order-refunded",),
+    "shop.payment.voided.v1": ("mark-order-refunded",),
+    "shop.refund.requested.v1": ("refund-payment",),
+    "shop.return.requested.v1": (),
+    "shop.stock.committed.v1": ("confirm-order",),
+    "shop.stock.counted.v1": ("count-stock",),
+    "shop.stock.expired.v1": ("reject-order", "void-payment"),
+    "shop.stock.expiry-due.v1": ("expire-reservations",),
+    "shop.stock.rejected.v1": ("reject-order",),
+    "shop.stock.reserved.v1": ("authorize-payment", "mark-order-reserved"),
+}

@@ -1,0 +1,45 @@
+"""On shop.order.placed.v1 — set the order's goods aside for RESERVATION_PERIOD, all of them or none."""
+
+from datetime import timedelta
+
+from db.models.inventory import Reservation, ReservationLine
+from eventing.events.orders import Line, OrderPlaced
+from eventing.events.stock import StockEvent, StockRejected, StockReserved
+from functions.inventory.decisions import decide_once
+from functions.inventory.queries import locked_stock
+from functions.inventory.rules import shortage
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+RESERVATION_PERIOD = timedelta(minutes=15)
+
+
+@event_operation()
+def reserve_stock(event: OrderPlaced, *, shop: UnitOfWork) -> None:
+    reservation = decide_once(shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION_PERIOD)
+    if reservation.is_new:
+        _hold(shop, reservation.row, event.lines)
+    if (outcome := _outcome(reservation.row)) is not None:
+        shop.announce(outcome)
+
+
+def _hold(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> None:
+    stocks = locked_stock(shop.session, [line.sku for line in lines])
+    wanted = {line.sku: line.quantity for line in lines}
+    if (short := shortage(wanted, {sku: stock.on_hand - stock.reserved for sku, stock in stocks.items()})) is not None:
+        reservation.state, reservation.reason = "refused", f"{short} is out of stock"
+        return
+    for sku, quantity in wanted.items():
+        stocks[sku].reserved += quantity
+        shop.session.add(ReservationLine(order_id=reservation.order_id, sku=sku, quantity=quantity))
+
+
+def _outcome(reservation: Reservation) -> StockEvent | None:
+    """What to tell; told again when the order asks again. Nothing, where the order has ended already."""
+    match reservation.state:
+        case "held":
+            return StockReserved(order_id=reservation.order_id)
+        case "refused":
+            return StockRejected(order_id=reservation.order_id, reason=reservation.reason)
+        case _:
+            return None

@@ -1,0 +1,97 @@
+"""POST /api/orders — place an order; its stock is reserved afterwards, by reserve_stock."""
+
+import secrets
+from typing import Annotated
+from uuid import UUID, uuid4
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+
+from db.models.orders import Order, OrderLine, OrderTransition
+from eventing.events.orders import CartCheckedOut, Line, OrderPlaced
+from functions.orders import rules
+from functions.orders.errors import ProductUnavailable
+from functions.orders.queries import priced_lines
+from functions.orders.views import OrderView
+from functions.runtime.callers import Caller
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.fields import Address, Email, Sku
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+# Crockford's alphabet: no letter that is mistaken for a digit when an order number is read out.
+_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+class OrderedLine(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sku: Sku
+    quantity: int = Field(ge=1, le=rules.QUANTITY_MAX)
+
+
+class PlaceOrder(Request):
+    lines: list[OrderedLine] = Field(min_length=1, max_length=rules.LINES_MAX)
+    email: Email
+    address: Address
+    # A token of the payment provider, never a card number.
+    payment_method: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]{3,64}$")]
+    cart_id: UUID | None = None
+
+
+@http_operation(status=201, idempotent=True, errors=(ProductUnavailable,))
+def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork) -> OrderView:
+    quantities = _quantities(command)
+    lines, currency = priced_lines(shop.session, quantities)
+    order = _order(command, lines, currency, caller, shop)
+    shop.session.add(order)
+    shop.session.flush()
+    bought = [Line(sku=line.sku, quantity=line.quantity) for line in lines]
+    shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=bought))
+    if command.cart_id is not None:
+        shop.announce(CartCheckedOut(cart_id=command.cart_id, lines=bought))
+    return OrderView.of(order)
+
+
+def _quantities(command: PlaceOrder) -> dict[str, int]:
+    quantities = {line.sku: line.quantity for line in command.lines}
+    if len(quantities) < len(command.lines):
+        raise InvalidRequest.field("lines", "name a SKU more than once; give one line with the sum")
+    return quantities
+
+
+def _order(
+    command: PlaceOrder, lines: list[rules.PricedLine], currency: str, caller: Caller, shop: UnitOfWork
+) -> Order:
+    cost = rules.totals(lines)
+    return Order(
+        id=uuid4(),
+        number=_number(),
+        account_id=caller.customer_id,
+        email=command.email,
+        state="placed",
+        currency=currency,
+        subtotal_minor=cost.subtotal_minor,
+        shipping_minor=cost.shipping_minor,
+        total_minor=cost.total_minor,
+        refunded_minor=0,
+        address=command.address.model_dump(),
+        payment_method=command.payment_method,
+        placed_at=shop.now,
+        deadline_at=rules.deadline("placed", shop.now),
+        lines=[
+            OrderLine(
+                position=position,
+                sku=line.sku,
+                title=line.title,
+                unit_price_minor=line.unit_price_minor,
+                quantity=line.quantity,
+            )
+            for position, line in enumerate(lines, start=1)
+        ],
+        timeline=[OrderTransition(sequence=1, state="placed", reason="ordered", actor=caller.name, at=shop.now)],
+    )
+
+
+def _number() -> str:
+    return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))

@@ -1,0 +1,48 @@
+"""What orders read: their own tables, and prices from the catalogue."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from db.models.catalog import Product, Variant
+from db.models.orders import Order
+from functions.orders.errors import OrderUnknown, ProductUnavailable
+from functions.orders.rules import PricedLine
+
+
+def order_to_change(session: Session, order_id: UUID) -> Order:
+    """The order, locked: transitions of one order happen one after the other."""
+    order = session.get(Order, order_id, with_for_update=True)
+    if order is None:
+        raise OrderUnknown(f"There is no order {order_id}.")
+    return order
+
+
+def order_by_number(session: Session, number: str, *, lock: bool = False) -> Order:
+    """The order with its lines and timeline; raises OrderUnknown."""
+    query = select(Order).where(Order.number == number)
+    query = query.with_for_update() if lock else query
+    order = session.scalar(query.options(selectinload(Order.lines), selectinload(Order.timeline)))
+    if order is None:
+        raise OrderUnknown(f"There is no order {number}.")
+    return order
+
+
+def priced_lines(session: Session, quantities: dict[str, int]) -> tuple[list[PricedLine], str]:
+    """The lines at today's prices, and their currency; raises ProductUnavailable."""
+    found = {sku: (title, price, currency) for sku, title, price, currency in session.execute(_for_sale(quantities))}
+    if missing := sorted(quantities.keys() - found.keys()):
+        raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])
+    lines = [PricedLine(sku, found[sku][0], found[sku][1], quantity) for sku, quantity in quantities.items()]
+    return lines, next(iter(found.values()))[2]
+
+
+def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
+    title = func.concat_ws(" · ", Product.title, func.nullif(func.array_to_string(Variant.option_values, " / "), ""))
+    return (
+        select(Variant.sku, title, Variant.price_minor, Variant.currency)
+        .join(Product, Product.id == Variant.product_id)
+        .where(Variant.sku.in_(list(skus)), Product.state == "published")
+    )

@@ -1,0 +1,35 @@
+"""Where a function gets its parts: the real ones by default, others where the app's config names them."""
+
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import UTC, datetime
+from typing import Any
+
+import flask
+from sqlalchemy.orm import Session
+
+from functions.runtime.nudge import nudge_relay
+from functions.runtime.unit_of_work import UnitOfWork, transaction
+
+CONFIG_KEY = "cloudshop"
+
+
+def part(name: str, default: Callable[[], Any]) -> Any:
+    """The part that the serving app was given under `name`, else the real one."""
+    given = flask.current_app.config.get(CONFIG_KEY, {})
+    return given[name] if name in given else default()
+
+
+def open_transaction() -> AbstractContextManager[UnitOfWork]:
+    """The transaction of the request being served."""
+    return transaction(part("sessions", _sessions), part("clock", lambda: _utc_now), part("nudge", lambda: nudge_relay))
+
+
+def _sessions() -> Callable[[], Session]:
+    from functions.runtime.database import sessions
+
+    return sessions()
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)

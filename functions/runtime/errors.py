@@ -1,0 +1,86 @@
+"""The error tree, and its one rendering as problem+json (RFC 9457).
+
+ShopError 500
+├── BadRequest 400            the request cannot be read
+├── Unauthenticated 401       no valid sign-in
+├── Forbidden 403             signed in, but not allowed
+├── NotFound 404              unknown, or somebody else's: the two answer alike
+├── Conflict 409              the shop's present state does not allow it
+├── TooEarly 409              an event arrived before what it builds on; deliver it again
+├── TooLarge 413
+├── UnsupportedMediaType 415
+├── InvalidRequest 422        readable, but a field is wrong; `errors` names the fields
+└── Unavailable 503           something needed is down; Retry-After says when to come back
+"""
+
+from typing import Any, ClassVar
+
+
+class ShopError(Exception):
+    """What went wrong, in words for the person who caused it; extra keywords become problem members."""
+
+    status: ClassVar[int] = 500
+    slug: ClassVar[str] = "internal-error"
+    title: ClassVar[str] = "The shop made a mistake"
+
+    def __init__(self, detail: str = "", **members: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.members = members
+
+    def problem(self) -> dict[str, Any]:
+        """The RFC 9457 members of this error."""
+        return {
+            "type": f"urn:cloudshop:problem:{self.slug}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **self.members,
+        }
+
+
+class BadRequest(ShopError):
+    status, slug, title = 400, "bad-request", "The request cannot be read"
+
+
+class Unauthenticated(ShopError):
+    status, slug, title = 401, "unauthenticated", "Sign in first"
+
+
+class Forbidden(ShopError):
+    status, slug, title = 403, "forbidden", "This is not allowed for you"
+
+
+class NotFound(ShopError):
+    status, slug, title = 404, "not-found", "There is no such thing"
+
+
+class Conflict(ShopError):
+    status, slug, title = 409, "conflict", "The present state does not allow this"
+
+
+class TooEarly(ShopError):
+    status, slug, title = 409, "too-early", "What this builds on has not happened yet"
+
+
+class TooLarge(ShopError):
+    status, slug, title = 413, "too-large", "The request is too large"
+
+
+class UnsupportedMediaType(ShopError):
+    status, slug, title = 415, "unsupported-media-type", "This media type is not taken here"
+
+
+class InvalidRequest(ShopError):
+    """One or more fields are wrong: `errors` is a list of `{"field": ..., "problem": ...}`."""
+
+    status, slug, title = 422, "invalid-request", "A field is wrong"
+
+    @classmethod
+    def field(cls, field: str, problem: str) -> "InvalidRequest":
+        return cls(f"{field}: {problem}", errors=[{"field": field, "problem": problem}])
+
+
+class Unavailable(ShopError):
+    status, slug, title = 503, "unavailable", "Something the shop needs is down"
+    retry_after_seconds: ClassVar[int] = 2

@@ -1,0 +1,109 @@
+"""Makes an operation a CloudEvent function: an event is handled once, or fails where the Broker can see it.
+
+The answer is the retry policy: 204 done, 409 too early, 503 something is down (both are tried again),
+422 poison (straight to the dead letters). A body on success would count as a failed delivery.
+"""
+
+import functools
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+import flask
+from pydantic import ValidationError
+from sqlalchemy import any_, func, literal, update
+from sqlalchemy.dialects.postgresql import insert
+
+from db.models.messaging import InboxEntry, OutboxEvent
+from eventing.events import Event
+from functions.runtime.cloud_events import ReceivedEvent, read_event
+from functions.runtime.composition import open_transaction, part
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http import View, served
+from functions.runtime.replies import Answer
+from functions.runtime.requests import read_body
+from functions.runtime.settings import settings
+from functions.runtime.telemetry import log
+from functions.runtime.unit_of_work import UnitOfWork
+
+EVENT_BYTES_MAX = 256 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class EventOperation:
+    """What is known of an event operation without calling it."""
+
+    operate: Callable[..., None]
+    needs: dict[str, Callable[[], Any]] = field(default_factory=dict)
+
+    @property
+    def consumer(self) -> str:
+        return self.operate.__name__.replace("_", "-")
+
+    @property
+    def events(self) -> tuple[type[Event], ...]:
+        """The events it takes: its first parameter's type, or the members of that union."""
+        kind = next(iter(self.operate.__annotations__.values()))
+        return tuple(getattr(kind, "__args__", (kind,)))
+
+    def answer(self, request: flask.Request) -> Answer:
+        received = _received(request)
+        event = self._parsed(received)
+        offered = {name: part(name, make) for name, make in self.needs.items()}
+        with open_transaction() as shop:
+            if is_first_delivery(shop, received, self.consumer):
+                self.operate(event, shop=shop, **offered)
+                acknowledge(shop, received.id, self.consumer)
+            else:
+                log("delivered again", event_id=received.id, event_type=received.type, consumer=self.consumer)
+        return Answer(204)
+
+    def _parsed(self, received: ReceivedEvent) -> Event:
+        for kind in self.events:
+            if received.type == kind.TYPE:
+                try:
+                    return kind.model_validate(received.data)
+                except ValidationError as refused:
+                    where = ", ".join(".".join(map(str, e["loc"])) for e in refused.errors(include_input=False))
+                    raise InvalidRequest(f"{received.type} does not keep its contract at: {where}") from None
+        raise InvalidRequest.field("type", f"{received.type} is not for {self.consumer}")
+
+
+def event_operation(**needs: Callable[[], Any]) -> Callable[[Callable[..., None]], View]:
+    """Declares an operation that events trigger: `operate(event, *, shop, **needs)`, which returns nothing."""
+
+    def declare(operate: Callable[..., None]) -> View:
+        operation = EventOperation(operate, needs)
+
+        @functools.wraps(operate)
+        def view(request: flask.Request) -> flask.Response:
+            return served(operate.__name__, request, lambda: operation.answer(request))
+
+        view.operation = operation  # type: ignore[attr-defined]
+        return view
+
+    return declare
+
+
+def _received(request: flask.Request) -> ReceivedEvent:
+    received = read_event(dict(request.headers), read_body(request, EVENT_BYTES_MAX))
+    if not received.is_authentic(settings().event_keys):
+        raise InvalidRequest.field("signature", "this event was not sent by the shop")
+    return received
+
+
+def is_first_delivery(shop: UnitOfWork, received: ReceivedEvent, consumer: str) -> bool:
+    """Enters the event in the inbox; False when this consumer has handled it before."""
+    entry = insert(InboxEntry).values(event_id=received.id, consumer=consumer, handled_at=shop.now)
+    return shop.session.scalar(entry.on_conflict_do_nothing().returning(InboxEntry.event_id)) is not None
+
+
+def acknowledge(shop: UnitOfWork, event_id: str, consumer: str) -> None:
+    """Takes the consumer off the list of those the event still waits for; the last one settles it."""
+    remaining = func.array_remove(OutboxEvent.awaiting, consumer)
+    shop.session.execute(
+        update(OutboxEvent)
+        .where(OutboxEvent.id == event_id, literal(consumer) == any_(OutboxEvent.awaiting))
+        .values(awaiting=remaining)
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,35 @@
+"""Field types that several requests share; each is bounded."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+
+# Deliberately plain (an @ with something on both sides): only a mail that arrives proves an address.
+_EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+
+
+def _without_control_characters(text: str) -> str:
+    if _CONTROL.search(text):
+        raise ValueError("must not have control characters")
+    return text
+
+
+Plain = AfterValidator(_without_control_characters)
+Email = Annotated[str, StringConstraints(max_length=254, pattern=_EMAIL)]
+Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain]
+OrderNumber = Annotated[str, StringConstraints(pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")]
+
+
+class Address(BaseModel):
+    """A postal address; `country` is ISO 3166-1 alpha-2."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    name: ShortText
+    street: ShortText
+    postal_code: Annotated[str, StringConstraints(min_length=1, max_length=20), Plain]
+    city: ShortText
+    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

@@ -1,0 +1,58 @@
+"""One call, one transaction: what an operation reads, writes and announces stands or falls together."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.models.messaging import OutboxEvent, StaffAction
+from eventing.events import Event
+from eventing.subscribers import SUBSCRIBERS
+from functions.runtime.callers import Caller
+from functions.runtime.telemetry import current_trace
+
+
+@dataclass(slots=True)
+class UnitOfWork:
+    """What an operation receives as `shop`. It never commits: the adapter does, when the operation returns."""
+
+    session: Session
+    now: datetime
+    announced: list[OutboxEvent] = field(default_factory=list)
+
+    def announce(self, event: Event) -> None:
+        """Records the event in the outbox, in this transaction; the relay sends it until every consumer has it."""
+        trace = current_trace()
+        row = OutboxEvent(
+            type=event.TYPE,
+            subject=event.subject,
+            occurred_at=self.now,
+            data=event.model_dump(mode="json"),
+            traceparent=trace.traceparent,
+            request_id=trace.request_id,
+            awaiting=list(SUBSCRIBERS[event.TYPE]),
+            next_attempt_at=self.now if SUBSCRIBERS[event.TYPE] else None,
+        )
+        self.session.add(row)
+        self.announced.append(row)
+
+    def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
+        """Notes who of the staff did what, in this transaction."""
+        self.session.add(
+            StaffAction(actor=caller.name, action=action, subject=subject, detail=dict(detail or {}), at=self.now)
+        )
+
+
+@contextmanager
+def transaction(
+    sessions: Callable[[], Session], clock: Callable[[], datetime], after_commit: Callable[[], None]
+) -> Iterator[UnitOfWork]:
+    """Commits when the block ends, rolls back when it raises; `after_commit` runs when there is something to send."""
+    with sessions() as session, session.begin():
+        shop = UnitOfWork(session, clock())
+        yield shop
+    if any(row.awaiting for row in shop.announced):
+        after_commit()

@@ -1,0 +1,60 @@
+"""Things that tests need to be there already."""
+
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from db.models.catalog import Product, Variant
+from db.models.inventory import Stock
+
+MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
+ADDRESS = {"name": "Ada", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
+
+
+def a_product(
+    session: Session, sku: str = "MUG-1", *, price_minor: int = 12_50, on_hand: int = 10, **other: Any
+) -> Product:
+    """A published product with one variant and stock."""
+    product = Product(
+        id=uuid4(),
+        handle=sku.lower(),
+        title=other.get("title", f"Product {sku}"),
+        description="",
+        vendor="Vendor",
+        product_type="Mug",
+        category=other.get("category", "kitchen"),
+        tags=other.get("tags", []),
+        option_names=[],
+        state=other.get("state", "published"),
+        merchant_columns={},
+        created_at=MOMENT,
+        updated_at=MOMENT,
+        variants=[
+            Variant(
+                sku=sku,
+                position=1,
+                option_values=[],
+                price_minor=price_minor,
+                currency="EUR",
+                grams=300,
+                barcode="",
+                merchant_columns={},
+            )
+        ],
+    )
+    session.add_all([product, Stock(sku=sku, on_hand=on_hand)])
+    session.commit()
+    return product
+
+
+def an_order_for(sku: str = "MUG-1", quantity: int = 1, **other: Any) -> dict[str, Any]:
+    """A body for place-order."""
+    return {
+        "lines": [{"sku": sku, "quantity": quantity}],
+        "email": "ada@example.org",
+        "address": ADDRESS,
+        "payment_method": "card_ok",
+        **other,
+    }

@@ -1,0 +1,30 @@
+"""Every test of an operation has the shop to itself: what it writes is rolled back."""
+
+import os
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session, sessionmaker
+
+from functions.runtime.settings import settings
+from tests.shop import KEY, Shop
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _environment() -> Iterator[None]:
+    os.environ.update(CALLER_KEYS=KEY, EVENT_KEYS=KEY, WEBHOOK_KEYS=KEY)
+    settings.cache_clear()
+    yield
+    settings.cache_clear()
+
+
+@pytest.fixture
+def shop(engine: Engine) -> Iterator[Shop]:
+    """The shop on the real database, in a transaction that ends with the test."""
+    with engine.connect() as connection:
+        outer = connection.begin()
+        sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
+        with Session(connection, join_transaction_mode="create_savepoint") as session:
+            yield Shop(session, {"sessions": sessions, "nudge": lambda: None})
+        outer.rollback()
