@@ -1,0 +1,30 @@
+"""What an access token says, as agreed between who signs it (identity) and who checks it (the gateway).
+
+Whoever checks takes nothing else for granted: not the token's own `alg`, and only keys of the published set.
+"""
+
+from uuid import UUID, uuid4
+
+ISSUER = "cloudshop"
+AUDIENCE = "cloudshop-api"
+TYPE = "at+jwt"
+ALGORITHM = "EdDSA"
+# How far the clocks of signer and checker may differ.
+LEEWAY_SECONDS = 30
+ACCESS_LIFETIME_SECONDS = 600
+# How long the published keys may be used without asking again; a new key signs only after that.
+KEYS_CACHE_SECONDS = 300
+
+
+def access_claims(account_id: UUID, role: str, *, now_seconds: int) -> dict[str, str | int]:
+    """The claims of a new access token (RFC 9068, without scopes: the role decides)."""
+    return {
+        "iss": ISSUER,
+        "aud": AUDIENCE,
+        "sub": str(account_id),
+        "role": role,
+        "iat": now_seconds,
+        "nbf": now_seconds,
+        "exp": now_seconds + ACCESS_LIFETIME_SECONDS,
+        "jti": str(uuid4()),
+    }
