@@ -80,10 +80,16 @@ class OrderOverdue(OrderEvent):
 
 
 class CartCheckedOut(Event):
-    """An order was placed from a cart; these lines of it are bought."""
+    """Whoever placed the order says that these lines of it came from the cart.
+
+    It is theirs if the account, or the Cart-Token of this SHA-256 (hexadecimal), is its holder.
+    """
 
     TYPE = "shop.cart.checked-out.v1"
     cart_id: UUID
+    order_id: UUID
+    account_id: UUID | None
+    token_sha256: str | None
     lines: list[Line]
 
     @property

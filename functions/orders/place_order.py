@@ -4,17 +4,17 @@ import secrets
 from typing import Annotated
 from uuid import UUID, uuid4
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import StringConstraints
 
 from db.models.orders import Order, OrderLine, OrderTransition
 from eventing.events.orders import CartCheckedOut, Line, OrderPlaced
 from functions.orders import rules
 from functions.orders.errors import ProductUnavailable
+from functions.orders.lines import OrderedLines, quantities
 from functions.orders.queries import priced_lines
 from functions.orders.views import OrderView
 from functions.runtime.callers import Caller
-from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import Address, Email, Sku
+from functions.runtime.fields import Address, Email
 from functions.runtime.http import http_operation
 from functions.runtime.requests import Request
 from functions.runtime.unit_of_work import UnitOfWork
@@ -23,15 +23,8 @@ from functions.runtime.unit_of_work import UnitOfWork
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
-class OrderedLine(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    sku: Sku
-    quantity: int = Field(ge=1, le=rules.QUANTITY_MAX)
-
-
 class PlaceOrder(Request):
-    lines: list[OrderedLine] = Field(min_length=1, max_length=rules.LINES_MAX)
+    lines: OrderedLines
     email: Email
     address: Address
     # A token of the payment provider, never a card number.
@@ -41,23 +34,15 @@ class PlaceOrder(Request):
 
 @http_operation(status=201, idempotent=True, errors=(ProductUnavailable,))
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork) -> OrderView:
-    quantities = _quantities(command)
-    lines, currency = priced_lines(shop.session, quantities)
+    lines, currency = priced_lines(shop.session, quantities(command.lines))
     order = _order(command, lines, currency, caller, shop)
     shop.session.add(order)
     shop.session.flush()
     bought = [Line(sku=line.sku, quantity=line.quantity) for line in lines]
     shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=bought))
     if command.cart_id is not None:
-        shop.announce(CartCheckedOut(cart_id=command.cart_id, lines=bought))
+        shop.announce(_checked_out(command.cart_id, order, bought, caller))
     return OrderView.of(order)
-
-
-def _quantities(command: PlaceOrder) -> dict[str, int]:
-    quantities = {line.sku: line.quantity for line in command.lines}
-    if len(quantities) < len(command.lines):
-        raise InvalidRequest.field("lines", "name a SKU more than once; give one line with the sum")
-    return quantities
 
 
 def _order(
@@ -90,6 +75,17 @@ def _order(
             for position, line in enumerate(lines, start=1)
         ],
         timeline=[OrderTransition(sequence=1, state="placed", reason="ordered", actor=caller.name, at=shop.now)],
+    )
+
+
+def _checked_out(cart_id: UUID, order: Order, bought: list[Line], caller: Caller) -> CartCheckedOut:
+    """Says who claims the cart: whether it is theirs, the cart's own context decides."""
+    return CartCheckedOut(
+        cart_id=cart_id,
+        order_id=order.id,
+        account_id=caller.customer_id,
+        token_sha256=caller.cart_token_sha256,
+        lines=bought,
     )
 
 

@@ -5,6 +5,7 @@ An operation names in its signature whom it serves: `caller: Caller` anyone, `Cu
 """
 
 import base64
+import hashlib
 import json
 import time
 from collections.abc import Sequence
@@ -34,6 +35,11 @@ class Caller:
     @property
     def is_staff(self) -> bool:
         return self.role in Staff.ROLES
+
+    @property
+    def cart_token_sha256(self) -> str | None:
+        """How a cart knows its token, which is stored nowhere itself; hexadecimal."""
+        return hashlib.sha256(self.cart_token.encode()).hexdigest() if self.cart_token else None
 
     @property
     def name(self) -> str:

@@ -1,3 +1,5 @@
+import hashlib
+from typing import Any
 from uuid import uuid4
 
 from eventing.events.orders import CartCheckedOut, OrderPlaced
@@ -28,6 +30,15 @@ class TestPlaceOrder:
         cart_id = str(uuid4())
         shop.call("place-order", an_order_for(cart_id=cart_id), key=KEY)
         assert [event["cart_id"] for event in shop.announced(CartCheckedOut)] == [cart_id]
+
+    def test_tells_the_cart_who_claims_it_and_never_the_token(self, shop: Shop) -> None:
+        a_product(shop.session)
+        account_id = uuid4()
+        by: dict[str, Any] = {"role": "shopper", "account_id": account_id, "headers": {"cart-token": "secret"}}
+        shop.call("place-order", an_order_for(cart_id=str(uuid4())), key=KEY, **by)
+        (event,) = shop.announced(CartCheckedOut)
+        assert event["account_id"] == str(account_id)
+        assert event["token_sha256"] == hashlib.sha256(b"secret").hexdigest()
 
     def test_answers_a_repeated_request_with_the_same_bytes_and_places_nothing_more(self, shop: Shop) -> None:
         a_product(shop.session)

@@ -1,0 +1,30 @@
+"""The lines that a shopper asks for, in quotes and in orders."""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from functions.orders import rules
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.fields import Sku
+
+
+class OrderedLine(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sku: Sku
+    quantity: int = Field(ge=1, le=rules.QUANTITY_MAX)
+
+
+OrderedLines = Annotated[list[OrderedLine], Field(min_length=1, max_length=rules.LINES_MAX)]
+
+
+def quantities(lines: Iterable[OrderedLine]) -> dict[str, int]:
+    """The quantity of each SKU; raises InvalidRequest where one is named twice."""
+    wanted: dict[str, int] = {}
+    for line in lines:
+        if line.sku in wanted:
+            raise InvalidRequest.field("lines", "name a SKU more than once; give one line with the sum")
+        wanted[line.sku] = line.quantity
+    return wanted
