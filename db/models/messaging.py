@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Index, Uuid, text
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
@@ -31,7 +31,7 @@ class OutboxEvent(Table):
     request_id: Mapped[str]
     awaiting: Mapped[list[str]]
     attempts: Mapped[int] = mapped_column(default=0)
-    next_attempt_at: Mapped[datetime | None]
+    next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
 
 
@@ -52,6 +52,7 @@ class DeadLetter(Table):
     __tablename__ = "dead_letters"
     __table_args__ = (
         CheckConstraint("state IN ('open', 'replayed', 'discarded')", name="state"),
+        UniqueConstraint("event_id", "consumer"),
         Index("ix_dead_letters_state", "state", "stored_at"),
         SCHEMA,
     )

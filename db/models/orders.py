@@ -82,3 +82,15 @@ class OrderTransition(Table):
     reason: Mapped[str]
     actor: Mapped[str]
     at: Mapped[datetime]
+
+
+class OrderRefund(Table):
+    """A refund that an order has taken note of."""
+
+    __tablename__ = "refunds"
+    __table_args__ = SCHEMA
+
+    refund_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), index=True)
+    amount_minor: Mapped[MinorUnits]
+    at: Mapped[datetime]

@@ -64,7 +64,7 @@ def read_event(headers: Mapping[str, str], body: bytes) -> ReceivedEvent:
     if not isinstance(event.data, dict):
         raise InvalidRequest.field("data", "must be a JSON object")
     return ReceivedEvent(
-        attributes["id"], attributes["type"], attributes["source"], _time(attributes["time"]), attributes, event.data
+        attributes["id"], attributes["type"], attributes["source"], rfc3339(attributes["time"]), attributes, event.data
     )
 
 
@@ -77,7 +77,8 @@ def _check_attribute(name: str, value: Any) -> None:
         raise InvalidRequest.field(name, "must be 1.0")
 
 
-def _time(text: str) -> datetime:
+def rfc3339(text: str) -> datetime:
+    """The moment that an event's `time` names; raises InvalidRequest."""
     try:
         time = datetime.fromisoformat(text)
     except ValueError:

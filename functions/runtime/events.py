@@ -5,7 +5,8 @@ The answer is the retry policy: 204 done, 409 too early, 503 something is down (
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,7 +19,7 @@ from db.models.messaging import InboxEntry, OutboxEvent
 from eventing.events import Event
 from functions.runtime.cloud_events import ReceivedEvent, read_event
 from functions.runtime.composition import open_transaction, part
-from functions.runtime.errors import InvalidRequest
+from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 from functions.runtime.http import View, served
 from functions.runtime.replies import Answer
 from functions.runtime.requests import read_body
@@ -50,12 +51,12 @@ class EventOperation:
         received = _received(request)
         event = self._parsed(received)
         offered = {name: part(name, make) for name, make in self.needs.items()}
-        with open_transaction() as shop:
-            if is_first_delivery(shop, received, self.consumer):
+        with open_transaction() as shop, _poison_told_apart():
+            if is_first_delivery(shop, received.id, self.consumer):
                 self.operate(event, shop=shop, **offered)
-                acknowledge(shop, received.id, self.consumer)
             else:
                 log("delivered again", event_id=received.id, event_type=received.type, consumer=self.consumer)
+            acknowledge(shop, received.id, self.consumer)
         return Answer(204)
 
     def _parsed(self, received: ReceivedEvent) -> Event:
@@ -92,9 +93,18 @@ def _received(request: flask.Request) -> ReceivedEvent:
     return received
 
 
-def is_first_delivery(shop: UnitOfWork, received: ReceivedEvent, consumer: str) -> bool:
+@contextmanager
+def _poison_told_apart() -> Iterator[None]:
+    """A Broker tries 404 and 409 again; for an event they would stay what they are."""
+    try:
+        yield
+    except (NotFound, Conflict) as error:
+        raise InvalidRequest(f"{error.title}: {error.detail}") from error
+
+
+def is_first_delivery(shop: UnitOfWork, event_id: str, consumer: str) -> bool:
     """Enters the event in the inbox; False when this consumer has handled it before."""
-    entry = insert(InboxEntry).values(event_id=received.id, consumer=consumer, handled_at=shop.now)
+    entry = insert(InboxEntry).values(event_id=event_id, consumer=consumer, handled_at=shop.now)
     return shop.session.scalar(entry.on_conflict_do_nothing().returning(InboxEntry.event_id)) is not None
 
 

@@ -21,10 +21,11 @@ class Trace:
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Trace":
-        """The caller's trace, or a new one (https://www.w3.org/TR/trace-context/)."""
+        """The trace of an event or a request, or a new one (https://www.w3.org/TR/trace-context/)."""
+        fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
         return cls(
-            request_id=headers.get("x-request-id") or secrets.token_hex(8),
-            traceparent=headers.get("traceparent") or f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01",
+            request_id=headers.get("ce-requestid") or headers.get("x-request-id") or secrets.token_hex(8),
+            traceparent=headers.get("ce-traceparent") or headers.get("traceparent") or fresh,
         )
 
     def headers(self) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -21,23 +21,25 @@ class UnitOfWork:
 
     session: Session
     now: datetime
-    announced: list[OutboxEvent] = field(default_factory=list)
+    # Whether the relay has something to do once this is committed.
+    wakes_relay: bool = False
 
     def announce(self, event: Event) -> None:
         """Records the event in the outbox, in this transaction; the relay sends it until every consumer has it."""
-        trace = current_trace()
-        row = OutboxEvent(
-            type=event.TYPE,
-            subject=event.subject,
-            occurred_at=self.now,
-            data=event.model_dump(mode="json"),
-            traceparent=trace.traceparent,
-            request_id=trace.request_id,
-            awaiting=list(SUBSCRIBERS[event.TYPE]),
-            next_attempt_at=self.now if SUBSCRIBERS[event.TYPE] else None,
+        trace, awaiting = current_trace(), list(SUBSCRIBERS[event.TYPE])
+        self.session.add(
+            OutboxEvent(
+                type=event.TYPE,
+                subject=event.subject,
+                occurred_at=self.now,
+                data=event.model_dump(mode="json"),
+                traceparent=trace.traceparent,
+                request_id=trace.request_id,
+                awaiting=awaiting,
+                next_attempt_at=self.now,
+            )
         )
-        self.session.add(row)
-        self.announced.append(row)
+        self.wakes_relay = self.wakes_relay or bool(awaiting)
 
     def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
         """Notes who of the staff did what, in this transaction."""
@@ -54,5 +56,5 @@ def transaction(
     with sessions() as session, session.begin():
         shop = UnitOfWork(session, clock())
         yield shop
-    if any(row.awaiting for row in shop.announced):
+    if shop.wakes_relay:
         after_commit()

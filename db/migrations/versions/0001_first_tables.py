@@ -178,6 +178,7 @@ def upgrade() -> None:
         sa.Column("replays", sa.Integer(), nullable=False),
         sa.CheckConstraint("state IN ('open', 'replayed', 'discarded')", name=op.f("ck_dead_letters_state")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_dead_letters")),
+        sa.UniqueConstraint("event_id", "consumer", name=op.f("uq_dead_letters_event_id_consumer")),
         schema="messaging",
     )
     op.create_index("ix_dead_letters_state", "dead_letters", ["state", "stored_at"], unique=False, schema="messaging")
@@ -215,7 +216,7 @@ def upgrade() -> None:
         sa.Column("request_id", sa.Text(), nullable=False),
         sa.Column("awaiting", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("next_attempt_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
         schema="messaging",
@@ -444,6 +445,17 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("order_id", "position", name=op.f("pk_lines")),
         schema="orders",
     )
+    op.create_table(
+        "refunds",
+        sa.Column("refund_id", sa.Uuid(), nullable=False),
+        sa.Column("order_id", sa.Uuid(), nullable=False),
+        sa.Column("amount_minor", sa.BigInteger(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["order_id"], ["orders.orders.id"], name=op.f("fk_refunds_order_id_orders")),
+        sa.PrimaryKeyConstraint("refund_id", name=op.f("pk_refunds")),
+        schema="orders",
+    )
+    op.create_index(op.f("ix_refunds_order_id"), "refunds", ["order_id"], unique=False, schema="orders")
     op.create_table(
         "transitions",
         sa.Column("order_id", sa.Uuid(), nullable=False),

@@ -1,0 +1,34 @@
+"""On shop.payment.authorized.v1 — the reserved goods leave the stock for good, or the payment came too late.
+
+Stock is the arbiter: an order is confirmed only once its goods can no longer be taken from it.
+"""
+
+from db.models.inventory import Reservation
+from eventing.events.payments import PaymentAuthorized
+from eventing.events.stock import StockCommitted, StockEvent, StockExpired
+from functions.inventory.goods import take_from_shelf
+from functions.runtime.errors import TooEarly
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation()
+def commit_stock(event: PaymentAuthorized, *, shop: UnitOfWork) -> None:
+    reservation = shop.session.get(Reservation, event.order_id, with_for_update=True)
+    if reservation is None:
+        raise TooEarly(f"Nothing was decided yet about the stock of order {event.order_id}.")
+    if reservation.state == "held":
+        take_from_shelf(shop, reservation)
+        reservation.state = "committed"
+    if (outcome := _outcome(reservation)) is not None:
+        shop.announce(outcome)
+
+
+def _outcome(reservation: Reservation) -> StockEvent | None:
+    match reservation.state:
+        case "committed":
+            return StockCommitted(order_id=reservation.order_id)
+        case "expired" | "refused":
+            return StockExpired(order_id=reservation.order_id, reason="the payment came after the reservation ended")
+        case _:
+            return None

@@ -1,0 +1,34 @@
+"""On shop.stock.expiry-due.v1 — reservations past their time give their goods back."""
+
+from sqlalchemy import select
+
+from db.models.inventory import Reservation
+from eventing.events.stock import StockExpired, StockExpiryDue
+from functions.inventory.goods import put_back
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+BATCH_MAX = 100
+REASON = "not paid in time"
+
+
+@event_operation()
+def expire_reservations(event: StockExpiryDue, *, shop: UnitOfWork) -> None:
+    expired = list(shop.session.scalars(_past_their_time(shop)))
+    put_back(shop, expired)
+    for reservation in expired:
+        reservation.state, reservation.reason = "expired", REASON
+        shop.announce(StockExpired(order_id=reservation.order_id, reason=REASON))
+    if len(expired) == BATCH_MAX:
+        shop.announce(event)
+
+
+def _past_their_time(shop: UnitOfWork):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
+    return (
+        select(Reservation)
+        .where(Reservation.state == "held", Reservation.expires_at <= shop.now)
+        .order_by(Reservation.expires_at)
+        .limit(BATCH_MAX)
+        # One that is being committed or released right now is no longer ours to expire.
+        .with_for_update(skip_locked=True)
+    )

@@ -1,0 +1,22 @@
+"""On shop.order.cancelled.v1 and shop.payment.declined.v1 — the order's goods are for sale again."""
+
+from eventing.events.orders import OrderCancelled
+from eventing.events.payments import PaymentDeclined
+from functions.inventory.decisions import decide_once
+from functions.inventory.goods import put_back, return_to_shelf
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation()
+def release_stock(event: OrderCancelled | PaymentDeclined, *, shop: UnitOfWork) -> None:
+    # Entered even where nothing is reserved yet: the reservation that comes too late finds it.
+    decision = decide_once(shop, event.order_id, "released", event.reason, expires_at=shop.now)
+    reservation = decision.row
+    if reservation.state == "held":
+        put_back(shop, [reservation])
+    elif reservation.state == "committed":
+        return_to_shelf(shop, reservation, event.reason)
+    else:
+        return
+    reservation.state, reservation.reason = "released", event.reason

@@ -1,0 +1,42 @@
+"""Internal — find what got stuck while nobody was awake: orders, reservations, events. A PingSource calls it."""
+
+from eventing.events.orders import OrderOverdue
+from eventing.events.stock import StockExpiryDue
+from functions.operations.queries import due_events, expired_reservations, forget_before, overdue_orders
+from functions.operations.rules import KEPT
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.telemetry import log
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class Swept(Reply):
+    """What was found: order numbers past their deadline, reservations past their time, events that are due."""
+
+    orders: list[str]
+    reservations: int
+    events: int
+    forgotten: int
+
+
+@http_operation()
+def sweep(*, shop: UnitOfWork) -> Swept:
+    found = Swept(
+        orders=_resume(shop),
+        reservations=expired_reservations(shop.session, shop.now),
+        events=due_events(shop.session, shop.now),
+        forgotten=forget_before(shop.session, shop.now - KEPT),
+    )
+    if found.reservations:
+        shop.announce(StockExpiryDue(reservations=found.reservations))
+    shop.wakes_relay = shop.wakes_relay or found.events > 0
+    if found.orders or found.reservations or found.events:
+        log("found work that was left lying", level="warning", **found.model_dump())
+    return found
+
+
+def _resume(shop: UnitOfWork) -> list[str]:
+    overdue = overdue_orders(shop.session, shop.now)
+    for order_id, number, state in overdue:
+        shop.announce(OrderOverdue(order_id=order_id, number=number, state=state))
+    return [number for _, number, _ in overdue]

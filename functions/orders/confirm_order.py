@@ -1,0 +1,29 @@
+"""On shop.stock.committed.v1 — paid and in stock: the order stands."""
+
+from eventing.events.orders import OrderConfirmed
+from eventing.events.stock import StockCommitted
+from functions.orders import rules
+from functions.orders.queries import order_to_change
+from functions.orders.transitions import enter
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation()
+def confirm_order(event: StockCommitted, *, shop: UnitOfWork) -> None:
+    order = order_to_change(shop.session, event.order_id)
+    # Committed stock was reserved before, even if that event is still on its way.
+    if rules.can_enter("reserved", order.state):
+        enter(shop, order, "reserved", "the goods are set aside")
+    if not rules.can_enter("confirmed", order.state):
+        return
+    enter(shop, order, "confirmed", "paid")
+    shop.announce(
+        OrderConfirmed(
+            order_id=order.id,
+            number=order.number,
+            email=order.email,
+            total_minor=order.total_minor,
+            currency=order.currency,
+        )
+    )

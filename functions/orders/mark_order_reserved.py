@@ -1,0 +1,15 @@
+"""On shop.stock.reserved.v1 — the order has its goods set aside."""
+
+from eventing.events.stock import StockReserved
+from functions.orders import rules
+from functions.orders.queries import order_to_change
+from functions.orders.transitions import enter
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation()
+def mark_order_reserved(event: StockReserved, *, shop: UnitOfWork) -> None:
+    order = order_to_change(shop.session, event.order_id)
+    if rules.can_enter("reserved", order.state):
+        enter(shop, order, "reserved", "the goods are set aside")

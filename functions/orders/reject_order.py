@@ -1,0 +1,19 @@
+"""On shop.stock.rejected.v1, shop.stock.expired.v1 and shop.payment.declined.v1 — the order ends, with the reason."""
+
+from eventing.events.orders import OrderRejected
+from eventing.events.payments import PaymentDeclined
+from eventing.events.stock import StockExpired, StockRejected
+from functions.orders import rules
+from functions.orders.queries import order_to_change
+from functions.orders.transitions import enter
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation()
+def reject_order(event: StockRejected | StockExpired | PaymentDeclined, *, shop: UnitOfWork) -> None:
+    order = order_to_change(shop.session, event.order_id)
+    if not rules.can_enter("rejected", order.state):
+        return
+    enter(shop, order, "rejected", event.reason)
+    shop.announce(OrderRejected(order_id=order.id, number=order.number, email=order.email, reason=event.reason))
