@@ -41,7 +41,7 @@ class Refund(Table):
 
     __tablename__ = "refunds"
     __table_args__ = (
-        CheckConstraint("state IN ('requested', 'done', 'refused')", name="state"),
+        CheckConstraint("state IN ('requested', 'done')", name="state"),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
         SCHEMA,
     )

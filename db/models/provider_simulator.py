@@ -17,6 +17,8 @@ class Charge(Table):
     __table_args__ = SCHEMA
 
     id: Mapped[str] = mapped_column(primary_key=True)
+    # What the merchant calls it: an order's id.
+    merchant_reference: Mapped[str] = mapped_column(index=True)
     card: Mapped[str]
     amount_minor: Mapped[MinorUnits]
     captured_minor: Mapped[MinorUnits] = mapped_column(default=0)
@@ -35,6 +37,7 @@ class ProviderCall(Table):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     idempotency_key: Mapped[str]
     action: Mapped[str]
+    request: Mapped[dict[str, Any]]
     status: Mapped[int]
     answer: Mapped[dict[str, Any]]
     calls: Mapped[int] = mapped_column(default=1)

@@ -340,6 +340,7 @@ def upgrade() -> None:
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("idempotency_key", sa.Text(), nullable=False),
         sa.Column("action", sa.Text(), nullable=False),
+        sa.Column("request", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("status", sa.Integer(), nullable=False),
         sa.Column("answer", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("calls", sa.Integer(), nullable=False),
@@ -350,6 +351,7 @@ def upgrade() -> None:
     op.create_table(
         "charges",
         sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("merchant_reference", sa.Text(), nullable=False),
         sa.Column("card", sa.Text(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
         sa.Column("captured_minor", sa.BigInteger(), nullable=False),
@@ -358,6 +360,13 @@ def upgrade() -> None:
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_charges")),
+        schema="provider_simulator",
+    )
+    op.create_index(
+        op.f("ix_charges_merchant_reference"),
+        "charges",
+        ["merchant_reference"],
+        unique=False,
         schema="provider_simulator",
     )
     op.create_table(
@@ -477,7 +486,7 @@ def upgrade() -> None:
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("requested_at", sa.DateTime(timezone=True), nullable=False),
-        sa.CheckConstraint("state IN ('requested', 'done', 'refused')", name=op.f("ck_refunds_state")),
+        sa.CheckConstraint("state IN ('requested', 'done')", name=op.f("ck_refunds_state")),
         sa.CheckConstraint("amount_minor > 0", name=op.f("ck_refunds_amount_positive")),
         sa.ForeignKeyConstraint(
             ["order_id"], ["payments.payments.order_id"], name=op.f("fk_refunds_order_id_payments")
