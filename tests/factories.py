@@ -28,6 +28,7 @@ def a_product(
         tags=other.get("tags", []),
         option_names=[],
         state=other.get("state", "published"),
+        price_from_minor=price_minor,
         merchant_columns={},
         created_at=MOMENT,
         updated_at=MOMENT,

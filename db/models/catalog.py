@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -12,7 +12,8 @@ from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "catalog"}
 
-# The two immutable functions are made by the first migration: unaccent and array_to_string are only stable.
+# The immutable functions are made by the first migration: unaccent and array_to_string are only stable.
+TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
 
@@ -29,6 +30,10 @@ class Product(Table):
             postgresql_ops={"search_text": "gin_trgm_ops"},
         ),
         Index("ix_products_category", "category", "state"),
+        *(
+            Index(f"ix_products_{sort}", column, "id", postgresql_where=text("state = 'published'"))
+            for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key"))
+        ),
         SCHEMA,
     )
 
@@ -42,9 +47,12 @@ class Product(Table):
     tags: Mapped[list[str]]
     option_names: Mapped[list[str]]
     state: Mapped[str]
+    # The cheapest variant's, kept here by whoever writes variants: lists are sorted and filtered by it.
+    price_from_minor: Mapped[MinorUnits]
     merchant_columns: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
     updated_at: Mapped[datetime]
+    title_key: Mapped[str] = mapped_column(Computed(TITLE_KEY, persisted=True))
     search_text: Mapped[str] = mapped_column(Computed(SEARCH_TEXT, persisted=True))
     search: Mapped[Any] = mapped_column(TSVECTOR, Computed(SEARCH_VECTOR, persisted=True))
 
@@ -80,3 +88,4 @@ class Image(Table):
     position: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str]
     alternative_text: Mapped[str]
+    merchant_columns: Mapped[dict[str, Any]]

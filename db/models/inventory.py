@@ -23,6 +23,8 @@ class Stock(Table):
     sku: Mapped[str] = mapped_column(primary_key=True)
     on_hand: Mapped[int]
     reserved: Mapped[int] = mapped_column(default=0)
+    # When the newest count was taken: an older one that arrives later is out of date.
+    counted_at: Mapped[datetime | None]
 
 
 class Reservation(Table):

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from eventing.events import Event
 
@@ -56,9 +56,10 @@ class Count(BaseModel):
 
 
 class StockCounted(Event):
-    """A catalogue import says how much of each SKU is in the shelves."""
+    """A catalogue import says how much of each SKU was on the shelves at `counted_at`."""
 
     TYPE = "shop.stock.counted.v1"
+    counted_at: AwareDatetime
     counts: list[Count]
     reason: str
     actor: str

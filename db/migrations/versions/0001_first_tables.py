@@ -59,6 +59,13 @@ def upgrade() -> None:
     )
     op.create_index("ix_carts_changed_at", "carts", ["changed_at"], unique=False, schema="cart")
     op.create_table(
+        "checkouts",
+        sa.Column("order_id", sa.Uuid(), nullable=False),
+        sa.Column("at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("order_id", name=op.f("pk_checkouts")),
+        schema="cart",
+    )
+    op.create_table(
         "products",
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("handle", sa.Text(), nullable=False),
@@ -70,9 +77,13 @@ def upgrade() -> None:
         sa.Column("tags", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("option_names", postgresql.ARRAY(sa.Text()), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
+        sa.Column("price_from_minor", sa.BigInteger(), nullable=False),
         sa.Column("merchant_columns", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column(
+            "title_key", sa.Text(), sa.Computed('"left"(catalog.plain(title), 60)', persisted=True), nullable=False
+        ),
         sa.Column(
             "search_text",
             sa.Text(),
@@ -91,6 +102,15 @@ def upgrade() -> None:
         schema="catalog",
     )
     op.create_index("ix_products_category", "products", ["category", "state"], unique=False, schema="catalog")
+    for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key")):
+        op.create_index(
+            f"ix_products_{sort}",
+            "products",
+            [column, "id"],
+            unique=False,
+            schema="catalog",
+            postgresql_where=sa.text("state = 'published'"),
+        )
     op.create_index(
         "ix_products_search", "products", ["search"], unique=False, schema="catalog", postgresql_using="gin"
     )
@@ -157,6 +177,7 @@ def upgrade() -> None:
         sa.Column("sku", sa.Text(), nullable=False),
         sa.Column("on_hand", sa.Integer(), nullable=False),
         sa.Column("reserved", sa.Integer(), nullable=False),
+        sa.Column("counted_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint("reserved >= 0 AND reserved <= on_hand", name=op.f("ck_stock_never_oversold")),
         sa.PrimaryKeyConstraint("sku", name=op.f("pk_stock")),
         schema="inventory",
@@ -388,6 +409,7 @@ def upgrade() -> None:
         sa.Column("position", sa.Integer(), nullable=False),
         sa.Column("url", sa.Text(), nullable=False),
         sa.Column("alternative_text", sa.Text(), nullable=False),
+        sa.Column("merchant_columns", postgresql.JSONB(astext_type=sa.Text()), nullable=False),
         sa.ForeignKeyConstraint(["product_id"], ["catalog.products.id"], name=op.f("fk_images_product_id_products")),
         sa.PrimaryKeyConstraint("product_id", "position", name=op.f("pk_images")),
         schema="catalog",
