@@ -7,18 +7,18 @@ from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OutboxEvent
-from functions.operations.rules import BATCH_MAX, LEASE, wait_after_refusal, wait_for_acknowledgement
+from functions.operations.rules import LEASE, wait_after_refusal, wait_for_acknowledgement
 
 _UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
-def claim(session: Session, now: datetime) -> Sequence[OutboxEvent]:
-    """Up to BATCH_MAX due events; nobody else gets them before their lease ends."""
+def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
+    """Up to `at_most` due events; nobody else gets them before their lease ends."""
     due = (
         select(OutboxEvent.id)
         .where(_UNSETTLED, OutboxEvent.next_attempt_at <= now)
         .order_by(OutboxEvent.next_attempt_at)
-        .limit(BATCH_MAX)
+        .limit(at_most)
         .with_for_update(skip_locked=True)
     )
     claimed = (

@@ -17,7 +17,8 @@ FORGOTTEN_MAX = 1000
 def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:
     """Id, number and state of orders that should have left their state, the longest overdue first."""
     query = select(Order.id, Order.number, Order.state).where(Order.deadline_at <= now)
-    return [row.tuple() for row in session.execute(query.order_by(Order.deadline_at).limit(BATCH_MAX))]
+    found = session.execute(query.order_by(Order.deadline_at).limit(BATCH_MAX))
+    return [(row.id, row.number, row.state) for row in found]
 
 
 def expired_reservations(session: Session, now: datetime) -> int:

@@ -4,25 +4,21 @@ Any operation that has announced something calls this after its commit; the swee
 """
 
 import time
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections import Counter
+from collections.abc import Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy.orm import Session, sessionmaker
-
 from db.models.messaging import OutboxEvent
-from functions.operations.outbox import claim, note_refused, note_sent, time_to_next
+from functions.operations.outbox import claim, time_to_next
+from functions.operations.senders import WORKERS, Connect, Senders, Sessions
 from functions.runtime.http import http_operation
 from functions.runtime.replies import Reply
 
-WORKERS = 8
 # Below the time a revision gives a request; what is left then is left to the next call.
 STAY_SECONDS = 45
 SOON = timedelta(seconds=20)
 LOOK_AGAIN_SECONDS = 0.25
-
-Sessions = sessionmaker[Session]
-Post = Callable[[OutboxEvent], bool]
 
 
 class Relayed(Reply):
@@ -38,46 +34,46 @@ def _sessions() -> Sessions:
     return sessions()
 
 
-def _post() -> Post:
-    from functions.operations.broker_client import post_to_broker
+def _connect() -> Connect:
+    from functions.operations.broker_client import BrokerConnection
 
-    return post_to_broker
+    return BrokerConnection
 
 
-@http_operation(sessions=_sessions, post=_post)
-def relay_outbox(*, sessions: Sessions, post: Post) -> Relayed:
+@http_operation(sessions=_sessions, connect=_connect)
+def relay_outbox(*, sessions: Sessions, connect: Connect) -> Relayed:
     until = time.monotonic() + STAY_SECONDS
-    sent = refused = 0
-    with ThreadPoolExecutor(WORKERS) as pool:
-        while True:
-            for taken, not_taken in pool.map(lambda _: _drain(sessions, post, until), range(WORKERS)):
-                sent, refused = sent + taken, refused + not_taken
-            if time.monotonic() > until or not _is_due_soon(sessions):
-                return Relayed(sent=sent, refused=refused)
-            time.sleep(LOOK_AGAIN_SECONDS)
+    under_way: set[Future[bool]] = set()
+    outcomes: Counter[bool] = Counter()
+    with Senders(sessions, connect) as senders:
+        while time.monotonic() < until:
+            under_way |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(under_way))}
+            if not under_way and not _is_due_soon(sessions):
+                break
+            done, under_way = _some_done(under_way)
+            outcomes.update(sent.result() for sent in done)
+    outcomes.update(sent.result() for sent in under_way)
+    return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 
-def _drain(sessions: Sessions, post: Post, until: float) -> tuple[int, int]:
-    """Sends until nothing is due; each worker takes its own events."""
-    sent = refused = 0
-    while time.monotonic() < until:
-        with sessions.begin() as session:
-            events = claim(session, _now())
-        if not events:
-            break
-        taken = [(event, post(event)) for event in events]
-        with sessions.begin() as session:
-            for event, is_taken in taken:
-                (note_sent if is_taken else note_refused)(session, event, _now())
-        sent += sum(is_taken for _, is_taken in taken)
-        refused += sum(not is_taken for _, is_taken in taken)
-    return sent, refused
+def _claimed(sessions: Sessions, at_most: int) -> Sequence[OutboxEvent]:
+    if at_most == 0:
+        return []
+    with sessions.begin() as session:
+        return claim(session, _now(), at_most)
+
+
+def _some_done(under_way: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
+    if not under_way:
+        time.sleep(LOOK_AGAIN_SECONDS)
+    done, still = wait(under_way, LOOK_AGAIN_SECONDS, return_when=FIRST_COMPLETED)
+    return done, still
 
 
 def _is_due_soon(sessions: Sessions) -> bool:
     with sessions() as session:
-        wait = time_to_next(session, _now())
-    return wait is not None and wait <= SOON
+        remaining = time_to_next(session, _now())
+    return remaining is not None and remaining <= SOON
 
 
 def _now() -> datetime:

@@ -2,7 +2,6 @@
 
 from datetime import timedelta
 
-BATCH_MAX = 4
 # Longer than a broker may hold a delivery, so that no second relay sends what a first one is still sending.
 LEASE = timedelta(seconds=90)
 KEPT = timedelta(days=30)

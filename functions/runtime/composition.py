@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flask
-from sqlalchemy.orm import Session
 
-from functions.runtime.nudge import nudge_relay
-from functions.runtime.unit_of_work import UnitOfWork, transaction
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from functions.runtime.unit_of_work import UnitOfWork
+
 
 CONFIG_KEY = "cloudshop"
 
@@ -20,12 +22,16 @@ def part(name: str, default: Callable[[], Any]) -> Any:
     return given[name] if name in given else default()
 
 
-def open_transaction() -> AbstractContextManager[UnitOfWork]:
+def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     """The transaction of the request being served."""
+    # Imported here: an operation without a database starts without SQLAlchemy.
+    from functions.runtime.nudge import nudge_relay
+    from functions.runtime.unit_of_work import transaction
+
     return transaction(part("sessions", _sessions), part("clock", lambda: _utc_now), part("nudge", lambda: nudge_relay))
 
 
-def _sessions() -> Callable[[], Session]:
+def _sessions() -> "Callable[[], Session]":
     from functions.runtime.database import sessions
 
     return sessions()

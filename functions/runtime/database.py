@@ -1,10 +1,11 @@
-"""The one connection pool of a function, made on first use."""
+"""The connection pool of a function, made on first use."""
 
 import functools
 from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, sessionmaker
 
 from functions.runtime.errors import ShopError, TooEarly, Unavailable
@@ -15,8 +16,8 @@ _CONTENDED = {"40001", "40P01", "55P03"}
 
 
 @functools.cache
-def engine() -> Engine:
-    """A pool with as many connections as the function has threads, so that none ever waits for one."""
+def engine(owner: str) -> Engine:
+    """The owner's pool, with as many connections as the function has threads, so that none ever waits for one."""
     return create_engine(
         settings().database_url,
         pool_size=settings().threads,
@@ -30,12 +31,18 @@ def engine() -> Engine:
 
 
 @functools.cache
-def sessions() -> sessionmaker[Session]:
-    return sessionmaker(engine(), expire_on_commit=False)
+def sessions(owner: str = "shop") -> sessionmaker[Session]:
+    """What opens sessions. Whoever is called while the caller keeps a connection needs a pool of its own:
+    in the local run all functions are one process, and would wait for each other for ever."""
+    return sessionmaker(engine(owner), expire_on_commit=False)
 
 
-def as_shop_error(failure: DBAPIError) -> ShopError | None:
-    """What a database failure means to the caller; None when it is a defect of ours."""
+def as_shop_error(failure: Exception) -> ShopError | None:
+    """What a failure of the database means to the caller; None when it is a defect of ours."""
+    if isinstance(failure, PoolExhausted):
+        return Unavailable("The shop is busier than its database can serve; try again in a moment.")
+    if not isinstance(failure, DBAPIError):
+        return None
     sqlstate: Any = getattr(failure.orig, "sqlstate", None)
     if sqlstate in _CONTENDED:
         return TooEarly("Somebody else is changing the same thing right now; try again.")

@@ -1,18 +1,17 @@
 """Makes an operation an HTTP function: reads, identifies the caller, runs it in a transaction, answers."""
 
 import functools
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
 import flask
-from sqlalchemy.exc import DBAPIError
 
 from functions.runtime.callers import HEADER, Caller, read_caller
 from functions.runtime.composition import open_transaction, part
 from functions.runtime.errors import ShopError
-from functions.runtime.idempotency import answer_once
 from functions.runtime.replies import Answer, conditional, refused, rendered
 from functions.runtime.requests import BODY_BYTES_MAX, File, Request, read_request
 from functions.runtime.settings import settings
@@ -64,6 +63,8 @@ class HttpOperation:
         with open_transaction() as shop:
             call = functools.partial(self.operate, *given, shop=shop, **offered)
             if self.idempotent:
+                from functions.runtime.idempotency import answer_once
+
                 return answer_once(shop, request, caller, lambda: rendered(call(), self.status))
             return rendered(call(), self.status)
 
@@ -118,16 +119,20 @@ def _without_raising(answer: Callable[[], Answer]) -> Answer:
         return answer()
     except ShopError as error:
         return refused(error)
-    except DBAPIError as failure:
-        from functions.runtime.database import as_shop_error
-
-        if (meaning := as_shop_error(failure)) is not None:
-            return refused(meaning)
-        log("the database refused a statement", level="error", cause=type(failure.orig).__name__)
-        return refused(ShopError("This is a defect of ours; nothing was changed."))
     except Exception as failure:  # noqa: BLE001 - the last resort: whatever it is, nothing of it may leave
+        if (meaning := _database_failure(failure)) is not None:
+            return refused(meaning)
         import traceback
 
         frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
         log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
         return refused(ShopError("This is a defect of ours; nothing was changed."))
+
+
+def _database_failure(failure: Exception) -> ShopError | None:
+    # Only who uses the database has it loaded.
+    if "sqlalchemy" not in sys.modules:
+        return None
+    from functions.runtime.database import as_shop_error
+
+    return as_shop_error(failure)

@@ -4,7 +4,7 @@ import json
 from typing import Any, TypeVar
 
 import flask
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from functions.runtime.errors import BadRequest, InvalidRequest, TooLarge, UnsupportedMediaType
@@ -21,9 +21,10 @@ class Request(BaseModel):
 
 
 class File(BaseModel):
-    """A request whose body is a document; subclasses say which."""
+    """A request whose body is a document; subclasses say which. The names of its headers are in lower case."""
 
     content: bytes
+    headers: dict[str, str] = Field(default_factory=dict, repr=False)
 
     @classmethod
     def media_type(cls) -> str:
@@ -38,7 +39,8 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
     """
     query = _query(request)
     if issubclass(kind, File):
-        return kind(content=_body(request, kind.media_type(), body_bytes_max))
+        headers = {name.lower(): value for name, value in request.headers.items()}
+        return kind(content=_body(request, kind.media_type(), body_bytes_max), headers=headers)
     assert issubclass(kind, Request)
     try:
         if request.method in {"GET", "HEAD", "DELETE"}:

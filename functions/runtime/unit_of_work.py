@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from sqlalchemy import any_, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OutboxEvent, StaffAction
@@ -40,6 +41,24 @@ class UnitOfWork:
             )
         )
         self.wakes_relay = self.wakes_relay or bool(awaiting)
+
+    def hasten(self, consumer: str, subject: str, within: timedelta) -> None:
+        """Has the relay come back within that time to what `consumer` has not handled yet of the subject's events."""
+        by = self.now + within
+        late = select(OutboxEvent.id).where(
+            OutboxEvent.subject == subject,
+            OutboxEvent.next_attempt_at > by,
+            literal(consumer) == any_(OutboxEvent.awaiting),
+        )
+        # What is locked is being sent, or handled, right now.
+        sooner = (
+            update(OutboxEvent)
+            .where(OutboxEvent.id.in_(late.with_for_update(skip_locked=True)))
+            .values(next_attempt_at=by)
+            .returning(OutboxEvent.id)
+            .execution_options(synchronize_session=False)
+        )
+        self.wakes_relay = bool(self.session.scalars(sooner).all()) or self.wakes_relay
 
     def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
         """Notes who of the staff did what, in this transaction."""
