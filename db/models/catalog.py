@@ -88,4 +88,4 @@ class Image(Table):
     position: Mapped[int] = mapped_column(primary_key=True)
     url: Mapped[str]
     alternative_text: Mapped[str]
-    merchant_columns: Mapped[dict[str, Any]]
+    merchant_columns: Mapped[dict[str, Any]] = mapped_column(default=dict)
