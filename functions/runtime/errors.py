@@ -22,6 +22,8 @@ class ShopError(Exception):
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
     title: ClassVar[str] = "The shop made a mistake"
+    # Whether what was written before it was raised stays, because the refusal itself has an effect.
+    keeps_effects: ClassVar[bool] = False
 
     def __init__(self, detail: str = "", **members: Any) -> None:
         super().__init__(detail)

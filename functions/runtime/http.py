@@ -1,8 +1,6 @@
 """Makes an operation an HTTP function: reads, identifies the caller, runs it in a transaction, answers."""
 
 import functools
-import sys
-import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
@@ -12,10 +10,10 @@ import flask
 from functions.runtime.callers import HEADER, Caller, read_caller
 from functions.runtime.composition import open_transaction, part
 from functions.runtime.errors import ShopError
-from functions.runtime.replies import Answer, conditional, refused, rendered
+from functions.runtime.replies import Answer, conditional, rendered
 from functions.runtime.requests import BODY_BYTES_MAX, File, Request, read_request
+from functions.runtime.serving import served
 from functions.runtime.settings import settings
-from functions.runtime.telemetry import log, traced
 
 View = Callable[[flask.Request], flask.Response]
 
@@ -28,6 +26,7 @@ class HttpOperation:
     status: int = 200
     idempotent: bool = False
     etag: bool = False
+    cache_control: str = ""
     body_bytes_max: int = BODY_BYTES_MAX
     errors: tuple[type[ShopError], ...] = ()
     needs: dict[str, Callable[[], Any]] = field(default_factory=dict)
@@ -66,7 +65,12 @@ class HttpOperation:
                 from functions.runtime.idempotency import answer_once
 
                 return answer_once(shop, request, caller, lambda: rendered(call(), self.status))
-            return rendered(call(), self.status)
+            try:
+                return rendered(call(), self.status)
+            except ShopError as error:
+                if error.keeps_effects:
+                    return refused(error)
+                raise
 
 
 def http_operation(
@@ -74,6 +78,7 @@ def http_operation(
     status: int = 200,
     idempotent: bool = False,
     etag: bool = False,
+    cache_control: str = "",
     body_bytes_max: int = BODY_BYTES_MAX,
     errors: tuple[type[ShopError], ...] = (),
     **needs: Callable[[], Any],
@@ -82,11 +87,12 @@ def http_operation(
 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop` and what `needs` makes;
     it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. `idempotent` demands an
-    Idempotency-Key, `etag` answers conditional requests, `errors` names what it may raise, for the document.
+    Idempotency-Key, `etag` answers conditional requests, `cache_control` is that header of its answers,
+    `errors` names what it may raise, for the document.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
-        operation = HttpOperation(operate, status, idempotent, etag, body_bytes_max, errors, needs)
+        operation = HttpOperation(operate, status, idempotent, etag, cache_control, body_bytes_max, errors, needs)
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:
@@ -100,39 +106,6 @@ def http_operation(
 
 def _answer(operation: HttpOperation, request: flask.Request) -> Answer:
     answer = operation.answer(request)
+    if operation.cache_control:
+        answer.headers["cache-control"] = operation.cache_control
     return conditional(answer, request.headers.get("if-none-match")) if operation.etag else answer
-
-
-def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
-    """Runs `answer`, turns every failure into problem+json, and logs one line."""
-    started = time.perf_counter()
-    with traced({name.lower(): value for name, value in request.headers.items()}):
-        answered = _without_raising(answer)
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
-        level = "error" if answered.status >= 500 else "info"
-        log(name, level=level, status=answered.status, duration_milliseconds=milliseconds)
-        return answered.response()
-
-
-def _without_raising(answer: Callable[[], Answer]) -> Answer:
-    try:
-        return answer()
-    except ShopError as error:
-        return refused(error)
-    except Exception as failure:  # noqa: BLE001 - the last resort: whatever it is, nothing of it may leave
-        if (meaning := _database_failure(failure)) is not None:
-            return refused(meaning)
-        import traceback
-
-        frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
-        log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
-        return refused(ShopError("This is a defect of ours; nothing was changed."))
-
-
-def _database_failure(failure: Exception) -> ShopError | None:
-    # Only who uses the database has it loaded.
-    if "sqlalchemy" not in sys.modules:
-        return None
-    from functions.runtime.database import as_shop_error
-
-    return as_shop_error(failure)

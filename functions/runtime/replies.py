@@ -67,7 +67,7 @@ def refused(error: ShopError) -> Answer:
 def conditional(answer: Answer, if_none_match: str | None) -> Answer:
     """The answer with its ETag, or 304 where the caller has it already (RFC 9110, section 13)."""
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
-    headers = {**answer.headers, "etag": tag, "cache-control": "no-cache"}
+    headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
     known = {given.strip().removeprefix("W/") for given in (if_none_match or "").split(",")}
     if tag in known or "*" in known:
         return Answer(304, headers=headers)
