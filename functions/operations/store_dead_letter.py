@@ -5,7 +5,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.messaging import DeadLetter
 from functions.runtime.dead_letters import FailedDelivery, dead_letter_sink
-from functions.runtime.events import acknowledge
+from functions.runtime.inbox import acknowledge
 from functions.runtime.telemetry import log
 from functions.runtime.unit_of_work import UnitOfWork
 

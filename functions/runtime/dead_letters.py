@@ -12,9 +12,10 @@ import flask
 from functions.runtime.cloud_events import ReceivedEvent, read_event
 from functions.runtime.composition import open_transaction
 from functions.runtime.events import EVENT_BYTES_MAX
-from functions.runtime.http import View, served
+from functions.runtime.http import View
 from functions.runtime.replies import Answer
 from functions.runtime.requests import read_body
+from functions.runtime.serving import served
 from functions.runtime.settings import settings
 
 CAUSE_CHARACTERS_MAX = 2000

@@ -12,20 +12,18 @@ from typing import Any
 
 import flask
 from pydantic import ValidationError
-from sqlalchemy import any_, func, literal, update
-from sqlalchemy.dialects.postgresql import insert
 
-from db.models.messaging import InboxEntry, OutboxEvent
 from eventing.events import Event
 from functions.runtime.cloud_events import ReceivedEvent, read_event
 from functions.runtime.composition import open_transaction, part
 from functions.runtime.errors import Conflict, InvalidRequest, NotFound
-from functions.runtime.http import View, served
+from functions.runtime.http import View
+from functions.runtime.inbox import acknowledge, is_first_delivery
 from functions.runtime.replies import Answer
 from functions.runtime.requests import read_body
+from functions.runtime.serving import served
 from functions.runtime.settings import settings
 from functions.runtime.telemetry import log
-from functions.runtime.unit_of_work import UnitOfWork
 
 EVENT_BYTES_MAX = 256 * 1024
 
@@ -100,20 +98,3 @@ def _poison_told_apart() -> Iterator[None]:
         yield
     except (NotFound, Conflict) as error:
         raise InvalidRequest(f"{error.title}: {error.detail}") from error
-
-
-def is_first_delivery(shop: UnitOfWork, event_id: str, consumer: str) -> bool:
-    """Enters the event in the inbox; False when this consumer has handled it before."""
-    entry = insert(InboxEntry).values(event_id=event_id, consumer=consumer, handled_at=shop.now)
-    return shop.session.scalar(entry.on_conflict_do_nothing().returning(InboxEntry.event_id)) is not None
-
-
-def acknowledge(shop: UnitOfWork, event_id: str, consumer: str) -> None:
-    """Takes the consumer off the list of those the event still waits for; the last one settles it."""
-    remaining = func.array_remove(OutboxEvent.awaiting, consumer)
-    shop.session.execute(
-        update(OutboxEvent)
-        .where(OutboxEvent.id == event_id, literal(consumer) == any_(OutboxEvent.awaiting))
-        .values(awaiting=remaining)
-        .execution_options(synchronize_session=False)
-    )

@@ -10,7 +10,7 @@ import flask
 from functions.runtime.callers import HEADER, Caller, read_caller
 from functions.runtime.composition import open_transaction, part
 from functions.runtime.errors import ShopError
-from functions.runtime.replies import Answer, conditional, rendered
+from functions.runtime.replies import Answer, conditional, refused, rendered
 from functions.runtime.requests import BODY_BYTES_MAX, File, Request, read_request
 from functions.runtime.serving import served
 from functions.runtime.settings import settings

@@ -1,0 +1,28 @@
+"""The event contracts as JSON Schema 2020-12, for whoever does not read Python; `make schemas` writes them."""
+
+import importlib
+import pkgutil
+from typing import Any
+
+from eventing import events as contracts
+from eventing.events import Event
+
+
+def events() -> list[type[Event]]:
+    """Every event contract, by type."""
+    for module in pkgutil.iter_modules(contracts.__path__, f"{contracts.__name__}."):
+        importlib.import_module(module.name)
+    return sorted((event for event in _subclasses(Event) if hasattr(event, "TYPE")), key=lambda event: event.TYPE)
+
+
+def schema(event: type[Event]) -> dict[str, Any]:
+    """The JSON Schema of the event's data."""
+    made = event.model_json_schema()
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "$id": f"urn:cloudshop:event:{event.TYPE}",
+    } | made
+
+
+def _subclasses(kind: type[Event]) -> list[type[Event]]:
+    return [found for child in kind.__subclasses__() for found in (child, *_subclasses(child))]

@@ -1,0 +1,84 @@
+"""The rules of the house that a linter can hold: who imports whom, who writes what, and how large things get."""
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from db.models.all import Table
+from tests.contracts.source import ROOT, operation_modules
+
+MODULES = operation_modules()
+OPERATION_LINES_MAX, LINES_MAX, FUNCTION_LINES_MAX, MANIFEST_LINES_MAX = 100, 120, 40, 20
+TOPS = ("functions", "gateway", "eventing", "db/models", "local")
+CODE = sorted(path for top in TOPS for path in ROOT.glob(f"{top}/**/*.py"))
+OPERATIONS = {module.path for module in MODULES.values()}
+SCHEMA_OF = {mapper.class_.__name__: mapper.local_table.schema for mapper in Table.registry.mappers}
+# Whose tables a context writes: its own. Every operation writes messaging, through the runtime.
+OWNED = {"operations": {"messaging"}, "payments": {"payments", "provider_simulator", "messaging"}}
+
+
+def test_the_import_contracts_hold() -> None:
+    linted = subprocess.run(
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert linted.returncode == 0, linted.stdout
+
+
+def imported_modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_nobody_imports_an_operation(path: Path) -> None:
+    operations = {".".join(module.path.relative_to(ROOT).with_suffix("").parts) for module in MODULES.values()}
+    assert operations & set(imported_modules(path)) == set()
+
+
+@pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
+def test_modules_and_functions_stay_small(path: Path) -> None:
+    text = path.read_text()
+    assert len(text.splitlines()) <= (OPERATION_LINES_MAX if path in OPERATIONS else LINES_MAX)
+    long = {
+        node.name: node.end_lineno - node.lineno + 1
+        for node in ast.walk(ast.parse(text))
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.end_lineno is not None
+        if node.end_lineno - node.lineno + 1 > FUNCTION_LINES_MAX
+    }
+    assert long == {}
+
+
+@pytest.mark.parametrize("path", sorted(ROOT.glob("knative/base/services/*/*.yaml")), ids=lambda path: path.stem)
+def test_manifests_stay_small(path: Path) -> None:
+    assert len(path.read_text().splitlines()) <= MANIFEST_LINES_MAX
+
+
+def foreign_tables_outside_queries(context: str) -> set[tuple[str, str]]:
+    """Module and table, for every import of another context's table outside its queries."""
+    owned = OWNED.get(context, {context, "messaging"})
+    return {
+        (path.name, name)
+        for path in ROOT.glob(f"functions/{context}/*.py")
+        if "queries" not in path.stem
+        for module in imported_modules(path)
+        if module.startswith("db.models.")
+        if (name := module.rsplit(".", 1)[1]) in SCHEMA_OF and SCHEMA_OF[name] not in owned
+    }
+
+
+@pytest.mark.parametrize("context", sorted({module.context for module in MODULES.values()}))
+def test_a_context_touches_other_contexts_tables_only_to_read_them_in_its_queries(context: str) -> None:
+    assert foreign_tables_outside_queries(context) == set()

@@ -1,0 +1,66 @@
+"""The event contracts, their schemas, who is owed them in code, and the Triggers: four lists that agree."""
+
+import json
+
+import pytest
+
+from eventing import schemas
+from eventing.events import Event
+from eventing.subscribers import SUBSCRIBERS
+from tests.contracts.source import ROOT, operation_modules, triggers
+
+MODULES = operation_modules()
+EVENTS = schemas.events()
+
+
+def test_every_event_has_its_subscribers_listed_even_where_there_are_none() -> None:
+    assert {event.TYPE for event in EVENTS} == set(SUBSCRIBERS)
+
+
+def test_no_two_events_share_a_type() -> None:
+    assert len({event.TYPE for event in EVENTS}) == len(EVENTS)
+
+
+def test_the_triggers_bring_each_event_to_whom_it_is_owed() -> None:
+    brought: dict[str, set[str]] = {event_type: set() for event_type in SUBSCRIBERS}
+    for trigger in triggers().values():
+        spec = trigger["spec"]
+        brought[spec["filters"][0]["exact"]["type"]].add(spec["subscriber"]["ref"]["name"])
+    assert brought == {event_type: set(owed) for event_type, owed in SUBSCRIBERS.items()}
+
+
+def test_every_event_operation_takes_the_events_it_is_owed_and_no_others() -> None:
+    owed = {
+        name: {event_type for event_type, consumers in SUBSCRIBERS.items() if name in consumers}
+        for name, module in MODULES.items()
+        if module.kind == "event"
+    }
+    taken = {name: {event.TYPE for event in MODULES[name].operation().events} for name in owed}
+    assert taken == owed
+
+
+@pytest.mark.parametrize("name", triggers())
+def test_a_trigger_is_named_after_its_ends_and_its_dead_letters_name_the_consumer(name: str) -> None:
+    trigger = triggers()[name]
+    spec = trigger["spec"]
+    consumer = spec["subscriber"]["ref"]["name"]
+    context, fact = spec["filters"][0]["exact"]["type"].split(".")[1:3]
+    assert name == trigger["metadata"]["name"] == f"{consumer}-on-{context}-{fact}"
+    assert spec["delivery"]["deadLetterSink"]["uri"] == f"/?consumer={consumer}"
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
+def test_the_committed_schema_is_the_contract_s(event: type[Event]) -> None:
+    committed = ROOT / "eventing" / "schemas" / f"{event.TYPE}.json"
+    assert json.loads(committed.read_text()) == schemas.schema(event), "run `make schemas`"
+
+
+def test_there_is_no_schema_without_an_event() -> None:
+    committed = {path.stem for path in (ROOT / "eventing" / "schemas").glob("*.json")}
+    assert committed == {event.TYPE for event in EVENTS}
+
+
+def test_contracts_are_named_after_their_events() -> None:
+    for event in EVENTS:
+        words = event.TYPE.split(".")[1:3]
+        assert event.__name__.lower() == "".join(words).replace("-", "")
