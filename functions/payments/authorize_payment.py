@@ -1,0 +1,53 @@
+"""On shop.stock.reserved.v1 — set the order's total aside on the shopper's card; decided once."""
+
+from db.models.payments import Payment
+from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentEvent
+from eventing.events.stock import StockReserved
+from functions.payments.decisions import decide_once
+from functions.payments.ledger import book
+from functions.payments.provider import Declined, Provider, Purchase
+from functions.payments.providers import payment_provider
+from functions.payments.queries import purchase_of
+from functions.payments.rules import authorization, reason_for
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(provider=payment_provider)
+def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provider) -> None:
+    purchase = purchase_of(shop.session, event.order_id)
+    decision = decide_once(shop, purchase, "authorized", provider=provider.name)
+    if decision.is_new:
+        # Asked while the decision is locked: a cancellation waits for the answer, or is delivered again.
+        _ask(shop, decision.row, purchase, provider)
+    elif decision.row.state == "barred":
+        # An earlier try may have succeeded without the shop ever hearing of it.
+        provider.retract(purchase, _key(purchase))
+    if (outcome := _outcome(decision.row)) is not None:
+        shop.announce(outcome)
+
+
+def _ask(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provider) -> None:
+    answer = provider.authorize(purchase, _key(purchase))
+    if isinstance(answer, Declined):
+        payment.state, payment.decline_reason = "declined", reason_for(answer.code)
+        return
+    payment.provider_reference = answer.reference
+    book(shop, payment, f"{payment.order_id}:authorize", authorization(payment.amount_minor))
+
+
+def _key(purchase: Purchase) -> str:
+    return f"{purchase.order_id}:authorize:v1"
+
+
+def _outcome(payment: Payment) -> PaymentEvent | None:
+    """What to tell; nothing, where the order has ended already or is past this step."""
+    about, amount_minor, currency = payment.order_id, payment.amount_minor, payment.currency
+    match payment.state:
+        case "authorized":
+            return PaymentAuthorized(order_id=about, amount_minor=amount_minor, currency=currency)
+        case "declined":
+            reason = payment.decline_reason or reason_for("")
+            return PaymentDeclined(order_id=about, amount_minor=amount_minor, currency=currency, reason=reason)
+        case _:
+            return None

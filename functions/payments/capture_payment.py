@@ -1,0 +1,28 @@
+"""On shop.order.shipped.v1 — take the money that was set aside; what is shipped is paid."""
+
+from eventing.events.orders import OrderShipped
+from eventing.events.payments import PaymentCaptured
+from functions.payments.errors import PaymentNotInState
+from functions.payments.ledger import book
+from functions.payments.provider import Provider
+from functions.payments.providers import payment_provider
+from functions.payments.queries import payment_to_change
+from functions.payments.rules import capture
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(provider=payment_provider)
+def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider) -> None:
+    payment = payment_to_change(shop.session, event.order_id)
+    if payment.state == "authorized":
+        assert payment.provider_reference is not None
+        provider.capture(payment.provider_reference, payment.amount_minor, f"{payment.order_id}:capture:v1")
+        payment.state, payment.captured_minor = "captured", payment.amount_minor
+        book(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))
+    elif payment.state != "captured":
+        problem = f"Order {event.number} is shipped, but its payment is {payment.state}: nothing can be taken."
+        raise PaymentNotInState(problem, state=payment.state)
+    shop.announce(
+        PaymentCaptured(order_id=payment.order_id, amount_minor=payment.captured_minor, currency=payment.currency)
+    )

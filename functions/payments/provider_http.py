@@ -1,0 +1,58 @@
+"""Asks a payment provider over HTTP: bounded in time, and with failures told apart by whether asking again helps."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from functions.runtime.errors import Unavailable
+
+if TYPE_CHECKING:
+    import httpx
+
+# Together the most that a decision stays locked for: a cancellation waits meanwhile.
+CONNECT_SECONDS, ANSWER_SECONDS = 0.8, 3.0
+
+# Not authenticated or not allowed is a setting of ours that is wrong: mended, not a decision about a payment.
+_TRY_AGAIN = frozenset({401, 403, 408, 409, 425, 429})
+
+
+class ProviderConnection:
+    """One provider's API, over connections that are kept open."""
+
+    def __init__(
+        self, url: str, headers: Mapping[str, str], *, answer_seconds: float = ANSWER_SECONDS, by_proxy: bool = False
+    ) -> None:
+        import httpx
+
+        self._url = url.rstrip("/")
+        self._client = httpx.Client(
+            headers=dict(headers),
+            timeout=httpx.Timeout(answer_seconds, connect=CONNECT_SECONDS),
+            limits=httpx.Limits(max_connections=None),
+            # Only where there is TLS: to load the certificates is a part of every cold start.
+            verify=self._url.startswith("https:"),
+            trust_env=by_proxy,
+        )
+
+    def post(self, path: str = "", **request: Any) -> "httpx.Response":
+        """The provider's answer, a refusal included; raises Unavailable when there is none or it may differ later."""
+        import httpx
+
+        try:
+            answer = self._client.post(self._url + path, **request)
+        except httpx.HTTPError as failure:
+            raise Unavailable("The payment provider did not answer; it is asked again.") from failure
+        if answer.status_code in _TRY_AGAIN or answer.status_code >= 500:
+            problem = f"The payment provider answered {answer.status_code}; it is asked again."
+            raise Unavailable(problem)
+        return answer
+
+
+def content(answer: "httpx.Response") -> dict[str, Any]:
+    """The JSON object of an answer; raises Unavailable where it is none, as from a proxy on the way."""
+    try:
+        found = answer.json()
+    except ValueError:
+        found = None
+    if not isinstance(found, dict):
+        raise Unavailable("The payment provider's answer cannot be read; it is asked again.")
+    return found

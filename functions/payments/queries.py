@@ -1,0 +1,42 @@
+"""What payments read: their own tables, and of orders what there is to pay."""
+
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from db.models.orders import Order
+from db.models.payments import Payment, Refund
+from functions.payments.errors import OrderUnknown
+from functions.payments.provider import Purchase
+from functions.runtime.errors import TooEarly
+
+
+def purchase_of(session: Session, order_id: UUID) -> Purchase:
+    """What the order costs and how it is to be paid; raises OrderUnknown."""
+    query = select(Order.id, Order.total_minor, Order.currency, Order.payment_method).where(Order.id == order_id)
+    if (found := session.execute(query).one_or_none()) is None:
+        raise OrderUnknown(f"There is no order {order_id}.")
+    return Purchase(*found)
+
+
+def payment_to_change(session: Session, order_id: UUID) -> Payment:
+    """The order's payment, locked; raises TooEarly where none is decided on yet."""
+    payment = session.get(Payment, order_id, with_for_update=True)
+    if payment is None:
+        raise TooEarly(f"Nothing is decided yet about the payment of order {order_id}.")
+    return payment
+
+
+def payment_by_number(session: Session, number: str) -> Payment | None:
+    """The payment of the order with this number, locked; None before it is decided. Raises OrderUnknown."""
+    order_id = session.scalar(select(Order.id).where(Order.number == number))
+    if order_id is None:
+        raise OrderUnknown(f"There is no order {number}.")
+    return session.get(Payment, order_id, with_for_update=True)
+
+
+def requested_minor(session: Session, order_id: UUID) -> int:
+    """What the order's refunds that are not done yet amount to."""
+    total = func.coalesce(func.sum(Refund.amount_minor), 0)
+    return int(session.scalar(select(total).where(Refund.order_id == order_id, Refund.state == "requested")) or 0)

@@ -1,0 +1,39 @@
+"""On shop.refund.requested.v1 — give back what staff decided to give back."""
+
+from db.models.payments import Payment, Refund
+from eventing.events.payments import PaymentRefunded, RefundRequested
+from functions.payments.errors import PaymentNotInState
+from functions.payments.ledger import book
+from functions.payments.provider import Provider
+from functions.payments.providers import payment_provider
+from functions.payments.queries import payment_to_change
+from functions.payments.rules import refund as refund_booking
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(provider=payment_provider)
+def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provider) -> None:
+    payment = payment_to_change(shop.session, event.order_id)
+    refund = shop.session.get(Refund, event.refund_id)
+    if refund is None or refund.order_id != payment.order_id:
+        raise PaymentNotInState(f"Nobody has asked for refund {event.refund_id}.", state=payment.state)
+    if refund.state == "requested":
+        _give_back(shop, payment, refund, provider)
+    shop.announce(
+        PaymentRefunded(
+            order_id=payment.order_id,
+            refund_id=refund.id,
+            amount_minor=refund.amount_minor,
+            currency=refund.currency,
+            reason=refund.reason,
+        )
+    )
+
+
+def _give_back(shop: UnitOfWork, payment: Payment, refund: Refund, provider: Provider) -> None:
+    assert payment.provider_reference is not None
+    provider.refund(payment.provider_reference, refund.amount_minor, f"{refund.id}:refund:v1")
+    refund.state = "done"
+    payment.refunded_minor += refund.amount_minor
+    book(shop, payment, f"{refund.id}:refund", refund_booking(refund.amount_minor))

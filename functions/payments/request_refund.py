@@ -1,0 +1,74 @@
+"""POST /api/staff/orders/{number}/refunds — give a part or all of an order's payment back; refund_payment does it."""
+
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from pydantic import Field
+
+from db.models.payments import Payment, Refund
+from eventing.events.payments import RefundRequested
+from functions.payments import rules
+from functions.payments.errors import OrderUnknown, PaymentNotInState, RefundTooLarge
+from functions.payments.queries import payment_by_number, requested_minor
+from functions.runtime.callers import Staff
+from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+AMOUNT_MINOR_MAX = 10**12
+
+
+class RequestRefund(Request):
+    """`amount_minor` may be left out: then all that is left is given back."""
+
+    number: OrderNumber
+    reason: ShortText
+    amount_minor: int | None = Field(default=None, ge=1, le=AMOUNT_MINOR_MAX)
+
+
+class RefundView(Reply):
+    """A refund; it is `requested` until the payment provider has done it."""
+
+    id: UUID
+    amount_minor: int
+    currency: str
+    reason: str
+    state: str
+    requested_at: datetime
+
+
+@http_operation(status=201, idempotent=True, errors=(OrderUnknown, PaymentNotInState, RefundTooLarge))
+def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork) -> RefundView:
+    payment = payment_by_number(shop.session, command.number)
+    if payment is None or payment.state != "captured":
+        state = "not decided" if payment is None else payment.state
+        raise PaymentNotInState(f"The payment is {state}: only what was taken can be given back.", state=state)
+    refund = _refund(command, payment, shop)
+    shop.session.add(refund)
+    shop.announce(
+        RefundRequested(
+            order_id=refund.order_id, refund_id=refund.id, amount_minor=refund.amount_minor, currency=refund.currency
+        )
+    )
+    detail = {"refund_id": str(refund.id), "amount_minor": refund.amount_minor, "reason": refund.reason}
+    shop.record(caller, "request-refund", command.number, detail)
+    return RefundView.model_validate(refund)
+
+
+def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
+    requested = requested_minor(shop.session, payment.order_id)
+    left = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
+    amount_minor = left if command.amount_minor is None else command.amount_minor
+    if amount_minor == 0 or amount_minor > left:
+        raise RefundTooLarge(f"At most {left} minor units can still be given back.", refundable_minor=left)
+    return Refund(
+        id=uuid4(),
+        order_id=payment.order_id,
+        amount_minor=amount_minor,
+        currency=payment.currency,
+        reason=command.reason,
+        state="requested",
+        requested_at=shop.now,
+    )

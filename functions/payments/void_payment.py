@@ -1,0 +1,38 @@
+"""On shop.order.cancelled.v1 and shop.stock.expired.v1 — free what was set aside; the order will not be paid."""
+
+from db.models.payments import Payment
+from eventing.events.orders import OrderCancelled
+from eventing.events.payments import PaymentVoided
+from eventing.events.stock import StockExpired
+from functions.payments.decisions import decide_once
+from functions.payments.errors import PaymentNotInState
+from functions.payments.ledger import book
+from functions.payments.provider import Provider
+from functions.payments.providers import payment_provider
+from functions.payments.queries import purchase_of
+from functions.payments.rules import void
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(provider=payment_provider)
+def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, provider: Provider) -> None:
+    purchase = purchase_of(shop.session, event.order_id)
+    # Entered even where nothing is set aside yet: the authorisation that comes too late finds it.
+    payment = decide_once(shop, purchase, "barred", provider=provider.name).row
+    if payment.state == "authorized":
+        _give_back(shop, payment, provider)
+    if payment.state == "captured":
+        problem = f"The payment of order {payment.order_id} is captured already: refund it instead."
+        raise PaymentNotInState(problem, state=payment.state)
+    if payment.state == "voided":
+        shop.announce(
+            PaymentVoided(order_id=payment.order_id, amount_minor=payment.amount_minor, currency=payment.currency)
+        )
+
+
+def _give_back(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+    assert payment.provider_reference is not None
+    provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
+    payment.state = "voided"
+    book(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))
