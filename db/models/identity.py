@@ -31,16 +31,21 @@ class Account(Table):
 Index("uq_accounts_email", func.lower(Account.email), unique=True)
 
 
-class RefreshToken(Table):
-    """One link of a family of refresh tokens; only its SHA-256 is kept."""
+class LoginSession(Table):
+    """One log-in and its family of refresh tokens, of which the newest and the one before it are known.
 
-    __tablename__ = "refresh_tokens"
-    __table_args__ = (Index("ix_refresh_tokens_family_id", "family_id"), SCHEMA)
+    Only SHA-256 of tokens are kept. A token names its session, so that any other of the family shows itself
+    as used before.
+    """
 
-    token_sha256: Mapped[bytes] = mapped_column(primary_key=True)
-    family_id: Mapped[uuid.UUID]
+    __tablename__ = "sessions"
+    __table_args__ = SCHEMA
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), index=True)
-    issued_at: Mapped[datetime]
-    expires_at: Mapped[datetime]
+    token_sha256: Mapped[bytes]
+    used_token_sha256: Mapped[bytes | None]
     used_at: Mapped[datetime | None]
-    revoked_at: Mapped[datetime | None]
+    started_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]

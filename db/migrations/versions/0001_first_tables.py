@@ -433,24 +433,22 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_variants_product_id"), "variants", ["product_id"], unique=False, schema="catalog")
     op.create_table(
-        "refresh_tokens",
-        sa.Column("token_sha256", sa.LargeBinary(), nullable=False),
-        sa.Column("family_id", sa.Uuid(), nullable=False),
+        "sessions",
+        sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("account_id", sa.Uuid(), nullable=False),
-        sa.Column("issued_at", sa.DateTime(timezone=True), nullable=False),
-        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("token_sha256", sa.LargeBinary(), nullable=False),
+        sa.Column("used_token_sha256", sa.LargeBinary(), nullable=True),
         sa.Column("used_at", sa.DateTime(timezone=True), nullable=True),
-        sa.Column("revoked_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("ended_at", sa.DateTime(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
-            ["account_id"], ["identity.accounts.id"], name=op.f("fk_refresh_tokens_account_id_accounts")
+            ["account_id"], ["identity.accounts.id"], name=op.f("fk_sessions_account_id_accounts")
         ),
-        sa.PrimaryKeyConstraint("token_sha256", name=op.f("pk_refresh_tokens")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sessions")),
         schema="identity",
     )
-    op.create_index(
-        op.f("ix_refresh_tokens_account_id"), "refresh_tokens", ["account_id"], unique=False, schema="identity"
-    )
-    op.create_index("ix_refresh_tokens_family_id", "refresh_tokens", ["family_id"], unique=False, schema="identity")
+    op.create_index(op.f("ix_sessions_account_id"), "sessions", ["account_id"], unique=False, schema="identity")
     op.create_table(
         "reservation_lines",
         sa.Column("order_id", sa.Uuid(), nullable=False),
