@@ -1,0 +1,36 @@
+"""Every manifest is what Knative 1.23 takes, with no field it does not know."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+import yaml
+
+from tests.contracts.source import ROOT
+
+SCHEMAS = Path(__file__).parent / "schemas"
+MANIFESTS = sorted(
+    path
+    for folder in ("knative/base", "eventing")
+    for path in ROOT.glob(f"{folder}/**/*.yaml")
+    if path.name != "kustomization.yaml"
+)
+
+
+def schema(kind: str) -> Any:
+    return json.loads((SCHEMAS / f"{kind.lower()}.json").read_text())
+
+
+@pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.stem)
+def test_a_manifest_keeps_to_its_schema(path: Path) -> None:
+    for manifest in yaml.safe_load_all(path.read_text()):
+        jsonschema.validate(manifest, schema(manifest["kind"]))
+
+
+def test_the_schemas_refuse_a_field_that_knative_does_not_know() -> None:
+    manifest = yaml.safe_load((ROOT / "knative/base/services/orders/place-order.yaml").read_text())
+    manifest["spec"]["template"]["spec"]["containers"][0]["imge"] = "typo"
+    with pytest.raises(jsonschema.ValidationError, match="imge"):
+        jsonschema.validate(manifest, schema("Service"))
