@@ -35,3 +35,13 @@ class CartItem(Table):
     sku: Mapped[str] = mapped_column(primary_key=True)
     quantity: Mapped[int]
     added_at: Mapped[datetime]
+
+
+class Checkout(Table):
+    """An order whose goods were taken out of the cart it was placed from; that happens once."""
+
+    __tablename__ = "checkouts"
+    __table_args__ = SCHEMA
+
+    order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    at: Mapped[datetime]

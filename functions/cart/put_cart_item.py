@@ -1,0 +1,48 @@
+"""PUT /api/cart/items/{sku} — sets how many of a SKU the cart has; gives a guest without a cart one, and its token."""
+
+from pydantic import Field
+from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import insert
+
+from db.models.cart import Cart, CartItem
+from functions.cart import rules
+from functions.cart.carts import cart_to_fill
+from functions.cart.errors import CartFull, NotForSale
+from functions.cart.queries import is_for_sale
+from functions.cart.views import CartView, shown
+from functions.runtime.callers import Caller
+from functions.runtime.fields import Sku
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class PutCartItem(Request):
+    sku: Sku
+    quantity: int = Field(ge=1, le=rules.QUANTITY_MAX)
+
+
+@http_operation(errors=(NotForSale, CartFull))
+def put_cart_item(command: PutCartItem, *, caller: Caller, shop: UnitOfWork) -> CartView:
+    if not is_for_sale(shop.session, command.sku):
+        raise NotForSale(f"{command.sku} is not for sale.")
+    held = cart_to_fill(shop, caller)
+    _check_room(shop, held.cart, command.sku)
+    _put(shop, held.cart, command)
+    return shown(shop.session, held)
+
+
+def _check_room(shop: UnitOfWork, cart: Cart, sku: str) -> None:
+    others = select(func.count()).where(CartItem.cart_id == cart.id, CartItem.sku != sku)
+    if shop.session.scalars(others).one() >= rules.ITEMS_MAX:
+        raise CartFull(f"A cart holds {rules.ITEMS_MAX} different items; remove one first.", items_max=rules.ITEMS_MAX)
+
+
+def _put(shop: UnitOfWork, cart: Cart, command: PutCartItem) -> None:
+    item = insert(CartItem).values(cart_id=cart.id, sku=command.sku, quantity=command.quantity, added_at=shop.now)
+    shop.session.execute(
+        item.on_conflict_do_update(
+            index_elements=[CartItem.cart_id, CartItem.sku], set_={"quantity": item.excluded.quantity}
+        )
+    )
+    cart.changed_at = shop.now

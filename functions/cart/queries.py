@@ -1,0 +1,44 @@
+"""What carts read of other contexts: names and prices from the catalogue, stock from the inventory."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
+
+from db.models.cart import CartItem
+from db.models.catalog import Image, Product, Variant
+from db.models.inventory import Stock
+
+
+def is_for_sale(session: Session, sku: str) -> bool:
+    query = select(Variant.sku).join(Product, Product.id == Variant.product_id)
+    return session.scalar(query.where(Variant.sku == sku, Product.state == "published")) is not None
+
+
+def items_as_of_now(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
+    """Every item of the cart with what the catalogue and the inventory say of it now; nothing, where it is gone."""
+    picture = (
+        select(Image.url).where(Image.product_id == Product.id).order_by(Image.position).limit(1).scalar_subquery()
+    )
+    query = (
+        select(
+            CartItem.sku,
+            CartItem.quantity,
+            Product.title,
+            Product.handle,
+            picture.label("picture_url"),
+            Variant.option_values,
+            Variant.price_minor,
+            Variant.currency,
+            func.coalesce(Product.state == "published", False).label("for_sale"),
+            func.coalesce(Stock.on_hand - Stock.reserved, 0).label("in_stock"),
+        )
+        .outerjoin(Variant, Variant.sku == CartItem.sku)
+        .outerjoin(Product, Product.id == Variant.product_id)
+        .outerjoin(Stock, Stock.sku == CartItem.sku)
+        .where(CartItem.cart_id == cart_id)
+        .order_by(CartItem.added_at, CartItem.sku)
+    )
+    return session.execute(query).all()
