@@ -15,6 +15,12 @@ class OrderNotInState(Conflict):
     slug, title = "order-not-in-state", "The order's state does not allow this"
 
 
+class ReturnPeriodOver(Conflict):
+    """The goods arrived too long ago; the member `returnable_until` tells when the period ended."""
+
+    slug, title = "return-period-over", "It is too late to send this back"
+
+
 class ProductUnavailable(Conflict):
     """A SKU is unknown or not for sale; the member `sku` tells which."""
 

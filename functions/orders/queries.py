@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.models.catalog import Product, Variant
@@ -20,14 +20,22 @@ def order_to_change(session: Session, order_id: UUID) -> Order:
     return order
 
 
-def order_by_number(session: Session, number: str, *, lock: bool = False) -> Order:
-    """The order with its lines and timeline; raises OrderUnknown."""
-    query = select(Order).where(Order.number == number)
+def order_by_number(session: Session, number: str, *conditions: ColumnElement[bool], lock: bool = False) -> Order:
+    """The order with its lines and timeline, if it meets the conditions; raises OrderUnknown."""
+    query = select(Order).where(Order.number == number, *conditions)
     query = query.with_for_update() if lock else query
     order = session.scalar(query.options(selectinload(Order.lines), selectinload(Order.timeline)))
     if order is None:
         raise OrderUnknown(f"There is no order {number}.")
     return order
+
+
+def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
+    """How many of each SKU can be bought now; a SKU without stock is missing."""
+    from db.models.inventory import Stock
+
+    query = select(Stock.sku, Stock.on_hand - Stock.reserved).where(Stock.sku.in_(list(skus)))
+    return {sku: quantity for sku, quantity in session.execute(query)}
 
 
 def priced_lines(session: Session, quantities: dict[str, int]) -> tuple[list[PricedLine], str]:

@@ -1,6 +1,6 @@
 """The rules of orders: which states follow which, what an order costs, how long it may stay where it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -58,3 +58,9 @@ def can_enter(state: str, present: str) -> bool:
 def deadline(state: str, now: datetime) -> datetime | None:
     """When an order that enters `state` now must have left it; None where it may rest."""
     return now + _PASSING[state] if state in _PASSING else None
+
+
+def returnable_until(entered: Mapping[str, datetime]) -> datetime | None:
+    """Until when the goods may be sent back, by when each state was first entered; None before they were sent."""
+    arrived = entered.get("delivered", entered.get("shipped"))
+    return arrived + RETURN_PERIOD if arrived is not None else None

@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from db.models.orders import Order
 from functions.runtime.replies import Reply
 
@@ -41,3 +43,45 @@ class OrderView(Reply):
     @classmethod
     def of(cls, order: Order) -> "OrderView":
         return cls.model_validate(order)
+
+    @classmethod
+    def of_changed(cls, session: Session, order: Order) -> "OrderView":
+        """The order with what this call has added to its timeline."""
+        session.flush()
+        session.refresh(order, ["timeline"])
+        return cls.of(order)
+
+
+class OrderSummary(Reply):
+    """An order in a list."""
+
+    number: str
+    state: str
+    email: str
+    currency: str
+    total_minor: int
+    refunded_minor: int
+    placed_at: datetime
+
+
+class OrderPage(Reply):
+    """Some orders; `next_cursor` gets those that follow, and is null on the last page."""
+
+    orders: list[OrderSummary]
+    next_cursor: str | None
+
+
+class QuotedLine(LineView):
+    line_total_minor: int
+    available: bool
+
+
+class QuoteView(Reply):
+    """What an order of these lines would cost now; `available` says whether everything is in stock."""
+
+    currency: str
+    subtotal_minor: int
+    shipping_minor: int
+    total_minor: int
+    available: bool
+    lines: list[QuotedLine]

@@ -1,0 +1,40 @@
+"""POST /api/orders/{number}/cancel — ends an order that is not on its way yet; a cancelled one stays cancelled."""
+
+from db.models.orders import Order
+from eventing.events.orders import OrderCancelled
+from functions.orders.access import entered, order_of
+from functions.orders.errors import OrderNotInState, OrderUnknown
+from functions.orders.transitions import enter
+from functions.orders.views import OrderView
+from functions.runtime.callers import Caller
+from functions.runtime.fields import Email, OrderNumber, ShortText
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class CancelOrder(Request):
+    number: OrderNumber
+    # Tells that a guest's order is the caller's.
+    email: Email | None = None
+    reason: ShortText | None = None
+
+
+@http_operation(errors=(OrderUnknown, OrderNotInState))
+def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork) -> OrderView:
+    order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
+    # Also when it was refunded since: whoever repeats the request has what they asked for.
+    if "cancelled" not in entered(order):
+        _cancel(shop, order, command.reason or f"cancelled by the {_side(caller, order)}", caller)
+    return OrderView.of_changed(shop.session, order)
+
+
+def _cancel(shop: UnitOfWork, order: Order, reason: str, caller: Caller) -> None:
+    enter(shop, order, "cancelled", reason, caller.name)
+    shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason=reason))
+    if caller.is_staff:
+        shop.record(caller, "cancel-order", order.number, {"reason": reason})
+
+
+def _side(caller: Caller, order: Order) -> str:
+    return "shop" if caller.is_staff and caller.customer_id != order.account_id else "shopper"

@@ -1,0 +1,42 @@
+"""POST /api/quotes — what an order of these lines would cost now, and whether everything is in stock."""
+
+from functions.orders import rules
+from functions.orders.errors import ProductUnavailable
+from functions.orders.lines import OrderedLines, quantities
+from functions.orders.queries import available, priced_lines
+from functions.orders.views import QuotedLine, QuoteView
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class QuoteOrder(Request):
+    lines: OrderedLines
+
+
+@http_operation(errors=(ProductUnavailable,))
+def quote_order(query: QuoteOrder, *, shop: UnitOfWork) -> QuoteView:
+    wanted = quantities(query.lines)
+    priced, currency = priced_lines(shop.session, wanted)
+    in_stock = available(shop.session, wanted)
+    lines = [_quoted(line, in_stock.get(line.sku, 0)) for line in priced]
+    cost = rules.totals(priced)
+    return QuoteView(
+        currency=currency,
+        subtotal_minor=cost.subtotal_minor,
+        shipping_minor=cost.shipping_minor,
+        total_minor=cost.total_minor,
+        available=all(line.available for line in lines),
+        lines=lines,
+    )
+
+
+def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
+    return QuotedLine(
+        sku=line.sku,
+        title=line.title,
+        unit_price_minor=line.unit_price_minor,
+        quantity=line.quantity,
+        line_total_minor=line.unit_price_minor * line.quantity,
+        available=line.quantity <= in_stock,
+    )

@@ -1,0 +1,40 @@
+"""POST /api/orders/{number}/return — the shopper wants to send the goods back, within RETURN_PERIOD."""
+
+from db.models.orders import Order
+from eventing.events.orders import ReturnRequested
+from functions.orders import rules
+from functions.orders.access import entered, order_of
+from functions.orders.errors import OrderNotInState, OrderUnknown, ReturnPeriodOver
+from functions.orders.transitions import enter
+from functions.orders.views import OrderView
+from functions.runtime.callers import Caller
+from functions.runtime.fields import Email, OrderNumber, ShortText
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class RequestReturn(Request):
+    number: OrderNumber
+    reason: ShortText
+    # Tells that a guest's order is the caller's.
+    email: Email | None = None
+
+
+@http_operation(errors=(OrderUnknown, OrderNotInState, ReturnPeriodOver))
+def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork) -> OrderView:
+    order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
+    # Asked again, it stays as it was asked first.
+    if order.state != "return_requested":
+        _request(shop, order, command.reason, caller)
+    return OrderView.of_changed(shop.session, order)
+
+
+def _request(shop: UnitOfWork, order: Order, reason: str, caller: Caller) -> None:
+    until = rules.returnable_until(entered(order))
+    enter(shop, order, "return_requested", reason, caller.name)
+    if until is not None and until < shop.now:
+        raise ReturnPeriodOver(f"It could be sent back until {until:%Y-%m-%d}.", returnable_until=until.isoformat())
+    shop.announce(ReturnRequested(order_id=order.id, number=order.number, reason=reason))
+    if caller.is_staff:
+        shop.record(caller, "request-return", order.number, {"reason": reason})

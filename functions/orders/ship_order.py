@@ -1,0 +1,29 @@
+"""POST /api/staff/orders/{number}/ship — a confirmed order is on its way; its payment is captured afterwards."""
+
+from eventing.events.orders import OrderShipped
+from functions.orders.access import order_of
+from functions.orders.errors import OrderNotInState, OrderUnknown
+from functions.orders.transitions import enter
+from functions.orders.views import OrderView
+from functions.runtime.callers import Staff
+from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ShipOrder(Request):
+    number: OrderNumber
+    carrier: ShortText
+    tracking_code: ShortText
+
+
+@http_operation(errors=(OrderUnknown, OrderNotInState))
+def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork) -> OrderView:
+    order = order_of(shop.session, command.number, caller, lock=True)
+    enter(shop, order, "shipped", f"sent with {command.carrier}", caller.name)
+    order.carrier, order.tracking_code = command.carrier, command.tracking_code
+    sent = {"carrier": command.carrier, "tracking_code": command.tracking_code}
+    shop.announce(OrderShipped(order_id=order.id, number=order.number, email=order.email, **sent))
+    shop.record(caller, "ship-order", order.number, sent)
+    return OrderView.of_changed(shop.session, order)

@@ -1,0 +1,110 @@
+"""An order's states by their rules alone: wherever it goes, some things never happen."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as some
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from db.models.orders import STATES
+from functions.orders import rules
+
+NOW = datetime(2026, 11, 23, tzinfo=UTC)
+
+lines = some.lists(
+    some.builds(
+        rules.PricedLine,
+        sku=some.text(min_size=1),
+        title=some.text(),
+        unit_price_minor=some.integers(0, 10**9),
+        quantity=some.integers(1, rules.QUANTITY_MAX),
+    ),
+    min_size=1,
+    max_size=rules.LINES_MAX,
+)
+
+
+class TestTotals:
+    @given(lines)
+    def test_are_the_sum_of_the_lines_and_the_shipping(self, priced: list[rules.PricedLine]) -> None:
+        cost = rules.totals(priced)
+        assert cost.subtotal_minor == sum(rules.totals([line]).subtotal_minor for line in priced)
+        assert cost.total_minor == cost.subtotal_minor + cost.shipping_minor
+
+    @given(lines)
+    def test_do_not_depend_on_the_order_of_the_lines(self, priced: list[rules.PricedLine]) -> None:
+        assert rules.totals(priced) == rules.totals(reversed(priced))
+
+    @pytest.mark.parametrize(
+        ("subtotal_minor", "shipping_minor"),
+        [(rules.FREE_SHIPPING_FROM_MINOR - 1, rules.SHIPPING_MINOR), (rules.FREE_SHIPPING_FROM_MINOR, 0)],
+    )
+    def test_ship_free_from_the_limit_on(self, subtotal_minor: int, shipping_minor: int) -> None:
+        assert rules.totals([rules.PricedLine("A", "A", subtotal_minor, 1)]).shipping_minor == shipping_minor
+
+
+class AnyOrder(RuleBasedStateMachine):
+    """An order to which anything is tried at any moment."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.history = ["placed"]
+
+    @rule(state=some.sampled_from(STATES))
+    def try_to_enter(self, state: str) -> None:
+        if rules.can_enter(state, self.history[-1]):
+            self.history.append(state)
+
+    @precondition(lambda self: self.history[-1] in {"rejected", "refunded"})
+    @rule(state=some.sampled_from(STATES))
+    def leave_an_end(self, state: str) -> None:
+        assert not rules.can_enter(state, self.history[-1])
+
+    @invariant()
+    def is_in_no_state_twice(self) -> None:
+        assert len(set(self.history)) == len(self.history)
+
+    @invariant()
+    def is_shipped_only_when_confirmed(self) -> None:
+        if "shipped" in self.history:
+            assert self.history[self.history.index("shipped") - 1] == "confirmed"
+
+    @invariant()
+    def is_never_both_shipped_and_cancelled(self) -> None:
+        assert not {"shipped", "cancelled"} <= set(self.history)
+
+    @invariant()
+    def is_rejected_only_before_it_is_confirmed(self) -> None:
+        assert not {"rejected", "confirmed"} <= set(self.history)
+
+    @invariant()
+    def is_refunded_only_after_it_was_cancelled_or_sent(self) -> None:
+        if "refunded" in self.history:
+            assert {"cancelled", "shipped"} & set(self.history)
+
+
+TestAnyOrder = AnyOrder.TestCase
+
+
+class TestStates:
+    def test_are_those_of_the_database_and_all_can_be_reached(self) -> None:
+        reached = {"placed"}
+        for _ in STATES:
+            reached |= {state for state in STATES if any(rules.can_enter(state, present) for present in reached)}
+        assert set(rules.ENTERED_FROM) == set(STATES) == reached
+
+    @pytest.mark.parametrize("state", STATES)
+    def test_have_a_deadline_exactly_while_the_shop_must_act(self, state: str) -> None:
+        assert (rules.deadline(state, NOW) is not None) == (state in {"placed", "reserved"})
+
+
+class TestReturnableUntil:
+    @given(some.timedeltas(timedelta(), timedelta(days=90)))
+    def test_counts_from_the_delivery_else_from_the_shipping(self, way: timedelta) -> None:
+        assert rules.returnable_until({"placed": NOW, "shipped": NOW}) == NOW + rules.RETURN_PERIOD
+        delivered = rules.returnable_until({"shipped": NOW, "delivered": NOW + way})
+        assert delivered == NOW + way + rules.RETURN_PERIOD
+
+    def test_has_not_begun_before_the_goods_are_sent(self) -> None:
+        assert rules.returnable_until({"placed": NOW, "confirmed": NOW}) is None
