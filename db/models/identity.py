@@ -48,4 +48,3 @@ class LoginSession(Table):
     used_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
-    ended_at: Mapped[datetime | None]

@@ -1,5 +1,6 @@
 """Where a function gets its parts: the real ones by default, others where the app's config names them."""
 
+import functools
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from datetime import UTC, datetime
@@ -28,7 +29,7 @@ def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     from functions.runtime.nudge import nudge_relay
     from functions.runtime.unit_of_work import transaction
 
-    return transaction(part("sessions", _sessions), part("clock", lambda: _utc_now), part("nudge", lambda: nudge_relay))
+    return transaction(part("sessions", _sessions), part("clock", utc_clock), part("nudge", lambda: nudge_relay))
 
 
 def _sessions() -> "Callable[[], Session]":
@@ -37,5 +38,6 @@ def _sessions() -> "Callable[[], Session]":
     return sessions()
 
 
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
+def utc_clock() -> Callable[[], datetime]:
+    """Tells the time; also for operations without a transaction, as `clock`."""
+    return functools.partial(datetime.now, UTC)

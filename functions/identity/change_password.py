@@ -1,0 +1,38 @@
+"""PUT /api/me/password — change the password; every session ends but the one whose refresh token is given."""
+
+from functions.identity.accounts import active_account, lock_account
+from functions.identity.errors import AccountInactive, CurrentPasswordWrong
+from functions.identity.fields import NewPassword, Password, RefreshToken
+from functions.identity.passwords import Passwords, common_passwords
+from functions.identity.refresh_tokens import named_session
+from functions.identity.rules import password_problem
+from functions.identity.sessions import end_sessions
+from functions.runtime.callers import Customer
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ChangePassword(Request):
+    current_password: Password
+    new_password: NewPassword
+    refresh_token: RefreshToken | None = None
+
+
+@http_operation(status=204, errors=(AccountInactive, CurrentPasswordWrong), passwords=Passwords)
+def change_password(command: ChangePassword, *, caller: Customer, shop: UnitOfWork, passwords: Passwords) -> None:
+    account = active_account(shop.session, caller.id)
+    # Checked before the account is locked, so that guessing keeps nobody else from logging in.
+    checked = account.password_hash
+    if not passwords.matches(checked, command.current_password):
+        raise CurrentPasswordWrong
+    if problem := password_problem(command.new_password, account.email, common_passwords()):
+        raise InvalidRequest.field("new_password", problem)
+    new_hash = passwords.hash(command.new_password)
+    lock_account(shop.session, account)
+    if account.password_hash != checked:
+        raise CurrentPasswordWrong
+    account.password_hash = new_hash
+    kept = named_session(command.refresh_token) if command.refresh_token is not None else None
+    end_sessions(shop, account.id, keep=kept)

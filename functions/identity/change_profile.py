@@ -1,0 +1,26 @@
+"""PATCH /api/me — change name or address; what is not given stays, and an address of null is removed."""
+
+from functions.identity.accounts import active_account
+from functions.identity.errors import AccountInactive
+from functions.identity.fields import PersonName
+from functions.identity.views import ProfileView
+from functions.runtime.callers import Customer
+from functions.runtime.fields import Address
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ChangeProfile(Request):
+    name: PersonName = ""
+    address: Address | None = None
+
+
+@http_operation(cache_control="no-store", errors=(AccountInactive,))
+def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork) -> ProfileView:
+    account = active_account(shop.session, caller.id)
+    if "name" in command.model_fields_set:
+        account.name = command.name
+    if "address" in command.model_fields_set:
+        account.address = command.address.model_dump() if command.address is not None else None
+    return ProfileView.model_validate(account)

@@ -1,0 +1,68 @@
+"""The signing keys, in a file that may be replaced while the shop serves.
+
+`{"keys": [{"kid", "kty", "crv", "x", "d", "activates_at", "retires_at"}, ...]}`: private JWKs with the times,
+in Unix seconds, from when each signs and from when it no longer counts (null: not yet known).
+"""
+
+import functools
+import json
+from pathlib import Path
+
+from functions.identity.rules import SigningKey
+from functions.runtime.errors import Unavailable
+from functions.runtime.settings import settings
+from functions.runtime.telemetry import log
+
+_MEMBERS = ("kid", "kty", "crv", "x", "d")
+
+
+class KeyFile:
+    """Reads the file again when it has changed. A new one that makes no sense is not taken: the last good one stays."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._known: tuple[object, tuple[SigningKey, ...]] = (None, ())
+
+    def keys(self) -> tuple[SigningKey, ...]:
+        """The keys, in the file's order; raises Unavailable while there never were any."""
+        version, keys = self._known
+        try:
+            found = self._path.stat()
+            if version != (version := (found.st_mtime_ns, found.st_ino, found.st_size)):
+                keys = parsed(self._path.read_text(encoding="utf-8"))
+                self._known = (version, keys)
+        except (OSError, ValueError, KeyError, TypeError) as failure:
+            log("the token keys cannot be read", level="error", cause=type(failure).__name__)
+        if not keys:
+            raise Unavailable("The keys for signing in are missing; try again later.")
+        return keys
+
+
+@functools.cache
+def token_keys() -> KeyFile:
+    """The key file that the settings name."""
+    return KeyFile(Path(settings().token_keys_file))
+
+
+def parsed(text: str) -> tuple[SigningKey, ...]:
+    """The keys that the text describes; raises ValueError, KeyError or TypeError when it does not."""
+    keys = tuple(_key(entry) for entry in json.loads(text)["keys"])
+    if len({key.kid for key in keys}) < len(keys):
+        raise ValueError("a kid stands for two keys")
+    return keys
+
+
+def written(keys: tuple[SigningKey, ...]) -> str:
+    """The file's text for these keys."""
+    entries = [{**key.jwk, "activates_at": key.activates_at, "retires_at": key.retires_at} for key in keys]
+    return json.dumps({"keys": entries}, indent=2) + "\n"
+
+
+def _key(entry: dict[str, object]) -> SigningKey:
+    jwk = {name: entry[name] for name in _MEMBERS}
+    activates_at, retires_at = entry["activates_at"], entry["retires_at"]
+    if not isinstance(activates_at, int) or not isinstance(retires_at, int | None):
+        raise ValueError("a time is not a number of seconds")
+    if (jwk["kty"], jwk["crv"]) != ("OKP", "Ed25519"):
+        raise ValueError("a key is not an Ed25519 key")
+    return SigningKey(str(jwk["kid"]), {name: str(value) for name, value in jwk.items()}, activates_at, retires_at)

@@ -1,0 +1,49 @@
+"""POST /api/sessions — log in with address and password; opens a session with its first pair of tokens."""
+
+from db.models.identity import Account
+from functions.identity.access_tokens import access_token
+from functions.identity.accounts import account_by_email, lock_account
+from functions.identity.errors import LogInRefused
+from functions.identity.fields import Password
+from functions.identity.key_file import KeyFile, token_keys
+from functions.identity.passwords import Passwords
+from functions.identity.sessions import open_session
+from functions.identity.views import SessionView
+from functions.runtime.fields import Email
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class LogIn(Request):
+    email: Email
+    password: Password
+
+
+@http_operation(
+    status=201, cache_control="no-store", errors=(LogInRefused,), passwords=Passwords, token_keys=token_keys
+)
+def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: KeyFile) -> SessionView:
+    account = account_by_email(shop.session, command.email)
+    known_hash = account.password_hash if account is not None else None
+    if not passwords.matches(known_hash, command.password) or account is None:
+        raise LogInRefused
+    _hold(shop, account, command.password, passwords)
+    session, refresh_token = open_session(shop, account)
+    return SessionView(
+        access_token=access_token(account.id, account.role, token_keys, shop.now),
+        refresh_token=refresh_token,
+        session_expires_at=session.expires_at,
+    )
+
+
+def _hold(shop: UnitOfWork, account: Account, password: str, passwords: Passwords) -> None:
+    """Locks the account, which may have changed while its password was checked; renews a hash that is out of date."""
+    checked = account.password_hash
+    lock_account(shop.session, account)
+    if account.password_hash != checked and not passwords.matches(account.password_hash, password):
+        raise LogInRefused
+    if account.disabled_at is not None:
+        raise LogInRefused
+    if passwords.is_outdated(account.password_hash):
+        account.password_hash = passwords.hash(password)

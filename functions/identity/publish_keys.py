@@ -1,0 +1,42 @@
+"""GET /.well-known/jwks.json — the keys that access tokens are checked with (RFC 7517), without their private parts."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Literal
+
+from functions.identity.key_file import KeyFile, token_keys
+from functions.identity.rules import SigningKey, published_keys
+from functions.runtime.composition import utc_clock
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.requests import Request
+from functions.runtime.tokens import ALGORITHM, KEYS_CACHE_SECONDS
+
+
+class PublishKeys(Request):
+    pass
+
+
+class PublicKey(Reply):
+    kid: str
+    kty: Literal["OKP"] = "OKP"
+    crv: Literal["Ed25519"] = "Ed25519"
+    use: Literal["sig"] = "sig"
+    alg: str = ALGORITHM
+    x: str
+
+    @classmethod
+    def of(cls, key: SigningKey) -> "PublicKey":
+        return cls(kid=key.kid, x=key.jwk["x"])
+
+
+class PublicKeys(Reply):
+    keys: list[PublicKey]
+
+
+@http_operation(
+    etag=True, cache_control=f"public, max-age={KEYS_CACHE_SECONDS}", token_keys=token_keys, clock=utc_clock
+)
+def publish_keys(_query: PublishKeys, *, token_keys: KeyFile, clock: Callable[[], datetime]) -> PublicKeys:
+    published = published_keys(token_keys.keys(), int(clock().timestamp()))
+    return PublicKeys(keys=[PublicKey.of(key) for key in published])

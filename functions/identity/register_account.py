@@ -1,0 +1,33 @@
+"""POST /api/accounts — register; the answer does not tell whether the address was taken."""
+
+from functions.identity.accounts import NewAccount, create_account
+from functions.identity.fields import NewPassword, PersonName
+from functions.identity.passwords import Passwords, common_passwords
+from functions.identity.rules import password_problem
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.fields import Email
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class RegisterAccount(Request):
+    email: Email
+    password: NewPassword
+    name: PersonName = ""
+
+
+class Registration(Reply):
+    email: str
+    message: str = "Log in with this address and your password. If that fails, the address was registered before."
+
+
+@http_operation(status=202, passwords=Passwords)
+def register_account(command: RegisterAccount, *, shop: UnitOfWork, passwords: Passwords) -> Registration:
+    if problem := password_problem(command.password, command.email, common_passwords()):
+        raise InvalidRequest.field("password", problem)
+    # Hashed in any case: the time it takes must not tell either.
+    new = NewAccount(command.email, passwords.hash(command.password), command.name)
+    create_account(shop.session, new, shop.now)
+    return Registration(email=command.email)

@@ -1,0 +1,28 @@
+"""How sessions and profiles are shown."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from functions.runtime.fields import Address
+from functions.runtime.replies import Reply
+from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS
+
+
+class SessionView(Reply):
+    """The access token goes into the Authorization header; the refresh token is used once, for the next pair."""
+
+    access_token: str
+    token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme's name, not a secret
+    expires_in_seconds: int = ACCESS_LIFETIME_SECONDS
+    refresh_token: str
+    session_expires_at: datetime
+
+
+class ProfileView(Reply):
+    id: UUID
+    email: str
+    name: str
+    address: Address | None
+    role: str
+    created_at: datetime
