@@ -4,9 +4,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
+from db.models.all import Table
 from functions.runtime.settings import settings
 from tests.shop import KEY, Shop
 
@@ -28,3 +29,13 @@ def shop(engine: Engine) -> Iterator[Shop]:
         with Session(connection, join_transaction_mode="create_savepoint") as session:
             yield Shop(session, {"sessions": sessions, "nudge": lambda: None})
         outer.rollback()
+
+
+@pytest.fixture
+def crowded_shop(engine: Engine) -> Iterator[Shop]:
+    """The shop with a transaction of its own for every call, for what happens at once; all is deleted afterwards."""
+    with Session(engine) as session:
+        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "nudge": lambda: None})
+    tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
