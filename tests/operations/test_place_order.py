@@ -67,3 +67,8 @@ class TestPlaceOrder:
         a_product(shop.session, state="draft")
         refused = shop.call("place-order", an_order_for(), key=KEY)
         assert (refused.status_code, refused.json["sku"]) == (409, "MUG-1")
+
+    def test_never_takes_a_card_number_for_a_token(self, shop: Shop) -> None:
+        a_product(shop.session)
+        refused = shop.call("place-order", an_order_for(payment_method="4242424242424242"), key=KEY)
+        assert [error["field"] for error in refused.json["errors"]] == ["payment_method"]

@@ -1,0 +1,34 @@
+"""Payments are tested against the card network as it is: over HTTP, with a memory that no rollback reaches."""
+
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session, sessionmaker
+
+from db.models.all import Table
+from functions.runtime.settings import settings
+from tests.card_network import CardNetwork
+from tests.shop import Shop
+
+
+@pytest.fixture
+def network(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardNetwork]:
+    """The card network, which the shop's own settings lead to."""
+    network = CardNetwork(engine).start()
+    monkeypatch.setenv("FUNCTION_URL", network.function_url)
+    settings.cache_clear()
+    yield network
+    network.stop()
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+@pytest.fixture
+def committed_shop(engine: Engine) -> Iterator[Shop]:
+    """A shop that commits, for what only happens between two transactions; emptied afterwards."""
+    with Session(engine) as session:
+        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "nudge": lambda: None})
+    with Session(engine) as session, session.begin():
+        for table in reversed(Table.metadata.sorted_tables):
+            session.execute(delete(table))

@@ -1,0 +1,143 @@
+import threading
+from uuid import uuid4
+
+import pytest
+
+from db.models.payments import LedgerEntry
+from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentVoided
+from eventing.events.stock import StockReserved
+from functions.payments.provider import Declined
+from functions.payments.queries import purchase_of
+from functions.payments.simulator_client import SimulatorClient
+from tests.card_network import CardNetwork
+from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
+from tests.shop import Shop
+
+
+class TestAuthorizePayment:
+    def test_sets_the_orders_total_aside(self, shop: Shop, network: CardNetwork) -> None:
+        order = an_order(shop)
+        assert authorize(shop, order).status_code == 204
+        assert [charge["state"] for charge in network.charges()] == ["authorized"]
+        assert balances(shop) == {"held_at_provider": TOTAL_MINOR, "set_aside_by_shoppers": -TOTAL_MINOR}
+        (told,) = shop.announced(PaymentAuthorized)
+        assert (told["order_id"], told["amount_minor"], told["currency"]) == (str(order.id), TOTAL_MINOR, "EUR")
+
+    @pytest.mark.parametrize(
+        ("card", "reason"),
+        [
+            ("card_declined", "the card was declined"),
+            ("card_insufficient_funds", "there is not enough money on the card"),
+            ("card_that_nobody_knows", "the card is not known to the payment provider"),
+        ],
+    )
+    def test_tells_why_a_card_is_declined(self, shop: Shop, network: CardNetwork, card: str, reason: str) -> None:
+        assert authorize(shop, an_order(shop, card)).status_code == 204
+        assert [event["reason"] for event in shop.announced(PaymentDeclined)] == [reason]
+        assert (network.charges(), balances(shop)) == ([], {})
+
+    def test_a_second_delivery_does_nothing(self, shop: Shop, network: CardNetwork) -> None:
+        order, event_id = an_order(shop), str(uuid4())
+        for _ in range(2):
+            assert authorize(shop, order, event_id=event_id).status_code == 204
+        assert network.calls("authorize") == 1
+        assert len(shop.announced(PaymentAuthorized)) == 1
+
+    @pytest.mark.parametrize(("card", "kind"), [("card_ok", PaymentAuthorized), ("card_declined", PaymentDeclined)])
+    def test_the_same_order_again_is_told_the_same_decision(
+        self, shop: Shop, network: CardNetwork, card: str, kind: type[PaymentAuthorized]
+    ) -> None:
+        order = an_order(shop, card)
+        for _ in range(2):
+            authorize(shop, order)
+        assert network.calls("authorize") == 1
+        assert len(shop.announced(kind)) == 2
+
+    @pytest.mark.parametrize("card", ["card_ok", "card_slow", "card_twice"])
+    def test_takes_every_card_that_works(self, shop: Shop, network: CardNetwork, card: str) -> None:
+        assert authorize(shop, an_order(shop, card)).status_code == 204
+        assert len(shop.announced(PaymentAuthorized)) == 1
+
+    def test_an_unknown_order_is_poison(self, shop: Shop, network: CardNetwork) -> None:
+        assert shop.deliver("authorize-payment", StockReserved(order_id=uuid4())).status_code == 422
+
+
+class TestProviderThatFails:
+    def test_an_answer_that_is_lost_after_success_charges_once(self, shop: Shop, network: CardNetwork) -> None:
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
+        lost = authorize(shop, order, event_id=event_id)
+        assert (lost.status_code, lost.headers["retry-after"]) == (503, "2")
+        assert (payment(shop, order.id), shop.announced(PaymentAuthorized)) == (None, [])
+        assert authorize(shop, order, event_id=event_id).status_code == 204
+        assert (len(network.charges()), network.calls("authorize")) == (1, 2)
+        assert balances(shop)["held_at_provider"] == TOTAL_MINOR
+        assert len(shop.announced(PaymentAuthorized)) == 1
+
+    def test_an_error_is_tried_again(self, shop: Shop, network: CardNetwork) -> None:
+        order, event_id = an_order(shop, "card_error_once"), str(uuid4())
+        assert [authorize(shop, order, event_id=event_id).status_code for _ in range(2)] == [503, 204]
+        assert len(network.charges()) == 1
+
+    def test_a_provider_that_is_down_is_asked_again_later(self, shop: Shop) -> None:
+        shop.parts["provider"] = SimulatorClient("http://127.0.0.1:9/")
+        order = an_order(shop)
+        assert authorize(shop, order).status_code == 503
+        assert payment(shop, order.id) is None
+
+    def test_the_same_key_for_another_amount_is_refused_by_the_network(self, shop: Shop, network: CardNetwork) -> None:
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
+        authorize(shop, order, event_id=event_id)
+        order.shipping_minor, order.total_minor = order.shipping_minor + 1, order.total_minor + 1
+        shop.session.commit()
+        refused = authorize(shop, order, event_id=event_id)
+        assert (refused.status_code, refused.json["code"]) == (422, "key_reused")
+
+
+class TestOrderThatEndsBeforeItIsPaid:
+    def test_nothing_is_authorised_any_more(self, shop: Shop, network: CardNetwork) -> None:
+        order = an_order(shop)
+        assert cancel(shop, order).status_code == 204
+        assert authorize(shop, order).status_code == 204
+        assert (network.charges(), balances(shop)) == ([], {})
+        assert shop.announced(PaymentAuthorized) == shop.announced(PaymentVoided) == []
+
+    def test_frees_what_was_set_aside_by_a_try_whose_answer_was_lost(self, shop: Shop, network: CardNetwork) -> None:
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
+        assert authorize(shop, order, event_id=event_id).status_code == 503
+        assert cancel(shop, order).status_code == 204
+        assert [charge["state"] for charge in network.charges()] == ["authorized"]
+        assert authorize(shop, order, event_id=event_id).status_code == 204
+        assert [charge["state"] for charge in network.charges()] == ["voided"]
+
+    def test_a_call_that_reaches_the_network_after_all_is_declined(self, shop: Shop, network: CardNetwork) -> None:
+        order = an_order(shop)
+        cancel(shop, order)
+        authorize(shop, order)
+        late = SimulatorClient(network.url).authorize(purchase_of(shop.session, order.id), f"{order.id}:authorize:v1")
+        assert late == Declined("retracted")
+
+
+class TestCancellationMeanwhile:
+    def test_waits_for_the_answer_and_then_frees_it(self, committed_shop: Shop, network: CardNetwork) -> None:
+        shop = committed_shop
+        order = an_order(shop, "card_timeout_after_success")
+        authorizing = threading.Thread(target=authorize, args=(shop, order))
+        authorizing.start()
+        network.await_webhooks(1)
+        assert cancel(Shop(shop.session, shop.parts), order).status_code == 409
+        network.released.set()
+        authorizing.join(10)
+        assert cancel(shop, order).status_code == 204
+        assert [charge["state"] for charge in network.charges()] == ["voided"]
+        assert len(shop.announced(PaymentVoided)) == 1
+        assert balances(shop) == {}
+
+
+def test_a_booking_cannot_be_made_twice(shop: Shop, network: CardNetwork) -> None:
+    order = an_order(shop)
+    authorize(shop, order)
+    names = [entry.booking for entry in shop.session.query(LedgerEntry)]
+    assert names == [f"{order.id}:authorize"] * 2

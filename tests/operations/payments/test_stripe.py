@@ -1,0 +1,207 @@
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from eventing.events.payments import PaymentAuthorized, PaymentDeclined, RefundRequested
+from functions.payments.errors import ProviderRefused
+from functions.payments.provider import Authorized, Declined, Purchase
+from functions.payments.stripe import Stripe
+from functions.runtime.errors import Unavailable
+from functions.runtime.settings import settings
+from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, ship
+from tests.shop import Shop
+from tests.stripe_server import SECRET_KEY, StripeServer
+
+
+@pytest.fixture
+def server() -> Iterator[StripeServer]:
+    server = StripeServer().start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def stripe(server: StripeServer) -> Stripe:
+    return Stripe(server.url, SECRET_KEY, answer_seconds=1)
+
+
+def a_purchase(card: str = "pm_card_visa", currency: str = "EUR") -> Purchase:
+    return Purchase(uuid4(), 29_90, currency, card)
+
+
+def authorized(stripe: Stripe, purchase: Purchase) -> str:
+    answer = stripe.authorize(purchase, "key")
+    assert isinstance(answer, Authorized)
+    return answer.reference
+
+
+def statuses(server: StripeServer) -> list[str]:
+    return [intent["status"] for intent in server.intents.values()]
+
+
+class TestStripe:
+    def test_sets_the_amount_aside_and_names_the_order(self, stripe: Stripe, server: StripeServer) -> None:
+        purchase = a_purchase()
+        assert stripe.authorize(purchase, "key") == Authorized("pi_0")
+        ((path, form, headers),) = server.requests
+        assert (path, headers["idempotency-key"]) == ("/v1/payment_intents", "key")
+        assert headers["stripe-version"] == "2024-06-20"
+        assert headers["content-type"] == "application/x-www-form-urlencoded"
+        assert (form["amount"], form["currency"], form["confirm"]) == ("2990", "eur", "true")
+        assert form["metadata[order_id]"] == str(purchase.order_id)
+
+    def test_answers_a_repeated_key_with_the_same_intent(self, stripe: Stripe, server: StripeServer) -> None:
+        purchase = a_purchase()
+        assert stripe.authorize(purchase, "key") == stripe.authorize(purchase, "key")
+        assert len(server.intents) == 1
+
+    @pytest.mark.parametrize(
+        ("card", "code"),
+        [
+            ("pm_card_visa_chargeDeclined", "generic_decline"),
+            ("pm_card_visa_chargeDeclinedInsufficientFunds", "insufficient_funds"),
+            ("pm_card_authenticationRequired", "authentication_required"),
+            ("card_of_nobody", "resource_missing"),
+        ],
+    )
+    def test_a_card_that_says_no_is_a_decline(self, stripe: Stripe, card: str, code: str) -> None:
+        assert stripe.authorize(a_purchase(card), "key") == Declined(code)
+
+    def test_a_request_that_makes_no_sense_is_refused_for_good(self, stripe: Stripe) -> None:
+        with pytest.raises(ProviderRefused):
+            stripe.authorize(a_purchase(currency="XXX"), "key")
+
+    @pytest.mark.parametrize("status", [401, 403, 409, 429, 500, 502, 503])
+    def test_what_may_pass_is_asked_again(self, stripe: Stripe, server: StripeServer, status: int) -> None:
+        server.failures = [status]
+        with pytest.raises(Unavailable):
+            stripe.authorize(a_purchase(), "key")
+
+    def test_a_wrong_secret_key_is_not_shown_in_the_error(self, server: StripeServer) -> None:
+        with pytest.raises(Unavailable) as raised:
+            Stripe(server.url, "sk_secret").authorize(a_purchase(), "key")
+        assert "sk_secret" not in str(raised.value)
+
+    def test_an_answer_that_is_lost_is_found_again_with_the_key(self, stripe: Stripe, server: StripeServer) -> None:
+        server.hangs.set()
+        purchase = a_purchase()
+        with pytest.raises(Unavailable):
+            stripe.authorize(purchase, "key")
+        assert stripe.authorize(purchase, "key") == Authorized("pi_0")
+        assert len(server.intents) == 1
+
+    def test_nobody_there_is_asked_again(self) -> None:
+        with pytest.raises(Unavailable):
+            Stripe("http://127.0.0.1:9", SECRET_KEY).authorize(a_purchase(), "key")
+
+
+class TestWhatWasSetAside:
+    def test_is_taken(self, stripe: Stripe, server: StripeServer) -> None:
+        stripe.capture(authorized(stripe, a_purchase()), 29_90, "capture")
+        assert [(intent["status"], intent["amount_received"]) for intent in server.intents.values()] == [
+            ("succeeded", 29_90)
+        ]
+
+    def test_is_taken_once_even_when_stripe_has_forgotten_the_key(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.capture(reference, 29_90, "capture")
+        server.forget_keys()
+        stripe.capture(reference, 29_90, "capture")
+        assert statuses(server) == ["succeeded"]
+
+    def test_is_freed_once_even_when_stripe_has_forgotten_the_key(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.void(reference, "void")
+        server.forget_keys()
+        stripe.void(reference, "void")
+        assert statuses(server) == ["canceled"]
+
+    def test_cannot_be_taken_after_it_was_freed(self, stripe: Stripe) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.void(reference, "void")
+        with pytest.raises(ProviderRefused, match="payment_intent_unexpected_state"):
+            stripe.capture(reference, 29_90, "capture")
+
+    def test_is_given_back_in_parts_and_never_more(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.capture(reference, 29_90, "capture")
+        stripe.refund(reference, 20_00, "refund-1")
+        stripe.refund(reference, 20_00, "refund-1")
+        with pytest.raises(ProviderRefused, match="charge_already_refunded"):
+            stripe.refund(reference, 9_91, "refund-2")
+        assert server.intents[reference]["refunded"] == 20_00
+
+    def test_what_stripe_does_not_know_is_refused(self, stripe: Stripe) -> None:
+        with pytest.raises(ProviderRefused, match="resource_missing"):
+            stripe.void("pi_of_nobody", "void")
+
+
+class TestRetract:
+    def test_frees_what_was_set_aside_under_the_key(self, stripe: Stripe, server: StripeServer) -> None:
+        purchase = a_purchase()
+        authorized(stripe, purchase)
+        for _ in range(2):
+            stripe.retract(purchase, "key")
+        assert statuses(server) == ["canceled"]
+
+    def test_uses_an_unused_key_up_and_sets_nothing_aside(self, stripe: Stripe, server: StripeServer) -> None:
+        purchase = a_purchase()
+        stripe.retract(purchase, "key")
+        assert statuses(server) == ["canceled"]
+        assert all("confirm" not in form for path, form, _ in server.requests if path == "/v1/payment_intents")
+        assert stripe.authorize(purchase, "key") == Declined("idempotency_error")
+        assert statuses(server) == ["canceled"]
+
+    @pytest.mark.parametrize("card", ["pm_card_visa_chargeDeclined", "card_of_nobody"])
+    def test_has_nothing_to_free_where_the_card_said_no(self, stripe: Stripe, server: StripeServer, card: str) -> None:
+        purchase = a_purchase(card)
+        stripe.authorize(purchase, "key")
+        stripe.retract(purchase, "key")
+        assert "requires_capture" not in statuses(server)
+
+
+@pytest.fixture
+def shop_with_stripe(shop: Shop, server: StripeServer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    monkeypatch.setenv("PAYMENT_PROVIDER", "stripe")
+    monkeypatch.setenv("STRIPE_URL", server.url)
+    monkeypatch.setenv("STRIPE_SECRET_KEY", SECRET_KEY)
+    settings.cache_clear()
+    yield shop
+    monkeypatch.undo()
+    settings.cache_clear()
+
+
+class TestShopWithStripe:
+    """The operations know nothing of the provider: one setting, and the whole path runs on Stripe."""
+
+    def test_sells_ships_and_refunds(self, shop_with_stripe: Shop, server: StripeServer) -> None:
+        shop, order = shop_with_stripe, an_order(shop_with_stripe, "pm_card_visa")
+        assert (authorize(shop, order).status_code, ship(shop, order).status_code) == (204, 204)
+        asked: Any = {"query": {"number": order.number}, "role": "staff", "key": str(uuid4())}
+        assert shop.call("request-refund", {"reason": "a broken cup"}, **asked).status_code == 201
+        assert shop.deliver_announced("refund-payment", RefundRequested).status_code == 204
+        assert server.intents["pi_0"]["refunded"] == TOTAL_MINOR
+        assert balances(shop) == {"refunds": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
+
+    def test_frees_what_a_cancelled_order_had_set_aside(self, shop_with_stripe: Shop, server: StripeServer) -> None:
+        shop, order = shop_with_stripe, an_order(shop_with_stripe, "pm_card_visa")
+        assert (authorize(shop, order).status_code, cancel(shop, order).status_code) == (204, 204)
+        assert statuses(server) == ["canceled"]
+        assert len(shop.announced(PaymentAuthorized)) == 1
+
+    def test_never_sets_anything_aside_for_an_order_that_was_cancelled_before(
+        self, shop_with_stripe: Shop, server: StripeServer
+    ) -> None:
+        shop, order = shop_with_stripe, an_order(shop_with_stripe, "pm_card_visa")
+        assert (cancel(shop, order).status_code, authorize(shop, order).status_code) == (204, 204)
+        assert statuses(server) == ["canceled"]
+        assert shop.announced(PaymentAuthorized) == []
+
+    def test_tells_why_the_card_was_declined(self, shop_with_stripe: Shop) -> None:
+        order = an_order(shop_with_stripe, "pm_card_visa_chargeDeclinedInsufficientFunds")
+        authorize(shop_with_stripe, order)
+        assert [event["reason"] for event in shop_with_stripe.announced(PaymentDeclined)] == [
+            "there is not enough money on the card"
+        ]

@@ -1,0 +1,140 @@
+"""Stripe as far as the shop uses it, over real HTTP: form-encoded, with keys, cards, refusals and failures."""
+
+import json
+import threading
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+from urllib.parse import parse_qsl
+
+SECRET_KEY = "sk_test_of_this_test"
+
+DECLINES = {
+    "pm_card_visa_chargeDeclined": "generic_decline",
+    "pm_card_visa_chargeDeclinedInsufficientFunds": "insufficient_funds",
+    "pm_card_authenticationRequired": "authentication_required",
+}
+
+Answer = tuple[int, dict[str, Any]]
+
+
+@dataclass
+class StripeServer:
+    """Answers from `start` to `stop`. `failures` are statuses that the next calls get before anything is done."""
+
+    intents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
+    failures: list[int] = field(default_factory=list)
+    # Set: the next call is done, but its answer is held back until `released`.
+    hangs: threading.Event = field(default_factory=threading.Event)
+    released: threading.Event = field(default_factory=threading.Event)
+    _answers: dict[str, tuple[str, dict[str, str], Answer]] = field(default_factory=dict)
+
+    def start(self) -> "StripeServer":
+        stripe = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"] or 0)).decode()
+                status, answer = stripe.answer(self.path, dict(parse_qsl(body)), dict(self.headers.items()))
+                if stripe.hangs.is_set():
+                    stripe.hangs.clear()
+                    stripe.released.wait(20)
+                content = json.dumps(answer).encode()
+                try:
+                    self.send_response(status)
+                    self.send_header("content-type", "application/json")
+                    self.send_header("content-length", str(len(content)))
+                    self.end_headers()
+                    self.wfile.write(content)
+                except OSError:
+                    return  # the client did not wait
+
+            def log_message(self, *arguments: Any) -> None:
+                return
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        self.released.set()
+        self._server.shutdown()
+        self._thread.join(10)
+        self._server.server_close()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}"
+
+    def answer(self, path: str, form: dict[str, str], headers: dict[str, str]) -> Answer:
+        headers = {name.lower(): value for name, value in headers.items()}
+        self.requests.append((path, form, headers))
+        if headers.get("authorization") != f"Bearer {SECRET_KEY}":
+            return 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key provided"}}
+        if self.failures:
+            return self.failures.pop(), {"error": {"type": "api_error"}}
+        key = headers["idempotency-key"]
+        if key in self._answers:
+            known_path, known_form, answer = self._answers[key]
+            if (known_path, known_form) != (path, form):
+                return 400, {"error": {"type": "idempotency_error"}}
+            return answer
+        answer = self._do(path.removeprefix("/v1/").split("/"), form)
+        if answer[0] != 400:
+            self._answers[key] = (path, form, answer)
+        return answer
+
+    def forget_keys(self) -> None:
+        """As Stripe does after a day."""
+        self._answers.clear()
+
+    def _do(self, path: list[str], form: dict[str, str]) -> Answer:
+        match path:
+            case ["payment_intents"]:
+                return self._create(form)
+            case ["payment_intents", name, "capture"]:
+                return self._move(name, {"requires_capture"}, "succeeded", int(form["amount_to_capture"]))
+            case ["payment_intents", name, "cancel"]:
+                return self._move(name, {"requires_capture", "requires_confirmation"}, "canceled", 0)
+            case ["refunds"]:
+                return self._refund(self.intents.get(form["payment_intent"]), int(form["amount"]))
+        return 404, {"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}}
+
+    def _create(self, form: dict[str, str]) -> Answer:
+        card = form["payment_method"]
+        if not card.startswith("pm_card_"):
+            problem = {"type": "invalid_request_error", "code": "resource_missing", "param": "payment_method"}
+            return 400, {"error": problem}
+        if form["currency"] != "eur":
+            return 400, {"error": {"type": "invalid_request_error", "param": "currency"}}
+        intent = {"id": f"pi_{len(self.intents)}", "amount_received": 0, "refunded": 0, "form": form}
+        self.intents[intent["id"]] = intent  # type: ignore[index]
+        if form.get("confirm") != "true":
+            assert "error_on_requires_action" not in form
+            intent["status"] = "requires_confirmation"
+            return 200, intent
+        if card in DECLINES:
+            intent["status"] = "requires_payment_method"
+            error = {"type": "card_error", "code": "card_declined", "decline_code": DECLINES[card]}
+            return 402, {"error": {**error, "payment_intent": intent}}
+        assert form["capture_method"] == "manual"
+        intent["status"] = "requires_capture"
+        return 200, intent
+
+    def _move(self, name: str, allowed: set[str], status: str, received: int) -> Answer:
+        if name not in self.intents:
+            return 404, {"error": {"type": "invalid_request_error", "code": "resource_missing"}}
+        intent = self.intents[name]
+        if intent["status"] not in allowed:
+            error = {"type": "invalid_request_error", "code": "payment_intent_unexpected_state"}
+            return 400, {"error": {**error, "payment_intent": intent}}
+        intent["status"], intent["amount_received"] = status, received
+        return 200, intent
+
+    def _refund(self, intent: dict[str, Any] | None, amount: int) -> Answer:
+        if intent is None or intent["refunded"] + amount > intent["amount_received"]:
+            return 400, {"error": {"type": "invalid_request_error", "code": "charge_already_refunded"}}
+        intent["refunded"] += amount
+        return 200, {"id": "re_1", "status": "succeeded"}

@@ -1,0 +1,73 @@
+from collections import Counter
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.payments import rules
+
+amounts = st.integers(min_value=1, max_value=10**12)
+
+
+@st.composite
+def payments(draw: st.DrawFn) -> tuple[str, int, list[int]]:
+    """How a payment may end, its amount, and what was asked back: also more than there is, and often."""
+    end = draw(st.sampled_from(["authorized", "voided", "captured"]))
+    return end, draw(amounts), draw(st.lists(amounts, max_size=8)) if end == "captured" else []
+
+
+def booked(payment: tuple[str, int, list[int]]) -> tuple[list[rules.Booking], int, int]:
+    """What a shop that keeps the rules books for it, what it captured and what it refunded."""
+    end, amount, asked_back = payment
+    bookings, captured, refunded = [rules.authorization(amount)], 0, 0
+    if end == "voided":
+        bookings.append(rules.void(amount))
+    if end == "captured":
+        bookings.append(rules.capture(amount))
+        captured = amount
+    for asked in asked_back:
+        if asked <= rules.refundable(captured, refunded, 0):
+            bookings.append(rules.refund(asked))
+            refunded += asked
+    return bookings, captured, refunded
+
+
+def balances(bookings: list[rules.Booking]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for booking in bookings:
+        for account, amount in booking.items():
+            total[account] += amount
+    return total
+
+
+class TestLedger:
+    @given(st.lists(payments(), max_size=10))
+    def test_every_booking_sums_to_zero(self, paid: list[tuple[str, int, list[int]]]) -> None:
+        for payment in paid:
+            assert all(sum(booking.values()) == 0 for booking in booked(payment)[0])
+
+    @given(st.lists(payments(), max_size=10))
+    def test_tells_what_was_captured_and_refunded(self, paid: list[tuple[str, int, list[int]]]) -> None:
+        histories = [booked(payment) for payment in paid]
+        ledger = balances([booking for bookings, _, _ in histories for booking in bookings])
+        captured, refunded = sum(c for _, c, _ in histories), sum(r for _, _, r in histories)
+        assert ledger[rules.RECEIVABLE] == captured - refunded
+        assert (ledger[rules.REVENUE], ledger[rules.REFUNDS]) == (-captured, refunded)
+
+    @given(st.lists(payments(), max_size=10))
+    def test_holds_only_what_is_neither_captured_nor_voided(self, paid: list[tuple[str, int, list[int]]]) -> None:
+        ledger = balances([booking for payment in paid for booking in booked(payment)[0]])
+        held = sum(amount for end, amount, _ in paid if end == "authorized")
+        assert (ledger[rules.HELD], ledger[rules.SET_ASIDE]) == (held, -held)
+
+    @given(payments())
+    def test_never_gives_back_more_than_was_taken(self, payment: tuple[str, int, list[int]]) -> None:
+        _, captured, refunded = booked(payment)
+        assert 0 <= refunded <= captured <= payment[1]
+
+
+class TestRefundable:
+    def test_is_what_was_taken_less_what_is_given_or_promised_back(self) -> None:
+        assert rules.refundable(29_90, 5_00, 4_90) == 20_00
+
+    def test_a_decline_that_is_not_known_is_still_told_in_words(self) -> None:
+        assert rules.reason_for("some_new_code") == "the card was declined"
