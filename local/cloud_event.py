@@ -1,0 +1,60 @@
+"""A CloudEvent on its way through the Broker: read once, passed on in binary mode."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+_REQUIRED = ("id", "source", "type", "specversion")
+# As eventing's PassThroughHeaders, and what its OpenTelemetry propagators carry.
+_PASSED_ON = ("x-request-id", "retry-after", "traceparent", "tracestate")
+_PASSED_ON_PREFIXES = ("knative-", "x-b3-")
+
+
+class NotAnEvent(Exception):
+    """The request carries no valid CloudEvent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Its headers are what a subscriber gets, names in lower case."""
+
+    headers: dict[str, str]
+    body: bytes
+
+    @classmethod
+    def of(cls, headers: Mapping[str, str], body: bytes) -> "Event":
+        """The event of a request in binary or structured mode; raises NotAnEvent."""
+        given = {name.lower(): value for name, value in headers.items()}
+        if given.get("content-type", "").startswith("application/cloudevents"):
+            event = _structured(given, body)
+        else:
+            kept = {name: value for name, value in given.items() if name.startswith("ce-") or name == "content-type"}
+            event = cls(kept | _passed_on(given), body)
+        if any(not event.headers.get(f"ce-{name}") for name in _REQUIRED) or event.headers["ce-specversion"] != "1.0":
+            raise NotAnEvent
+        return event
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {name[3:]: value for name, value in self.headers.items() if name.startswith("ce-")}
+
+    def with_attributes(self, more: Mapping[str, str]) -> "Event":
+        return replace(self, headers=self.headers | {f"ce-{name}": value for name, value in more.items()})
+
+
+def _structured(headers: dict[str, str], body: bytes) -> Event:
+    from cloudevents.conversion import to_binary
+    from cloudevents.exceptions import GenericException
+    from cloudevents.http import from_http
+
+    try:
+        binary, data = to_binary(from_http(headers, body))
+    except (GenericException, ValueError, TypeError, AttributeError, KeyError):
+        raise NotAnEvent from None
+    kept = {name.lower(): str(value) for name, value in binary.items()}
+    content = data if isinstance(data, bytes) else json.dumps(data).encode()
+    return Event({"content-type": "application/json", **kept} | _passed_on(headers), content)
+
+
+def _passed_on(headers: dict[str, str]) -> dict[str, str]:
+    return {n: v for n, v in headers.items() if n in _PASSED_ON or n.startswith(_PASSED_ON_PREFIXES)}

@@ -1,0 +1,28 @@
+"""The keys this machine's shop signs with, made on the first start and kept with its data."""
+
+import base64
+import os
+import secrets
+from pathlib import Path
+
+KEY_BYTES = 32
+# Environment variable → file; see functions/runtime/settings.py for what each signs.
+KEYS = {"CALLER_KEYS": "caller-keys", "EVENT_KEYS": "event-keys", "WEBHOOK_KEYS": "webhook-keys"}
+
+
+def signing_keys(folder: Path) -> dict[str, str]:
+    """The keys by the name of the setting that takes them."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return {setting: _kept(folder / file) for setting, file in KEYS.items()}
+
+
+def _kept(path: Path) -> str:
+    if not path.exists():
+        # Written whole or not at all: half a key would make every signature of the next start worthless.
+        partial = path.with_suffix(".partial")
+        partial.unlink(missing_ok=True)
+        descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "w") as file:
+            file.write(base64.b64encode(secrets.token_bytes(KEY_BYTES)).decode())
+        partial.rename(path)
+    return path.read_text().strip()

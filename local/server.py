@@ -1,0 +1,79 @@
+"""One run of the shop, from the first check to the last part stopped."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+
+import uvloop
+
+from functions.runtime.telemetry import log
+from local import triggers
+from local.database import database, migrate
+from local.hosting import FunctionHost
+from local.listeners import Listeners
+from local.mail import Mailbox
+from local.operations import operations
+from local.parts import serving_all
+from local.secrets import signing_keys
+from local.settings import LocalSettings
+
+SIGNALS = (signal.SIGINT, signal.SIGTERM)
+# Besides the threads of operations, the relay's own workers use connections; PostgreSQL gives 80.
+RELAY_CONNECTIONS = 24
+# Python lets a busy thread keep the interpreter for 5 ms by default: too long beside an event loop that serves all.
+SWITCH_SECONDS = 0.001
+
+
+def run(settings: LocalSettings) -> None:
+    """Runs the shop until SIGINT or SIGTERM; raises CannotRun."""
+    started = time.monotonic()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    with ExitStack() as held:
+        held.enter_context(settings.home.claimed())
+        listeners = Listeners.open(settings)
+        held.callback(listeners.close)
+        host = FunctionHost(operations())
+        url = held.enter_context(database(settings))
+        _set_environment(settings, listeners, url, host.threads + RELAY_CONNECTIONS)
+        migrate(url)
+
+        def ready() -> None:
+            settings.home.publish({"shop": listeners.shop_url, "mails": listeners.mails_url, "database": url})
+            log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
+
+        with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
+            runner.run(_until_stopped(host, listeners, Mailbox(settings.home.mails), ready))
+        # What is left takes a second or two and must not be cut short by impatience.
+        for number in SIGNALS:
+            signal.signal(number, signal.SIG_IGN)
+    log("stopped")
+
+
+async def _until_stopped(host: FunctionHost, listeners: Listeners, mailbox: Mailbox, ready: Callable[[], None]) -> None:
+    from gateway.app import app
+
+    stop = asyncio.Event()
+    async with serving_all(host, listeners, mailbox, app):
+        for number in SIGNALS:
+            asyncio.get_running_loop().add_signal_handler(number, stop.set)
+        ready()
+        await stop.wait()
+        log("stopping")
+
+
+def _set_environment(settings: LocalSettings, listeners: Listeners, database_url: str, threads: int) -> None:
+    """What the operations and the gateway read. What the user has set stays, but for what this run decides."""
+    decided = {"DATABASE_URL": database_url, "FUNCTION_URL": listeners.function_url, "THREADS": str(threads)}
+    offered = {
+        **signing_keys(settings.home.secrets),
+        "BROKER_URL": listeners.broker_url(triggers.broker().name),
+        "SMTP_URL": listeners.smtp_url,
+        "SHOP_URL": listeners.shop_url,
+    }
+    os.environ.update({name: value for name, value in offered.items() if not os.environ.get(name)} | decided)
+    # functions-framework takes this name for a sign of Google's first Python runtime.
+    os.environ.pop("ENTRY_POINT", None)

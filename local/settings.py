@@ -1,0 +1,49 @@
+"""What the user may choose about the local run, by environment variables."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from local.errors import SettingWrong
+from local.home import Home
+
+
+@dataclass(frozen=True, slots=True)
+class LocalSettings:
+    """HOST, PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL."""
+
+    home: Home
+    host: str
+    port: int
+    mail_port: int
+    # A PostgreSQL of the user's own; "" for the embedded one.
+    database_url: str
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "LocalSettings":
+        return cls(
+            home=Home.named(environ),
+            host=environ.get("HOST") or "localhost",
+            port=_port(environ, "PORT", 8080),
+            mail_port=_port(environ, "MAIL_PORT", 8025),
+            database_url=_database(environ.get("CLOUDSHOP_DATABASE_URL") or environ.get("DATABASE_URL") or ""),
+        )
+
+
+def _port(environ: Mapping[str, str], name: str, default: int) -> int:
+    given = environ.get(name) or str(default)
+    if not given.isdecimal() or int(given) > 65535:
+        raise SettingWrong(f"{name}={given} is not a port; it takes a number from 0 to 65535.")
+    return int(given)
+
+
+def _database(url: str) -> str:
+    """The URL with the driver that the shop uses."""
+    if not url:
+        return ""
+    scheme, separator, rest = url.partition("://")
+    if not separator or scheme.partition("+")[0] not in {"postgres", "postgresql"} or not urlsplit(url).path.strip("/"):
+        raise SettingWrong(
+            "DATABASE_URL names a PostgreSQL database, such as postgresql://user:password@host/database."
+        )
+    return f"postgresql+psycopg://{rest}"

@@ -1,0 +1,64 @@
+"""Carries a request from aiohttp to a WSGI application (PEP 3333) and its answer back."""
+
+import io
+import sys
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from aiohttp import web
+from multidict import CIMultiDict
+
+Environ = dict[str, Any]
+WsgiApp = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
+
+
+def environ_of(request: web.Request, body: bytes, script_name: str, path: str) -> Environ:
+    """The request as a WSGI application mounted at `script_name` sees it."""
+    host, port = request.transport.get_extra_info("sockname")[:2] if request.transport else ("localhost", 0)
+    environ: Environ = {
+        "REQUEST_METHOD": request.method,
+        "SCRIPT_NAME": script_name,
+        "PATH_INFO": path,
+        "QUERY_STRING": request.rel_url.raw_query_string,
+        "SERVER_NAME": host,
+        "SERVER_PORT": str(port),
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "REMOTE_ADDR": request.remote or "",
+        "wsgi.version": (1, 0),
+        "wsgi.url_scheme": "http",
+        "wsgi.input": io.BytesIO(body),
+        "wsgi.errors": sys.stderr,
+        "wsgi.multithread": True,
+        "wsgi.multiprocess": False,
+        "wsgi.run_once": False,
+    }
+    for name, value in request.headers.items():
+        key = f"HTTP_{name.upper().replace('-', '_')}"
+        environ[key] = f"{environ[key]},{value}" if key in environ else value
+    environ.pop("HTTP_TRANSFER_ENCODING", None)
+    environ["CONTENT_TYPE"] = environ.pop("HTTP_CONTENT_TYPE", "")
+    environ.pop("HTTP_CONTENT_LENGTH", None)
+    environ["CONTENT_LENGTH"] = str(len(body)) if body else ""
+    return environ
+
+
+def call(app: WsgiApp, environ: Environ) -> tuple[int, CIMultiDict[str], bytes]:
+    """Status, headers and body of the application's answer."""
+    begun: list[tuple[str, list[tuple[str, str]]]] = []
+
+    def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], None]:
+        begun.append((status, headers))
+        return _refuse_write
+
+    content = app(environ, start_response)
+    try:
+        body = b"".join(content)
+    finally:
+        if (close := getattr(content, "close", None)) is not None:
+            close()
+    status, headers = begun[-1]
+    return int(status.partition(" ")[0]), CIMultiDict(headers), body
+
+
+def _refuse_write(_data: bytes) -> None:
+    raise NotImplementedError("an application returns its body")

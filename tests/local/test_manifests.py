@@ -1,0 +1,71 @@
+"""The local run reads the manifests that a cluster gets, and refuses those that it could not follow."""
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from local.errors import ManifestWrong
+from local.operations import ROOT
+from local.ping import ping_sources
+from local.triggers import Delivery, Sink, broker, triggers
+
+BROKER = "{kind: Broker, metadata: {name: shop}, spec: {}}"
+TRIGGER = (ROOT / "eventing/triggers/reserve-stock-on-order-placed.yaml").read_text()
+
+
+def written(folder: Path, trigger: str) -> Path:
+    (folder / "eventing" / "triggers").mkdir(parents=True)
+    (folder / "eventing" / "broker.yaml").write_text(BROKER)
+    (folder / "eventing" / "triggers" / "one.yaml").write_text(trigger)
+    return folder
+
+
+class TestTriggers:
+    def test_reads_filter_subscriber_and_delivery(self, tmp_path: Path) -> None:
+        (found,) = triggers(written(tmp_path, TRIGGER))
+        assert found.attributes == (("type", "shop.order.placed.v1"),)
+        assert found.subscriber == Sink("reserve-stock")
+        assert found.delivery.dead_letters == Sink("store-dead-letter", "/?consumer=reserve-stock")
+        assert (found.delivery.retries, found.delivery.timeout) == (3, timedelta(minutes=1))
+
+    @pytest.mark.parametrize(
+        ("this", "by_that"),
+        [
+            ("broker: shop", "broker: other"),
+            ("exact:", "prefix:"),
+            ("kind: Service, name: reserve-stock", "kind: Deployment, name: reserve-stock"),
+            ("backoffPolicy: exponential", "backoffPolicy: random"),
+            ("backoffDelay: PT0.5S", "backoffDelay: 500ms"),
+            ("    timeout: PT60S\n", ""),
+            ("retry: 3", "retry: 3\n    retryAfterMax: PT5S"),
+            ("kind: Trigger", "kind: Subscription"),
+        ],
+    )
+    def test_refuses_what_it_cannot_follow(self, tmp_path: Path, this: str, by_that: str) -> None:
+        assert this in TRIGGER
+        with pytest.raises(ManifestWrong):
+            triggers(written(tmp_path, TRIGGER.replace(this, by_that)))
+
+    def test_takes_the_brokers_sink_where_a_trigger_has_none(self, tmp_path: Path) -> None:
+        folder = written(tmp_path, TRIGGER[: TRIGGER.index("    deadLetterSink")])
+        (folder / "eventing" / "broker.yaml").write_text((ROOT / "eventing" / "broker.yaml").read_text())
+        assert triggers(folder)[0].delivery.dead_letters == Sink("store-dead-letter")
+
+    def test_every_trigger_of_the_shop_can_be_followed(self) -> None:
+        assert len(triggers()) >= 20
+        assert broker().name == "shop"
+
+
+class TestBackoff:
+    def test_doubles_or_grows_as_eventing_counts(self) -> None:
+        second = timedelta(seconds=1)
+        exponential = Delivery(3, "exponential", second, second, None)
+        linear = Delivery(3, "linear", second, second, None)
+        assert [exponential.wait_before(retry) / second for retry in range(3)] == [1, 2, 4]
+        assert [linear.wait_before(retry) / second for retry in range(3)] == [0, 1, 2]
+
+
+class TestPingSources:
+    def test_the_sweep_is_pinged(self) -> None:
+        assert [(source.name, source.sink) for source in ping_sources()] == [("sweep", Sink("sweep"))]
