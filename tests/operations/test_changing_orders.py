@@ -131,6 +131,11 @@ class TestRequestReturn:
             assert asked.json["timeline"][-1]["reason"] == "too small"
         assert len(shop.announced(ReturnRequested)) == 1
 
+    def test_is_written_down_when_staff_asks_for_a_shopper(self, shop: Shop) -> None:
+        number = an_order(shop, "delivered")["number"]
+        assert act(shop, "request-return", number, RETURN, role="staff").json["state"] == "return_requested"
+        assert actions(shop) == [("request-return", number)]
+
     def test_needs_a_reason(self, shop: Shop) -> None:
         refused = act(shop, "request-return", an_order(shop, "delivered")["number"])
         assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "reason")
