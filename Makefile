@@ -1,0 +1,55 @@
+# One verb per need, the same on a laptop and in CI; `make` prints them.
+.DEFAULT_GOAL := help
+PYTHON := .venv/bin/python
+# Where it is set, every start compiles everything anew and takes 2 to 4 times as long.
+unexport PYTHONDONTWRITEBYTECODE
+
+LOCK := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+
+.PHONY: help run demo admin rotate-keys clean-data test check bench lock install install-dev
+
+##@ The shop
+run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
+	@exec $(PYTHON) -m local
+
+demo: install ## Shop like a person would, in the shop that `make run` serves
+	@$(PYTHON) -m local.demo
+
+admin: install ## Make an administrator, EMAIL=...; asks for the password
+	@$(PYTHON) -m local.admin "$(EMAIL)"
+
+rotate-keys: install ## Sign access tokens with a new key from now on; the old one stays valid until its tokens end
+	@$(PYTHON) -m local.rotate_keys
+
+clean-data: install ## Forget all orders, accounts and mails of the local shop
+	@$(PYTHON) -m local.clean_data
+
+##@ Working on it
+test: install-dev check ## Run every check and test, and show what the tests do not reach
+	@$(PYTHON) -m pytest -n auto --ignore tests/e2e --cov --cov-report=
+	@$(PYTHON) -m pytest tests/e2e --cov --cov-append --cov-report=term:skip-covered
+
+check: install-dev ## Check style, types and architecture
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy .
+	@.venv/bin/lint-imports --no-cache
+
+bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
+	@$(PYTHON) -m benchmarks
+
+lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
+	@$(LOCK) --output-file requirements/functions.txt
+	@$(LOCK) --group local --output-file requirements/local.txt
+	@$(LOCK) --group dev --output-file requirements/dev.txt
+
+##@ Installing
+install: ## Install what running needs, into .venv
+	@sh local/install.sh local
+
+install-dev: ## Install what developing needs, into .venv
+	@sh local/install.sh dev
+
+help:
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
+		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
