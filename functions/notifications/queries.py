@@ -1,0 +1,21 @@
+"""What notifications read of orders."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from db.models.orders import Order, OrderLine
+from functions.notifications.letters import Bought
+
+
+def bought_in(session: Session, order_id: UUID) -> list[Bought]:
+    """The order's lines, as they were bought."""
+    query = select(OrderLine.title, OrderLine.quantity, OrderLine.unit_price_minor)
+    rows = session.execute(query.where(OrderLine.order_id == order_id).order_by(OrderLine.position))
+    return [Bought(*row) for row in rows]
+
+
+def shipping_of(session: Session, order_id: UUID) -> int:
+    """What the order's shipping costs."""
+    return session.scalar(select(Order.shipping_minor).where(Order.id == order_id)) or 0

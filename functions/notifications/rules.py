@@ -1,0 +1,19 @@
+"""The rules of what shoppers read: amounts, exactly."""
+
+# Digits after the point, where they are not two (ISO 4217).
+_NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
+_THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
+
+
+def amount(minor: int, currency: str) -> str:
+    """The amount as it is read, such as `1234.50 EUR`: whole numbers throughout, so nothing is rounded."""
+    digits = _digits(currency)
+    sign, whole = ("-", -minor) if minor < 0 else ("", minor)
+    units, rest = divmod(whole, 10**digits)
+    return f"{sign}{units}.{rest:0{digits}d} {currency}" if digits else f"{sign}{units} {currency}"
+
+
+def _digits(currency: str) -> int:
+    if currency in _NO_DIGITS.split():
+        return 0
+    return 3 if currency in _THREE_DIGITS.split() else 2

@@ -1,0 +1,21 @@
+"""On shop.order.confirmed.v1 — write to the shopper what was bought."""
+
+from eventing.events.orders import OrderConfirmed
+from functions.notifications.letters import order_confirmation
+from functions.notifications.mailer import Mailer, mailer
+from functions.notifications.post import send_once
+from functions.notifications.queries import bought_in, shipping_of
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(mailer=mailer)
+def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork, mailer: Mailer) -> None:
+    letter = order_confirmation(
+        event.number,
+        bought_in(shop.session, event.order_id),
+        shipping_of(shop.session, event.order_id),
+        event.total_minor,
+        event.currency,
+    )
+    send_once(shop, mailer, letter, kind="order-confirmation", subject=event.subject, recipient=event.email)

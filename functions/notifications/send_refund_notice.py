@@ -1,0 +1,15 @@
+"""On shop.order.refunded.v1 — write to the shopper how much money is theirs again; one mail for each refund."""
+
+from eventing.events.orders import OrderRefunded
+from functions.notifications.letters import refund_notice
+from functions.notifications.mailer import Mailer, mailer
+from functions.notifications.post import send_once
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(mailer=mailer)
+def send_refund_notice(event: OrderRefunded, *, shop: UnitOfWork, mailer: Mailer) -> None:
+    letter = refund_notice(event.number, event.amount_minor, event.currency)
+    about = f"{event.subject}/{event.refund}"
+    send_once(shop, mailer, letter, kind="refund-notice", subject=about, recipient=event.email)

@@ -1,0 +1,14 @@
+"""On shop.order.shipped.v1 — write to the shopper who brings the parcel."""
+
+from eventing.events.orders import OrderShipped
+from functions.notifications.letters import shipping_notice
+from functions.notifications.mailer import Mailer, mailer
+from functions.notifications.post import send_once
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@event_operation(mailer=mailer)
+def send_shipping_notice(event: OrderShipped, *, shop: UnitOfWork, mailer: Mailer) -> None:
+    letter = shipping_notice(event.number, event.carrier, event.tracking_code)
+    send_once(shop, mailer, letter, kind="shipping-notice", subject=event.subject, recipient=event.email)

@@ -1,0 +1,55 @@
+"""A session with the mail server: bounded in time, and encrypted wherever the server offers it."""
+
+import smtplib
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from urllib.parse import SplitResult, unquote, urlsplit
+
+from functions.runtime.errors import Unavailable
+
+TIMEOUT_SECONDS = 3
+PORTS = {"smtp": 25, "smtps": 465}
+
+
+@contextmanager
+def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
+    """Connected, encrypted and logged in, as `smtp[s]://[user:password@]host[:port]` says."""
+    url = urlsplit(smtp_url)
+    if url.scheme not in PORTS or not url.hostname:
+        raise Unavailable("No mail server is configured: set SMTP_URL to smtp://host:port or smtps://host:port.")
+    server = _connected(url)
+    try:
+        server.ehlo()
+        _secured(server, url)
+        if url.username is not None:
+            server.login(unquote(url.username), unquote(url.password or ""))
+        yield server
+        _quit(server)
+    finally:
+        server.close()
+
+
+def _connected(url: SplitResult) -> smtplib.SMTP:
+    kind = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+    # Named, because the library would ask DNS for a name, and wait.
+    return kind(url.hostname or "", url.port or PORTS[url.scheme], socket.gethostname(), timeout=TIMEOUT_SECONDS)
+
+
+def _secured(server: smtplib.SMTP, url: SplitResult) -> None:
+    if url.scheme == "smtps":
+        return
+    if server.has_extn("starttls"):
+        import ssl
+
+        server.starttls(context=ssl.create_default_context())
+        server.ehlo()
+    elif url.username is not None:
+        raise Unavailable("The mail server offers no encryption, and the password is not sent without.")
+
+
+def _quit(server: smtplib.SMTP) -> None:
+    try:
+        server.quit()
+    except (OSError, smtplib.SMTPException):
+        return  # the mail is taken; how the server says goodbye does not matter

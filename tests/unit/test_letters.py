@@ -1,0 +1,49 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.notifications.letters import Bought, Letter, order_confirmation, rejection_notice
+from functions.notifications.rendering import as_html, as_text
+from functions.notifications.rules import amount
+
+
+class TestAmount:
+    @pytest.mark.parametrize(
+        ("minor", "currency", "read"),
+        [
+            (0, "EUR", "0.00 EUR"),
+            (5, "EUR", "0.05 EUR"),
+            (123450, "EUR", "1234.50 EUR"),
+            (-5, "EUR", "-0.05 EUR"),
+            (1234, "JPY", "1234 JPY"),
+            (1234, "KWD", "1.234 KWD"),
+        ],
+    )
+    def test_is_written_with_the_currencys_digits(self, minor: int, currency: str, read: str) -> None:
+        assert amount(minor, currency) == read
+
+    @given(st.integers(min_value=-(10**18), max_value=10**18))
+    def test_loses_nothing(self, minor: int) -> None:
+        assert int(Decimal(amount(minor, "EUR").removesuffix(" EUR")) * 100) == minor
+
+
+class TestLetter:
+    def test_the_table_adds_up(self) -> None:
+        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, "EUR")
+        assert letter.table == (("2 x Cup", "25.00 EUR"), ("Shipping", "4.90 EUR"), ("Total", "29.90 EUR"))
+
+    @given(st.text(), st.text())
+    def test_no_text_becomes_markup(self, name: str, reason: str) -> None:
+        letter = Letter("subject", (reason,), ((name, "1"),), "/orders/1")
+        page = as_html(letter, "https://shop.example")
+        assert page.count("<") == as_html(Letter("subject", ("x",), (("x", "1"),), "/orders/1"), "").count("<")
+
+    def test_both_forms_have_the_same_words(self) -> None:
+        letter = rejection_notice("CS-1", "it is out of stock")
+        text, page = as_text(letter, "https://shop.example"), as_html(letter, "https://shop.example")
+        for paragraph in letter.paragraphs:
+            assert paragraph in text
+            assert paragraph in page
+        assert "https://shop.example/orders/CS-1" in text
