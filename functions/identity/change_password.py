@@ -1,5 +1,7 @@
 """PUT /api/me/password — change the password; every session ends but the one whose refresh token is given."""
 
+from pydantic import Field
+
 from functions.identity.accounts import active_account, lock_account
 from functions.identity.errors import AccountInactive, CurrentPasswordWrong
 from functions.identity.fields import NewPassword, Password, RefreshToken
@@ -15,9 +17,9 @@ from functions.runtime.unit_of_work import UnitOfWork
 
 
 class ChangePassword(Request):
-    current_password: Password
-    new_password: NewPassword
-    refresh_token: RefreshToken | None = None
+    current_password: Password = Field(repr=False)
+    new_password: NewPassword = Field(repr=False)
+    refresh_token: RefreshToken | None = Field(None, repr=False)
 
 
 @http_operation(status=204, errors=(AccountInactive, CurrentPasswordWrong), passwords=Passwords)

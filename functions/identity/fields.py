@@ -1,4 +1,7 @@
-"""Field types of identity's requests. A password is kept exactly as it was typed, spaces included."""
+"""Field types of identity's requests. A password is kept exactly as it was typed, spaces included.
+
+Requests declare those that are secret with `repr=False`.
+"""
 
 from typing import Annotated
 
@@ -12,18 +15,18 @@ _SECRET = {"format": "password", "writeOnly": True}
 Password = Annotated[
     str,
     StringConstraints(strip_whitespace=False, min_length=1, max_length=PASSWORD_LENGTH_MAX),
-    Field(repr=False, json_schema_extra=_SECRET),
+    Field(json_schema_extra=_SECRET),
 ]
 NewPassword = Annotated[
     str,
     StringConstraints(strip_whitespace=False, min_length=PASSWORD_LENGTH_MIN, max_length=PASSWORD_LENGTH_MAX),
     # The pattern is for the document only: it names the one refusal that can be written so.
-    Field(repr=False, json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
+    Field(json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
 ]
 PersonName = Annotated[str, StringConstraints(max_length=200), Plain]
 # 16 bytes that name the session and 32 random ones, in base64url.
 RefreshToken = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{64}$"),
-    Field(repr=False, json_schema_extra={"writeOnly": True}),
+    Field(json_schema_extra={"writeOnly": True}),
 ]

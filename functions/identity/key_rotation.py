@@ -7,19 +7,28 @@ from pathlib import Path
 from joserfc.jwk import OKPKey
 
 from functions.identity.key_file import parsed, written
-from functions.identity.rules import SigningKey, with_new_key
+from functions.identity.rules import SigningKey, published_keys, with_new_key
 from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 
 # Longer than anybody keeps the published keys, with as much again for a mounted Secret to arrive.
 ACTIVATION_DELAY_SECONDS = 3 * KEYS_CACHE_SECONDS
+# Whoever checks tokens reads no more than 16 keys.
+KEYS_MAX = 8
+
+
+class TooManyKeys(Exception):
+    """So many keys still count that another would not be read; one retires soon."""
 
 
 def add_key(path: Path, *, now: int, delay_seconds: int = ACTIVATION_DELAY_SECONDS) -> SigningKey:
     """Adds a new key that signs from `now + delay_seconds` on, and lets the others retire after it.
 
     The file is replaced in one step and readable by its owner only. Without a file, one is made.
+    Raises TooManyKeys.
     """
     keys = parsed(path.read_text(encoding="utf-8")) if path.exists() else ()
+    if len(published_keys(keys, now)) >= KEYS_MAX:
+        raise TooManyKeys(f"{path} has {KEYS_MAX} keys that still count; wait until the oldest retires.")
     made = OKPKey.generate_key("Ed25519", auto_kid=True).as_dict(private=True)
     jwk = {name: str(value) for name, value in made.items()}
     new = SigningKey(jwk["kid"], jwk, activates_at=now + delay_seconds)

@@ -1,5 +1,7 @@
 """POST /api/sessions — log in with address and password; opens a session with its first pair of tokens."""
 
+from pydantic import Field
+
 from db.models.identity import Account
 from functions.identity.access_tokens import access_token
 from functions.identity.accounts import account_by_email, lock_account
@@ -17,7 +19,7 @@ from functions.runtime.unit_of_work import UnitOfWork
 
 class LogIn(Request):
     email: Email
-    password: Password
+    password: Password = Field(repr=False)
 
 
 @http_operation(

@@ -1,5 +1,7 @@
 """POST /api/sessions/log-out — end a session, by any refresh token it ever had; ending it again is no error."""
 
+from pydantic import Field
+
 from functions.identity.fields import RefreshToken
 from functions.identity.refresh_tokens import named_session
 from functions.identity.sessions import end_session
@@ -9,7 +11,7 @@ from functions.runtime.unit_of_work import UnitOfWork
 
 
 class LogOut(Request):
-    refresh_token: RefreshToken
+    refresh_token: RefreshToken = Field(repr=False)
 
 
 @http_operation(status=204)

@@ -24,7 +24,7 @@ class Passwords:
     def matches(self, password_hash: str | None, password: str) -> bool:
         """Whether the hash is of this password. Without a hash it is not, and finding that out takes as long."""
         try:
-            self._hasher().verify(password_hash or self._hash_of_nobody(), password)
+            self._hasher().verify(password_hash or self.hash_of_nobody, password)
         except VerificationError:
             return False
         return password_hash is not None
@@ -33,12 +33,14 @@ class Passwords:
         """Whether the hash was made with other parameters than today's."""
         return self._hasher().check_needs_rehash(password_hash)
 
-    def _hasher(self) -> PasswordHasher:
-        return PasswordHasher(self.time_cost, self.memory_kibibytes, self.parallelism)
-
-    def _hash_of_nobody(self) -> str:
+    @property
+    def hash_of_nobody(self) -> str:
+        """Looks like any other hash and costs as much to check; no password is known to have it."""
         cost = f"m={self.memory_kibibytes},t={self.time_cost},p={self.parallelism}"
         return f"$argon2id$v=19${cost}${'A' * 22}${'A' * 43}"
+
+    def _hasher(self) -> PasswordHasher:
+        return PasswordHasher(self.time_cost, self.memory_kibibytes, self.parallelism)
 
 
 @functools.cache

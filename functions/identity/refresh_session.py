@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from pydantic import Field
+
 from functions.identity.access_tokens import access_token
 from functions.identity.accounts import active_account
 from functions.identity.errors import AccountInactive, SessionEnded
@@ -16,7 +18,7 @@ from functions.runtime.unit_of_work import UnitOfWork
 
 
 class RefreshSession(Request):
-    refresh_token: RefreshToken
+    refresh_token: RefreshToken = Field(repr=False)
 
 
 @http_operation(

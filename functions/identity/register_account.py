@@ -1,5 +1,7 @@
 """POST /api/accounts — register; the answer does not tell whether the address was taken."""
 
+from pydantic import Field
+
 from functions.identity.accounts import NewAccount, create_account
 from functions.identity.fields import NewPassword, PersonName
 from functions.identity.passwords import Passwords, common_passwords
@@ -14,7 +16,7 @@ from functions.runtime.unit_of_work import UnitOfWork
 
 class RegisterAccount(Request):
     email: Email
-    password: NewPassword
+    password: NewPassword = Field(repr=False)
     name: PersonName = ""
 
 

@@ -1,0 +1,25 @@
+from pathlib import Path
+
+import pytest
+
+from functions.identity.passwords import Passwords
+from tests.operations.identity.people import keys_at
+from tests.shop import Shop
+
+
+@pytest.fixture
+def shop(shop: Shop, tmp_path: Path) -> Shop:
+    shop.parts["token_keys"] = keys_at(tmp_path, shop.now)
+    return shop
+
+
+@pytest.fixture
+def crowded_shop(crowded_shop: Shop, tmp_path: Path) -> Shop:
+    crowded_shop.parts["token_keys"] = keys_at(tmp_path, crowded_shop.now)
+    return crowded_shop
+
+
+@pytest.fixture
+def quick_passwords(shop: Shop) -> None:
+    """For tests that are not about passwords: hashes that cost next to nothing."""
+    shop.parts["passwords"] = Passwords(time_cost=1, memory_kibibytes=64)

@@ -1,0 +1,193 @@
+import hashlib
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine, create_engine, select
+from sqlalchemy.orm import sessionmaker
+
+from db.models.identity import LoginSession
+from tests.operations.identity.people import (
+    account_of,
+    first_token,
+    log_out,
+    refresh,
+    registered,
+    sessions,
+    verified,
+)
+from tests.shop import KEY, Shop
+
+pytestmark = pytest.mark.usefixtures("quick_passwords")
+
+OTHER_KEY = "YW5vdGhlci1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
+TOGETHER = 100
+
+
+@pytest.fixture
+def token(shop: Shop) -> str:
+    """The first refresh token of somebody who has just logged in."""
+    registered(shop)
+    return first_token(shop)
+
+
+def is_refused(answer: Any) -> bool:
+    refused: bool = answer.status_code == 401 and answer.json["type"] == "urn:cloudshop:problem:session-ended"
+    return refused
+
+
+class TestRefreshSession:
+    def test_gives_a_new_pair_of_tokens(self, shop: Shop, token: str) -> None:
+        shop.now += timedelta(minutes=10)
+        renewed = refresh(shop, token)
+        assert renewed.status_code == 200
+        assert renewed.headers["cache-control"] == "no-store"
+        assert renewed.json["refresh_token"] != token
+        assert refresh(shop, renewed.json["refresh_token"]).status_code == 200
+
+    def test_takes_the_role_that_the_account_has_now(self, shop: Shop, token: str) -> None:
+        account_of(shop).role = "staff"
+        shop.session.commit()
+        assert verified(shop, refresh(shop, token).json["access_token"]).claims["role"] == "staff"
+
+    def test_gives_the_same_successor_when_the_answer_was_lost(self, shop: Shop, token: str) -> None:
+        first = refresh(shop, token).json["refresh_token"]
+        shop.now += timedelta(seconds=10)
+        assert refresh(shop, token).json["refresh_token"] == first
+        assert refresh(shop, first).status_code == 200
+
+    def test_gives_it_even_while_the_keys_of_successors_are_replaced(self, shop: Shop, token: str) -> None:
+        first = refresh(shop, token).json["refresh_token"]
+        shop.parts["refresh_keys"] = (OTHER_KEY, KEY)
+        again = rebuilt(shop)
+        assert refresh(again, token).json["refresh_token"] == first
+
+    def test_ends_the_session_when_a_token_is_used_again_later(self, shop: Shop, token: str) -> None:
+        newest = refresh(shop, token).json["refresh_token"]
+        shop.now += timedelta(seconds=11)
+        assert is_refused(refresh(shop, token))
+        assert is_refused(refresh(shop, newest))
+        assert sessions(shop) == 0
+
+    def test_ends_the_session_when_its_successor_was_used_already(self, shop: Shop, token: str) -> None:
+        """Who has used the successor got the answer: nothing was lost, so this is somebody else."""
+        newest = refresh(shop, refresh(shop, token).json["refresh_token"]).json["refresh_token"]
+        assert is_refused(refresh(shop, token))
+        assert is_refused(refresh(shop, newest))
+
+    def test_leaves_other_sessions_alone_when_one_ends(self, shop: Shop, token: str) -> None:
+        other = first_token(shop)
+        refresh(shop, token)
+        shop.now += timedelta(seconds=11)
+        assert is_refused(refresh(shop, token))
+        assert refresh(shop, other).status_code == 200
+
+    def test_ends_thirty_days_after_the_log_in_however_often_it_is_used(self, shop: Shop, token: str) -> None:
+        expires_at = shop.now + timedelta(days=30)
+        while shop.now < expires_at - timedelta(days=1):
+            shop.now += timedelta(days=1)
+            token = refresh(shop, token).json["refresh_token"]
+        shop.now = expires_at - timedelta(seconds=1)
+        token = refresh(shop, token).json["refresh_token"]
+        shop.now = expires_at
+        assert is_refused(refresh(shop, token))
+
+    def test_serves_no_disabled_account(self, shop: Shop, token: str) -> None:
+        account_of(shop).disabled_at = shop.now
+        shop.session.commit()
+        refused = refresh(shop, token)
+        assert (refused.status_code, refused.json["type"]) == (401, "urn:cloudshop:problem:account-inactive")
+
+    def test_keeps_only_digests(self, shop: Shop, token: str) -> None:
+        refresh(shop, token)
+        row = shop.session.scalars(select(LoginSession)).one()
+        assert row.used_token_sha256 == hashlib.sha256(token.encode()).digest()
+        assert len(row.token_sha256) == 32
+
+    def test_refuses_a_token_that_was_never_given(self, shop: Shop, token: str) -> None:
+        assert is_refused(refresh(shop, secrets.token_urlsafe(48)))
+        assert refresh(shop, token).status_code == 200
+
+    def test_refuses_a_guessed_successor(self, shop: Shop, token: str) -> None:
+        assert is_refused(refresh(shop, token[:22] + secrets.token_urlsafe(48)[22:]))
+
+    @pytest.mark.parametrize("wrong", ["", "x", "x" * 63, "x" * 65, "é" * 64, "x" * 63 + "\n", None, 7])
+    def test_names_the_field_when_it_is_no_token(self, shop: Shop, wrong: Any) -> None:
+        refused = shop.call("refresh-session", {"refresh_token": wrong})
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "refresh_token")
+
+    def test_says_nothing_of_a_token_in_its_logs(
+        self, shop: Shop, token: str, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        newest = refresh(shop, token).json["refresh_token"]
+        shop.now += timedelta(seconds=11)
+        refresh(shop, token)
+        logged = capsys.readouterr().out
+        assert "used again" in logged
+        assert token not in logged
+        assert newest not in logged
+
+
+class TestLogOut:
+    def test_ends_the_session(self, shop: Shop, token: str) -> None:
+        other = first_token(shop)
+        assert log_out(shop, token).status_code == 204
+        assert is_refused(refresh(shop, token))
+        assert refresh(shop, other).status_code == 200
+
+    def test_ends_it_by_a_token_that_was_used_before(self, shop: Shop, token: str) -> None:
+        newest = refresh(shop, token).json["refresh_token"]
+        assert log_out(shop, token).status_code == 204
+        assert is_refused(refresh(shop, newest))
+
+    def test_may_be_repeated_and_tells_nothing_of_unknown_sessions(self, shop: Shop, token: str) -> None:
+        answers = [log_out(shop, token), log_out(shop, token), log_out(shop, secrets.token_urlsafe(48))]
+        assert [(answer.status_code, answer.data) for answer in answers] == [(204, b"")] * 3
+
+
+class TestOneTokenUsedByManyAtOnce:
+    @pytest.fixture
+    def shop(self, crowded_shop: Shop, engine: Engine) -> Iterator[Shop]:
+        # Few connections, as a function has: the others wait for one instead of for the row's lock.
+        few = create_engine(engine.url, pool_size=8, max_overflow=0)
+        crowded_shop.parts["sessions"] = sessionmaker(few, expire_on_commit=False)
+        yield crowded_shop
+        few.dispose()
+
+    def test_has_one_successor(self, shop: Shop, token: str) -> None:
+        refresh(shop, secrets.token_urlsafe(48))  # the function is loaded before threads call it
+        together = Barrier(TOGETHER)
+
+        def use(_number: int) -> Any:
+            together.wait(20)
+            return refresh(shop, token)
+
+        with ThreadPoolExecutor(TOGETHER) as pool:
+            answers = list(pool.map(use, range(TOGETHER)))
+        assert {answer.status_code for answer in answers} == {200}
+        (successor,) = {answer.json["refresh_token"] for answer in answers}
+        assert refresh(shop, successor).status_code == 200
+
+    def test_stays_ended_when_a_log_out_meets_a_refresh(self, shop: Shop, token: str) -> None:
+        log_out(shop, secrets.token_urlsafe(48))
+        together = Barrier(2)
+
+        def use(call: Any) -> Any:
+            together.wait(20)
+            return call(shop, token)
+
+        with ThreadPoolExecutor(2) as pool:
+            refreshed, ended = pool.map(use, [refresh, log_out])
+        assert ended.status_code == 204
+        if refreshed.status_code == 200:
+            assert is_refused(refresh(shop, refreshed.json["refresh_token"]))
+        assert sessions(shop) == 0
+
+
+def rebuilt(shop: Shop) -> Shop:
+    """The same shop with its functions started anew, as after a change of settings."""
+    return Shop(shop.session, shop.parts, shop.now)
