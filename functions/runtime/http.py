@@ -9,7 +9,7 @@ import flask
 
 from functions.runtime.callers import HEADER, Caller, read_caller
 from functions.runtime.composition import open_transaction, part
-from functions.runtime.errors import ShopError
+from functions.runtime.errors import InvalidRequest, ShopError
 from functions.runtime.replies import Answer, conditional, refused, rendered
 from functions.runtime.requests import BODY_BYTES_MAX, File, Request, read_request
 from functions.runtime.serving import served
@@ -53,6 +53,8 @@ class HttpOperation:
         given: list[Any] = []
         if self.request is not None:
             given = [read_request(self.request, request, body_bytes_max=self.body_bytes_max)]
+        elif request.args:
+            raise InvalidRequest.field(next(iter(request.args)), "is not taken here")
         wanted = self.operate.__annotations__
         offered: dict[str, Any] = {name: part(name, make) for name, make in self.needs.items()}
         if "caller" in wanted:
