@@ -51,7 +51,7 @@ async def serving_gateway(app: Any, sockets: Sockets) -> AsyncIterator[None]:
         app,
         http="httptools",
         ws="none",
-        lifespan="on",
+        lifespan="auto",
         log_config=None,
         access_log=False,
         server_header=False,

@@ -3,6 +3,7 @@
 import base64
 import os
 import secrets
+import time
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -14,6 +15,17 @@ def signing_keys(folder: Path) -> dict[str, str]:
     """The keys by the name of the setting that takes them."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     return {setting: _kept(folder / file) for setting, file in KEYS.items()}
+
+
+def token_keys_file(folder: Path) -> Path:
+    """The file with the keys of access tokens; its first key signs at once."""
+    path = folder / "token-keys.json"
+    if not path.exists():
+        from functions.identity.key_rotation import add_key
+
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        add_key(path, now=int(time.time()), delay_seconds=0)
+    return path
 
 
 def _kept(path: Path) -> str:

@@ -15,11 +15,13 @@ from local import triggers
 from local.database import database, migrate
 from local.hosting import FunctionHost
 from local.listeners import Listeners
+from local.logins import demo_logins
 from local.mail import Mailbox
 from local.operations import operations
 from local.parts import serving_all
-from local.secrets import signing_keys
+from local.secrets import signing_keys, token_keys_file
 from local.settings import LocalSettings
+from local.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 # Besides the threads of operations, the relay's own workers use connections; PostgreSQL gives 80.
@@ -42,7 +44,7 @@ def run(settings: LocalSettings) -> None:
         migrate(url)
 
         def ready() -> None:
-            settings.home.publish({"shop": listeners.shop_url, "mails": listeners.mails_url, "database": url})
+            _announce(settings, listeners, url)
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
 
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
@@ -54,10 +56,10 @@ def run(settings: LocalSettings) -> None:
 
 
 async def _until_stopped(host: FunctionHost, listeners: Listeners, mailbox: Mailbox, ready: Callable[[], None]) -> None:
-    from gateway.app import app
+    from gateway.server import create_app
 
     stop = asyncio.Event()
-    async with serving_all(host, listeners, mailbox, app):
+    async with serving_all(host, listeners, mailbox, create_app()):
         for number in SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
         ready()
@@ -65,15 +67,36 @@ async def _until_stopped(host: FunctionHost, listeners: Listeners, mailbox: Mail
         log("stopping")
 
 
+def _announce(settings: LocalSettings, listeners: Listeners, database_url: str) -> None:
+    """Tells the user, and the user's commands, how to get in."""
+    logins = demo_logins(database_url)
+    settings.home.publish(
+        {
+            "shop": listeners.shop_url,
+            "mails": listeners.mails_url,
+            "broker": _broker_url(listeners),
+            "database": database_url,
+            "logins": {login.role: {"email": login.email, "password": login.password} for login in logins},
+        }
+    )
+    # Not a log line: it is for a person, and it has passwords.
+    print(welcome(listeners.shop_url, listeners.mails_url, logins), file=sys.stderr, flush=True)
+
+
 def _set_environment(settings: LocalSettings, listeners: Listeners, database_url: str, threads: int) -> None:
     """What the operations and the gateway read. What the user has set stays, but for what this run decides."""
     decided = {"DATABASE_URL": database_url, "FUNCTION_URL": listeners.function_url, "THREADS": str(threads)}
     offered = {
         **signing_keys(settings.home.secrets),
-        "BROKER_URL": listeners.broker_url(triggers.broker().name),
+        "TOKEN_KEYS_FILE": str(token_keys_file(settings.home.secrets)),
+        "BROKER_URL": _broker_url(listeners),
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
     }
     os.environ.update({name: value for name, value in offered.items() if not os.environ.get(name)} | decided)
     # functions-framework takes this name for a sign of Google's first Python runtime.
     os.environ.pop("ENTRY_POINT", None)
+
+
+def _broker_url(listeners: Listeners) -> str:
+    return listeners.broker_url(triggers.broker().name)

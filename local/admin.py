@@ -1,0 +1,50 @@
+"""`make admin EMAIL=…`: makes an administrator of the local shop. Asks for the password, which stands nowhere else."""
+
+import getpass
+import os
+import sys
+
+from pydantic import TypeAdapter, ValidationError
+
+from functions.identity.passwords import common_passwords
+from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
+from functions.runtime.fields import Email
+from local.errors import CannotRun, SettingWrong
+from local.logins import Login, provide, shop_session
+from local.settings import LocalSettings
+
+
+def main(email: str) -> int:
+    try:
+        login = Login("admin", _address(email), _password(email))
+        with shop_session(LocalSettings.from_environment(os.environ)) as session:
+            is_new = provide(session, login)
+    except CannotRun as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    print(f"{email} is {'' if is_new else 'now '}an administrator, and logs in with this password.")
+    return 0
+
+
+def _address(email: str) -> str:
+    try:
+        return TypeAdapter[str](Email).validate_python(email)
+    except ValidationError:
+        raise SettingWrong("Say whose account it is: make admin EMAIL=you@example.org") from None
+
+
+def _password(email: str) -> str:
+    """Typed twice at a terminal; one line of standard input elsewhere."""
+    if not sys.stdin.isatty():
+        password = sys.stdin.readline().rstrip("\n")
+    elif (password := getpass.getpass("Password: ")) != getpass.getpass("The same again: "):
+        raise SettingWrong("The two are not the same; nothing was changed.")
+    if not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
+        raise SettingWrong(f"A password has {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.")
+    if problem := password_problem(password, email, common_passwords()):
+        raise SettingWrong(f"The password {problem}; nothing was changed.")
+    return password
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))

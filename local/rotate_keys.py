@@ -1,0 +1,27 @@
+"""`make rotate-keys`: a new key for access tokens, while the shop serves or not. Nobody has to log in again."""
+
+import os
+import sys
+import time
+from datetime import UTC, datetime
+
+from functions.identity.key_rotation import TooManyKeys, add_key
+from local.errors import CannotRun
+from local.secrets import token_keys_file
+from local.settings import LocalSettings
+
+
+def main() -> int:
+    try:
+        path = token_keys_file(LocalSettings.from_environment(os.environ).home.secrets)
+        key = add_key(path, now=int(time.time()))
+    except (CannotRun, TooManyKeys) as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    begins = datetime.fromtimestamp(key.activates_at, UTC).astimezone()
+    print(f"Key {key.kid} is published now and signs from {begins:%H:%M} on; the others count until their tokens end.")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,28 @@
+"""What the terminal says when the shop is open."""
+
+import os
+from collections.abc import Sequence
+
+from local.logins import Login
+
+
+def welcome(shop_url: str, mails_url: str, logins: Sequence[Login]) -> str:
+    """Addresses, this run's logins, and three things to try."""
+    accounts = "\n".join(f"  {login.role:<9}{login.email:<26}password {login.password}" for login in logins)
+    return f"""
+CloudShop is open: {shop_url}
+
+  API      {shop_url}/api/docs
+  mails    {mails_url}
+
+Logins made for this run:
+{accounts}
+
+Three things to try:
+  1. make demo                     in another terminal: shops like a person would, and shows what happens
+  2. curl '{shop_url}/api/products?search=mgu'
+                                   searches the catalogue; a typing error finds things, too
+  3. kill -9 {os.getpid()}                  while the demo runs; then `make run` again: every order comes to its end
+
+Ctrl-C closes it; orders and accounts stay.
+"""
