@@ -1,0 +1,15 @@
+"""Many things in few statements, but never all in one: a statement's time is limited."""
+
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TypeVar
+
+T = TypeVar("T")
+
+BATCH = 500
+
+
+def batches(things: Iterable[T], size: int = BATCH) -> Iterator[list[T]]:
+    remaining = iter(things)
+    while batch := list(islice(remaining, size)):
+        yield batch

@@ -1,0 +1,60 @@
+"""PATCH /api/staff/products/{handle} — change what is said of a product; what is left out stays as it is."""
+
+from dataclasses import replace
+
+from functions.catalog.drafts import check_structure, with_images, with_variants
+from functions.catalog.entries import Entry
+from functions.catalog.errors import ProductUnknown, SkuTaken
+from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
+from functions.catalog.queries import stock
+from functions.catalog.storing import check_skus, entry_to_change, store
+from functions.catalog.views import ProductView
+from functions.runtime.callers import Staff
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ChangeProduct(Request):
+    """`variants` and `images` replace all that the product has; variants are known by their SKU."""
+
+    handle: Handle
+    title: Title | None = None
+    description: Description | None = None
+    vendor: Text | None = None
+    product_type: Text | None = None
+    tags: Tags | None = None
+    option_names: OptionNames | None = None
+    variants: Variants | None = None
+    images: Images | None = None
+
+
+@http_operation(errors=(ProductUnknown, SkuTaken))
+def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+    before = entry_to_change(shop.session, command.handle)
+    after = _changed(before, command)
+    if after != before:
+        check_structure(after)
+        check_skus(shop.session, after)
+        store(shop.session, [after], shop.now)
+        fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
+        shop.record(caller, "change-product", after.handle, {"fields": fields})
+    return ProductView.of(after, stock(shop.session, after.skus))
+
+
+def _changed(entry: Entry, command: ChangeProduct) -> Entry:
+    entry = replace(
+        entry,
+        title=_given(command.title, entry.title),
+        vendor=_given(command.vendor, entry.vendor),
+        product_type=_given(command.product_type, entry.product_type),
+        tags=entry.tags if command.tags is None else tuple(dict.fromkeys(command.tags)),
+        option_names=entry.option_names if command.option_names is None else tuple(command.option_names),
+    )
+    entry = entry.described(_given(command.description, entry.description))
+    entry = entry if command.variants is None else with_variants(entry, command.variants)
+    return entry if command.images is None else with_images(entry, command.images)
+
+
+def _given(new: str | None, present: str) -> str:
+    return present if new is None else new

@@ -1,0 +1,65 @@
+"""POST /api/staff/products — make a product: a draft, that no shopper sees until it is published."""
+
+from pydantic import Field
+
+from functions.catalog.drafts import check_structure, with_images, with_variants
+from functions.catalog.entries import Entry
+from functions.catalog.errors import HandleTaken, SkuTaken
+from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
+from functions.catalog.loading import entries
+from functions.catalog.queries import stock
+from functions.catalog.rules import HANDLE_MAX, slug
+from functions.catalog.storing import check_skus, lock_catalogue, store
+from functions.catalog.views import ProductView
+from functions.runtime.callers import Staff
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class CreateProduct(Request):
+    """Without a handle one is made from the title. Prices are minor units of the shop's currency."""
+
+    handle: Handle | None = None
+    title: Title
+    description: Description = ""
+    vendor: Text = ""
+    product_type: Text = ""
+    tags: Tags = Field(default_factory=list)
+    option_names: OptionNames = Field(default_factory=list)
+    variants: Variants
+    images: Images = Field(default_factory=list)
+
+
+@http_operation(status=201, errors=(HandleTaken, SkuTaken))
+def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+    entry = _entry(command)
+    check_structure(entry)
+    lock_catalogue(shop.session)
+    if entries(shop.session, [entry.handle]):
+        raise HandleTaken(f"There is a product {entry.handle} already.", handle=entry.handle)
+    check_skus(shop.session, entry)
+    store(shop.session, [entry], shop.now)
+    shop.record(caller, "create-product", entry.handle)
+    return ProductView.of(entry, stock(shop.session, entry.skus))
+
+
+def _entry(command: CreateProduct) -> Entry:
+    handle = command.handle or slug(command.title)[:HANDLE_MAX]
+    if not handle:
+        raise InvalidRequest.field("handle", "is needed: none can be made from this title")
+    entry = Entry(
+        handle=handle,
+        title=command.title,
+        description=command.description,
+        vendor=command.vendor,
+        product_type=command.product_type,
+        tags=tuple(dict.fromkeys(command.tags)),
+        option_names=tuple(command.option_names),
+        state="draft",
+        merchant_columns={},
+        variants=(),
+        images=(),
+    )
+    return with_images(with_variants(entry, command.variants), command.images)

@@ -1,0 +1,41 @@
+"""GET /api/staff/catalogue — every product with its stock as a Shopify product CSV; importing it changes nothing."""
+
+from collections.abc import Iterator
+
+from sqlalchemy.orm import Session
+
+from functions.catalog.batches import batches
+from functions.catalog.errors import CatalogueTooLarge
+from functions.catalog.export_rows import CsvRow, rows, stocked, written
+from functions.catalog.loading import entries, handles
+from functions.catalog.queries import stock
+from functions.catalog.storing import hold_catalogue_still
+from functions.runtime.callers import Staff
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Document
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+PRODUCTS_MAX = 10_000
+
+
+class ExportProducts(Request):
+    pass
+
+
+@http_operation(errors=(CatalogueTooLarge,))
+def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
+    hold_catalogue_still(shop.session)
+    found = handles(shop.session, limit=PRODUCTS_MAX + 1)
+    if len(found) > PRODUCTS_MAX:
+        raise CatalogueTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
+    headers = {"content-disposition": f'attachment; filename="catalogue-{shop.now:%Y-%m-%d}.csv"'}
+    return Document(written(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
+
+
+def _rows(session: Session, found: list[str]) -> Iterator[CsvRow]:
+    for batch in batches(found):
+        known = entries(session, batch)
+        on_hand = stock(session, [sku for entry in known.values() for sku in entry.skus])
+        for handle in batch:
+            yield from (stocked(row, on_hand) for row in rows(known[handle]))

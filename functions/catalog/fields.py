@@ -1,0 +1,62 @@
+"""What staff may write about a product: the same as what an import takes, so that every export can come back."""
+
+from typing import Annotated
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+
+from functions.catalog import rules
+from functions.catalog.texts import normal
+from functions.runtime.fields import Plain, Sku
+
+
+def _handle(text: str) -> str:
+    if not rules.HANDLE.fullmatch(text):
+        raise ValueError("must be letters, digits, - and _")
+    return text
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _picture_url(text: str) -> str:
+    if not rules.PICTURE_URL.fullmatch(text):
+        raise ValueError("must begin with https://, http:// or /")
+    return text
+
+
+Handle = Annotated[str, StringConstraints(min_length=1, max_length=rules.HANDLE_MAX), AfterValidator(_handle)]
+Title = Annotated[str, StringConstraints(min_length=1, max_length=rules.TEXT_MAX), Plain]
+Text = Annotated[str, StringConstraints(max_length=rules.TEXT_MAX), Plain]
+Tag = Annotated[str, StringConstraints(min_length=1, max_length=rules.TEXT_MAX, pattern=r"^[^,]+$"), Plain]
+Description = Annotated[str, StringConstraints(max_length=rules.DESCRIPTION_MAX), AfterValidator(normal)]
+Price = Annotated[int, Field(ge=0, le=rules.PRICE_MINOR_MAX)]
+OptionNames = Annotated[list[Title], Field(max_length=rules.OPTIONS_MAX)]
+Tags = Annotated[list[Tag], Field(max_length=rules.TAGS_MAX)]
+
+
+OneLine = Annotated[str, StringConstraints(max_length=rules.ALTERNATIVE_TEXT_MAX), AfterValidator(_one_line), Plain]
+
+
+class VariantGiven(BaseModel):
+    """Without a SKU one is made from the handle and the options."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    sku: Sku | None = None
+    option_values: OptionNames = []
+    price_minor: Price
+    compare_at_price_minor: Price | None = None
+    grams: int = Field(default=0, ge=0, le=rules.GRAMS_MAX)
+    barcode: Text = ""
+
+
+class ImageGiven(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    url: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_picture_url)]
+    alternative_text: OneLine = ""
+
+
+Variants = Annotated[list[VariantGiven], Field(min_length=1, max_length=rules.VARIANTS_MAX)]
+Images = Annotated[list[ImageGiven], Field(max_length=rules.IMAGES_MAX)]

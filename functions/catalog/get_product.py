@@ -1,0 +1,26 @@
+"""GET /api/products/{handle} — a product with its variants, prices, availability and images.
+
+Shoppers see what is published; staff see every product.
+"""
+
+from functions.catalog.errors import ProductUnknown
+from functions.catalog.fields import Handle
+from functions.catalog.loading import entries
+from functions.catalog.queries import stock
+from functions.catalog.views import ProductView
+from functions.runtime.callers import Caller
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class GetProduct(Request):
+    handle: Handle
+
+
+@http_operation(etag=True, errors=(ProductUnknown,))
+def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> ProductView:
+    found = entries(shop.session, [query.handle]).get(query.handle)
+    if found is None or (found.state != "published" and not caller.is_staff):
+        raise ProductUnknown(f"There is no product {query.handle}.")
+    return ProductView.of(found, stock(shop.session, found.skus))

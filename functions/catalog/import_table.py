@@ -1,0 +1,126 @@
+"""From a file's bytes to numbered rows: UTF-8, comma-separated, every row as long as the first."""
+
+import csv
+import io
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from functions.catalog.columns import REQUIRED
+from functions.catalog.errors import FileRefused
+
+T = TypeVar("T")
+
+ROWS_MAX = 20_000
+COLUMNS_MAX = 200
+FAULTS_TOLD_MAX = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One record; `line` is where it begins, as an editor counts."""
+
+    line: int
+    cells: dict[str, str]
+
+    def __getitem__(self, column: str) -> str:
+        return self.cells.get(column, "").strip()
+
+    def says(self, *columns: str) -> bool:
+        """Whether any of the columns is filled."""
+        return any(self[column] for column in columns)
+
+
+@dataclass(slots=True)
+class Faults:
+    """What is wrong with the file, by line; the first are told, all are counted."""
+
+    told: list[dict[str, str | int]] = field(default_factory=list)
+    total: int = 0
+
+    def add(self, line: int, column: str, problem: str) -> None:
+        self.total += 1
+        if len(self.told) < FAULTS_TOLD_MAX:
+            self.told.append({"line": line, "field": column, "problem": problem})
+
+    def read(self, row: Row, column: str, meaning: Callable[[str], T], otherwise: T) -> T:
+        """What the cell means; where it is wrong that is entered here, and reading goes on."""
+        try:
+            return meaning(row[column])
+        except ValueError as problem:
+            self.add(row.line, column, str(problem))
+            return otherwise
+
+    def refuse(self) -> None:
+        """Raises FileRefused if there are any."""
+        if self.total:
+            self.told.sort(key=lambda fault: fault["line"])
+            first = self.told[0]
+            detail = f"Line {first['line']}, {first['field']}: {first['problem']}. Nothing of the file was imported."
+            raise FileRefused(detail, errors=self.told, errors_total=self.total)
+
+
+@dataclass(frozen=True, slots=True)
+class FileTable:
+    columns: tuple[str, ...]
+    rows: list[Row]
+
+
+def read_table(content: bytes, faults: Faults) -> FileTable:
+    """The rows that are whole; the others are entered in `faults`. Raises FileRefused where nothing can be read."""
+    records = _records(_text(content, faults), faults)
+    _, header = next(records, (1, []))
+    columns = tuple(name.strip() for name in header)
+    _check_columns(columns, faults)
+    rows: list[Row] = []
+    for line, cells in records:
+        if len(cells) != len(columns):
+            faults.add(line, "row", f"has {len(cells)} cells where the first line has {len(columns)}")
+        elif len(rows) < ROWS_MAX:
+            rows.append(Row(line, dict(zip(columns, cells, strict=True))))
+        else:
+            faults.add(line, "row", f"is one too many: a file may have {ROWS_MAX} rows; split it between two products")
+            break
+    return FileTable(columns, rows)
+
+
+def _text(content: bytes, faults: Faults) -> str:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as failure:
+        line = content.count(b"\n", 0, failure.start) + 1
+        faults.add(line, "file", "is not UTF-8 here; save it as CSV UTF-8")
+        faults.refuse()
+        raise AssertionError from None
+    for at, row in enumerate(text.split("\n"), start=1):
+        if "\0" in row:
+            faults.add(at, "file", "has a NUL character; is it a spreadsheet rather than CSV?")
+    faults.refuse()
+    return text
+
+
+def _records(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    while True:
+        line = reader.line_num + 1
+        try:
+            record = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as failure:
+            faults.add(line, "row", f"is not CSV from here on: {failure}")
+            return
+        # Editors like to end a file with empty lines.
+        if record:
+            yield line, record
+
+
+def _check_columns(columns: tuple[str, ...], faults: Faults) -> None:
+    if missing := [name for name in REQUIRED if name not in columns]:
+        faults.add(1, missing[0], f"is missing, a column of every Shopify product export ({len(missing)} are missing)")
+    if len(columns) > COLUMNS_MAX:
+        faults.add(1, "row", f"has more than {COLUMNS_MAX} columns")
+    for position, name in enumerate(columns):
+        if not name or name in columns[:position]:
+            faults.add(1, name[:40] or f"column {position + 1}", "has no name" if not name else "is there twice")
+    faults.refuse()

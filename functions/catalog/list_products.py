@@ -1,0 +1,81 @@
+"""GET /api/products — search and browse what is for sale, page by page.
+
+A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
+error still leads somewhere; the answer then says so.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import Field, StringConstraints
+from sqlalchemy import Row
+
+from functions.catalog import rules
+from functions.catalog.pages import end_of, read_end
+from functions.catalog.search import Asked, find, words
+from functions.catalog.views import ImageView
+from functions.runtime.cursors import PageRequest
+from functions.runtime.fields import Plain
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ListProducts(PageRequest):
+    """Prices are minor units of the cheapest variant; `relevance` is for searches, others get the newest first."""
+
+    search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
+    category: Annotated[str, StringConstraints(max_length=255), Plain] | None = None
+    price_min_minor: int | None = Field(default=None, ge=0, le=rules.PRICE_MINOR_MAX)
+    price_max_minor: int | None = Field(default=None, ge=0, le=rules.PRICE_MINOR_MAX)
+    sort: Literal["relevance", "newest", "price", "-price", "title"] = "relevance"
+
+
+class ProductCard(Reply):
+    """A product as a list shows it: `price_minor` is that of its cheapest variant."""
+
+    handle: str
+    title: str
+    vendor: str
+    category: str
+    price_minor: int
+    price_max_minor: int
+    compare_at_price_minor: int | None
+    currency: str
+    available: bool
+    image: ImageView | None
+
+
+class ProductPage(Reply):
+    """`similar`: no product has all the words of the search; these are like them."""
+
+    products: list[ProductCard]
+    similar: bool
+    next_cursor: str | None
+
+
+@http_operation(etag=True)
+def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
+    searched = words(query.search)
+    sort = "newest" if query.sort == "relevance" and not searched else query.sort
+    end = read_end(sort, query.cursor) if query.cursor is not None else None
+    filters = query.model_dump(include={"category", "price_min_minor", "price_max_minor"}, exclude_none=True)
+    found = find(shop.session, Asked(searched, filters, sort, query.limit + 1, end))
+    shown = found.rows[: query.limit]
+    more = end_of(sort, found.similar, shown[-1]) if len(found.rows) > query.limit else None
+    return ProductPage(products=[_card(row) for row in shown], similar=found.similar, next_cursor=more)
+
+
+def _card(row: Row[Any]) -> ProductCard:
+    image = ImageView(url=row.image_url, alternative_text=row.image_alternative_text) if row.image_url else None
+    return ProductCard(
+        handle=row.handle,
+        title=row.title,
+        vendor=row.vendor,
+        category=row.category,
+        price_minor=row.price_from_minor,
+        price_max_minor=row.price_max_minor,
+        compare_at_price_minor=rules.shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
+        currency=rules.CURRENCY,
+        available=row.available,
+        image=image,
+    )

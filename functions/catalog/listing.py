@@ -1,0 +1,79 @@
+"""The statements that list products: one for each combination of what is asked, made once and used again.
+
+They are plain SQL because this is the shop's most frequent call: every condition that is not asked for is not there,
+so that each combination is one walk along an index (docs/decisions/0007-search.md).
+"""
+
+import functools
+from dataclasses import dataclass
+
+from sqlalchemy import TextClause, text
+
+from functions.catalog.queries import OFFER
+
+# The sort key, and whether the largest comes first.
+_SORTS = {
+    "newest": ("p.created_at", "DESC"),
+    "price": ("p.price_from_minor", "ASC"),
+    "-price": ("p.price_from_minor", "DESC"),
+    "title": ("p.title_key", "ASC"),
+}
+# All the words, the last of them perhaps still being typed. No words are left of "the": that finds nothing.
+_EXACT = """CAST(NULLIF(CAST(plainto_tsquery('english', catalog.plain(:words)) AS text), '') || ':*' AS tsquery)"""
+_RANKS = {
+    "exact": f"CAST(1000000 * ts_rank(p.search, {_EXACT}) AS bigint)",
+    "similar": "CAST(1000000 * word_similarity(catalog.plain(:words), p.search_text) AS bigint)",
+}
+_PAGE = """
+WITH page AS MATERIALIZED (
+    SELECT p.id, p.handle, p.title, p.vendor, p.category, p.price_from_minor, {key} AS sort_key
+    FROM catalog.products p
+    WHERE {conditions}
+    ORDER BY {key} {direction}, p.id {direction}
+    LIMIT :limit
+)
+SELECT page.*, offer.*, image.url AS image_url, image.alternative_text AS image_alternative_text
+FROM page
+CROSS JOIN LATERAL ({offer}) offer
+LEFT JOIN LATERAL (
+    SELECT i.url, i.alternative_text FROM catalog.images i WHERE i.product_id = page.id ORDER BY i.position LIMIT 1
+) image ON true
+ORDER BY page.sort_key {direction}, page.id {direction}
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a list is asked for, without the values; `search` is how words are compared, if there are any."""
+
+    sort: str
+    search: str | None = None
+    words: int = 0
+    filters: frozenset[str] = frozenset()
+    continued: bool = False
+
+
+_FILTERS = {
+    "category": "p.category = :category",
+    "price_min_minor": "p.price_from_minor >= :price_min_minor",
+    "price_max_minor": "p.price_from_minor <= :price_max_minor",
+}
+
+
+@functools.cache
+def page_statement(shape: Shape) -> TextClause:
+    """The statement of a shape; its values are bound by the names of what is asked, and `key` and `id`."""
+    key, direction = _SORTS.get(shape.sort) or (_RANKS[shape.search or ""], "DESC")
+    conditions = ["p.state = 'published'", *(_FILTERS[name] for name in sorted(shape.filters))]
+    if shape.search == "exact":
+        conditions.append(f"p.search @@ {_EXACT}")
+    if shape.search == "similar":
+        conditions += map(_like_word, range(shape.words))
+    if shape.continued:
+        conditions.append(f"({key}, p.id) {'<' if direction == 'DESC' else '>'} (:key, :id)")
+    return text(_PAGE.format(key=key, direction=direction, conditions=" AND ".join(conditions), offer=OFFER))
+
+
+def _like_word(number: int) -> str:
+    word = f"catalog.plain(:word{number})"
+    return f"(p.search @@ plainto_tsquery('english', {word}) OR {word} <% p.search_text)"

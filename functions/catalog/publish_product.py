@@ -1,0 +1,25 @@
+"""POST /api/staff/products/{handle}/publish — put a product up for sale, or back up."""
+
+from functions.catalog.errors import ProductUnknown
+from functions.catalog.fields import Handle
+from functions.catalog.queries import stock
+from functions.catalog.storing import entry_to_change, store
+from functions.catalog.views import ProductView
+from functions.runtime.callers import Staff
+from functions.runtime.http import http_operation
+from functions.runtime.requests import Request
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class PublishProduct(Request):
+    handle: Handle
+
+
+@http_operation(errors=(ProductUnknown,))
+def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+    before = entry_to_change(shop.session, command.handle)
+    after = before.entering("published")
+    if after != before:
+        store(shop.session, [after], shop.now)
+        shop.record(caller, "publish-product", after.handle)
+    return ProductView.of(after, stock(shop.session, after.skus))

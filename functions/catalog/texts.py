@@ -1,0 +1,70 @@
+"""Descriptions as text: merchants write HTML, but a shopper's page must never get any of theirs.
+
+What is shown is plain text; what the merchant wrote stays in the columns that are only exported.
+"""
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+_PARAGRAPHS = frozenset(
+    "address article aside blockquote div dl fieldset figure footer form h1 h2 h3 h4 h5 h6".split()  # noqa: SIM905
+    + "header hr main nav ol p pre section table ul".split()  # noqa: SIM905
+)
+_LINES = frozenset(["br", "caption", "dd", "dt", "figcaption", "legend", "option", "tr"])
+_BEFORE = {
+    **dict.fromkeys(_PARAGRAPHS, "\n\n"),
+    **dict.fromkeys(_LINES, "\n"),
+    **dict.fromkeys(["td", "th"], " "),
+    "li": "\n• ",
+}
+# Their content is not text for a reader.
+_SKIPPED = frozenset(["head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "title"])
+_INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+
+
+def normal(text: str) -> str:
+    """The text with single spaces, no empty line twice, and nothing invisible."""
+    lines = [" ".join(line.split()) for line in _INVISIBLE.sub("", text).split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def as_text(html: str) -> str:
+    """What a reader of the HTML sees, in normal form; raises ValueError where it cannot be read."""
+    reader = _Reader()
+    try:
+        reader.feed(html)
+        reader.close()
+    except AssertionError:  # html.parser's way to refuse malformed declarations
+        raise ValueError("is not readable HTML") from None
+    return normal("".join(reader.pieces))
+
+
+def as_html(text: str) -> str:
+    """HTML that `as_text` reads back as the same text, if that was in normal form."""
+    paragraphs = escape(text, quote=False).split("\n\n") if text else []
+    return "\n".join("<p>" + paragraph.replace("\n", "<br>") + "</p>" for paragraph in paragraphs)
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.pieces: list[str] = []
+        self._skipping: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        if tag in _SKIPPED:
+            self._skipping.append(tag)
+        elif not self._skipping:
+            self.pieces.append(_BEFORE.get(tag, ""))
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._skipping:
+            del self._skipping[self._skipping.index(tag) :]
+        elif tag in _PARAGRAPHS:
+            self.pieces.append("\n\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._skipping:
+            # In HTML the end of a line is a space.
+            self.pieces.append(re.sub(r"\s+", " ", data))

@@ -1,0 +1,74 @@
+"""How a product is shown."""
+
+from collections.abc import Mapping
+
+from functions.catalog import rules
+from functions.catalog.entries import VARIANT_IMAGE, Entry, VariantEntry
+from functions.runtime.replies import Reply
+
+
+class ImageView(Reply):
+    """`url` may be a path of this shop."""
+
+    url: str
+    alternative_text: str
+
+
+class VariantView(Reply):
+    """`option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further."""
+
+    sku: str
+    option_values: list[str]
+    price_minor: int
+    compare_at_price_minor: int | None
+    available: int
+    grams: int
+    barcode: str
+    image_url: str | None
+
+    @classmethod
+    def of(cls, variant: VariantEntry, stock: Mapping[str, tuple[int, int]]) -> "VariantView":
+        return cls(
+            sku=variant.sku,
+            option_values=list(variant.option_values),
+            price_minor=variant.price_minor,
+            compare_at_price_minor=rules.shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
+            available=rules.shown_available(*stock.get(variant.sku, (0, 0))),
+            grams=variant.grams,
+            barcode=variant.barcode,
+            image_url=variant.merchant_columns.get(VARIANT_IMAGE),
+        )
+
+
+class ProductView(Reply):
+    """A product with its variants and images; `description` is plain text, amounts are minor units of `currency`."""
+
+    handle: str
+    title: str
+    description: str
+    vendor: str
+    product_type: str
+    category: str
+    tags: list[str]
+    state: str
+    currency: str
+    option_names: list[str]
+    variants: list[VariantView]
+    images: list[ImageView]
+
+    @classmethod
+    def of(cls, entry: Entry, stock: Mapping[str, tuple[int, int]]) -> "ProductView":
+        return cls(
+            handle=entry.handle,
+            title=entry.title,
+            description=entry.description,
+            vendor=entry.vendor,
+            product_type=entry.product_type,
+            category=entry.category,
+            tags=list(entry.tags),
+            state=entry.state,
+            currency=rules.CURRENCY,
+            option_names=list(entry.option_names),
+            variants=[VariantView.of(variant, stock) for variant in entry.variants],
+            images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in entry.images],
+        )

@@ -1,0 +1,61 @@
+"""GET /api/staff/stock — what is on the shelf, reserved and available, by SKU."""
+
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from functions.inventory.queries import stock_list
+from functions.inventory.rules import ON_HAND_MAX
+from functions.inventory.views import StockView
+from functions.runtime.callers import Staff
+from functions.runtime.cursors import Cursor, PageRequest
+from functions.runtime.fields import Plain, Sku
+from functions.runtime.http import http_operation
+from functions.runtime.replies import Reply
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+class ListStock(PageRequest):
+    """`sku` is how the SKUs begin; `available_max` leaves out those of which more can be bought."""
+
+    sku: Annotated[str, StringConstraints(max_length=120), Plain] = ""
+    available_max: int | None = Field(default=None, ge=0, le=ON_HAND_MAX)
+
+
+class StockEnd(Cursor):
+    """Where a page ended."""
+
+    sku: Sku
+
+
+class StockItem(StockView):
+    """`title` is empty for a SKU that the catalogue no longer has."""
+
+    title: str
+    option_values: list[str]
+
+
+class StockPage(Reply):
+    stock: list[StockItem]
+    next_cursor: str | None
+
+
+@http_operation()
+def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPage:
+    after = StockEnd.read(query.cursor).sku if query.cursor is not None else ""
+    found = stock_list(
+        shop.session, after=after, available_max=query.available_max, prefix=query.sku, limit=query.limit + 1
+    )
+    shown = [
+        StockItem(
+            sku=row.sku,
+            on_hand=row.on_hand,
+            reserved=row.reserved,
+            available=row.on_hand - row.reserved,
+            title=row.title or "",
+            option_values=row.option_values or [],
+        )
+        for row in found[: query.limit]
+    ]
+    more = StockEnd(sku=shown[-1].sku).text() if len(found) > query.limit else None
+    return StockPage(stock=shown, next_cursor=more)

@@ -1,0 +1,126 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.catalog import import_cells as cells
+from functions.catalog import rules
+
+handles = st.from_regex(rules.HANDLE, fullmatch=True)
+options = st.lists(st.text(min_size=1, max_size=30), max_size=3)
+
+
+class TestMadeSku:
+    def test_names_the_handle_and_the_options(self) -> None:
+        assert rules.made_sku("wool-scarf", ["Dark Red", "XL"]) == "wool-scarf.dark-red.xl"
+        assert rules.made_sku("wool-scarf", []) == "wool-scarf"
+
+    def test_tells_products_apart_whose_names_run_into_each_other(self) -> None:
+        assert rules.made_sku("shirt", ["blue", "small"]) != rules.made_sku("shirt-blue", ["small"])
+
+    def test_tells_options_apart_that_look_alike_as_a_slug(self) -> None:
+        assert rules.made_sku("ring", ["½"]) != rules.made_sku("ring", ["¼"])
+        assert rules.made_sku("ring", ["7"]) != rules.made_sku("ring", ["7+"])
+
+    @given(handles, options)
+    def test_always_fits_and_can_stand_in_a_path(self, handle: str, values: list[str]) -> None:
+        made = rules.made_sku(handle, values)
+        assert 0 < len(made) <= rules.SKU_MAX
+        assert "/" not in made
+        assert made.isprintable()
+
+    @given(handles, handles, options, options)
+    def test_is_never_that_of_another_product(
+        self, one: str, other: str, of_one: list[str], of_other: list[str]
+    ) -> None:
+        assert one == other or rules.made_sku(one, of_one) != rules.made_sku(other, of_other)
+
+
+class TestCategory:
+    @pytest.mark.parametrize(
+        ("product_type", "product_category", "category"),
+        [
+            ("Bath & Body", "Home > Linens", "bath-body"),
+            ("", "Apparel & Accessories > Clothing > Shirts & Tops", "shirts-tops"),
+            ("", "Mugs", "mugs"),
+            ("Café", "", "cafe"),
+            ("お茶", "", "お茶"),
+            ("", "", "other"),
+            ("&&&", "", "other"),
+        ],
+    )
+    def test_is_the_merchants_word_or_else_the_innermost_level(
+        self, product_type: str, product_category: str, category: str
+    ) -> None:
+        assert rules.category(product_type, product_category) == category
+
+
+class TestPrice:
+    @given(st.integers(0, rules.PRICE_MINOR_MAX))
+    def test_is_read_back_as_it_was_written(self, minor: int) -> None:
+        assert cells.price(rules.decimal(minor)) == minor
+
+    @pytest.mark.parametrize(("cell", "minor"), [("60", 6000), ("0.1", 10), ("19.990", 1999), ("007.50", 750)])
+    def test_is_exact(self, cell: str, minor: int) -> None:
+        assert cells.price(cell) == minor
+
+    @pytest.mark.parametrize(
+        "cell", ["", "-1", "1.999", "1,50", "1.299,00", "€5", "5e3", "1.", ".5", "٣", "NaN", "1000000", "9" * 30]
+    )
+    def test_refuses_what_is_not_exactly_a_price(self, cell: str) -> None:
+        with pytest.raises(ValueError, match=r"price|cent|missing|more than"):
+            cells.price(cell)
+
+    def test_a_former_price_is_shown_only_where_it_was_higher(self) -> None:
+        assert rules.shown_compare_at(10_00, 12_00) == 12_00
+        assert rules.shown_compare_at(10_00, 10_00) is None
+        assert rules.shown_compare_at(10_00, None) is None
+
+
+class TestQuantity:
+    @pytest.mark.parametrize(("cell", "counted"), [("", None), ("0", 0), ("12", 12)])
+    def test_is_a_whole_number_or_not_counted(self, cell: str, counted: int | None) -> None:
+        assert cells.quantity(cell) == counted
+
+    @pytest.mark.parametrize("cell", ["-1", "1.5", "many", "1000001", "1e3", "٣"])
+    def test_refuses_what_cannot_be_on_a_shelf(self, cell: str) -> None:
+        with pytest.raises(ValueError, match=r"is"):
+            cells.quantity(cell)
+
+
+class TestState:
+    @pytest.mark.parametrize(
+        ("status", "published", "state"),
+        [
+            ("", True, "published"),
+            ("", False, "draft"),
+            ("active", True, "published"),
+            ("active", False, "draft"),
+            ("draft", True, "draft"),
+            ("Archived", True, "archived"),
+            ("unlisted", True, "draft"),
+        ],
+    )
+    def test_follows_from_what_shopify_says(self, status: str, published: bool, state: str) -> None:
+        assert cells.state(status, published) == state
+
+
+class TestPictureUrl:
+    @pytest.mark.parametrize("url", ["/pictures/mug.svg", "https://cdn.example/a%20b@2x.jpg?v=1", "http://x.example/é"])
+    def test_takes_paths_of_the_shop_and_web_addresses(self, url: str) -> None:
+        assert cells.picture_url(url) == url
+
+    @pytest.mark.parametrize(
+        "url",
+        [
+            "",
+            "javascript:alert(1)",
+            "//evil.example/x",
+            "/\\evil.example",
+            "data:image/svg+xml,x",
+            'https://x"onload=',
+            "x",
+        ],
+    )
+    def test_refuses_what_a_page_should_not_load(self, url: str) -> None:
+        with pytest.raises(ValueError, match="address"):
+            cells.picture_url(url)
