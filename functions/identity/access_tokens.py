@@ -16,7 +16,7 @@ from functions.runtime.tokens import ALGORITHM, TYPE, access_claims
 def access_token(account_id: UUID, role: str, token_keys: KeyFile, now: datetime) -> str:
     """A signed token that lets its bearer act as this account; raises Unavailable while no key signs."""
     now_seconds = int(now.timestamp())
-    key = signing_key(token_keys.keys(), now_seconds)
+    key = signing_key(token_keys.read(), now_seconds)
     if key is None:
         raise Unavailable("The keys for signing in are not active yet; try again later.")
     header = {"typ": TYPE, "alg": ALGORITHM, "kid": key.kid}

@@ -37,4 +37,4 @@ def change_password(command: ChangePassword, *, caller: Customer, shop: UnitOfWo
         raise CurrentPasswordWrong
     account.password_hash = new_hash
     kept = named_session(command.refresh_token) if command.refresh_token is not None else None
-    end_sessions(shop, account.id, keep=kept)
+    end_sessions(shop.session, account.id, keep=kept)

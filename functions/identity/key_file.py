@@ -6,14 +6,23 @@ in Unix seconds, from when each signs and from when it no longer counts (null: n
 
 import functools
 import json
+import re
 from pathlib import Path
+from typing import Any
 
 from functions.identity.rules import SigningKey
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry import log
 
-_MEMBERS = ("kid", "kty", "crv", "x", "d")
+# The members of a key; `x` and `d` are its 32 public and private bytes in base64url.
+_MEMBERS = {
+    "kid": re.compile(r"[A-Za-z0-9_-]{1,64}"),
+    "kty": re.compile("OKP"),
+    "crv": re.compile("Ed25519"),
+    "x": re.compile(r"[A-Za-z0-9_-]{43}"),
+    "d": re.compile(r"[A-Za-z0-9_-]{43}"),
+}
 
 
 class KeyFile:
@@ -23,7 +32,7 @@ class KeyFile:
         self._path = path
         self._known: tuple[object, tuple[SigningKey, ...]] = (None, ())
 
-    def keys(self) -> tuple[SigningKey, ...]:
+    def read(self) -> tuple[SigningKey, ...]:
         """The keys, in the file's order; raises Unavailable while there never were any."""
         version, keys = self._known
         try:
@@ -47,8 +56,8 @@ def token_keys() -> KeyFile:
 def parsed(text: str) -> tuple[SigningKey, ...]:
     """The keys that the text describes; raises ValueError, KeyError or TypeError when it does not."""
     keys = tuple(_key(entry) for entry in json.loads(text)["keys"])
-    if len({key.kid for key in keys}) < len(keys):
-        raise ValueError("a kid stands for two keys")
+    if not keys or len({key.kid for key in keys}) < len(keys):
+        raise ValueError("there is no key, or a kid stands for two keys")
     return keys
 
 
@@ -58,11 +67,11 @@ def written(keys: tuple[SigningKey, ...]) -> str:
     return json.dumps({"keys": entries}, indent=2) + "\n"
 
 
-def _key(entry: dict[str, object]) -> SigningKey:
-    jwk = {name: entry[name] for name in _MEMBERS}
+def _key(entry: dict[str, Any]) -> SigningKey:
+    jwk = {name: entry[name] for name, form in _MEMBERS.items() if form.fullmatch(entry[name])}
+    if len(jwk) < len(_MEMBERS):
+        raise ValueError("a key is not a private Ed25519 key")
     activates_at, retires_at = entry["activates_at"], entry["retires_at"]
     if not isinstance(activates_at, int) or not isinstance(retires_at, int | None):
         raise ValueError("a time is not a number of seconds")
-    if (jwk["kty"], jwk["crv"]) != ("OKP", "Ed25519"):
-        raise ValueError("a key is not an Ed25519 key")
-    return SigningKey(str(jwk["kid"]), {name: str(value) for name, value in jwk.items()}, activates_at, retires_at)
+    return SigningKey(jwk["kid"], jwk, activates_at, retires_at)

@@ -38,5 +38,5 @@ class PublicKeys(Reply):
     etag=True, cache_control=f"public, max-age={KEYS_CACHE_SECONDS}", token_keys=token_keys, clock=utc_clock
 )
 def publish_keys(_query: PublishKeys, *, token_keys: KeyFile, clock: Callable[[], datetime]) -> PublicKeys:
-    published = published_keys(token_keys.keys(), int(clock().timestamp()))
+    published = published_keys(token_keys.read(), int(clock().timestamp()))
     return PublicKeys(keys=[PublicKey.of(key) for key in published])

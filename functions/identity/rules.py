@@ -1,7 +1,7 @@
 """The rules of identity: which passwords are taken, what a refresh token is worth, which key signs."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 
@@ -49,7 +49,7 @@ class SigningKey:
     """A private JWK, and from when until when it counts, in Unix seconds."""
 
     kid: str
-    jwk: Mapping[str, str]
+    jwk: Mapping[str, str] = field(repr=False)
     activates_at: int
     retires_at: int | None = None
 
@@ -60,9 +60,9 @@ def published_keys(keys: Iterable[SigningKey], now: int) -> list[SigningKey]:
 
 
 def signing_key(keys: Iterable[SigningKey], now: int) -> SigningKey | None:
-    """The key that signs: of those that count now, the one activated last."""
+    """The key that signs: of those that count now, the one activated last; of two at once, the one added last."""
     active = [key for key in published_keys(keys, now) if key.activates_at <= now]
-    return max(active, key=lambda key: key.activates_at, default=None)
+    return max(reversed(active), key=lambda key: key.activates_at, default=None)
 
 
 def with_new_key(
@@ -70,7 +70,6 @@ def with_new_key(
 ) -> tuple[SigningKey, ...]:
     """The keys with a new one; those before it retire once nothing they signed is valid any more."""
     retires_at = new.activates_at + overlap_seconds
-    kept = [
-        key if key.retires_at is not None else replace(key, retires_at=retires_at) for key in published_keys(keys, now)
-    ]
-    return (*kept, new)
+    # One that would only sign after the new one never will: it is dropped.
+    kept = [key for key in published_keys(keys, now) if key.activates_at <= max(now, new.activates_at - 1)]
+    return (*(replace(key, retires_at=retires_at) if key.retires_at is None else key for key in kept), new)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from uuid import UUID, uuid4
 
 from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
 
 from db.models.identity import Account, LoginSession
 from functions.identity.errors import SessionEnded
@@ -65,8 +66,8 @@ def end_session(shop: UnitOfWork, ended: UUID) -> None:
     shop.session.execute(delete(LoginSession).where(LoginSession.id == ended))
 
 
-def end_sessions(shop: UnitOfWork, account_id: UUID, *, keep: UUID | None = None) -> None:
+def end_sessions(session: Session, account_id: UUID, *, keep: UUID | None = None) -> None:
     """Ends every session of the account but `keep`."""
-    shop.session.execute(
+    session.execute(
         delete(LoginSession).where(LoginSession.account_id == account_id, LoginSession.id.is_distinct_from(keep))
     )

@@ -1,0 +1,44 @@
+from functions.identity.accounts import NewAccount
+from functions.identity.passwords import Passwords
+from functions.identity.provisioning import provide_account
+from tests.operations.identity.people import (
+    EMAIL,
+    PASSWORD,
+    account_of,
+    first_token,
+    log_in,
+    refresh,
+    registered,
+    verified,
+)
+from tests.shop import Shop
+
+ADMINS = "an administrator's password"
+
+
+def provide(shop: Shop) -> bool:
+    new = NewAccount(EMAIL, Passwords().hash(ADMINS), name="Ada", role="admin")
+    is_new = provide_account(shop.session, new, shop.now)
+    shop.session.commit()
+    return is_new
+
+
+class TestProvideAccount:
+    def test_makes_an_administrator(self, shop: Shop) -> None:
+        assert provide(shop)
+        assert verified(shop, log_in(shop, password=ADMINS).json["access_token"]).claims["role"] == "admin"
+
+    def test_gives_the_role_to_nobody_who_registered_the_address_before(self, shop: Shop) -> None:
+        registered(shop, EMAIL, PASSWORD)
+        token = first_token(shop)
+        assert not provide(shop)
+        assert log_in(shop, password=PASSWORD).status_code == 401
+        assert refresh(shop, token).status_code == 401
+        assert verified(shop, log_in(shop, password=ADMINS).json["access_token"]).claims["role"] == "admin"
+
+    def test_enables_an_account_that_was_disabled(self, shop: Shop) -> None:
+        registered(shop).disabled_at = shop.now
+        shop.session.commit()
+        provide(shop)
+        assert account_of(shop).disabled_at is None
+        assert log_in(shop, password=ADMINS).status_code == 201
