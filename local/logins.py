@@ -9,8 +9,9 @@ from datetime import UTC, datetime
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 
-from functions.identity.accounts import NewAccount, account_by_email, create_account, lock_account
+from functions.identity.accounts import NewAccount
 from functions.identity.passwords import Passwords
+from functions.identity.provisioning import provide_account
 from local.database import database, migrate
 from local.settings import LocalSettings
 
@@ -36,16 +37,9 @@ def demo_logins(url: str) -> list[Login]:
 
 
 def provide(session: Session, login: Login, name: str = "") -> bool:
-    """Makes the account; gives one that is there already the role and the password. Whether it is new."""
-    password_hash = Passwords().hash(login.password)
-    new = NewAccount(login.email, password_hash, name, login.role)
-    if create_account(session, new, datetime.now(UTC)) is not None:
-        return True
-    account = account_by_email(session, login.email)
-    assert account is not None
-    lock_account(session, account)
-    account.password_hash, account.role = password_hash, login.role
-    return False
+    """Makes the account; one that is there already gets the role and the password. Whether it is new."""
+    new = NewAccount(login.email, Passwords().hash(login.password), name, login.role)
+    return provide_account(session, new, datetime.now(UTC))
 
 
 @contextmanager
