@@ -25,7 +25,7 @@ CARDS: Mapping[str, Card] = MappingProxyType(
         "card_declined_at_capture": Card(capture_decline_code="card_declined"),
         "card_slow": Card(delay_seconds=2),
         # Longer than any client waits.
-        "card_timeout_after_success": Card(delay_seconds=10),
+        "card_timeout_after_success": Card(delay_seconds=5),
         "card_twice": Card(webhooks=2),
         "card_error_once": Card(fails_first=True),
     }

@@ -1,7 +1,9 @@
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from uuid import uuid4
 
 import pytest
+from sqlalchemy.orm import Session
 
 from db.models.payments import LedgerEntry
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentVoided
@@ -64,7 +66,7 @@ class TestAuthorizePayment:
 
 class TestProviderThatFails:
     def test_an_answer_that_is_lost_after_success_charges_once(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         lost = authorize(shop, order, event_id=event_id)
         assert (lost.status_code, lost.headers["retry-after"]) == (503, "2")
@@ -86,7 +88,7 @@ class TestProviderThatFails:
         assert payment(shop, order.id) is None
 
     def test_the_same_key_for_another_amount_is_refused_by_the_network(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         authorize(shop, order, event_id=event_id)
         order.shipping_minor, order.total_minor = order.shipping_minor + 1, order.total_minor + 1
@@ -104,7 +106,7 @@ class TestOrderThatEndsBeforeItIsPaid:
         assert shop.announced(PaymentAuthorized) == shop.announced(PaymentVoided) == []
 
     def test_frees_what_was_set_aside_by_a_try_whose_answer_was_lost(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         assert authorize(shop, order, event_id=event_id).status_code == 503
         assert cancel(shop, order).status_code == 204
@@ -118,6 +120,20 @@ class TestOrderThatEndsBeforeItIsPaid:
         authorize(shop, order)
         late = SimulatorClient(network.url).authorize(purchase_of(shop.session, order.id), f"{order.id}:authorize:v1")
         assert late == Declined("retracted")
+
+
+class TestManyAtOnce:
+    def test_one_order_is_paid_once(self, committed_shop: Shop, network: CardNetwork) -> None:
+        shops = [Shop(Session(committed_shop.session.bind), committed_shop.parts) for _ in range(6)]
+        order = an_order(committed_shop)
+        with ThreadPoolExecutor(len(shops)) as pool:
+            answers = [answer.status_code for answer in pool.map(lambda shop: authorize(shop, order), shops)]
+        for shop in shops:
+            shop.session.close()
+        assert set(answers) <= {204, 409}
+        assert 204 in answers
+        assert len(network.charges()) == 1
+        assert balances(committed_shop)["held_at_provider"] == TOTAL_MINOR
 
 
 class TestCancellationMeanwhile:

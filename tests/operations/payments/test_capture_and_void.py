@@ -1,3 +1,4 @@
+from itertools import permutations
 from uuid import uuid4
 
 import pytest
@@ -56,7 +57,7 @@ class TestCapturePayment:
         assert (early.status_code, early.json["type"]) == (409, "urn:cloudshop:problem:too-early")
 
     def test_an_answer_that_is_lost_after_success_takes_the_money_once(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order = an_order(shop, "card_timeout_after_success")
         event_id = str(uuid4())
         for _ in range(2):
@@ -130,10 +131,24 @@ class TestVoidPayment:
         assert balances(shop) == EARNED
 
     def test_an_answer_that_is_lost_after_success_frees_it_once(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         for _ in range(2):
             authorize(shop, order, event_id=event_id)
         assert [cancel(shop, order).status_code for _ in range(2)] == [503, 204]
         assert (network.calls("void"), len(network.charges())) == (2, 1)
         assert balances(shop) == {}
+
+
+STEPS = {"authorize": authorize, "cancel": cancel}
+
+
+@pytest.mark.parametrize("steps", sorted(set(permutations(["authorize", "authorize", "cancel", "cancel"]))))
+def test_an_order_that_is_cancelled_holds_no_money_in_whatever_order_events_come(
+    shop: Shop, network: CardNetwork, steps: tuple[str, ...]
+) -> None:
+    order = an_order(shop)
+    assert {STEPS[step](shop, order).status_code for step in steps} == {204}
+    assert {charge["state"] for charge in network.charges()} <= {"voided"}
+    assert balances(shop) == {}
+    assert bool(shop.announced(PaymentVoided)) == bool(shop.announced(PaymentAuthorized)) == (steps[0] == "authorize")

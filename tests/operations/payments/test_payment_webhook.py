@@ -81,6 +81,16 @@ class TestReceivePaymentWebhook:
         assert due(shop, waiting) == shop.now + timedelta(seconds=5)
         assert due(shop, other) == shop.now + timedelta(minutes=10)
 
+    def test_wakes_the_relay_only_where_somebody_waits(self, shop: Shop) -> None:
+        nudges: list[str] = []
+        shop.parts["nudge"] = lambda: nudges.append("nudged")
+        content = body()
+        send(shop, content, signed(shop, content, "msg_0"))
+        assert nudges == []
+        owed_late(shop)
+        send(shop, content, signed(shop, content, "msg_1"))
+        assert nudges == ["nudged"]
+
     def test_fifty_times_the_same_has_one_effect(self, shop: Shop) -> None:
         waiting, content = owed_late(shop), body()
         assert send(shop, content, signed(shop, content)).status_code == 204

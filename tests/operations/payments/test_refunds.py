@@ -104,7 +104,7 @@ class TestRefundPayment:
         assert shop.session.scalars(select(Refund.state)).all() == ["done"]
 
     def test_an_answer_that_is_lost_after_success_gives_it_back_once(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1)
+        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         for _ in range(2):
             authorize(shop, order, event_id=event_id)

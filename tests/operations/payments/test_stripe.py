@@ -24,7 +24,7 @@ def server() -> Iterator[StripeServer]:
 
 @pytest.fixture
 def stripe(server: StripeServer) -> Stripe:
-    return Stripe(server.url, SECRET_KEY, answer_seconds=1)
+    return Stripe(server.url, SECRET_KEY, answer_seconds=1.5)
 
 
 def a_purchase(card: str = "pm_card_visa", currency: str = "EUR") -> Purchase:
