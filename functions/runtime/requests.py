@@ -1,5 +1,6 @@
 """Reads a request into the model that an operation asks for; refuses everything else by field and reason."""
 
+import io
 import json
 from typing import Any, TypeVar
 
@@ -77,6 +78,8 @@ def read_body(request: flask.Request, bytes_max: int) -> bytes:
     try:
         return request.get_data()
     except RequestEntityTooLarge:
+        # functions-framework reads the body once more before it answers, and would fail in the same way.
+        request.stream = io.BytesIO()
         raise TooLarge(f"The body may have at most {bytes_max} bytes.") from None
 
 
