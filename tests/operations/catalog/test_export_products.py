@@ -1,0 +1,57 @@
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
+from sqlalchemy import delete
+
+from db.models.catalog import Image, Product, Variant
+from functions.catalog.entries import Entry
+from functions.catalog.export_rows import rows, written
+from tests.catalogue_files import a_file, a_row, a_variant_row, catalogues
+from tests.factories import a_product
+from tests.operations.catalog.test_import_products import bring, take_over_counts
+from tests.shop import Shop
+
+
+def export(shop: Shop, **other: Any) -> Any:
+    return shop.call("export-products", method="GET", **{"role": "staff", **other})
+
+
+class TestExportProducts:
+    def test_is_a_csv_file_to_keep(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row()))
+        exported = export(shop)
+        assert (exported.status_code, exported.content_type) == (200, "text/csv; charset=utf-8")
+        assert exported.headers["content-disposition"] == 'attachment; filename="catalogue-2026-11-23.csv"'
+        header, row = exported.text.splitlines()
+        assert header.startswith("Handle,Title,Body (HTML),Vendor,")
+        assert row.startswith("tea-pot,Tea Pot,")
+
+    def test_has_what_is_on_the_shelf(self, shop: Shop) -> None:
+        a_product(shop.session, "MUG-1", on_hand=42)
+        assert ",MUG-1,300,,42," in export(shop).text
+
+    def test_imported_again_it_changes_nothing(self, shop: Shop) -> None:
+        first = a_row(
+            "scarf", **{"Option1_Name": "Colour", "Option1_Value": "Moss", "Body_(HTML)": '<b>"Warm"</b>,\nsoft'}
+        )
+        bring(shop, a_file(a_row(Published="false"), first, a_variant_row("scarf", Option1_Value="Sand")))
+        take_over_counts(shop)
+        exported = export(shop).data
+        again = bring(shop, exported)
+        assert again.json == {"created": 0, "changed": 0, "unchanged": 2, "stock_counted": 0}
+        assert export(shop).data == exported
+
+    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @given(catalogues())
+    def test_whatever_is_in_the_catalogue_comes_back_unchanged(self, shop: Shop, catalogue: list[Entry]) -> None:
+        for table in (Variant, Image, Product):
+            shop.session.execute(delete(table))
+        shop.session.commit()
+        brought = bring(shop, written(row for entry in catalogue for row in rows(entry)))
+        assert brought.json["created"] == len(catalogue)
+        exported = export(shop).data
+        assert bring(shop, exported).json["unchanged"] == len(catalogue)
+        assert export(shop).data == exported
+
+    def test_is_for_staff(self, shop: Shop) -> None:
+        assert export(shop, role="shopper").status_code == 403
