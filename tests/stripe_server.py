@@ -5,7 +5,7 @@ import threading
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl
+from urllib.parse import parse_qsl, urlsplit
 
 SECRET_KEY = "sk_test_of_this_test"
 
@@ -23,6 +23,7 @@ class StripeServer:
     """Answers from `start` to `stop`. `failures` are statuses that the next calls get before anything is done."""
 
     intents: dict[str, dict[str, Any]] = field(default_factory=dict)
+    refunds: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
     # Set: the next call is done, but its answer is held back until `released`.
@@ -34,12 +35,19 @@ class StripeServer:
         stripe = self
 
         class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                url = urlsplit(self.path)
+                self._reply(*stripe.listed(url.path, dict(parse_qsl(url.query))))
+
             def do_POST(self) -> None:
                 body = self.rfile.read(int(self.headers["content-length"] or 0)).decode()
                 status, answer = stripe.answer(self.path, dict(parse_qsl(body)), dict(self.headers.items()))
                 if stripe.hangs.is_set():
                     stripe.hangs.clear()
                     stripe.released.wait(20)
+                self._reply(status, answer)
+
+            def _reply(self, status: int, answer: dict[str, Any]) -> None:
                 content = json.dumps(answer).encode()
                 try:
                     self.send_response(status)
@@ -86,6 +94,10 @@ class StripeServer:
             self._answers[key] = (path, form, answer)
         return answer
 
+    def listed(self, path: str, query: dict[str, str]) -> Answer:
+        assert path == "/v1/refunds"
+        return 200, {"data": [made for made in self.refunds if made["payment_intent"] == query["payment_intent"]]}
+
     def forget_keys(self) -> None:
         """As Stripe does after a day."""
         self._answers.clear()
@@ -99,7 +111,7 @@ class StripeServer:
             case ["payment_intents", name, "cancel"]:
                 return self._move(name, {"requires_capture", "requires_confirmation"}, "canceled", 0)
             case ["refunds"]:
-                return self._refund(self.intents.get(form["payment_intent"]), int(form["amount"]))
+                return self._refund(form)
         return 404, {"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}}
 
     def _create(self, form: dict[str, str]) -> Answer:
@@ -133,8 +145,11 @@ class StripeServer:
         intent["status"], intent["amount_received"] = status, received
         return 200, intent
 
-    def _refund(self, intent: dict[str, Any] | None, amount: int) -> Answer:
+    def _refund(self, form: dict[str, str]) -> Answer:
+        intent, amount = self.intents.get(form["payment_intent"]), int(form["amount"])
         if intent is None or intent["refunded"] + amount > intent["amount_received"]:
             return 400, {"error": {"type": "invalid_request_error", "code": "charge_already_refunded"}}
         intent["refunded"] += amount
-        return 200, {"id": "re_1", "status": "succeeded"}
+        made = {"payment_intent": intent["id"], "status": "succeeded", "metadata": {"key": form.get("metadata[key]")}}
+        self.refunds.append(made)
+        return 200, made

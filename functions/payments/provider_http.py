@@ -34,11 +34,17 @@ class ProviderConnection:
         )
 
     def post(self, path: str = "", **request: Any) -> "httpx.Response":
+        return self._ask("POST", path, **request)
+
+    def get(self, path: str, **request: Any) -> "httpx.Response":
+        return self._ask("GET", path, **request)
+
+    def _ask(self, method: str, path: str, **request: Any) -> "httpx.Response":
         """The provider's answer, a refusal included; raises Unavailable when there is none or it may differ later."""
         import httpx
 
         try:
-            answer = self._client.post(self._url + path, **request)
+            answer = self._client.request(method, self._url + path, **request)
         except httpx.HTTPError as failure:
             raise Unavailable("The payment provider did not answer; it is asked again.") from failure
         if answer.status_code in _TRY_AGAIN or answer.status_code >= 500:

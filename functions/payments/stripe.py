@@ -8,7 +8,7 @@ from functions.payments.provider import Authorized, Declined, Purchase
 from functions.payments.provider_http import ANSWER_SECONDS, ProviderConnection, content
 
 API_VERSION = "2024-06-20"
-INTENTS = "/v1/payment_intents"
+INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
 
 
 class Stripe:
@@ -41,11 +41,20 @@ class Stripe:
         self._reach("canceled", "cancel", reference, {}, key)
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
-        answer = self._post("/v1/refunds", {"payment_intent": reference, "amount": str(amount_minor)}, key)
-        if "error" in answer:
-            raise _refusal("refund", answer["error"])
-        if answer["status"] in {"failed", "canceled"}:
-            raise ProviderRefused(f"Stripe refuses to refund: {answer['status']}.", code=answer["status"])
+        refund = self._known_refund(reference, key)
+        if refund is None:
+            form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
+            refund = self._post(REFUNDS, form, key)
+        if "error" in refund:
+            raise _refusal("refund", refund["error"])
+        if refund["status"] in {"failed", "canceled"}:
+            raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
+
+    def _known_refund(self, reference: str, key: str) -> dict[str, Any] | None:
+        """The refund made with this key, which Stripe itself forgets after a day."""
+        answer = content(self._connection.get(REFUNDS, params={"payment_intent": reference, "limit": "100"}))
+        made: list[dict[str, Any]] = answer.get("data", [])
+        return next((refund for refund in made if refund["metadata"].get("key") == key), None)
 
     def _reach(self, status: str, action: str, reference: str, form: dict[str, str], key: str) -> None:
         """Has the intent come to `status`, where it may be already: Stripe forgets keys after a day."""

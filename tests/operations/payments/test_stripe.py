@@ -133,6 +133,24 @@ class TestWhatWasSetAside:
             stripe.refund(reference, 9_91, "refund-2")
         assert server.intents[reference]["refunded"] == 20_00
 
+    def test_is_given_back_once_even_when_stripe_has_forgotten_the_key(
+        self, stripe: Stripe, server: StripeServer
+    ) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.capture(reference, 29_90, "capture")
+        stripe.refund(reference, 5_00, "refund-1")
+        server.forget_keys()
+        stripe.refund(reference, 5_00, "refund-1")
+        assert server.intents[reference]["refunded"] == 5_00
+
+    def test_is_not_given_back_where_stripe_says_that_it_failed(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = authorized(stripe, a_purchase())
+        stripe.capture(reference, 29_90, "capture")
+        stripe.refund(reference, 5_00, "refund-1")
+        server.refunds[0]["status"] = "failed"
+        with pytest.raises(ProviderRefused, match="failed"):
+            stripe.refund(reference, 5_00, "refund-1")
+
     def test_what_stripe_does_not_know_is_refused(self, stripe: Stripe) -> None:
         with pytest.raises(ProviderRefused, match="resource_missing"):
             stripe.void("pi_of_nobody", "void")
