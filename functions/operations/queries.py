@@ -3,9 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.orm import Session
 
+from db.models.cart import Cart
+from db.models.identity import LoginSession
 from db.models.inventory import Reservation
 from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from db.models.orders import Order
@@ -29,6 +31,13 @@ def expired_reservations(session: Session, now: datetime) -> int:
 def due_events(session: Session, now: datetime) -> int:
     due = func.cardinality(OutboxEvent.awaiting) > 0
     return session.scalar(select(func.count()).where(due, OutboxEvent.next_attempt_at <= now)) or 0
+
+
+def is_anything_left_behind(session: Session, moment: datetime) -> bool:
+    """Whether there are carts of guests or ended log-ins that nobody has needed since."""
+    carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < moment)
+    log_ins = select(LoginSession.id).where(LoginSession.expires_at < moment)
+    return bool(session.scalar(select(or_(carts.exists(), log_ins.exists()))))
 
 
 def forget_before(session: Session, moment: datetime) -> int:

@@ -1,8 +1,15 @@
 """Internal — find what got stuck while nobody was awake: orders, reservations, events. A PingSource calls it."""
 
 from eventing.events.orders import OrderOverdue
+from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
-from functions.operations.queries import due_events, expired_reservations, forget_before, overdue_orders
+from functions.operations.queries import (
+    due_events,
+    expired_reservations,
+    forget_before,
+    is_anything_left_behind,
+    overdue_orders,
+)
 from functions.operations.rules import KEPT
 from functions.runtime.http import http_operation
 from functions.runtime.replies import Reply
@@ -29,6 +36,8 @@ def sweep(*, shop: UnitOfWork) -> Swept:
     )
     if found.reservations:
         shop.announce(StockExpiryDue(reservations=found.reservations))
+    if is_anything_left_behind(shop.session, shop.now - KEPT):
+        shop.announce(RetentionDue(unused_since=shop.now - KEPT))
     shop.wakes_relay = shop.wakes_relay or found.events > 0
     if found.orders or found.reservations or found.events:
         log("found work that was left lying", level="warning", **found.model_dump())

@@ -1,0 +1,16 @@
+"""On shop.retention.due.v1 — carts that guests have left behind are cleared away, some at a time."""
+
+from sqlalchemy import delete, select
+
+from db.models.cart import Cart
+from eventing.events.retention import RetentionDue
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+FORGOTTEN_MAX = 1000
+
+
+@event_operation()
+def forget_carts(event: RetentionDue, *, shop: UnitOfWork) -> None:
+    left = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < event.unused_since).limit(FORGOTTEN_MAX)
+    shop.session.execute(delete(Cart).where(Cart.id.in_(left)))

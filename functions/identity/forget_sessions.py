@@ -1,0 +1,16 @@
+"""On shop.retention.due.v1 — log-ins that ended long ago are cleared away, some at a time."""
+
+from sqlalchemy import delete, select
+
+from db.models.identity import LoginSession
+from eventing.events.retention import RetentionDue
+from functions.runtime.events import event_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+FORGOTTEN_MAX = 1000
+
+
+@event_operation()
+def forget_sessions(event: RetentionDue, *, shop: UnitOfWork) -> None:
+    ended = select(LoginSession.id).where(LoginSession.expires_at < event.unused_since).limit(FORGOTTEN_MAX)
+    shop.session.execute(delete(LoginSession).where(LoginSession.id.in_(ended)))
