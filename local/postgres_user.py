@@ -11,6 +11,7 @@ import os
 import pwd
 import shutil
 import subprocess
+import tempfile
 from dataclasses import dataclass
 from importlib.metadata import version
 from importlib.util import find_spec
@@ -71,13 +72,12 @@ def settle(folder: Path, user: ServerUser) -> Path:
     """Makes the folder, where the user may use it; returns where it really is."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     real = folder.resolve()
-    if not real.exists():
-        real.parent.mkdir(mode=0o755, parents=True, exist_ok=True)
     if not user.can("test", "-x", real.parent):
         if real.exists():
             raise PostgresFailed(f"{user.name} may not enter {real}; move it to where {user.name} may, or remove it.")
-        real = READABLE / f"postgres-{_digest(folder)}"
         READABLE.mkdir(mode=0o755, parents=True, exist_ok=True)
+        # A new one each time: whoever removed the link wanted to begin anew.
+        real = Path(tempfile.mkdtemp(prefix="postgres-", dir=READABLE))
         folder.symlink_to(real, target_is_directory=True)
     real.mkdir(mode=0o700, exist_ok=True)
     user.own(real)

@@ -7,16 +7,12 @@ from sqlalchemy import Engine, create_engine
 
 from local.database import migrate
 from local.postgres import Postgres
+from tests.folders import entered_by_all
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    folder = tmp_path_factory.mktemp("postgres")
-    # pytest's folders are for their owner only; PostgreSQL runs as somebody else when the tests run as root.
-    for parent in (folder, *folder.parents[:3]):
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
-    server = Postgres(folder, durable=False).start()
+    server = Postgres(entered_by_all(tmp_path_factory.mktemp("postgres")), durable=False).start()
     migrate(server.url)
     yield server
     server.stop()

@@ -13,6 +13,7 @@ import pytest
 
 from local.operations import ROOT
 from local.postgres import Postgres
+from tests.folders import entered_by_all
 
 # A shop that only starts its database, tells where it is, and waits to be killed.
 SHOP = """
@@ -27,12 +28,7 @@ time.sleep(600)
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    # pytest's folders are for their owner only; the server runs as somebody else when the tests run as root.
-    for parent in tmp_path.parents[:3]:
-        if parent.name.startswith("pytest-"):
-            parent.chmod(0o755)
-    tmp_path.chmod(0o755)
-    return tmp_path / "postgres"
+    return entered_by_all(tmp_path) / "postgres"
 
 
 def address(server: Postgres) -> str:

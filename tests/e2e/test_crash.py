@@ -1,0 +1,61 @@
+"""The server is killed in the middle of everything, and started again."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.crowd import Answered, orders_at_once
+from tests.e2e.invariants import SOLD, check_invariants, under_way
+from tests.e2e.shop import RunningShop, an_order, eventually
+from tests.folders import entered_by_all
+
+ORDERS = 200
+
+
+async def burst_with_crashes(shop: RunningShop, sku: str) -> list[Answered | None]:
+    """Places the orders; kills the shop amidst them, and again amidst what follows from them."""
+    bodies = [an_order(sku, email=f"client{number}@example.org") for number in range(ORDERS)]
+    burst = asyncio.create_task(orders_at_once(shop.run["shop"], bodies))
+    await killed_amidst(shop, "SELECT count(*) FROM orders.orders")
+    assert not burst.done()
+    await killed_amidst(shop, "SELECT count(*) FROM orders.orders WHERE state = 'confirmed'")
+    return await burst
+
+
+async def killed_amidst(shop: RunningShop, counted: str) -> None:
+    """Kills the shop when a quarter of the orders are counted, and starts it again."""
+
+    def count() -> int:
+        return int(shop.query(counted)[0][0])
+
+    await asyncio.to_thread(
+        eventually, lambda: count() >= ORDERS / 4, seconds=200, what="there is something to interrupt", every=0.02
+    )
+    assert count() < ORDERS, "everything had happened before it could be interrupted"
+    shop.kill()
+    await asyncio.to_thread(shop.start)
+
+
+@pytest.mark.burst
+@pytest.mark.timeout(600)
+class TestCrash:
+    def test_every_acknowledged_order_ends_once_and_is_paid_once(self, tmp_path: Path) -> None:
+        port = {"PORT": "0"}
+        shop = RunningShop(entered_by_all(tmp_path), port).start()
+        try:
+            # The clients come back to the same address.
+            port["PORT"] = shop.run["shop"].rpartition(":")[2]
+            sku = shop.sells("MUG-1", on_hand=ORDERS)
+            answered = asyncio.run(burst_with_crashes(shop, sku))
+
+            acknowledged = [answer.number for answer in answered if answer is not None]
+            assert len(acknowledged) == len(set(acknowledged)) == ORDERS
+            eventually(lambda: under_way(shop) == 0, seconds=400, what="every order has ended", every=1)
+
+            ended = dict(shop.query("SELECT number, state FROM orders.orders"))
+            assert {number: ended.get(number) for number in acknowledged} == dict.fromkeys(acknowledged, "confirmed")
+            assert shop.query(SOLD, sku) == [(ORDERS,)]
+            check_invariants(shop)
+        finally:
+            shop.end()

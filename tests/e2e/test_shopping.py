@@ -1,0 +1,155 @@
+"""A shopper buys, over the public address only, and everything that belongs to it happens."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from tests.e2e.invariants import under_way
+from tests.e2e.shop import RunningShop, an_order, eventually, running
+from tests.folders import entered_by_all
+
+PASSWORD = "correct horse battery staple"
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
+    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="module")
+def sku(shop: RunningShop) -> str:
+    return shop.sells("MUG-1", on_hand=1000)
+
+
+def placed(client: httpx.Client, body: dict[str, Any]) -> dict[str, Any]:
+    answer = client.post("/api/orders", json=body, headers={"idempotency-key": str(uuid4())})
+    assert answer.status_code == 201, answer.text
+    return dict(answer.json())
+
+
+def ended(client: httpx.Client, number: str, email: str, *, state: str) -> dict[str, Any]:
+    """The order, as a guest looks it up, once it is in the state."""
+
+    def looked_up() -> dict[str, Any] | None:
+        order = client.post("/api/order-look-ups", json={"number": number, "email": email}).json()
+        return order if order["state"] == state else None
+
+    return dict(eventually(looked_up, seconds=30, what=f"{number} is {state}"))
+
+
+def states(order: dict[str, Any]) -> list[str]:
+    return [step["state"] for step in order["timeline"]]
+
+
+class TestBuying:
+    def test_a_guest_buys_and_gets_a_mail(self, shop: RunningShop, sku: str) -> None:
+        email = "guest@example.org"
+        with shop.client() as client:
+            order = placed(client, an_order(sku, quantity=2, email=email))
+            order = ended(client, order["number"], email, state="confirmed")
+        assert states(order) == ["placed", "reserved", "confirmed"]
+        assert all(step["reason"] and step["at"] for step in order["timeline"])
+        mail = eventually(
+            lambda: next((mail for mail in shop.mails() if email in mail), None), seconds=30, what="the mail is there"
+        )
+        assert order["number"] in mail
+
+    def test_a_registered_shopper_fills_a_cart_and_buys_it(self, shop: RunningShop, sku: str) -> None:
+        email = f"{uuid4().hex}@example.org"
+        with shop.client() as client:
+            assert client.post("/api/accounts", json={"email": email, "password": PASSWORD}).status_code == 202
+            session = client.post("/api/sessions", json={"email": email, "password": PASSWORD}).json()
+            client.headers["authorization"] = f"Bearer {session['access_token']}"
+            cart = client.put(f"/api/cart/items/{sku}", json={"quantity": 3}).json()
+            order = placed(client, {**an_order(sku, quantity=3, email=email), "cart_id": cart["cart_id"]})
+
+            def confirmed() -> bool:
+                return bool(client.get(f"/api/orders/{order['number']}").json()["state"] == "confirmed")
+
+            eventually(confirmed, seconds=30, what="the order is confirmed")
+            listed = client.get("/api/orders").json()["orders"]
+            assert [entry["number"] for entry in listed] == [order["number"]]
+            eventually(lambda: not client.get("/api/cart").json()["items"], seconds=30, what="the cart is empty")
+
+    @pytest.mark.parametrize("card", ["card_declined", "card_insufficient_funds"])
+    def test_a_declined_card_rejects_the_order_and_frees_the_goods(
+        self, shop: RunningShop, sku: str, card: str
+    ) -> None:
+        email = f"{card}@example.org".replace("_", "-")
+        with shop.client() as client:
+            order = placed(client, an_order(sku, card=card, email=email))
+            assert states(ended(client, order["number"], email, state="rejected"))[-1] == "rejected"
+
+    @pytest.mark.parametrize("card", ["card_slow", "card_timeout_after_success", "card_twice", "card_error_once"])
+    def test_a_card_network_that_misbehaves_is_charged_once(self, shop: RunningShop, sku: str, card: str) -> None:
+        email = f"{card}@example.org".replace("_", "-")
+        with shop.client() as client:
+            order = placed(client, an_order(sku, card=card, email=email))
+            ended(client, order["number"], email, state="confirmed")
+
+    def test_a_cancelled_order_gives_everything_back(self, shop: RunningShop, sku: str) -> None:
+        email = "cancels@example.org"
+        with shop.client() as client:
+            order = placed(client, an_order(sku, email=email))
+            ended(client, order["number"], email, state="confirmed")
+            assert client.post(f"/api/orders/{order['number']}/cancel", json={"email": email}).is_success
+            order = ended(client, order["number"], email, state="refunded")
+        assert states(order) == ["placed", "reserved", "confirmed", "cancelled", "refunded"]
+
+    def test_staff_ship_an_order_and_the_money_is_taken(self, shop: RunningShop, sku: str) -> None:
+        email = "ships@example.org"
+        with shop.client() as client, shop.client("staff") as staff:
+            order = placed(client, an_order(sku, email=email))
+            ended(client, order["number"], email, state="confirmed")
+            shipped = staff.post(
+                f"/api/staff/orders/{order['number']}/ship", json={"carrier": "DHL", "tracking_code": "T1"}
+            )
+            assert shipped.is_success, shipped.text
+            ended(client, order["number"], email, state="shipped")
+        taken = "SELECT captured_minor FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id"
+        eventually(
+            lambda: shop.query(f"{taken} WHERE o.number = %s", order["number"]) == [(order["total_minor"],)],
+            seconds=30,
+            what="the money is taken",
+        )
+
+    def test_the_same_key_places_one_order(self, shop: RunningShop, sku: str) -> None:
+        key = {"idempotency-key": str(uuid4())}
+        with shop.client() as client:
+            first, second = (client.post("/api/orders", json=an_order(sku), headers=key) for _ in range(2))
+        assert first.content == second.content
+        assert second.headers["idempotent-replayed"] == "true"
+
+
+class TestEdge:
+    def test_no_event_operation_can_be_reached(self, shop: RunningShop) -> None:
+        forged = {"ce-id": "1", "ce-type": "shop.payment.authorized.v1", "ce-source": "/x", "ce-specversion": "1.0"}
+        with shop.client() as client:
+            for path in ("/", "/local/shop", "/reserve-stock", "/api/reserve-stock", "/commit-stock/"):
+                assert client.post(path, json={}, headers=forged).status_code == 404
+
+    def test_one_request_is_found_in_every_log_that_follows_it(self, shop: RunningShop, sku: str) -> None:
+        request_id = uuid4().hex
+        headers = {"idempotency-key": str(uuid4()), "x-request-id": request_id}
+        with shop.client() as client:
+            assert client.post("/api/orders", json=an_order(sku), headers=headers).status_code == 201
+
+        def logged() -> set[str]:
+            lines = (shop.home / "shop.log").read_text().splitlines()
+            entries = [json.loads(line) for line in lines if line.startswith("{") and request_id in line]
+            return {entry["message"] for entry in entries if entry["request_id"] == request_id}
+
+        wanted = {"POST /api/orders", "place_order", "reserve_stock", "authorize_payment", "confirm_order"}
+        eventually(lambda: wanted <= logged(), seconds=30, what="the trace is whole")
+
+
+class TestAfterwards:
+    def test_the_books_are_right(self, shop: RunningShop) -> None:
+        eventually(lambda: under_way(shop) == 0, seconds=60, what="everything has ended")
+        assert shop.query("SELECT booking FROM payments.ledger GROUP BY booking HAVING sum(amount_minor) <> 0") == []
+        assert shop.query("SELECT event_type, consumer, cause FROM messaging.dead_letters") == []

@@ -1,0 +1,82 @@
+"""Starting, stopping and starting again, as with Ctrl-C at a terminal."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.operations import ROOT
+from tests.e2e.crowd import orders_at_once
+from tests.e2e.shop import RunningShop, an_order, running
+from tests.folders import entered_by_all
+
+# What the shop promises, and twice that for a machine that does other things as well.
+STOP_SECONDS_MAX = 10
+
+
+class TestStopping:
+    @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+    def test_stops_cleanly_and_starts_again_with_everything_kept(self, tmp_path: Path, how: signal.Signals) -> None:
+        home = entered_by_all(tmp_path)
+        with running(home) as shop:
+            sku = shop.sells("MUG-1", on_hand=7)
+            asked = time.monotonic()
+            assert shop.stop(how) == 0
+            assert time.monotonic() - asked < STOP_SECONDS_MAX
+            assert not (home / "postgres" / "data" / "postmaster.pid").exists()
+            assert not (home / "run.json").exists()
+            shop.start()
+            assert shop.query("SELECT on_hand FROM inventory.stock WHERE sku = %s", sku) == [(7,)]
+
+    def test_answers_what_it_has_begun_before_it_stops(self, tmp_path: Path) -> None:
+        async def stopped_amidst(shop: RunningShop, sku: str) -> int:
+            address = shop.run["shop"]
+            async with httpx.AsyncClient(base_url=address, timeout=30) as client:
+                asked = [
+                    asyncio.create_task(
+                        client.post("/api/orders", json=an_order(sku), headers={"idempotency-key": f"{n:016}"})
+                    )
+                    for n in range(20)
+                ]
+                await asyncio.sleep(0.05)
+                code = await asyncio.to_thread(shop.stop)
+                answers = await asyncio.gather(*asked, return_exceptions=True)
+            # A connection that was never taken may be refused; an answer that was begun is whole.
+            for answer in answers:
+                assert isinstance(answer, httpx.ConnectError) or answer.status_code == 201, answer  # type: ignore[union-attr]
+            return code
+
+        with running(entered_by_all(tmp_path)) as shop:
+            sku = shop.sells("MUG-1", on_hand=100)
+            asyncio.run(orders_at_once(shop.run["shop"], [an_order(sku)]))
+            assert asyncio.run(stopped_amidst(shop, sku)) == 0
+
+    def test_a_second_run_of_the_same_folder_is_refused_and_harms_nothing(self, tmp_path: Path) -> None:
+        with running(entered_by_all(tmp_path)) as shop:
+            second = RunningShop(tmp_path)
+            with pytest.raises(AssertionError, match="runs already at"):
+                second.start()
+            with shop.client() as client:
+                assert client.get("/api/categories").status_code == 200
+
+    def test_a_taken_port_is_said_at_once(self, tmp_path: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as other:
+            port = other.getsockname()[1]
+            started = subprocess.run(
+                [sys.executable, "-m", "local"],
+                cwd=ROOT,
+                env={"PORT": str(port), "CLOUDSHOP_HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+                capture_output=True,
+                text=True,
+                timeout=30,
+                check=False,
+            )
+        assert started.returncode == 1
+        assert f"make run PORT={port + 1}" in started.stderr
+        assert not (tmp_path / "postgres").exists()
