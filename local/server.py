@@ -11,6 +11,7 @@ from contextlib import ExitStack
 import uvloop
 
 from functions.runtime.telemetry import log
+from gateway.settings import GatewaySettings
 from local import triggers
 from local.database import database, migrate
 from local.hosting import FunctionHost
@@ -43,31 +44,31 @@ def run(settings: LocalSettings) -> None:
         _set_environment(settings, listeners, url, host.threads + RELAY_CONNECTIONS)
         migrate(url)
 
-        def ready() -> None:
-            _announce(settings, listeners, url)
+        def ready(metrics_url: str) -> None:
+            _announce(settings, listeners, url, metrics_url)
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
 
+        gateway = GatewaySettings.from_environment(os.environ)
+        serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
-            runner.run(_until_stopped(host, listeners, Mailbox(settings.home.mails), ready))
+            runner.run(_until_stopped(serving, ready))
         # What is left takes a second or two and must not be cut short by impatience.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
     log("stopped")
 
 
-async def _until_stopped(host: FunctionHost, listeners: Listeners, mailbox: Mailbox, ready: Callable[[], None]) -> None:
-    from gateway.server import create_app
-
+async def _until_stopped(serving: AbstractAsyncContextManager[str], ready: Callable[[str], None]) -> None:
     stop = asyncio.Event()
-    async with serving_all(host, listeners, mailbox, create_app()):
+    async with serving as metrics_url:
         for number in SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        ready()
+        ready(metrics_url)
         await stop.wait()
         log("stopping")
 
 
-def _announce(settings: LocalSettings, listeners: Listeners, database_url: str) -> None:
+def _announce(settings: LocalSettings, listeners: Listeners, database_url: str, metrics_url: str) -> None:
     """Tells the user, and the user's commands, how to get in."""
     logins = demo_logins(database_url)
     settings.home.publish(
@@ -80,7 +81,7 @@ def _announce(settings: LocalSettings, listeners: Listeners, database_url: str) 
         }
     )
     # Not a log line: it is for a person, and it has passwords.
-    print(welcome(listeners.shop_url, listeners.mails_url, logins), file=sys.stderr, flush=True)
+    print(welcome(listeners.shop_url, listeners.mails_url, metrics_url, logins), file=sys.stderr, flush=True)
 
 
 def _set_environment(settings: LocalSettings, listeners: Listeners, database_url: str, threads: int) -> None:

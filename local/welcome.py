@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from local.logins import Login
 
 
-def welcome(shop_url: str, mails_url: str, logins: Sequence[Login]) -> str:
+def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Sequence[Login]) -> str:
     """Addresses, this run's logins, and three things to try."""
     accounts = "\n".join(f"  {login.role:<9}{login.email:<26}password {login.password}" for login in logins)
     return f"""
@@ -14,6 +14,7 @@ CloudShop is open: {shop_url}
 
   API      {shop_url}/api/docs
   mails    {mails_url}
+  metrics  {metrics_url}
 
 Logins made for this run:
 {accounts}
