@@ -98,6 +98,6 @@ class TestTheFunctionServer:
         broken.write_text("raise RuntimeError('at import')\n")
         process = started(broken, port)
         assert process.wait(20) != 0
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=1)) as connection:
-            with pytest.raises(ConnectionRefusedError):
-                connection.connect()
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
+        with closing(connection), pytest.raises(ConnectionRefusedError):
+            connection.connect()

@@ -1,0 +1,38 @@
+"""`python -m cluster up | down | backup | restore | pin`: the shop on a local Kind cluster."""
+
+import argparse
+import sys
+
+from cluster import upstream
+from cluster.backups import backup, restore
+from cluster.errors import CannotGoOn
+from cluster.steps import down, up
+
+COMMANDS = {
+    "up": (up, "make the cluster and everything on it; safe to stop and to repeat"),
+    "down": (down, "remove all of it"),
+    "backup": (backup, "write a backup of the database now"),
+    "restore": (restore, "replace the database by its last backup, on a fresh volume"),
+    "pin": (upstream.pin, "write the checksums of upstream's files into knative/platform/upstream.yaml"),
+}
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m cluster")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for name, (_, what) in COMMANDS.items():
+        commands.add_parser(name, help=what)
+    chosen = parser.parse_args().command
+    try:
+        COMMANDS[chosen][0]()
+    except CannotGoOn as reason:
+        print(f"\n{reason}", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("\nstopped; the same command goes on from here", file=sys.stderr)
+        return 130
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

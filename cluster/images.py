@@ -1,0 +1,56 @@
+"""Builds the shop's images and loads them into the nodes, each under a tag that changes with its content."""
+
+import functools
+import os
+import re
+
+from cluster.tools import NAME, run, succeeds
+
+# What manifests call an image, and what makes it. Knative asks no registry about names that begin with dev.local/.
+IMAGES = {
+    "cloudshop-functions": ["-f", "functions/Dockerfile", "--target", "functions", "."],
+    "cloudshop-jobs": ["-f", "functions/Dockerfile", "--target", "jobs", "."],
+    "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],
+}
+# The release that the tests run against; KIND_NODE_IMAGE names another, or a local copy.
+NODE_IMAGE = "kindest/node:v1.35.0"
+
+
+def node_image() -> str:
+    return os.environ.get("KIND_NODE_IMAGE", "") or NODE_IMAGE
+
+
+def build() -> str | None:
+    for name in IMAGES:
+        tagged(name)
+    return None
+
+
+@functools.cache
+def tagged(name: str) -> str:
+    """Builds the image, as far as it has changed; its name with a tag made of its content."""
+    # The host's network: a machine's own way to the package index works in a build as well.
+    built = run("docker", "build", "--quiet", "--network", "host", *IMAGES[name], seconds=1200).strip()
+    tag = f"dev.local/{name}:{built.removeprefix('sha256:')[:12]}"
+    run("docker", "tag", built, tag)
+    return tag
+
+
+def load() -> str | None:
+    """Loads into the nodes what they do not have yet."""
+    nodes = [node for node in run("kind", "get", "nodes", "--name", NAME).split() if "worker" in node]
+    missing = [tag for tag in map(tagged, IMAGES) if not all(_has(node, tag) for node in nodes)]
+    if missing:
+        # All at once: what they share is packed once. Only workers run anything of ours.
+        run("kind", "load", "docker-image", "--name", NAME, "--nodes", ",".join(nodes), *missing, seconds=600)
+    return f"{len(missing)} new" if missing else "all there"
+
+
+def with_tags(manifests: str) -> str:
+    """The manifests with the images that were built, wherever they name one of ours."""
+    found = re.compile(rf"image: (?:dev\.local/)?({'|'.join(IMAGES)})(?::[\w.-]+)?$", re.MULTILINE)
+    return found.sub(lambda match: f"image: {tagged(match[1])}", manifests)
+
+
+def _has(node: str, tag: str) -> bool:
+    return succeeds("docker", "exec", node, "crictl", "inspecti", "--quiet", tag)

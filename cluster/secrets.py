@@ -1,0 +1,59 @@
+"""Development secrets, made once and kept in the cluster only: nothing of them is on the disk or in Git."""
+
+import base64
+import json
+import secrets
+import tempfile
+import time
+from pathlib import Path
+
+from cluster.tools import SHOP, apply, get
+from db.rights import CONTEXTS
+
+
+def ensure() -> str | None:
+    """Makes what is missing; what is there stays, so that the database's volume fits its passwords."""
+    known = {item["metadata"]["name"]: _decoded(item["data"]) for item in get("secrets", "-n", SHOP)["items"]}
+    made = {name: make() for name, make in SOURCES.items() if name not in known}
+    owner, roles = ((known | made)[name] for name in ("database-owner", "database-roles"))
+    wanted = made | {
+        "database-owner": {**owner, "url": _url("cloudshop", owner["password"], "postgres")},
+        "pgbouncer-users": {"userlist.txt": "".join(f'"{role}" "{word}"\n' for role, word in roles.items())},
+        **{f"database-{context}": {"url": _url(context, roles[context], "pgbouncer")} for context in CONTEXTS},
+    }
+    apply(json.dumps({"apiVersion": "v1", "kind": "List", "items": [_secret(*each) for each in wanted.items()]}))
+    return f"made {', '.join(made)}" if made else "all there"
+
+
+def _token_keys() -> dict[str, str]:
+    from functions.identity.key_rotation import add_key
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "keys.json"
+        add_key(path, now=int(time.time()), delay_seconds=0)
+        return {"keys.json": path.read_text()}
+
+
+SOURCES = {
+    "database-owner": lambda: {"password": secrets.token_hex(24)},
+    "database-roles": lambda: {context: secrets.token_hex(24) for context in CONTEXTS},
+    "signing-keys": lambda: {use: _key() for use in ("caller", "event", "webhook")},
+    "token-keys": _token_keys,
+}
+
+
+def _key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _url(role: str, password: str, host: str) -> str:
+    return f"postgresql+psycopg://{role}:{password}@{host}:5432/cloudshop"
+
+
+def _decoded(data: dict[str, str]) -> dict[str, str]:
+    return {key: base64.b64decode(value).decode() for key, value in data.items()}
+
+
+def _secret(name: str, data: dict[str, str]) -> dict[str, object]:
+    metadata = {"name": name, "namespace": SHOP}
+    return {"apiVersion": "v1", "kind": "Secret", "metadata": metadata, "stringData": data}

@@ -1,0 +1,71 @@
+"""The shop itself, in the order in which its parts need each other."""
+
+import yaml
+
+from cluster.images import with_tags
+from cluster.tools import SHOP, apply, get, kubectl, kustomized, until
+
+FUNCTIONS = "services.serving.knative.dev"
+ARROWS = "brokers.eventing.knative.dev,triggers.eventing.knative.dev,pingsources.sources.knative.dev"
+
+
+def fence() -> str | None:
+    """The namespace, its quotas and its flows."""
+    apply(kustomized("knative/platform/fences"))
+    return None
+
+
+def start_database() -> str | None:
+    manifests = with_tags(kustomized("db/manifests"))
+    # A Job cannot be changed: the one of the version before makes way.
+    kubectl("delete", "job", "database-deploy", "-n", SHOP, "--ignore-not-found", "--wait=true")
+    apply(_in_namespace(manifests))
+    kubectl("rollout", "status", "statefulset/postgres", "-n", SHOP, "--timeout=240s")
+    kubectl("rollout", "status", "deployment/pgbouncer", "-n", SHOP, "--timeout=120s")
+    return None
+
+
+def migrate() -> str | None:
+    """Waits for the migrations: no function rolls before they have succeeded."""
+    kubectl("wait", "--for=condition=Complete", "--timeout=300s", "-n", SHOP, "job/database-deploy", seconds=320)
+    return None
+
+
+def deploy_functions() -> str | None:
+    apply(with_tags(kustomized("knative/overlays/kind")))
+    until(
+        lambda: not _unready("services.serving.knative.dev"), 600, _named("functions", "services.serving.knative.dev")
+    )
+    return f"{len(get('services.serving.knative.dev', '-n', SHOP)['items'])} functions, all at zero"
+
+
+def connect() -> str | None:
+    """The Broker, which must know where dead letters go, the Triggers, which must know their subscribers, the entry."""
+    apply(_in_namespace(kustomized("eventing")))
+    apply(kustomized("knative/platform/entry"))
+    until(lambda: not _unready(ARROWS), 300, _named("Triggers", ARROWS))
+    return None
+
+
+def _in_namespace(manifests: str) -> str:
+    """These folders are for any namespace."""
+    documents = [document for document in yaml.safe_load_all(manifests) if document]
+    for document in documents:
+        document["metadata"]["namespace"] = SHOP
+    return yaml.safe_dump_all(documents)
+
+
+def _unready(kinds: str) -> list[str]:
+    return [item["metadata"]["name"] for item in get(kinds, "-n", SHOP)["items"] if not _is_ready(item)]
+
+
+def _is_ready(item: dict[str, object]) -> bool:
+    status = item.get("status")
+    assert isinstance(status, dict | None)
+    if not status or status.get("observedGeneration") != item["metadata"]["generation"]:  # type: ignore[index]
+        return False
+    return any(c["type"] == "Ready" and c["status"] == "True" for c in status.get("conditions", []))
+
+
+def _named(what: str, kinds: str) -> str:
+    return f"Some {what} did not become ready; see: kubectl -n {SHOP} get {kinds}"
