@@ -1,0 +1,29 @@
+"""`python -m gateway`: the gateway as its own process, on PORT, with its metrics on GATEWAY_METRICS_PORT."""
+
+import os
+
+from gateway.monitoring import Monitoring
+from gateway.server import GatewayServer, create_app, tune_collector
+from gateway.settings import GatewaySettings
+
+
+def main() -> None:
+    host, port = os.environ.get("HOST", "0.0.0.0"), int(os.environ.get("PORT", "8080"))  # noqa: S104 - Knative's contract
+    settings = GatewaySettings.from_environment(os.environ)
+    app = create_app(settings)
+    server = GatewayServer(app, host, port)
+    monitoring = Monitoring(
+        host,
+        settings.metrics_port,
+        app.state.edge.metrics.registry,
+        is_ready=lambda: server.started and not server.should_exit,
+    ).start()
+    tune_collector()
+    try:
+        server.run()
+    finally:
+        monitoring.stop()
+
+
+if __name__ == "__main__":
+    main()

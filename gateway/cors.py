@@ -1,0 +1,39 @@
+"""Which pages of other origins may call the shop from a browser (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+
+from collections.abc import Iterable
+
+from gateway.upstream.answer import Header
+
+MAX_AGE_SECONDS = 600
+REQUEST_HEADERS = b"authorization, cart-token, content-type, idempotency-key, if-none-match, traceparent, x-request-id"
+EXPOSED_HEADERS = b"etag, idempotent-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id"
+
+
+class Cors:
+    """Origins that are not listed get no CORS headers, so browsers keep answers from them. No cookies are used."""
+
+    def __init__(self, origins: Iterable[str]) -> None:
+        self._origins = {origin.encode() for origin in origins}
+
+    def headers(self, origin: bytes | None) -> list[Header]:
+        """What every answer says."""
+        if not self._origins:
+            return []
+        if origin not in self._origins:
+            return [(b"vary", b"origin")]
+        return [
+            (b"vary", b"origin"),
+            (b"access-control-allow-origin", origin),
+            (b"access-control-expose-headers", EXPOSED_HEADERS),
+        ]
+
+    def preflight(self, origin: bytes | None, allowed: str) -> list[Header]:
+        """What the answer to OPTIONS says besides."""
+        said = [(b"allow", allowed.encode())]
+        if origin in self._origins:
+            said += [
+                (b"access-control-allow-methods", allowed.encode()),
+                (b"access-control-allow-headers", REQUEST_HEADERS),
+                (b"access-control-max-age", b"%d" % MAX_AGE_SECONDS),
+            ]
+        return said

@@ -1,0 +1,127 @@
+"""The gateway from the first byte to the last: one request in, one answer out, whatever happens between."""
+
+import time
+import traceback
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from functions.runtime.errors import ShopError
+from functions.runtime.telemetry import Trace, follow, log
+from gateway.admission import Admission, Visitor
+from gateway.cors import Cors
+from gateway.errors import Busy
+from gateway.identity import Identities
+from gateway.incoming import ClientGone, check_body, headers_of, read_body
+from gateway.keys import Keys
+from gateway.metrics import Metrics
+from gateway.outgoing import Outgoing, Streamed, problem
+from gateway.pages import page_at
+from gateway.relay import Relay
+from gateway.routes import RouteTable, read_routes
+from gateway.settings import GatewaySettings
+from gateway.traces import trace_of
+from gateway.translation import Sent, query_of
+
+HSTS = (b"strict-transport-security", b"max-age=31536000")
+CLIENT_GONE = 499
+
+
+@dataclass(slots=True)
+class Visit:
+    """One request, as far as it is known by now."""
+
+    method: str
+    path: bytes
+    headers: dict[bytes, bytes]
+    trace: Trace
+    visitor: Visitor
+    started: float
+    operation: str = "none"
+
+
+class Edge:
+    """One gateway with its connections, counters and keys."""
+
+    def __init__(self, settings: GatewaySettings) -> None:
+        self._settings = settings
+        self._in_flight = 0
+        self.metrics = Metrics(lambda: self._in_flight)
+        self._routes = RouteTable(read_routes())
+        self._keys = Keys(settings.function_url.format(operation="publish-keys"))
+        self._admission = Admission(settings, Identities(self._keys), self.metrics)
+        self._relay = Relay(settings, self.metrics)
+        self._cors = Cors(settings.cors_origins)
+
+    async def serve(self, request: Request) -> Outgoing:
+        """The answer; raises nothing."""
+        scope = request.scope
+        headers = dict(scope["headers"])
+        visitor = self._admission.visitor(scope, headers)
+        visit = Visit(scope["method"], scope["raw_path"], headers, trace_of(headers), visitor, time.perf_counter())
+        follow(visit.trace)
+        self._in_flight += 1
+        answer = await self._answer_or_problem(visit, request)
+        self._complete(visit, answer)
+        if isinstance(answer, Streamed):
+            answer.on_end = lambda: self._leave(visit, answer)
+        else:
+            self._leave(visit, answer)
+        return answer
+
+    async def close(self) -> None:
+        self._relay.close()
+        await self._keys.close()
+
+    async def _answer_or_problem(self, visit: Visit, request: Request) -> Outgoing:
+        try:
+            if self._in_flight > self._settings.in_flight_max:
+                raise Busy("Try again in a moment.")
+            visit.headers = headers_of(request.scope)
+            return page_at(visit.path, visit.method, visit.headers) or await self._answer(visit, request)
+        except ShopError as refused:
+            return problem(refused, visit.trace.request_id)
+        except ClientGone:
+            return Outgoing(CLIENT_GONE, [])
+        except Exception as failure:  # noqa: BLE001 - the last resort: whatever it is, nothing of it may leave
+            frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
+            log("the gateway failed", level="error", cause=type(failure).__name__, at=frames)
+            return problem(ShopError("This is a defect of ours."), visit.trace.request_id)
+
+    async def _answer(self, visit: Visit, request: Request) -> Outgoing:
+        place, parameters = self._routes.find(visit.path)
+        if visit.method == "OPTIONS":
+            return Outgoing(204, self._cors.preflight(visit.headers.get(b"origin"), place.allowed))
+        route = place.route(visit.method)
+        visit.operation = route.operation
+        await self._admission.admit(visit.visitor, route, visit.headers)
+        query = query_of(route, parameters, request.scope["query_string"])
+        check_body(visit.headers, expected=route.takes_body, bytes_max=route.body_bytes_max)
+        body = b""
+        if route.takes_body:
+            body = await read_body(request.receive, route.body_bytes_max)
+        vouching = self._relay.vouching(visit.visitor.identity)
+        return await self._relay.answer(route, Sent(visit.method, query, body, visit.headers, visit.trace, vouching))
+
+    def _complete(self, visit: Visit, answer: Outgoing) -> None:
+        """Adds the headers that every answer has."""
+        headers = answer.raw_headers
+        headers.append((b"x-request-id", visit.trace.request_id.encode()))
+        headers += answer.security
+        headers += self._cors.headers(visit.headers.get(b"origin"))
+        if visit.visitor.standing is not None:
+            headers += visit.visitor.standing.headers()
+        if visit.visitor.is_https:
+            headers.append(HSTS)
+
+    def _leave(self, visit: Visit, answer: Outgoing) -> None:
+        self._in_flight -= 1
+        seconds = time.perf_counter() - visit.started
+        self.metrics.answered(visit.operation, visit.method, answer.status_code, seconds)
+        log(
+            f"{visit.method} {visit.path.decode()}",
+            level="error" if answer.status_code >= 500 else "info",
+            operation=visit.operation,
+            status=answer.status_code,
+            duration_milliseconds=round(seconds * 1000, 1),
+        )

@@ -1,0 +1,64 @@
+"""What the gateway itself refuses; a function's own refusals pass through as they are.
+
+ShopError
+├── MethodNotAllowed 405    the path is known, the method is not; Allow says which are
+├── BodyTooSlow 408
+├── UriTooLong 414
+├── TooManyRequests 429     Retry-After says when to come back
+├── HeadersTooLarge 431
+├── BadGateway 502          the function's answer cannot be read, or its end is missing
+├── Busy 503                more is in flight than the gateway takes at once
+├── FunctionDown 503        nothing was changed; Retry-After says when to come back
+└── GatewayTimeout 504      the function did not answer in time
+"""
+
+from functions.runtime.errors import ShopError, Unavailable
+
+
+class MethodNotAllowed(ShopError):
+    """`allowed` names the methods of this path."""
+
+    status, slug, title = 405, "method-not-allowed", "This path does not know this method"
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__(f"Use one of: {allowed}.")
+        self.allowed = allowed
+
+
+class BodyTooSlow(ShopError):
+    status, slug, title = 408, "body-too-slow", "The request did not arrive in time"
+
+
+class UriTooLong(ShopError):
+    status, slug, title = 414, "uri-too-long", "The address is too long"
+
+
+class TooManyRequests(ShopError):
+    """`retry_after_seconds` says when the next request is taken."""
+
+    status, slug, title = 429, "too-many-requests", "Too many requests"
+
+    def __init__(self, retry_after_seconds: int) -> None:
+        super().__init__(f"Wait {retry_after_seconds} seconds, then try again.")
+        self.retry_after_seconds = retry_after_seconds
+
+
+class HeadersTooLarge(ShopError):
+    status, slug, title = 431, "headers-too-large", "The request's headers are too large"
+
+
+class BadGateway(ShopError):
+    status, slug, title = 502, "bad-gateway", "The answer was lost on the way"
+
+
+class Busy(Unavailable):
+    slug, title = "busy", "The shop is very busy"
+    retry_after_seconds = 1
+
+
+class FunctionDown(Unavailable):
+    slug, title = "function-down", "This part of the shop does not answer"
+
+
+class GatewayTimeout(ShopError):
+    status, slug, title = 504, "gateway-timeout", "The answer did not come in time"

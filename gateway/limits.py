@@ -1,0 +1,71 @@
+"""Rate limits: a token bucket for each client and policy.
+
+The answer says how the client stands (draft-ietf-httpapi-ratelimit-headers-11).
+"""
+
+import math
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gateway.settings import Policy
+
+CLIENTS_MAX = 50_000
+
+
+@dataclass(slots=True)
+class _Bucket:
+    tokens: float
+    filled_at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How a client stands after a request."""
+
+    policy: Policy
+    allowed: bool
+    remaining: int
+    # Until the bucket is full again, or until the next request where this one was refused.
+    reset_seconds: int
+
+    def headers(self) -> tuple[tuple[bytes, bytes], tuple[bytes, bytes]]:
+        name, quota, window = self.policy.name, self.policy.quota, self.policy.window_seconds
+        return (
+            (b"ratelimit-policy", b'"%b";q=%d;w=%d' % (name.encode(), quota, window)),
+            (b"ratelimit", b'"%b";r=%d;t=%d' % (name.encode(), self.remaining, self.reset_seconds)),
+        )
+
+
+class Limits:
+    """Of more clients than the table holds, those are forgotten whose last request is the longest ago."""
+
+    def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
+        self._policies = policies
+        self._clients_max = clients_max
+        self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
+
+    def take(self, name: str, client: str, now: float) -> Standing | None:
+        """Counts one request of the client; None where the policy is switched off."""
+        if (policy := self._policies.get(name)) is None:
+            return None
+        bucket = self._bucket(policy, client, now)
+        allowed = bucket.tokens >= 1
+        if allowed:
+            bucket.tokens -= 1
+        missing = (policy.quota if allowed else 1) - bucket.tokens
+        reset_seconds = math.ceil(missing * policy.window_seconds / policy.quota)
+        return Standing(policy, allowed, int(bucket.tokens), reset_seconds)
+
+    def _bucket(self, policy: Policy, client: str, now: float) -> _Bucket:
+        key = (policy.name, client)
+        if (bucket := self._buckets.get(key)) is None:
+            if len(self._buckets) >= self._clients_max:
+                self._buckets.popitem(last=False)
+            bucket = self._buckets[key] = _Bucket(policy.quota, now)
+            return bucket
+        self._buckets.move_to_end(key)
+        refilled = (now - bucket.filled_at) * policy.quota / policy.window_seconds
+        bucket.tokens = min(policy.quota, bucket.tokens + refilled)
+        bucket.filled_at = now
+        return bucket

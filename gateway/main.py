@@ -1,0 +1,13 @@
+"""The gateway as functions-framework serves it: an HTTP function on its asynchronous side.
+
+Every request of the public comes here; routes.yaml says which operation answers it.
+"""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from gateway.server import edge_of
+
+
+async def gateway(request: Request) -> Response:
+    return await edge_of(request.app).serve(request)

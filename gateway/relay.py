@@ -1,0 +1,37 @@
+"""Passes a request on to its function, and the answer back."""
+
+import time
+
+from gateway.identity import Identity
+from gateway.metrics import Metrics
+from gateway.outgoing import Outgoing
+from gateway.routes import Route
+from gateway.settings import GatewaySettings
+from gateway.translation import Sent, call_of, meaning_of, outgoing
+from gateway.upstream.errors import UpstreamError
+from gateway.upstream.functions import Functions
+
+
+class Relay:
+    def __init__(self, settings: GatewaySettings, metrics: Metrics) -> None:
+        self._settings = settings
+        self._metrics = metrics
+        self._functions = Functions(settings, metrics.retried)
+
+    async def answer(self, route: Route, sent: Sent) -> Outgoing:
+        """The function's answer; raises a ShopError that says why there is none."""
+        function = self._functions.function(route.operation)
+        call = call_of(function, route, sent)
+        try:
+            reply = await self._functions.call(function, call)
+        except UpstreamError as failure:
+            raise meaning_of(failure, repeatable=call.repeatable) from None
+        self._metrics.first_byte(route.operation, reply.first_byte_seconds)
+        return outgoing(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
+
+    def vouching(self, identity: Identity | None) -> bytes:
+        """The header's value that tells functions who calls; nothing for a guest."""
+        return identity.vouching(self._settings.caller_keys, time.time()) if identity is not None else b""
+
+    def close(self) -> None:
+        self._functions.close()

@@ -1,0 +1,73 @@
+"""What the gateway reads from its environment, once and lazily."""
+
+import ipaddress
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from functions.runtime.settings import Settings
+
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A rate: `quota` requests in `window_seconds`, all at once or spread."""
+
+    name: str
+    quota: int
+    window_seconds: int
+
+
+# Every password guess costs a function 19 MiB and much time; every order holds stock.
+LIMITS = "browsing=600/60 account=20/60 placing=30/60"
+
+
+@dataclass(frozen=True, slots=True)
+class GatewaySettings:
+    """Every setting of the gateway; the names are the environment's, in lower case and without GATEWAY_."""
+
+    function_url: str
+    caller_keys: tuple[str, ...]
+    # Empty: no limits. Each instance counts for itself, so a client gets the quota times the instances.
+    limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
+    # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
+    trusted_proxies: tuple[Network, ...] = ()
+    cors_origins: frozenset[str] = frozenset()
+    in_flight_max: int = 1024
+    # To one function; what is more waits, so that one slow function cannot use up the gateway.
+    connections_max: int = 256
+    connect_seconds: float = 3.0
+    # A function that sleeps must start first: image, interpreter, imports, connection to the database.
+    answer_seconds: float = 30.0
+    metrics_port: int = 9464
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "GatewaySettings":
+        shared = Settings.from_environment(environ)
+        get = environ.get
+        return cls(
+            function_url=shared.function_url,
+            caller_keys=shared.caller_keys,
+            limits=policies(get("GATEWAY_LIMITS", LIMITS)),
+            trusted_proxies=tuple(ipaddress.ip_network(text) for text in get("GATEWAY_TRUSTED_PROXIES", "").split()),
+            cors_origins=frozenset(get("GATEWAY_CORS_ORIGINS", "").split()),
+            in_flight_max=int(get("GATEWAY_IN_FLIGHT_MAX", "1024")),
+            connections_max=int(get("GATEWAY_CONNECTIONS_MAX", "256")),
+            connect_seconds=float(get("GATEWAY_CONNECT_SECONDS", "3")),
+            answer_seconds=float(get("GATEWAY_ANSWER_SECONDS", "30")),
+            metrics_port=int(get("GATEWAY_METRICS_PORT", "9464")),
+        )
+
+
+def policies(text: str) -> dict[str, Policy]:
+    """The policies of `name=quota/seconds ...`; none for `off`."""
+    if text == "off":
+        return {}
+    found = {}
+    for item in text.split():
+        name, _, rate = item.partition("=")
+        quota, _, seconds = rate.partition("/")
+        found[name] = Policy(name, int(quota), int(seconds))
+        if found[name].quota < 1 or found[name].window_seconds < 1:
+            raise ValueError(f"GATEWAY_LIMITS: {item} must allow at least one request in at least one second")
+    return found

@@ -1,0 +1,133 @@
+"""One connection to a function: it carries one exchange at a time, and never waits without a limit."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Callable
+from typing import Any
+
+from gateway.upstream.answer import Answer
+from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
+
+# An answer up to this size is passed on in one piece, a larger one as it arrives.
+BUFFERED_BYTES_MAX = 64 * 1024
+
+
+class Connection(asyncio.Protocol):
+    """`on_free` is told after each exchange whether the connection can carry another."""
+
+    def __init__(self, on_free: Callable[["Connection", bool], None]) -> None:
+        self._on_free = on_free
+        self._loop = asyncio.get_running_loop()
+        self._transport: asyncio.Transport
+        self._answer: Answer | None = None
+        self._waiting: asyncio.Future[None] | None = None
+        self._failure: UpstreamError | None = None
+        self._idle_since = 0.0
+        self._closed = False
+        self.first_byte_at = 0.0
+
+    def idle_for(self) -> float:
+        """Seconds since its last exchange."""
+        return self._loop.time() - self._idle_since
+
+    async def exchange(self, request: bytes, *, to_head: bool, seconds: float) -> Answer:
+        """Sends the request; returns when the answer is complete, or its first part is there.
+
+        What is missing then comes from `rest`, which must be used up or closed. Raises UpstreamError.
+        """
+        self._answer = answer = Answer(to_head=to_head)
+        self.first_byte_at = 0.0
+        self._transport.write(request)
+        try:
+            await self._more(seconds)
+        except BaseException:
+            self._finish(reusable=False)
+            raise
+        if answer.complete:
+            self._finish(reusable=answer.reusable)
+        return answer
+
+    async def rest(self, answer: Answer, seconds: float) -> AsyncGenerator[bytes]:
+        """The body of an answer that was not complete, as it arrives; raises UpstreamError when it stops."""
+        try:
+            while not answer.complete:
+                yield answer.take()
+                self._transport.resume_reading()
+                await self._more(seconds)
+            yield answer.take()
+        finally:
+            self._finish(reusable=answer.complete and answer.reusable)
+
+    def abandon(self) -> None:
+        """Ends an exchange whose answer is not wanted any more."""
+        self._finish(reusable=False)
+
+    def close(self) -> None:
+        self._closed = True
+        self._transport.close()
+
+    async def _more(self, seconds: float) -> None:
+        """Waits until there is something to pass on."""
+        if self._failure is not None:
+            raise self._failure
+        self._waiting = self._loop.create_future()
+        timer = self._loop.call_later(seconds, self._fail, TimedOut())
+        try:
+            await self._waiting
+        finally:
+            timer.cancel()
+            self._waiting = None
+
+    def _finish(self, *, reusable: bool) -> None:
+        self._answer = None
+        reusable = reusable and not self._closed
+        if reusable:
+            self._idle_since = self._loop.time()
+        else:
+            self.close()
+        self._on_free(self, reusable)
+
+    def _fail(self, failure: UpstreamError) -> None:
+        self._failure = failure
+        self.close()
+        self._wake()
+
+    def _wake(self) -> None:
+        if self._waiting is not None and not self._waiting.done():
+            if self._failure is not None:
+                self._waiting.set_exception(self._failure)
+            else:
+                self._waiting.set_result(None)
+
+    # What follows is called by the event loop.
+
+    def connection_made(self, transport: Any) -> None:
+        self._transport = transport
+
+    def data_received(self, data: bytes) -> None:
+        if (answer := self._answer) is None:
+            self._fail(Malformed("Data came that nobody asked for."))
+            return
+        if not self.first_byte_at:
+            self.first_byte_at = self._loop.time()
+        try:
+            answer.feed(data)
+        except Malformed as refused:
+            self._fail(refused)
+            return
+        if answer.complete:
+            self._wake()
+        elif answer.buffered > BUFFERED_BYTES_MAX:
+            self._transport.pause_reading()
+            self._wake()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._closed = True
+        try:
+            if exc is not None or self._answer is None:
+                raise Lost(type(exc).__name__)
+            self._answer.end()
+        except Lost as lost:
+            self._failure = self._failure or lost
+        self._wake()
+        if self._answer is None:
+            self._on_free(self, False)
