@@ -60,7 +60,7 @@ class StockCounted(Event):
 
     TYPE = "shop.stock.counted.v1"
     counted_at: AwareDatetime
-    counts: list[Count]
+    counts: list[Count] = Field(min_length=1)
     reason: str
     actor: str
 

@@ -20,10 +20,7 @@ _SORTS = {
 }
 # All the words, the last of them perhaps still being typed. No words are left of "the": that finds nothing.
 _EXACT = """CAST(NULLIF(CAST(plainto_tsquery('english', catalog.plain(:words)) AS text), '') || ':*' AS tsquery)"""
-_RANKS = {
-    "exact": f"CAST(1000000 * ts_rank(p.search, {_EXACT}) AS bigint)",
-    "similar": "CAST(1000000 * word_similarity(catalog.plain(:words), p.search_text) AS bigint)",
-}
+_EXACT_RANK = f"CAST(1000000 * ts_rank(p.search, {_EXACT}) AS bigint)"
 _PAGE = """
 WITH page AS MATERIALIZED (
     SELECT p.id, p.handle, p.title, p.vendor, p.category, p.price_from_minor, {key} AS sort_key
@@ -63,17 +60,17 @@ _FILTERS = {
 @functools.cache
 def page_statement(shape: Shape) -> TextClause:
     """The statement of a shape; its values are bound by the names of what is asked, and `key` and `id`."""
-    key, direction = _SORTS.get(shape.sort) or (_RANKS[shape.search or ""], "DESC")
+    like = [f"catalog.plain(:word{number})" for number in range(shape.words)] if shape.search == "similar" else []
+    key, direction = _SORTS.get(shape.sort) or (_likeness(like) if like else _EXACT_RANK, "DESC")
     conditions = ["p.state = 'published'", *(_FILTERS[name] for name in sorted(shape.filters))]
     if shape.search == "exact":
         conditions.append(f"p.search @@ {_EXACT}")
-    if shape.search == "similar":
-        conditions += map(_like_word, range(shape.words))
+    conditions += [f"(p.search @@ plainto_tsquery('english', {word}) OR {word} <<% p.search_text)" for word in like]
     if shape.continued:
         conditions.append(f"({key}, p.id) {'<' if direction == 'DESC' else '>'} (:key, :id)")
     return text(_PAGE.format(key=key, direction=direction, conditions=" AND ".join(conditions), offer=OFFER))
 
 
-def _like_word(number: int) -> str:
-    word = f"catalog.plain(:word{number})"
-    return f"(p.search @@ plainto_tsquery('english', {word}) OR {word} <% p.search_text)"
+def _likeness(words: list[str]) -> str:
+    total = " + ".join(f"strict_word_similarity({word}, p.search_text)" for word in words)
+    return f"CAST(1000000 * ({total}) AS bigint)"

@@ -12,8 +12,9 @@ from functions.catalog.listing import Shape, page_statement
 from functions.catalog.pages import Ends
 
 WORDS_MAX = 8
-# How much of a word's letters must be found in one of the product's, in threes: lower finds more, and more nonsense.
-_SIMILARITY = text("SELECT set_config('pg_trgm.word_similarity_threshold', '0.5', true)")
+# How alike words must be, by the letters they share in threes: with this 93 of 100 words with one typing error find
+# the word that was meant, and every fifth finds another one as well (docs/decisions/0007-search.md).
+_SIMILARITY = text("SELECT set_config('pg_trgm.strict_word_similarity_threshold', '0.25', true)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,8 @@ class Found:
 
 
 def words(search: str) -> list[str]:
-    return re.findall(r"\w+", search)[:WORDS_MAX]
+    """What is searched for; where that has no words it is one itself, which nothing has."""
+    return re.findall(r"\w+", search)[:WORDS_MAX] or ([search] if search else [])
 
 
 def find(session: Session, asked: Asked) -> Found:

@@ -1,0 +1,73 @@
+import pytest
+
+from db.models.inventory import Stock
+from tests.catalogue_files import a_file, a_row, a_variant_row
+from tests.factories import a_product
+from tests.operations.catalog.test_import_products import bring
+from tests.shop import Shop
+
+
+class TestGetProduct:
+    def test_shows_variants_with_options_prices_and_pictures(self, shop: Shop) -> None:
+        columns = [
+            *a_row(),
+            "Variant Compare At Price",
+            "Variant Barcode",
+            "Variant SKU",
+            "Body (HTML)",
+            "Variant Image",
+        ]
+        columns += ["Image Src", "Image Position", "Image Alt Text"]
+        first = a_row("scarf", Option1_Name="Colour", Option1_Value="Moss", Variant_Compare_At_Price="40")
+        first |= {"Body (HTML)": "<p>Warm.</p><script>x()</script>", "Variant Image": "/moss.svg"}
+        second = a_variant_row("scarf", Option1_Value="Sand", Variant_Compare_At_Price="20")
+        bring(shop, a_file(first, second, columns=columns))
+        product = shop.call("get-product", method="GET", query={"handle": "scarf"}).json
+        assert (product["description"], product["option_names"], product["currency"]) == ("Warm.", ["Colour"], "EUR")
+        assert [
+            (v["sku"], v["option_values"], v["price_minor"], v["compare_at_price_minor"], v["image_url"])
+            for v in product["variants"]
+        ] == [("scarf.moss", ["Moss"], 34_50, 40_00, "/moss.svg"), ("scarf.sand", ["Sand"], 34_50, None, None)]
+
+    @pytest.mark.parametrize(("on_hand", "reserved", "shown"), [(12, 0, 10), (12, 5, 7), (3, 3, 0)])
+    def test_tells_how_many_can_be_bought_but_no_more_than_ten(
+        self, shop: Shop, on_hand: int, reserved: int, shown: int
+    ) -> None:
+        a_product(shop.session, on_hand=on_hand)
+        shop.session.get_one(Stock, "MUG-1").reserved = reserved
+        shop.session.commit()
+        product = shop.call("get-product", method="GET", query={"handle": "mug-1"}).json
+        assert product["variants"][0]["available"] == shown
+
+    @pytest.mark.parametrize("state", ["draft", "archived"])
+    def test_hides_from_shoppers_what_is_not_published(self, shop: Shop, state: str) -> None:
+        a_product(shop.session, state=state)
+        hidden = shop.call("get-product", method="GET", query={"handle": "mug-1"}, role="shopper")
+        unknown = shop.call("get-product", method="GET", query={"handle": "mug-2"}, role="shopper")
+        assert (hidden.status_code, unknown.status_code) == (404, 404)
+        assert hidden.json["detail"].replace("mug-1", "mug-2") == unknown.json["detail"]
+        seen = shop.call("get-product", method="GET", query={"handle": "mug-1"}, role="staff")
+        assert (seen.status_code, seen.json["state"]) == (200, state)
+
+    def test_answers_not_modified_until_something_changes(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        query = {"handle": "mug-1"}
+        known = {"if-none-match": shop.call("get-product", method="GET", query=query).headers["etag"]}
+        assert shop.call("get-product", method="GET", query=query, headers=known).status_code == 304
+        shop.session.get_one(Stock, "MUG-1").on_hand = 2
+        shop.session.commit()
+        assert shop.call("get-product", method="GET", query=query, headers=known).status_code == 200
+
+    def test_refuses_what_cannot_be_a_handle(self, shop: Shop) -> None:
+        refused = shop.call("get-product", method="GET", query={"handle": "../x"})
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "handle")
+
+
+class TestListCategories:
+    def test_counts_what_is_for_sale_and_names_it_as_the_merchant_does(self, shop: Shop) -> None:
+        rows = [a_row("a", Type="Bath & Body"), a_row("b", Type="Bath & Body"), a_row("c", Type="", Published="true")]
+        bring(shop, a_file(*rows, a_row("d", Type="Hidden", Published="false")))
+        assert shop.call("list-categories", method="GET").json["categories"] == [
+            {"category": "bath-body", "name": "Bath & Body", "products": 2},
+            {"category": "other", "name": "Other", "products": 1},
+        ]

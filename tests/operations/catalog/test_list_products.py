@@ -1,0 +1,233 @@
+from typing import Any
+
+import pytest
+
+from db.models.catalog import Image
+from tests.catalogue_files import a_file, a_row, a_variant_row
+from tests.factories import a_product
+from tests.operations.catalog.test_import_products import bring
+from tests.shop import Shop
+
+
+def browse(shop: Shop, **query: Any) -> Any:
+    return shop.call("list-products", method="GET", query=query)
+
+
+def titles(answer: Any) -> list[str]:
+    assert answer.status_code == 200, answer.text
+    return [product["title"] for product in answer.json["products"]]
+
+
+def pages(shop: Shop, **query: Any) -> list[list[str]]:
+    """The titles of every page, following the cursors."""
+    found = [browse(shop, **query)]
+    while (cursor := found[-1].json["next_cursor"]) is not None:
+        found.append(browse(shop, cursor=cursor, **query))
+    return [titles(answer) for answer in found]
+
+
+def a_shelf(shop: Shop) -> None:
+    """Products of which the titles say what a search is about."""
+    for number, title in enumerate(["Leather Jacket", "Wool Jumper", "Wool Blanket", "Café Mug", "Denim Jacket"]):
+        a_product(shop.session, f"S-{number}", title=title, price_minor=(number + 1) * 10_00)
+
+
+class TestBrowsing:
+    def test_shows_what_is_published_only(self, shop: Shop) -> None:
+        a_product(shop.session, "A", title="Seen")
+        a_product(shop.session, "B", title="Draft", state="draft")
+        a_product(shop.session, "C", title="Archived", state="archived")
+        assert titles(browse(shop)) == ["Seen"]
+
+    def test_shows_the_cheapest_variant_and_the_first_image(self, shop: Shop) -> None:
+        rows = (
+            a_row("scarf", Option1_Name="C", Option1_Value="Moss", Variant_Price="30", Variant_Compare_At_Price="30"),
+            a_variant_row("scarf", Option1_Value="Sand", Variant_Price="25", Variant_Compare_At_Price="28"),
+            {"Handle": "scarf", "Image Src": "/b.svg", "Image Position": "2"},
+            {"Handle": "scarf", "Image Src": "/a.svg", "Image Position": "1", "Image Alt Text": "worn"},
+        )
+        bring(shop, a_file(*rows))
+        (card,) = browse(shop).json["products"]
+        assert (card["price_minor"], card["price_max_minor"], card["compare_at_price_minor"]) == (25_00, 30_00, 28_00)
+        assert (card["currency"], card["image"]) == ("EUR", {"url": "/a.svg", "alternative_text": "worn"})
+
+    @pytest.mark.parametrize(("on_hand", "available"), [(1, True), (0, False)])
+    def test_tells_whether_it_can_be_bought_now(self, shop: Shop, on_hand: int, available: bool) -> None:
+        a_product(shop.session, on_hand=on_hand)
+        assert [card["available"] for card in browse(shop).json["products"]] == [available]
+
+    def test_a_product_without_image_or_stock_is_shown(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Variant_Inventory_Qty="")))
+        (card,) = browse(shop).json["products"]
+        assert (card["image"], card["available"]) == (None, False)
+
+    def test_filters_by_category(self, shop: Shop) -> None:
+        a_product(shop.session, "A", title="Pot", category="kitchen")
+        a_product(shop.session, "B", title="Pen", category="desk")
+        assert titles(browse(shop, category="desk")) == ["Pen"]
+        assert titles(browse(shop, category="nothing-of-it")) == []
+
+    @pytest.mark.parametrize(
+        ("bounds", "found"),
+        [
+            ({"price_min_minor": 20_00}, ["B", "C"]),
+            ({"price_max_minor": 20_00}, ["A", "B"]),
+            ({"price_min_minor": 20_00, "price_max_minor": 20_00}, ["B"]),
+            ({"price_min_minor": 20_01, "price_max_minor": 20_00}, []),
+        ],
+    )
+    def test_filters_by_price(self, shop: Shop, bounds: dict[str, int], found: list[str]) -> None:
+        for number, title in enumerate("ABC", start=1):
+            a_product(shop.session, title, title=title, price_minor=number * 10_00)
+        assert titles(browse(shop, sort="title", **bounds)) == found
+
+    def test_answers_not_modified_to_who_has_the_page_already(self, shop: Shop) -> None:
+        a_product(shop.session)
+        tag = browse(shop).headers["etag"]
+        again = shop.call("list-products", method="GET", headers={"if-none-match": tag})
+        assert (again.status_code, again.data) == (304, b"")
+        a_product(shop.session, "B")
+        assert shop.call("list-products", method="GET", headers={"if-none-match": tag}).status_code == 200
+
+
+class TestSorting:
+    @pytest.mark.parametrize(
+        ("sort", "order"),
+        [
+            ("price", ["cheap", "Éclair", "dear", "Zebra"]),
+            ("-price", ["Zebra", "dear", "Éclair", "cheap"]),
+            ("title", ["cheap", "dear", "Éclair", "Zebra"]),
+            ("newest", ["Zebra", "dear", "Éclair", "cheap"]),
+        ],
+    )
+    @pytest.mark.parametrize("limit", [1, 3, 100])
+    def test_goes_through_all_in_order_whatever_the_page_size(
+        self, shop: Shop, sort: str, order: list[str], limit: int
+    ) -> None:
+        rows = [("cheap", "1"), ("Éclair", "2"), ("dear", "3"), ("Zebra", "4")]
+        bring(shop, a_file(*(a_row(f"p{price}", Title=title, Variant_Price=price) for title, price in rows)))
+        assert [title for page in pages(shop, sort=sort, limit=limit) for title in page] == order
+
+    @pytest.mark.parametrize("sort", ["price", "-price", "newest", "title"])
+    def test_misses_and_repeats_nothing_where_keys_are_equal(self, shop: Shop, sort: str) -> None:
+        for number in range(7):
+            a_product(shop.session, f"S-{number}", title="Same", price_minor=5_00)
+        handles: list[str] = []
+        query: dict[str, Any] = {"sort": sort, "limit": 2}
+        while True:
+            page = browse(shop, **query).json
+            handles += [card["handle"] for card in page["products"]]
+            if page["next_cursor"] is None:
+                break
+            query["cursor"] = page["next_cursor"]
+        assert sorted(handles) == [f"s-{number}" for number in range(7)]
+
+
+class TestSearching:
+    @pytest.mark.parametrize(
+        ("search", "found"),
+        [
+            ("jacket", {"Leather Jacket", "Denim Jacket"}),
+            ("JACKETS", {"Leather Jacket", "Denim Jacket"}),
+            ("wool blanket", {"Wool Blanket"}),
+            ("jack", {"Leather Jacket", "Denim Jacket"}),
+            ("the café", {"Café Mug"}),
+            ("cafe", {"Café Mug"}),
+            ("wool", {"Wool Jumper", "Wool Blanket"}),
+        ],
+    )
+    def test_finds_what_has_all_the_words(self, shop: Shop, search: str, found: set[str]) -> None:
+        a_shelf(shop)
+        answer = browse(shop, search=search)
+        assert set(titles(answer)) == found
+        assert not answer.json["similar"]
+
+    @pytest.mark.parametrize(
+        ("search", "found"),
+        [
+            ("jaket", {"Leather Jacket", "Denim Jacket"}),
+            ("lether jacket", {"Leather Jacket"}),
+            ("woll jumpre", {"Wool Jumper"}),
+            ("jumper wolo", {"Wool Jumper"}),
+            ("blankett", {"Wool Blanket"}),
+        ],
+    )
+    def test_finds_what_is_like_a_misspelt_word_and_says_so(self, shop: Shop, search: str, found: set[str]) -> None:
+        a_shelf(shop)
+        answer = browse(shop, search=search)
+        assert set(titles(answer)) == found
+        assert answer.json["similar"]
+
+    @pytest.mark.parametrize("search", ["xylophone", "wool xylophone", "!!!", "'", "&|!:*()", "½ ŉ", "\\", "%"])
+    def test_finds_nothing_for_what_nothing_is_like(self, shop: Shop, search: str) -> None:
+        a_shelf(shop)
+        answer = browse(shop, search=search)
+        assert (titles(answer), answer.json["similar"]) == ([], False)
+
+    def test_an_empty_search_is_none(self, shop: Shop) -> None:
+        a_shelf(shop)
+        assert len(titles(browse(shop, search=" "))) == 5
+
+    def test_a_word_in_the_title_weighs_more_than_one_in_the_description(self, shop: Shop) -> None:
+        other = a_row("a", Title="Tray", **{"Body_(HTML)": "Goes well with a lantern."})
+        bring(shop, a_file(a_row("b", Title="Garden Lantern"), other))
+        assert titles(browse(shop, search="lantern")) == ["Garden Lantern", "Tray"]
+        assert titles(browse(shop, search="lantern", sort="title")) == ["Garden Lantern", "Tray"]
+
+    def test_finds_tags_vendors_and_types(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Tags="stoneware", Vendor="Brookfield", Type="Kitchenware")))
+        for search in ("stoneware", "brookfield", "kitchenware"):
+            assert titles(browse(shop, search=search)) == ["Tea Pot"]
+
+    def test_searches_within_category_and_price(self, shop: Shop) -> None:
+        a_shelf(shop)
+        assert titles(browse(shop, search="jacket", price_max_minor=10_00)) == ["Leather Jacket"]
+        assert titles(browse(shop, search="jacket", category="desk")) == []
+
+    @pytest.mark.parametrize("search", ["jacket", "jaket"])
+    @pytest.mark.parametrize("sort", ["relevance", "price", "title"])
+    def test_pages_go_on_as_they_began(self, shop: Shop, search: str, sort: str) -> None:
+        for number in range(5):
+            a_product(shop.session, f"S-{number}", title=f"Jacket {number}", price_minor=number)
+        found = pages(shop, search=search, sort=sort, limit=2)
+        assert sorted(title for page in found for title in page) == [f"Jacket {number}" for number in range(5)]
+        assert [len(page) for page in found] == [2, 2, 1]
+
+
+class TestBadInput:
+    @pytest.mark.parametrize(
+        ("query", "field"),
+        [
+            ({"limit": 0}, "limit"),
+            ({"limit": 101}, "limit"),
+            ({"limit": "1.5"}, "limit"),
+            ({"sort": "cheapest"}, "sort"),
+            ({"price_min_minor": -1}, "price_min_minor"),
+            ({"price_max_minor": "12.50"}, "price_max_minor"),
+            ({"search": "x" * 101}, "search"),
+            ({"search": "a\0b"}, "search"),
+            ({"colour": "red"}, "colour"),
+            ({"cursor": "nonsense"}, "cursor"),
+            ({"cursor": "bnVsbA"}, "cursor"),
+            ({"cursor": ""}, "cursor"),
+        ],
+    )
+    def test_names_the_field_that_is_wrong(self, shop: Shop, query: dict[str, Any], field: str) -> None:
+        refused = browse(shop, **query)
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json["errors"]] == [field]
+
+    def test_refuses_the_cursor_of_another_sort(self, shop: Shop) -> None:
+        for sku in "ABC":
+            a_product(shop.session, sku)
+        cursor = browse(shop, sort="price", limit=1).json["next_cursor"]
+        for sort in ("-price", "newest", "title"):
+            refused = browse(shop, sort=sort, cursor=cursor)
+            assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "cursor")
+
+
+def test_an_image_of_its_own_row_is_found(shop: Shop) -> None:
+    product = a_product(shop.session)
+    shop.session.add(Image(product_id=product.id, position=3, url="/m.svg", alternative_text=""))
+    shop.session.commit()
+    assert browse(shop).json["products"][0]["image"]["url"] == "/m.svg"
