@@ -1,6 +1,7 @@
 """The outside world of payments, over real HTTP: the card network with its own committed memory, and where it sends
 its webhooks."""
 
+import functools
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -87,8 +88,7 @@ class CardNetwork:
             return list(self.webhooks)
 
     def _application(self) -> Callable[..., Iterable[bytes]]:
-        found = operations()["simulate-card-network"]
-        app = functions_framework.create_app(found.target, str(ROOT / found.source), "http")  # type: ignore[no-untyped-call]
+        app = _app()
         app.config[CONFIG_KEY] = {"network_sessions": sessionmaker(self.engine), "sleep": self._sleep}
         served: Callable[..., Iterable[bytes]] = app
         return served
@@ -104,3 +104,9 @@ class CardNetwork:
             self.webhooks.append(SentWebhook(headers, request.get_data()))
             self._arrived.notify_all()
         return Response(status=204)(environ, start_response)
+
+
+@functools.cache
+def _app() -> Any:
+    found = operations()["simulate-card-network"]
+    return functions_framework.create_app(found.target, str(ROOT / found.source), "http")  # type: ignore[no-untyped-call]

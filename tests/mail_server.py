@@ -15,14 +15,17 @@ USER, PASSWORD = "shop", "p@ss:word/"
 class MailServer:
     """Serves on 127.0.0.1 from `start` to `stop`. `answers` replaces what a command is answered with."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None, **answers: str) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None, smtps: ssl.SSLContext | None = None, **answers: str) -> None:
         self.envelopes: list[Envelope] = []
         self.answers = answers
         self.was_encrypted = False
         secured: dict[str, Any] = {}
         if tls is not None:
             secured = {"tls_context": tls, "authenticator": self._authenticate, "auth_required": True}
-        self._controller = Controller(self, hostname="127.0.0.1", port=_free_port(), enable_SMTPUTF8=False, **secured)
+        self._scheme = "smtp" if smtps is None else "smtps"
+        self._controller = Controller(
+            self, hostname="127.0.0.1", port=_free_port(), enable_SMTPUTF8=False, ssl_context=smtps, **secured
+        )
 
     def start(self) -> "MailServer":
         self._controller.start()
@@ -37,7 +40,7 @@ class MailServer:
 
     @property
     def url(self) -> str:
-        return f"smtp://127.0.0.1:{self.port}"
+        return f"{self._scheme}://127.0.0.1:{self.port}"
 
     @property
     def mails(self) -> list[EmailMessage]:

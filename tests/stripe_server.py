@@ -26,6 +26,7 @@ class StripeServer:
     refunds: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
+    is_behind_a_proxy: bool = False
     # Set: the next call is done, but its answer is held back until `released`.
     hangs: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
@@ -48,7 +49,7 @@ class StripeServer:
                 self._reply(status, answer)
 
             def _reply(self, status: int, answer: dict[str, Any]) -> None:
-                content = json.dumps(answer).encode()
+                content = b"<html>a proxy's page</html>" if stripe.is_behind_a_proxy else json.dumps(answer).encode()
                 try:
                     self.send_response(status)
                     self.send_header("content-type", "application/json")

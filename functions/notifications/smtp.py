@@ -4,9 +4,13 @@ import smtplib
 import socket
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from functions.runtime.errors import Unavailable
+
+if TYPE_CHECKING:
+    import ssl
 
 TIMEOUT_SECONDS = 3
 PORTS = {"smtp": 25, "smtps": 465}
@@ -31,21 +35,29 @@ def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
 
 
 def _connected(url: SplitResult) -> smtplib.SMTP:
-    kind = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
+    host, port = url.hostname or "", url.port or PORTS[url.scheme]
     # Named, because the library would ask DNS for a name, and wait.
-    return kind(url.hostname or "", url.port or PORTS[url.scheme], socket.gethostname(), timeout=TIMEOUT_SECONDS)
+    name = socket.gethostname()
+    if url.scheme == "smtps":
+        return smtplib.SMTP_SSL(host, port, name, timeout=TIMEOUT_SECONDS, context=_verifying())
+    return smtplib.SMTP(host, port, name, timeout=TIMEOUT_SECONDS)
 
 
 def _secured(server: smtplib.SMTP, url: SplitResult) -> None:
     if url.scheme == "smtps":
         return
     if server.has_extn("starttls"):
-        import ssl
-
-        server.starttls(context=ssl.create_default_context())
+        server.starttls(context=_verifying())
         server.ehlo()
     elif url.username is not None:
         raise Unavailable("The mail server offers no encryption, and the password is not sent without.")
+
+
+def _verifying() -> "ssl.SSLContext":
+    """Left to itself, the library takes any certificate."""
+    import ssl
+
+    return ssl.create_default_context()
 
 
 def _quit(server: smtplib.SMTP) -> None:

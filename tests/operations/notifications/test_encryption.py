@@ -61,6 +61,21 @@ class TestEncryption:
         assert shop.deliver("send-rejection-notice", REJECTED).status_code == 204
         assert (len(server.mails), server.was_encrypted) == (1, True)
 
+    def test_is_used_from_the_start_with_smtps(
+        self, shop: Shop, serve: Serve, tls: ssl.SSLContext, certificate: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+        server = serve(smtps=tls)
+        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 204
+        assert len(server.mails) == 1
+
+    def test_smtps_without_a_valid_certificate_gets_nothing(
+        self, shop: Shop, serve: Serve, tls: ssl.SSLContext
+    ) -> None:
+        server = serve(smtps=tls)
+        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
+        assert server.mails == []
+
     def test_a_server_that_nobody_vouches_for_gets_nothing(self, shop: Shop, serve: Serve, tls: ssl.SSLContext) -> None:
         server = serve(tls=tls, user=LOGIN)
         assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503

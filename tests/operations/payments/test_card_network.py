@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from functions.runtime.settings import settings
 from tests.card_network import CardNetwork
 
 
@@ -68,3 +69,14 @@ class TestCardNetwork:
     def test_refuses_what_it_cannot_read(self, network: CardNetwork, wrong: dict[str, Any]) -> None:
         asked = {"action": "authorize", "idempotency_key": "key", **wrong}
         assert httpx.post(network.url, json=asked).status_code == 422
+
+
+class TestWebhooks:
+    def test_are_no_promise_and_hold_nothing_up(self, network: CardNetwork, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setenv("FUNCTION_URL", "http://127.0.0.1:9/{operation}")
+        settings.cache_clear()
+        assert authorize(network).status_code == 200
+        monkeypatch.setenv("FUNCTION_URL", network.function_url)
+        settings.cache_clear()
+        assert authorize(network, "another key").status_code == 200
+        assert b"payment.authorized" in network.await_webhooks(1)[0].body

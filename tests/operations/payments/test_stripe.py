@@ -7,6 +7,7 @@ import pytest
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, RefundRequested
 from functions.payments.errors import ProviderRefused
 from functions.payments.provider import Authorized, Declined, Purchase
+from functions.payments.providers import payment_provider
 from functions.payments.stripe import Stripe
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
@@ -91,6 +92,11 @@ class TestStripe:
             stripe.authorize(purchase, "key")
         assert stripe.authorize(purchase, "key") == Authorized("pi_0")
         assert len(server.intents) == 1
+
+    def test_a_page_of_a_proxy_is_no_answer(self, stripe: Stripe, server: StripeServer) -> None:
+        server.is_behind_a_proxy = True
+        with pytest.raises(Unavailable):
+            stripe.authorize(a_purchase(), "key")
 
     def test_nobody_there_is_asked_again(self) -> None:
         with pytest.raises(Unavailable):
@@ -223,3 +229,11 @@ class TestShopWithStripe:
         assert [event["reason"] for event in shop_with_stripe.announced(PaymentDeclined)] == [
             "there is not enough money on the card"
         ]
+
+    def test_a_provider_that_the_shop_does_not_know_is_named(
+        self, monkeypatch: pytest.MonkeyPatch, shop_with_stripe: Shop
+    ) -> None:
+        monkeypatch.setenv("PAYMENT_PROVIDER", "barter")
+        settings.cache_clear()
+        with pytest.raises(ValueError, match="barter"):
+            payment_provider()
