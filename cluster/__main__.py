@@ -1,9 +1,9 @@
-"""`python -m cluster up | down | backup | restore | pin`: the shop on a local Kind cluster."""
+"""`python -m cluster up | down | backup | restore | list | pin`: the shop on a local Kind cluster."""
 
 import argparse
 import sys
 
-from cluster import upstream
+from cluster import listing, upstream
 from cluster.backups import backup, restore
 from cluster.errors import CannotGoOn
 from cluster.steps import down, up
@@ -13,6 +13,7 @@ COMMANDS = {
     "down": (down, "remove all of it"),
     "backup": (backup, "write a backup of the database now"),
     "restore": (restore, "replace the database by its last backup, on a fresh volume"),
+    "list": (listing.write, "write the lists of functions and Triggers for Kustomize"),
     "pin": (upstream.pin, "write the checksums of upstream's files into knative/platform/upstream.yaml"),
 }
 

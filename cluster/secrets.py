@@ -10,6 +10,10 @@ from pathlib import Path
 from cluster.tools import SHOP, apply, get
 from db.rights import CONTEXTS
 
+# Reserved for such use (RFC 6761): no mail to it ever leaves.
+DEMO_DOMAIN = "demo.example"
+DEMO_ROLES = ("shopper", "staff", "admin")
+
 
 def ensure() -> str | None:
     """Makes what is missing; what is there stays, so that the database's volume fits its passwords."""
@@ -34,11 +38,17 @@ def _token_keys() -> dict[str, str]:
         return {"keys.json": path.read_text()}
 
 
+def _demo_logins() -> dict[str, str]:
+    logins = {role: {"email": f"{role}@{DEMO_DOMAIN}", "password": secrets.token_urlsafe(12)} for role in DEMO_ROLES}
+    return {"logins.json": json.dumps(logins)}
+
+
 SOURCES = {
     "database-owner": lambda: {"password": secrets.token_hex(24)},
     "database-roles": lambda: {context: secrets.token_hex(24) for context in CONTEXTS},
     "signing-keys": lambda: {use: _key() for use in ("caller", "event", "webhook")},
     "token-keys": _token_keys,
+    "demo-logins": _demo_logins,
 }
 
 
@@ -48,6 +58,14 @@ def _key() -> str:
 
 def _url(role: str, password: str, host: str) -> str:
     return f"postgresql+psycopg://{role}:{password}@{host}:5432/cloudshop"
+
+
+def demo_logins() -> dict[str, dict[str, str]]:
+    """Who can log in to the demo, by role."""
+    logins: dict[str, dict[str, str]] = json.loads(
+        _decoded(get("secret", "demo-logins", "-n", SHOP)["data"])["logins.json"]
+    )
+    return logins
 
 
 def _decoded(data: dict[str, str]) -> dict[str, str]:

@@ -17,8 +17,7 @@ def fence() -> str | None:
 
 def start_database() -> str | None:
     manifests = with_tags(kustomized("db/manifests"))
-    # A Job cannot be changed: the one of the version before makes way.
-    kubectl("delete", "job", "database-deploy", "-n", SHOP, "--ignore-not-found", "--wait=true")
+    _make_way("database-deploy")
     apply(_in_namespace(manifests))
     kubectl("rollout", "status", "statefulset/postgres", "-n", SHOP, "--timeout=240s")
     kubectl("rollout", "status", "deployment/pgbouncer", "-n", SHOP, "--timeout=120s")
@@ -28,6 +27,15 @@ def start_database() -> str | None:
 def migrate() -> str | None:
     """Waits for the migrations: no function rolls before they have succeeded."""
     kubectl("wait", "--for=condition=Complete", "--timeout=300s", "-n", SHOP, "job/database-deploy", seconds=320)
+    return None
+
+
+def seed() -> str | None:
+    """People who can log in, something to sell, and a mailbox."""
+    _make_way("seed")
+    apply(with_tags(kustomized("knative/overlays/kind/demo")))
+    kubectl("wait", "--for=condition=Complete", "--timeout=300s", "-n", SHOP, "job/seed", seconds=320)
+    kubectl("rollout", "status", "deployment/mailbox", "-n", SHOP, "--timeout=120s")
     return None
 
 
@@ -45,6 +53,11 @@ def connect() -> str | None:
     apply(kustomized("knative/platform/entry"))
     until(lambda: not _unready(ARROWS), 300, _named("Triggers", ARROWS))
     return None
+
+
+def _make_way(job: str) -> None:
+    """A Job cannot be changed: the one of the version before goes first."""
+    kubectl("delete", "job", job, "-n", SHOP, "--ignore-not-found", "--wait=true")
 
 
 def _in_namespace(manifests: str) -> str:

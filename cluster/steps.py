@@ -19,11 +19,15 @@ def up() -> None:
             "Make development secrets": secrets.ensure,
             "Start PostgreSQL and PgBouncer": shop.start_database,
             "Migrate the database": shop.migrate,
+            "Fill the demo shop": shop.seed,
             "Deploy the functions": shop.deploy_functions,
             "Connect events and entry": shop.connect,
         }
     )
-    print("\nThe shop is at http://localhost:8080. `make cluster-down` removes it.")
+    print("\nThe shop is at http://localhost:8080, its mails are at http://mail.localhost:8080. Who can log in:")
+    for role, login in secrets.demo_logins().items():
+        print(f"  {role:<8} {login['email']}  {login['password']}")
+    print("`make cluster-down` removes all of it.")
 
 
 def down() -> None:

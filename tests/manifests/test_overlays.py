@@ -1,0 +1,153 @@
+"""What the cluster gets: every overlay builds, is complete, locked down, and within the connections there are."""
+
+import configparser
+import re
+import shutil
+import subprocess
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from cluster import listing
+from db.rights import CONTEXTS
+from tests.contracts.source import ROOT
+from tests.manifests.test_schemas import schema
+
+pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+
+OVERLAYS = ("kind", "production")
+FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo", *(f"knative/overlays/{name}" for name in OVERLAYS)]
+FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
+WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
+
+
+@cache
+def built(folder: str) -> list[Any]:
+    """The objects of a folder, as Kustomize builds them."""
+    made = subprocess.run(
+        ["kubectl", "kustomize", folder], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert made.returncode == 0, made.stderr
+    return [document for document in yaml.safe_load_all(made.stdout) if document]
+
+
+def functions(overlay: str) -> dict[str, Any]:
+    return {
+        each["metadata"]["name"]: each
+        for each in built(f"knative/overlays/{overlay}")
+        if each["apiVersion"].startswith("serving.knative.dev")
+    }
+
+
+def pod_spec(workload: Any) -> Any:
+    spec = workload["spec"]
+    if workload["kind"] == "CronJob":
+        spec = spec["jobTemplate"]["spec"]
+    return spec["template"]["spec"]
+
+
+@pytest.mark.parametrize("path", listing.FILES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_lists_name_what_is_there(path: Path) -> None:
+    assert path.read_text() == listing.FILES[path](), "run `python -m cluster list`"
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_every_container_is_locked_down_and_bounded(folder: str) -> None:
+    workloads = [each for each in built(folder) if each["kind"] in WORKLOADS and "template" in str(each["spec"])]
+    for workload in workloads:
+        pod = pod_spec(workload)
+        # Traefik alone talks to Kubernetes.
+        assert folder.endswith("traefik") or pod["automountServiceAccountToken"] is False
+        assert pod["serviceAccountName"]
+        for container in pod["containers"]:
+            context, resources = container["securityContext"], container["resources"]
+            assert context["allowPrivilegeEscalation"] is False
+            assert context["readOnlyRootFilesystem"] is True
+            assert context["capabilities"] == {"drop": ["ALL"]}
+            assert {"cpu", "memory"} <= resources["requests"].keys()
+            assert "memory" in resources["limits"]
+            assert "cpu" not in resources["limits"], "a CPU limit stretches every start"
+            assert container["imagePullPolicy"] == "IfNotPresent"
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+class TestFunctions:
+    def test_are_what_knative_takes(self, overlay: str) -> None:
+        validator = Draft202012Validator(schema("Service"))
+        for function in functions(overlay).values():
+            validator.validate(function)
+
+    def test_are_all_there_and_only_the_gateway_is_public(self, overlay: str) -> None:
+        found = functions(overlay)
+        assert sorted(found) == listing.functions()
+        private = "networking.knative.dev/visibility"
+        assert {name for name, each in found.items() if private not in each["metadata"]["labels"]} == {"gateway"}
+
+    def test_start_without_waiting_for_volumes_or_the_kubelet(self, overlay: str) -> None:
+        signers = {"log-in", "refresh-session", "publish-keys"}
+        for name, each in functions(overlay).items():
+            pod = pod_spec(each)
+            assert ("volumes" in pod) == (name in signers), name
+            assert "startupProbe" not in pod["containers"][0]
+            assert "tcpSocket" in pod["containers"][0]["readinessProbe"]
+
+    def test_know_the_database_only_as_their_contexts_role(self, overlay: str) -> None:
+        for name, each in functions(overlay).items():
+            labels = each["metadata"]["labels"]
+            needs = labels["cloudshop.dev/database"] != "none"
+            env = {variable["name"]: variable for variable in pod_spec(each)["containers"][0]["env"]}
+            assert ("DATABASE_URL" in env) == needs, name
+            reach = each["spec"]["template"]["metadata"]["labels"].get("cloudshop.dev/database-access")
+            assert reach == ("pooled" if needs else None), name
+            if needs:
+                context = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"].removeprefix("database-")
+                assert context == labels["cloudshop.dev/context"]
+
+    def test_have_as_many_threads_as_they_take_requests(self, overlay: str) -> None:
+        for name, each in functions(overlay).items():
+            pod = pod_spec(each)
+            env = {variable["name"]: variable.get("value") for variable in pod["containers"][0]["env"]}
+            if name == "relay-outbox":
+                # Each call has eight senders beside itself.
+                assert int(env["THREADS"]) == pod["containerConcurrency"] * 9
+            elif name != "gateway":
+                assert int(env["THREADS"]) == pod["containerConcurrency"], name
+
+    def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
+        short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}
+        assert short == {"sweep"}, "it is called by the clock, and nobody waits"
+
+    def test_have_bounds(self, overlay: str) -> None:
+        for name, each in functions(overlay).items():
+            annotations = each["spec"]["template"]["metadata"]["annotations"]
+            assert int(annotations["autoscaling.knative.dev/min-scale"]) == 0, name
+            assert 1 <= int(annotations["autoscaling.knative.dev/max-scale"]) <= 50, name
+
+
+def pgbouncer() -> configparser.SectionProxy:
+    settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
+    settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
+    return settings["pgbouncer"]
+
+
+class TestConnectionBudget:
+    @pytest.mark.parametrize("overlay", OVERLAYS)
+    def test_all_pods_together_may_connect_to_pgbouncer(self, overlay: str) -> None:
+        wanted = 0
+        for each in functions(overlay).values():
+            env = {variable["name"]: variable.get("value") for variable in pod_spec(each)["containers"][0]["env"]}
+            if "DATABASE_URL" in env:
+                most = each["spec"]["template"]["metadata"]["annotations"]["autoscaling.knative.dev/max-scale"]
+                wanted += int(most) * int(env["THREADS"])
+        assert wanted <= int(pgbouncer()["max_client_conn"])
+
+    def test_pgbouncers_pools_fit_into_postgresql(self) -> None:
+        settings = (ROOT / "db/manifests/postgresql.conf").read_text()
+        found = re.search(r"^max_connections = (\d+)", settings, re.MULTILINE)
+        assert found is not None
+        together = len(CONTEXTS) * int(pgbouncer()["default_pool_size"])
+        assert together <= int(pgbouncer()["max_db_connections"]) <= int(found[1]) - 3 - 10
