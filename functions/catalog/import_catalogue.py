@@ -7,10 +7,11 @@ from eventing.events.stock import Count, StockCounted
 from functions.catalog.batches import batches
 from functions.catalog.entries import Entry
 from functions.catalog.export_rows import rows
+from functions.catalog.import_faults import Faults
 from functions.catalog.import_merge import with_known_columns
 from functions.catalog.import_parts import ReadVariant
 from functions.catalog.import_rows import ReadProduct, read_products
-from functions.catalog.import_table import Faults, read_table
+from functions.catalog.import_table import read_table
 from functions.catalog.loading import entries, owners
 from functions.catalog.queries import counts_under_way, stock
 from functions.catalog.storing import lock_catalogue, store

@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 
+from functions.catalog import import_amounts as amounts
 from functions.catalog import import_cells as cells
 from functions.catalog import rules
 from functions.catalog.columns import BOOLEANS, OF_VARIANT, OPTION_NAMES, OPTION_VALUES, QUANTITY, UNDERSTOOD
 from functions.catalog.entries import GRAMS, VARIANT_IMAGE, Columns, ImageEntry, VariantEntry
-from functions.catalog.import_table import Faults, Row
+from functions.catalog.import_faults import Faults, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +60,18 @@ def variants(rows: list[Row], handle: str, names: tuple[str, ...], faults: Fault
 
 def _variant(row: Row, handle: str, names: tuple[str, ...], own: frozenset[str] | None, faults: Faults) -> ReadVariant:
     values = _option_values(row, names, faults)
-    grams = faults.read(row, GRAMS, cells.grams, 0)
+    grams = faults.read(row, GRAMS, amounts.grams, 0)
     entry = VariantEntry(
         sku=faults.read(row, "Variant SKU", cells.sku, "") or rules.made_sku(handle, values),
         option_values=values,
-        price_minor=faults.read(row, "Variant Price", cells.price, 0),
-        compare_at_price_minor=faults.read(row, "Variant Compare At Price", cells.price_or_none, None),
+        price_minor=faults.read(row, "Variant Price", amounts.price, 0),
+        compare_at_price_minor=faults.read(row, "Variant Compare At Price", amounts.price_or_none, None),
         grams=grams,
         barcode=faults.read(row, "Variant Barcode", cells.text, ""),
         merchant_columns=_kept(row, own, grams),
     )
     _check_kept(row, faults)
-    return ReadVariant(row.line, entry, faults.read(row, QUANTITY, cells.quantity, None))
+    return ReadVariant(row.line, entry, faults.read(row, QUANTITY, amounts.quantity, None))
 
 
 def _option_values(row: Row, names: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
@@ -111,7 +112,7 @@ def images(rows: list[Row], faults: Faults) -> tuple[ImageEntry, ...]:
 
 def _image(row: Row, next_position: int, kept: Columns, faults: Faults) -> ImageEntry:
     return ImageEntry(
-        position=faults.read(row, "Image Position", cells.position, None) or next_position,
+        position=faults.read(row, "Image Position", amounts.position, None) or next_position,
         url=faults.read(row, "Image Src", cells.picture_url, ""),
         alternative_text=faults.read(row, "Image Alt Text", cells.alternative_text, ""),
         merchant_columns=kept,

@@ -7,6 +7,7 @@ from itertools import groupby
 from functions.catalog import import_cells as cells
 from functions.catalog.columns import OF_IMAGE, OF_PRODUCT, OF_VARIANT
 from functions.catalog.entries import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, Entry
+from functions.catalog.import_faults import Faults, Row
 from functions.catalog.import_parts import (
     ReadVariant,
     images,
@@ -15,7 +16,7 @@ from functions.catalog.import_parts import (
     variants,
     variants_own,
 )
-from functions.catalog.import_table import Faults, FileTable, Row
+from functions.catalog.import_table import FileTable
 from functions.catalog.rules import STATUSES
 from functions.catalog.texts import as_html
 

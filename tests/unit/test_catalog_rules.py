@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from functions.catalog import import_amounts as amounts
 from functions.catalog import import_cells as cells
 from functions.catalog import rules
 
@@ -57,18 +58,18 @@ class TestCategory:
 class TestPrice:
     @given(st.integers(0, rules.PRICE_MINOR_MAX))
     def test_is_read_back_as_it_was_written(self, minor: int) -> None:
-        assert cells.price(rules.decimal(minor)) == minor
+        assert amounts.price(rules.decimal(minor)) == minor
 
     @pytest.mark.parametrize(("cell", "minor"), [("60", 6000), ("0.1", 10), ("19.990", 1999), ("007.50", 750)])
     def test_is_exact(self, cell: str, minor: int) -> None:
-        assert cells.price(cell) == minor
+        assert amounts.price(cell) == minor
 
     @pytest.mark.parametrize(
         "cell", ["", "-1", "1.999", "1,50", "1.299,00", "€5", "5e3", "1.", ".5", "٣", "NaN", "1000000", "9" * 30]
     )
     def test_refuses_what_is_not_exactly_a_price(self, cell: str) -> None:
         with pytest.raises(ValueError, match=r"price|cent|missing|more than"):
-            cells.price(cell)
+            amounts.price(cell)
 
     def test_a_former_price_is_shown_only_where_it_was_higher(self) -> None:
         assert rules.shown_compare_at(10_00, 12_00) == 12_00
@@ -79,12 +80,12 @@ class TestPrice:
 class TestQuantity:
     @pytest.mark.parametrize(("cell", "counted"), [("", None), ("0", 0), ("12", 12)])
     def test_is_a_whole_number_or_not_counted(self, cell: str, counted: int | None) -> None:
-        assert cells.quantity(cell) == counted
+        assert amounts.quantity(cell) == counted
 
     @pytest.mark.parametrize("cell", ["-1", "1.5", "many", "1000001", "1e3", "٣"])
     def test_refuses_what_cannot_be_on_a_shelf(self, cell: str) -> None:
         with pytest.raises(ValueError, match=r"is"):
-            cells.quantity(cell)
+            amounts.quantity(cell)
 
 
 class TestState:
