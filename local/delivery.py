@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import aiohttp
 
 from local.cloud_event import Event
-from local.triggers import Delivery, Sink, Trigger
+from local.manifests import Sink
+from local.triggers import Delivery, Trigger
 
 ERROR_DATA_CHARACTERS_MAX = 1024
 

@@ -16,8 +16,8 @@ from aiohttp import web
 
 from functions.runtime.telemetry import log
 from local.errors import ManifestWrong
+from local.manifests import Sink
 from local.operations import ROOT, Operation
-from local.triggers import Sink
 from local.wsgi import WsgiApp, call, environ_of
 
 # More bodies than the largest catalogue are not kept in memory; what an operation takes is its own, lower, bound.

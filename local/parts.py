@@ -23,7 +23,7 @@ from local.hosting import FunctionHost
 from local.listeners import LOOPBACK, Listeners, Sockets
 from local.mail import Mailbox, receiving
 from local.mail_page import mail_page
-from local.triggers import Sink
+from local.manifests import Sink
 
 GATEWAY_STOP_SECONDS = 2
 

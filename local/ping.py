@@ -5,17 +5,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 from uuid import uuid4
 
 import aiohttp
-import yaml
 
 from functions.runtime.telemetry import log
 from local.delivery import Address
+from local.manifests import Sink, manifest, only, sink
 from local.operations import ROOT
 from local.schedule import Schedule
-from local.triggers import Sink, sink
 
 TIMEOUT_SECONDS = 60
 # What a killed run's relay had claimed becomes due again when its lease ends (90 s), which a later look finds.
@@ -35,9 +33,9 @@ def ping_sources(root: Path = ROOT) -> list[PingSource]:
 
 
 def _read(path: Path) -> PingSource:
-    manifest: dict[str, Any] = yaml.safe_load(path.read_text())
-    spec = manifest["spec"]
-    return PingSource(manifest["metadata"]["name"], Schedule.parse(spec["schedule"]), sink(path, spec["sink"]))
+    found = manifest(path, "PingSource")
+    spec = only(path, found["spec"], {"schedule", "sink"})
+    return PingSource(found["metadata"]["name"], Schedule.parse(spec["schedule"]), sink(path, spec["sink"]))
 
 
 async def ping(sources: Iterable[PingSource], address: Address) -> None:

@@ -3,8 +3,6 @@
 The package's own start-up is not used: as root it adds a user to the machine and opens every parent folder.
 """
 
-import secrets
-import shutil
 import signal
 import subprocess
 import time
@@ -14,13 +12,14 @@ import psycopg
 
 from local.errors import PostgresFailed
 from local.ports import free_port
-from local.postgres_user import ServerUser, executable_by, server_user, settle
+from local.postgres_programs import executable_by
+from local.postgres_setup import DATABASE, PASSWORD_FILE, ROLE, create_database, initialize
+from local.postgres_user import server_user, settle
 from local.postgres_watch import stop_left_over, stop_with_this_process
 
 START_TIMEOUT_SECONDS = 60
 # A fast stop writes a checkpoint first; an immediate one leaves that to the next start.
 FAST_STOP_SECONDS, IMMEDIATE_STOP_SECONDS = 1.5, 1.0
-ROLE, DATABASE = "shop", "cloudshop"
 
 
 class Postgres:
@@ -43,7 +42,7 @@ class Postgres:
 
     @property
     def _password(self) -> str:
-        return (self.folder / "password").read_text()
+        return (self.folder / PASSWORD_FILE).read_text()
 
     def start(self) -> "Postgres":
         """Starts the server, making its data folder the first time, and returns when it answers."""
@@ -51,7 +50,7 @@ class Postgres:
         self.folder = settle(self.folder, user)
         binaries = executable_by(user)
         if not (self._data / "PG_VERSION").exists():
-            self._initialize(binaries, user)
+            initialize(self.folder, binaries, user)
         stop_left_over(self._data)
         with (self.folder / "postgres.log").open("ab") as logfile:
             self._process = subprocess.Popen(
@@ -85,24 +84,6 @@ class Postgres:
             self._watch.communicate()
         self._process = self._watch = None
 
-    def _initialize(self, binaries: Path, user: ServerUser) -> None:
-        shutil.rmtree(self._data, ignore_errors=True)
-        password = self.folder / "password"
-        password.touch(mode=0o600)
-        user.own(password)
-        password.write_text(secrets.token_urlsafe(24))
-        given = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8"]
-        made = subprocess.run(
-            [binaries / "initdb", *given, "-D", self._data],
-            capture_output=True,
-            check=False,
-            timeout=START_TIMEOUT_SECONDS,
-            cwd=self.folder,
-            **user.identity(),
-        )
-        if made.returncode:
-            raise PostgresFailed(f"PostgreSQL could not make its data folder: {made.stderr.decode(errors='replace')}")
-
     def _options(self) -> list[str]:
         settings = {
             "listen_addresses": "127.0.0.1",
@@ -125,7 +106,7 @@ class Postgres:
         refusal = ""
         while process.poll() is None and time.monotonic() < deadline:
             try:
-                _create_database(self.port, self._password)
+                create_database(self.port, self._password)
             except psycopg.OperationalError as failure:
                 refusal = str(failure)
                 time.sleep(0.05)
@@ -133,10 +114,3 @@ class Postgres:
                 return
         log = self.folder / "postgres.log"
         raise PostgresFailed(f"PostgreSQL did not start. {refusal}\n{log} ends with:\n{log.read_text()[-1000:]}")
-
-
-def _create_database(port: int, password: str) -> None:
-    address = f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres"
-    with psycopg.connect(address, autocommit=True, connect_timeout=2) as connection:
-        if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
-            connection.execute(f"CREATE DATABASE {DATABASE}")

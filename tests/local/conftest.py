@@ -10,8 +10,9 @@ import pytest
 from aiohttp import web
 
 from local.broker import serving, serving_broker
+from local.manifests import Sink
 from local.ports import listening
-from local.triggers import Delivery, Sink, Trigger
+from local.triggers import Delivery, Trigger
 
 EVENT = {
     "ce-specversion": "1.0",

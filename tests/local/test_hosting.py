@@ -11,9 +11,9 @@ import pytest
 from local.broker import serving
 from local.errors import ManifestWrong
 from local.hosting import TRIGGER, FunctionHost
+from local.manifests import Sink
 from local.operations import Operation
 from local.ports import listening
-from local.triggers import Sink
 
 ECHO = '''
 import flask

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 
 from local.errors import ManifestWrong
+from local.manifests import Sink
 from local.operations import ROOT
 from local.ping import ping_sources
-from local.triggers import Delivery, Sink, broker, triggers
+from local.triggers import Delivery, broker, triggers
 
 BROKER = "{kind: Broker, metadata: {name: shop}, spec: {}}"
 TRIGGER = (ROOT / "eventing/triggers/reserve-stock-on-order-placed.yaml").read_text()

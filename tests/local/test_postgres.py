@@ -11,6 +11,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from local import postgres_user
 from local.operations import ROOT
 from local.postgres import Postgres
 from tests.folders import entered_by_all
@@ -114,3 +115,21 @@ class TestPostgres:
             finally:
                 server.stop()
                 os.kill(bystander.pid, signal.SIGKILL)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as somebody else")
+class TestAsRoot:
+    def test_a_folder_that_nobody_may_enter_becomes_a_link_to_one_that_it_may(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        readable = entered_by_all(tmp_path) / "readable"
+        monkeypatch.setattr(postgres_user, "READABLE", readable)
+        hidden = tmp_path / "hidden"
+        hidden.mkdir(mode=0o700)
+        server = Postgres(hidden / "postgres").start()
+        server.stop()
+        assert (hidden / "postgres").resolve().parent == readable
+        assert hidden.stat().st_mode & 0o777 == 0o700
+        # The next start finds it again.
+        Postgres(hidden / "postgres").start().stop()
+        assert len(list(readable.iterdir())) == 1
