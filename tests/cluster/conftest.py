@@ -1,0 +1,18 @@
+"""The cluster that `make cluster` made; without one, these tests are left out."""
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from cluster.preflight import is_made
+from tests.cluster.shop import ClusterShop
+
+
+@pytest.fixture(scope="session")
+def shop() -> Iterator[ClusterShop]:
+    if shutil.which("kind") is None or not is_made():
+        pytest.skip("there is no cluster; `make cluster` makes one")
+    shop = ClusterShop()
+    yield shop
+    shop.close()
