@@ -45,8 +45,8 @@ def run(settings: LocalSettings) -> None:
         migrate(url)
 
         def ready(metrics_url: str) -> None:
-            _announce(settings, listeners, url, metrics_url)
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
+            _announce(settings, listeners, url, metrics_url)
 
         gateway = GatewaySettings.from_environment(os.environ)
         serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway)
