@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data test check bench lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data test check bench generate lock install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -37,6 +37,12 @@ check: install-dev ## Check style, types and architecture
 
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
+
+generate: install-dev ## Write what is made from the code: schemas, OpenAPI, the README's table, cold-start budgets
+	@$(PYTHON) -m eventing.schemas
+	@$(PYTHON) -m gateway.document
+	@$(PYTHON) -m tests.contracts.readme_table
+	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
 
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(LOCK) --output-file requirements/functions.txt

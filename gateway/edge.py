@@ -8,6 +8,7 @@ from starlette.requests import Request
 
 from functions.runtime.errors import ShopError
 from functions.runtime.telemetry import Trace, follow, log
+from gateway.access_log import AccessLog, Entry
 from gateway.admission import Admission, Visitor
 from gateway.cors import Cors
 from gateway.errors import Busy
@@ -51,6 +52,7 @@ class Edge:
         self._keys = Keys(settings.function_url.format(operation="publish-keys"))
         self._admission = Admission(settings, Identities(self._keys), self.metrics)
         self._relay = Relay(settings, self.metrics)
+        self._log = AccessLog()
         self._cors = Cors(settings.cors_origins)
 
     async def serve(self, request: Request) -> Outgoing:
@@ -71,6 +73,7 @@ class Edge:
 
     async def close(self) -> None:
         self._relay.close()
+        self._log.flush()
         await self._keys.close()
 
     async def _answer_or_problem(self, visit: Visit, request: Request) -> Outgoing:
@@ -118,10 +121,5 @@ class Edge:
         self._in_flight -= 1
         seconds = time.perf_counter() - visit.started
         self.metrics.answered(visit.operation, visit.method, answer.status_code, seconds)
-        log(
-            f"{visit.method} {visit.path.decode()}",
-            level="error" if answer.status_code >= 500 else "info",
-            operation=visit.operation,
-            status=answer.status_code,
-            duration_milliseconds=round(seconds * 1000, 1),
-        )
+        request = f"{visit.method} {visit.path.decode()}"
+        self._log.add(Entry(request, visit.operation, answer.status_code, seconds), visit.trace)

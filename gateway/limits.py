@@ -7,6 +7,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gateway.settings import Policy
 
@@ -19,8 +20,7 @@ class _Bucket:
     filled_at: float
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """How a client stands after a request."""
 
     policy: Policy

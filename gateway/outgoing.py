@@ -17,7 +17,6 @@ from gateway.upstream.errors import UpstreamError
 API_SECURITY: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
-    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
 )
 
 

@@ -12,7 +12,7 @@ from gateway.upstream.answer import Header
 FOLDER = Path(__file__).parent
 ALLOWED = "GET, HEAD, OPTIONS"
 PAGE_SECURITY: tuple[Header, ...] = (
-    *API_SECURITY[:2],
+    *API_SECURITY,
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
 )
 # Path: file and media type; made by `python -m gateway.document`, but for the style.

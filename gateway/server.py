@@ -21,13 +21,11 @@ DRAIN_SECONDS = 25
 def create_app(settings: GatewaySettings | None = None) -> Starlette:
     """The gateway as functions-framework serves it; by default with the environment's settings."""
     app: Starlette = create_asgi_app("gateway", str(SOURCE), "http")  # type: ignore[no-untyped-call]
-    # What functions-framework puts around its functions has its own ids, error pages, missing files and methods;
-    # here every request and every failure is the function's.
-    app.user_middleware.clear()
+    # functions-framework puts ids, error pages, missing files and refused methods of its own around a function. Here
+    # every request and every failure is the function's, so the last of its routes, which leads there, takes all.
     *_, everything = app.router.routes
     assert isinstance(everything, Route)
-    everything.methods = None
-    app.router.routes[:] = [everything]
+    app.middleware_stack = everything.app
     app.state.edge = Edge(settings or GatewaySettings.from_environment(os.environ))
     return app
 

@@ -1,7 +1,7 @@
 """Translates: a client's request into the call of a function, and what comes back into the client's answer."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from functions.runtime import callers
@@ -46,8 +46,7 @@ def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
     return parameters + b"&" + sent if parameters else sent
 
 
-@dataclass(frozen=True, slots=True)
-class Sent:
+class Sent(NamedTuple):
     """What a client sent, as far as a function may know it; `vouching` says who the client is."""
 
     method: str

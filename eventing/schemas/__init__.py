@@ -1,4 +1,4 @@
-"""The event contracts as JSON Schema 2020-12, for whoever does not read Python; `make schemas` writes them."""
+"""The event contracts as JSON Schema 2020-12, for whoever does not read Python; `make generate` writes them."""
 
 import importlib
 import pkgutil

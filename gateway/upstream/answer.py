@@ -1,4 +1,6 @@
-"""Reads one HTTP/1.1 answer as its bytes arrive; httptools (llhttp) parses, this keeps the bounds."""
+"""Reads HTTP/1.1 answers as their bytes arrive; httptools (llhttp) parses, this keeps the bounds."""
+
+from typing import Any
 
 import httptools
 
@@ -12,47 +14,20 @@ Header = tuple[bytes, bytes]
 class Answer:
     """Status, headers (names in lower case) and body; `complete` once the last byte is there."""
 
-    __slots__ = (
-        "_chunks",
-        "_head_bytes",
-        "_parser",
-        "_to_head",
-        "buffered",
-        "complete",
-        "headers",
-        "reusable",
-        "status",
-    )
+    __slots__ = ("_chunks", "buffered", "complete", "headers", "reusable", "status")
 
-    def __init__(self, *, to_head: bool) -> None:
+    def __init__(self) -> None:
         self.status = 0
         self.headers: list[Header] = []
-        self.buffered = 0
         self.complete = False
         # Whether the connection can carry another exchange after this one.
         self.reusable = False
+        self.buffered = 0
         self._chunks: list[bytes] = []
-        self._head_bytes = 0
-        self._to_head = to_head
-        self._parser = httptools.HttpResponseParser(self)
 
-    def feed(self, data: bytes) -> None:
-        """Takes what arrived; raises Malformed."""
-        if not self.status:
-            self._head_bytes += len(data)
-        try:
-            self._parser.feed_data(data)
-        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as refused:
-            raise Malformed(str(refused)) from None
-        if not self.status and self._head_bytes > HEAD_BYTES_MAX:
-            raise Malformed("The answer's headers are too large.")
-
-    def end(self) -> None:
-        """Takes the end of the connection, which ends an answer without a length; raises Lost for any other."""
-        framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in self.headers)
-        if not self.complete and (framed or not self.status):
-            raise Lost("The connection ended before the answer.")
-        self.complete = True
+    def add(self, chunk: bytes) -> None:
+        self._chunks.append(chunk)
+        self.buffered += len(chunk)
 
     def take(self) -> bytes:
         """The part of the body that has arrived and was not taken before."""
@@ -61,34 +36,71 @@ class Answer:
         self.buffered = 0
         return taken
 
+
+class AnswerReader:
+    """Reads the answers on one connection, one after the other."""
+
+    def __init__(self) -> None:
+        self._answer = Answer()
+        self._to_head = False
+        self._head_bytes = 0
+        self._parser: Any = httptools.HttpResponseParser(self)
+
+    def begin(self, *, to_head: bool) -> Answer:
+        """The answer that is read from now on."""
+        if self._to_head:
+            # The parser still waits for the body that the head of the last answer announced.
+            self._parser = httptools.HttpResponseParser(self)
+        self._to_head = to_head
+        self._head_bytes = 0
+        self._answer = Answer()
+        return self._answer
+
+    def feed(self, data: bytes) -> None:
+        """Takes what arrived; raises Malformed."""
+        in_head = not self._answer.status
+        self._head_bytes += len(data) if in_head else 0
+        try:
+            self._parser.feed_data(data)
+        except (httptools.HttpParserError, httptools.HttpParserUpgrade) as refused:
+            raise Malformed(str(refused)) from None
+        if in_head and not self._answer.status and self._head_bytes > HEAD_BYTES_MAX:
+            raise Malformed("The answer's headers are too large.")
+
+    def end(self) -> None:
+        """Takes the end of the connection, which ends an answer without a length; raises Lost for any other."""
+        answer = self._answer
+        framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in answer.headers)
+        if not answer.complete and (framed or not answer.status):
+            raise Lost("The connection ended before the answer.")
+        answer.complete = True
+
     # What follows is called by the parser.
 
     def on_message_begin(self) -> None:
-        if self.complete:
+        if self._answer.complete:
             # Nothing was asked that this could answer.
-            self.reusable = False
+            self._answer.reusable = False
 
     def on_header(self, name: bytes, value: bytes) -> None:
-        if not self.status:  # else it is a trailer
-            self.headers.append((name.lower(), value))
+        if not self._answer.status:  # else it is a trailer
+            self._answer.headers.append((name.lower(), value))
 
     def on_headers_complete(self) -> None:
-        status = self._parser.get_status_code()
+        status, answer = self._parser.get_status_code(), self._answer
         if status < 200:
-            self.headers.clear()
-            return
-        if not self.complete:
-            self.status = status
-            self.complete = self._to_head
-            self.reusable = self._parser.should_keep_alive()
+            answer.headers.clear()
+        elif not answer.complete:
+            answer.status = status
+            answer.complete = self._to_head
+            answer.reusable = self._parser.should_keep_alive()
 
     def on_body(self, body: bytes) -> None:
-        if self.complete:
-            self.reusable = False
-            return
-        self._chunks.append(body)
-        self.buffered += len(body)
+        if self._answer.complete:
+            self._answer.reusable = False
+        else:
+            self._answer.add(body)
 
     def on_message_complete(self) -> None:
-        if self.status:
-            self.complete = True
+        if self._answer.status:
+            self._answer.complete = True

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
-from gateway.upstream.answer import Answer
+from gateway.upstream.answer import Answer, AnswerReader
 from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
 
 # An answer up to this size is passed on in one piece, a larger one as it arrives.
@@ -18,6 +18,7 @@ class Connection(asyncio.Protocol):
         self._on_free = on_free
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
+        self._reader = AnswerReader()
         self._answer: Answer | None = None
         self._waiting: asyncio.Future[None] | None = None
         self._failure: UpstreamError | None = None
@@ -34,7 +35,7 @@ class Connection(asyncio.Protocol):
 
         What is missing then comes from `rest`, which must be used up or closed. Raises UpstreamError.
         """
-        self._answer = answer = Answer(to_head=to_head)
+        self._answer = answer = self._reader.begin(to_head=to_head)
         self.first_byte_at = 0.0
         self._transport.write(request)
         try:
@@ -110,7 +111,7 @@ class Connection(asyncio.Protocol):
         if not self.first_byte_at:
             self.first_byte_at = self._loop.time()
         try:
-            answer.feed(data)
+            self._reader.feed(data)
         except Malformed as refused:
             self._fail(refused)
             return
@@ -125,7 +126,7 @@ class Connection(asyncio.Protocol):
         try:
             if exc is not None or self._answer is None:
                 raise Lost(type(exc).__name__)
-            self._answer.end()
+            self._reader.end()
         except Lost as lost:
             self._failure = self._failure or lost
         self._wake()

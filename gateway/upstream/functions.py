@@ -4,6 +4,7 @@ import asyncio
 import random
 from collections.abc import AsyncGenerator, Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from gateway.settings import GatewaySettings
@@ -28,8 +29,7 @@ class Function:
     breaker: Breaker = field(default_factory=Breaker)
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """A request as it will be sent; `repeatable` when sending it twice has the effect of sending it once."""
 
     request: bytes
@@ -37,8 +37,7 @@ class Call:
     repeatable: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(NamedTuple):
     """An answer, and where the rest of its body comes from while it is not complete."""
 
     answer: Answer

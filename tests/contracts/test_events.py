@@ -52,7 +52,7 @@ def test_a_trigger_is_named_after_its_ends_and_its_dead_letters_name_the_consume
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
 def test_the_committed_schema_is_the_contract_s(event: type[Event]) -> None:
     committed = ROOT / "eventing" / "schemas" / f"{event.TYPE}.json"
-    assert json.loads(committed.read_text()) == schemas.schema(event), "run `make schemas`"
+    assert json.loads(committed.read_text()) == schemas.schema(event), "run `make generate`"
 
 
 def test_there_is_no_schema_without_an_event() -> None:

@@ -1,0 +1,54 @@
+"""Puts the document together."""
+
+from typing import Any
+
+from gateway.document.answers import answers
+from gateway.document.inputs import body, parameters
+from gateway.document.schemas import Schema, Schemas
+from gateway.document.sources import Documented, documented
+
+DESCRIPTION = """\
+Amounts are integers in minor units of an ISO 4217 currency. Every error is a problem document (RFC 9457).
+Lists answer `next_cursor`: send it back as `cursor` for the next page. A call that demands an Idempotency-Key may be
+sent again with the same key and body: it takes effect once, and is answered the same."""
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI 3.1 document."""
+    operations = documented()
+    schemas = Schemas.of(operations)
+    paths: dict[str, Schema] = {}
+    for operation in operations:
+        path = paths.setdefault(operation.route.path, {})
+        path[operation.route.method.lower()] = _described(operation, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "CloudShop", "version": "1", "description": DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name} for name in dict.fromkeys(operation.context for operation in operations)],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(schemas.components().items())),
+            "securitySchemes": {"access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+        },
+    }
+
+
+def _described(operation: Documented, schemas: Schemas) -> Schema:
+    described: Schema = {
+        "operationId": operation.name,
+        "tags": [operation.context],
+        "summary": operation.summary[:1].upper() + operation.summary[1:],
+        "description": "\n\n".join(filter(None, [operation.description, _who(operation)])),
+        "parameters": parameters(operation, schemas),
+        "responses": answers(operation, schemas),
+        "security": [{"access_token": []}] if operation.route.access != "anyone" else [{}, {"access_token": []}],
+    }
+    if (taken := body(operation, schemas)) is not None:
+        described["requestBody"] = taken
+    return described
+
+
+def _who(operation: Documented) -> str:
+    who = {"anyone": "anyone", "shopper": "whoever is signed in", "staff": "staff", "admin": "administrators"}
+    return f"For {who[operation.route.access]}."
