@@ -1,0 +1,89 @@
+"""The catalogue that a new shop begins with."""
+
+import re
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models.catalog import Product, Variant
+from db.models.inventory import Stock
+from db.models.messaging import OutboxEvent
+from db.seed.draw_pictures import pictures
+from db.seed.seed import CATALOGUE, PICTURES, seed
+from eventing.events.stock import StockCounted
+from tests.operations.catalog.test_import_products import bring
+from tests.shop import Shop
+
+
+@pytest.fixture
+def seeded(shop: Shop) -> Shop:
+    """The shop with the demo catalogue, and its stock on the shelves."""
+    seed(shop.parts["sessions"])
+    for row in shop.session.scalars(select(OutboxEvent).where(OutboxEvent.type == StockCounted.TYPE)).all():
+        assert shop.deliver_raw("count-stock", row.type, row.data, event_id=row.id).status_code == 204
+    return shop
+
+
+def browse(shop: Shop, **query: Any) -> list[dict[str, Any]]:
+    found: list[dict[str, Any]] = shop.call("list-products", method="GET", query=query).json["products"]
+    return found
+
+
+class TestDemoCatalogue:
+    def test_has_enough_to_look_around(self, seeded: Shop) -> None:
+        categories = seeded.call("list-categories", method="GET").json["categories"]
+        assert len(categories) >= 6
+        assert sum(category["products"] for category in categories) >= 60
+        assert min(category["products"] for category in categories) >= 5
+
+    def test_has_stock_for_every_variant_and_some_that_is_sold_out(self, seeded: Shop) -> None:
+        variants = seeded.session.scalar(select(func.count()).select_from(Variant)) or 0
+        assert seeded.session.scalar(select(func.count()).select_from(Stock)) == variants
+        sold_out = seeded.session.scalar(select(func.count()).where(Stock.on_hand == 0)) or 0
+        assert 0 < sold_out < variants / 10
+
+    def test_has_a_text_and_a_picture_for_every_product(self, seeded: Shop) -> None:
+        for product in seeded.session.scalars(select(Product)):
+            assert len(product.description) > 100, product.handle
+            assert (PICTURES / f"{product.handle}.svg").is_file()
+        assert {card["image"]["url"] for card in browse(seeded, limit=3)} <= {
+            f"/pictures/{path.name}" for path in PICTURES.iterdir()
+        }
+
+    @pytest.mark.parametrize(
+        ("search", "first"),
+        [("mug", "Speckled Stoneware Mug"), ("jaket", "Harbour Rain Jacket"), ("candle fig", "Fig & Cedar Candle")],
+    )
+    def test_can_be_searched(self, seeded: Shop, search: str, first: str) -> None:
+        assert browse(seeded, search=search)[0]["title"] == first
+
+    def test_imported_again_it_changes_nothing(self, seeded: Shop) -> None:
+        again = bring(seeded, CATALOGUE.read_bytes()).json
+        assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
+
+    def test_comes_back_unchanged_from_an_export(self, seeded: Shop) -> None:
+        exported = seeded.call("export-products", method="GET", role="staff").data
+        again = bring(seeded, exported).json
+        assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
+
+    def test_a_shop_that_has_products_is_left_alone(self, seeded: Shop) -> None:
+        assert seed(seeded.parts["sessions"]) is None
+
+    def test_wakes_the_relay_that_brings_the_stock(self, shop: Shop) -> None:
+        woken: list[bool] = []
+        seed(shop.parts["sessions"], lambda: woken.append(True))
+        assert woken == [True]
+
+
+class TestPictures:
+    def test_are_those_that_the_shapes_and_colours_make(self) -> None:
+        assert {path.stem: path.read_text() for path in PICTURES.glob("*.svg")} == pictures()
+
+    def test_are_small_and_only_drawn(self) -> None:
+        for handle, picture in pictures().items():
+            assert len(picture.encode()) <= 3 * 1024, handle
+            assert not re.search(r"<script|<style|href|on\w+=|\{\w+\}", picture), handle
+
+    def test_belong_to_a_product_each(self, seeded: Shop) -> None:
+        assert set(seeded.session.scalars(select(Product.handle))) == set(pictures())
