@@ -7,9 +7,11 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.catalog import Product, Variant
+from db.models.identity import Account
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
 from db.seed.draw_pictures import pictures
+from db.seed.people import provide_people
 from db.seed.seed import CATALOGUE, PICTURES, seed
 from eventing.events.stock import StockCounted
 from tests.operations.catalog.test_import_products import bring
@@ -74,6 +76,13 @@ class TestDemoCatalogue:
         woken: list[bool] = []
         seed(shop.parts["sessions"], lambda: woken.append(True))
         assert woken == [True]
+
+
+def test_the_people_of_the_demo_have_their_roles_and_may_be_provided_again(shop: Shop) -> None:
+    logins = {role: {"email": f"{role}@demo.example", "password": "a long password"} for role in ("shopper", "admin")}
+    for _ in range(2):
+        provide_people(shop.parts["sessions"], logins)
+    assert sorted(shop.session.scalars(select(Account.role))) == ["admin", "shopper"]
 
 
 class TestPictures:
