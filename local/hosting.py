@@ -93,6 +93,8 @@ class FunctionHost:
         return web.Response(status=status, headers=headers, body=body)
 
     def _app(self, operation: Operation) -> WsgiApp:
+        if (made := self._apps.get(operation.name)) is not None:
+            return made
         with self._making:
             if operation.name not in self._apps:
                 log("starting", operation=operation.name)

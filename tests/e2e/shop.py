@@ -82,6 +82,19 @@ class RunningShop:
         if self._process is not None and self._process.poll() is None:
             self.stop()
 
+    def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+        """Runs one of the commands behind `make`, for this shop's folder."""
+        return subprocess.run(
+            [sys.executable, "-m", *words],
+            cwd=ROOT,
+            env={**os.environ, "CLOUDSHOP_HOME": str(self.home)},
+            input=typed,
+            capture_output=True,
+            text=True,
+            timeout=90,
+            check=False,
+        )
+
     @contextlib.contextmanager
     def client(self, role: str | None = None) -> Iterator[httpx.Client]:
         """A client of the public address; with `role`, one of this run's demo logins."""
