@@ -18,13 +18,13 @@ def at_once(engine: Engine, locked: Select[Any], *calls: Callable[[], Any]) -> l
         assert holder.scalars(locked.with_for_update()).all(), "there is nothing to wait for"
         answers = [pool.submit(call) for call in calls]
         try:
-            _until_waiting(engine, len(calls))
+            until_waiting(engine, len(calls))
         finally:
             holder.rollback()
         return [answer.result(WAIT_SECONDS) for answer in answers]
 
 
-def _until_waiting(engine: Engine, count: int) -> None:
+def until_waiting(engine: Engine, count: int) -> None:
     deadline = time.monotonic() + WAIT_SECONDS
     while time.monotonic() < deadline:
         with engine.connect() as connection:
