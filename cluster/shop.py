@@ -1,9 +1,13 @@
 """The shop itself, in the order in which its parts need each other."""
 
+from typing import Any
+
 import yaml
 
 from cluster.images import with_tags
 from cluster.tools import SHOP, apply, get, kubectl, kustomized, until
+
+Manifest = dict[str, Any]
 
 FUNCTIONS = "services.serving.knative.dev"
 ARROWS = "brokers.eventing.knative.dev,triggers.eventing.knative.dev,pingsources.sources.knative.dev"
@@ -16,16 +20,16 @@ def fence() -> str | None:
 
 
 def start_database() -> str | None:
-    manifests = with_tags(kustomized("db/manifests"))
-    _make_way("database-deploy")
-    apply(_in_namespace(manifests))
-    kubectl("rollout", "status", "statefulset/postgres", "-n", SHOP, "--timeout=240s")
+    apply(yaml.safe_dump_all([each for each in _database() if each["kind"] != "Job"]))
+    kubectl("rollout", "status", "statefulset/postgres", "-n", SHOP, "--timeout=240s", seconds=260)
     kubectl("rollout", "status", "deployment/pgbouncer", "-n", SHOP, "--timeout=120s")
     return None
 
 
 def migrate() -> str | None:
-    """Waits for the migrations: no function rolls before they have succeeded."""
+    """Migrations and rights: no function rolls before they have succeeded."""
+    _make_way("database-deploy")
+    apply(yaml.safe_dump_all([each for each in _database() if each["kind"] == "Job"]))
     kubectl("wait", "--for=condition=Complete", "--timeout=300s", "-n", SHOP, "job/database-deploy", seconds=320)
     return None
 
@@ -49,7 +53,7 @@ def deploy_functions() -> str | None:
 
 def connect() -> str | None:
     """The Broker, which must know where dead letters go, the Triggers, which must know their subscribers, the entry."""
-    apply(_in_namespace(kustomized("eventing")))
+    apply(yaml.safe_dump_all(_in_namespace(kustomized("eventing"))))
     apply(kustomized("knative/platform/entry"))
     until(lambda: not _unready(ARROWS), 300, _named("Triggers", ARROWS))
     return None
@@ -60,12 +64,16 @@ def _make_way(job: str) -> None:
     kubectl("delete", "job", job, "-n", SHOP, "--ignore-not-found", "--wait=true")
 
 
-def _in_namespace(manifests: str) -> str:
-    """These folders are for any namespace."""
+def _database() -> list[Manifest]:
+    return _in_namespace(with_tags(kustomized("db/manifests")))
+
+
+def _in_namespace(manifests: str) -> list[Manifest]:
+    """The folders of database and events are for any namespace."""
     documents = [document for document in yaml.safe_load_all(manifests) if document]
     for document in documents:
         document["metadata"]["namespace"] = SHOP
-    return yaml.safe_dump_all(documents)
+    return documents
 
 
 def _unready(kinds: str) -> list[str]:

@@ -63,6 +63,8 @@ class FunctionServer:
 
 def main() -> None:
     """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
+    # The first process of a container is ended by no signal that it does not ask for.
+    signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     from functions_framework import create_app
 
     environ = os.environ

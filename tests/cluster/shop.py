@@ -34,9 +34,10 @@ class ClusterShop:
     _tokens: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        kube_config.load_kube_config(context=CONTEXT)
-        self.core, self.apps, self.batch = kube.CoreV1Api(), kube.AppsV1Api(), kube.BatchV1Api()
-        self.custom = kube.CustomObjectsApi()
+        kube_config.load_kube_config(context=CONTEXT)  # type: ignore[no-untyped-call]
+        # Every field of the client's models may be None; what the cluster answers has them.
+        self.core: Any = kube.CoreV1Api()
+        self.custom: Any = kube.CustomObjectsApi()
         self.logins = json.loads(self.secret("demo-logins")["logins.json"])
 
     @property

@@ -64,4 +64,6 @@ class TestBuyingFromASleepingShop:
                 return bool(client.get(f"/api/orders/{order['number']}").json()["state"] == "confirmed")
 
             eventually(confirmed, seconds=ENDED_SECONDS, what="the order is confirmed", every=1)
-            eventually(lambda: not client.get("/api/cart").json()["items"], seconds=60, what="the cart is empty", every=1)
+            eventually(
+                lambda: not client.get("/api/cart").json()["items"], seconds=60, what="the cart is empty", every=1
+            )

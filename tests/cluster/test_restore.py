@@ -1,0 +1,44 @@
+"""The database's volume is lost; the shop goes on from its last backup."""
+
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from cluster import backups
+from tests.cluster.shop import ClusterShop
+from tests.e2e.shop import an_order, eventually
+
+
+def looked_up(client: httpx.Client, number: str, email: str) -> httpx.Response:
+    return client.post("/api/order-look-ups", json={"number": number, "email": email})
+
+
+@pytest.mark.timeout(900)
+class TestRestore:
+    def test_the_shop_serves_the_orders_of_the_backup_from_a_fresh_volume(self, shop: ClusterShop) -> None:
+        email = f"{uuid4().hex}@example.org"
+        sku = shop.sells(f"KEPT-{uuid4().hex[:8]}", on_hand=10)
+        with shop.client() as client:
+            key = {"idempotency-key": str(uuid4())}
+            kept = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()
+            eventually(
+                lambda: looked_up(client, kept["number"], email).json().get("state") == "confirmed",
+                seconds=180, what="the order is confirmed", every=2,
+            )  # fmt: skip
+            before = looked_up(client, kept["number"], email).json()
+            backups.write_backup()
+            key = {"idempotency-key": str(uuid4())}
+            late = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()
+            volume = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, "cloudshop-prod").spec.volume_name
+
+            backups.restore()
+
+            now = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, "cloudshop-prod").spec.volume_name
+            assert now != volume
+            eventually(
+                lambda: looked_up(client, kept["number"], email).status_code == 200,
+                seconds=120, what="the shop answers again", every=2,
+            )  # fmt: skip
+            assert looked_up(client, kept["number"], email).json() == before
+            assert looked_up(client, late["number"], email).status_code == 404
