@@ -50,6 +50,14 @@ def traced(headers: Mapping[str, str]) -> Iterator[Trace]:
         _current.reset(token)
 
 
+def follow(trace: Trace) -> None:
+    """Makes `trace` the current one until this task ends."""
+    _current.set(trace)
+
+
+_ENCODER = json.JSONEncoder(default=str)
+
+
 def log(message: str, *, level: str = "info", **fields: Any) -> None:
     """Writes one line to standard output: JSON, or readable where CLOUDSHOP_LOG=text."""
     trace = current_trace()
@@ -61,7 +69,7 @@ def log(message: str, *, level: str = "info", **fields: Any) -> None:
         "request_id": trace.request_id,
         "trace_id": trace.traceparent.split("-")[1],
     }
-    text = _readable(line) if os.environ.get("CLOUDSHOP_LOG") == "text" else json.dumps(line, default=str)
+    text = _readable(line) if os.environ.get("CLOUDSHOP_LOG") == "text" else _ENCODER.encode(line)
     # One write per line: threads must not interleave within it.
     sys.stdout.write(text + "\n")
     sys.stdout.flush()
