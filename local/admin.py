@@ -3,22 +3,25 @@
 import getpass
 import os
 import sys
+from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
-from functions.identity.passwords import common_passwords
+from functions.identity.accounts import NewAccount
+from functions.identity.passwords import Passwords, common_passwords
+from functions.identity.provisioning import provide_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
 from local.errors import CannotRun, SettingWrong
-from local.logins import Login, provide, shop_session
+from local.logins import shop_sessions
 from local.settings import LocalSettings
 
 
 def main(email: str) -> int:
     try:
-        login = Login("admin", _address(email), _password(email))
-        with shop_session(LocalSettings.from_environment(os.environ)) as session:
-            is_new = provide(session, login)
+        new = NewAccount(_address(email), Passwords().hash(_password(email)), role="admin")
+        with shop_sessions(LocalSettings.from_environment(os.environ)) as sessions, sessions.begin() as session:
+            is_new = provide_account(session, new, datetime.now(UTC))
     except CannotRun as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager, ExitStack
+from dataclasses import asdict
 
 import uvloop
 
@@ -16,7 +17,7 @@ from local import triggers
 from local.database import database, migrate
 from local.hosting import FunctionHost
 from local.listeners import Listeners
-from local.logins import demo_logins
+from local.logins import Login, furnish
 from local.mail import Mailbox
 from local.operations import operations
 from local.parts import serving_all
@@ -43,10 +44,11 @@ def run(settings: LocalSettings) -> None:
         url = held.enter_context(database(settings))
         _set_environment(settings, listeners, url, host.threads + RELAY_CONNECTIONS)
         migrate(url)
+        logins = furnish(url)
 
         def ready(metrics_url: str) -> None:
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
-            _announce(settings, listeners, url, metrics_url)
+            _announce(settings, listeners, url, metrics_url, logins)
 
         gateway = GatewaySettings.from_environment(os.environ)
         serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway)
@@ -68,16 +70,17 @@ async def _until_stopped(serving: AbstractAsyncContextManager[str], ready: Calla
         log("stopping")
 
 
-def _announce(settings: LocalSettings, listeners: Listeners, database_url: str, metrics_url: str) -> None:
+def _announce(
+    settings: LocalSettings, listeners: Listeners, database_url: str, metrics_url: str, logins: dict[str, Login]
+) -> None:
     """Tells the user, and the user's commands, how to get in."""
-    logins = demo_logins(database_url)
     settings.home.publish(
         {
             "shop": listeners.shop_url,
             "mails": listeners.mails_url,
             "broker": _broker_url(listeners),
             "database": database_url,
-            "logins": {login.role: {"email": login.email, "password": login.password} for login in logins},
+            "logins": {role: asdict(login) for role, login in logins.items()},
         }
     )
     # Not a log line: it is for a person, and it has passwords.

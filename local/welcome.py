@@ -1,14 +1,14 @@
 """What the terminal says when the shop is open."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping
 
 from local.logins import Login
 
 
-def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Sequence[Login]) -> str:
+def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Mapping[str, Login]) -> str:
     """Addresses, this run's logins, and three things to try."""
-    accounts = "\n".join(f"  {login.role:<9}{login.email:<26}password {login.password}" for login in logins)
+    accounts = "\n".join(f"  {role:<9}{login.email:<26}password {login.password}" for role, login in logins.items())
     return f"""
 CloudShop is open: {shop_url}
 

@@ -46,6 +46,20 @@ def states(order: dict[str, Any]) -> list[str]:
     return [step["state"] for step in order["timeline"]]
 
 
+class TestBrowsing:
+    def test_a_new_shop_has_something_to_sell_with_pictures(self, shop: RunningShop) -> None:
+        with shop.client() as client:
+            assert len(client.get("/api/categories").json()["categories"]) >= 6
+            found = client.get("/api/products", params={"search": "mug"}).json()["products"]
+            picture = client.get(found[0]["image"]["url"])
+            assert picture.headers["content-type"] == "image/svg+xml"
+
+            def in_stock() -> bool:
+                return any(product["available"] for product in client.get("/api/products").json()["products"])
+
+            eventually(in_stock, seconds=30, what="the demo stock has arrived")
+
+
 class TestBuying:
     def test_a_guest_buys_and_gets_a_mail(self, shop: RunningShop, sku: str) -> None:
         email = "guest@example.org"
