@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 # Where it is set, every start compiles everything anew and takes 2 to 4 times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-LOCK := uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .PHONY: help run demo admin rotate-keys clean-data test check bench generate lock install install-dev
 
@@ -26,8 +26,9 @@ clean-data: install ## Forget all orders, accounts and mails of the local shop
 
 ##@ Working on it
 test: install-dev check ## Run every check and test, and show what the tests do not reach
-	@$(PYTHON) -m pytest -n auto --ignore tests/e2e --cov --cov-report=
-	@$(PYTHON) -m pytest tests/e2e --cov --cov-append --cov-report=term:skip-covered
+	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --cov --cov-report=
+	@$(PYTHON) -m pytest tests/e2e -m burst
+	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
 
 check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m ruff check .
@@ -45,6 +46,7 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, the
 	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
 
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --output-file requirements/functions.txt
 	@$(LOCK) --group local --output-file requirements/local.txt
 	@$(LOCK) --group dev --output-file requirements/dev.txt
