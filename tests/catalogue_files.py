@@ -11,7 +11,16 @@ from functions.catalog.columns import REQUIRED, UNDERSTOOD
 from functions.catalog.entries import Entry, ImageEntry, VariantEntry
 from functions.catalog.texts import normal
 
-COLUMNS = (*REQUIRED, "Option2 Name", "Option2 Value", "Variant Inventory Qty", "SEO Title", "Status", "Gift Card")
+COLUMNS = (
+    *REQUIRED,
+    "Option2 Name",
+    "Option2 Value",
+    "Variant Inventory Qty",
+    "SEO Title",
+    "Status",
+    "Gift Card",
+    "Variant Image",
+)
 
 
 def a_file(*rows: Mapping[str, str], columns: Iterable[str] = COLUMNS) -> bytes:

@@ -123,6 +123,10 @@ class TestBadFile:
             ({"Image Src": "/a.svg", "Image Position": "0"}, "Image Position"),
             ({"Image Alt Text": "nothing to see"}, "Image Src"),
             ({"Body (HTML)": "<![nonsense["}, "Body (HTML)"),
+            ({"Body (HTML)": "x" * 50_001}, "Body (HTML)"),
+            ({"Tags": ",".join(map(str, range(101)))}, "Tags"),
+            ({"Option1 Name": "Size", "Option2 Name": "size", "Option2 Value": "M"}, "Option1 Name"),
+            ({"Variant Image": "//elsewhere.example/a.svg"}, "Variant Image"),
         ],
     )
     def test_names_the_line_and_the_column_of_a_bad_cell(self, cells: dict[str, str], column: str) -> None:
@@ -158,6 +162,21 @@ class TestBadFile:
     def test_refuses_a_later_row_that_says_otherwise_of_the_product(self) -> None:
         first = a_row("a", Option1_Name="Size", Option1_Value="M")
         assert refused(a_file(first, a_variant_row("a", Option1_Value="L", Vendor="Other"))) == [(3, "Vendor")]
+
+    def test_refuses_an_image_position_twice(self) -> None:
+        first = a_row("a", Image_Src="/a.svg", Image_Position="1")
+        assert refused(a_file(first, {"Handle": "a", "Image Src": "/b.svg", "Image Position": "1"})) == [
+            (3, "Image Position")
+        ]
+
+    def test_refuses_more_variants_images_rows_or_columns_than_a_shop_can_show(self) -> None:
+        first = a_row("a", Option1_Name="Number", Option1_Value="0")
+        many = [a_variant_row("a", Option1_Value=str(number)) for number in range(1, 251)]
+        assert refused(a_file(first, *many)) == [(252, "Handle")]
+        images = [{"Handle": "a", "Image Src": f"/{number}.svg"} for number in range(251)]
+        assert refused(a_file(a_row("a"), *images)) == [(2, "Handle")]
+        assert refused(a_file(a_row("a"), columns=[*COLUMNS, *(f"column {n}" for n in range(200))])) == [(1, "row")]
+        assert (20_002, "row") in refused(a_file(*[{"Handle": "a"}] * 20_001))
 
     def test_refuses_ragged_rows(self) -> None:
         content = a_file(a_row("a")) + b"b,Too Short\n" + a_file(a_row("c")).split(b"\n")[1] + b",too,long\n"

@@ -78,6 +78,7 @@ class TestCreateProduct:
             ({"variants": [{"option_values": ["M"], "price_minor": 1.5}]}, "variants.0.price_minor"),
             ({"variants": [{"option_values": ["M"], "price_minor": "1"}]}, "variants.0.price_minor"),
             ({"option_names": ["Size", "size"]}, "option_names"),
+            ({"variants": [{"sku": "S", "option_values": [size], "price_minor": 1} for size in "ML"]}, "variants"),
             ({"tags": ["a,b"]}, "tags.0"),
             ({"images": [{"url": "javascript:x()"}]}, "images.0.url"),
             ({"state": "published"}, "state"),
@@ -116,6 +117,12 @@ class TestChangeProduct:
         bring(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))
         staff(shop, "change-product", {"description": "New"}, method="PATCH", query={"handle": "tea-pot"})
         assert shop.session.scalars(select(Product.merchant_columns)).one() == {"SEO Title": "Pots"}
+
+    def test_keeps_the_merchants_columns_of_a_variant_but_not_a_weight_that_is_no_longer_true(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Variant_SKU="POT", Variant_Grams="800.5", Variant_Image="/pot.svg")))
+        variants = [{"sku": "POT", "price_minor": 5, "grams": 900}]
+        staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
+        assert shop.session.scalars(select(Variant.merchant_columns)).one() == {"Variant Image": "/pot.svg"}
 
     def test_what_is_found_by_search_changes_with_it(self, shop: Shop) -> None:
         bring(shop, a_file(a_row()))
