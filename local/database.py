@@ -27,15 +27,18 @@ def database(settings: LocalSettings) -> Iterator[str]:
         return
     server = Postgres(settings.home.postgres)
     try:
-        log("starting PostgreSQL", data=str(server.start().folder))
+        log("PostgreSQL runs", data=str(server.start().folder))
         yield server.url
     finally:
         server.stop()
 
 
 def migrate(url: str) -> None:
-    """Applies what is missing of the migrations; safe to repeat."""
-    command.upgrade(_config(url), "head")
+    """Applies what is missing of the migrations; safe to repeat. Raises PostgresFailed."""
+    try:
+        command.upgrade(_config(url), "head")
+    except SQLAlchemyError as refused:
+        raise PostgresFailed(f"The shop's tables cannot be made or changed: {_reason(refused)}") from refused
 
 
 def check(url: str) -> None:
@@ -55,8 +58,11 @@ def _check_answers(url: str) -> None:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except SQLAlchemyError as refused:
-        # The address itself is left out: it holds a password.
-        reason = str(getattr(refused, "orig", "") or refused).strip().splitlines()[0]
-        raise PostgresFailed(f"The PostgreSQL that DATABASE_URL names does not answer: {reason}") from None
+        raise PostgresFailed(f"The PostgreSQL that DATABASE_URL names does not answer: {_reason(refused)}") from None
     finally:
         engine.dispose()
+
+
+def _reason(refused: SQLAlchemyError) -> str:
+    """The server's or the driver's own first words; the statement and the address, which holds a password, stay out."""
+    return str(getattr(refused, "orig", "") or refused).strip().partition("\n")[0]

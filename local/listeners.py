@@ -14,7 +14,7 @@ Sockets = list[socket.socket]
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """Public ones at the chosen ports, the shop's own parts on the loopback at any."""
+    """The shop where the user wants it, the mails on this machine only, its own parts on the loopback at any port."""
 
     shop: Sockets
     mails: Sockets
@@ -27,9 +27,9 @@ class Listeners:
         """Raises PortTaken for the shop's port; the mails, which nobody links to, move to a free one."""
         shop = listening(settings.host, settings.port, "PORT")
         try:
-            mails = listening(settings.host, settings.mail_port, "MAIL_PORT")
+            mails = listening("localhost", settings.mail_port, "MAIL_PORT")
         except PortTaken:
-            mails = listening(settings.host, 0, "MAIL_PORT")
+            mails = listening("localhost", 0, "MAIL_PORT")
         return cls(shop, mails, *(listening(LOOPBACK, 0, "") for _ in range(3)))
 
     def close(self) -> None:

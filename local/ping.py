@@ -9,6 +9,7 @@ from uuid import uuid4
 
 import aiohttp
 
+from functions.operations.rules import LEASE
 from functions.runtime.telemetry import log
 from local.delivery import Address
 from local.manifests import Sink, manifest, only, sink
@@ -16,8 +17,8 @@ from local.operations import ROOT
 from local.schedule import Schedule
 
 TIMEOUT_SECONDS = 60
-# What a killed run's relay had claimed becomes due again when its lease ends (90 s), which a later look finds.
-TAKE_UP_AFTER_SECONDS = (0, 95)
+# What a killed run's relay had claimed becomes due again when its lease ends, which a second look finds.
+TAKE_UP_AFTER_SECONDS = (0, LEASE.total_seconds() + 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ async def ping(sources: Iterable[PingSource], address: Address) -> None:
 
 
 async def _take_up(client: aiohttp.ClientSession, address: Address) -> None:
-    waited = 0
+    waited = 0.0
     for after in TAKE_UP_AFTER_SECONDS:
         await asyncio.sleep(after - waited)
         waited = after

@@ -49,7 +49,7 @@ class Postgres:
         user = server_user(self.folder)
         self.folder = settle(self.folder, user)
         binaries = executable_by(user)
-        if not (self._data / "PG_VERSION").exists():
+        if not self._data.exists():
             initialize(self.folder, binaries, user)
         stop_left_over(self._data)
         with (self.folder / "postgres.log").open("ab") as logfile:

@@ -17,14 +17,14 @@ INITDB_TIMEOUT_SECONDS = 60
 
 def initialize(folder: Path, binaries: Path, user: ServerUser) -> None:
     """Makes `data` in the folder, with one role, and its password beside it."""
-    data, password = folder / "data", folder / PASSWORD_FILE
-    shutil.rmtree(data, ignore_errors=True)
+    partial, password = folder / "data.partial", folder / PASSWORD_FILE
+    shutil.rmtree(partial, ignore_errors=True)
     password.touch(mode=0o600)
     user.own(password)
     password.write_text(secrets.token_urlsafe(24))
     given = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8"]
     made = subprocess.run(
-        [binaries / "initdb", *given, "-D", data],
+        [binaries / "initdb", *given, "-D", partial],
         capture_output=True,
         check=False,
         timeout=INITDB_TIMEOUT_SECONDS,
@@ -33,6 +33,8 @@ def initialize(folder: Path, binaries: Path, user: ServerUser) -> None:
     )
     if made.returncode:
         raise PostgresFailed(f"PostgreSQL could not make its data folder: {made.stderr.decode(errors='replace')}")
+    # Whole or not at all, also when this start is killed.
+    partial.rename(folder / "data")
 
 
 def create_database(port: int, password: str) -> None:

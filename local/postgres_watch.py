@@ -29,10 +29,14 @@ def stop_left_over(data: Path) -> None:
         pid = int(record.read_text().split("\n", 1)[0])
     except (FileNotFoundError, ValueError):
         return
-    if not _is_server_of(pid, data):
+    if "postgres" not in _command_of(pid):
         # The number belongs to another program by now; PostgreSQL itself could not tell and would refuse to start.
         record.unlink(missing_ok=True)
         return
+    if not _is_server_of(pid, data):
+        raise PostgresFailed(
+            f"{record} names process {pid}, a PostgreSQL with other data. If so, remove that file and try again."
+        )
     for how in (signal.SIGINT, signal.SIGQUIT):
         os.kill(pid, how)
         if _ends(pid, data):

@@ -10,7 +10,7 @@ from local.home import Home
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
-    """HOST, PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL."""
+    """PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOST, CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL."""
 
     home: Home
     host: str
@@ -23,7 +23,7 @@ class LocalSettings:
     def from_environment(cls, environ: Mapping[str, str]) -> "LocalSettings":
         return cls(
             home=Home.named(environ),
-            host=environ.get("HOST") or "localhost",
+            host=environ.get("CLOUDSHOP_HOST") or "localhost",
             port=_port(environ, "PORT", 8080),
             mail_port=_port(environ, "MAIL_PORT", 8025),
             database_url=_database(environ.get("CLOUDSHOP_DATABASE_URL") or environ.get("DATABASE_URL") or ""),

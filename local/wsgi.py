@@ -33,6 +33,9 @@ def environ_of(request: web.Request, body: bytes, script_name: str, path: str) -
         "wsgi.run_once": False,
     }
     for name, value in request.headers.items():
+        # In an environ it could not be told from the same name with hyphens.
+        if "_" in name:
+            continue
         key = f"HTTP_{name.upper().replace('-', '_')}"
         environ[key] = f"{environ[key]},{value}" if key in environ else value
     environ.pop("HTTP_TRANSFER_ENCODING", None)

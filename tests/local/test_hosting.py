@@ -62,6 +62,14 @@ class TestFunctionHost:
             async with client.get(f"{url}/echo") as answer:
                 assert await answer.text() == "GET|/|/echo||"
 
+    async def test_a_header_with_an_underscore_is_not_taken_for_its_twin(self, tmp_path: Path) -> None:
+        tell = "import flask\ndef echo(request):\n    return flask.Response(request.headers.get('x-role', 'none'))\n"
+        async with (
+            hosting(an_operation(tmp_path, "tell", tell)) as (url, client),
+            client.get(f"{url}/tell", headers={"x_role": "admin"}) as answer,
+        ):
+            assert await answer.text() == "none"
+
     async def test_answers_404_for_an_unknown_operation(self, tmp_path: Path) -> None:
         async with hosting() as (url, client), client.get(f"{url}/nothing") as answer:
             assert answer.status == 404

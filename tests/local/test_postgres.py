@@ -58,6 +58,12 @@ def killed_shop(folder: Path) -> tuple[int, str]:
 
 
 class TestPostgres:
+    def test_begins_anew_where_a_first_start_was_cut_short(self, folder: Path) -> None:
+        (folder / "data.partial" / "base").mkdir(parents=True)
+        server = Postgres(folder).start()
+        server.stop()
+        assert not (folder / "data.partial").exists()
+
     def test_keeps_its_data_between_starts(self, folder: Path) -> None:
         server = Postgres(folder).start()
         with psycopg.connect(address(server), autocommit=True) as connection:
