@@ -39,7 +39,7 @@ class Caller:
     @property
     def cart_token_sha256(self) -> str | None:
         """How a cart knows its token, which is stored nowhere itself; hexadecimal."""
-        return hashlib.sha256(self.cart_token.encode()).hexdigest() if self.cart_token else None
+        return hashlib.sha256(self.cart_token.encode(errors="surrogatepass")).hexdigest() if self.cart_token else None
 
     @property
     def name(self) -> str:

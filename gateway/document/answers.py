@@ -56,6 +56,9 @@ def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     met[400] = ["The request cannot be read"]
     met[422] = ["A field is wrong"]
     met[401] = ["The access token is not valid"]
+    met[414] = ["The address is too long"]
+    if operation.route.parameters:
+        met[404] = ["There is nothing at this address"]
     if operation.route.access not in {"anyone", "shopper"}:
         met[403] = ["This is not allowed for you"]
     if body(operation, schemas) is not None:
