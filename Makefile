@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data test check bench generate lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore test check bench generate lock install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -24,9 +24,22 @@ rotate-keys: install ## Sign access tokens with a new key from now on; the old o
 clean-data: install ## Forget all orders, accounts and mails of the local shop
 	@$(PYTHON) -m local.clean_data
 
+##@ The shop on Kubernetes
+cluster: install ## Make a Kind cluster with the whole shop at http://localhost:8080; goes on where it was stopped
+	@$(PYTHON) -m cluster up
+
+cluster-down: install ## Remove the cluster and everything on it
+	@$(PYTHON) -m cluster down
+
+backup: install ## Write a backup of the cluster's database now
+	@$(PYTHON) -m cluster backup
+
+restore: install ## Put the last backup in the place of the cluster's database, on a fresh volume
+	@$(PYTHON) -m cluster restore
+
 ##@ Working on it
 test: install-dev check ## Run every check and test, and show what the tests do not reach
-	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --cov --cov-report=
+	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/cluster --cov --cov-report=
 	@$(PYTHON) -m pytest tests/e2e -m burst
 	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
 
@@ -48,6 +61,8 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, the
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --output-file requirements/functions.txt
+	@uv pip compile --group jobs --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+		--constraint requirements/functions.txt --output-file requirements/jobs.txt
 	@$(LOCK) --group local --output-file requirements/local.txt
 	@$(LOCK) --group dev --output-file requirements/dev.txt
 
