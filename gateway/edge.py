@@ -2,18 +2,18 @@
 
 import time
 import traceback
-from dataclasses import dataclass
 
 from starlette.requests import Request
 
 from functions.runtime.errors import ShopError
-from functions.runtime.telemetry import Trace, follow, log
+from functions.runtime.telemetry import follow, log
 from gateway.access_log import AccessLog, Entry
-from gateway.admission import Admission, Visitor
+from gateway.addresses import is_https
+from gateway.admission import Admission
 from gateway.cors import Cors
 from gateway.errors import Busy
 from gateway.identity import Identities
-from gateway.incoming import ClientGone, check_body, headers_of, read_body
+from gateway.incoming import ClientGone, check_body, check_headers, read_body
 from gateway.keys import Keys
 from gateway.metrics import Metrics
 from gateway.outgoing import Outgoing, Streamed, problem
@@ -21,24 +21,11 @@ from gateway.pages import page_at
 from gateway.relay import Relay
 from gateway.routes import RouteTable, read_routes
 from gateway.settings import GatewaySettings
-from gateway.traces import trace_of
-from gateway.translation import Sent, query_of
+from gateway.translation import query_of
+from gateway.visit import Visit
 
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 CLIENT_GONE = 499
-
-
-@dataclass(slots=True)
-class Visit:
-    """One request, as far as it is known by now."""
-
-    method: str
-    path: bytes
-    headers: dict[bytes, bytes]
-    trace: Trace
-    visitor: Visitor
-    started: float
-    operation: str = "none"
 
 
 class Edge:
@@ -52,15 +39,12 @@ class Edge:
         self._keys = Keys(settings.function_url.format(operation="publish-keys"))
         self._admission = Admission(settings, Identities(self._keys), self.metrics)
         self._relay = Relay(settings, self.metrics)
-        self._log = AccessLog()
         self._cors = Cors(settings.cors_origins)
+        self._log = AccessLog()
 
     async def serve(self, request: Request) -> Outgoing:
         """The answer; raises nothing."""
-        scope = request.scope
-        headers = dict(scope["headers"])
-        visitor = self._admission.visitor(scope, headers)
-        visit = Visit(scope["method"], scope["raw_path"], headers, trace_of(headers), visitor, time.perf_counter())
+        visit = Visit(request.scope)
         follow(visit.trace)
         self._in_flight += 1
         answer = await self._answer_or_problem(visit, request)
@@ -80,7 +64,7 @@ class Edge:
         try:
             if self._in_flight > self._settings.in_flight_max:
                 raise Busy("Try again in a moment.")
-            visit.headers = headers_of(request.scope)
+            check_headers(request.scope["headers"], visit.headers)
             return page_at(visit.path, visit.method, visit.headers) or await self._answer(visit, request)
         except ShopError as refused:
             return problem(refused, visit.trace.request_id)
@@ -97,14 +81,11 @@ class Edge:
             return Outgoing(204, self._cors.preflight(visit.headers.get(b"origin"), place.allowed))
         route = place.route(visit.method)
         visit.operation = route.operation
-        await self._admission.admit(visit.visitor, route, visit.headers)
+        await self._admission.admit(visit, route)
         query = query_of(route, parameters, request.scope["query_string"])
         check_body(visit.headers, expected=route.takes_body, bytes_max=route.body_bytes_max)
-        body = b""
-        if route.takes_body:
-            body = await read_body(request.receive, route.body_bytes_max)
-        vouching = self._relay.vouching(visit.visitor.identity)
-        return await self._relay.answer(route, Sent(visit.method, query, body, visit.headers, visit.trace, vouching))
+        body = await read_body(request.receive, route.body_bytes_max) if route.takes_body else b""
+        return await self._relay.answer(route, visit, query, body)
 
     def _complete(self, visit: Visit, answer: Outgoing) -> None:
         """Adds the headers that every answer has."""
@@ -112,9 +93,9 @@ class Edge:
         headers.append((b"x-request-id", visit.trace.request_id.encode()))
         headers += answer.security
         headers += self._cors.headers(visit.headers.get(b"origin"))
-        if visit.visitor.standing is not None:
-            headers += visit.visitor.standing.headers()
-        if visit.visitor.is_https:
+        if visit.standing is not None:
+            headers += visit.standing.headers()
+        if is_https(visit.scope, visit.headers, self._settings.trusted_proxies):
             headers.append(HSTS)
 
     def _leave(self, visit: Visit, answer: Outgoing) -> None:

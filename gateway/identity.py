@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functions.runtime.callers import caller_header
 from functions.runtime.tokens import KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 from gateway.keys import Keys
-from gateway.tokens import TokenRefused, claims, key_id
+from gateway.tokens import TokenRefused, bearer, claims, key_id
 
 IDENTITIES_MAX = 10_000
 # Signing anew for every request costs more than the rest of this; the header lives for a minute, cold starts included.
@@ -32,22 +32,23 @@ class Identity:
 
 
 class Identities:
-    """The identities behind tokens. Of too many, those are forgotten whose last request is the longest ago."""
+    """The identities behind Authorization headers; of too many, the least recently seen are forgotten."""
 
     def __init__(self, keys: Keys, identities_max: int = IDENTITIES_MAX) -> None:
         self._keys = keys
         self._identities_max = identities_max
-        self._known: OrderedDict[str, Identity] = OrderedDict()
+        self._known: OrderedDict[bytes, Identity] = OrderedDict()
         # What a key has signed ends with it.
         keys.on_withdrawal = self._known.clear
 
-    async def of(self, token: str, now: float) -> Identity:
-        """The token's caller; raises TokenRefused, or Unavailable when the keys cannot be had."""
-        if (known := self._known.get(token)) is not None:
+    async def of(self, authorization: bytes, now: float) -> Identity:
+        """The caller by the header's token; raises TokenRefused, or Unavailable when the keys cannot be had."""
+        if (known := self._known.get(authorization)) is not None:
             if now < known.expires_at:
-                self._known.move_to_end(token)
+                self._known.move_to_end(authorization)
                 return known
-            del self._known[token]
+            del self._known[authorization]
+        token = bearer(authorization)
         if (key := await self._keys.key(key_id(token))) is None:
             raise TokenRefused("The access token is signed with a key that this shop does not have.")
         said = claims(token, key)
@@ -55,5 +56,5 @@ class Identities:
         expires_at = min(said["exp"] + LEEWAY_SECONDS, now + KEYS_CACHE_SECONDS)
         if len(self._known) >= self._identities_max:
             self._known.popitem(last=False)
-        identity = self._known[token] = Identity(said["sub"], said["role"], expires_at)
+        identity = self._known[authorization] = Identity(said["sub"], said["role"], expires_at)
         return identity

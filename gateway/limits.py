@@ -30,15 +30,13 @@ class Standing(NamedTuple):
     reset_seconds: int
 
     def headers(self) -> tuple[tuple[bytes, bytes], tuple[bytes, bytes]]:
-        name, quota, window = self.policy.name, self.policy.quota, self.policy.window_seconds
-        return (
-            (b"ratelimit-policy", b'"%b";q=%d;w=%d' % (name.encode(), quota, window)),
-            (b"ratelimit", b'"%b";r=%d;t=%d' % (name.encode(), self.remaining, self.reset_seconds)),
-        )
+        policy = self.policy
+        standing = b'"%b";r=%d;t=%d' % (policy.name.encode(), self.remaining, self.reset_seconds)
+        return (b"ratelimit-policy", policy.header), (b"ratelimit", standing)
 
 
 class Limits:
-    """Of more clients than the table holds, those are forgotten whose last request is the longest ago."""
+    """Of more clients than the table holds, the least recently seen are forgotten."""
 
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
         self._policies = policies

@@ -1,6 +1,7 @@
-"""uvicorn's HTTP protocol, with bounds on what comes before a function runs: the size of a head, the time of a request.
+"""uvicorn's HTTP protocol, with bounds on what a client may send and on how long it may take to send and to read.
 
-uvicorn itself waits forever for the rest of a request, takes heads of any size, and refuses in plain text.
+uvicorn itself waits forever for the rest of a request and for a client that does not read, takes heads of any size,
+and refuses in plain text.
 """
 
 import asyncio
@@ -10,6 +11,7 @@ from typing import Any, ClassVar
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from functions.runtime.errors import BadRequest, ShopError
+from gateway.corked import CorkedTransport
 from gateway.errors import BodyTooSlow, HeadersTooLarge, UriTooLong
 from gateway.outgoing import problem
 from gateway.traces import trace_of
@@ -22,6 +24,8 @@ class BoundedProtocol(HttpToolsProtocol):
     """One connection of a client."""
 
     request_seconds: ClassVar[float] = 15.0
+    # A client may read slowly, but not nothing at all for so long.
+    write_seconds: ClassVar[float] = 30.0
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
@@ -29,6 +33,10 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._refusal: ShopError | None = None
         self._patience: asyncio.TimerHandle | None = None
+        self._unread: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: Any) -> None:
+        super().connection_made(CorkedTransport(transport))  # type: ignore[arg-type]
 
     def data_received(self, data: bytes) -> None:
         self._head_bytes += len(data)
@@ -52,12 +60,25 @@ class BoundedProtocol(HttpToolsProtocol):
         self._in_head = False
         super().on_headers_complete()
 
+    def on_response_complete(self) -> None:
+        self.transport.flush()  # type: ignore[attr-defined]
+        super().on_response_complete()
+
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words are not for clients
         """What uvicorn answers to what it cannot parse."""
         self._refuse(self._refusal or BadRequest("This is not an HTTP/1.1 request."))
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._unread = self.loop.call_later(self.write_seconds, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        self._stop_waiting_to_write()
+        super().resume_writing()
+
     def connection_lost(self, exc: Exception | None) -> None:
         self._stop_waiting()
+        self._stop_waiting_to_write()
         super().connection_lost(exc)
 
     def _check_headers(self) -> None:
@@ -78,6 +99,11 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+    def _stop_waiting_to_write(self) -> None:
+        if self._unread is not None:
+            self._unread.cancel()
+            self._unread = None
 
     def _lose_patience(self) -> None:
         self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))

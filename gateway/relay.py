@@ -2,14 +2,14 @@
 
 import time
 
-from gateway.identity import Identity
 from gateway.metrics import Metrics
 from gateway.outgoing import Outgoing
 from gateway.routes import Route
 from gateway.settings import GatewaySettings
-from gateway.translation import Sent, call_of, meaning_of, outgoing
+from gateway.translation import call_of, meaning_of, outgoing
 from gateway.upstream.errors import UpstreamError
 from gateway.upstream.functions import Functions
+from gateway.visit import Visit
 
 
 class Relay:
@@ -18,10 +18,10 @@ class Relay:
         self._metrics = metrics
         self._functions = Functions(settings, metrics.retried)
 
-    async def answer(self, route: Route, sent: Sent) -> Outgoing:
+    async def answer(self, route: Route, visit: Visit, query: bytes, body: bytes) -> Outgoing:
         """The function's answer; raises a ShopError that says why there is none."""
         function = self._functions.function(route.operation)
-        call = call_of(function, route, sent)
+        call = call_of(function, route, visit, (query, body), self._vouching(visit))
         try:
             reply = await self._functions.call(function, call)
         except UpstreamError as failure:
@@ -29,9 +29,11 @@ class Relay:
         self._metrics.first_byte(route.operation, reply.first_byte_seconds)
         return outgoing(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
 
-    def vouching(self, identity: Identity | None) -> bytes:
-        """The header's value that tells functions who calls; nothing for a guest."""
-        return identity.vouching(self._settings.caller_keys, time.time()) if identity is not None else b""
-
     def close(self) -> None:
         self._functions.close()
+
+    def _vouching(self, visit: Visit) -> bytes:
+        """The header's value that tells functions who calls; nothing for a guest."""
+        if visit.identity is None:
+            return b""
+        return visit.identity.vouching(self._settings.caller_keys, time.time())

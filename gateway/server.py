@@ -32,9 +32,10 @@ def create_app(settings: GatewaySettings | None = None) -> Starlette:
 
 def edge_of(app: Starlette) -> Edge:
     """The app's gateway; made on the first request where `create_app` did not make the app."""
-    if not hasattr(app.state, "edge"):
-        app.state.edge = Edge(GatewaySettings.from_environment(os.environ))
-    edge: Edge = app.state.edge
+    try:
+        edge: Edge = app.state.edge
+    except AttributeError:
+        edge = app.state.edge = Edge(GatewaySettings.from_environment(os.environ))
     return edge
 
 

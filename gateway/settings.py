@@ -1,5 +1,6 @@
 """What the gateway reads from its environment, once and lazily."""
 
+import functools
 import ipaddress
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,13 +10,18 @@ from functions.runtime.settings import Settings
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Policy:
     """A rate: `quota` requests in `window_seconds`, all at once or spread."""
 
     name: str
     quota: int
     window_seconds: int
+
+    @functools.cached_property
+    def header(self) -> bytes:
+        """Its RateLimit-Policy."""
+        return f'"{self.name}";q={self.quota};w={self.window_seconds}'.encode()
 
 
 # Every password guess costs a function 19 MiB and much time; every order holds stock.

@@ -23,6 +23,14 @@ class TokenRefused(Unauthenticated):
     slug, title = "token-refused", "The access token is not valid"
 
 
+def bearer(authorization: bytes) -> str:
+    """The token in an Authorization header; raises TokenRefused."""
+    scheme, _, token = authorization.decode("latin-1").partition(" ")
+    if scheme.lower() != "bearer" or not token:
+        raise TokenRefused("Send the access token as `Authorization: Bearer <token>`.")
+    return token.strip()
+
+
 def key_id(token: str) -> str:
     """The name of the key that is said to have signed the token; raises TokenRefused.
 

@@ -1,17 +1,15 @@
 """Translates: a client's request into the call of a function, and what comes back into the client's answer."""
 
-from collections.abc import Mapping
-from typing import NamedTuple
 from urllib.parse import parse_qsl
 
 from functions.runtime import callers
 from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
-from functions.runtime.telemetry import Trace
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
 from gateway.outgoing import Outgoing, Streamed
 from gateway.routes import Route
 from gateway.upstream.errors import Lost, Saturated, TimedOut, Unreachable, UpstreamError
 from gateway.upstream.functions import Call, Function, Reply
+from gateway.visit import Visit
 
 # All else that a client sends ends here: identities it claims, events it makes up, headers that steer Knative.
 FORWARDED = (
@@ -46,34 +44,25 @@ def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
     return parameters + b"&" + sent if parameters else sent
 
 
-class Sent(NamedTuple):
-    """What a client sent, as far as a function may know it; `vouching` says who the client is."""
-
-    method: str
-    query: bytes
-    body: bytes
-    headers: Mapping[bytes, bytes]
-    trace: Trace
-    vouching: bytes
-
-
-def call_of(function: Function, route: Route, sent: Sent) -> Call:
-    target = function.path + b"?" + sent.query if sent.query else function.path
-    trace, headers = sent.trace, sent.headers
+def call_of(function: Function, route: Route, visit: Visit, sent: tuple[bytes, bytes], vouching: bytes) -> Call:
+    """The call; `sent` is query string and body, `vouching` says who the client is."""
+    query, body = sent
+    trace, headers, method = visit.trace, visit.headers, visit.method
+    target = function.path + b"?" + query if query else function.path
     lines = [
         b"%b %b HTTP/1.1\r\nhost: %b\r\nx-request-id: %b\r\ntraceparent: %b\r\n"
-        % (sent.method.encode(), target, function.host, trace.request_id.encode(), trace.traceparent.encode())
+        % (method.encode(), target, function.host, trace.request_id.encode(), trace.traceparent.encode())
     ]
-    if sent.vouching:
-        lines.append(b"%b: %b\r\n" % (CALLER, sent.vouching))
+    if vouching:
+        lines.append(b"%b: %b\r\n" % (CALLER, vouching))
     lines += [b"%b: %b\r\n" % (name, headers[name]) for name in FORWARDED if name in headers]
     if b"tracestate" in headers and headers.get(b"traceparent") == trace.traceparent.encode():
         lines.append(b"tracestate: %b\r\n" % headers[b"tracestate"][:TRACESTATE_BYTES_MAX])
     if route.takes_body:
-        lines.append(b"content-length: %d\r\n" % len(sent.body))
-    lines += (b"\r\n", sent.body)
-    repeatable = sent.method in REPEATABLE or (route.idempotent and b"idempotency-key" in headers)
-    return Call(b"".join(lines), sent.method == "HEAD", repeatable)
+        lines.append(b"content-length: %d\r\n" % len(body))
+    lines += (b"\r\n", body)
+    repeatable = method in REPEATABLE or (route.idempotent and b"idempotency-key" in headers)
+    return Call(b"".join(lines), method == "HEAD", repeatable)
 
 
 def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> Outgoing:

@@ -1,4 +1,4 @@
-"""One connection to a function: it carries one exchange at a time, and never waits without a limit."""
+"""One connection to a function: it carries one exchange at a time."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -12,7 +12,10 @@ BUFFERED_BYTES_MAX = 64 * 1024
 
 
 class Connection(asyncio.Protocol):
-    """`on_free` is told after each exchange whether the connection can carry another."""
+    """`on_free` is told after each exchange whether the connection can carry another.
+
+    Its pool watches the time: a timer of its own for each exchange would cost more than reading the answer.
+    """
 
     def __init__(self, on_free: Callable[["Connection", bool], None]) -> None:
         self._on_free = on_free
@@ -22,24 +25,25 @@ class Connection(asyncio.Protocol):
         self._answer: Answer | None = None
         self._waiting: asyncio.Future[None] | None = None
         self._failure: UpstreamError | None = None
+        self._deadline = 0.0
         self._idle_since = 0.0
         self._closed = False
         self.first_byte_at = 0.0
 
-    def idle_for(self) -> float:
+    def idle_for(self, now: float) -> float:
         """Seconds since its last exchange."""
-        return self._loop.time() - self._idle_since
+        return now - self._idle_since
 
-    async def exchange(self, request: bytes, *, to_head: bool, seconds: float) -> Answer:
+    async def exchange(self, request: bytes, *, to_head: bool, deadline: float) -> Answer:
         """Sends the request; returns when the answer is complete, or its first part is there.
 
-        What is missing then comes from `rest`, which must be used up or closed. Raises UpstreamError.
+        What is missing then comes from `rest`, which must be used up or abandoned. Raises UpstreamError.
         """
         self._answer = answer = self._reader.begin(to_head=to_head)
         self.first_byte_at = 0.0
         self._transport.write(request)
         try:
-            await self._more(seconds)
+            await self._more(deadline)
         except BaseException:
             self._finish(reusable=False)
             raise
@@ -47,13 +51,13 @@ class Connection(asyncio.Protocol):
             self._finish(reusable=answer.reusable)
         return answer
 
-    async def rest(self, answer: Answer, seconds: float) -> AsyncGenerator[bytes]:
+    async def rest(self, answer: Answer, stall_seconds: float) -> AsyncGenerator[bytes]:
         """The body of an answer that was not complete, as it arrives; raises UpstreamError when it stops."""
         try:
             while not answer.complete:
                 yield answer.take()
                 self._transport.resume_reading()
-                await self._more(seconds)
+                await self._more(self._loop.time() + stall_seconds)
             yield answer.take()
         finally:
             self._finish(reusable=answer.complete and answer.reusable)
@@ -66,20 +70,21 @@ class Connection(asyncio.Protocol):
         self._closed = True
         self._transport.close()
 
-    async def _more(self, seconds: float) -> None:
-        """Waits until there is something to pass on."""
-        if self._failure is not None:
-            raise self._failure
+    def check_time(self, now: float) -> None:
+        """Ends an exchange that has waited too long."""
+        if now > self._deadline and self._waiting is not None and not self._waiting.done():
+            self._fail(TimedOut())
+
+    def _more(self, deadline: float) -> asyncio.Future[None]:
+        """Becomes done when there is something to pass on."""
+        self._deadline = deadline
         self._waiting = self._loop.create_future()
-        timer = self._loop.call_later(seconds, self._fail, TimedOut())
-        try:
-            await self._waiting
-        finally:
-            timer.cancel()
-            self._waiting = None
+        if self._failure is not None:
+            self._wake()
+        return self._waiting
 
     def _finish(self, *, reusable: bool) -> None:
-        self._answer = None
+        self._answer = self._waiting = None
         reusable = reusable and not self._closed
         if reusable:
             self._idle_since = self._loop.time()

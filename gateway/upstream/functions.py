@@ -14,6 +14,7 @@ from gateway.upstream.connection import Connection
 from gateway.upstream.errors import Lost, TimedOut, Unreachable
 from gateway.upstream.pool import Pool
 
+WATCH_SECONDS = 0.5
 # Long enough for an ending pod to leave the load balancer, short enough not to be noticed.
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 0.02, 0.1
 
@@ -44,8 +45,8 @@ class Reply(NamedTuple):
     connection: Connection
     first_byte_seconds: float
 
-    def rest(self, seconds: float) -> AsyncGenerator[bytes]:
-        return self.connection.rest(self.answer, seconds)
+    def rest(self, stall_seconds: float) -> AsyncGenerator[bytes]:
+        return self.connection.rest(self.answer, stall_seconds)
 
     def discard(self) -> None:
         if not self.answer.complete:
@@ -98,9 +99,12 @@ class Functions:
         if not function.breaker.allows(started):
             raise Unreachable("It has failed several times in a row.")
         try:
-            connection = await function.pool.take(repeatable=call.repeatable, seconds=deadline - started)
+            pool, repeatable = function.pool, call.repeatable
+            connection = pool.last_used(started, repeatable=repeatable) or await pool.connection(
+                repeatable=repeatable, deadline=deadline
+            )
             sent = time()
-            answer = await connection.exchange(call.request, to_head=call.to_head, seconds=deadline - sent)
+            answer = await connection.exchange(call.request, to_head=call.to_head, deadline=deadline)
         except (Unreachable, Lost, TimedOut):
             function.breaker.failed(time())
             raise
@@ -117,5 +121,6 @@ class Functions:
                 *address,
                 connections_max=self._settings.connections_max,
                 connect_seconds=self._settings.connect_seconds,
+                watch_seconds=min(WATCH_SECONDS, self._settings.answer_seconds / 4),
             )
         return Function(name, url.netloc.encode(), url.path.encode() or b"/", self._pools[address])

@@ -1,4 +1,4 @@
-"""The connections to one function: kept alive, bounded, and not trusted for long."""
+"""The connections to one host and port: kept alive, bounded, and not trusted for long."""
 
 import asyncio
 from collections import deque
@@ -13,40 +13,46 @@ IDLE_SECONDS_UNREPEATABLE = 1.0
 
 
 class Pool:
-    """At most `connections_max` connections to one host and port; more requests wait their turn."""
+    """At most `connections_max` connections; more requests wait their turn.
 
-    def __init__(self, host: str, port: int, *, connections_max: int, connect_seconds: float) -> None:
+    Every `watch_seconds` those are ended that are idle, or have waited for an answer, for too long.
+    """
+
+    def __init__(
+        self, host: str, port: int, *, connections_max: int, connect_seconds: float, watch_seconds: float
+    ) -> None:
         self._address = host, port
         self._connections_max = connections_max
         self._connect_seconds = connect_seconds
+        self._watch_seconds = watch_seconds
         self._connections: set[Connection] = set()
         self._connecting = 0
         # By the time they became idle; the last used is the first taken.
         self._idle: list[Connection] = []
-        self._sweep: asyncio.TimerHandle | None = None
+        self._watch: asyncio.TimerHandle | None = None
         self._turns: deque[asyncio.Future[None]] = deque()
 
-    async def take(self, *, repeatable: bool, seconds: float) -> Connection:
-        """A connection for one exchange; raises Unreachable, or Saturated when none became free in time."""
+    def last_used(self, now: float, *, repeatable: bool) -> Connection | None:
+        """An idle connection that can be trusted with the request."""
         idle_seconds = IDLE_SECONDS if repeatable else IDLE_SECONDS_UNREPEATABLE
-        if (idle := self._last_used(idle_seconds)) is not None:
-            return idle
+        if self._idle and self._idle[-1].idle_for(now) <= idle_seconds:
+            return self._idle.pop()
+        return None
+
+    async def connection(self, *, repeatable: bool, deadline: float) -> Connection:
+        """A new connection, or one that becomes free first; raises Unreachable, or Saturated at the deadline."""
+        time = asyncio.get_running_loop().time
         while len(self._connections) + self._connecting >= self._connections_max and not self._make_room():
-            await self._turn(seconds)
-            if (idle := self._last_used(idle_seconds)) is not None:
-                return idle
+            await self._turn(deadline)
+            if (freed := self.last_used(time(), repeatable=repeatable)) is not None:
+                return freed
         return await self._connect()
 
     def close(self) -> None:
-        if self._sweep is not None:
-            self._sweep.cancel()
+        if self._watch is not None:
+            self._watch.cancel()
         for connection in list(self._connections):
             connection.close()
-
-    def _last_used(self, idle_seconds: float) -> Connection | None:
-        if self._idle and self._idle[-1].idle_for() <= idle_seconds:
-            return self._idle.pop()
-        return None
 
     def _make_room(self) -> bool:
         if self._idle:
@@ -55,10 +61,10 @@ class Pool:
         return False
 
     async def _connect(self) -> Connection:
+        loop = asyncio.get_running_loop()
         self._connecting += 1
         try:
             async with asyncio.timeout(self._connect_seconds):
-                loop = asyncio.get_running_loop()
                 _, connection = await loop.create_connection(lambda: Connection(self._on_free), *self._address)
         except (OSError, TimeoutError) as failure:
             self._give_turn()
@@ -66,13 +72,14 @@ class Pool:
         finally:
             self._connecting -= 1
         self._connections.add(connection)
+        self._watch = self._watch or loop.call_later(self._watch_seconds, self._look_after)
         return connection
 
-    async def _turn(self, seconds: float) -> None:
+    async def _turn(self, deadline: float) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
         self._turns.append(turn)
         try:
-            async with asyncio.timeout(seconds):
+            async with asyncio.timeout_at(deadline):
                 await turn
         except TimeoutError:
             if not turn.cancelled():  # it was given and ran out of time at once: it is the next one's
@@ -89,7 +96,6 @@ class Pool:
     def _on_free(self, connection: Connection, reusable: bool) -> None:
         if reusable:
             self._idle.append(connection)
-            self._sweep = self._sweep or asyncio.get_running_loop().call_later(IDLE_SECONDS, self._drop_old)
         else:
             self._drop(connection)
         self._give_turn()
@@ -100,9 +106,11 @@ class Pool:
             self._idle.remove(connection)
         connection.close()
 
-    def _drop_old(self) -> None:
-        self._sweep = None
-        while self._idle and self._idle[0].idle_for() >= IDLE_SECONDS:
+    def _look_after(self) -> None:
+        loop = asyncio.get_running_loop()
+        now = loop.time()
+        while self._idle and self._idle[0].idle_for(now) > IDLE_SECONDS:
             self._drop(self._idle[0])
-        if self._idle:
-            self._sweep = asyncio.get_running_loop().call_later(IDLE_SECONDS, self._drop_old)
+        for connection in list(self._connections):
+            connection.check_time(now)
+        self._watch = loop.call_later(self._watch_seconds, self._look_after) if self._connections else None

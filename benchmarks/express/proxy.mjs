@@ -1,0 +1,11 @@
+// node proxy.mjs <port> <target>: passes /api on to the target over connections that are kept alive.
+import http from "node:http";
+import express from "express";
+import { createProxyMiddleware } from "http-proxy-middleware";
+
+const [port, target] = process.argv.slice(2);
+const agent = new http.Agent({ keepAlive: true, maxSockets: 256 });
+
+express()
+  .use("/api", createProxyMiddleware({ target, agent, changeOrigin: true }))
+  .listen(Number(port), "127.0.0.1");
