@@ -19,11 +19,18 @@ def ensure() -> str | None:
     """Makes what is missing; what is there stays, so that the database's volume fits its passwords."""
     known = {item["metadata"]["name"]: _decoded(item["data"]) for item in get("secrets", "-n", SHOP)["items"]}
     made = {name: make() for name, make in SOURCES.items() if name not in known}
-    owner, roles = ((known | made)[name] for name in ("database-owner", "database-roles"))
+    roles = (known | made)["database-roles"]
+    # A role that came later gets its password now.
+    roles |= {context: secrets.token_hex(24) for context in CONTEXTS if context not in roles}
+    owner = (known | made)["database-owner"]
     wanted = made | {
+        "database-roles": roles,
         "database-owner": {**owner, "url": _url("cloudshop", owner["password"], "postgres")},
         "pgbouncer-users": {"userlist.txt": "".join(f'"{role}" "{word}"\n' for role, word in roles.items())},
-        **{f"database-{context}": {"url": _url(context, roles[context], "pgbouncer")} for context in CONTEXTS},
+        **{
+            f"database-{context.replace('_', '-')}": {"url": _url(context, roles[context], "pgbouncer")}
+            for context in CONTEXTS
+        },
     }
     apply(json.dumps({"apiVersion": "v1", "kind": "List", "items": [_secret(*each) for each in wanted.items()]}))
     return f"made {', '.join(made)}" if made else "all there"
@@ -54,6 +61,10 @@ SOURCES = {
 
 def _key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _named(context: str) -> str:
+    return f"database-{context.replace('_', '-')}"
 
 
 def _url(role: str, password: str, host: str) -> str:

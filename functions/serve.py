@@ -3,6 +3,7 @@
 SIGTERM ends it when nobody is being served (docs/decisions/0020-function-server.md).
 """
 
+import logging
 import os
 import signal
 import time
@@ -26,6 +27,8 @@ class FunctionServer:
     """A waitress that serves until SIGTERM, and then for as long as requests are under way."""
 
     def __init__(self, app: Any, port: int, threads: int) -> None:
+        # queue-proxy lets no more in than there are threads; who gave up waiting still occupies one.
+        logging.getLogger("waitress.queue").disabled = True
         self._server = create_server(
             app,
             host="0.0.0.0",  # noqa: S104 - the pod's address; NetworkPolicies say who may call

@@ -1,0 +1,42 @@
+"""Every context's database role may do what its modules do, and reads no more of others than its queries read."""
+
+import pytest
+
+from db.models.all import Table
+from db.models.base import SCHEMAS
+from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, READS, schemas_owned, statements
+from tests.contracts.source import ROOT
+from tests.contracts.test_architecture import imported_modules
+
+TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
+SHOP_CONTEXTS = [context for context in CONTEXTS if context != "provider_simulator"]
+
+
+def used(context: str) -> set[str]:
+    """The tables that the context's modules name."""
+    return {
+        TABLES[name]
+        for path in ROOT.glob(f"functions/{context}/*.py")
+        for module in imported_modules(path)
+        if module.startswith("db.models.") and (name := module.rsplit(".", 1)[1]) in TABLES
+    }
+
+
+@pytest.mark.parametrize("context", SHOP_CONTEXTS)
+def test_a_role_reads_of_others_what_its_modules_name(context: str) -> None:
+    # The card network's tables are named by the simulator, which has a role of its own.
+    owned = {*schemas_owned(context, SCHEMAS), "provider_simulator"}
+    foreign = {table for table in used(context) if table.split(".")[0] not in owned}
+    assert set(READS.get(context, ())) == foreign - MESSAGING.keys()
+
+
+def test_every_schema_is_written_by_one_role() -> None:
+    owners = [schema for context in CONTEXTS for schema in schemas_owned(context, SCHEMAS)]
+    assert sorted(owners) == sorted(SCHEMAS)
+    assert set(ALSO_OWNS) <= set(CONTEXTS)
+
+
+@pytest.mark.parametrize("context", CONTEXTS)
+def test_a_role_loses_what_it_no_longer_needs_before_it_gets_what_it_does(context: str) -> None:
+    said = [statement.split()[0] for statement in statements(context, SCHEMAS)]
+    assert said == sorted(said, key=["REVOKE", "GRANT", "ALTER"].index)
