@@ -1,0 +1,58 @@
+"""pgbench running the very SQL that a call of an operation sends: no function can be faster than that."""
+
+import re
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import functions_framework
+
+from benchmarks.calls import a_sku
+from benchmarks.statements import captured, script
+from functions.runtime.composition import CONFIG_KEY
+from functions.runtime.database import engine
+from local.operations import ROOT, operations
+from local.postgres import Postgres
+from local.postgres_programs import executable_by
+from local.postgres_user import server_user
+from tests.factories import an_order_for
+
+
+def pgbench(
+    folder: Path, database: Postgres, name: str, *, core: int, clients: int, transactions: int
+) -> Callable[[], float]:
+    """Runs the operation's SQL once a call; the transactions per second."""
+    file = folder / f"{name}.sql"
+    file.write_text(_script(name, database))
+    program = str(executable_by(server_user(folder)) / "pgbench")
+    sizes = ["--client", str(clients), "--transactions", str(transactions // clients)]
+    where = ["--no-vacuum", "--file", str(file), database.url.replace("+psycopg", "")]
+
+    def run() -> float:
+        command = ["taskset", "-c", str(core), program, *sizes, *where]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+        found = re.search(r"tps = ([\d.]+)", done.stdout)
+        if done.returncode or found is None:
+            raise RuntimeError(f"pgbench did not run {name}: {done.stderr[-2000:]}")
+        return float(found.group(1))
+
+    return run
+
+
+def _script(name: str, database: Postgres) -> str:
+    operation = operations()[name]
+    app: Any = functions_framework.create_app(operation.target, str(ROOT / operation.source), "http")  # type: ignore[no-untyped-call]
+    app.config[CONFIG_KEY] = {"nudge": lambda: None}
+    key, order = str(uuid4()), an_order_for(a_sku(database))
+
+    def call(key: str) -> None:
+        if name == "place-order":
+            app.test_client().post("/", json=order, headers={"idempotency-key": key})
+        else:
+            app.test_client().get("/?limit=20")
+
+    # The first call is another one: it opens the connection, which costs statements of its own.
+    call(str(uuid4()))
+    return script(captured(engine("shop"), lambda: call(key)), keys=[key])

@@ -1,0 +1,102 @@
+"""Requests per second of two operations, beside two floors in the same run.
+
+The floors: a function that does nothing, served alike, and pgbench running the SQL that one call of the operation
+sends. Function or pgbench have one core, PostgreSQL and the load the other; all take turns.
+"""
+
+import asyncio
+import os
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.calls import a_sku, list_products, place_order
+from benchmarks.floors import pgbench
+from benchmarks.load import Load
+from benchmarks.processes import Pinned, free_port
+from local.database import migrate
+from local.operations import ROOT, operations
+from local.postgres import Postgres
+from tests.folders import entered_by_all
+
+CONNECTIONS = 8
+WARM_UP, TURNS, REQUESTS_PER_TURN = 300, 8, 400
+
+
+def measure() -> dict[str, Any]:
+    cores = sorted(os.sched_getaffinity(0))
+    os.sched_setaffinity(0, {cores[-1]})
+    with tempfile.TemporaryDirectory() as name:
+        folder = entered_by_all(Path(name))
+        database = Postgres(folder / "postgres").start()
+        try:
+            os.environ |= {
+                "DATABASE_URL": database.url,
+                "THREADS": str(CONNECTIONS),
+                "FUNCTION_URL": "http://127.0.0.1:9",
+            }
+            migrate(database.url)
+            subprocess.run([sys.executable, "-m", "db.seed"], cwd=ROOT, check=True, capture_output=True, timeout=300)
+            return _measured(folder, database, function_core=cores[0])
+        finally:
+            database.stop()
+            os.sched_setaffinity(0, set(cores))
+
+
+def _measured(folder: Path, database: Postgres, *, function_core: int) -> dict[str, Any]:
+    requests = {"list-products": list_products, "place-order": place_order(a_sku(database))}
+    turn_of = {"core": function_core, "clients": CONNECTIONS, "transactions": REQUESTS_PER_TURN}
+    floors = {name: pgbench(folder, database, name, **turn_of) for name in requests}
+    targets = {name: (operations()[name].source, operations()[name].target) for name in requests}
+    targets["empty"] = ("benchmarks/empty_function.py", "empty")
+    rates: dict[str, list[float]] = {name: [] for name in (*targets, *(f"{name} sql" for name in floors))}
+    with ExitStack() as held:
+        servers = {
+            name: held.enter_context(_served(folder, *target, core=function_core)) for name, target in targets.items()
+        }
+        loads = {
+            name: Load(server.port, requests.get(name, list_products), CONNECTIONS) for name, server in servers.items()
+        }
+        for turn in range(-1, TURNS):
+            for name, load in loads.items():
+                rate = asyncio.run(_rate(load, REQUESTS_PER_TURN if turn >= 0 else WARM_UP))
+                rates[name] += [rate] if turn >= 0 else []
+            for name, floor in floors.items():
+                rates[f"{name} sql"] += [floor()] if turn >= 0 else []
+    return _compared(rates, list(floors))
+
+
+def _compared(rates: dict[str, list[float]], names: list[str]) -> dict[str, Any]:
+    """Medians of the rates, and of the ratios between neighbours in time."""
+
+    def ratio(ours: str, floor: str) -> float:
+        return round(median(a / b for a, b in zip(rates[ours], rates[floor], strict=True)), 3)
+
+    return {"empty_function": {"requests_per_second": round(median(rates["empty"]))}} | {
+        name: {
+            "requests_per_second": round(median(rates[name])),
+            "pgbench_transactions_per_second": round(median(rates[f"{name} sql"])),
+            "ratio_to_empty_function": ratio(name, "empty"),
+            "ratio_to_pgbench": ratio(name, f"{name} sql"),
+        }
+        for name in names
+    }
+
+
+async def _rate(load: Load, requests: int) -> float:
+    started = asyncio.get_running_loop().time()
+    await load.run(requests)
+    if load.refused:
+        raise RuntimeError(f"{load.refused} requests were refused; the figures would mean nothing.")
+    return requests / (asyncio.get_running_loop().time() - started)
+
+
+def _served(folder: Path, source: str, target: str, *, core: int) -> Pinned:
+    port = free_port()
+    environment = {"FUNCTION_SOURCE": str(ROOT / source), "FUNCTION_TARGET": target, "PORT": str(port)}
+    command = [sys.executable, "-m", "functions.serve"]
+    return Pinned(command, port, core, folder / f"{target}.log", PYTHONPATH=str(ROOT), **environment)
