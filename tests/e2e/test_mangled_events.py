@@ -32,6 +32,10 @@ class Mangler:
         self._random = random.Random(SEED)
         self._under_way: set[asyncio.Task[None]] = set()
 
+    @property
+    def is_idle(self) -> bool:
+        return not self._under_way
+
     async def take(self, request: web.Request) -> web.Response:
         headers = {
             name: value for name, value in request.headers.items() if name.lower().startswith(("ce-", "content-t"))
@@ -92,6 +96,7 @@ class TestMangledEvents:
                 answered = asyncio.run(orders_at_once(shop.run["shop"], bodies))
                 assert all(answered)
                 eventually(lambda: under_way(shop) == 0, seconds=400, what="every order has ended", every=1)
+                eventually(lambda: mangler.is_idle, seconds=120, what="the last doubles have arrived")
 
                 events = shop.query("SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL")[0][0]
                 assert mangler.passed_on >= 2 * events
