@@ -47,7 +47,7 @@ check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy .
-	@.venv/bin/lint-imports --no-cache
+	@.venv/bin/lint-imports --no-cache --no-logo
 
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks

@@ -41,7 +41,6 @@ VALUES: dict[str, Any] = {
         (Shape("price", search="exact", words=1), "ix_products_search"),
         (Shape("relevance", search="similar", words=1), "ix_products_search_text"),
     ],
-    ids=str,
 )
 def test_no_list_reads_all_products(shop: Shop, shape: Shape, index: str) -> None:
     shop.session.execute(PRODUCTS)
