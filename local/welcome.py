@@ -21,7 +21,7 @@ Logins made for this run:
 
 Three things to try:
   1. make demo                     in another terminal: shops like a person would, and shows what happens
-  2. curl '{shop_url}/api/products?search=mgu'
+  2. curl '{shop_url}/api/products?search=mitens'
                                    searches the catalogue; a typing error finds things, too
   3. kill -9 {os.getpid()}                  while the demo runs; then `make run` again: every order comes to its end
 
