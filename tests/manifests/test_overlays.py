@@ -129,10 +129,10 @@ class TestFunctions:
             assert 1 <= int(annotations["autoscaling.knative.dev/max-scale"]) <= 50, name
 
 
-def pgbouncer() -> configparser.SectionProxy:
+def pgbouncer(section: str = "pgbouncer") -> configparser.SectionProxy:
     settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
     settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
-    return settings["pgbouncer"]
+    return settings[section]
 
 
 class TestConnectionBudget:
@@ -150,5 +150,6 @@ class TestConnectionBudget:
         settings = (ROOT / "db/manifests/postgresql.conf").read_text()
         found = re.search(r"^max_connections = (\d+)", settings, re.MULTILINE)
         assert found is not None
-        together = len(CONTEXTS) * int(pgbouncer()["default_pool_size"])
+        own = {role: int(said.removeprefix("pool_size=")) for role, said in pgbouncer("users").items()}
+        together = sum(own.get(role, int(pgbouncer()["default_pool_size"])) for role in CONTEXTS)
         assert together <= int(pgbouncer()["max_db_connections"]) <= int(found[1]) - 3 - 10
