@@ -10,27 +10,31 @@ from gateway.settings import Network
 UNKNOWN = "unknown"
 
 
-@functools.lru_cache(maxsize=4096)
-def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+    """None where it is no address. IPv4 in the clothes of IPv6, as sockets for both give it, is IPv4."""
     try:
         read = ipaddress.ip_address(address)
     except ValueError:
-        return False
-    return any(read in network for network in trusted)
+        return None
+    return (read.ipv4_mapped or read) if isinstance(read, ipaddress.IPv6Address) else read
+
+
+@functools.lru_cache(maxsize=4096)
+def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
+    read = _read(address)
+    return read is not None and any(read in network for network in trusted)
 
 
 @functools.lru_cache(maxsize=4096)
 def client_of(address: str) -> str:
     """Whom to count: an IPv4 address, or the /64 that one IPv6 client has to itself."""
-    try:
-        read = ipaddress.ip_address(address)
-    except ValueError:
-        return UNKNOWN
-    if isinstance(read, ipaddress.IPv4Address):
-        return str(read)
-    if read.ipv4_mapped is not None:
-        return str(read.ipv4_mapped)
-    return str(ipaddress.ip_network((read, 64), strict=False))
+    match _read(address):
+        case None:
+            return UNKNOWN
+        case ipaddress.IPv6Address() as read:
+            return str(ipaddress.ip_network((read, 64), strict=False))
+        case read:
+            return str(read)
 
 
 def client(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: tuple[Network, ...]) -> str:

@@ -48,9 +48,10 @@ class Limits:
         if (policy := self._policies.get(name)) is None:
             return None
         bucket = self._bucket(policy, client, now)
-        allowed = bucket.tokens >= 1
+        # Time is measured in floats; who waited as long as told must not fail by the last digit.
+        allowed = bucket.tokens >= 1 - 1e-6
         if allowed:
-            bucket.tokens -= 1
+            bucket.tokens = max(0.0, bucket.tokens - 1)
         missing = (policy.quota if allowed else 1) - bucket.tokens
         reset_seconds = math.ceil(missing * policy.window_seconds / policy.quota)
         return Standing(policy, allowed, int(bucket.tokens), reset_seconds)

@@ -69,7 +69,8 @@ class Metrics:
         waiting.set_function(in_flight)
 
     def answered(self, operation: str, method: str, status: int, seconds: float) -> None:
-        self._requests.observe((operation, method, _STATUS_CLASSES[status // 100]), seconds)
+        known = method if method in _METHODS else "other"
+        self._requests.observe((operation, known, _STATUS_CLASSES[status // 100]), seconds)
 
     def first_byte(self, operation: str, seconds: float) -> None:
         self._first_byte.observe((operation,), seconds)
@@ -81,4 +82,5 @@ class Metrics:
         self._limited.labels(policy).inc()
 
 
+_METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}
 _STATUS_CLASSES = ("0xx", "1xx", "2xx", "3xx", "4xx", "5xx")

@@ -4,7 +4,6 @@ uvicorn itself waits forever for the rest of a request and for a client that doe
 and refuses in plain text.
 """
 
-import asyncio
 from http import HTTPStatus
 from typing import Any, ClassVar
 
@@ -14,10 +13,13 @@ from functions.runtime.errors import BadRequest, ShopError
 from gateway.corked import CorkedTransport
 from gateway.errors import BodyTooSlow, HeadersTooLarge, UriTooLong
 from gateway.outgoing import problem
+from gateway.patience import Patience
 from gateway.traces import trace_of
 
 HEAD_BYTES_MAX = 16 * 1024
 URI_BYTES_MAX = 8 * 1024
+# A connection that is closed while the client still sends loses the answer: so it is read on a little.
+LINGER_SECONDS = 1.0
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -32,20 +34,28 @@ class BoundedProtocol(HttpToolsProtocol):
         self._in_head = False
         self._head_bytes = 0
         self._refusal: ShopError | None = None
-        self._patience: asyncio.TimerHandle | None = None
-        self._unread: asyncio.TimerHandle | None = None
+        self._refused = False
+        self._to_send = Patience(self.loop, self.request_seconds, self._lose_patience)
+        self._to_read = Patience(self.loop, self.write_seconds, self._drop)
+        self._to_end = Patience(self.loop, LINGER_SECONDS, self._drop)
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(CorkedTransport(transport))  # type: ignore[arg-type]
 
     def data_received(self, data: bytes) -> None:
+        if self._refused:
+            return
         self._head_bytes += len(data)
         super().data_received(data)
         if self._in_head and self._head_bytes > HEAD_BYTES_MAX:
-            self._refuse(HeadersTooLarge(f"Headers may have at most {HEAD_BYTES_MAX} bytes together."))
+            self._refuse(_headers_too_large())
         elif not self._in_head:
             self._head_bytes = 0
-        self._wait_for_the_rest()
+        cycle = self.cycle
+        if not self._in_head and (cycle is None or not cycle.more_body):
+            self._to_send.end()
+        else:  # it came in pieces; most requests come whole and cost no timer
+            self._to_send.begin()
 
     def on_message_begin(self) -> None:
         super().on_message_begin()
@@ -55,8 +65,10 @@ class BoundedProtocol(HttpToolsProtocol):
         if len(self.url) > URI_BYTES_MAX:
             self._refusal = UriTooLong(f"An address may have at most {URI_BYTES_MAX} bytes.")
             raise ValueError
-        if self._head_bytes > HEAD_BYTES_MAX:  # the body's first part is counted in it
-            self._check_headers()
+        # The first part of the body may be counted in the bytes of the head.
+        if self._head_bytes > HEAD_BYTES_MAX and sum(len(n) + len(v) for n, v in self.headers) > HEAD_BYTES_MAX:
+            self._refusal = _headers_too_large()
+            raise ValueError
         self._in_head = False
         super().on_headers_complete()
 
@@ -65,56 +77,42 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's words are not for clients
-        """What uvicorn answers to what it cannot parse."""
+        """What is answered to what cannot be parsed."""
         self._refuse(self._refusal or BadRequest("This is not an HTTP/1.1 request."))
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._unread = self.loop.call_later(self.write_seconds, self.transport.abort)
+        self._to_read.begin()
 
     def resume_writing(self) -> None:
-        self._stop_waiting_to_write()
+        self._to_read.end()
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._stop_waiting()
-        self._stop_waiting_to_write()
+        for patience in (self._to_send, self._to_read, self._to_end):
+            patience.end()
         super().connection_lost(exc)
-
-    def _check_headers(self) -> None:
-        if sum(len(name) + len(value) + 4 for name, value in self.headers) > HEAD_BYTES_MAX:
-            self._refusal = HeadersTooLarge(f"Headers may have at most {HEAD_BYTES_MAX} bytes together.")
-            raise ValueError
-
-    def _wait_for_the_rest(self) -> None:
-        """Gives a request that came in pieces its time; most come whole and cost no timer."""
-        cycle = self.cycle
-        whole = not self._in_head and (cycle is None or not cycle.more_body)
-        if whole:
-            self._stop_waiting()
-        elif self._patience is None:
-            self._patience = self.loop.call_later(self.request_seconds, self._lose_patience)
-
-    def _stop_waiting(self) -> None:
-        if self._patience is not None:
-            self._patience.cancel()
-            self._patience = None
-
-    def _stop_waiting_to_write(self) -> None:
-        if self._unread is not None:
-            self._unread.cancel()
-            self._unread = None
 
     def _lose_patience(self) -> None:
         self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))
 
+    def _drop(self) -> None:
+        self.transport.abort()
+
     def _refuse(self, error: ShopError) -> None:
         """Answers by itself, where no function has begun to, and ends the connection."""
-        if self.transport.is_closing():
+        if self._refused or self.transport.is_closing():
             return
+        self._refused = True
         if self.cycle is None or self._in_head or not self.cycle.response_started:
             answer = problem(error, trace_of(dict(self.headers or [])).request_id)
             head = [b"HTTP/1.1 %d %b\r\n" % (error.status, HTTPStatus(error.status).phrase.encode())]
             head += [b"%b: %b\r\n" % header for header in (*answer.raw_headers, *answer.security)]
             self.transport.write(b"".join([*head, b"connection: close\r\n\r\n", answer.body]))
-        self.transport.close()
+        self.transport.flush()  # type: ignore[attr-defined]
+        self.transport.write_eof()
+        self._to_end.begin()
+
+
+def _headers_too_large() -> HeadersTooLarge:
+    return HeadersTooLarge(f"Headers may have at most {HEAD_BYTES_MAX} bytes together.")

@@ -7,8 +7,9 @@ from gateway.outgoing import Outgoing
 from gateway.routes import Route
 from gateway.settings import GatewaySettings
 from gateway.translation import call_of, meaning_of, outgoing
+from gateway.upstream.calls import Calls
+from gateway.upstream.directory import Directory
 from gateway.upstream.errors import UpstreamError
-from gateway.upstream.functions import Functions
 from gateway.visit import Visit
 
 
@@ -16,21 +17,22 @@ class Relay:
     def __init__(self, settings: GatewaySettings, metrics: Metrics) -> None:
         self._settings = settings
         self._metrics = metrics
-        self._functions = Functions(settings, metrics.retried)
+        self._directory = Directory(settings)
+        self._calls = Calls(settings.answer_seconds, metrics.retried)
 
     async def answer(self, route: Route, visit: Visit, query: bytes, body: bytes) -> Outgoing:
         """The function's answer; raises a ShopError that says why there is none."""
-        function = self._functions.function(route.operation)
+        function = self._directory.function(route.operation)
         call = call_of(function, route, visit, (query, body), self._vouching(visit))
         try:
-            reply = await self._functions.call(function, call)
+            reply = await self._calls.call(function, call)
         except UpstreamError as failure:
             raise meaning_of(failure, repeatable=call.repeatable) from None
         self._metrics.first_byte(route.operation, reply.first_byte_seconds)
         return outgoing(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
 
     def close(self) -> None:
-        self._functions.close()
+        self._directory.close()
 
     def _vouching(self, visit: Visit) -> bytes:
         """The header's value that tells functions who calls; nothing for a guest."""

@@ -7,8 +7,9 @@ from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
 from gateway.outgoing import Outgoing, Streamed
 from gateway.routes import Route
+from gateway.upstream.calls import Call, Reply
+from gateway.upstream.directory import Function
 from gateway.upstream.errors import Lost, Saturated, TimedOut, Unreachable, UpstreamError
-from gateway.upstream.functions import Call, Function, Reply
 from gateway.visit import Visit
 
 # All else that a client sends ends here: identities it claims, events it makes up, headers that steer Knative.

@@ -4,7 +4,7 @@ from typing import Any
 
 import httptools
 
-from gateway.upstream.errors import Lost, Malformed
+from gateway.upstream.errors import Malformed
 
 HEAD_BYTES_MAX = 32 * 1024
 
@@ -67,13 +67,12 @@ class AnswerReader:
         if in_head and not self._answer.status and self._head_bytes > HEAD_BYTES_MAX:
             raise Malformed("The answer's headers are too large.")
 
-    def end(self) -> None:
-        """Takes the end of the connection, which ends an answer without a length; raises Lost for any other."""
+    def ends_here(self) -> bool:
+        """Whether the end of the connection completes the answer, as it does one without a length."""
         answer = self._answer
         framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in answer.headers)
-        if not answer.complete and (framed or not answer.status):
-            raise Lost("The connection ended before the answer.")
-        answer.complete = True
+        answer.complete = answer.complete or (bool(answer.status) and not framed)
+        return answer.complete
 
     # What follows is called by the parser.
 

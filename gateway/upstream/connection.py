@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
 from gateway.upstream.answer import Answer, AnswerReader
+from gateway.upstream.arrival import Arrival
 from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
 
 # An answer up to this size is passed on in one piece, a larger one as it arrives.
@@ -23,9 +24,7 @@ class Connection(asyncio.Protocol):
         self._transport: asyncio.Transport
         self._reader = AnswerReader()
         self._answer: Answer | None = None
-        self._waiting: asyncio.Future[None] | None = None
-        self._failure: UpstreamError | None = None
-        self._deadline = 0.0
+        self._arrival = Arrival(self._loop)
         self._idle_since = 0.0
         self._closed = False
         self.first_byte_at = 0.0
@@ -43,9 +42,9 @@ class Connection(asyncio.Protocol):
         self.first_byte_at = 0.0
         self._transport.write(request)
         try:
-            await self._more(deadline)
+            await self._arrival.expect(deadline)
         except BaseException:
-            self._finish(reusable=False)
+            self.abandon()
             raise
         if answer.complete:
             self._finish(reusable=answer.reusable)
@@ -57,7 +56,7 @@ class Connection(asyncio.Protocol):
             while not answer.complete:
                 yield answer.take()
                 self._transport.resume_reading()
-                await self._more(self._loop.time() + stall_seconds)
+                await self._arrival.expect(self._loop.time() + stall_seconds)
             yield answer.take()
         finally:
             self._finish(reusable=answer.complete and answer.reusable)
@@ -72,19 +71,11 @@ class Connection(asyncio.Protocol):
 
     def check_time(self, now: float) -> None:
         """Ends an exchange that has waited too long."""
-        if now > self._deadline and self._waiting is not None and not self._waiting.done():
+        if self._arrival.is_overdue(now):
             self._fail(TimedOut())
 
-    def _more(self, deadline: float) -> asyncio.Future[None]:
-        """Becomes done when there is something to pass on."""
-        self._deadline = deadline
-        self._waiting = self._loop.create_future()
-        if self._failure is not None:
-            self._wake()
-        return self._waiting
-
     def _finish(self, *, reusable: bool) -> None:
-        self._answer = self._waiting = None
+        self._answer = None
         reusable = reusable and not self._closed
         if reusable:
             self._idle_since = self._loop.time()
@@ -93,16 +84,8 @@ class Connection(asyncio.Protocol):
         self._on_free(self, reusable)
 
     def _fail(self, failure: UpstreamError) -> None:
-        self._failure = failure
         self.close()
-        self._wake()
-
-    def _wake(self) -> None:
-        if self._waiting is not None and not self._waiting.done():
-            if self._failure is not None:
-                self._waiting.set_exception(self._failure)
-            else:
-                self._waiting.set_result(None)
+        self._arrival.fail(failure)
 
     # What follows is called by the event loop.
 
@@ -121,19 +104,17 @@ class Connection(asyncio.Protocol):
             self._fail(refused)
             return
         if answer.complete:
-            self._wake()
+            self._arrival.announce()
         elif answer.buffered > BUFFERED_BYTES_MAX:
             self._transport.pause_reading()
-            self._wake()
+            self._arrival.announce()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._closed = True
-        try:
-            if exc is not None or self._answer is None:
-                raise Lost(type(exc).__name__)
-            self._reader.end()
-        except Lost as lost:
-            self._failure = self._failure or lost
-        self._wake()
         if self._answer is None:
+            self._arrival.fail(Lost("The connection ended."))
             self._on_free(self, False)
+        elif exc is None and self._reader.ends_here():
+            self._arrival.announce()
+        else:
+            self._arrival.fail(Lost("The connection ended before the answer."))

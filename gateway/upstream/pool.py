@@ -2,14 +2,10 @@
 
 import asyncio
 from collections import deque
+from typing import ClassVar
 
 from gateway.upstream.connection import Connection
 from gateway.upstream.errors import Saturated, Unreachable
-
-# A server may close an idle connection at the very moment a request leaves on it. A request that must not be sent
-# twice therefore gets a connection that was used a moment ago, or a new one.
-IDLE_SECONDS = 20.0
-IDLE_SECONDS_UNREPEATABLE = 1.0
 
 
 class Pool:
@@ -17,6 +13,11 @@ class Pool:
 
     Every `watch_seconds` those are ended that are idle, or have waited for an answer, for too long.
     """
+
+    # A server may close an idle connection at the very moment a request leaves on it. A request that must not be sent
+    # twice therefore gets a connection that was used a moment ago, or a new one.
+    idle_seconds: ClassVar[float] = 20.0
+    idle_seconds_unrepeatable: ClassVar[float] = 1.0
 
     def __init__(
         self, host: str, port: int, *, connections_max: int, connect_seconds: float, watch_seconds: float
@@ -34,7 +35,7 @@ class Pool:
 
     def last_used(self, now: float, *, repeatable: bool) -> Connection | None:
         """An idle connection that can be trusted with the request."""
-        idle_seconds = IDLE_SECONDS if repeatable else IDLE_SECONDS_UNREPEATABLE
+        idle_seconds = self.idle_seconds if repeatable else self.idle_seconds_unrepeatable
         if self._idle and self._idle[-1].idle_for(now) <= idle_seconds:
             return self._idle.pop()
         return None
@@ -109,7 +110,7 @@ class Pool:
     def _look_after(self) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()
-        while self._idle and self._idle[0].idle_for(now) > IDLE_SECONDS:
+        while self._idle and self._idle[0].idle_for(now) > self.idle_seconds:
             self._drop(self._idle[0])
         for connection in list(self._connections):
             connection.check_time(now)

@@ -4,6 +4,7 @@ import socket
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +34,8 @@ class Gateway:
             for number, piece in enumerate(pieces):
                 if number:
                     time.sleep(pause_seconds)
-                connection.sendall(piece)
+                with suppress(BrokenPipeError):
+                    connection.sendall(piece)
             received = b""
             while data := connection.recv(65536):
                 received += data
@@ -69,7 +71,7 @@ def start(functions: Functions) -> Iterator[Start]:
         given = {"function_url": functions.url, "caller_keys": (KEY,), "limits": {}, **settings}
         app = create_app(GatewaySettings(**given))
         server = GatewayServer(app, "127.0.0.1", 0)
-        server.config.http_protocol_class = type(
+        server.config.http = type(
             "Impatient", (BoundedProtocol,), {"request_seconds": request_seconds, "write_seconds": write_seconds}
         )
         server.config.timeout_graceful_shutdown = 1
