@@ -5,7 +5,7 @@ Any operation that has announced something calls this after its commit; the swee
 
 import time
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import UTC, datetime, timedelta
 
@@ -15,7 +15,7 @@ from functions.operations.senders import WORKERS, Connect, Senders, Sessions
 from functions.runtime.http import http_operation
 from functions.runtime.replies import Reply
 
-# Below the time a revision gives a request; what is left then is left to the next call.
+# Below the time a revision gives a request; for what is left then it calls itself.
 STAY_SECONDS = 45
 SOON = timedelta(seconds=20)
 LOOK_AGAIN_SECONDS = 0.25
@@ -40,9 +40,15 @@ def _connect() -> Connect:
     return BrokerConnection
 
 
-@http_operation(sessions=_sessions, connect=_connect)
-def relay_outbox(*, sessions: Sessions, connect: Connect) -> Relayed:
-    until = time.monotonic() + STAY_SECONDS
+def _nudge() -> Callable[[], None]:
+    from functions.runtime.nudge import nudge_relay
+
+    return nudge_relay
+
+
+@http_operation(sessions=_sessions, connect=_connect, nudge=_nudge, stay_seconds=lambda: STAY_SECONDS)
+def relay_outbox(*, sessions: Sessions, connect: Connect, nudge: Callable[[], None], stay_seconds: float) -> Relayed:
+    until = time.monotonic() + stay_seconds
     under_way: set[Future[bool]] = set()
     outcomes: Counter[bool] = Counter()
     with Senders(sessions, connect) as senders:
@@ -53,6 +59,8 @@ def relay_outbox(*, sessions: Sessions, connect: Connect) -> Relayed:
             done, under_way = _some_done(under_way)
             outcomes.update(sent.result() for sent in done)
     outcomes.update(sent.result() for sent in under_way)
+    if _is_due_soon(sessions):
+        nudge()
     return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 

@@ -153,6 +153,18 @@ class TestRelayOutbox:
             assert row.awaiting == ["reserve-stock"]
             assert row.next_attempt_at == now + wait_for_acknowledgement(1)
 
+    def test_calls_itself_when_its_time_is_up_and_something_is_due(
+        self, sessions: sessionmaker[Session], broker: Broker
+    ) -> None:
+        calls: list[str] = []
+        parts = {"sessions": sessions, "stay_seconds": 0, "nudge": lambda: calls.append("relay-outbox")}
+        shop = Shop(sessions(), parts)
+        shop.call("relay-outbox")
+        assert calls == []
+        waiting(sessions)
+        shop.call("relay-outbox")
+        assert calls == ["relay-outbox"]
+
 
 class TestWaits:
     def test_grow_and_are_bounded(self) -> None:
