@@ -2,7 +2,7 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "orders"}
-STATES = (
+State = Literal[
     "placed",
     "reserved",
     "confirmed",
@@ -20,7 +20,8 @@ STATES = (
     "cancelled",
     "return_requested",
     "refunded",
-)
+]
+STATES: tuple[str, ...] = get_args(State)
 
 
 class Order(Table):

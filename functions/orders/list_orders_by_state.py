@@ -1,26 +1,12 @@
 """GET /api/staff/orders — the orders in one state, those that have waited longest first."""
 
-from typing import Literal
-
-from db.models.orders import Order
+from db.models.orders import Order, State
 from functions.orders.pages import page_of_orders
 from functions.orders.views import OrderPage
 from functions.runtime.callers import Staff
 from functions.runtime.cursors import PageRequest
 from functions.runtime.http import http_operation
 from functions.runtime.unit_of_work import UnitOfWork
-
-State = Literal[
-    "placed",
-    "reserved",
-    "confirmed",
-    "shipped",
-    "delivered",
-    "rejected",
-    "cancelled",
-    "return_requested",
-    "refunded",
-]
 
 
 class ListOrdersByState(PageRequest):
