@@ -1,7 +1,7 @@
 """Who sees which order: an account its own, a guest theirs by number and e-mail address, staff all."""
 
 from datetime import timedelta
-from typing import Any, 
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
@@ -149,7 +149,6 @@ class TestListOrdersByState:
             rest = self.page(shop, state="confirmed", cursor=page["next_cursor"], **query).json
             assert [order["number"] for order in page["orders"] + rest["orders"]] == expected
             assert rest["next_cursor"] is None
-
 
     @pytest.mark.parametrize("query", [{}, {"state": "lost"}])
     def test_refuses_a_state_there_is_not(self, shop: Shop, query: dict[str, Any]) -> None:
