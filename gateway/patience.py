@@ -5,19 +5,18 @@ from collections.abc import Callable
 
 
 class Patience:
-    """Calls `lost` when `begin` was not followed by `end` in time; beginning again does not start anew."""
+    """Lasts for `seconds` from the first `begin` after an `end`."""
 
-    __slots__ = ("_loop", "_lost", "_seconds", "_timer")
+    __slots__ = ("_loop", "_seconds", "_timer")
 
-    def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float, lost: Callable[[], None]) -> None:
+    def __init__(self, loop: asyncio.AbstractEventLoop, seconds: float) -> None:
         self._loop = loop
         self._seconds = seconds
-        self._lost = lost
         self._timer: asyncio.TimerHandle | None = None
 
-    def begin(self) -> None:
+    def begin(self, lost: Callable[[], None]) -> None:
         if self._timer is None:
-            self._timer = self._loop.call_later(self._seconds, self._lost)
+            self._timer = self._loop.call_later(self._seconds, lost)
 
     def end(self) -> None:
         if self._timer is not None:

@@ -31,13 +31,12 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._in_head = False
         self._head_bytes = 0
         self._refusal: ShopError | None = None
         self._refused = False
-        self._to_send = Patience(self.loop, self.request_seconds, self._lose_patience)
-        self._to_read = Patience(self.loop, self.write_seconds, self._drop)
-        self._to_end = Patience(self.loop, LINGER_SECONDS, self._drop)
+        self._to_send = Patience(self.loop, self.request_seconds)
+        self._to_read = Patience(self.loop, self.write_seconds)
+        self._to_end = Patience(self.loop, LINGER_SECONDS)
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(CorkedTransport(transport))  # type: ignore[arg-type]
@@ -47,19 +46,15 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         self._head_bytes += len(data)
         super().data_received(data)
-        if self._in_head and self._head_bytes > HEAD_BYTES_MAX:
-            self._refuse(_headers_too_large())
-        elif not self._in_head:
+        if not self._is_in_head():
             self._head_bytes = 0
-        cycle = self.cycle
-        if not self._in_head and (cycle is None or not cycle.more_body):
-            self._to_send.end()
-        else:  # it came in pieces; most requests come whole and cost no timer
-            self._to_send.begin()
-
-    def on_message_begin(self) -> None:
-        super().on_message_begin()
-        self._in_head = True
+            if self.cycle is None or not self.cycle.more_body:
+                self._to_send.end()
+                return
+        elif self._head_bytes > HEAD_BYTES_MAX:
+            self._refuse(_headers_too_large())
+        # It comes in pieces. Most requests come whole, and cost no timer.
+        self._to_send.begin(self._lose_patience)
 
     def on_headers_complete(self) -> None:
         if len(self.url) > URI_BYTES_MAX:
@@ -69,7 +64,6 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._head_bytes > HEAD_BYTES_MAX and sum(len(n) + len(v) for n, v in self.headers) > HEAD_BYTES_MAX:
             self._refusal = _headers_too_large()
             raise ValueError
-        self._in_head = False
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
@@ -82,7 +76,7 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def pause_writing(self) -> None:
         super().pause_writing()
-        self._to_read.begin()
+        self._to_read.begin(self.transport.abort)
 
     def resume_writing(self) -> None:
         self._to_read.end()
@@ -96,22 +90,29 @@ class BoundedProtocol(HttpToolsProtocol):
     def _lose_patience(self) -> None:
         self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))
 
-    def _drop(self) -> None:
-        self.transport.abort()
-
     def _refuse(self, error: ShopError) -> None:
         """Answers by itself, where no function has begun to, and ends the connection."""
         if self._refused or self.transport.is_closing():
             return
         self._refused = True
-        if self.cycle is None or self._in_head or not self.cycle.response_started:
+        if self._is_owed_an_answer():
             answer = problem(error, trace_of(dict(self.headers or [])).request_id)
             head = [b"HTTP/1.1 %d %b\r\n" % (error.status, HTTPStatus(error.status).phrase.encode())]
             head += [b"%b: %b\r\n" % header for header in (*answer.raw_headers, *answer.security)]
             self.transport.write(b"".join([*head, b"connection: close\r\n\r\n", answer.body]))
         self.transport.flush()  # type: ignore[attr-defined]
         self.transport.write_eof()
-        self._to_end.begin()
+        self._to_end.begin(self.transport.abort)
+
+    def _is_in_head(self) -> bool:
+        # uvicorn begins the scope with a message, and adds the method when its head is complete.
+        return self.scope is not None and "method" not in self.scope
+
+    def _is_owed_an_answer(self) -> bool:
+        cycle = self.cycle
+        if cycle is None or self._is_in_head() or not cycle.response_started:
+            return True
+        return cycle.response_complete and not cycle.more_body
 
 
 def _headers_too_large() -> HeadersTooLarge:

@@ -3,12 +3,17 @@
 import gc
 import os
 import socket
+from collections.abc import Awaitable, Callable
 from pathlib import Path
+from typing import Any
 
 import uvicorn
 from functions_framework.aio import create_asgi_app
 from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
 from starlette.routing import Route
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from gateway.edge import Edge
 from gateway.protocol import BoundedProtocol
@@ -21,12 +26,21 @@ DRAIN_SECONDS = 25
 def create_app(settings: GatewaySettings | None = None) -> Starlette:
     """The gateway as functions-framework serves it; by default with the environment's settings."""
     app: Starlette = create_asgi_app("gateway", str(SOURCE), "http")  # type: ignore[no-untyped-call]
-    # functions-framework puts ids, error pages, missing files and refused methods of its own around a function. Here
-    # every request and every failure is the function's, so the last of its routes, which leads there, takes all.
+    # functions-framework puts routes, ids, error pages, missing files and refused methods of its own around a function.
+    # Here every request and every failure is the function's: the last of the routes leads to it, under a reader of ids.
     *_, everything = app.router.routes
     assert isinstance(everything, Route)
-    app.middleware_stack = everything.app
+    identified: Any = everything.endpoint
+    app.middleware_stack = _directly(identified.__wrapped__)
     app.state.edge = Edge(settings or GatewaySettings.from_environment(os.environ))
+    return app
+
+
+def _directly(function: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        response = await function(Request(scope, receive))
+        await response(scope, receive, send)
+
     return app
 
 

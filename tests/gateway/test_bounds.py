@@ -1,5 +1,6 @@
 """Nothing that a client sends is taken without a bound: size, time, number."""
 
+import re
 import socket
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -149,6 +150,17 @@ class TestHeads:
         assert answer.startswith(b"HTTP/1.1 400 ")
         assert b"application/problem+json" in answer
         assert functions.received == []
+
+    @pytest.mark.parametrize("second", [b"nonsense\r\n\r\n", b"GET /api/products HTTP/1.1\r\nbad header\r\n\r\n"])
+    def test_are_refused_after_a_good_request_too(self, gateway: Gateway, second: bytes) -> None:
+        good = b"GET /api/products HTTP/1.1\r\nhost: shop\r\n\r\n"
+        answers = gateway.raw(good, second, pause_seconds=0.1, until_closed=True)
+        assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"200", b"400"]
+
+    def test_that_are_too_large_get_one_answer_only(self, start: Start) -> None:
+        gateway = start(request_seconds=0.2)
+        answers = gateway.raw(HEAD + b"content-length: 999999\r\n\r\n{", until_closed=True)
+        assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"413"]
 
 
 class TestNumbers:
