@@ -25,6 +25,8 @@ class Directory:
     """Every function by its operation's name. Operations may share an address, as they do on one machine."""
 
     def __init__(self, settings: GatewaySettings) -> None:
+        if urlsplit(settings.function_url).scheme != "http":
+            raise ValueError("FUNCTION_URL must be an http:// address; the way to the functions is the cluster's own.")
         self._settings = settings
         self._functions: dict[str, Function] = {}
         self._pools: dict[tuple[str, int], Pool] = {}
@@ -40,9 +42,7 @@ class Directory:
 
     def _find(self, name: str) -> Function:
         url = urlsplit(self._settings.function_url.format(operation=name))
-        if url.scheme != "http" or url.hostname is None:
-            raise ValueError("FUNCTION_URL must be an http:// address; the way to the functions is the cluster's own.")
-        address = url.hostname, url.port or 80
+        address = url.hostname or "", url.port or 80
         if address not in self._pools:
             self._pools[address] = Pool(
                 *address,
