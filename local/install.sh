@@ -50,6 +50,8 @@ make_venv() {
 
 is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
 echo "Installing what $requirements lists into .venv (the first time takes a minute) …"
-.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --require-hashes --requirement "$requirements" ||
+# The list is complete. Older versions of pip, which look for more all the same, refuse `coverage[toml]` as not pinned.
+.venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
+    --requirement "$requirements" ||
     stop "pip could not install $requirements; its reason stands above. Without internet, point PIP_INDEX_URL to a mirror."
 cp "$requirements" ".venv/installed-$group"

@@ -7,7 +7,11 @@ from sqlalchemy import Engine, create_engine
 
 from local.database import migrate
 from local.postgres import Postgres
-from tests.folders import entered_by_all
+from tests.folders import entered_by_all, keep_apart_from_other_checkouts
+
+
+def pytest_configure() -> None:
+    keep_apart_from_other_checkouts()
 
 
 @pytest.fixture(scope="session")

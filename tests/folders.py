@@ -1,9 +1,19 @@
 """pytest's folders are for their owner only; PostgreSQL runs as somebody else when the tests run as root."""
 
+import hashlib
 import itertools
 import os
 import tempfile
 from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def keep_apart_from_other_checkouts() -> None:
+    """pytest closes its folder for others at every start, also to the PostgreSQL of a run that another checkout has."""
+    folder = Path(tempfile.gettempdir()) / f"cloudshop-tests-{hashlib.sha256(bytes(ROOT)).hexdigest()[:8]}"
+    folder.mkdir(mode=0o755, exist_ok=True)
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 
 def entered_by_all(folder: Path) -> Path:
