@@ -13,6 +13,8 @@ from typing import Any
 from waitress import wasyncore
 from waitress.server import create_server
 
+from functions.runtime.wake import wake_ahead
+
 # queue-proxy keeps idle connections for 90 s: it must be the one that closes them.
 KEEP_ALIVE_SECONDS = 620
 # Above what any operation takes. Bodies stay in memory: the root is read-only, and nobody may write a file.
@@ -68,6 +70,7 @@ def main() -> None:
     """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
     # The first process of a container is ended by no signal that it does not ask for.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
+    wake_ahead(os.environ)
     from functions_framework import create_app
 
     environ = os.environ

@@ -2,12 +2,16 @@
 
 import os
 
-from gateway.monitoring import Monitoring
-from gateway.server import GatewayServer, create_app, tune_collector
-from gateway.settings import GatewaySettings
+from functions.runtime.wake import wake_ahead
 
 
 def main() -> None:
+    # Before the imports, which take as long as the call needs to be on its way.
+    wake_ahead(os.environ)
+    from gateway.monitoring import Monitoring
+    from gateway.server import GatewayServer, create_app, tune_collector
+    from gateway.settings import GatewaySettings
+
     host, port = os.environ.get("HOST", "0.0.0.0"), int(os.environ.get("PORT", "8080"))  # noqa: S104 - Knative's contract
     settings = GatewaySettings.from_environment(os.environ)
     app = create_app(settings)

@@ -118,6 +118,11 @@ class TestFunctions:
             elif name != "gateway":
                 assert int(env["THREADS"]) == pod["containerConcurrency"], name
 
+    def test_wake_none_but_functions(self, overlay: str) -> None:
+        for name, each in functions(overlay).items():
+            env = {variable["name"]: variable.get("value", "") for variable in pod_spec(each)["containers"][0]["env"]}
+            assert set(env.get("WAKES", "").split()) <= set(functions(overlay)) - {name}, name
+
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
         short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}
         assert short == {"sweep"}, "it is called by the clock, and nobody waits"

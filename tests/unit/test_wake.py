@@ -1,0 +1,51 @@
+"""A function that starts wakes what it is about to need, and waits for nobody."""
+
+import socket
+import threading
+from collections.abc import Iterator
+
+import pytest
+
+from functions.runtime.wake import wake_ahead
+
+HEARD_SECONDS = 20
+
+
+@pytest.fixture
+def listener() -> Iterator[socket.socket]:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        server.settimeout(HEARD_SECONDS)
+        yield server
+
+
+def url_of(listener: socket.socket) -> str:
+    return f"http://127.0.0.1:{listener.getsockname()[1]}/{{operation}}"
+
+
+def first_line(listener: socket.socket) -> str:
+    connection, _ = listener.accept()
+    with connection:
+        connection.settimeout(HEARD_SECONDS)
+        line = connection.makefile().readline().strip()
+        connection.sendall(b"HTTP/1.1 401 Unauthorized\r\ncontent-length: 0\r\n\r\n")
+    return line
+
+
+def test_each_function_that_is_named_gets_a_call(listener: socket.socket) -> None:
+    wake_ahead({"WAKES": "list-products read-cart", "FUNCTION_URL": url_of(listener)})
+    assert {first_line(listener), first_line(listener)} == {"GET /list-products HTTP/1.1", "GET /read-cart HTTP/1.1"}
+
+
+def test_who_names_none_calls_nobody(listener: socket.socket) -> None:
+    before = threading.active_count()
+    wake_ahead({"FUNCTION_URL": url_of(listener)})
+    assert threading.active_count() == before
+
+
+def test_a_function_that_cannot_be_reached_does_not_matter() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        url = url_of(closed)
+    wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url})
+    for thread in [thread for thread in threading.enumerate() if thread.name == "wake"]:
+        thread.join(HEARD_SECONDS)
+        assert not thread.is_alive()
