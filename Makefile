@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore test check bench generate lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore test check e2e bench bench-cluster generate lock install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -48,6 +48,12 @@ check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy .
 	@.venv/bin/lint-imports --no-cache --no-logo
+
+e2e: install-dev cluster ## Make the cluster and run the end-to-end tests on it
+	@$(PYTHON) -m pytest tests/cluster
+
+bench-cluster: install-dev ## Measure what only the cluster can tell, cold starts above all; takes an hour
+	@$(PYTHON) -m benchmarks.cluster
 
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks

@@ -124,9 +124,9 @@ class ClusterShop:
 class PortForward:
     """A way into a pod, past the NetworkPolicies, as only who administers the cluster has it."""
 
-    def __init__(self, target: str, port: int) -> None:
+    def __init__(self, target: str, port: int, namespace: str = SHOP) -> None:
         self._process = subprocess.Popen(
-            ["kubectl", "--context", CONTEXT, "-n", SHOP, "port-forward", target, f":{port}"],
+            ["kubectl", "--context", CONTEXT, "-n", namespace, "port-forward", target, f":{port}"],
             stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         )  # fmt: skip
         assert self._process.stdout is not None

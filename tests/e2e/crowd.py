@@ -35,8 +35,14 @@ async def order(client: aiohttp.ClientSession, url: str, body: dict[str, Any]) -
     return None
 
 
-async def orders_at_once(url: str, bodies: list[dict[str, Any]]) -> list[Answered | None]:
-    """Places all orders at the same time, each over a connection of its own."""
+async def orders_at_once(url: str, bodies: list[dict[str, Any]], at_once: int | None = None) -> list[Answered | None]:
+    """Places the orders, `at_once` or else all of them at the same time, each over a connection of its own."""
     timeout = aiohttp.ClientTimeout(total=60)
+    places = asyncio.Semaphore(at_once or len(bodies))
+
+    async def in_turn(client: aiohttp.ClientSession, body: dict[str, Any]) -> Answered | None:
+        async with places:
+            return await order(client, f"{url}/api/orders", body)
+
     async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=0), timeout=timeout) as client:
-        return await asyncio.gather(*(order(client, f"{url}/api/orders", body) for body in bodies))
+        return await asyncio.gather(*(in_turn(client, body) for body in bodies))

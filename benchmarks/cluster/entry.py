@@ -1,0 +1,48 @@
+"""The way of a caller inside the cluster: Traefik's private entry, and from there as a function would be called."""
+
+import http.client
+import time
+
+from cluster.tools import SHOP
+from tests.cluster.shop import ClusterShop, PortForward
+from tests.e2e.shop import eventually
+
+# Far above any cold start; one that takes longer is a failure.
+ANSWER_SECONDS, ASLEEP_SECONDS = 120, 240
+
+
+class Entry:
+    """Calls functions by their names, and says how long they took."""
+
+    def __init__(self, shop: ClusterShop) -> None:
+        self._shop = shop
+        self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
+
+    def close(self) -> None:
+        self._way.close()
+
+    def seconds(self, function: str, path: str = "/") -> float:
+        """How long a GET takes over a new connection. Refusals are answers: the function was up to give them."""
+        began = time.perf_counter()
+        connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
+        connection.request("GET", path, headers={"host": f"{function}.{SHOP}.svc.cluster.local"})
+        answer = connection.getresponse()
+        answer.read()
+        taken = time.perf_counter() - began
+        connection.close()
+        if answer.status >= 500:
+            raise RuntimeError(f"{function} answered {answer.status}")
+        return taken
+
+    def cold_seconds(self, function: str) -> float:
+        """The same, once the function has no pod left."""
+        self.asleep(function)
+        return self.seconds(function)
+
+    def asleep(self, function: str) -> None:
+        eventually(
+            lambda: not self._shop.pods(function), seconds=ASLEEP_SECONDS, what=f"{function} is at zero", every=0.5
+        )
+
+    def all_asleep(self) -> None:
+        eventually(lambda: not self._shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)

@@ -1,0 +1,72 @@
+"""Two hundred orders while everything breaks: each ends, none is doubled, and the books agree."""
+
+import asyncio
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+
+from benchmarks.record import record
+from tests.cluster.shop import ClusterShop
+from tests.cluster.trouble import Trouble, when
+from tests.e2e.crowd import orders_at_once
+from tests.e2e.invariants import SOLD, check_books, under_way
+from tests.e2e.shop import an_order, eventually
+
+ORDERS, AT_ONCE, UNITS = 200, 20, 150
+# What no nudge brings on the way again, the sweep finds within ten minutes, and then it is worked off.
+ENDED_SECONDS = 1500
+PLACED = "SELECT count(*) FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
+STATES = "SELECT o.number, o.state FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
+# Of all events of these orders: how many there were, and how often one was sent once more.
+SENT = """
+SELECT count(*), sum(greatest(attempts - 1, 0)) FROM messaging.outbox
+WHERE subject IN (SELECT o.number FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s)
+   OR subject IN (SELECT o.id::text FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s)
+"""
+
+
+@pytest.mark.timeout(2400)
+class TestFaults:
+    def test_every_acknowledged_order_ends_once_whatever_breaks(self, shop: ClusterShop) -> None:
+        sku = shop.sells(f"FAULT-{uuid4().hex[:8]}", on_hand=UNITS)
+        bodies = [an_order(sku, email=f"client{number}@example.org") for number in range(ORDERS)]
+
+        def placed(part: float) -> bool:
+            return int(shop.query(PLACED, sku)[0][0]) >= ORDERS * part
+
+        with Trouble(shop, every_seconds=4) as trouble:
+            breaks = [
+                when(lambda: placed(0.2), trouble.kill_dispatcher, seconds=600),
+                when(lambda: placed(0.4), trouble.restart_postgres, seconds=600),
+                when(lambda: placed(0.7), trouble.kill_dispatcher, seconds=600),
+            ]
+            answered = asyncio.run(orders_at_once(shop.run["shop"], bodies, at_once=AT_ONCE))
+            for thread in breaks:
+                thread.join(60)
+        assert trouble.done["dispatcher"] == 2
+        assert trouble.done["postgres"] == 1
+        assert trouble.done["function"] > 0
+
+        acknowledged = [answer.number for answer in answered if answer is not None]
+        assert len(acknowledged) == len(set(acknowledged)) == ORDERS
+        eventually(lambda: under_way(shop) == 0, seconds=ENDED_SECONDS, what="every order has ended", every=2)
+        ended = dict(shop.query(STATES, sku))
+        assert set(ended) == set(acknowledged)
+        states = Counter(ended.values())
+        assert set(states) <= {"confirmed", "rejected"}
+        assert shop.query(SOLD, sku) == [(states["confirmed"],)]
+        assert states["confirmed"] <= UNITS
+        check_books(shop)
+
+        events, again = shop.query(SENT, sku, sku)[0]
+        figures = {
+            "orders": ORDERS,
+            "at_once": AT_ONCE,
+            "broken": dict(trouble.done),
+            "states": dict(states),
+            "events": events,
+            "events_sent_again": int(again),
+            "tries_of_clients_at_most": max(answer.tries for answer in answered if answer is not None),
+        }
+        record("faults", figures)
