@@ -20,7 +20,8 @@ from tests.manifests.test_schemas import schema
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
 OVERLAYS = ("kind", "production")
-FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo", *(f"knative/overlays/{name}" for name in OVERLAYS)]
+FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo"]
+FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability") for name in OVERLAYS]
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
 

@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas of Knative's kinds from its released CRDs: `python -m tests.manifests.update_schemas FOLDER`.
+"""Writes the JSON Schemas of upstream's kinds from its CRDs: `python -m tests.manifests.update_schemas FOLDER`.
 
 FOLDER holds the releases laid out by URL without scheme, as UPSTREAM_MIRROR does. Descriptions are left out.
 """
@@ -10,11 +10,27 @@ from typing import Any
 
 import yaml
 
-RELEASE = "knative-v1.23.0"
 KINDS = {
-    "serving/releases/download/{}/serving-crds.yaml": {"Service"},
-    "eventing/releases/download/{}/eventing-crds.yaml": {"Broker", "Trigger", "PingSource"},
+    "github.com/knative/serving/releases/download/knative-v1.23.0/serving-crds.yaml": {"Service"},
+    "github.com/knative/eventing/releases/download/knative-v1.23.0/eventing-crds.yaml": {
+        "Broker",
+        "PingSource",
+        "Trigger",
+    },
+    "github.com/prometheus-operator/prometheus-operator/releases/download/v0.85.0/bundle.yaml": {
+        "PodMonitor",
+        "Prometheus",
+        "PrometheusRule",
+        "ServiceMonitor",
+    },
 }
+
+
+class Loader(yaml.CSafeLoader):
+    """Reads a lone `=` as the text it is, as YAML 1.2 does."""
+
+
+Loader.add_constructor("tag:yaml.org,2002:value", lambda _, node: str(node.value))
 
 
 def strict(schema: dict[str, Any]) -> dict[str, Any]:
@@ -34,10 +50,9 @@ def strict(schema: dict[str, Any]) -> dict[str, Any]:
 
 def main(mirror: Path) -> None:
     for url, kinds in KINDS.items():
-        released = (mirror / "github.com/knative" / url.format(RELEASE)).read_text()
-        for crd in filter(None, yaml.safe_load_all(released)):
-            names = crd["spec"]["names"]
-            if crd["kind"] != "CustomResourceDefinition" or names["kind"] not in kinds:
+        released = (mirror / url).read_text()
+        for crd in filter(None, yaml.load_all(released, Loader)):
+            if crd["kind"] != "CustomResourceDefinition" or (names := crd["spec"]["names"])["kind"] not in kinds:
                 continue
             if names["kind"] == "Service" and crd["spec"]["group"] != "serving.knative.dev":
                 continue
