@@ -5,6 +5,7 @@ import contextlib
 import json
 import select
 import subprocess
+import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
@@ -31,7 +32,8 @@ class ClusterShop:
     """Calls the shop as its users do; looks at pods and rows to see what no API tells."""
 
     _database: "PortForward | None" = None
-    _tokens: dict[str, str] = field(default_factory=dict)
+    # Several threads of a test ask, and share one way.
+    _one_way: threading.Lock = field(default_factory=threading.Lock)
 
     def __post_init__(self) -> None:
         kube_config.load_kube_config(context=CONTEXT)  # type: ignore[no-untyped-call]
@@ -93,15 +95,18 @@ class ClusterShop:
         raise AssertionError
 
     def _database_url(self) -> str:
-        if self._database is None:
-            self._database = PortForward("pod/postgres-0", 5432)
+        with self._one_way:
+            if self._database is None:
+                self._database = PortForward("pod/postgres-0", 5432)
+            port = self._database.port
         password = self.secret("database-owner")["password"]
-        return f"postgresql://cloudshop:{password}@127.0.0.1:{self._database.port}/cloudshop"
+        return f"postgresql://cloudshop:{password}@127.0.0.1:{port}/cloudshop"
 
     def close(self) -> None:
-        if self._database is not None:
-            self._database.close()
-            self._database = None
+        with self._one_way:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
 
     def mails(self) -> list[str]:
         """The texts of the mails that arrived, newest first."""
