@@ -67,7 +67,7 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, the
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --output-file requirements/functions.txt
-	@uv pip compile --group jobs --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
+	@.venv/bin/uv pip compile --group jobs --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
 		--constraint requirements/functions.txt --output-file requirements/jobs.txt
 	@$(LOCK) --group local --output-file requirements/local.txt
 	@$(LOCK) --group dev --output-file requirements/dev.txt

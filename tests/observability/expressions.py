@@ -1,0 +1,61 @@
+"""What is asked of Prometheus: the rules, and the figures that an expression names."""
+
+from functools import cache
+from typing import Any
+
+import promql_parser
+import yaml
+
+from tests.contracts.source import ROOT
+
+OBSERVABILITY = ROOT / "observability"
+# What Prometheus makes of one histogram.
+PARTS = ("_bucket", "_sum", "_count")
+
+
+@cache
+def rule_files() -> dict[str, Any]:
+    """What is in each PrometheusRule, by the name of its file."""
+    files = sorted((OBSERVABILITY / "base/rules").glob("*.yaml"))
+    return {path.name: yaml.safe_load(path.read_text())["spec"] for path in files}
+
+
+def rules() -> list[dict[str, Any]]:
+    return [rule for file in rule_files().values() for group in file["groups"] for rule in group["rules"]]
+
+
+def alerts() -> dict[str, dict[str, Any]]:
+    return {rule["alert"]: rule for rule in rules() if "alert" in rule}
+
+
+def recorded() -> set[str]:
+    return {rule["record"] for rule in rules() if "record" in rule}
+
+
+@cache
+def known() -> set[str]:
+    """Every name that Prometheus can know: of the catalogue, from upstream, and what rules record."""
+    upstream = yaml.safe_load((OBSERVABILITY / "upstream.yaml").read_text())
+    names = {name for listed in upstream.values() for name in listed} | recorded()
+    for metric in yaml.safe_load((OBSERVABILITY / "metrics.yaml").read_text())["metrics"]:
+        names |= {metric["name"] + part for part in PARTS} if metric["type"] == "histogram" else {metric["name"]}
+    return names | {name + part for listed in upstream.values() for name in listed for part in PARTS}
+
+
+def selectors(expression: str) -> list[promql_parser.VectorSelector]:
+    """Everything that the expression selects, wherever it stands in it."""
+    found: list[promql_parser.VectorSelector] = []
+
+    def visit(expr: promql_parser.Expr) -> bool:
+        if isinstance(expr, promql_parser.MatrixSelector):
+            found.append(expr.vector_selector)
+        elif isinstance(expr, promql_parser.VectorSelector):
+            found.append(expr)
+        return True
+
+    promql_parser.walk(promql_parser.parse(expression), pre_visit=visit)
+    return found
+
+
+def names(expression: str) -> set[str]:
+    return {selector.name or "" for selector in selectors(expression)}
