@@ -10,7 +10,10 @@ EXPOSED_HEADERS = b"etag, idempotent-replayed, location, ratelimit, ratelimit-po
 
 
 class Cors:
-    """Origins that are not listed get no CORS headers, so browsers keep answers from them. No cookies are used."""
+    """Origins that are not listed get no CORS headers, so browsers keep answers from them.
+
+    None may send Session-Transport, so cookies never count for one (docs/decisions/0035-browser-sessions.md).
+    """
 
     def __init__(self, origins: Iterable[str]) -> None:
         self._origins = {origin.encode() for origin in origins}

@@ -10,6 +10,7 @@ from functions.runtime.telemetry import follow, log
 from gateway.access_log import AccessLog, Entry
 from gateway.addresses import is_https
 from gateway.admission import Admission
+from gateway.browsers import TRANSPORT, Browser
 from gateway.cors import Cors
 from gateway.errors import Busy
 from gateway.identity import Identities
@@ -19,7 +20,7 @@ from gateway.metrics import Metrics
 from gateway.outgoing import Outgoing, Streamed, problem
 from gateway.pages import page_at
 from gateway.relay import Relay
-from gateway.routes import RouteTable, read_routes
+from gateway.routes import Route, RouteTable, read_routes
 from gateway.settings import GatewaySettings
 from gateway.translation import query_of
 from gateway.visit import Visit
@@ -81,17 +82,29 @@ class Edge:
             return Outgoing(204, self._cors.preflight(visit.headers.get(b"origin"), place.allowed))
         route = place.route(visit.method)
         visit.operation = route.operation
+        browser = self._browser(visit, route) if TRANSPORT in visit.headers else None
         await self._admission.admit(visit, route)
         query = query_of(route, parameters, request.scope["query_string"])
         check_body(visit.headers, expected=route.takes_body, bytes_max=route.body_bytes_max)
         body = await read_body(request.receive, route.body_bytes_max) if route.takes_body else b""
-        return await self._relay.answer(route, visit, query, body)
+        if browser is None:
+            return await self._relay.answer(route, visit, query, body)
+        if (told := browser.body(route, body)) is None:
+            return Outgoing(204, [(b"cache-control", b"no-store")])
+        return browser.answer(route, await self._relay.answer(route, visit, query, told))
+
+    def _browser(self, visit: Visit, route: Route) -> Browser:
+        browser = Browser(visit, is_secure=is_https(visit.scope, visit.headers, self._settings.trusted_proxies))
+        if not route.session:
+            browser.identify()
+        return browser
 
     def _complete(self, visit: Visit, answer: Outgoing) -> None:
         """Adds the headers that every answer has."""
         headers = answer.raw_headers
         headers.append((b"x-request-id", visit.trace.request_id.encode()))
         headers += answer.security
+        headers += visit.set_cookies
         headers += self._cors.headers(visit.headers.get(b"origin"))
         if visit.standing is not None:
             headers += visit.standing.headers()

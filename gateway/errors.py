@@ -1,6 +1,8 @@
 """What the gateway itself refuses; a function's own refusals pass through as they are.
 
 ShopError
+├── SessionEnded 401        a browser has no refresh cookie, or one that is none
+├── ForeignOrigin 403       a page of another site used the shop's cookies
 ├── MethodNotAllowed 405    the path is known, the method is not; Allow says which are
 ├── BodyTooSlow 408
 ├── UriTooLong 414
@@ -12,7 +14,17 @@ ShopError
 └── GatewayTimeout 504      the function did not answer in time
 """
 
-from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.errors import Forbidden, ShopError, Unauthenticated, Unavailable
+
+
+class SessionEnded(Unauthenticated):
+    """Refused here as refresh_session would refuse it."""
+
+    slug, title = "session-ended", "This session has ended"
+
+
+class ForeignOrigin(Forbidden):
+    slug, title = "foreign-origin", "The request comes from another site"
 
 
 class MethodNotAllowed(ShopError):

@@ -9,8 +9,8 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 # Of these a second one could be the one that somebody else reads.
 SINGLE = {
-    b"authorization", b"cart-token", b"content-length", b"content-type", b"host", b"idempotency-key", b"origin",
-    b"traceparent", b"transfer-encoding", b"x-request-id",
+    b"authorization", b"cart-token", b"content-length", b"content-type", b"cookie", b"host", b"idempotency-key",
+    b"origin", b"traceparent", b"transfer-encoding", b"x-request-id",
 }  # fmt: skip
 
 

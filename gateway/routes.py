@@ -29,6 +29,8 @@ class Route:
     # Must be what the operation itself declares; tests/gateway/test_routes.py compares.
     body_bytes_max: int = BODY_BYTES_MAX
     idempotent: bool = False
+    # What becomes of a browser's session: opens, renews, ends (gateway/browsers.py).
+    session: str = ""
 
     @property
     def segments(self) -> list[str]:

@@ -7,12 +7,15 @@ from typing import Any
 from gateway.identity import Identity
 from gateway.limits import Standing
 from gateway.traces import trace_of
+from gateway.upstream.answer import Header
 
 NO_OPERATION = "none"
 
 
 class Visit:
-    __slots__ = ("headers", "identity", "method", "operation", "path", "scope", "standing", "started", "trace")
+    __slots__ = (
+        "headers", "identity", "method", "operation", "path", "scope", "set_cookies", "standing", "started", "trace",
+    )  # fmt: skip
 
     def __init__(self, scope: Mapping[str, Any]) -> None:
         self.started = time.perf_counter()
@@ -25,3 +28,4 @@ class Visit:
         self.operation = NO_OPERATION
         self.identity: Identity | None = None
         self.standing: Standing | None = None
+        self.set_cookies: tuple[Header, ...] = ()

@@ -35,6 +35,7 @@ def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys
     return SessionView(
         access_token=access_token(account.id, account.role, token_keys, shop.now),
         refresh_token=refresh_token,
+        role=account.role,
         session_expires_at=session.expires_at,
     )
 

@@ -33,5 +33,6 @@ def refresh_session(
     return SessionView(
         access_token=access_token(account.id, account.role, token_keys, shop.now),
         refresh_token=successor,
+        role=account.role,
         session_expires_at=session.expires_at,
     )

@@ -16,6 +16,7 @@ class SessionView(Reply):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme's name, not a secret
     expires_in_seconds: int = ACCESS_LIFETIME_SECONDS
     refresh_token: str
+    role: str
     session_expires_at: datetime
 
 

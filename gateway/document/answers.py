@@ -3,6 +3,7 @@
 from http import HTTPStatus
 from typing import Any
 
+from gateway.document.browsers import BROWSER_SESSION, SET_COOKIE
 from gateway.document.inputs import body
 from gateway.document.schemas import Schema, Schemas
 from gateway.document.sources import Documented
@@ -39,9 +40,13 @@ def answers(operation: Documented, schemas: Schemas) -> dict[str, Any]:
 def _success(operation: Documented, schemas: Schemas) -> Schema:
     success: Schema = {"description": "Done" if operation.reply is None else "The answer"}
     if (operation.reply, "serialization") in schemas.references:
-        success["content"] = {"application/json": {"schema": schemas.reference(operation.reply)}}
+        answered = schemas.reference(operation.reply)
+        schema = {"anyOf": [answered, BROWSER_SESSION]} if operation.route.session else answered
+        success["content"] = {"application/json": {"schema": schema}}
     elif operation.reply is not None:
         success["content"] = {"text/csv": {"schema": {"type": "string"}}}
+    if operation.route.session:
+        success["headers"] = {"Set-Cookie": SET_COOKIE}
     if operation.name in LINKS:
         success["links"] = {
             target: {"operationId": target, "parameters": {parameter: value}}
@@ -56,11 +61,12 @@ def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     met[400] = ["The request cannot be read"]
     met[422] = ["A field is wrong"]
     met[401] = ["The access token is not valid"]
+    met[403] = ["The request comes from another site"]
     met[414] = ["The address is too long"]
     if operation.route.parameters:
         met[404] = ["There is nothing at this address"]
     if operation.route.access not in {"anyone", "shopper"}:
-        met[403] = ["This is not allowed for you"]
+        met[403].append("This is not allowed for you")
     if body(operation, schemas) is not None:
         met |= {413: ["The request is too large"], 415: ["This media type is not taken here"]}
     if operation.operation.idempotent or operation.route.method != "GET":

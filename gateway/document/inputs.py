@@ -3,6 +3,7 @@
 from typing import Any
 
 from functions.runtime.requests import File
+from gateway.document.browsers import SESSION_TRANSPORT
 from gateway.document.schemas import Schema, Schemas
 from gateway.document.sources import Documented
 
@@ -31,6 +32,8 @@ def parameters(operation: Documented, schemas: Schemas) -> list[Schema]:
         found.append(IDEMPOTENCY_KEY)
     if operation.context == "cart" or operation.name == "place_order":
         found.append(CART_TOKEN)
+    if operation.route.session:
+        found.append(SESSION_TRANSPORT)
     return found
 
 
@@ -47,7 +50,9 @@ def body(operation: Documented, schemas: Schemas) -> Schema | None:
     schema: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
     if required:
         schema["required"] = sorted(required)
-    return {"required": bool(required), "content": {"application/json": {"schema": schema}}}
+    # A browser's refresh token is in its cookie.
+    needed = bool(required) and operation.route.session not in {"renews", "ends"}
+    return {"required": needed, "content": {"application/json": {"schema": schema}}}
 
 
 def _fields(operation: Documented, schemas: Schemas) -> tuple[dict[str, Schema], set[str]]:

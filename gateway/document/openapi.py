@@ -3,6 +3,7 @@
 from typing import Any
 
 from gateway.document.answers import answers
+from gateway.document.browsers import SECURITY_SCHEMES, SIGNED_IN, without_tokens
 from gateway.document.inputs import body, parameters
 from gateway.document.schemas import Schema, Schemas
 from gateway.document.sources import Documented, documented
@@ -10,13 +11,17 @@ from gateway.document.sources import Documented, documented
 DESCRIPTION = """\
 Amounts are integers in minor units of an ISO 4217 currency. Every error is a problem document (RFC 9457).
 Lists answer `next_cursor`: send it back as `cursor` for the next page. A call that demands an Idempotency-Key may be
-sent again with the same key and body: it takes effect once, and is answered the same."""
+sent again with the same key and body: it takes effect once, and is answered the same.
+Programs send the access token as `Authorization: Bearer`. A browser sends `Session-Transport: cookie` with every call,
+log-in included: its tokens are in cookies that scripts cannot read."""
 
 
 def openapi() -> dict[str, Any]:
     """The OpenAPI 3.1 document."""
     operations = documented()
     schemas = Schemas.of(operations)
+    components = schemas.components()
+    components["BrowserSessionView"] = without_tokens(components["SessionView"])
     paths: dict[str, Schema] = {}
     for operation in operations:
         path = paths.setdefault(operation.route.path, {})
@@ -28,8 +33,8 @@ def openapi() -> dict[str, Any]:
         "tags": [{"name": name} for name in dict.fromkeys(operation.context for operation in operations)],
         "paths": paths,
         "components": {
-            "schemas": dict(sorted(schemas.components().items())),
-            "securitySchemes": {"access_token": {"type": "http", "scheme": "bearer", "bearerFormat": "JWT"}},
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": SECURITY_SCHEMES,
         },
     }
 
@@ -42,7 +47,7 @@ def _described(operation: Documented, schemas: Schemas) -> Schema:
         "description": "\n\n".join(filter(None, [operation.description, _who(operation)])),
         "parameters": parameters(operation, schemas),
         "responses": answers(operation, schemas),
-        "security": [{"access_token": []}] if operation.route.access != "anyone" else [{}, {"access_token": []}],
+        "security": SIGNED_IN if operation.route.access != "anyone" else [{}, *SIGNED_IN],
     }
     if (taken := body(operation, schemas)) is not None:
         described["requestBody"] = taken

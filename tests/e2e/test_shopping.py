@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
@@ -138,6 +139,45 @@ class TestBuying:
             first, second = (client.post("/api/orders", json=an_order(sku), headers=key) for _ in range(2))
         assert first.content == second.content
         assert second.headers["idempotent-replayed"] == "true"
+
+
+class TestBrowsers:
+    """Clients that keep cookies, as a browser's tabs do: each has a copy of what the browser has when it calls."""
+
+    @pytest.fixture
+    def tab(self, shop: RunningShop) -> Iterator[httpx.Client]:
+        with shop.client() as tab:
+            tab.headers["session-transport"] = "cookie"
+            assert tab.post("/api/sessions", json=shop.run["logins"]["shopper"]).status_code == 201
+            yield tab
+
+    def test_stay_logged_in_without_seeing_a_token(self, shop: RunningShop, tab: httpx.Client) -> None:
+        assert tab.get("/api/me").json()["email"] == shop.run["logins"]["shopper"]["email"]
+        renewed = tab.post("/api/sessions/refresh")
+        assert (renewed.status_code, renewed.json()["role"]) == (200, "shopper")
+        assert not any(cookie.value in renewed.text for cookie in tab.cookies.jar if cookie.value)
+        assert tab.get("/api/me").status_code == 200
+
+    def test_stay_logged_in_when_many_tabs_refresh_at_once(self, tab: httpx.Client) -> None:
+        sent = {**tab.headers, "cookie": "; ".join(f"{name}={value}" for name, value in tab.cookies.items())}
+        with ThreadPoolExecutor(8) as tabs:
+            answers = list(
+                tabs.map(lambda _: httpx.post(f"{tab.base_url}/api/sessions/refresh", headers=sent), range(8))
+            )
+        assert [answer.status_code for answer in answers] == [200] * 8
+        assert len({answer.cookies["cloudshop-refresh"] for answer in answers}) == 1
+        # Whichever came last, the browser goes on from there.
+        tab.cookies.update(answers[-1].cookies)
+        assert tab.post("/api/sessions/refresh").status_code == 200
+        assert tab.get("/api/me").status_code == 200
+
+    def test_are_logged_out_for_good(self, tab: httpx.Client) -> None:
+        refresh_token = tab.cookies["cloudshop-refresh"]
+        assert tab.post("/api/sessions/log-out").status_code == 204
+        assert not tab.cookies
+        assert tab.get("/api/me").status_code == 401
+        tab.cookies.set("cloudshop-refresh", refresh_token)
+        assert tab.post("/api/sessions/refresh").json()["type"].endswith(":session-ended")
 
 
 class TestEdge:

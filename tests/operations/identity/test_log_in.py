@@ -25,6 +25,7 @@ class TestLogIn:
         assert opened.status_code == 201
         assert opened.headers["cache-control"] == "no-store"
         assert (opened.json["token_type"], opened.json["expires_in_seconds"]) == ("Bearer", 600)
+        assert opened.json["role"] == "shopper"
         assert opened.json["session_expires_at"] == (shop.now + timedelta(days=30)).isoformat().replace("+00:00", "Z")
 
     def test_signs_a_token_that_the_published_keys_verify(self, shop: Shop) -> None:
