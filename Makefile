@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore test check e2e bench bench-cluster generate lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff test check e2e bench bench-cluster generate lock install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -36,6 +36,12 @@ backup: install ## Write a backup of the cluster's database now
 
 restore: install ## Put the last backup in the place of the cluster's database, on a fresh volume
 	@$(PYTHON) -m cluster restore
+
+tune-check: install-dev ## Say whether the tables of scales (knative/overlays/*/scaling.yaml) are sound, line by line
+	@$(PYTHON) -m tuning check
+
+tune-diff: install-dev ## Say what changed in them since a commit, BASE=main, and what it means
+	@$(PYTHON) -m tuning diff "$(or $(BASE),main)"
 
 ##@ Working on it
 test: install-dev check ## Run every check and test, and show what the tests do not reach

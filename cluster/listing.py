@@ -6,6 +6,7 @@ Operations are declared by their manifests alone; a test fails while these files
 from pathlib import Path
 
 from cluster.tools import ROOT
+from tuning.wiring import replacements
 
 BASE, EVENTING = ROOT / "knative/base", ROOT / "eventing"
 HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
@@ -53,6 +54,7 @@ def arrows() -> str:
 FILES = {
     BASE / "kustomization.yaml": base,
     BASE / "service-accounts.yaml": accounts,
+    ROOT / "knative/components/scaling/replacements.yaml": lambda: replacements(functions()),
     EVENTING / "kustomization.yaml": arrows,
 }
 

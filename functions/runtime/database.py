@@ -17,10 +17,10 @@ _CONTENDED = {"40001", "40P01", "55P03"}
 
 @functools.cache
 def engine(owner: str) -> Engine:
-    """The owner's pool, with as many connections as the function has threads, so that none ever waits for one."""
+    """The owner's pool, with as many connections as its requests can use at once, so that none ever waits for one."""
     return create_engine(
         settings().database_url,
-        pool_size=settings().threads,
+        pool_size=settings().threads * settings().connections_per_request,
         max_overflow=0,
         pool_timeout=2,
         pool_pre_ping=True,

@@ -18,8 +18,10 @@ class Settings:
     # Where an operation answers; `{operation}` stands for its kebab-case name.
     function_url: str
     broker_url: str
-    # Threads, containerConcurrency and database connections are one number.
+    # As many as the function takes requests at once (containerConcurrency).
     threads: int
+    # Of the database; more than one where a request has helpers.
+    connections_per_request: int
     token_keys_file: str
     payment_provider: str
     stripe_secret_key: str
@@ -39,6 +41,7 @@ class Settings:
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
             threads=int(get("THREADS", "8")),
+            connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe_secret_key=get("STRIPE_SECRET_KEY", ""),

@@ -1,7 +1,5 @@
-"""What the cluster gets: every overlay builds, is complete, locked down, and within the connections there are."""
+"""What the cluster gets: every overlay builds, is complete and locked down."""
 
-import configparser
-import re
 import shutil
 import subprocess
 from functools import cache
@@ -13,7 +11,6 @@ import yaml
 from jsonschema import Draft202012Validator
 
 from cluster import listing
-from db.rights import CONTEXTS
 from tests.contracts.source import ROOT
 from tests.manifests.test_schemas import schema
 
@@ -109,53 +106,6 @@ class TestFunctions:
                 own = "provider-simulator" if name == "simulate-card-network" else labels["cloudshop.dev/context"]
                 assert context == own
 
-    def test_have_as_many_threads_as_they_take_requests(self, overlay: str) -> None:
-        for name, each in functions(overlay).items():
-            pod = pod_spec(each)
-            env = {variable["name"]: variable.get("value") for variable in pod["containers"][0]["env"]}
-            if name == "relay-outbox":
-                # Each call has eight senders beside itself.
-                assert int(env["THREADS"]) == pod["containerConcurrency"] * 9
-            elif name != "gateway":
-                assert int(env["THREADS"]) == pod["containerConcurrency"], name
-
-    def test_wake_none_but_functions(self, overlay: str) -> None:
-        for name, each in functions(overlay).items():
-            env = {variable["name"]: variable.get("value", "") for variable in pod_spec(each)["containers"][0]["env"]}
-            assert set(env.get("WAKES", "").split()) <= set(functions(overlay)) - {name}, name
-
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
         short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}
         assert short == {"sweep"}, "it is called by the clock, and nobody waits"
-
-    def test_have_bounds(self, overlay: str) -> None:
-        for name, each in functions(overlay).items():
-            annotations = each["spec"]["template"]["metadata"]["annotations"]
-            assert int(annotations["autoscaling.knative.dev/min-scale"]) == 0, name
-            assert 1 <= int(annotations["autoscaling.knative.dev/max-scale"]) <= 50, name
-
-
-def pgbouncer(section: str = "pgbouncer") -> configparser.SectionProxy:
-    settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
-    settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
-    return settings[section]
-
-
-class TestConnectionBudget:
-    @pytest.mark.parametrize("overlay", OVERLAYS)
-    def test_all_pods_together_may_connect_to_pgbouncer(self, overlay: str) -> None:
-        wanted = 0
-        for each in functions(overlay).values():
-            env = {variable["name"]: variable.get("value") for variable in pod_spec(each)["containers"][0]["env"]}
-            if "DATABASE_URL" in env:
-                most = each["spec"]["template"]["metadata"]["annotations"]["autoscaling.knative.dev/max-scale"]
-                wanted += int(most) * int(env["THREADS"])
-        assert wanted <= int(pgbouncer()["max_client_conn"])
-
-    def test_pgbouncers_pools_fit_into_postgresql(self) -> None:
-        settings = (ROOT / "db/manifests/postgresql.conf").read_text()
-        found = re.search(r"^max_connections = (\d+)", settings, re.MULTILINE)
-        assert found is not None
-        own = {role: int(said.removeprefix("pool_size=")) for role, said in pgbouncer("users").items()}
-        together = sum(own.get(role, int(pgbouncer()["default_pool_size"])) for role in CONTEXTS)
-        assert together <= int(pgbouncer()["max_db_connections"]) <= int(found[1]) - 3 - 10

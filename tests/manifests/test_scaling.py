@@ -1,0 +1,109 @@
+"""The tables of scales: sound, within what there is, and what Kustomize makes of them."""
+
+import itertools
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from cluster import listing
+from functions.operations.senders import WORKERS
+from tests.contracts.source import ROOT
+from tests.manifests.test_overlays import OVERLAYS, functions, pod_spec
+from tuning import budget, manifests, table
+from tuning.columns import PATHS, Row, written
+
+pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+
+ANNOTATION = "autoscaling.knative.dev/"
+
+
+def rows(overlay: str) -> dict[str, Row]:
+    found, wrong = table.read((ROOT / manifests.table_path(overlay)).read_text(), listing.functions())
+    assert wrong == []
+    return found
+
+
+def scale(function: Any) -> Row:
+    """What the function's manifest says."""
+    said = function["spec"]["template"]["metadata"]["annotations"]
+    return Row(
+        min=int(said[f"{ANNOTATION}min-scale"]),
+        max=int(said[f"{ANNOTATION}max-scale"]),
+        concurrency=pod_spec(function)["containerConcurrency"],
+        target=int(said[f"{ANNOTATION}target-utilization-percentage"]),
+        window=said[f"{ANNOTATION}window"],
+        retention=said[f"{ANNOTATION}scale-to-zero-pod-retention-period"],
+    )
+
+
+def env(function: Any) -> dict[str, str]:
+    return {variable["name"]: variable.get("value") for variable in pod_spec(function)["containers"][0]["env"]}
+
+
+@pytest.mark.parametrize("overlay", OVERLAYS)
+class TestTables:
+    def test_are_what_every_function_gets(self, overlay: str) -> None:
+        assert {name: scale(each) for name, each in functions(overlay).items()} == rows(overlay)
+
+    def test_are_within_what_there_is(self, overlay: str) -> None:
+        assert budget.findings(rows(overlay), manifests.facts(overlay)) == []
+
+    def test_stand_in_the_order_of_the_folders(self, overlay: str) -> None:
+        contexts = {path.stem: path.parent.name for path in ROOT.glob("knative/base/services/*/*.yaml")}
+        stand = [context for context, _ in itertools.groupby(contexts.get(name, "gateway") for name in rows(overlay))]
+        assert stand == ["gateway", *sorted({*contexts.values()})]
+
+    def test_give_as_many_threads_as_requests_at_once(self, overlay: str) -> None:
+        for name, each in functions(overlay).items():
+            wanted = None if name == "gateway" else str(pod_spec(each)["containerConcurrency"])
+            assert env(each).get("THREADS") == wanted, name
+
+    def test_let_everything_sleep_but_productions_gateway(self, overlay: str) -> None:
+        awake = {name for name, row in rows(overlay).items() if row.min}
+        assert awake == ({"gateway"} if overlay == "production" else set())
+
+
+def test_the_relay_says_how_many_connections_its_senders_take() -> None:
+    assert int(env(functions("kind")["relay-outbox"])["CONNECTIONS_PER_REQUEST"]) == WORKERS + 1
+
+
+def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "knative", tmp_path / "knative")
+    edited = tmp_path / manifests.table_path("kind")
+    wanted = Row(min=2, max=9, concurrency=5, target=60, window="7s", retention="0s")  # type: ignore[arg-type]
+    document = yaml.safe_load(edited.read_text())
+    document["operations"]["place-order"] = {
+        column: int(cell) if cell.isdigit() else cell
+        for column in PATHS
+        for cell in [written(column, getattr(wanted, column))]
+    }
+    edited.write_text(yaml.safe_dump(document))
+    built = subprocess.run(
+        ["kubectl", "kustomize", edited.parent], capture_output=True, text=True, timeout=60, check=True
+    ).stdout
+    found = {each["metadata"]["name"]: each for each in yaml.safe_load_all(built) if "serving" in each["apiVersion"]}
+    assert scale(found["place-order"]) == wanted
+    assert env(found["place-order"])["THREADS"] == "5"
+    assert scale(found["quote-order"]) == rows("kind")["quote-order"]
+
+
+class TestCommands:
+    def test_check_says_that_the_tables_are_sound(self) -> None:
+        said = subprocess.run(
+            [sys.executable, "-m", "tuning", "check"], cwd=ROOT, capture_output=True, text=True, timeout=100, check=True
+        ).stdout
+        assert said.count(" functions, sound") == len(OVERLAYS)
+
+    def test_diff_refuses_what_is_no_commit_in_one_line(self) -> None:
+        told = subprocess.run(
+            [sys.executable, "-m", "tuning", "diff", "no-such-commit"],
+            cwd=ROOT, capture_output=True, text=True, timeout=100, check=False,
+        )  # fmt: skip
+        assert told.returncode == 1
+        assert "Traceback" not in told.stderr
+        assert "no-such-commit" in told.stderr

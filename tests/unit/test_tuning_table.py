@@ -1,0 +1,71 @@
+"""The table of scales: what is read from it, and what is said of what is wrong."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tuning import table
+from tuning.columns import PATHS, Row, written
+
+CELLS = {"min": "0", "max": "6", "concurrency": "8", "target": "70", "window": "30s", "retention": "5m"}
+
+
+def text(**other: str | None) -> str:
+    cells = {key: value for key, value in (CELLS | other).items() if value is not None}
+    return "operations:\n  place-order: {" + ", ".join(f"{key}: {value}" for key, value in cells.items()) + "}\n"
+
+
+class TestRead:
+    def test_takes_each_cell_and_times_in_seconds(self) -> None:
+        assert table.read(text(), ["place-order"]) == (
+            {"place-order": Row(min=0, max=6, concurrency=8, target=70, window="30s", retention="5m")},  # type: ignore[arg-type]
+            [],
+        )
+
+    @pytest.mark.parametrize(
+        ("cell", "said"),
+        [
+            ({"maximum": "7"}, "place-order: there is no column `maximum`; did you mean `max`?"),
+            ({"window": None}, "place-order: `window` is missing"),
+            ({"window": "30"}, "place-order: `window: 30` is no time; write 30s, 5m or 1h"),
+            ({"window": "5s"}, "place-order: `window: 5s` should be greater than or equal to 6"),
+            ({"retention": "2h"}, "place-order: `retention: 2h` should be less than or equal to 3600"),
+            ({"max": "0"}, "place-order: `max: 0` should be greater than or equal to 1"),
+            ({"max": '"6"'}, "place-order: `max: 6` should be a valid integer"),
+            ({"max": "true"}, "place-order: `max: True` should be a valid integer"),
+            ({"target": "101"}, "place-order: `target: 101` should be less than or equal to 100"),
+            ({"min": "7"}, "place-order: min (7) is above max (6)"),
+            ({"min": "1"}, "place-order: retention has no effect: with min: 1 no pod is the last to go; write 0s"),
+        ],
+    )
+    def test_says_in_one_line_what_is_wrong_with_a_cell(self, cell: dict[str, str | None], said: str) -> None:
+        assert table.read(text(**cell), ["place-order"]) == ({}, [said])
+
+    def test_says_which_functions_are_missing_and_which_there_are_not(self) -> None:
+        assert table.read(text(), ["place-orders"])[1] == [
+            "place-orders: has no row",
+            "place-order: there is no such function; did you mean `place-orders`?",
+        ]
+
+    @pytest.mark.parametrize("wrong", ["", "operations: []", "{", "operation: {}"])
+    def test_says_when_it_is_no_table(self, wrong: str) -> None:
+        rows, found = table.read(wrong, ["place-order"])
+        assert rows == {}
+        assert len(found) == 1
+        assert "\n" not in found[0]
+
+    def test_refuses_two_rows_of_one_name(self) -> None:
+        _, found = table.read(text() + text().splitlines()[1], ["place-order"])
+        assert len(found) == 1
+        assert "`place-order` stands twice" in found[0]
+
+    @given(
+        st.fixed_dictionaries(
+            {"min": st.integers(0, 3), "max": st.integers(3, 50), "concurrency": st.integers(1, 1000)}
+            | {"target": st.integers(1, 100), "window": st.integers(6, 3600), "retention": st.just(0)}
+        )
+    )
+    def test_reads_back_whatever_row_it_would_write(self, cells: dict[str, int]) -> None:
+        rows, found = table.read(text(**{key: written(key, value) for key, value in cells.items()}))
+        assert found == []
+        assert {column: getattr(rows["place-order"], column) for column in PATHS} == cells

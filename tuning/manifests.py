@@ -1,0 +1,89 @@
+"""Reads the facts from the manifests: each overlay as Kustomize builds it, PgBouncer, PostgreSQL, quota, settings."""
+
+import configparser
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from cluster.tools import ROOT, run
+from db.rights import CONTEXTS
+from tuning.facts import Database, Facts, Function
+from tuning.load import Load, pod, quota
+
+OVERLAYS = ("kind", "production")
+# What else runs in the shop's namespace; Jobs come and go, and the largest is like one of these.
+NEIGHBOURS = ("db/manifests",)
+SETTINGS = "knative/platform/settings"
+
+
+def table_path(overlay: str) -> str:
+    return f"knative/overlays/{overlay}/scaling.yaml"
+
+
+def facts(overlay: str) -> Facts:
+    proxy = _queue_proxy()
+    functions = {
+        each["metadata"]["name"]: _function(each, proxy)
+        for each in _built(f"knative/overlays/{overlay}")
+        if each["apiVersion"].startswith("serving.knative.dev")
+    }
+    fences = _built("knative/platform/fences")
+    hard = next(each["spec"]["hard"] for each in fences if each["kind"] == "ResourceQuota")
+    neighbours = sum((load for folder in NEIGHBOURS for load in _loads(_built(folder))), Load())
+    return Facts(functions, database(), quota(hard), neighbours, _grace_seconds())
+
+
+def database() -> Database:
+    settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
+    settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
+    bouncer = settings["pgbouncer"]
+    own = {role: int(said.removeprefix("pool_size=")) for role, said in settings["users"].items()}
+    most = re.search(r"^max_connections = (\d+)", (ROOT / "db/manifests/postgresql.conf").read_text(), re.MULTILINE)
+    assert most is not None
+    return Database(
+        clients_max=int(bouncer["max_client_conn"]),
+        pools={role: own.get(role, int(bouncer["default_pool_size"])) for role in CONTEXTS},
+        pools_max=int(bouncer["max_db_connections"]),
+        wait_seconds=int(bouncer["query_wait_timeout"]),
+        connections_max=int(most[1]),
+    )
+
+
+def _built(folder: str) -> list[dict[str, Any]]:
+    return [each for each in yaml.safe_load_all(run("kubectl", "kustomize", folder)) if each]
+
+
+def _function(service: dict[str, Any], proxy: Load) -> Function:
+    containers = service["spec"]["template"]["spec"]["containers"]
+    env = {variable["name"]: variable for variable in containers[0]["env"]}
+    role = None
+    if "DATABASE_URL" in env:
+        named = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"]
+        role = named.removeprefix("database-").replace("-", "_")
+    per_request = int(env.get("CONNECTIONS_PER_REQUEST", {"value": "1"})["value"])
+    return Function(pod(containers) + proxy, role, per_request)
+
+
+def _loads(manifests: list[dict[str, Any]]) -> Iterator[Load]:
+    for each in manifests:
+        if each["kind"] in ("Deployment", "StatefulSet"):
+            yield pod(each["spec"]["template"]["spec"]["containers"]).times(each["spec"].get("replicas", 1))
+
+
+def _setting(name: str) -> dict[str, str]:
+    data: dict[str, str] = yaml.safe_load((ROOT / SETTINGS / f"{name}.yaml").read_text())["data"]
+    return data
+
+
+def _queue_proxy() -> Load:
+    """What Knative adds to each of a function's pods."""
+    said = _setting("deployment")
+    asked = {"cpu": said["queue-sidecar-cpu-request"], "memory": said["queue-sidecar-memory-request"]}
+    container = {"resources": {"requests": asked, "limits": {"memory": said["queue-sidecar-memory-limit"]}}}
+    return pod([container]) + Load(pods=-1)
+
+
+def _grace_seconds() -> int:
+    return int(_setting("autoscaler")["scale-to-zero-grace-period"].removesuffix("s"))
