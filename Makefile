@@ -64,9 +64,10 @@ bench-cluster: install-dev ## Measure what only the cluster can tell, cold start
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
 
-generate: install-dev ## Write what is made from the code: schemas, OpenAPI, the README's table, cold-start budgets
+generate: install-dev ## Write what is made from the code: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
 	@$(PYTHON) -m eventing.schemas
 	@$(PYTHON) -m gateway.document
+	@$(PYTHON) -m observability.dashboards
 	@$(PYTHON) -m tests.contracts.readme_table
 	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
 
