@@ -1,6 +1,7 @@
 """Runs docker, kind and kubectl: quietly, with a time limit, and against this cluster only."""
 
 import json
+import os
 import subprocess
 import time
 from collections.abc import Callable, Sequence
@@ -10,7 +11,8 @@ from typing import Any
 from cluster.errors import CannotGoOn
 
 ROOT = Path(__file__).resolve().parent.parent
-NAME = "cloudshop"
+# Another name is for measurements and tests that need a cluster of their own.
+NAME = os.environ.get("CLUSTER_NAME", "") or "cloudshop"
 CONTEXT = f"kind-{NAME}"
 SHOP = "cloudshop-prod"
 

@@ -4,7 +4,7 @@ import http.client
 import time
 
 from cluster.tools import SHOP
-from tests.cluster.shop import ClusterShop, PortForward
+from tests.cluster.shop import Cluster, PortForward
 from tests.e2e.shop import eventually
 
 # Far above any cold start; one that takes longer is a failure.
@@ -14,17 +14,22 @@ ANSWER_SECONDS, ASLEEP_SECONDS = 120, 240
 class Entry:
     """Calls functions by their names, and says how long they took."""
 
-    def __init__(self, shop: ClusterShop) -> None:
-        self._shop = shop
+    def __init__(self, cluster: Cluster) -> None:
+        self._cluster = cluster
         self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
+
+    @property
+    def address(self) -> str:
+        """Where it is reached from here; who calls names the function in `host`."""
+        return f"http://127.0.0.1:{self._way.port}"
 
     def close(self) -> None:
         self._way.close()
 
     def seconds(self, function: str, path: str = "/") -> float:
         """How long a GET takes over a new connection. Refusals are answers: the function was up to give them."""
-        began = time.perf_counter()
         connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
+        began = time.perf_counter()
         connection.request("GET", path, headers={"host": f"{function}.{SHOP}.svc.cluster.local"})
         answer = connection.getresponse()
         answer.read()
@@ -41,8 +46,8 @@ class Entry:
 
     def asleep(self, function: str) -> None:
         eventually(
-            lambda: not self._shop.pods(function), seconds=ASLEEP_SECONDS, what=f"{function} is at zero", every=0.5
+            lambda: not self._cluster.pods(function), seconds=ASLEEP_SECONDS, what=f"{function} is at zero", every=0.5
         )
 
     def all_asleep(self) -> None:
-        eventually(lambda: not self._shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)
+        eventually(lambda: not self._cluster.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)

@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from cluster.images import IMAGES, load, tagged, with_tags
+from cluster.images import IMAGES, load, tagged
 from cluster.shop import FUNCTIONS
 from cluster.tools import SHOP, apply, kubectl, kustomized, until
 from cluster.tools import get as cluster_get
@@ -31,14 +31,12 @@ def deploy() -> None:
         )
     ]
     load()
-    model = next(
-        document
-        for document in yaml.safe_load_all(with_tags(kustomized("knative/overlays/kind")))
-        if document["metadata"]["name"] == MODEL and "knative" in document["apiVersion"]
-    )
     source = [{"name": "FUNCTION_SOURCE", "value": "empty_function.py"}, {"name": "FUNCTION_TARGET", "value": "empty"}]
-    apply(json.dumps(_floor(model, STATIC, tagged("cloudshop-static"), [])))
-    apply(json.dumps(_floor(model, EMPTY, tagged("cloudshop-empty"), [*source, {"name": "THREADS", "value": "8"}])))
+    static, empty = as_floor(tagged("cloudshop-static")), as_floor(tagged("cloudshop-empty"))
+    static["metadata"]["name"], empty["metadata"]["name"] = STATIC, EMPTY
+    empty["spec"]["template"]["spec"]["containers"][0]["env"] = [*source, {"name": "THREADS", "value": "8"}]
+    apply(json.dumps(static))
+    apply(json.dumps(empty))
     until(lambda: all(map(_is_ready, (STATIC, EMPTY))), 180, "The floors did not become ready.")
 
 
@@ -46,11 +44,11 @@ def remove() -> None:
     kubectl("delete", FUNCTIONS, STATIC, EMPTY, "-n", SHOP, "--ignore-not-found")
 
 
-def _floor(model: Any, name: str, image: str, env: list[dict[str, str]]) -> Any:
-    floor = json.loads(json.dumps(model))
-    floor["metadata"]["name"] = name
-    container = floor["spec"]["template"]["spec"]["containers"][0]
-    container |= {"image": image, "env": env}
+def as_floor(image: str) -> Any:
+    """The manifest of an operation, as the overlay has it, with another image and no settings."""
+    built = yaml.safe_load_all(kustomized("knative/overlays/kind"))
+    floor = next(each for each in built if each["metadata"]["name"] == MODEL and "knative" in each["apiVersion"])
+    floor["spec"]["template"]["spec"]["containers"][0] |= {"image": image, "env": []}
     return floor
 
 

@@ -7,12 +7,13 @@ containerd's own events have their own times. One machine, one clock.
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from statistics import median
 from typing import Any
 
 from kubernetes import client as kube
 from kubernetes import watch
+from urllib3.exceptions import ProtocolError
 
 from benchmarks.cluster import floors
 from benchmarks.cluster.entry import Entry
@@ -79,10 +80,12 @@ def _watching(function: str) -> Iterator[dict[str, float]]:
     watches: list[Any] = [watch.Watch() for _ in sources]  # type: ignore[no-untyped-call]
 
     def follow(watched: Any, listing: Callable[..., Any], stages: Callable[[Any], Iterator[str]]) -> None:
-        for event in watched.stream(listing, SHOP, label_selector=selector, timeout_seconds=WATCHED_SECONDS):
-            now = time.time()
-            for stage in stages(event["object"]):
-                seen.setdefault(stage, now)
+        # A watch that is stopped, or has had its time, ends in the middle of an answer.
+        with suppress(ProtocolError):
+            for event in watched.stream(listing, SHOP, label_selector=selector, timeout_seconds=WATCHED_SECONDS):
+                now = time.time()
+                for stage in stages(event["object"]):
+                    seen.setdefault(stage, now)
 
     threads = [
         threading.Thread(target=follow, args=(watched, *source), daemon=True)

@@ -9,7 +9,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email import message_from_string, policy
 from typing import Any
 from uuid import uuid4
@@ -27,20 +26,35 @@ FUNCTION_PODS = "serving.knative.dev/revision"
 ANSWER_SECONDS = 60
 
 
-@dataclass
-class ClusterShop:
-    """Calls the shop as its users do; looks at pods and rows to see what no API tells."""
+class Cluster:
+    """The pods of the functions, whatever they are."""
 
-    _database: "PortForward | None" = None
-    # Several threads of a test ask, and share one way.
-    _one_way: threading.Lock = field(default_factory=threading.Lock)
-
-    def __post_init__(self) -> None:
+    def __init__(self) -> None:
         kube_config.load_kube_config(context=CONTEXT)  # type: ignore[no-untyped-call]
         # Every field of the client's models may be None; what the cluster answers has them.
         self.core: Any = kube.CoreV1Api()
         self.custom: Any = kube.CustomObjectsApi()
+
+    def pods(self, function: str | None = None) -> list[Any]:
+        """The pods of one function, or of all, those that are ending among them."""
+        selector = f"serving.knative.dev/service={function}" if function else FUNCTION_PODS
+        return list(self.core.list_namespaced_pod(SHOP, label_selector=selector).items)
+
+    def awake(self) -> dict[str, int]:
+        """How many pods each function has that are not ending."""
+        running = [pod for pod in self.pods() if pod.metadata.deletion_timestamp is None]
+        return dict(Counter(pod.metadata.labels["serving.knative.dev/service"] for pod in running))
+
+
+class ClusterShop(Cluster):
+    """Calls the shop as its users do; looks at pods and rows to see what no API tells."""
+
+    def __init__(self) -> None:
+        super().__init__()
         self.logins = json.loads(self.secret("demo-logins")["logins.json"])
+        self._database: PortForward | None = None
+        # Several threads of a test ask, and share one way.
+        self._one_way = threading.Lock()
 
     @property
     def run(self) -> dict[str, Any]:
@@ -114,16 +128,6 @@ class ClusterShop:
             page = client.get("/").text
             ids = [part.split('"')[0] for part in page.split('href="/')[1:] if len(part.split('"')[0]) == 16]
             return [client.get(f"/{mail_id}.eml").text for mail_id in ids]
-
-    def pods(self, function: str | None = None) -> list[Any]:
-        """The pods of one function, or of all, those that are ending among them."""
-        selector = f"serving.knative.dev/service={function}" if function else FUNCTION_PODS
-        return list(self.core.list_namespaced_pod(SHOP, label_selector=selector).items)
-
-    def awake(self) -> dict[str, int]:
-        """How many pods each function has that are not ending."""
-        running = [pod for pod in self.pods() if pod.metadata.deletion_timestamp is None]
-        return dict(Counter(pod.metadata.labels["serving.knative.dev/service"] for pod in running))
 
 
 class PortForward:

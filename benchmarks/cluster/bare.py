@@ -1,0 +1,116 @@
+"""Cold starts on a cluster with nothing but Knative and Traefik: `python -m benchmarks.cluster.bare tuned`.
+
+Or with `as they come` in the place of `tuned`: nodes as Kind makes them. Makes the cluster that CLUSTER_NAME names,
+measures, removes it, and prints the seconds of each cell as JSON.
+"""
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.floors import as_floor
+from cluster import images, platform
+from cluster.shop import FUNCTIONS
+from cluster.tools import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
+from tests.cluster.shop import Cluster
+
+STARTS = 10
+MANIFESTS = ("plain", "ours")
+# Without these there is no way in at all: how Traefik is told apart, and a domain that is not private.
+NEEDED = {"config-network": "ingress-class", "config-domain": "cloudshop.localhost"}
+
+
+def main(nodes: str) -> None:
+    images.IMAGES.clear()
+    images.IMAGES["cloudshop-static"] = ["benchmarks/static"]
+    _make_cluster(nodes)
+    try:
+        cluster = Cluster()
+        entry = Entry(cluster)
+        apply(json.dumps(_settings(needed_only=True)))
+        _deploy()
+        cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(entry).items()}
+        apply(json.dumps(_settings(needed_only=False)))
+        # Once more to sleep, and to wake, by the new settings.
+        _measured(entry)
+        cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(entry).items()}
+        entry.close()
+    finally:
+        run("kind", "delete", "cluster", "--name", NAME)
+    print(json.dumps(cells))
+
+
+def _make_cluster(nodes: str) -> None:
+    config: dict[str, Any] = yaml.safe_load((ROOT / "kind-config.yaml").read_text())
+    # The ports are the shop's, which may be running.
+    del config["nodes"][0]["extraPortMappings"]
+    if nodes != "tuned":
+        config = {name: config[name] for name in ("kind", "apiVersion")} | {
+            "nodes": [{"role": node["role"]} for node in config["nodes"]],
+            # Only so that hosts with cgroup v1 are not refused.
+            "kubeadmConfigPatches": ["kind: KubeletConfiguration\nfailCgroupV1: false\n"],
+        }
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "kind.yaml"
+        path.write_text(yaml.safe_dump(config))
+        create = ("kind", "create", "cluster", "--name", NAME, "--config", str(path))
+        run(*create, "--image", images.node_image(), "--wait", "180s", seconds=900)
+    images.load()
+    platform.install_kinds()
+    platform.install_programs()
+    kubectl("create", "namespace", SHOP)
+
+
+def _settings(*, needed_only: bool) -> dict[str, Any]:
+    """Knative's settings as we have them, or only those without which nothing works."""
+    items = list(yaml.safe_load_all(kustomized("knative/platform/settings")))
+    if needed_only:
+        items = [each for each in items if each["metadata"]["name"] in NEEDED]
+        for each in items:
+            key = NEEDED[each["metadata"]["name"]]
+            each["data"] = {key: each["data"][key]}
+    return {"apiVersion": "v1", "kind": "List", "items": items}
+
+
+def _deploy() -> None:
+    """As many functions as there are starts to be measured: none has to wait for another to fall asleep."""
+    image = images.tagged("cloudshop-static")
+    plain = {
+        "apiVersion": "serving.knative.dev/v1",
+        "kind": "Service",
+        "metadata": {"labels": {"networking.knative.dev/visibility": "cluster-local"}},
+        "spec": {"template": {"spec": {"containers": [{"image": image}]}}},
+    }
+    ours = as_floor(image)
+    ours["spec"]["template"]["spec"].pop("serviceAccountName")
+    made = {"plain": plain, "ours": ours}
+    items = [
+        made[name] | {"metadata": made[name]["metadata"] | {"name": f"{name}-{number}", "namespace": SHOP}}
+        for name in MANIFESTS
+        for number in range(STARTS)
+    ]
+    apply(json.dumps({"apiVersion": "v1", "kind": "List", "items": items}))
+    until(lambda: _ready() == len(items), 600, "The functions did not become ready.")
+
+
+def _ready() -> int:
+    conditions = [each.get("status", {}).get("conditions", []) for each in get(FUNCTIONS, "-n", SHOP)["items"]]
+    return sum(any(c["type"] == "Ready" and c["status"] == "True" for c in each) for each in conditions)
+
+
+def _measured(entry: Entry) -> dict[str, list[float]]:
+    entry.all_asleep()
+    taken: dict[str, list[float]] = {name: [] for name in MANIFESTS}
+    for number in range(STARTS):
+        for name in MANIFESTS:
+            taken[name].append(entry.seconds(f"{name}-{number}"))
+    return taken
+
+
+if __name__ == "__main__":
+    main(" ".join(sys.argv[1:]))

@@ -1,0 +1,48 @@
+"""What our settings do to a cold start: a static binary on a cluster as Kind and Knative come, and on one as we set it.
+
+Two clusters, one after the other, each with the shop's platform and nothing else on it. On each, what a manifest asks
+for (plain or as every function of ours) and Knative's settings (its own or ours) are changed in turn.
+"""
+
+import json
+import os
+import subprocess
+import sys
+from statistics import median
+from typing import Any
+
+from cluster.tools import ROOT
+
+NAME = "cloudshop-bare"
+SECONDS_MAX = 3600
+
+
+def measure() -> dict[str, Any]:
+    cells: dict[str, list[float]] = {}
+    for nodes in ("as they come", "tuned"):
+        cells |= {f"{nodes}, {cell}": seconds for cell, seconds in _on_a_cluster(nodes).items()}
+    medians = {cell: median(seconds) for cell, seconds in cells.items()}
+    untuned, tuned = medians["as they come, Knative as it comes, plain"], medians["tuned, Knative tuned, ours"]
+    return {
+        "starts_per_cell": len(next(iter(cells.values()))),
+        "nodes, Knative, manifest": {
+            cell: {"median_seconds": round(medians[cell], 3), "worst_seconds": round(max(seconds), 3)}
+            for cell, seconds in cells.items()
+        },
+        "tuned_to_untuned": round(tuned / untuned, 3),
+    }
+
+
+def _on_a_cluster(nodes: str) -> dict[str, list[float]]:
+    """In a process of its own: all of `cluster` works on the one cluster that its environment names."""
+    measured = subprocess.run(
+        [sys.executable, "-m", "benchmarks.cluster.bare", nodes],
+        cwd=ROOT,
+        env=os.environ | {"CLUSTER_NAME": NAME},
+        stdout=subprocess.PIPE,
+        text=True,
+        timeout=SECONDS_MAX,
+        check=True,
+    )
+    cells: dict[str, list[float]] = json.loads(measured.stdout)
+    return cells

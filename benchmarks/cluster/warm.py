@@ -1,0 +1,56 @@
+"""What a request costs on its way once everything is awake: through the public entry and the gateway, and straight."""
+
+import time
+from statistics import median, quantiles
+from typing import Any
+
+import httpx
+
+from benchmarks.cluster.entry import Entry
+from cluster.tools import SHOP
+from tests.cluster.shop import ADDRESS, ClusterShop
+
+REQUESTS, WARM_UP = 300, 30
+PATH, FUNCTION = "/api/categories", "list-categories"
+
+
+def measure() -> dict[str, Any]:
+    shop = ClusterShop()
+    entry = Entry(shop)
+    host = {"host": f"{FUNCTION}.{SHOP}.svc.cluster.local"}
+    try:
+        with (
+            httpx.Client(base_url=ADDRESS, timeout=60) as public,
+            httpx.Client(base_url=entry.address, headers=host, timeout=60) as private,
+        ):
+            taken: dict[str, list[float]] = {"through the gateway": [], "straight to the function": []}
+            for number in range(WARM_UP + REQUESTS):
+                for way, client, path in (
+                    ("through the gateway", public, PATH),
+                    ("straight to the function", private, "/"),
+                ):
+                    seconds = _seconds(client, path)
+                    if number >= WARM_UP:
+                        taken[way].append(seconds)
+    finally:
+        entry.close()
+        shop.close()
+    return {
+        "requests": REQUESTS,
+        **{way: _figures(seconds) for way, seconds in taken.items()},
+        "ratio": round(median(taken["through the gateway"]) / median(taken["straight to the function"]), 3),
+    }
+
+
+def _seconds(client: httpx.Client, path: str) -> float:
+    began = time.perf_counter()
+    client.get(path).raise_for_status()
+    return time.perf_counter() - began
+
+
+def _figures(seconds: list[float]) -> dict[str, float]:
+    milliseconds = [each * 1000 for each in seconds]
+    return {
+        "median_milliseconds": round(median(milliseconds), 2),
+        "p95_milliseconds": round(quantiles(milliseconds, n=20)[-1], 2),
+    }
