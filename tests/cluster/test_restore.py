@@ -1,17 +1,38 @@
 """The database's volume is lost; the shop goes on from its last backup."""
 
+from typing import Any
 from uuid import uuid4
 
 import httpx
 import pytest
+from kubernetes import client as kube
 
 from cluster import backups
+from cluster.tools import SHOP
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
 
 
 def looked_up(client: httpx.Client, number: str, email: str) -> httpx.Response:
     return client.post("/api/order-look-ups", json={"number": number, "email": email})
+
+
+@pytest.mark.timeout(300)
+class TestTheNightlyBackup:
+    def test_is_written_when_its_time_has_come(self, shop: ClusterShop) -> None:
+        jobs: Any = kube.BatchV1Api()
+        name = f"backup-{uuid4().hex[:8]}"
+        nightly = jobs.read_namespaced_cron_job("database-backup", SHOP)
+        soon = kube.V1CronJob(metadata=kube.V1ObjectMeta(name=name), spec=nightly.spec)
+        soon.spec.schedule = "* * * * *"
+        jobs.create_namespaced_cron_job(SHOP, soon)
+        try:
+            eventually(
+                lambda: jobs.read_namespaced_cron_job(name, SHOP).status.last_successful_time,
+                seconds=180, what="the clock has had a backup written", every=2,
+            )  # fmt: skip
+        finally:
+            jobs.delete_namespaced_cron_job(name, SHOP, propagation_policy="Background")
 
 
 @pytest.mark.timeout(900)
@@ -30,11 +51,11 @@ class TestRestore:
             backups.write_backup()
             key = {"idempotency-key": str(uuid4())}
             late = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()
-            volume = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, "cloudshop-prod").spec.volume_name
+            volume = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, SHOP).spec.volume_name
 
             backups.restore()
 
-            now = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, "cloudshop-prod").spec.volume_name
+            now = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, SHOP).spec.volume_name
             assert now != volume
             eventually(
                 lambda: looked_up(client, kept["number"], email).status_code == 200,
