@@ -1,0 +1,33 @@
+-- A layer: as healthy as what it holds, once it holds what its commit says. The root waits for that before it goes on
+-- to the next layer, so an answer about the commit before would let it pass.
+local health = { status = "Progressing", message = "not compared yet" }
+local status = obj.status
+if status == nil or status.sync == nil or status.health == nil then
+  return health
+end
+local wanted = obj.spec.source.targetRevision
+local compared = status.sync.comparedTo and status.sync.comparedTo.source or {}
+if compared.targetRevision ~= wanted or compared.path ~= obj.spec.source.path then
+  health.message = "not compared with " .. wanted .. " yet"
+  return health
+end
+for _, condition in ipairs(status.conditions or {}) do
+  if condition.type == "ComparisonError" or condition.type == "InvalidSpecError" then
+    return { status = "Degraded", message = condition.message }
+  end
+end
+if status.sync.status == "Synced" then
+  health.status = status.health.status or "Progressing"
+  health.message = status.health.message or ""
+  return health
+end
+health.message = "is being brought to " .. wanted
+-- It was tried as often as it may be.
+local last = status.operationState
+if last ~= nil and (last.phase == "Failed" or last.phase == "Error") then
+  local tried = last.operation and last.operation.sync and last.operation.sync.revision
+  if tried == status.sync.revision then
+    return { status = "Degraded", message = last.message or "could not be synced" }
+  end
+end
+return health
