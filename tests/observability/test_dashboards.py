@@ -1,31 +1,14 @@
 """The dashboards are what their descriptions say, ask for figures that somebody offers, and reach Grafana."""
 
 import json
-import re
 import shutil
-from collections.abc import Iterator
 
 import pytest
 
-from observability.dashboards.drawing import CHANGES, WRITTEN, descriptions, drawn, queries
+from observability.dashboards.drawing import CHANGES, WRITTEN, descriptions, drawn
 from tests.manifests.test_overlays import OVERLAYS, built
+from tests.observability.dashboards import asked
 from tests.observability.expressions import known, names
-
-# As Grafana fills them in for three hours on a screen; the operation is one that every order needs.
-FILLED = {"$__rate_interval": "1m", "$operation": "place-order"}
-
-
-def filled(query: str) -> str:
-    return re.sub(r"\$\w+", lambda variable: FILLED[variable[0]], query)
-
-
-def asked() -> Iterator[tuple[str, str]]:
-    """Every query of every panel, with the name of its place."""
-    for name, description in descriptions().items():
-        for row in description["rows"]:
-            for panel in row["panels"]:
-                for legend, query in queries(panel).items():
-                    yield f"{name}: {panel['title']} [{legend}]", filled(query)
 
 
 @pytest.mark.parametrize("name", descriptions())
@@ -57,3 +40,11 @@ def test_every_dashboard_is_provisioned(overlay: str) -> None:
     maps = [each for each in built(f"observability/overlays/{overlay}") if each["kind"] == "ConfigMap"]
     offered = [name for each in maps if each["metadata"]["labels"].get("grafana_dashboard") for name in each["data"]]
     assert sorted(offered) == sorted(path.name for path in WRITTEN.glob("*.json"))
+
+
+@pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+def test_our_own_grafana_shows_every_dashboard() -> None:
+    (grafana,) = [each for each in built("observability/overlays/production") if each["kind"] == "Deployment"]
+    volumes = {volume["name"]: volume for volume in grafana["spec"]["template"]["spec"]["volumes"]}
+    shown = [source["configMap"]["name"] for source in volumes["dashboards"]["projected"]["sources"]]
+    assert sorted(shown) == sorted(f"dashboard-{name}" for name in descriptions())
