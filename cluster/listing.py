@@ -22,6 +22,7 @@ components:
   - ../components/function-defaults
   - ../components/database-client
   - ../components/secrets
+  - ../components/telemetry
 configurations: [knative-references.yaml]
 openapi: {path: knative-schema.json}
 """

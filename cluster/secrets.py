@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 
 from cluster.tools import SHOP, apply, get
-from db.rights import CONTEXTS
+from db.rights import CONTEXTS, OBSERVER, ROLES
 
 # Reserved for such use (RFC 6761): no mail to it ever leaves.
 DEMO_DOMAIN = "demo.example"
@@ -21,7 +21,7 @@ def ensure() -> str | None:
     made = {name: make() for name, make in SOURCES.items() if name not in known}
     roles = (known | made)["database-roles"]
     # A role that came later gets its password now.
-    roles |= {context: secrets.token_hex(24) for context in CONTEXTS if context not in roles}
+    roles |= {role: secrets.token_hex(24) for role in ROLES if role not in roles}
     owner = (known | made)["database-owner"]
     wanted = made | {
         "database-roles": roles,
@@ -31,6 +31,8 @@ def ensure() -> str | None:
             f"database-{context.replace('_', '-')}": {"url": _url(context, roles[context], "pgbouncer")}
             for context in CONTEXTS
         },
+        # Who watches must see the one also while the other is down.
+        f"database-{OBSERVER}": {host: _url(OBSERVER, roles[OBSERVER], host) for host in ("postgres", "pgbouncer")},
     }
     apply(json.dumps({"apiVersion": "v1", "kind": "List", "items": [_secret(*each) for each in wanted.items()]}))
     return f"made {', '.join(made)}" if made else "all there"
@@ -52,7 +54,7 @@ def _demo_logins() -> dict[str, str]:
 
 SOURCES = {
     "database-owner": lambda: {"password": secrets.token_hex(24)},
-    "database-roles": lambda: {context: secrets.token_hex(24) for context in CONTEXTS},
+    "database-roles": lambda: {role: secrets.token_hex(24) for role in ROLES},
     "signing-keys": lambda: {use: _key() for use in ("caller", "event", "webhook")},
     "token-keys": _token_keys,
     "demo-logins": _demo_logins,

@@ -44,6 +44,8 @@ def seed() -> str | None:
 
 
 def deploy_functions() -> str | None:
+    """The functions, and the exporter, which counts what they push."""
+    apply(with_tags(kustomized("observability/exporter/manifests")))
     apply(with_tags(kustomized("knative/overlays/kind")))
     until(
         lambda: not _unready("services.serving.knative.dev"), 600, _named("functions", "services.serving.knative.dev")

@@ -1,6 +1,6 @@
-"""`python -m db.deploy`: brings the database to this version, then gives every context's role its rights.
+"""`python -m db.deploy`: brings the database to this version, then gives every role its rights.
 
-DATABASE_URL is the owner's; ROLE_PASSWORDS names a folder with one file per context. Safe to repeat; while it runs,
+DATABASE_URL is the owner's; ROLE_PASSWORDS names a folder with one file per role. Safe to repeat; while it runs,
 functions of the version before go on.
 """
 
@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, text
 
 from db.models.base import SCHEMAS
-from db.rights import CONTEXTS, statements
+from db.rights import ROLES, statements
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -26,11 +26,11 @@ def migrate(url: str) -> None:
 def give_rights(connection: Connection, passwords: dict[str, str]) -> None:
     """Makes what is missing of the roles, with these passwords, and sets the rights of all."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
-    for context in CONTEXTS:
-        if context not in known:
-            connection.execute(text(f"CREATE ROLE {context} LOGIN"))
-        _set_password(connection, context, passwords[context])
-        for statement in statements(context, SCHEMAS):
+    for role in ROLES:
+        if role not in known:
+            connection.execute(text(f"CREATE ROLE {role} LOGIN"))
+        _set_password(connection, role, passwords[role])
+        for statement in statements(role, SCHEMAS):
             connection.execute(text(statement))
 
 
@@ -47,7 +47,7 @@ def _set_password(connection: Connection, role: str, password: str) -> None:
 def main() -> None:
     url, folder = os.environ["DATABASE_URL"], Path(os.environ["ROLE_PASSWORDS"])
     migrate(url)
-    passwords = {context: (folder / context).read_text().strip() for context in CONTEXTS}
+    passwords = {role: (folder / role).read_text().strip() for role in ROLES}
     engine = create_engine(url)
     with engine.begin() as connection:
         give_rights(connection, passwords)

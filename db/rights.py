@@ -1,4 +1,7 @@
-"""Which database role may do what: one per context, which writes its own schema and reads what its queries read."""
+"""Which database role may do what: one per context, which writes its own schema and reads what its queries read.
+
+One more reads figures and the stories of orders, and writes nothing.
+"""
 
 CONTEXTS = (
     "identity",
@@ -15,7 +18,7 @@ CONTEXTS = (
 )
 
 # Schemas that a context writes beside the one of its name.
-ALSO_OWNS = {"operations": ("messaging",)}
+ALSO_OWNS = {"operations": ("messaging", "maintenance")}
 
 # Tables of others, read only.
 READS = {
@@ -26,6 +29,39 @@ READS = {
     "operations": ("cart.carts", "identity.sessions", "inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
     "payments": ("orders.orders",),
+}
+
+# Who watches, without seeing who bought: tables, and of those with personal data the columns without.
+OBSERVER = "metrics"
+ROLES = (*CONTEXTS, OBSERVER)
+OBSERVED: dict[str, tuple[str, ...]] = {
+    "cart.carts": ("id", "account_id"),
+    "cart.items": ("cart_id",),
+    "catalog.products": ("id", "state"),
+    "catalog.variants": (),
+    "inventory.reservation_lines": (),
+    "inventory.reservations": (),
+    "inventory.stock": (),
+    "maintenance.backups": (),
+    "messaging.dead_letters": (
+        *("id", "event_id", "event_type", "consumer", "cause_code", "cause", "state"),
+        *("stored_at", "replayed_at", "replays"),
+    ),
+    "messaging.inbox": (),
+    "messaging.outbox": (
+        *("id", "type", "subject", "occurred_at", "traceparent", "request_id"),
+        *("awaiting", "attempts", "next_attempt_at", "sent_at"),
+    ),
+    "notifications.sent_mails": ("id", "subject", "kind", "sent_at"),
+    "orders.lines": (),
+    "orders.orders": (
+        *("id", "number", "account_id", "state", "currency", "total_minor", "refunded_minor"),
+        *("placed_at", "deadline_at"),
+    ),
+    "orders.transitions": (),
+    "payments.ledger": (),
+    "payments.payments": (),
+    "payments.refunds": (),
 }
 
 # What every operation does through the runtime: announce, acknowledge, answer once, record.
@@ -54,19 +90,39 @@ def schemas_owned(context: str, schemas: tuple[str, ...]) -> list[str]:
     return [schema for schema in (context, *ALSO_OWNS.get(context, ())) if schema in schemas]
 
 
-def statements(context: str, schemas: tuple[str, ...]) -> list[str]:
-    """What gives the context's role its rights and nothing else, whatever it had before."""
+def statements(role: str, schemas: tuple[str, ...]) -> list[str]:
+    """What gives the role its rights and nothing else, whatever it had before."""
+    return [
+        *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}" for schema in schemas),
+        *(f"REVOKE ALL ON SCHEMA {schema} FROM {role}" for schema in schemas),
+        *(_observing() if role == OBSERVER else _operating(role, schemas)),
+    ]
+
+
+def _operating(context: str, schemas: tuple[str, ...]) -> list[str]:
     owned = schemas_owned(context, schemas)
     tables = {table: "SELECT" for table in READS.get(context, ())} | MESSAGING
     foreign = {table: rights for table, rights in tables.items() if table.split(".")[0] not in owned}
     usable = sorted({*owned, *(table.split(".")[0] for table in foreign)})
     settings = TIMEOUTS | LONGER.get(context, {})
     return [
-        *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {context}" for schema in schemas),
-        *(f"REVOKE ALL ON SCHEMA {schema} FROM {context}" for schema in schemas),
         *(f"GRANT USAGE ON SCHEMA {schema} TO {context}" for schema in usable),
         *(f"GRANT {ALL} ON ALL TABLES IN SCHEMA {schema} TO {context}" for schema in owned),
         *(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {context}" for schema in owned),
         *(f"GRANT {rights} ON {table} TO {context}" for table, rights in foreign.items()),
         *(f"ALTER ROLE {context} SET {name} = '{value}'" for name, value in settings.items()),
+    ]
+
+
+def _observing() -> list[str]:
+    settings = TIMEOUTS | {"default_transaction_read_only": "on"}
+    return [
+        *(f"GRANT USAGE ON SCHEMA {schema} TO {OBSERVER}" for schema in sorted({t.split(".")[0] for t in OBSERVED})),
+        *(
+            f"GRANT SELECT {'({})'.format(', '.join(columns)) if columns else ''} ON {table} TO {OBSERVER}"
+            for table, columns in OBSERVED.items()
+        ),
+        # The states and ages of everybody's connections and transactions.
+        f"GRANT pg_read_all_stats TO {OBSERVER}",
+        *(f"ALTER ROLE {OBSERVER} SET {name} = '{value}'" for name, value in settings.items()),
     ]

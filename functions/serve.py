@@ -73,9 +73,18 @@ def main() -> None:
     wake_ahead(os.environ)
     from functions_framework import create_app
 
+    from functions.runtime.figures import figures
+    from functions.runtime.serving import spans
+    from functions.runtime.starts import note_start, process_seconds
+
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
-    FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8"))).serve()
+    server = FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8")))
+    note_start(environ["FUNCTION_TARGET"].replace("_", "-"), process_seconds())
+    server.serve()
+    figures().close()
+    if (exported := spans()) is not None:
+        exported.close()
 
 
 if __name__ == "__main__":

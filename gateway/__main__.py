@@ -8,6 +8,7 @@ from functions.runtime.wake import wake_ahead
 def main() -> None:
     # Before the imports, which take as long as the call needs to be on its way.
     wake_ahead(os.environ)
+    from functions.runtime.starts import process_seconds
     from gateway.monitoring import Monitoring
     from gateway.server import GatewayServer, create_app, tune_collector
     from gateway.settings import GatewaySettings
@@ -23,6 +24,7 @@ def main() -> None:
         is_ready=lambda: server.started and not server.should_exit,
     ).start()
     tune_collector()
+    app.state.edge.metrics.started(process_seconds())
     try:
         server.run()
     finally:

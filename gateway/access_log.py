@@ -6,12 +6,11 @@ Most of what a line costs is writing it alone; here the lines of a moment are wr
 import asyncio
 import functools
 import json
-import os
 import sys
 import time
 from typing import NamedTuple
 
-from functions.runtime.telemetry import Trace, log
+from functions.runtime.telemetry import Trace
 
 FLUSH_SECONDS = 0.1
 LINES_MAX = 1000
@@ -34,20 +33,10 @@ class Entry(NamedTuple):
 class AccessLog:
     def __init__(self) -> None:
         self._lines: list[str] = []
-        self._is_text = os.environ.get("CLOUDSHOP_LOG") == "text"
 
     def add(self, entry: Entry, trace: Trace) -> None:
         level = "error" if entry.status >= 500 else "info"
         milliseconds = entry.seconds * 1000
-        if self._is_text:
-            log(
-                entry.request,
-                level=level,
-                operation=entry.operation,
-                status=entry.status,
-                duration_milliseconds=round(milliseconds, 1),
-            )
-            return
         if not self._lines:
             asyncio.get_running_loop().call_later(FLUSH_SECONDS, self.flush)
         now = time.time()

@@ -1,13 +1,11 @@
 """The gateway from the first byte to the last: one request in, one answer out, whatever happens between."""
 
-import time
 import traceback
 
 from starlette.requests import Request
 
 from functions.runtime.errors import ShopError
 from functions.runtime.telemetry import follow, log
-from gateway.access_log import AccessLog, Entry
 from gateway.addresses import is_https
 from gateway.admission import Admission
 from gateway.browsers import TRANSPORT, Browser
@@ -16,7 +14,6 @@ from gateway.errors import Busy
 from gateway.identity import Identities
 from gateway.incoming import ClientGone, check_body, check_headers, read_body
 from gateway.keys import Keys
-from gateway.metrics import Metrics
 from gateway.outgoing import Outgoing, Streamed, problem
 from gateway.pages import page_at
 from gateway.relay import Relay
@@ -24,6 +21,7 @@ from gateway.routes import Route, RouteTable, read_routes
 from gateway.settings import GatewaySettings
 from gateway.translation import query_of
 from gateway.visit import Visit
+from gateway.witness import Witness
 
 HSTS = (b"strict-transport-security", b"max-age=31536000")
 CLIENT_GONE = 499
@@ -35,13 +33,13 @@ class Edge:
     def __init__(self, settings: GatewaySettings) -> None:
         self._settings = settings
         self._in_flight = 0
-        self.metrics = Metrics(lambda: self._in_flight)
+        self._witness = Witness(settings, lambda: self._in_flight)
+        self.metrics = self._witness.metrics
         self._routes = RouteTable(read_routes())
         self._keys = Keys(settings.function_url.format(operation="publish-keys"))
         self._admission = Admission(settings, Identities(self._keys), self.metrics)
         self._relay = Relay(settings, self.metrics)
         self._cors = Cors(settings.cors_origins)
-        self._log = AccessLog()
 
     async def serve(self, request: Request) -> Outgoing:
         """The answer; raises nothing."""
@@ -58,8 +56,8 @@ class Edge:
 
     async def close(self) -> None:
         self._relay.close()
-        self._log.flush()
         await self._keys.close()
+        await self._witness.close()
 
     async def _answer_or_problem(self, visit: Visit, request: Request) -> Outgoing:
         try:
@@ -113,7 +111,4 @@ class Edge:
 
     def _leave(self, visit: Visit, answer: Outgoing) -> None:
         self._in_flight -= 1
-        seconds = time.perf_counter() - visit.started
-        self.metrics.answered(visit.operation, visit.method, answer.status_code, seconds)
-        request = f"{visit.method} {visit.path.decode()}"
-        self._log.add(Entry(request, visit.operation, answer.status_code, seconds), visit.trace)
+        self._witness.has_left(visit, answer.status_code)

@@ -28,7 +28,7 @@ class Relay:
             reply = await self._calls.call(function, call)
         except UpstreamError as failure:
             raise meaning_of(failure, repeatable=call.repeatable) from None
-        self._metrics.first_byte(route.operation, reply.first_byte_seconds)
+        self._metrics.replied(route.operation, reply)
         return outgoing(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
 
     def close(self) -> None:

@@ -46,6 +46,11 @@ class GatewaySettings:
     # A function that sleeps must start first: image, interpreter, imports, connection to the database.
     answer_seconds: float = 30.0
     metrics_port: int = 9464
+    # Where figures are pushed; "" for nowhere.
+    metrics_url: str = ""
+    # Where spans are exported; "" for nowhere.
+    otlp_endpoint: str = ""
+    otlp_headers: str = ""
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "GatewaySettings":
@@ -62,6 +67,9 @@ class GatewaySettings:
             connect_seconds=float(get("GATEWAY_CONNECT_SECONDS", "3")),
             answer_seconds=float(get("GATEWAY_ANSWER_SECONDS", "30")),
             metrics_port=int(get("GATEWAY_METRICS_PORT", "9464")),
+            metrics_url=shared.metrics_url,
+            otlp_endpoint=shared.otlp_endpoint,
+            otlp_headers=shared.otlp_headers,
         )
 
 

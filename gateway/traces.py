@@ -16,9 +16,11 @@ _TRACEPARENT = re.compile(rb"00-(?!0{32})[0-9a-f]{32}-(?!0{16})[0-9a-f]{16}-[0-9
 def trace_of(headers: Mapping[bytes, bytes]) -> Trace:
     request_id, traceparent = headers.get(b"x-request-id"), headers.get(b"traceparent")
     fresh = f"{_DICE.getrandbits(256):064x}"
+    trace_id, span_id, parent_id, flags = fresh[16:48], fresh[48:], "", "01"
+    if traceparent is not None and _TRACEPARENT.fullmatch(traceparent):
+        _, trace_id, parent_id, flags = traceparent.decode().split("-")
     return Trace(
         request_id.decode() if request_id is not None and _REQUEST_ID.fullmatch(request_id) else fresh[:16],
-        traceparent.decode()
-        if traceparent is not None and _TRACEPARENT.fullmatch(traceparent)
-        else f"00-{fresh[16:48]}-{fresh[48:]}-01",
+        f"00-{trace_id}-{span_id}-{flags}",
+        parent_id,
     )

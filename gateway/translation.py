@@ -57,7 +57,7 @@ def call_of(function: Function, route: Route, visit: Visit, sent: tuple[bytes, b
     if vouching:
         lines.append(b"%b: %b\r\n" % (CALLER, vouching))
     lines += [b"%b: %b\r\n" % (name, headers[name]) for name in FORWARDED if name in headers]
-    if b"tracestate" in headers and headers.get(b"traceparent") == trace.traceparent.encode():
+    if b"tracestate" in headers and trace.parent_id:
         lines.append(b"tracestate: %b\r\n" % headers[b"tracestate"][:TRACESTATE_BYTES_MAX])
     if route.takes_body:
         lines.append(b"content-length: %d\r\n" % len(body))

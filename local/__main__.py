@@ -12,8 +12,6 @@ from local.settings import LocalSettings
 
 
 def main() -> int:
-    if sys.stdout.isatty():
-        os.environ.setdefault("CLOUDSHOP_LOG", "text")
     to_telemetry()
     # Until the parts serve, both signals end the start as Ctrl-C does.
     signal.signal(signal.SIGTERM, _interrupt)

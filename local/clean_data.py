@@ -19,7 +19,8 @@ def main() -> int:
             # As root the data may lie elsewhere, with a link to it.
             for folder in {home.postgres.resolve(), home.mails}:
                 shutil.rmtree(folder, ignore_errors=True)
-            home.postgres.unlink(missing_ok=True)
+            for file in (home.postgres, home.figures, home.log):
+                file.unlink(missing_ok=True)
     except CannotRun as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -1,19 +1,19 @@
-"""The gateway in this process, with its metrics beside it."""
+"""The gateway in this process."""
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractContextManager, asynccontextmanager, contextmanager, nullcontext
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
+from prometheus_client import CollectorRegistry
 from starlette.applications import Starlette
 from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from db.seed.seed import PICTURES
-from gateway.monitoring import Monitoring
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
-from local.listeners import LOOPBACK, Sockets
+from local.listeners import Sockets
 
 STOP_SECONDS = 2
 
@@ -25,9 +25,12 @@ class _Gateway(GatewayServer):
 
 
 @asynccontextmanager
-async def serving_gateway(settings: GatewaySettings, sockets: Sockets) -> AsyncIterator[str]:
-    """Serves the gateway, and tells where its metrics are; requests under way at the end get STOP_SECONDS."""
+async def serving_gateway(
+    settings: GatewaySettings, sockets: Sockets, registry: CollectorRegistry
+) -> AsyncIterator[None]:
+    """Serves the gateway, with what it is doing in the registry; requests under way at the end get STOP_SECONDS."""
     app = create_app(settings)
+    registry.register(app.state.edge.metrics.registry)
     server = _Gateway(app)
     server.config.app = _with_pictures(app)
     server.config.timeout_graceful_shutdown = STOP_SECONDS
@@ -35,8 +38,7 @@ async def serving_gateway(settings: GatewaySettings, sockets: Sockets) -> AsyncI
     while not server.started and not serving.done():
         await asyncio.sleep(0.01)
     try:
-        with _monitored(app, settings.metrics_port) as metrics_url:
-            yield metrics_url
+        yield
     finally:
         server.should_exit = True
         await serving
@@ -50,21 +52,3 @@ def _with_pictures(app: ASGIApp) -> ASGIApp:
         await (pictures if scope["path"].startswith("/pictures/") else app)(scope, receive, send)
 
     return either
-
-
-@contextmanager
-def _monitored(gateway: Starlette, port: int) -> Iterator[str]:
-    """Serves the gateway's metrics at the port, or at a free one where somebody has that."""
-
-    def monitoring(chosen: int) -> Monitoring:
-        return Monitoring(LOOPBACK, chosen, gateway.state.edge.metrics.registry, is_ready=lambda: True)
-
-    try:
-        monitor = monitoring(port)
-    except OSError:
-        monitor = monitoring(0)
-    monitor.start()
-    try:
-        yield f"http://localhost:{monitor.port}/metrics"
-    finally:
-        monitor.stop()

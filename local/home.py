@@ -36,6 +36,14 @@ class Home:
         return self.folder / "mails"
 
     @property
+    def log(self) -> Path:
+        return self.folder / "log.jsonl"
+
+    @property
+    def figures(self) -> Path:
+        return self.folder / "figures.json"
+
+    @property
     def _run(self) -> Path:
         return self.folder / "run.json"
 

@@ -7,6 +7,7 @@ thread, so there are pools of threads that cannot wait for each other in a circl
 
 import asyncio
 import threading
+import time
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from dataclasses import dataclass, field
 import functions_framework
 from aiohttp import web
 
+from functions.runtime.starts import note_start
 from functions.runtime.telemetry import log
 from local.errors import ManifestWrong
 from local.manifests import Sink
@@ -98,9 +100,11 @@ class FunctionHost:
         with self._making:
             if operation.name not in self._apps:
                 log("starting", operation=operation.name)
+                begun = time.monotonic()
                 self._apps[operation.name] = functions_framework.create_app(  # type: ignore[no-untyped-call]
                     operation.target, str(ROOT / operation.source), "http"
                 )
+                note_start(operation.name, time.monotonic() - begun)
             return self._apps[operation.name]
 
 

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager, suppress
 from typing import Any
 
+from prometheus_client import CollectorRegistry
+
 from gateway.server import tune_collector
 from gateway.settings import GatewaySettings
 from local import ping, triggers
@@ -19,9 +21,13 @@ from local.manifests import Sink
 
 @asynccontextmanager
 async def serving_all(
-    host: FunctionHost, listeners: Listeners, mailbox: Mailbox, settings: GatewaySettings
-) -> AsyncIterator[str]:
-    """Serves the shop, and tells where the gateway's metrics are.
+    host: FunctionHost,
+    listeners: Listeners,
+    mailbox: Mailbox,
+    settings: GatewaySettings,
+    registry: CollectorRegistry,
+) -> AsyncIterator[None]:
+    """Serves the shop; what it is doing right now is in the registry.
 
     At the end the gateway goes first: what it let in still finds everything it needs.
     """
@@ -36,10 +42,10 @@ async def serving_all(
         await parts.enter_async_context(serving(mail_page(mailbox), *listeners.mails))
         await parts.enter_async_context(serving(host.application(), *listeners.functions))
         await parts.enter_async_context(serving_broker(triggers.broker().name, subscribed, address, *listeners.broker))
-        metrics_url = await parts.enter_async_context(serving_gateway(settings, listeners.shop))
+        await parts.enter_async_context(serving_gateway(settings, listeners.shop, registry))
         await parts.enter_async_context(_running(ping.ping(pinging, address)))
         tune_collector()
-        yield metrics_url
+        yield
 
 
 @asynccontextmanager

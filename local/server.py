@@ -16,13 +16,15 @@ from gateway.settings import GatewaySettings
 from local import triggers
 from local.database import database, migrate
 from local.hosting import FunctionHost
-from local.listeners import Listeners
+from local.listeners import LOOPBACK, Listeners
 from local.logins import Login, furnish
+from local.logs import keep
 from local.mail import Mailbox
 from local.operations import operations
 from local.parts import serving_all
 from local.secrets import signing_keys, token_keys_file
 from local.settings import LocalSettings
+from local.watching import watching
 from local.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -38,20 +40,23 @@ def run(settings: LocalSettings) -> None:
     sys.setswitchinterval(SWITCH_SECONDS)
     with ExitStack() as held:
         held.enter_context(settings.home.claimed())
+        keep(settings.home.log, os.environ)
         listeners = Listeners.open(settings)
         held.callback(listeners.close)
         host = FunctionHost(operations())
         url = held.enter_context(database(settings))
-        _set_environment(settings, listeners, url, host.threads + RELAY_CONNECTIONS)
+        exporter = held.enter_context(watching(settings, url))
+        metrics_url = f"http://localhost:{exporter.port}/metrics"
+        _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
         logins = furnish(url)
 
-        def ready(metrics_url: str) -> None:
+        def ready() -> None:
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
             _announce(settings, listeners, url, metrics_url, logins)
 
         gateway = GatewaySettings.from_environment(os.environ)
-        serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway)
+        serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway, exporter.registry)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_until_stopped(serving, ready))
         # What is left takes a second or two and must not be cut short by impatience.
@@ -60,12 +65,12 @@ def run(settings: LocalSettings) -> None:
     log("stopped")
 
 
-async def _until_stopped(serving: AbstractAsyncContextManager[str], ready: Callable[[str], None]) -> None:
+async def _until_stopped(serving: AbstractAsyncContextManager[None], ready: Callable[[], None]) -> None:
     stop = asyncio.Event()
-    async with serving as metrics_url:
+    async with serving:
         for number in SIGNALS:
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-        ready(metrics_url)
+        ready()
         await stop.wait()
         log("stopping")
 
@@ -80,6 +85,8 @@ def _announce(
             "mails": listeners.mails_url,
             "broker": _broker_url(listeners),
             "database": database_url,
+            "metrics": metrics_url,
+            "log": str(settings.home.log),
             "logins": {role: asdict(login) for role, login in logins.items()},
         }
     )
@@ -87,9 +94,16 @@ def _announce(
     print(welcome(listeners.shop_url, listeners.mails_url, metrics_url, logins), file=sys.stderr, flush=True)
 
 
-def _set_environment(settings: LocalSettings, listeners: Listeners, database_url: str, threads: int) -> None:
+def _set_environment(
+    settings: LocalSettings, listeners: Listeners, database_url: str, metrics_port: int, threads: int
+) -> None:
     """What the operations and the gateway read. What the user has set stays, but for what this run decides."""
-    decided = {"DATABASE_URL": database_url, "FUNCTION_URL": listeners.function_url, "THREADS": str(threads)}
+    decided = {
+        "DATABASE_URL": database_url,
+        "FUNCTION_URL": listeners.function_url,
+        "METRICS_URL": f"http://{LOOPBACK}:{metrics_port}/figures",
+        "THREADS": str(threads),
+    }
     offered = {
         **signing_keys(settings.home.secrets),
         "TOKEN_KEYS_FILE": str(token_keys_file(settings.home.secrets)),

@@ -18,6 +18,7 @@ SCHEMAS = (
     "notifications",
     "messaging",
     "provider_simulator",
+    "maintenance",
 )
 
 Currency = Annotated[str, mapped_column(CHAR(3))]

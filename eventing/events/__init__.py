@@ -16,3 +16,9 @@ class Event(BaseModel):
     def subject(self) -> str:
         """What the event is about, such as an order's id."""
         raise NotImplementedError
+
+    @property
+    def about(self) -> dict[str, str]:
+        """What log lines of whoever handles it say: which order it is about, where it is about one."""
+        named = {"order_id": getattr(self, "order_id", None), "order": getattr(self, "number", None)}
+        return {name: str(value) for name, value in named.items() if value is not None}

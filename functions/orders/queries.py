@@ -10,6 +10,7 @@ from db.models.catalog import Product, Variant
 from db.models.orders import Order
 from functions.orders.errors import OrderUnknown, ProductUnavailable
 from functions.orders.rules import PricedLine
+from functions.runtime.telemetry import about
 
 
 def order_to_change(session: Session, order_id: UUID) -> Order:
@@ -17,6 +18,7 @@ def order_to_change(session: Session, order_id: UUID) -> Order:
     order = session.get(Order, order_id, with_for_update=True)
     if order is None:
         raise OrderUnknown(f"There is no order {order_id}.")
+    about(order_id=str(order_id), order=order.number)
     return order
 
 
@@ -27,6 +29,7 @@ def order_by_number(session: Session, number: str, *conditions: ColumnElement[bo
     order = session.scalar(query.options(selectinload(Order.lines), selectinload(Order.timeline)))
     if order is None:
         raise OrderUnknown(f"There is no order {number}.")
+    about(order_id=str(order.id), order=number)
     return order
 
 

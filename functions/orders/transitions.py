@@ -5,6 +5,7 @@ from sqlalchemy import func, select
 from db.models.orders import Order, OrderTransition
 from functions.orders import rules
 from functions.orders.errors import OrderNotInState
+from functions.runtime.figures import ORDER_SECONDS
 from functions.runtime.unit_of_work import UnitOfWork
 
 
@@ -15,6 +16,8 @@ def enter(shop: UnitOfWork, order: Order, state: str, reason: str, actor: str = 
     order.state = state
     order.deadline_at = rules.deadline(state, shop.now)
     record(shop, order, reason, actor)
+    age_seconds = (shop.now - order.placed_at).total_seconds()
+    shop.observe("cloudshop_order_age_seconds", (state,), age_seconds, ORDER_SECONDS)
 
 
 def record(shop: UnitOfWork, order: Order, reason: str, actor: str = "shop") -> None:

@@ -1,18 +1,32 @@
 """The connection pool of a function, made on first use."""
 
 import functools
+import time
 from typing import Any
 
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, sessionmaker
 
 from functions.runtime.errors import ShopError, TooEarly, Unavailable
+from functions.runtime.figures import current_operation, figures
 from functions.runtime.settings import settings
 
 # Failures that a second try can mend: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
+
+
+class TimedPool(QueuePool):
+    """Tells how long each connection was waited for."""
+
+    def connect(self) -> PoolProxiedConnection:
+        started = time.perf_counter()
+        try:
+            return super().connect()
+        finally:
+            waited_seconds = time.perf_counter() - started
+            figures().observe("cloudshop_database_wait_seconds", (current_operation(),), waited_seconds)
 
 
 @functools.cache
@@ -20,6 +34,7 @@ def engine(owner: str) -> Engine:
     """The owner's pool, with as many connections as its requests can use at once, so that none ever waits for one."""
     return create_engine(
         settings().database_url,
+        poolclass=TimedPool,
         pool_size=settings().threads * settings().connections_per_request,
         max_overflow=0,
         pool_timeout=2,

@@ -17,13 +17,14 @@ from eventing.events import Event
 from functions.runtime.cloud_events import ReceivedEvent, read_event
 from functions.runtime.composition import open_transaction, part
 from functions.runtime.errors import Conflict, InvalidRequest, NotFound
+from functions.runtime.figures import figures
 from functions.runtime.http import View
 from functions.runtime.inbox import acknowledge, is_first_delivery
 from functions.runtime.replies import Answer
 from functions.runtime.requests import read_body
 from functions.runtime.serving import served
 from functions.runtime.settings import settings
-from functions.runtime.telemetry import log
+from functions.runtime.telemetry import about, log
 
 EVENT_BYTES_MAX = 256 * 1024
 
@@ -47,13 +48,16 @@ class EventOperation:
 
     def answer(self, request: flask.Request) -> Answer:
         received = _received(request)
+        about(event_id=received.id, event_type=received.type)
         event = self._parsed(received)
+        about(**event.about)
         offered = {name: part(name, make) for name, make in self.needs.items()}
         with open_transaction() as shop, _poison_told_apart():
             if is_first_delivery(shop, received.id, self.consumer):
                 self.operate(event, shop=shop, **offered)
             else:
-                log("delivered again", event_id=received.id, event_type=received.type, consumer=self.consumer)
+                figures().count("cloudshop_inbox_duplicates_total", (self.consumer,))
+                log("delivered again")
             acknowledge(shop, received.id, self.consumer)
         return Answer(204)
 

@@ -1,25 +1,50 @@
 """Serves one request whatever happens: a failure becomes problem+json, and one line is logged."""
 
+import functools
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import flask
 
 from functions.runtime.errors import ShopError
+from functions.runtime.figures import figures, serving
 from functions.runtime.replies import Answer, refused
+from functions.runtime.settings import settings
+from functions.runtime.starts import age_header
 from functions.runtime.telemetry import log, traced
+
+if TYPE_CHECKING:
+    from functions.runtime.spans import Spans
 
 
 def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
-    """Runs `answer`, turns every failure into problem+json, and logs one line."""
-    started = time.perf_counter()
-    with traced({name.lower(): value for name, value in request.headers.items()}):
+    """Runs `answer`, turns every failure into problem+json, counts it, and logs one line."""
+    began_ns, started = time.time_ns(), time.perf_counter()
+    operation = name.replace("_", "-")
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    with serving(operation), traced(headers) as trace:
         answered = _without_raising(answer)
-        milliseconds = round((time.perf_counter() - started) * 1000, 1)
+        seconds = time.perf_counter() - started
+        figures().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
         level = "error" if answered.status >= 500 else "info"
-        log(name, level=level, status=answered.status, duration_milliseconds=milliseconds)
-        return answered.response()
+        log(name, level=level, status=answered.status, duration_milliseconds=round(seconds * 1000, 1))
+        if (exported := spans()) is not None:
+            exported.end(operation, trace, began_ns, answered.status, is_event="ce-id" in headers)
+        response = answered.response()
+        response.headers.update(age_header(operation))
+        return response
+
+
+@functools.cache
+def spans() -> "Spans | None":
+    """Where spans go; None where nobody wants them."""
+    if not settings().otlp_endpoint:
+        return None
+    from functions.runtime.spans import Spans
+
+    return Spans(settings().otlp_endpoint, settings().otlp_headers)
 
 
 def _without_raising(answer: Callable[[], Answer]) -> Answer:

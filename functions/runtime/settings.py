@@ -18,6 +18,11 @@ class Settings:
     # Where an operation answers; `{operation}` stands for its kebab-case name.
     function_url: str
     broker_url: str
+    # Where figures are pushed; "" for nowhere.
+    metrics_url: str
+    # Where spans are exported (OTLP/HTTP), and what is sent with them, as OpenTelemetry names it; "" for nowhere.
+    otlp_endpoint: str
+    otlp_headers: str
     # As many as the function takes requests at once (containerConcurrency).
     threads: int
     # Of the database; more than one where a request has helpers.
@@ -40,6 +45,9 @@ class Settings:
             webhook_keys=tuple(get("WEBHOOK_KEYS", "").split()),
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
+            metrics_url=get("METRICS_URL", ""),
+            otlp_endpoint=get("OTEL_EXPORTER_OTLP_ENDPOINT", ""),
+            otlp_headers=get("OTEL_EXPORTER_OTLP_HEADERS", ""),
             threads=int(get("THREADS", "8")),
             connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
             token_keys_file=get("TOKEN_KEYS_FILE", ""),

@@ -1,32 +1,53 @@
-"""One log line per request, tied to the request id and W3C trace that brought it here."""
+"""What ties log lines, calls and events together: W3C trace context, the request id, and what a request is about."""
 
 import json
-import os
+import re
 import secrets
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+# https://www.w3.org/TR/trace-context/: version 00, no field all zeros.
+_TRACEPARENT = re.compile(r"00-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})")
 
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What ties log lines, calls and events together."""
+    """A request's place in its trace: a span of its own, which what it calls and announces names as parent."""
 
     request_id: str
     traceparent: str
+    # The span of who called; "" where the trace begins here.
+    parent_id: str = ""
+    # What the request is about, for log lines and the span, such as an order; grows while it is known better.
+    about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Trace":
-        """The trace of an event or a request, or a new one (https://www.w3.org/TR/trace-context/)."""
-        fresh = f"00-{secrets.token_hex(16)}-{secrets.token_hex(8)}-01"
+        """A new span under the one that an event or a request names, or in a new trace."""
+        named = _TRACEPARENT.fullmatch(headers.get("ce-traceparent") or headers.get("traceparent") or "")
+        trace_id, parent_id, flags = named.groups() if named else (secrets.token_hex(16), "", "01")
         return cls(
             request_id=headers.get("ce-requestid") or headers.get("x-request-id") or secrets.token_hex(8),
-            traceparent=headers.get("ce-traceparent") or headers.get("traceparent") or fresh,
+            traceparent=f"00-{trace_id}-{secrets.token_hex(8)}-{flags}",
+            parent_id=parent_id,
         )
+
+    @property
+    def trace_id(self) -> str:
+        return self.traceparent[3:35]
+
+    @property
+    def span_id(self) -> str:
+        return self.traceparent[36:52]
+
+    @property
+    def is_sampled(self) -> bool:
+        return bool(int(self.traceparent[53:55], 16) & 1)
 
     def headers(self) -> dict[str, str]:
         return {"x-request-id": self.request_id, "traceparent": self.traceparent}
@@ -40,12 +61,19 @@ def current_trace() -> Trace:
     return _current.get() or Trace.of({})
 
 
+def about(**names: str) -> None:
+    """Names in every further log line of the request what it is about."""
+    if (trace := _current.get()) is not None:
+        trace.about.update(names)
+
+
 @contextmanager
 def traced(headers: Mapping[str, str]) -> Iterator[Trace]:
     """Makes the trace of `headers` the current one."""
-    token = _current.set(Trace.of(headers))
+    trace = Trace.of(headers)
+    token = _current.set(trace)
     try:
-        yield current_trace()
+        yield trace
     finally:
         _current.reset(token)
 
@@ -59,26 +87,17 @@ _ENCODER = json.JSONEncoder(default=str)
 
 
 def log(message: str, *, level: str = "info", **fields: Any) -> None:
-    """Writes one line to standard output: JSON, or readable where CLOUDSHOP_LOG=text."""
+    """Writes one line of JSON to standard output."""
     trace = current_trace()
     line = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "level": level,
         "message": message,
         **fields,
+        **trace.about,
         "request_id": trace.request_id,
-        "trace_id": trace.traceparent.split("-")[1],
+        "trace_id": trace.trace_id,
     }
-    text = _readable(line) if os.environ.get("CLOUDSHOP_LOG") == "text" else _ENCODER.encode(line)
     # One write per line: threads must not interleave within it.
-    sys.stdout.write(text + "\n")
+    sys.stdout.write(_ENCODER.encode(line) + "\n")
     sys.stdout.flush()
-
-
-_COLOURS = {"info": "\x1b[32m", "warning": "\x1b[33m", "error": "\x1b[31m"}
-
-
-def _readable(line: dict[str, Any]) -> str:
-    known = {"time", "level", "message", "trace_id"}
-    fields = " ".join(f"\x1b[2m{key}=\x1b[0m{value}" for key, value in line.items() if key not in known)
-    return f"{line['time'][11:23]} {_COLOURS[line['level']]}{line['message']}\x1b[0m {fields}"

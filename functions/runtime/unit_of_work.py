@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -13,7 +13,8 @@ from db.models.messaging import OutboxEvent, StaffAction
 from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
 from functions.runtime.callers import Caller
-from functions.runtime.telemetry import current_trace
+from functions.runtime.figures import Labels, figures
+from functions.runtime.telemetry import about, current_trace
 
 
 @dataclass(slots=True)
@@ -24,9 +25,11 @@ class UnitOfWork:
     now: datetime
     # Whether the relay has something to do once this is committed.
     wakes_relay: bool = False
+    _observed: list[tuple[str, Labels, float, tuple[float, ...]]] = field(default_factory=list)
 
     def announce(self, event: Event) -> None:
         """Records the event in the outbox, in this transaction; the relay sends it until every consumer has it."""
+        about(**event.about)
         trace, awaiting = current_trace(), list(SUBSCRIBERS[event.TYPE])
         self.session.add(
             OutboxEvent(
@@ -60,6 +63,14 @@ class UnitOfWork:
         )
         self.wakes_relay = bool(self.session.scalars(sooner).all()) or self.wakes_relay
 
+    def observe(self, figure: str, labels: Labels, seconds: float, bounds: tuple[float, ...]) -> None:
+        """Counts it once this is committed."""
+        self._observed.append((figure, labels, seconds, bounds))
+
+    def count_observed(self) -> None:
+        for observed in self._observed:
+            figures().observe(*observed)
+
     def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
         """Notes who of the staff did what, in this transaction."""
         self.session.add(
@@ -75,5 +86,6 @@ def transaction(
     with sessions() as session, session.begin():
         shop = UnitOfWork(session, clock())
         yield shop
+    shop.count_observed()
     if shop.wakes_relay:
         after_commit()

@@ -4,7 +4,7 @@ import pytest
 
 from db.models.all import Table
 from db.models.base import SCHEMAS
-from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, READS, schemas_owned, statements
+from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, OBSERVED, READS, ROLES, schemas_owned, statements
 from tests.contracts.source import ROOT
 from tests.contracts.test_architecture import imported_modules
 
@@ -36,7 +36,17 @@ def test_every_schema_is_written_by_one_role() -> None:
     assert set(ALSO_OWNS) <= set(CONTEXTS)
 
 
-@pytest.mark.parametrize("context", CONTEXTS)
-def test_a_role_loses_what_it_no_longer_needs_before_it_gets_what_it_does(context: str) -> None:
-    said = [statement.split()[0] for statement in statements(context, SCHEMAS)]
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_loses_what_it_no_longer_needs_before_it_gets_what_it_does(role: str) -> None:
+    said = [statement.split()[0] for statement in statements(role, SCHEMAS)]
     assert said == sorted(said, key=["REVOKE", "GRANT", "ALTER"].index)
+
+
+def test_who_watches_sees_nobody() -> None:
+    tables = {str(table): table for table in Table.metadata.tables.values()}
+    seen = {
+        f"{table}.{column}" for table, columns in OBSERVED.items() for column in columns or tables[table].columns.keys()
+    }
+    personal = ("email", "name", "address", "recipient", "token_sha256", "password_hash", "data", "attributes")
+    assert {column for column in seen if column.rsplit(".", 1)[1] in personal} == set()
+    assert not any(table.startswith("identity.") for table in OBSERVED)

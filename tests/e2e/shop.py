@@ -82,12 +82,13 @@ class RunningShop:
         if self._process is not None and self._process.poll() is None:
             self.stop()
 
-    def command(self, *words: str, typed: str = "") -> subprocess.CompletedProcess[str]:
+    def command(self, *words: str, typed: str = "", **environment: str) -> subprocess.CompletedProcess[str]:
         """Runs one of the commands behind `make`, for this shop's folder."""
         return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=ROOT,
-            env={**os.environ, "CLOUDSHOP_HOME": str(self.home)},
+            # As wide as anything that is told.
+            env={**os.environ, "CLOUDSHOP_HOME": str(self.home), "COLUMNS": "250", **environment},
             input=typed,
             capture_output=True,
             text=True,

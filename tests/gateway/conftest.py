@@ -12,6 +12,7 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
+from functions.runtime.figures import Figures
 from gateway.protocol import BoundedProtocol
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
@@ -27,6 +28,12 @@ class Gateway:
     port: int
     client: httpx.Client
     metrics: Callable[[], str]
+    figures: Figures
+
+    def counted(self, figure: str) -> dict[tuple[str, ...], int]:
+        """How often the figure was counted or observed, by its labels."""
+        found = {labels: numbers for (name, labels), numbers in self.figures.added().items() if name == figure}
+        return {labels: int(sum(numbers[:-1] or numbers)) for labels, numbers in found.items()}
 
     def raw(self, *pieces: bytes, pause_seconds: float = 0.0, until_closed: bool = False) -> bytes:
         """What a connection gets that sends these bytes: the first answer, or all until the gateway closes."""
@@ -82,7 +89,7 @@ def start(functions: Functions) -> Iterator[Start]:
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
         running.append((server, thread, client))
         wait_until(lambda: server.started)
-        return Gateway(port, client, lambda: _exposed(app))
+        return Gateway(port, client, lambda: _exposed(app), app.state.edge.metrics.figures)
 
     yield start
     for server, thread, client in running:

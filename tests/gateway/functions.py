@@ -62,6 +62,16 @@ def saying(*pieces: bytes, pause_seconds: float = 0.0, then_close: bool = False)
     return answer
 
 
+def slowly(behaviour: Behaviour, seconds: float) -> Behaviour:
+    """Waits before it answers."""
+
+    async def answer(received: Received, writer: Writer) -> None:
+        await asyncio.sleep(seconds)
+        await behaviour(received, writer)
+
+    return answer
+
+
 async def dying(_: Received, writer: Writer) -> None:
     """Ends the connection instead of answering."""
     writer.transport.abort()

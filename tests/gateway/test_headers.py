@@ -82,10 +82,15 @@ class TestWhatFunctionsHear:
 
 class TestTraces:
     def test_go_through(self, gateway: Gateway, functions: Functions) -> None:
-        said = {"traceparent": TRACEPARENT, "x-request-id": "my-request.1", "tracestate": "vendor=1"}
-        answer = gateway.client.get("/api/products", headers=said)
-        assert said.items() <= functions.received[0].headers.items()
+        said = {"x-request-id": "my-request.1", "tracestate": "vendor=1"}
+        answer = gateway.client.get("/api/products", headers={**said, "traceparent": TRACEPARENT})
+        passed_on = functions.received[0].headers
+        assert said.items() <= passed_on.items()
         assert answer.headers["x-request-id"] == "my-request.1"
+        # The same trace, in which the gateway's own span is what comes before the function's.
+        trace, span, flags = re.fullmatch(r"00-(\w{32})-(\w{16})-(\w\w)", passed_on["traceparent"]).groups()  # type: ignore[union-attr]
+        assert (trace, flags) == (TRACEPARENT[3:35], TRACEPARENT[53:])
+        assert span != TRACEPARENT[36:52]
 
     @pytest.mark.parametrize(
         "traceparent",

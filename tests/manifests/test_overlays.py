@@ -17,7 +17,7 @@ from tests.manifests.test_schemas import schema
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
 OVERLAYS = ("kind", "production")
-FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo"]
+FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo", "observability/exporter/manifests"]
 FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability") for name in OVERLAYS]
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
@@ -105,6 +105,13 @@ class TestFunctions:
                 context = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"].removeprefix("database-")
                 own = "provider-simulator" if name == "simulate-card-network" else labels["cloudshop.dev/context"]
                 assert context == own
+
+    def test_all_push_what_they_count(self, overlay: str) -> None:
+        (service,) = [o for o in built("observability/exporter/manifests") if o["kind"] == "Service"]
+        pushed_to = f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/figures"
+        for name, each in functions(overlay).items():
+            env = {variable["name"]: variable.get("value") for variable in pod_spec(each)["containers"][0]["env"]}
+            assert env["METRICS_URL"] == pushed_to, name
 
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
         short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}

@@ -1,0 +1,71 @@
+"""Carries away, in a thread of its own, what a process has to tell about itself; what ends in good order tells all."""
+
+import http.client
+import threading
+import time
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit
+
+# What comes within this time travels together.
+GATHER_SECONDS = 1.0
+ANSWER_SECONDS = 5.0
+# How long a process that ends tries: a receiver that is being replaced is back by then.
+LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
+
+
+class Courier:
+    """Calls `deliver`, which tells whether nothing is left, some time after `wake`, and until nothing is left."""
+
+    def __init__(self, deliver: Callable[[], bool], last_tries_seconds: float = LAST_TRIES_SECONDS) -> None:
+        self._deliver = deliver
+        self._last_tries_seconds = last_tries_seconds
+        self._starting = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._awake = threading.Event()
+        self._closing = threading.Event()
+
+    def wake(self) -> None:
+        if not self._awake.is_set():
+            self._awake.set()
+            self._start()
+
+    def close(self) -> None:
+        """Delivers what is left, in bounded time."""
+        self._closing.set()
+        self._awake.set()
+        if self._thread is not None:
+            self._thread.join(ANSWER_SECONDS)
+        until = time.monotonic() + self._last_tries_seconds
+        while not self._deliver() and time.monotonic() < until:
+            time.sleep(BETWEEN_TRIES_SECONDS)
+
+    def _start(self) -> None:
+        with self._starting:
+            if self._thread is None:
+                self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while not self._closing.is_set():
+            self._awake.wait()
+            self._closing.wait(GATHER_SECONDS)
+            self._awake.clear()
+            if not self._deliver():
+                self._awake.set()
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> int:
+    """Posts JSON; the answer's status, or 0 where there is none."""
+    address = urlsplit(url)
+    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
+    connection = kind(address.netloc, timeout=ANSWER_SECONDS)
+    try:
+        connection.request("POST", address.path or "/", body, {"content-type": "application/json", **headers})
+        answer = connection.getresponse()
+        answer.read()
+    except (OSError, http.client.HTTPException):
+        return 0
+    finally:
+        connection.close()
+    return answer.status

@@ -1,0 +1,43 @@
+"""The catalogue of figures, metrics.yaml, as the exporter and the operators' commands use it."""
+
+import functools
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+FILE = Path(__file__).parent / "metrics.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One metric; `bounds` are a histogram's, `by` says who counts or reads it."""
+
+    name: str
+    kind: str
+    labels: tuple[str, ...]
+    bounds: tuple[float, ...]
+    by: str
+    help: str
+
+    @property
+    def is_pushed(self) -> bool:
+        return self.by in {"functions", "gateway"}
+
+    @property
+    def length(self) -> int:
+        """How many numbers a push has for it."""
+        return len(self.bounds) + 2 if self.kind == "histogram" else 1
+
+
+@functools.cache
+def catalogue() -> dict[str, Figure]:
+    """Every figure by name."""
+    found = yaml.safe_load(FILE.read_text())
+    return {entry["name"]: _read(entry, found["buckets"]) for entry in found["metrics"]}
+
+
+def _read(entry: dict[str, Any], buckets: dict[str, list[float]]) -> Figure:
+    bounds = tuple(buckets[entry["buckets"]]) if entry["type"] == "histogram" else ()
+    return Figure(entry["name"], entry["type"], tuple(entry["labels"]), bounds, entry["by"], entry["help"])

@@ -1,0 +1,62 @@
+"""Shows figures to Prometheus: the sums of what was pushed, and what the sources tell."""
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import accumulate
+from typing import NamedTuple
+
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from observability.catalogue import Figure, catalogue
+from observability.exporter.sums import Sums
+
+
+class Sample(NamedTuple):
+    """One value of a counter or gauge, with its labels in the catalogue's order."""
+
+    name: str
+    labels: tuple[str, ...]
+    value: float
+
+
+class SumsCollector(Collector):
+    def __init__(self, sums: Sums) -> None:
+        self._sums = sums
+
+    def collect(self) -> Iterable[Metric]:
+        families: dict[str, Metric] = {}
+        for (name, labels), numbers in self._sums.items():
+            figure = catalogue()[name]
+            family = families.setdefault(name, _family(figure))
+            if isinstance(family, HistogramMetricFamily):
+                *counts, total = numbers
+                bounds = (*map(str, figure.bounds), "+Inf")
+                family.add_metric(labels, list(zip(bounds, accumulate(counts), strict=True)), total)
+            elif isinstance(family, CounterMetricFamily):
+                family.add_metric(labels, numbers[0])
+        return families.values()
+
+
+class SamplesCollector(Collector):
+    """What `read` gives at each scrape."""
+
+    def __init__(self, read: Callable[[], Sequence[Sample]]) -> None:
+        self._read = read
+
+    def collect(self) -> Iterable[Metric]:
+        families: dict[str, Metric] = {}
+        for name, labels, value in self._read():
+            family = families.setdefault(name, _family(catalogue()[name]))
+            assert isinstance(family, CounterMetricFamily | GaugeMetricFamily)
+            family.add_metric(labels, value)
+        return families.values()
+
+
+def _family(figure: Figure) -> Metric:
+    match figure.kind:
+        case "counter":
+            return CounterMetricFamily(figure.name, figure.help, labels=figure.labels)
+        case "histogram":
+            return HistogramMetricFamily(figure.name, figure.help, labels=figure.labels)
+        case _:
+            return GaugeMetricFamily(figure.name, figure.help, labels=figure.labels)

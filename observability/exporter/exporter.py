@@ -1,0 +1,81 @@
+"""The exporter from the first push to the last scrape: a small server that is always there."""
+
+import json
+import threading
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+
+from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
+from waitress.server import create_server
+
+from observability.exporter.collector import Sample, SamplesCollector, SumsCollector
+from observability.exporter.keeping import Keeper
+from observability.exporter.receiving import Receiver
+from observability.exporter.recent import Recent
+from observability.exporter.settings import ExporterSettings
+from observability.exporter.sources.reading import sources
+from observability.exporter.sums import Sums
+
+# Those that push wait until they are kept, many at once.
+THREADS = 24
+PUSH_BYTES_MAX = 512 * 1024
+Answer = tuple[int, str, bytes]
+
+
+class Exporter:
+    def __init__(self, settings: ExporterSettings, host: str) -> None:
+        self._sums = Sums()
+        self._keeper = Keeper(self._sums, settings.sums_file)
+        self._recent = Recent(self._sums)
+        self._receiver = Receiver(self._sums, self._keeper)
+        self._sources = sources(settings)
+        self._readers = ThreadPoolExecutor(max(1, len(self._sources)), "source")
+        self.registry = CollectorRegistry()
+        self.registry.register(SumsCollector(self._sums))
+        self.registry.register(SamplesCollector(self._receiver.samples))
+        self.registry.register(SamplesCollector(self._read))
+        self._server: Any = create_server(
+            self._app, host=host, port=settings.port, threads=THREADS, ident=None,
+            max_request_body_size=PUSH_BYTES_MAX, inbuf_overflow=PUSH_BYTES_MAX, asyncore_use_poll=True,
+        )  # fmt: skip
+        self._thread = threading.Thread(target=self._server.run, name="exporter", daemon=True)
+        self.port: int = self._server.effective_port
+
+    def start(self) -> "Exporter":
+        self._keeper.start()
+        self._recent.start()
+        self._thread.start()
+        return self
+
+    def stop(self) -> None:
+        """What was acknowledged is kept already."""
+        self._server.close()
+        self._recent.close()
+        self._keeper.close()
+        self._readers.shutdown(wait=False)
+
+    def _read(self) -> list[Sample]:
+        # At once: a source that is down costs a scrape no more than its own time limit.
+        read = self._readers.map(lambda source: source.samples(), self._sources)
+        return [sample for samples in read for sample in samples]
+
+    def _app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        status, media_type, body = self._answer(environ)
+        start_response(f"{status} -", [("content-type", media_type), ("content-length", str(len(body)))])
+        return [body]
+
+    def _answer(self, environ: dict[str, Any]) -> Answer:
+        match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
+            case "POST", "/figures":
+                status, text = self._receiver.take(environ["wsgi.input"].read())
+                return status, "text/plain", text
+            case "GET", "/metrics":
+                return 200, CONTENT_TYPE_LATEST, generate_latest(self.registry)
+            case "GET", "/status":
+                now = {"recent": self._recent.added(), "samples": self._read()}
+                return 200, "application/json", json.dumps(now).encode()
+            case "GET", "/healthz":
+                return 200, "text/plain", b"alive\n"
+            case _:
+                return 404, "text/plain", b"POST /figures; GET /metrics, /status, /healthz\n"

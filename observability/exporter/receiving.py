@@ -1,0 +1,32 @@
+"""Takes pushes: adds what is new, keeps it, and only then says so."""
+
+from collections import Counter
+
+from functions.runtime.telemetry import log
+from observability.exporter.collector import Sample
+from observability.exporter.keeping import Keeper
+from observability.exporter.sums import Push, Refused, Sums
+
+
+class Receiver:
+    def __init__(self, sums: Sums, keeper: Keeper) -> None:
+        self._sums = sums
+        self._keeper = keeper
+        self._outcomes = Counter(counted=0, repeated=0, refused=0)
+
+    def take(self, body: bytes) -> tuple[int, bytes]:
+        """Status and body of the answer: 204 once the push is kept, 400 for what is none, 503 to come again."""
+        try:
+            push = Push.parse(body)
+            is_new = self._sums.add(push)
+        except Refused as refused:
+            self._outcomes["refused"] += 1
+            log("a push was refused", level="warning", cause=str(refused))
+            return 400, str(refused).encode()
+        self._outcomes["counted" if is_new else "repeated"] += 1
+        if push.unknown:
+            log("figures of another version were left out", level="warning", figures=push.unknown[:10])
+        return (204, b"") if self._keeper.keep() else (503, b"not kept yet; push again")
+
+    def samples(self) -> list[Sample]:
+        return [Sample("cloudshop_pushes_total", (outcome,), n) for outcome, n in self._outcomes.items()]

@@ -1,0 +1,30 @@
+"""What the exporter reads from its environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PORT = 9464
+
+
+@dataclass(frozen=True, slots=True)
+class ExporterSettings:
+    """Of what has no URL, nothing is read."""
+
+    sums_file: Path
+    port: int = PORT
+    database_url: str = ""
+    pgbouncer_url: str = ""
+    # By the certificate's name.
+    certificate_urls: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def from_environment(cls, environ: Mapping[str, str]) -> "ExporterSettings":
+        get = environ.get
+        return cls(
+            sums_file=Path(get("SUMS_FILE", "/sums/sums.json")),
+            port=int(get("PORT", str(PORT))),
+            database_url=get("DATABASE_URL", ""),
+            pgbouncer_url=get("PGBOUNCER_URL", ""),
+            certificate_urls=dict(item.split("=", 1) for item in get("CERTIFICATE_URLS", "").split()),
+        )

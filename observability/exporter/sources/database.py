@@ -1,0 +1,31 @@
+"""Reads figures by queries, each of which gives the labels in the catalogue's order, and then the value."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import psycopg
+
+from observability.exporter.collector import Sample
+
+CONNECT_SECONDS = 3
+Zeros = Mapping[str, Sequence[tuple[str, ...]]]
+
+
+def read(url: str, queries: Mapping[str, str], zeros: Zeros) -> list[Sample]:
+    """The samples as of one moment; `zeros` are shown as 0 where a query has no row for them."""
+    address = url.replace("+psycopg", "")
+    with psycopg.connect(address, connect_timeout=CONNECT_SECONDS, application_name="metrics-exporter") as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.read_only = True
+        return [
+            sample
+            for name, query in queries.items()
+            for sample in _samples(name, connection.execute(query), zeros.get(name, ()))
+        ]
+
+
+def _samples(name: str, rows: Iterable[tuple[object, ...]], zeros: Sequence[tuple[str, ...]]) -> list[Sample]:
+    values = dict.fromkeys(zeros, 0.0)
+    for *labels, value in rows:
+        if value is not None:
+            values[tuple(str(label).strip() for label in labels)] = float(str(value))
+    return [Sample(name, labels, value) for labels, value in values.items()]

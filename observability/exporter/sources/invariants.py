@@ -1,0 +1,28 @@
+"""What must never be, whatever happens: by name, the query that counts where it is."""
+
+INVARIANTS = {
+    # Reserved is no more than there is, and what reservations hold.
+    "oversold": """
+        SELECT count(*) FROM inventory.stock s LEFT JOIN (
+            SELECT sku, sum(quantity) AS quantity FROM inventory.reservation_lines JOIN inventory.reservations r
+            USING (order_id) WHERE r.state = 'held' GROUP BY sku
+        ) held USING (sku)
+        WHERE s.reserved NOT BETWEEN 0 AND s.on_hand OR s.reserved <> coalesce(held.quantity, 0)""",
+    "ledger-balance": """
+        SELECT count(*) FROM (
+            SELECT FROM payments.ledger GROUP BY booking, currency HAVING sum(amount_minor) <> 0
+        ) unbalanced""",
+    "ledger-payments": """
+        SELECT count(*) FROM payments.payments p LEFT JOIN (
+            SELECT order_id, -sum(amount_minor) FILTER (WHERE account = 'revenue') AS captured,
+                   sum(amount_minor) FILTER (WHERE account = 'refunds') AS refunded
+            FROM payments.ledger GROUP BY order_id
+        ) booked USING (order_id)
+        WHERE p.captured_minor <> coalesce(booked.captured, 0) OR p.refunded_minor <> coalesce(booked.refunded, 0)""",
+    "unpaid-orders": """
+        SELECT count(*) FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
+        WHERE o.state IN ('confirmed', 'shipped', 'delivered')
+          AND (p.state IS NULL OR p.state NOT IN ('authorized', 'captured'))""",
+}
+
+VIOLATIONS = " UNION ALL ".join(f"SELECT '{name}', ({query})" for name, query in INVARIANTS.items())

@@ -1,0 +1,46 @@
+"""What PgBouncer tells, by role: who waits for a connection, and how many there are."""
+
+from typing import Any
+
+import psycopg
+from psycopg.rows import dict_row
+
+from observability.exporter.collector import Sample
+from observability.exporter.sources.database import CONNECT_SECONDS
+
+Row = dict[str, Any]
+
+
+def read_pgbouncer(url: str) -> list[Sample]:
+    """The samples, from the console of the PgBouncer that has this URL."""
+    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname="pgbouncer")
+    with psycopg.Connection.connect(
+        console,
+        autocommit=True,
+        connect_timeout=CONNECT_SECONDS,
+        row_factory=dict_row,
+        cursor_factory=psycopg.ClientCursor,
+    ) as connection:
+        pools = connection.execute("SHOW POOLS").fetchall()
+        users = connection.execute("SHOW USERS").fetchall()
+        settings = connection.execute("SHOW CONFIG").fetchall()
+    default = next(setting["value"] for setting in settings if setting["key"] == "default_pool_size")
+    # The console itself is listed, too.
+    roles = [_of_pool(pool) for pool in pools if pool["database"] != "pgbouncer"]
+    return [sample for samples in roles for sample in samples] + [_size(user, default) for user in users]
+
+
+def _of_pool(pool: Row) -> list[Sample]:
+    role = pool["user"]
+    waited_seconds = float(pool["maxwait"]) + float(pool["maxwait_us"]) / 1e6
+    return [
+        Sample("cloudshop_pgbouncer_clients", (role, "active"), float(pool["cl_active"])),
+        Sample("cloudshop_pgbouncer_clients", (role, "waiting"), float(pool["cl_waiting"])),
+        Sample("cloudshop_pgbouncer_servers", (role, "active"), float(pool["sv_active"])),
+        Sample("cloudshop_pgbouncer_servers", (role, "idle"), float(pool["sv_idle"])),
+        Sample("cloudshop_pgbouncer_wait_seconds", (role,), waited_seconds),
+    ]
+
+
+def _size(user: Row, default: str) -> Sample:
+    return Sample("cloudshop_pgbouncer_servers_max", (user["name"],), float(user.get("pool_size") or default))

@@ -1,0 +1,111 @@
+"""What all processes have counted together: their pushes added up, each once."""
+
+import json
+import re
+import threading
+from array import array
+from collections import OrderedDict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from observability.catalogue import catalogue
+
+# More would be a label that somebody from outside can choose; what is there goes on counting.
+SERIES_MAX = 5_000
+# Of processes that have pushed since, so many are remembered; one that is forgotten has long ended.
+INSTANCES_MAX = 5_000
+NUMBER_MAX = 1e15
+_LABEL = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+_INSTANCE = re.compile(r"[0-9a-f]{16}")
+
+Key = tuple[str, tuple[str, ...]]
+
+
+class Refused(ValueError):
+    """This is not a push of the shop's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Push:
+    """What a process has counted since its push before, `number - 1`.
+
+    `unknown` are figures that are not in the catalogue as they were counted: those of a newer or an older version.
+    """
+
+    instance: str
+    number: int
+    added: dict[Key, "array[float]"]
+    unknown: list[str]
+
+    @classmethod
+    def parse(cls, body: bytes) -> "Push":
+        """Raises Refused."""
+        try:
+            given = json.loads(body)
+            instance, number = given["instance"], given["number"]
+            rows = {(name, tuple(labels)): array("d", numbers) for name, labels, numbers in given["added"]}
+        except (ValueError, TypeError, KeyError, OverflowError) as wrong:
+            raise Refused(f"not a push: {wrong!r}") from None
+        if not isinstance(instance, str) or not _INSTANCE.fullmatch(instance) or not isinstance(number, int):
+            raise Refused("a push names its instance and has a number")
+        known = {key: numbers for key, numbers in rows.items() if _is_known(key, numbers)}
+        return cls(instance, number, known, [str(name)[:80] for name, _ in rows.keys() - known.keys()])
+
+
+def _is_known(key: Key, numbers: "array[float]") -> bool:
+    name, labels = key
+    figure = catalogue().get(name)
+    return (
+        figure is not None
+        and figure.is_pushed
+        and (len(labels), len(numbers)) == (len(figure.labels), figure.length)
+        and all(isinstance(label, str) and _LABEL.fullmatch(label) for label in labels)
+        and all(0 <= number < NUMBER_MAX for number in numbers)
+    )
+
+
+class Sums:
+    """The sums, and the last push of every process that they have in them."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._sums: dict[Key, array[float]] = {}
+        self._last: OrderedDict[str, int] = OrderedDict()
+
+    def add(self, push: Push) -> bool:
+        """Adds what the push has; False for one that was added before. Raises Refused, and then adds nothing."""
+        with self._lock:
+            if push.number <= self._last.get(push.instance, 0):
+                return False
+            if len(self._sums) + sum(key not in self._sums for key in push.added) > SERIES_MAX:
+                raise Refused(f"there are {len(self._sums)} series already")
+            for key, numbers in push.added.items():
+                sums = self._sums.setdefault(key, array("d", bytes(8 * len(numbers))))
+                for place, number in enumerate(numbers):
+                    sums[place] += number
+            self._last[push.instance] = push.number
+            self._last.move_to_end(push.instance)
+            if len(self._last) > INSTANCES_MAX:
+                self._last.popitem(last=False)
+            return True
+
+    def items(self) -> Iterator[tuple[Key, "array[float]"]]:
+        """A copy of everything."""
+        with self._lock:
+            copy = [(key, sums[:]) for key, sums in self._sums.items()]
+        return iter(copy)
+
+    def dump(self) -> dict[str, Any]:
+        """Everything, for JSON."""
+        with self._lock:
+            sums = [[name, labels, sums.tolist()] for (name, labels), sums in self._sums.items()]
+            return {"last": dict(self._last), "sums": sums}
+
+    def load(self, dumped: dict[str, Any]) -> None:
+        """Takes over what `dump` gave, but for figures that are not counted like that any more."""
+        self._last.update(dumped["last"])
+        for name, labels, numbers in dumped["sums"]:
+            figure = catalogue().get(name)
+            if figure is not None and (len(labels), len(numbers)) == (len(figure.labels), figure.length):
+                self._sums[name, tuple(labels)] = array("d", numbers)

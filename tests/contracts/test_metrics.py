@@ -1,0 +1,69 @@
+"""The catalogue of figures and what the code counts are one list, by Prometheus' conventions."""
+
+import ast
+import re
+
+import pytest
+
+from functions.runtime.figures import ANSWER_SECONDS, ORDER_SECONDS
+from observability.catalogue import Figure, catalogue
+from observability.exporter.sources import backup, postgresql, shop
+from observability.exporter.sources.invariants import INVARIANTS
+from tests.contracts.source import ROOT
+
+FIGURES = catalogue()
+
+
+def named_in(*folders: str) -> set[str]:
+    """Every text in the code that is a figure's name."""
+    return {
+        node.value
+        for folder in folders
+        for path in ROOT.glob(f"{folder}/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if re.fullmatch(r"cloudshop_[a-z_]+", node.value)
+    }
+
+
+def by(*parties: str) -> set[str]:
+    return {name for name, figure in FIGURES.items() if figure.by in parties}
+
+
+class TestTheCatalogue:
+    def test_has_what_functions_and_gateway_count_and_nothing_else(self) -> None:
+        assert named_in("functions", "gateway") == by("functions", "gateway", "gateway-pod")
+
+    def test_has_what_the_exporter_reads_and_nothing_else(self) -> None:
+        assert named_in("observability/exporter") == by(
+            "shop", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
+        )
+        assert set(shop.QUERIES) == by("shop")
+        assert set(postgresql.QUERIES) == by("postgresql")
+        assert set(backup.QUERIES) == by("backup")
+
+    def test_has_the_bounds_that_the_code_counts_by(self) -> None:
+        for name, figure in FIGURES.items():
+            if figure.kind == "histogram":
+                assert figure.bounds == (ORDER_SECONDS if name == "cloudshop_order_age_seconds" else ANSWER_SECONDS)
+
+    def test_tells_every_invariant(self) -> None:
+        assert set(INVARIANTS) == set(re.findall(r"([a-z-]+) - ", FIGURES["cloudshop_invariant_violations"].help))
+
+
+@pytest.mark.parametrize("figure", FIGURES.values(), ids=lambda figure: figure.name)
+class TestEveryFigure:
+    def test_is_named_as_prometheus_names(self, figure: Figure) -> None:
+        assert re.fullmatch(r"cloudshop_[a-z]+(_[a-z]+)*", figure.name)
+        assert figure.name.endswith("_total") == (figure.kind == "counter")
+        assert not figure.name.endswith(("_count", "_sum", "_bucket", "_milliseconds", "_minutes"))
+
+    def test_says_what_it_means_in_a_sentence(self, figure: Figure) -> None:
+        assert re.fullmatch(r"[A-Z].*\.", figure.help.strip())
+
+    def test_has_labels_of_few_values(self, figure: Figure) -> None:
+        bounded = {
+            "operation", "status", "method", "policy", "state", "reason", "currency", "holder", "kind", "consumer",
+            "invariant", "outcome", "source", "role", "certificate",
+        }  # fmt: skip
+        assert set(figure.labels) <= bounded

@@ -1,0 +1,20 @@
+"""A database with the rights of a cluster's, and the shop in it."""
+
+import pytest
+from sqlalchemy import Engine
+from sqlalchemy.engine import make_url
+
+from db.deploy import give_rights
+from db.rights import OBSERVER, ROLES
+from local.postgres import Postgres
+
+PASSWORD = "only-for-tests"
+
+
+@pytest.fixture(scope="session")
+def observer_url(postgres: Postgres, engine: Engine) -> str:
+    """The database as who watches it sees it."""
+    with engine.begin() as connection:
+        give_rights(connection, dict.fromkeys(ROLES, PASSWORD))
+    url = make_url(postgres.url).set(username=OBSERVER, password=PASSWORD)
+    return url.render_as_string(hide_password=False)

@@ -1,0 +1,169 @@
+"""The exporter adds every push once, keeps it before it says so, and takes nothing that is not a figure."""
+
+import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from functions.runtime.courier import Courier
+from functions.runtime.figures import Figures
+from observability.exporter.keeping import Keeper
+from observability.exporter.receiving import Receiver
+from observability.exporter.recent import Recent
+from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
+
+DUPLICATES = "cloudshop_inbox_duplicates_total"
+TWO = [[DUPLICATES, ["greet"], [2]]]
+INSTANCE = "0123456789abcdef"
+
+
+def a_push(number: int = 1, *rows: Any, instance: str = INSTANCE) -> bytes:
+    return json.dumps({"instance": instance, "number": number, "added": rows or TWO}).encode()
+
+
+def shown(sums: Sums) -> dict[tuple[str, ...], list[float]]:
+    return {(name, *labels): numbers.tolist() for (name, labels), numbers in sums.items()}
+
+
+@pytest.fixture
+def sums() -> Sums:
+    return Sums()
+
+
+@pytest.fixture
+def receiver(sums: Sums, tmp_path: Path) -> Iterator[Receiver]:
+    keeper = Keeper(sums, tmp_path / "sums.json").start()
+    yield Receiver(sums, keeper)
+    keeper.close()
+
+
+class TestAPush:
+    def test_is_added_to_those_before(self, receiver: Receiver, sums: Sums) -> None:
+        assert [receiver.take(a_push(number))[0] for number in (1, 2)] == [204, 204]
+        receiver.take(a_push(1, instance="f" * 16))
+        assert shown(sums) == {(DUPLICATES, "greet"): [6]}
+
+    def test_that_comes_again_changes_nothing(self, receiver: Receiver, sums: Sums) -> None:
+        assert [receiver.take(a_push(3))[0] for _ in range(3)] == [204, 204, 204]
+        assert shown(sums) == {(DUPLICATES, "greet"): [2]}
+        assert {(s.labels[0], s.value) for s in receiver.samples()} >= {("counted", 1), ("repeated", 2)}
+
+    def test_is_in_the_file_when_it_is_acknowledged(self, receiver: Receiver, tmp_path: Path) -> None:
+        receiver.take(a_push())
+        # Nobody has closed anything: this is what a killed exporter leaves behind.
+        replaced = Sums()
+        replaced.load(json.loads((tmp_path / "sums.json").read_text()))
+        assert shown(replaced) == {(DUPLICATES, "greet"): [2]}
+        assert not replaced.add(Push.parse(a_push()))
+
+    @pytest.mark.parametrize(
+        "body",
+        [b"", b"[]", b"{}", b"\xff", a_push(instance="../../etc"), b'{"instance": 1, "number": 1, "added": []}',
+         a_push(1, [DUPLICATES, ["greet"], ["many"]])],
+    )  # fmt: skip
+    def test_is_refused_when_it_cannot_be_one(self, receiver: Receiver, sums: Sums, body: bytes) -> None:
+        assert receiver.take(body)[0] == 400
+        assert shown(sums) == {}
+
+    @pytest.mark.parametrize(
+        "row",
+        [
+            ["cloudshop_made_up_total", ["greet"], [1]], ["cloudshop_orders", ["placed", "progress"], [1]],
+            [DUPLICATES, ["greet", "more"], [1]], [DUPLICATES, ["greet"], [1, 2]], [DUPLICATES, ["greet"], [-1]],
+            [DUPLICATES, ['a"} 1\n'], [1]], [DUPLICATES, ["greet"], [float("nan")]],
+        ],
+    )  # fmt: skip
+    def test_is_counted_without_what_is_no_figure(self, receiver: Receiver, sums: Sums, row: Any) -> None:
+        assert receiver.take(a_push(1, row, [DUPLICATES, ["known"], [1]]))[0] == 204
+        assert shown(sums) == {(DUPLICATES, "known"): [1]}
+
+    def test_cannot_make_more_series_than_there_may_be(self, sums: Sums) -> None:
+        many = [[DUPLICATES, [f"greet-{number}"], [1]] for number in range(SERIES_MAX)]
+        assert sums.add(Push.parse(a_push(1, *many)))
+        with pytest.raises(Refused):
+            sums.add(Push.parse(a_push(2, [DUPLICATES, ["one-more"], [1]])))
+        assert sums.add(Push.parse(a_push(3, *many[:5])))
+
+    def test_is_remembered_for_as_many_processes_as_push_at_a_time(self, sums: Sums) -> None:
+        for process in range(INSTANCES_MAX + 1):
+            assert sums.add(Push.parse(a_push(1, instance=f"{process:016x}")))
+        assert not sums.add(Push.parse(a_push(1, instance=f"{1:016x}")))
+        assert len(sums.dump()["last"]) == INSTANCES_MAX
+
+
+class TestTheLastHour:
+    def test_is_what_was_added_since(self, sums: Sums) -> None:
+        sums.add(Push.parse(a_push(1)))
+        recent = Recent(sums).start()
+        sums.add(Push.parse(a_push(2, [DUPLICATES, ["greet"], [5]], [DUPLICATES, ["new"], [1]])))
+        assert recent.added()["added"] == [[DUPLICATES, ("greet",), [5.0]], [DUPLICATES, ("new",), [1.0]]]
+        recent.close()
+
+
+class Forgetful:
+    """Passes pushes on, and loses every other acknowledgement on the way back."""
+
+    def __init__(self, receiver: Receiver) -> None:
+        bodies: list[bytes] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                bodies.append(self.rfile.read(int(self.headers["content-length"])))
+                status, _ = receiver.take(bodies[-1])
+                self.send_response(status if len(bodies) % 2 == 0 else 502)
+                self.send_header("content-length", "0")
+                self.end_headers()
+
+            def log_message(self, *_: Any) -> None: ...
+
+        self.bodies = bodies
+        self._server = HTTPServer(("127.0.0.1", 0), Handler)
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/figures"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+class TestAProcess:
+    def test_pushes_again_what_was_not_acknowledged_and_is_counted_once(self, receiver: Receiver, sums: Sums) -> None:
+        way = Forgetful(receiver)
+        figures = Figures(way.url)
+        for _ in range(30):
+            figures.count(DUPLICATES, ("greet",))
+        figures.observe("cloudshop_database_wait_seconds", ("greet",), 0.02)
+        figures.close()
+        way.close()
+        assert shown(sums)[DUPLICATES, "greet"] == [30]
+        assert shown(sums)["cloudshop_database_wait_seconds", "greet"] == [0, 0, 1, *[0] * 10, pytest.approx(0.02)]
+        assert len(way.bodies) == 2
+        assert way.bodies[0] == way.bodies[1]
+
+    def test_counts_for_all_its_threads(self) -> None:
+        figures = Figures("")
+
+        def count() -> None:
+            for _ in range(2000):
+                figures.count(DUPLICATES, ("greet",))
+
+        threads = [threading.Thread(target=count) for _ in range(8)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+        assert figures.added() == {(DUPLICATES, ("greet",)): [16000]}
+
+    def test_ends_in_time_when_nobody_takes_its_pushes(self) -> None:
+        tries: list[int] = []
+
+        def deliver() -> bool:
+            tries.append(1)
+            return False
+
+        Courier(deliver, last_tries_seconds=0.3).close()
+        assert 2 <= len(tries) <= 5

@@ -1,0 +1,131 @@
+"""What is read from the shop's tables is what is there, and with no more rights than that needs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Engine, text
+
+from db.models.all import Table
+from observability.exporter.collector import Sample
+from observability.exporter.sources import backup, postgresql, shop
+from observability.exporter.sources.database import read
+from observability.exporter.sources.invariants import INVARIANTS
+from observability.exporter.sources.source import Source
+
+ROWS = (Path(__file__).parent / "shop.sql").read_text()
+
+EXPECTED: dict[tuple[str, ...], float] = {
+    ("cloudshop_orders", "placed", "progress"): 1,
+    ("cloudshop_orders", "rejected", "payment-declined"): 1,
+    ("cloudshop_orders", "rejected", "out-of-stock"): 0,
+    ("cloudshop_orders", "cancelled", "by-shopper"): 1,
+    ("cloudshop_orders", "cancelled", "by-staff"): 1,
+    ("cloudshop_orders_minor_units", "cancelled", "EUR"): 2000,
+    ("cloudshop_order_transitions_total", "placed"): 5,
+    ("cloudshop_order_transitions_total", "cancelled"): 2,
+    ("cloudshop_order_transitions_total", "shipped"): 0,
+    ("cloudshop_orders_overdue", "placed"): 1,
+    ("cloudshop_orders_overdue", "reserved"): 0,
+    ("cloudshop_revenue_minor_units_total", "EUR"): 1000,
+    ("cloudshop_refunded_minor_units_total", "EUR"): 300,
+    ("cloudshop_payments", "captured"): 1,
+    ("cloudshop_payments", "voided"): 0,
+    ("cloudshop_reservations_expired",): 1,
+    ("cloudshop_outbox_events", "due"): 1,
+    ("cloudshop_outbox_events", "waiting"): 1,
+    ("cloudshop_outbox_attempts_max",): 7,
+    ("cloudshop_dead_letters", "open", "reserve-stock"): 1,
+    **{("cloudshop_invariant_violations", name): 0 for name in INVARIANTS},
+}
+
+
+def by_labels(samples: list[Sample]) -> dict[tuple[str, ...], float]:
+    return {(sample.name, *sample.labels): sample.value for sample in samples}
+
+
+@pytest.fixture
+def shopped(engine: Engine, observer_url: str) -> Iterator[str]:
+    """A shop in which something has happened, for who watches it."""
+    with engine.begin() as connection:
+        connection.exec_driver_sql(ROWS)
+    yield observer_url
+    tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+
+
+class TestTheShop:
+    def test_is_counted_as_it_is(self, shopped: str) -> None:
+        found = by_labels(shop.read_shop(shopped))
+        assert EXPECTED.items() <= found.items()
+        assert 89 < found["cloudshop_orders_overdue_seconds",] < 150
+        assert 59 < found["cloudshop_outbox_oldest_seconds",] < 120
+
+    def test_shows_no_text_that_a_shopper_wrote(self, shopped: str) -> None:
+        assert "myself" not in str(shop.read_shop(shopped))
+
+    @pytest.mark.parametrize(
+        ("broken", "invariant"),
+        [
+            ("UPDATE inventory.stock SET reserved = 1", "oversold"),
+            ("UPDATE payments.ledger SET amount_minor = 999 WHERE account = 'revenue'", "ledger-balance"),
+            ("UPDATE payments.payments SET refunded_minor = 0", "ledger-payments"),
+            ("DELETE FROM payments.payments WHERE state = 'captured'", "unpaid-orders"),
+        ],
+    )
+    def test_betrays_what_must_never_be(self, shopped: str, engine: Engine, broken: str, invariant: str) -> None:
+        with engine.begin() as connection:
+            connection.execute(text(broken))
+        assert by_labels(shop.read_shop(shopped))["cloudshop_invariant_violations", invariant] == 1
+
+    def test_has_zeros_before_anything_happens(self, observer_url: str) -> None:
+        found = by_labels(shop.read_shop(observer_url))
+        assert found["cloudshop_orders", "confirmed", "progress"] == 0
+        assert found["cloudshop_orders_overdue_seconds",] == 0
+
+
+class TestTheDatabase:
+    def test_tells_about_itself(self, observer_url: str) -> None:
+        found = by_labels(postgresql.read_postgresql(observer_url))
+        assert {name for name, *_ in found} == set(postgresql.QUERIES)
+        assert found["cloudshop_postgresql_connections", "active"] >= 1
+        assert found["cloudshop_postgresql_database_bytes",] > 1_000_000
+        assert found["cloudshop_postgresql_transactions_total", "committed"] > 0
+
+    def test_tells_when_it_was_backed_up(self, shopped: str) -> None:
+        (sample,) = backup.read_backup(shopped)
+        assert sample.value == 1795576800.0
+
+    def test_has_no_backup_before_the_first(self, observer_url: str) -> None:
+        assert backup.read_backup(observer_url) == []
+
+    @pytest.mark.parametrize(
+        "statement",
+        [
+            "SELECT email FROM orders.orders", "SELECT data FROM messaging.outbox", "SELECT * FROM identity.accounts",
+            "SELECT recipient FROM notifications.sent_mails", "DELETE FROM messaging.dead_letters",
+        ],
+    )  # fmt: skip
+    def test_shows_nobody_who_bought_and_lets_nothing_be_changed(self, observer_url: str, statement: str) -> None:
+        with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction)):
+            read(observer_url, {"cloudshop_orders": statement}, {})
+
+
+class TestASource:
+    def test_that_cannot_be_read_is_seen_and_harms_nobody(self) -> None:
+        source = Source("shop", lambda: shop.read_shop("postgresql://nobody@127.0.0.1:9/none"))
+        found = by_labels(source.samples())
+        assert found["cloudshop_source_up", "shop"] == 0
+        assert {name for name, *_ in found} == {"cloudshop_source_up", "cloudshop_source_read_seconds"}
+
+    def test_is_read_once_for_scrapes_that_follow_each_other(self) -> None:
+        reads: list[int] = []
+
+        def count() -> list[Sample]:
+            reads.append(1)
+            return [Sample("cloudshop_orders_overdue_seconds", (), len(reads))]
+
+        source = Source("shop", count)
+        assert [source.samples()[0].value for _ in range(3)] == [1, 1, 1]
