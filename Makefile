@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff test check e2e bench bench-cluster generate lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff status trace test check e2e bench bench-cluster generate lock install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -42,6 +42,13 @@ tune-check: install-dev ## Say whether the tables of scales (knative/overlays/*/
 
 tune-diff: install-dev ## Say what changed in them since a commit, BASE=main, and what it means
 	@$(PYTHON) -m tuning diff "$(or $(BASE),main)"
+
+##@ Watching it: the shop that runs here, else the one on the cluster (WHERE=local or cluster says which)
+status: install ## Tell how the shop is doing: operations, events, orders, Argo CD
+	@$(PYTHON) -m observability.status
+
+trace: install ## Tell one order's whole story, ORDER=CS-...
+	@$(PYTHON) -m observability.story "$(ORDER)"
 
 ##@ Working on it
 test: install-dev check ## Run every check and test, and show what the tests do not reach

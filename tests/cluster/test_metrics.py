@@ -1,0 +1,107 @@
+"""Figures on a cluster: counted whatever pods come and go, and without waking one."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
+from uuid import uuid4
+
+import httpx
+import pytest
+
+from cluster.tools import SHOP, kubectl
+from tests.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
+from tests.e2e.shop import an_order, eventually
+
+REQUESTS, OPERATION = 500, "list-categories"
+ASLEEP_SECONDS, COUNTED_SECONDS = 240, 60
+
+
+def told() -> Any:
+    asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "python", "-m", "observability.exporter.ask")
+    return json.loads(kubectl(*asked, "/status", seconds=60))
+
+
+def counted(figure: str, *labels: str) -> int:
+    """How often the figure was observed since ever, over all samples with these first labels."""
+    asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "cat", "/sums/sums.json")
+    sums = json.loads(kubectl(*asked, seconds=60))["sums"]
+    found = [numbers for name, given, numbers in sums if name == figure and given[: len(labels)] == list(labels)]
+    return round(sum(sum(numbers[:-1]) for numbers in found))
+
+
+def asked(times: int) -> int:
+    """Calls the operation over the public address; how often it answered 200."""
+    with httpx.Client(base_url=ADDRESS, timeout=ANSWER_SECONDS) as client:
+        return sum(client.get("/api/categories").status_code == 200 for _ in range(times))
+
+
+@pytest.mark.timeout(900)
+class TestFigures:
+    def test_of_500_requests_over_pods_that_come_and_go_are_exactly_500(self, shop: ClusterShop) -> None:
+        before = counted("cloudshop_operation_seconds", OPERATION, "2xx")
+        seen_before = counted("cloudshop_gateway_request_seconds", OPERATION, "GET", "2xx")
+        started_before = counted("cloudshop_function_start_seconds", OPERATION)
+        pods: set[str] = set()
+        for share in (1, 99, 150, 250):
+            with ThreadPoolExecutor(8) as callers:
+                shares = [share // 8 + (number < share % 8) for number in range(8)]
+                assert sum(callers.map(asked, shares)) == share
+            pods |= {pod.metadata.name for pod in shop.pods(OPERATION)}
+            # Asked to end as the autoscaler asks, while the next requests are on their way.
+            kubectl("delete", "pod", "-n", SHOP, "-l", f"serving.knative.dev/service={OPERATION}", "--wait=false")
+        # The exporter goes, too: what it had acknowledged it still has.
+        kubectl("rollout", "restart", "deployment/metrics-exporter", "-n", SHOP)
+        kubectl("rollout", "status", "deployment/metrics-exporter", "-n", SHOP, "--timeout=120s")
+        assert len(pods) >= 4
+        eventually(
+            lambda: counted("cloudshop_operation_seconds", OPERATION, "2xx") - before >= REQUESTS,
+            seconds=COUNTED_SECONDS, what="all are counted", every=2,
+        )  # fmt: skip
+        time.sleep(5)
+        assert counted("cloudshop_operation_seconds", OPERATION, "2xx") - before == REQUESTS
+        assert counted("cloudshop_gateway_request_seconds", OPERATION, "GET", "2xx") - seen_before == REQUESTS
+        assert counted("cloudshop_function_start_seconds", OPERATION) - started_before >= len(pods)
+
+    def test_are_read_from_every_source(self, shop: ClusterShop) -> None:
+        sources = {labels[0]: value for name, labels, value in told()["samples"] if name == "cloudshop_source_up"}
+        assert {"shop", "postgresql", "pgbouncer", "backup"} <= {name for name, is_up in sources.items() if is_up}
+
+    def test_wake_no_function(self, shop: ClusterShop) -> None:
+        eventually(lambda: not shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=2)
+        for _ in range(20):
+            told()
+            assert shop.pods() == []
+            time.sleep(1)
+
+
+@pytest.mark.timeout(600)
+class TestTheCommands:
+    def test_tell_an_order_that_was_placed_here(self, shop: ClusterShop) -> None:
+        sku = shop.sells(f"MUG-{uuid4().hex[:8]}", on_hand=5)
+        with shop.client() as client:
+            body = an_order(sku, email=f"{uuid4().hex}@example.org")
+            order = client.post("/api/orders", json=body, headers={"idempotency-key": str(uuid4())}).json()
+        eventually(
+            lambda: "is confirmed" in command("observability.story", order["number"]),
+            seconds=120, what="the order is confirmed", every=2,
+        )  # fmt: skip
+        story = command("observability.story", order["number"])
+        for step in ("reserve-stock", "held_at_provider", "send_order_confirmation", "order-confirmation"):
+            assert step in story
+        status = command("observability.status")
+        assert "place-order" in status
+        assert "all hold" in status
+
+
+def command(module: str, *arguments: str) -> str:
+    """What an operator's command prints."""
+    done = subprocess.run(
+        [sys.executable, "-m", module, *arguments],
+        env={**os.environ, "WHERE": "cluster", "COLUMNS": "250"},
+        capture_output=True, text=True, timeout=120, check=False,
+    )  # fmt: skip
+    return done.stdout + done.stderr

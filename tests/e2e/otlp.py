@@ -1,0 +1,97 @@
+"""A receiver of spans that reads them as OpenTelemetry's own definition of OTLP has them, and nothing else."""
+
+import base64
+import json
+import threading
+from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from google.protobuf.json_format import ParseDict
+from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+
+IDS = ("traceId", "spanId", "parentSpanId")
+
+
+@dataclass(frozen=True)
+class Span:
+    service: str
+    name: str
+    trace_id: str
+    span_id: str
+    parent_id: str
+    kind: int
+    seconds: float
+    attributes: dict[str, str]
+
+
+class OtlpReceiver:
+    """POST /v1/traces at `endpoint`; what it cannot read it refuses, and remembers."""
+
+    def __init__(self) -> None:
+        spans: list[Span] = []
+        refused: list[str] = []
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_POST(self) -> None:
+                body = self.rfile.read(int(self.headers["content-length"]))
+                try:
+                    assert (self.path, self.headers["content-type"]) == ("/v1/traces", "application/json")
+                    spans.extend(_read(json.loads(body)))
+                    status = 200
+                except Exception as wrong:  # noqa: BLE001 - the test that looks for it fails
+                    refused.append(repr(wrong))
+                    status = 400
+                self.send_response(status)
+                self.send_header("content-length", "2")
+                self.end_headers()
+                self.wfile.write(b"{}")
+
+            def log_message(self, *_: Any) -> None: ...
+
+        self.spans, self.refused = spans, refused
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+
+def _read(request: Any) -> list[Span]:
+    message = ParseDict(_with_bytes(request), ExportTraceServiceRequest())
+    return [
+        _span(resource.resource.attributes, span)
+        for resource in message.resource_spans
+        for scope in resource.scope_spans
+        for span in scope.spans
+    ]
+
+
+def _with_bytes(value: Any) -> Any:
+    """OTLP writes ids in hexadecimal where protobuf's own JSON has base64; that is the only difference."""
+    if isinstance(value, list):
+        return [_with_bytes(each) for each in value]
+    if isinstance(value, dict):
+        return {
+            key: base64.b64encode(bytes.fromhex(each)).decode() if key in IDS else _with_bytes(each)
+            for key, each in value.items()
+        }
+    return value
+
+
+def _span(resource: Any, span: Any) -> Span:
+    assert len(span.trace_id) == 16
+    assert len(span.span_id) == 8
+    services = {attribute.key: attribute.value.string_value for attribute in resource}
+    return Span(
+        services["service.name"],
+        span.name,
+        span.trace_id.hex(),
+        span.span_id.hex(),
+        span.parent_span_id.hex(),
+        span.kind,
+        (span.end_time_unix_nano - span.start_time_unix_nano) / 1e9,
+        {attribute.key: attribute.value.string_value for attribute in span.attributes},
+    )
