@@ -78,6 +78,15 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, das
 	@$(PYTHON) -m tests.contracts.readme_table
 	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
 
+web: ## Build the web shop into frontend/dist
+	@cd frontend && npm ci --silent && npm run --silent build -- --logLevel warn
+
+web-test: web ## Check the web shop's style and types, and test its logic
+	@cd frontend && npm run --silent check && npm test --silent
+
+web-generate: web ## Write the web shop's typed client from gateway/openapi.json
+	@cd frontend && npm run --silent generate
+
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) --output-file requirements/functions.txt

@@ -1,0 +1,12 @@
+import type { CartView } from "../api/schema";
+
+/** As many of one article as a cart takes. */
+export const QUANTITY_MAX = 99;
+
+export function quantityOf(cart: CartView | undefined, sku: string): number {
+  return cart?.items.find((item) => item.sku === sku)?.quantity ?? 0;
+}
+
+export function articlesIn(cart: CartView | undefined): number {
+  return (cart?.items ?? []).reduce((sum, item) => sum + item.quantity, 0);
+}

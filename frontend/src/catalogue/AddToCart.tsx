@@ -1,0 +1,51 @@
+import { useState } from "react";
+import { Link } from "react-router";
+import type { VariantView } from "../api/schema";
+import { QuantityStepper } from "../cart/QuantityStepper";
+import { QUANTITY_MAX, quantityOf } from "../cart/quantities";
+import { cartTexts } from "../cart/texts";
+import { useCart } from "../cart/useCart";
+import { useCartChange } from "../cart/useCartChange";
+import { useTexts } from "../i18n/useTexts";
+import { Button } from "../ui/Button";
+import { ProblemNotice } from "../ui/ProblemNotice";
+import styles from "./AddToCart.module.css";
+import { productTexts } from "./productTexts";
+
+/** `available` is counted to here and no further. */
+const COUNTED_MAX = 10;
+
+/** Puts some of the variant into the cart, in addition to those that are there. */
+export function AddToCart({ title, variant }: { title: string; variant: VariantView }) {
+  const t = useTexts(cartTexts);
+  const tp = useTexts(productTexts);
+  const [wanted, setWanted] = useState(1);
+  const inCart = quantityOf(useCart().data, variant.sku);
+  const change = useCartChange();
+  const stock = variant.available < COUNTED_MAX ? variant.available : QUANTITY_MAX;
+  const room = Math.max(stock - inCart, 0);
+  const add = () =>
+    change.mutate(
+      { sku: variant.sku, quantity: (present) => Math.min(present + wanted, stock) },
+      { onSuccess: () => setWanted(1) },
+    );
+  return (
+    <div className={styles.add}>
+      <div className={styles.controls}>
+        <QuantityStepper label={title} quantity={Math.min(wanted, room || 1)} max={room || 1} onChange={setWanted} />
+        <Button busy={change.isPending} disabled={room === 0} onClick={add}>
+          {t("add")}
+        </Button>
+      </div>
+      <div className={styles.told} role="status">
+        {change.isSuccess && (
+          <p>
+            {t("added")} <Link to="/cart">{t("to-cart")}</Link>
+          </p>
+        )}
+        {room === 0 && inCart > 0 && !change.isSuccess && <p>{tp("all-in-cart")}</p>}
+      </div>
+      {change.isError && <ProblemNotice problem={change.error} retry={add} />}
+    </div>
+  );
+}

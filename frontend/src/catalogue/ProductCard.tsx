@@ -1,0 +1,40 @@
+import { Link } from "react-router";
+import type { ProductCard as Card } from "../api/schema";
+import { LOCALES } from "../i18n/languages";
+import { useLanguage } from "../i18n/useLanguage";
+import { useTexts } from "../i18n/useTexts";
+import { formatMoney } from "../money/money";
+import { Price } from "../money/Price";
+import { Picture } from "../ui/Picture";
+import styles from "./ProductCard.module.css";
+import { catalogueTexts } from "./texts";
+
+/** A product in a list; the whole card leads to it, its name is the link. */
+export function ProductCard({ product, eager }: { product: Card; eager: boolean }) {
+  const t = useTexts(catalogueTexts);
+  const { language } = useLanguage();
+  const price = formatMoney(product.price_minor, product.currency, LOCALES[language]);
+  const before = product.compare_at_price_minor;
+  return (
+    <li className={styles.card}>
+      <Picture url={product.image?.url} text="" eager={eager} />
+      {!product.available && <span className={styles.badge}>{t("sold-out")}</span>}
+      {product.available && before !== null && <span className={`${styles.badge} ${styles.sale}`}>{t("sale")}</span>}
+      <p className={styles.vendor}>{product.vendor}</p>
+      <h3 className={styles.title}>
+        <Link to={`/products/${product.handle}`} lang="en">
+          {product.title}
+        </Link>
+      </h3>
+      <p className={styles.price}>
+        {product.price_max_minor > product.price_minor ? t("price-from", { price }) : price}
+        {before !== null && (
+          <s className={styles.before}>
+            <span className="visually-hidden">{t("was-price")} </span>
+            <Price minor={before} currency={product.currency} />
+          </s>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,46 @@
+import { parseMoney } from "../money/money";
+import { CURRENCY } from "./currency";
+
+export const SORTS = ["relevance", "newest", "price", "-price", "title"] as const;
+export type Sort = (typeof SORTS)[number];
+
+/** What a list of products is narrowed by. Its home is the address, so that it survives reloads and can be sent. */
+export interface Filters {
+  readonly search: string;
+  readonly category: string;
+  /** As typed, in whole or decimal euros. */
+  readonly min: string;
+  readonly max: string;
+  readonly sort: Sort;
+}
+
+export function readFilters(address: URLSearchParams): Filters {
+  const get = (name: string) => address.get(name)?.trim() ?? "";
+  const sort = SORTS.find((known) => known === get("sort")) ?? "relevance";
+  return { search: get("search").slice(0, 100), category: get("category"), min: get("min"), max: get("max"), sort };
+}
+
+/** The address for the filters; what is not asked for is not in it. */
+export function writeFilters(filters: Partial<Filters>): URLSearchParams {
+  const asked = Object.entries(filters).filter(
+    ([name, value]) => value !== "" && !(name === "sort" && value === "relevance"),
+  );
+  return new URLSearchParams(asked);
+}
+
+/** The filters as the API takes them; an amount that cannot be read does not count. */
+export function toQuery({ search, category, min, max, sort }: Filters) {
+  const priceMin = parseMoney(min, CURRENCY);
+  const priceMax = parseMoney(max, CURRENCY);
+  return {
+    ...(search && { search }),
+    ...(category && { category }),
+    ...(priceMin !== null && { price_min_minor: priceMin }),
+    ...(priceMax !== null && { price_max_minor: priceMax }),
+    sort,
+  };
+}
+
+export function isFiltered({ search, category, min, max }: Filters): boolean {
+  return [search, category, min, max].some((value) => value !== "");
+}

@@ -1,0 +1,6 @@
+import { useContext } from "react";
+import { type ChosenLanguage, LanguageContext } from "./LanguageContext";
+
+export function useLanguage(): ChosenLanguage {
+  return useContext(LanguageContext);
+}

@@ -1,0 +1,32 @@
+import { Suspense } from "react";
+import { Outlet, useLocation } from "react-router";
+import { useTexts } from "../i18n/useTexts";
+import { ErrorBoundary } from "../ui/ErrorBoundary";
+import { Footer } from "./Footer";
+import { Header } from "./Header";
+import styles from "./Layout.module.css";
+import { layoutTexts } from "./texts";
+import { WakingNotice } from "./WakingNotice";
+
+/** What is around every page. */
+export function Layout() {
+  const t = useTexts(layoutTexts);
+  const { pathname } = useLocation();
+  return (
+    <div className={styles.layout}>
+      <a className={styles.skip} href="#main">
+        {t("skip")}
+      </a>
+      <Header />
+      <main id="main" tabIndex={-1} className={styles.main}>
+        <ErrorBoundary key={pathname}>
+          <Suspense fallback={<p className="visually-hidden">{t("loading")}</p>}>
+            <Outlet />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <Footer />
+      <WakingNotice />
+    </div>
+  );
+}

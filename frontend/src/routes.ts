@@ -1,0 +1,12 @@
+import { type ComponentType, lazy } from "react";
+
+type LoadPage = () => Promise<{ default: ComponentType }>;
+
+/** Every page and its address; each is loaded when somebody goes there. */
+const PAGES: Readonly<Record<string, LoadPage>> = {
+  "/": () => import("./home/HomePage"),
+  "/products": () => import("./catalogue/ProductListPage"),
+  "/products/:handle": () => import("./catalogue/ProductPage"),
+};
+
+export const ROUTES = Object.entries(PAGES).map(([path, load]) => ({ path, Page: lazy(load) }));

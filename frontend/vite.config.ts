@@ -1,0 +1,24 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+// In the shop itself pages and API have one origin; while developing, Vite serves the pages and passes the rest on.
+const shop = process.env.CLOUDSHOP_URL ?? "http://localhost:8080";
+const proxy = Object.fromEntries(["/api", "/pictures", "/.well-known"].map((path) => [path, shop]));
+
+export default defineConfig({
+  plugins: [react()],
+  server: { proxy },
+  preview: { proxy },
+  build: {
+    target: "es2022",
+    manifest: true,
+    // An asset inside a style sheet would be a data: address, which the Content-Security-Policy refuses.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+  },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+});
