@@ -6,7 +6,7 @@ unexport PYTHONDONTWRITEBYTECODE
 
 LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff status trace test check e2e bench bench-cluster generate lock install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff status trace test check e2e bench bench-cluster generate lock web web-test web-generate install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
