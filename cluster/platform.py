@@ -3,7 +3,7 @@
 import json
 import time
 
-from cluster import preflight, upstream
+from cluster import observability, preflight, upstream
 from cluster.errors import CannotGoOn
 from cluster.images import node_image
 from cluster.tools import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds, until
@@ -52,6 +52,7 @@ def install_kinds() -> str | None:
 
 
 def install_programs() -> str | None:
+    observability.make_knative_offer_figures()
     for name in PROGRAMS:
         apply(upstream.manifest(name), "cloudshop-upstream")
     apply(kustomized("knative/platform/traefik"))
