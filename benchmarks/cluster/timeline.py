@@ -46,8 +46,9 @@ def timeline(shop: ClusterShop, entry: Entry, function: str) -> dict[str, int]:
     """What happened, in milliseconds from the request."""
     entry.asleep(function)
     with _watching(function) as seen, container_starts() as started:
-        began = time.time()
         taken = entry.seconds(function)
+        began = time.time() - taken
+        # What follows the answer closely belongs to the picture.
         time.sleep(1)
     pods = shop.pods(function)
     roles = {
