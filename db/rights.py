@@ -82,6 +82,9 @@ TIMEOUTS = {
 # An import of a whole catalogue is one transaction.
 LONGER = {"catalog": {"statement_timeout": "20s", "transaction_timeout": "45s"}}
 
+# Who watches has all the time it needs, and memory so that it needs less.
+GOING_THROUGH_THE_BOOKS = {"statement_timeout": "60s", "transaction_timeout": "90s", "work_mem": "32MB"}
+
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 
@@ -115,7 +118,7 @@ def _operating(context: str, schemas: tuple[str, ...]) -> list[str]:
 
 
 def _observing() -> list[str]:
-    settings = TIMEOUTS | {"default_transaction_read_only": "on"}
+    settings = TIMEOUTS | GOING_THROUGH_THE_BOOKS | {"default_transaction_read_only": "on"}
     return [
         *(f"GRANT USAGE ON SCHEMA {schema} TO {OBSERVER}" for schema in sorted({t.split(".")[0] for t in OBSERVED})),
         *(

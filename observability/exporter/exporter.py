@@ -3,7 +3,6 @@
 import json
 import threading
 from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_latest
@@ -30,7 +29,6 @@ class Exporter:
         self._recent = Recent(self._sums)
         self._receiver = Receiver(self._sums, self._keeper)
         self._sources = sources(settings)
-        self._readers = ThreadPoolExecutor(max(1, len(self._sources)), "source")
         self.registry = CollectorRegistry()
         self.registry.register(SumsCollector(self._sums))
         self.registry.register(SamplesCollector(self._receiver.samples))
@@ -45,6 +43,8 @@ class Exporter:
     def start(self) -> "Exporter":
         self._keeper.start()
         self._recent.start()
+        for source in self._sources:
+            source.start()
         self._thread.start()
         return self
 
@@ -53,12 +53,11 @@ class Exporter:
         self._server.close()
         self._recent.close()
         self._keeper.close()
-        self._readers.shutdown(wait=False)
+        for source in self._sources:
+            source.close()
 
     def _read(self) -> list[Sample]:
-        # At once: a source that is down costs a scrape no more than its own time limit.
-        read = self._readers.map(lambda source: source.samples(), self._sources)
-        return [sample for samples in read for sample in samples]
+        return [sample for source in self._sources for sample in source.samples()]
 
     def _app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
         status, media_type, body = self._answer(environ)

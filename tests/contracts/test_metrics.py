@@ -7,8 +7,7 @@ import pytest
 
 from functions.runtime.figures import ANSWER_SECONDS, ORDER_SECONDS
 from observability.catalogue import Figure, catalogue
-from observability.exporter.sources import backup, postgresql, shop
-from observability.exporter.sources.invariants import INVARIANTS
+from observability.exporter.sources import backup, invariants, postgresql, shop
 from tests.contracts.source import ROOT
 
 FIGURES = catalogue()
@@ -36,9 +35,10 @@ class TestTheCatalogue:
 
     def test_has_what_the_exporter_reads_and_nothing_else(self) -> None:
         assert named_in("observability/exporter") == by(
-            "shop", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
+            "shop", "invariants", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
         )
         assert set(shop.QUERIES) == by("shop")
+        assert set(invariants.QUERIES) == by("invariants")
         assert set(postgresql.QUERIES) == by("postgresql")
         assert set(backup.QUERIES) == by("backup")
 
@@ -48,7 +48,9 @@ class TestTheCatalogue:
                 assert figure.bounds == (ORDER_SECONDS if name == "cloudshop_order_age_seconds" else ANSWER_SECONDS)
 
     def test_tells_every_invariant(self) -> None:
-        assert set(INVARIANTS) == set(re.findall(r"([a-z-]+) - ", FIGURES["cloudshop_invariant_violations"].help))
+        assert set(invariants.INVARIANTS) == set(
+            re.findall(r"([a-z-]+) - ", FIGURES["cloudshop_invariant_violations"].help)
+        )
 
 
 @pytest.mark.parametrize("figure", FIGURES.values(), ids=lambda figure: figure.name)

@@ -7,13 +7,20 @@ import psycopg
 from observability.exporter.collector import Sample
 
 CONNECT_SECONDS = 3
+# A server that is gone without a word.
+SILENCE_MILLISECONDS = 10_000
 Zeros = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def read(url: str, queries: Mapping[str, str], zeros: Zeros) -> list[Sample]:
     """The samples as of one moment; `zeros` are shown as 0 where a query has no row for them."""
     address = url.replace("+psycopg", "")
-    with psycopg.connect(address, connect_timeout=CONNECT_SECONDS, application_name="metrics-exporter") as connection:
+    with psycopg.connect(
+        address,
+        connect_timeout=CONNECT_SECONDS,
+        tcp_user_timeout=SILENCE_MILLISECONDS,
+        application_name="metrics-exporter",
+    ) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
         return [

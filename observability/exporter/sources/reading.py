@@ -5,6 +5,7 @@ from functools import partial
 from observability.exporter.settings import ExporterSettings
 from observability.exporter.sources.backup import read_backup
 from observability.exporter.sources.certificates import read_certificates
+from observability.exporter.sources.invariants import read_invariants
 from observability.exporter.sources.pgbouncer import read_pgbouncer
 from observability.exporter.sources.postgresql import read_postgresql
 from observability.exporter.sources.shop import read_shop
@@ -14,7 +15,12 @@ from observability.exporter.sources.source import Source
 def sources(settings: ExporterSettings) -> list[Source]:
     found = []
     if url := settings.database_url:
-        reads = {"shop": read_shop, "postgresql": read_postgresql, "backup": read_backup}
+        reads = {
+            "shop": read_shop,
+            "invariants": read_invariants,
+            "postgresql": read_postgresql,
+            "backup": read_backup,
+        }
         found += [Source(name, partial(read, url)) for name, read in reads.items()]
     if url := settings.pgbouncer_url:
         found.append(Source("pgbouncer", partial(read_pgbouncer, url)))

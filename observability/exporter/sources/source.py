@@ -1,4 +1,4 @@
-"""Something that figures are read from: not more often than is worth it, and seen when it cannot be read."""
+"""Something that figures are read from, again and again, by a thread of its own: no scrape waits for it."""
 
 import threading
 import time
@@ -7,8 +7,7 @@ from collections.abc import Callable, Sequence
 from functions.runtime.telemetry import log
 from observability.exporter.collector import Sample
 
-# Two scrapes within this time get the same answer.
-FRESH_SECONDS = 10.0
+PAUSE_SECONDS = 10.0
 # However large the shop's tables grow, reading them takes no more than this share of one connection's time.
 SHARE_MAX = 0.05
 
@@ -19,30 +18,38 @@ class Source:
     def __init__(self, name: str, read: Callable[[], list[Sample]]) -> None:
         self._name = name
         self._read = read
-        self._reading = threading.Lock()
         self._samples: Sequence[Sample] = ()
-        self._is_up = False
-        self._took_seconds = 0.0
-        self._fresh_until = 0.0
+        self._closing = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
-    def samples(self) -> list[Sample]:
-        """What was read, and whether and how fast it could be; raises nothing."""
-        with self._reading:
-            if time.monotonic() >= self._fresh_until:
-                self._look()
-            return [
-                *self._samples,
-                Sample("cloudshop_source_up", (self._name,), float(self._is_up)),
-                Sample("cloudshop_source_read_seconds", (self._name,), self._took_seconds),
-            ]
+    def start(self) -> None:
+        self._thread.start()
 
-    def _look(self) -> None:
+    def close(self) -> None:
+        """Reads no more; a reading that is under way is not waited for."""
+        self._closing.set()
+
+    def samples(self) -> Sequence[Sample]:
+        """What was read last, and whether and how fast it could be; nothing before the first reading has ended."""
+        return self._samples
+
+    def look(self) -> float:
+        """Reads; the seconds that took. Raises nothing."""
         started = time.monotonic()
         try:
-            self._samples, self._is_up = self._read(), True
+            samples, is_up = self._read(), True
         except Exception as failure:  # noqa: BLE001 - whatever it is, the other sources are still read
-            self._samples, self._is_up = (), False
+            samples, is_up = [], False
             log("a source cannot be read", level="warning", source=self._name, cause=type(failure).__name__)
-        ended = time.monotonic()
-        self._took_seconds = ended - started
-        self._fresh_until = ended + max(FRESH_SECONDS, self._took_seconds / SHARE_MAX)
+        seconds = time.monotonic() - started
+        self._samples = [
+            *samples,
+            Sample("cloudshop_source_up", (self._name,), float(is_up)),
+            Sample("cloudshop_source_read_seconds", (self._name,), seconds),
+        ]
+        return seconds
+
+    def _run(self) -> None:
+        seconds = self.look()
+        while not self._closing.wait(max(PAUSE_SECONDS, seconds / SHARE_MAX)):
+            seconds = self.look()
