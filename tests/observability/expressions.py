@@ -32,14 +32,31 @@ def recorded() -> set[str]:
     return {rule["record"] for rule in rules() if "record" in rule}
 
 
+def catalogue() -> list[dict[str, Any]]:
+    """The shop's own figures."""
+    listed: list[dict[str, Any]] = yaml.safe_load((OBSERVABILITY / "metrics.yaml").read_text())["metrics"]
+    return listed
+
+
+def from_upstream() -> set[str]:
+    """Those that others offer."""
+    upstream = yaml.safe_load((OBSERVABILITY / "upstream.yaml").read_text())
+    return {name for listed in upstream.values() for name in listed}
+
+
+def offered_by(*sources: str) -> set[str]:
+    """What the catalogue says that these offer; a histogram is several names."""
+    offered = [metric for metric in catalogue() if metric["by"] in sources]
+    whole = {metric["name"] for metric in offered if metric["type"] != "histogram"}
+    return whole | {metric["name"] + part for metric in offered if metric["type"] == "histogram" for part in PARTS}
+
+
 @cache
 def known() -> set[str]:
     """Every name that Prometheus can know: of the catalogue, from upstream, and what rules record."""
-    upstream = yaml.safe_load((OBSERVABILITY / "upstream.yaml").read_text())
-    names = {name for listed in upstream.values() for name in listed} | recorded()
-    for metric in yaml.safe_load((OBSERVABILITY / "metrics.yaml").read_text())["metrics"]:
-        names |= {metric["name"] + part for part in PARTS} if metric["type"] == "histogram" else {metric["name"]}
-    return names | {name + part for listed in upstream.values() for name in listed for part in PARTS}
+    sources = {metric["by"] for metric in catalogue()}
+    upstream = from_upstream()
+    return offered_by(*sources) | recorded() | upstream | {name + part for name in upstream for part in PARTS}
 
 
 def selectors(expression: str) -> list[promql_parser.VectorSelector]:
