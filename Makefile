@@ -4,12 +4,13 @@ PYTHON := .venv/bin/python
 # Where it is set, every start compiles everything anew and takes 2 to 4 times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
-LOCK := .venv/bin/uv pip compile pyproject.toml --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
+LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
 .PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff status trace test check e2e bench bench-cluster generate lock web web-test web-generate install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
+	@$(PYTHON) -m local.web_build
 	@exec $(PYTHON) -m local
 
 demo: install ## Shop like a person would, in the shop that `make run` serves
@@ -89,11 +90,11 @@ web-generate: web ## Write the web shop's typed client from gateway/openapi.json
 
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	@$(LOCK) --output-file requirements/functions.txt
-	@.venv/bin/uv pip compile --group jobs --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header \
-		--constraint requirements/functions.txt --output-file requirements/jobs.txt
-	@$(LOCK) --group local --output-file requirements/local.txt
-	@$(LOCK) --group dev --output-file requirements/dev.txt
+	@$(LOCK) pyproject.toml --output-file requirements/functions.txt
+	@$(LOCK) --group jobs --constraint requirements/functions.txt --output-file requirements/jobs.txt
+	@$(LOCK) --group node --output-file requirements/node.txt
+	@$(LOCK) pyproject.toml --group local --output-file requirements/local.txt
+	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 
 ##@ Installing
 install: ## Install what running needs, into .venv

@@ -5,17 +5,16 @@ from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
 from prometheus_client import CollectorRegistry
-from starlette.applications import Starlette
-from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from db.seed.seed import PICTURES
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from local.listeners import Sockets
+from local.web_shop import web_shop
 
 STOP_SECONDS = 2
+# What knative/platform/entry leads to the gateway.
+API = ("/api/", "/.well-known/")
 
 
 class _Gateway(GatewayServer):
@@ -32,7 +31,7 @@ async def serving_gateway(
     app = create_app(settings)
     registry.register(app.state.edge.metrics.registry)
     server = _Gateway(app)
-    server.config.app = _with_pictures(app)
+    server.config.app = _with_web_shop(app)
     server.config.timeout_graceful_shutdown = STOP_SECONDS
     serving = asyncio.create_task(server.serve(sockets=sockets))
     while not server.started and not serving.done():
@@ -44,11 +43,12 @@ async def serving_gateway(
         await serving
 
 
-def _with_pictures(app: ASGIApp) -> ASGIApp:
-    """The app, and the pictures of the demo catalogue, which in a cluster the browser shop's web server has."""
-    pictures = Starlette(routes=[Mount("/pictures", StaticFiles(directory=PICTURES))])
+def _with_web_shop(gateway: ASGIApp) -> ASGIApp:
+    """The gateway, and beside it what in a cluster the web shop's Nginx has: everything that is not the API's."""
+    pages = web_shop()
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
-        await (pictures if scope["path"].startswith("/pictures/") else app)(scope, receive, send)
+        is_api = scope["path"].startswith(API)
+        await (gateway if is_api else pages)(scope, receive, send)
 
     return either

@@ -21,5 +21,9 @@ class PostgresFailed(CannotRun):
     """PostgreSQL did not start."""
 
 
+class BuildFailed(CannotRun):
+    """The web shop was not built; everything else runs without it."""
+
+
 class ManifestWrong(CannotRun):
     """A manifest says something that a cluster would refuse, or that the local run cannot do."""

@@ -185,7 +185,8 @@ class TestEdge:
         forged = {"ce-id": "1", "ce-type": "shop.payment.authorized.v1", "ce-source": "/x", "ce-specversion": "1.0"}
         with shop.client() as client:
             for path in ("/", "/local/shop", "/reserve-stock", "/api/reserve-stock", "/commit-stock/"):
-                assert client.post(path, json={}, headers=forged).status_code == 404
+                # What is not the API's is the web shop's, and that takes no posts.
+                assert client.post(path, json={}, headers=forged).status_code in (404, 405)
 
     def test_one_request_is_found_in_every_log_that_follows_it(self, shop: RunningShop, sku: str) -> None:
         request_id = uuid4().hex
