@@ -7,6 +7,14 @@ const PAGES: Readonly<Record<string, LoadPage>> = {
   "/": () => import("./home/HomePage"),
   "/products": () => import("./catalogue/ProductListPage"),
   "/products/:handle": () => import("./catalogue/ProductPage"),
+  "/cart": () => import("./cart/CartPage"),
+  "/checkout": () => import("./checkout/CheckoutPage"),
+  "/orders": () => import("./orders/OrdersPage"),
+  "/orders/:number": () => import("./orders/OrderPage"),
+  "/order-look-up": () => import("./orders/LookUpPage"),
+  "/log-in": () => import("./account/LogInPage"),
+  "/register": () => import("./account/RegisterPage"),
+  "/account": () => import("./account/AccountPage"),
 };
 
 export const ROUTES = Object.entries(PAGES).map(([path, load]) => ({ path, Page: lazy(load) }));

@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from "@tanstack/react-query";
 import { answerOf } from "../api/client";
+import { MINE } from "../shop/mine";
 import type { Shop } from "../shop/shop";
 import { useShop } from "../shop/useShop";
 
-export const CART = ["cart"] as const;
+export const CART = [...MINE, "cart"] as const;
 
 /** The cart of whoever is here. At log-in the answer is the account's cart, the guest's merged into it. */
 export function useCart() {

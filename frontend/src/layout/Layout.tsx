@@ -1,6 +1,7 @@
 import { Suspense } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useTexts } from "../i18n/useTexts";
+import { useFreshStart } from "../session/useFreshStart";
 import { ErrorBoundary } from "../ui/ErrorBoundary";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
@@ -12,6 +13,7 @@ import { WakingNotice } from "./WakingNotice";
 export function Layout() {
   const t = useTexts(layoutTexts);
   const { pathname } = useLocation();
+  useFreshStart();
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#main">

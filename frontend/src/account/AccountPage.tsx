@@ -1,0 +1,51 @@
+import { Link } from "react-router";
+import { useTexts } from "../i18n/useTexts";
+import { RequireSession } from "../session/RequireSession";
+import { useLogOut } from "../session/useLogOut";
+import { useSession } from "../session/useSession";
+import { Button } from "../ui/Button";
+import { Loaded } from "../ui/Loaded";
+import { Page } from "../ui/Page";
+import { ProblemNotice } from "../ui/ProblemNotice";
+import { Skeleton } from "../ui/Skeleton";
+import styles from "./AccountPage.module.css";
+import { PasswordForm } from "./PasswordForm";
+import { ProfileForm } from "./ProfileForm";
+import { accountTexts } from "./texts";
+import { useProfile } from "./useProfile";
+
+/** /account */
+export default function AccountPage() {
+  return (
+    <RequireSession>
+      <Account />
+    </RequireSession>
+  );
+}
+
+function Account() {
+  const t = useTexts(accountTexts);
+  const query = useProfile();
+  const logOut = useLogOut();
+  const isStaff = useSession()?.role !== "shopper";
+  return (
+    <Page title={t("account")} lead={query.data?.email ?? "…"} narrow>
+      <nav className={styles.ways} aria-label={t("account")}>
+        <Link to="/orders">{t("your-orders")}</Link>
+        {isStaff && <Link to="/staff">{t("staff-pages")}</Link>}
+        <Button kind="secondary" busy={logOut.isPending} onClick={() => logOut.mutate()}>
+          {t("log-out")}
+        </Button>
+      </nav>
+      {logOut.isError && <ProblemNotice problem={logOut.error} />}
+      <Loaded query={query} skeleton={<Skeleton shape="block" />}>
+        {(profile) => (
+          <>
+            <ProfileForm profile={profile} />
+            <PasswordForm email={profile.email} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}

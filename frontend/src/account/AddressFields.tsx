@@ -1,0 +1,41 @@
+import type { Address } from "../api/schema";
+import styles from "./AddressFields.module.css";
+import { CountryField } from "./CountryField";
+import type { FieldProblem } from "./checks";
+import { FormField } from "./FormField";
+
+const FIELDS = [
+  { name: "name", autoComplete: "name", maxLength: 200 },
+  { name: "street", autoComplete: "street-address", maxLength: 200 },
+  { name: "postal_code", autoComplete: "postal-code", maxLength: 20 },
+  { name: "city", autoComplete: "address-level2", maxLength: 200 },
+] as const;
+
+export function AddressFields({
+  address,
+  problems,
+  answer,
+  onChange,
+}: {
+  address: Address;
+  problems: Partial<Record<keyof Address, FieldProblem>>;
+  answer?: unknown;
+  onChange: (address: Address) => void;
+}) {
+  return (
+    <div className={styles.fields}>
+      {FIELDS.map(({ name, ...rest }) => (
+        <FormField
+          key={name}
+          {...rest}
+          name={name}
+          value={address[name]}
+          wrong={problems[name]}
+          answer={answer}
+          onType={(text) => onChange({ ...address, [name]: text })}
+        />
+      ))}
+      <CountryField country={address.country} onChoose={(country) => onChange({ ...address, country })} />
+    </div>
+  );
+}

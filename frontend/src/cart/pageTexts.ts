@@ -1,0 +1,38 @@
+import { defineTexts } from "../i18n/texts";
+
+export const cartPageTexts = defineTexts(
+  {
+    title: "Your cart",
+    empty: "Your cart is empty",
+    browse: "Look around",
+    remove: "Remove",
+    "remove-what": "Remove {title}",
+    each: "{price} each",
+    "gone-problem": "This is no longer for sale; remove it to order the rest.",
+    "sold-out-problem": "This is sold out; remove it to order the rest.",
+    "left-problem": { one: "Only {count} is left.", other: "Only {count} are left." },
+    subtotal: "Subtotal",
+    "shipping-missing": "{missing} more, and shipping is free.",
+    "shipping-free": "Shipping is free.",
+    checkout: "Go to checkout",
+    "problems-first": "Something in your cart cannot be bought as it stands. Change it, then go on.",
+    articles: "Articles",
+  },
+  {
+    title: "Votre panier",
+    empty: "Votre panier est vide",
+    browse: "Découvrir la boutique",
+    remove: "Retirer",
+    "remove-what": "Retirer {title}",
+    each: "{price} pièce",
+    "gone-problem": "Cet article n’est plus en vente ; retirez-le pour commander le reste.",
+    "sold-out-problem": "Cet article est épuisé ; retirez-le pour commander le reste.",
+    "left-problem": { one: "Il n’en reste que {count}.", other: "Il n’en reste que {count}." },
+    subtotal: "Sous-total",
+    "shipping-missing": "Plus que {missing} et la livraison est offerte.",
+    "shipping-free": "La livraison est offerte.",
+    checkout: "Passer la commande",
+    "problems-first": "Un article de votre panier ne peut pas être acheté en l’état. Modifiez-le, puis continuez.",
+    articles: "Articles",
+  },
+);

@@ -1,0 +1,9 @@
+/** The test cards that the checkout offers; functions/payments/cards.py says what each of them does. */
+export const CARDS = [
+  "card_ok",
+  "card_slow",
+  "card_timeout_after_success",
+  "card_declined",
+  "card_insufficient_funds",
+] as const;
+export type Card = (typeof CARDS)[number];

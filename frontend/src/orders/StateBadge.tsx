@@ -1,0 +1,13 @@
+import { useTexts } from "../i18n/useTexts";
+import styles from "./StateBadge.module.css";
+import { readState, type State } from "./states";
+import { orderTexts } from "./texts";
+
+const ENDED_BADLY: readonly State[] = ["rejected", "cancelled"];
+
+export function StateBadge({ state }: { state: string }) {
+  const t = useTexts(orderTexts);
+  const known = readState(state);
+  const tone = ENDED_BADLY.includes(known) ? styles.ended : "";
+  return <span className={`${styles.badge} ${tone}`}>{t(`state-${known}`)}</span>;
+}
