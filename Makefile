@@ -4,9 +4,11 @@ PYTHON := .venv/bin/python
 # Where it is set, every start compiles everything anew and takes 2 to 4 times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
+SEALING = --environment "$(or $(ENV),production)" --context "$(CONTEXT)"
+
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff status trace test check e2e bench bench-cluster generate lock web web-test web-generate install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff secrets rotate-secret sealing-key-backup sealing-key-restore status trace test check e2e bench bench-cluster generate lock web web-test web-generate install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -43,6 +45,18 @@ tune-check: install-dev ## Say whether the tables of scales (knative/overlays/*/
 
 tune-diff: install-dev ## Say what changed in them since a commit, BASE=main, and what it means
 	@$(PYTHON) -m tuning diff "$(or $(BASE),main)"
+
+secrets: install-dev ## Seal what is missing of production's secrets; ENV=kind, CERT=file, CONTEXT=kubectl's
+	@$(PYTHON) -m sealing $(SEALING) make --certificate "$(CERT)"
+
+rotate-secret: install-dev ## Take the next step of replacing a secret, NAME=...; without a name it prints all
+	@$(PYTHON) -m sealing $(SEALING) rotate "$(NAME)"
+
+sealing-key-backup: install-dev ## Save what unseals the cluster's secrets to FILE=..., outside the project
+	@$(PYTHON) -m sealing $(SEALING) backup-key "$(FILE)"
+
+sealing-key-restore: install-dev ## Give the saved sealing key FILE=... to a new cluster
+	@$(PYTHON) -m sealing $(SEALING) restore-key "$(FILE)"
 
 ##@ Watching it: the shop that runs here, else the one on the cluster (WHERE=local or cluster says which)
 status: install ## Tell how the shop is doing: operations, events, orders, Argo CD

@@ -24,9 +24,8 @@ def ensure() -> str | None:
     roles |= {role: secrets.token_hex(24) for role in ROLES if role not in roles}
     owner = (known | made)["database-owner"]
     wanted = made | {
-        "database-roles": roles,
+        "database-roles": {**roles, "userlist.txt": _users(roles)},
         "database-owner": {**owner, "url": _url("cloudshop", owner["password"], "postgres")},
-        "pgbouncer-users": {"userlist.txt": "".join(f'"{role}" "{word}"\n' for role, word in roles.items())},
         **{
             f"database-{context.replace('_', '-')}": {"url": _url(context, roles[context], "pgbouncer")}
             for context in CONTEXTS
@@ -63,6 +62,10 @@ SOURCES = {
 
 def _key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _users(roles: dict[str, str]) -> str:
+    return "".join(f'"{role}" "{roles[role]}"\n' for role in ROLES)
 
 
 def _named(context: str) -> str:

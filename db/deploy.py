@@ -1,7 +1,7 @@
 """`python -m db.deploy`: brings the database to this version, then gives every role its rights.
 
-DATABASE_URL is the owner's; ROLE_PASSWORDS names a folder with one file per role. Safe to repeat; while it runs,
-functions of the version before go on.
+DATABASE_URL is the owner's, DATABASE_URL_BEFORE the one whose password it replaces; ROLE_PASSWORDS names a folder with
+one file per login. Safe to repeat; while it runs, functions of the version before go on.
 """
 
 import os
@@ -9,10 +9,11 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, create_engine, text
+from sqlalchemy import Connection, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError
 
 from db.models.base import SCHEMAS
-from db.rights import ROLES, statements
+from db.rights import ROLES, logins, statements
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -24,14 +25,37 @@ def migrate(url: str) -> None:
 
 
 def give_rights(connection: Connection, passwords: dict[str, str]) -> None:
-    """Makes what is missing of the roles, with these passwords, and sets the rights of all."""
+    """Makes what is missing of the roles, sets their passwords and rights, and shuts out who has no password."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     for role in ROLES:
-        if role not in known:
-            connection.execute(text(f"CREATE ROLE {role} LOGIN"))
-        _set_password(connection, role, passwords[role])
-        for statement in statements(role, SCHEMAS):
-            connection.execute(text(statement))
+        for login in logins(role):
+            if login in passwords:
+                connection.execute(text(f"{'ALTER' if login in known else 'CREATE'} ROLE {login} LOGIN"))
+                _set_password(connection, login, passwords[login])
+                for statement in statements(role, SCHEMAS, login):
+                    connection.execute(text(statement))
+            elif login in known:
+                connection.execute(text(f"ALTER ROLE {login} NOLOGIN PASSWORD NULL"))
+
+
+def adopt_owner_password(url: str, before: str) -> None:
+    """Where the owner's password is still the one before, it becomes the one of `url`."""
+    try:
+        _run_as(url)
+    except OperationalError:
+        if not before:
+            raise
+        owner = make_url(url)
+        assert owner.username and owner.password  # noqa: PT018 - both are part of every owner's address
+        _run_as(before, owner.username, str(owner.password))
+
+
+def _run_as(url: str, role: str = "", password: str = "") -> None:
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if role:
+            _set_password(connection, role, password)
+    engine.dispose()
 
 
 def _set_password(connection: Connection, role: str, password: str) -> None:
@@ -46,8 +70,16 @@ def _set_password(connection: Connection, role: str, password: str) -> None:
 
 def main() -> None:
     url, folder = os.environ["DATABASE_URL"], Path(os.environ["ROLE_PASSWORDS"])
+    adopt_owner_password(url, os.environ.get("DATABASE_URL_BEFORE", ""))
     migrate(url)
-    passwords = {role: (folder / role).read_text().strip() for role in ROLES}
+    passwords = {
+        login: (folder / login).read_text().strip()
+        for role in ROLES
+        for login in logins(role)
+        if (folder / login).exists()
+    }
+    if missing := [role for role in ROLES if not passwords.keys() & {*logins(role)}]:
+        raise SystemExit(f"No password is known for {', '.join(missing)}.")
     engine = create_engine(url)
     with engine.begin() as connection:
         give_rights(connection, passwords)

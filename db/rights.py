@@ -88,44 +88,49 @@ GOING_THROUGH_THE_BOOKS = {"statement_timeout": "60s", "transaction_timeout": "9
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 
+def logins(role: str) -> tuple[str, str]:
+    """Who can act as the role at the database. One is used; while its password is replaced, both are."""
+    return role, f"{role}_2"
+
+
 def schemas_owned(context: str, schemas: tuple[str, ...]) -> list[str]:
     """The schemas that the context writes, of those there are."""
     return [schema for schema in (context, *ALSO_OWNS.get(context, ())) if schema in schemas]
 
 
-def statements(role: str, schemas: tuple[str, ...]) -> list[str]:
-    """What gives the role its rights and nothing else, whatever it had before."""
+def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
+    """What gives a login the rights of its role and nothing else, whatever it had before."""
     return [
-        *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {role}" for schema in schemas),
-        *(f"REVOKE ALL ON SCHEMA {schema} FROM {role}" for schema in schemas),
-        *(_observing() if role == OBSERVER else _operating(role, schemas)),
+        *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {login}" for schema in schemas),
+        *(f"REVOKE ALL ON SCHEMA {schema} FROM {login}" for schema in schemas),
+        *(_observing(login) if role == OBSERVER else _operating(role, schemas, login)),
     ]
 
 
-def _operating(context: str, schemas: tuple[str, ...]) -> list[str]:
+def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
     owned = schemas_owned(context, schemas)
     tables = {table: "SELECT" for table in READS.get(context, ())} | MESSAGING
     foreign = {table: rights for table, rights in tables.items() if table.split(".")[0] not in owned}
     usable = sorted({*owned, *(table.split(".")[0] for table in foreign)})
     settings = TIMEOUTS | LONGER.get(context, {})
     return [
-        *(f"GRANT USAGE ON SCHEMA {schema} TO {context}" for schema in usable),
-        *(f"GRANT {ALL} ON ALL TABLES IN SCHEMA {schema} TO {context}" for schema in owned),
-        *(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {context}" for schema in owned),
-        *(f"GRANT {rights} ON {table} TO {context}" for table, rights in foreign.items()),
-        *(f"ALTER ROLE {context} SET {name} = '{value}'" for name, value in settings.items()),
+        *(f"GRANT USAGE ON SCHEMA {schema} TO {login}" for schema in usable),
+        *(f"GRANT {ALL} ON ALL TABLES IN SCHEMA {schema} TO {login}" for schema in owned),
+        *(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {login}" for schema in owned),
+        *(f"GRANT {rights} ON {table} TO {login}" for table, rights in foreign.items()),
+        *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]
 
 
-def _observing() -> list[str]:
+def _observing(login: str) -> list[str]:
     settings = TIMEOUTS | GOING_THROUGH_THE_BOOKS | {"default_transaction_read_only": "on"}
     return [
-        *(f"GRANT USAGE ON SCHEMA {schema} TO {OBSERVER}" for schema in sorted({t.split(".")[0] for t in OBSERVED})),
+        *(f"GRANT USAGE ON SCHEMA {schema} TO {login}" for schema in sorted({t.split(".")[0] for t in OBSERVED})),
         *(
-            f"GRANT SELECT {'({})'.format(', '.join(columns)) if columns else ''} ON {table} TO {OBSERVER}"
+            f"GRANT SELECT {'({})'.format(', '.join(columns)) if columns else ''} ON {table} TO {login}"
             for table, columns in OBSERVED.items()
         ),
         # The states and ages of everybody's connections and transactions.
-        f"GRANT pg_read_all_stats TO {OBSERVER}",
-        *(f"ALTER ROLE {OBSERVER} SET {name} = '{value}'" for name, value in settings.items()),
+        f"GRANT pg_read_all_stats TO {login}",
+        *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]

@@ -29,13 +29,18 @@ def add_key(path: Path, *, now: int, delay_seconds: int = ACTIVATION_DELAY_SECON
     keys = parsed(path.read_text(encoding="utf-8")) if path.exists() else ()
     if len(published_keys(keys, now)) >= KEYS_MAX:
         raise TooManyKeys(f"{path} has {KEYS_MAX} keys that still count; wait until the oldest retires.")
-    made = OKPKey.generate_key("Ed25519", auto_kid=True).as_dict(private=True)
-    jwk = {name: str(value) for name, value in made.items()}
+    jwk = new_jwk()
     new = SigningKey(jwk["kid"], jwk, activates_at=now + delay_seconds)
     # A token signed in the old key's last second is valid for its lifetime.
     overlap_seconds = ACCESS_LIFETIME_SECONDS + LEEWAY_SECONDS
     _replace(path, written(with_new_key(keys, new, now, overlap_seconds=overlap_seconds)))
     return new
+
+
+def new_jwk() -> dict[str, str]:
+    """A private Ed25519 key that was never used."""
+    made = OKPKey.generate_key("Ed25519", auto_kid=True).as_dict(private=True)
+    return {name: str(value) for name, value in made.items()}
 
 
 def _replace(path: Path, text: str) -> None:

@@ -84,7 +84,7 @@ def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None
     }
     edited.write_text(yaml.safe_dump(document))
     built = subprocess.run(
-        ["kubectl", "kustomize", edited.parent], capture_output=True, text=True, timeout=60, check=True
+        ["kubectl", "kustomize", edited.parent], capture_output=True, text=True, timeout=100, check=True
     ).stdout
     found = {each["metadata"]["name"]: each for each in yaml.safe_load_all(built) if "serving" in each["apiVersion"]}
     assert scale(found["place-order"]) == wanted

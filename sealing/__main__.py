@@ -1,0 +1,44 @@
+"""`python -m sealing make | rotate | backup-key | restore-key`: the shop's secrets, readable by its cluster only."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from cluster.errors import CannotGoOn
+from sealing import key
+from sealing.commands import make, rotate
+from sealing.places import place
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m sealing")
+    parser.add_argument("--environment", default="production")
+    parser.add_argument("--context", default="")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("make", help="seal what is missing").add_argument("--certificate", default="")
+    commands.add_parser("rotate", help="take the next step of replacing a secret").add_argument("name")
+    for command in ("backup-key", "restore-key"):
+        commands.add_parser(command, help="of the cluster's controller").add_argument("file", type=Path)
+    chosen = parser.parse_args()
+    try:
+        where = place(chosen.environment, chosen.context)
+        match chosen.command:
+            case "make":
+                told = make(where, chosen.certificate, os.environ, now=int(time.time()))
+            case "rotate":
+                told = rotate(where, chosen.name, os.environ, now=int(time.time()))
+            case "backup-key":
+                told = key.save(chosen.file, where.context)
+            case _:
+                told = key.restore(chosen.file, where.context)
+    except CannotGoOn as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

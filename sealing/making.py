@@ -1,0 +1,119 @@
+"""Which secrets the shop has, and how each is made for the first time. What is there stays.
+
+A value is known here for as long as it takes to seal it; nothing reads one back.
+"""
+
+import base64
+import json
+import secrets
+from collections.abc import Callable, Mapping
+
+from db.rights import OBSERVER, ROLES, logins
+from functions.identity.key_rotation import new_jwk
+from sealing import tokens
+from sealing.sealed import Sealed
+from sealing.store import Store
+
+# Encrypts the value of a key in the Secret of this name.
+Seal = Callable[[str, str], str]
+
+USES = ("caller", "event", "webhook")
+# What somebody else issues: Secret → its key → the setting that brings it here.
+GIVEN = {
+    "mail": {"url": "SMTP_URL"},
+    # Stripe signs with two secrets while one replaces another: give both, newest first.
+    "card-network": {"secret_key": "STRIPE_SECRET_KEY", "webhook_keys": "STRIPE_WEBHOOK_SECRETS"},
+}
+# Reserved for such use (RFC 6761): no mail to it ever leaves.
+DEMO_DOMAIN = "demo.example"
+DEMO_ROLES = ("shopper", "staff", "admin")
+
+
+def make_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
+    """Makes every secret that the shop can make for itself, and says which were new."""
+    before = {sealed.name for sealed in store}
+    if store.get("database-owner") is None:
+        store.put(owner(Sealed("database-owner"), seal("database-owner", new_password())))
+    for role in ROLES:
+        _make_login(role, store, seal)
+    if store.get("signing-keys") is None:
+        keys = Sealed("signing-keys")
+        for use in USES:
+            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_made(use, f"{{{{ .{use}_1 }}}}")
+        store.put(keys)
+    if store.get("token-keys") is None:
+        store.put(
+            tokens.with_key(Sealed("token-keys"), seal("token-keys", json.dumps(new_jwk())), now, delay_seconds=0)
+        )
+    return sorted({sealed.name for sealed in store} - before)
+
+
+def take_given(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str]:
+    """Seals what others issue, as far as it is given and new; returns the settings that are still missing."""
+    missing = []
+    for name, keys in GIVEN.items():
+        for key, setting in keys.items():
+            sealed = store.get(name) or Sealed(name)
+            if value := environ.get(setting, ""):
+                store.put(sealed.with_part(key, seal(name, value)))
+            elif key not in sealed.parts:
+                missing.append(setting)
+    return missing
+
+
+def make_demo_logins(store: Store, seal: Seal) -> None:
+    """Who can log in to a demo; not for a shop that earns money."""
+    if store.get("demo-logins") is None:
+        found = {role: {"email": f"{role}@{DEMO_DOMAIN}", "password": secrets.token_urlsafe(12)} for role in DEMO_ROLES}
+        store.put(Sealed("demo-logins").with_part("logins.json", seal("demo-logins", json.dumps(found))))
+
+
+def owner(known: Sealed, ciphertext: str) -> Sealed:
+    """The database's owner with a new password; the one before goes along, since somebody must log in to replace it."""
+    sealed = (
+        Sealed(known.name).with_part("password", ciphertext).with_made("url", url("cloudshop", "password", "postgres"))
+    )
+    if before := known.parts.get("password"):
+        sealed = sealed.with_part("password_before", before)
+        sealed = sealed.with_made("url_before", url("cloudshop", "password_before", "postgres"))
+    return sealed
+
+
+def secret_of(role: str) -> str:
+    """The Secret that tells whoever acts as the role how to reach the database."""
+    return f"database-{role.replace('_', '-')}"
+
+
+def urls(role: str, login: str) -> dict[str, str]:
+    """What that Secret says. Who watches must see the one also while the other is down."""
+    if role == OBSERVER:
+        return {host: url(login, login, host) for host in ("postgres", "pgbouncer")}
+    return {"url": url(login, login, "pgbouncer")}
+
+
+def url(login: str, part: str, host: str) -> str:
+    return f"postgresql+psycopg://{login}:{{{{ .{part} }}}}@{host}:5432/cloudshop"
+
+
+def with_users(roles: Sealed) -> Sealed:
+    """With PgBouncer's list of who may come, made of all passwords."""
+    users = "".join(f'"{login}" "{{{{ .{login} }}}}"\n' for login in sorted(roles.parts))
+    return roles.with_made("userlist.txt", users)
+
+
+def new_password() -> str:
+    return secrets.token_hex(24)
+
+
+def new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _make_login(role: str, store: Store, seal: Seal) -> None:
+    """One password, sealed for both sides: who checks it, and who shows it."""
+    name, login = secret_of(role), logins(role)[0]
+    if store.get(name) is None:
+        password = new_password()
+        roles = store.get("database-roles") or Sealed("database-roles")
+        store.put(with_users(roles.with_part(login, seal(roles.name, password))))
+        store.put(Sealed(name, {login: seal(name, password)}, urls(role, login)))

@@ -1,0 +1,44 @@
+"""Where an environment's sealed secrets are kept: production's in Git, those of a local cluster beside its data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from cluster.errors import CannotGoOn
+from cluster.tools import CONTEXT, ROOT, kubectl
+from sealing.store import Store
+
+ENVIRONMENTS = ("kind", "production")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`context` is kubectl's name of the cluster; empty is whichever is set."""
+
+    environment: str
+    folder: Path
+    context: str
+
+    @property
+    def store(self) -> Store:
+        return Store(self.folder / "secrets")
+
+    @property
+    def stamps(self) -> Path:
+        return self.folder / "stamps/kustomization.yaml"
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / "sealing-certificate.pem"
+
+
+def place(environment: str, context: str = "") -> Place:
+    if environment not in ENVIRONMENTS:
+        raise CannotGoOn(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
+    if environment == "production":
+        return Place(environment, ROOT / "knative/overlays/production", context)
+    return Place(environment, ROOT / ".local/sealed" / _identity(), CONTEXT)
+
+
+def _identity() -> str:
+    """Of this very cluster: another one of the same name has another key, and could read nothing of this one's."""
+    return kubectl("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}").strip()

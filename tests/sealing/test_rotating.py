@@ -1,0 +1,152 @@
+"""Every secret is replaced while the shop serves: whoever runs with the step before understands whoever runs with the
+one after, and the other way round."""
+
+import itertools
+from pathlib import Path
+
+import pytest
+import yaml
+
+from db.rights import ROLES
+from functions.identity.key_file import parsed
+from functions.identity.rules import published_keys, signing_key
+from functions.runtime.signatures import is_signed, sign
+from sealing import making, rotating, stamps
+from sealing.commands import make, rotate
+from sealing.kubeseal import Sealer
+from sealing.places import Place
+from sealing.store import Store
+from tests.contracts.source import ROOT
+from tests.manifests.test_overlays import functions
+from tests.sealing.conftest import NOW, Unseal
+
+MESSAGE = b"what travels"
+
+
+def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) -> str:
+    return rotating.rotate(name, store, seal, now=now, environ=environ).done
+
+
+class TestSharedKeys:
+    @pytest.mark.parametrize("use", making.USES)
+    def test_are_replaced_with_nobody_refused(self, use: str, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        held = [unseal()["signing-keys"][use].split()]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(use, full_store, seal).startswith(f"{number} of 3")
+            held.append(unseal()["signing-keys"][use].split())
+        for before, after in itertools.pairwise(held):
+            assert is_signed(after, MESSAGE, sign(before, MESSAGE))
+            assert is_signed(before, MESSAGE, sign(after, MESSAGE))
+        assert [len(keys) for keys in held] == [1, 2, 2, 1, 2, 2, 1]
+        assert not {*held[0]} & {*held[3]}
+        assert not {*held[3]} & {*held[6]}
+
+    def test_are_replaced_one_without_the_others(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before = unseal()["signing-keys"]
+        step("event", full_store, seal)
+        assert {use for use in making.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
+
+
+class TestLogins:
+    @pytest.mark.parametrize("context", ["orders", "provider_simulator", "metrics"])
+    def test_go_over_to_the_other_one_while_both_are_known(
+        self, context: str, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        name = making.secret_of(context)
+        states = [unseal()]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(name, full_store, seal).startswith(f"{number} of 3")
+            states.append(unseal())
+        for state, other in [*itertools.pairwise(states), *((b, a) for a, b in itertools.pairwise(states))]:
+            # A function that started in one state is let in by PgBouncer and PostgreSQL of the other.
+            login, _, password = (
+                state[name]["pgbouncer" if context == "metrics" else "url"].split("//")[1].split("@")[0].partition(":")
+            )
+            assert f'"{login}" "{password}"\n' in other["database-roles"]["userlist.txt"]
+            assert other["database-roles"][login] == password
+        assert [sum(role.startswith(context) for role in state["database-roles"]) for state in states] == [
+            1, 2, 2, 1, 2, 2, 1,
+        ]  # fmt: skip
+        assert len({str(state[name].get("url", state[name].get("pgbouncer"))) for state in states}) == 3
+
+    def test_leave_the_other_contexts_alone(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before = unseal()["database-roles"]
+        step("database-orders", full_store, seal)
+        after = unseal()["database-roles"]
+        assert {role: after[role] for role in ROLES} == {role: before[role] for role in ROLES}
+
+
+class TestTokenKeys:
+    def test_a_new_one_is_known_long_before_it_signs(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        step("token", full_store, seal)
+        keys = parsed(unseal()["token-keys"]["keys.json"])
+        old, new = (key.kid for key in keys)
+        assert [key.kid for key in published_keys(keys, NOW)] == [old, new]
+        for later, expected in ((0, old), (3599, old), (3600, new)):
+            signing = signing_key(keys, NOW + later)
+            assert signing is not None
+            assert signing.kid == expected
+
+    def test_an_old_one_is_thrown_away_once_it_counts_no_more(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        for later in (0, 86400, 2 * 86400):
+            step("token", full_store, seal, NOW + later)
+        keys = parsed(unseal()["token-keys"]["keys.json"])
+        assert len(keys) == len(full_store.known("token-keys").parts) == 2
+
+
+class TestTheOwner:
+    def test_logs_in_with_the_old_password_to_set_the_new_one(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        before = unseal()["database-owner"]
+        step("database-owner", full_store, seal)
+        after = unseal()["database-owner"]
+        assert after["url_before"] == before["url"]
+        assert after["password"] not in ("", before["password"])
+        assert f":{after['password']}@" in after["url"]
+
+
+class TestGiven:
+    def test_is_replaced_by_what_is_given(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        making.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        step("mail", full_store, seal, SMTP_URL="smtp://new:25")
+        assert unseal()["mail"]["url"] == "smtp://new:25"
+
+    def test_says_what_must_be_given(self, full_store: Store, seal: Sealer) -> None:
+        making.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        with pytest.raises(ValueError, match="SMTP_URL"):
+            step("mail", full_store, seal)
+
+
+class TestCommands:
+    @pytest.fixture
+    def place(self, full_store: Store, keys: Path) -> Place:
+        where = Place("kind", full_store.folder.parent, "")
+        assert make(where, str(keys / "certificate.pem"), {}, now=NOW).startswith("Everything")
+        return where
+
+    def test_a_step_stamps_whoever_reads_the_secret(self, place: Place) -> None:
+        told = rotate(place, "event", {}, now=NOW)
+        (patch,) = yaml.safe_load(place.stamps.read_text())["patches"]
+        stamped = patch["target"]["name"].split("|")
+        assert "reserve-stock" in stamped
+        assert "place-order" not in stamped
+        assert f"{len(stamped)} functions get a new Revision" in told
+        assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
+
+    def test_stamps_of_other_secrets_stay(self, place: Place) -> None:
+        for name in ("event", "caller", "event"):
+            rotate(place, name, {}, now=NOW)
+        assert len(yaml.safe_load(place.stamps.read_text())["patches"]) == 2
+
+
+def test_readers_are_those_who_have_it_in_their_environment() -> None:
+    everybody = functions("kind").values()
+    assert stamps.readers(everybody, "database-orders") == sorted(
+        path.stem for path in ROOT.glob("knative/base/services/orders/*.yaml")
+    )
+    assert stamps.readers(everybody, "signing-keys", "webhook") == ["receive-payment-webhook", "simulate-card-network"]
+    # They read a file, and see for themselves that it is another.
+    assert stamps.readers(everybody, "token-keys") == []
