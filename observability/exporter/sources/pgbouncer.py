@@ -1,5 +1,6 @@
 """What PgBouncer tells, by role: who waits for a connection, and how many there are."""
 
+from itertools import chain
 from typing import Any
 
 import psycopg
@@ -8,12 +9,13 @@ from psycopg.rows import dict_row
 from observability.exporter.collector import Sample
 from observability.exporter.sources.database import CONNECT_SECONDS
 
+CONSOLE = "pgbouncer"
 Row = dict[str, Any]
 
 
 def read_pgbouncer(url: str) -> list[Sample]:
     """The samples, from the console of the PgBouncer that has this URL."""
-    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname="pgbouncer")
+    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE)
     with psycopg.Connection.connect(
         console,
         autocommit=True,
@@ -22,12 +24,12 @@ def read_pgbouncer(url: str) -> list[Sample]:
         cursor_factory=psycopg.ClientCursor,
     ) as connection:
         pools = connection.execute("SHOW POOLS").fetchall()
-        users = connection.execute("SHOW USERS").fetchall()
-        settings = connection.execute("SHOW CONFIG").fetchall()
-    default = next(setting["value"] for setting in settings if setting["key"] == "default_pool_size")
+        databases = connection.execute("SHOW DATABASES").fetchall()
     # The console itself is listed, too.
-    roles = [_of_pool(pool) for pool in pools if pool["database"] != "pgbouncer"]
-    return [sample for samples in roles for sample in samples] + [_size(user, default) for user in users]
+    roles = [_of_pool(pool) for pool in pools if pool["database"] != CONSOLE]
+    # The most of one role cannot be had: PgBouncer 1.24's SHOW USERS shows one user's size for those after it, too.
+    most = sum(float(database["max_connections"]) for database in databases if database["name"] != CONSOLE)
+    return [*chain.from_iterable(roles), Sample("cloudshop_pgbouncer_servers_max", (), most)]
 
 
 def _of_pool(pool: Row) -> list[Sample]:
@@ -40,7 +42,3 @@ def _of_pool(pool: Row) -> list[Sample]:
         Sample("cloudshop_pgbouncer_servers", (role, "idle"), float(pool["sv_idle"])),
         Sample("cloudshop_pgbouncer_wait_seconds", (role,), waited_seconds),
     ]
-
-
-def _size(user: Row, default: str) -> Sample:
-    return Sample("cloudshop_pgbouncer_servers_max", (user["name"],), float(user.get("pool_size") or default))
