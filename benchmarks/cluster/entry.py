@@ -28,7 +28,10 @@ class Entry:
         self._way.close()
 
     def seconds(self, function: str, path: str = "/") -> float:
-        """How long a GET takes over a new connection, at some moment within the next second. Refusals are answers: the function was up to give them."""
+        """How long a GET takes over a new connection, at some moment within the next second.
+
+        Refusals are answers: the function was up to give them.
+        """
         # The kubelet looks once a second what has started: whoever calls right after an answer calls in step with it.
         time.sleep(random.random())
         connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
