@@ -50,6 +50,8 @@ def _measured(folder: Path, *, proxy_core: int, other_core: int) -> dict[str, An
         "CALLER_KEYS": CALLER_KEY,
         "GATEWAY_LIMITS": "placing=100000000/60",
         "GATEWAY_METRICS_PORT": str(free_port()),
+        # It counts, and pushes what it has counted, as it does on a cluster.
+        "METRICS_URL": f"http://127.0.0.1:{backend_port}/figures",
         "HOST": "127.0.0.1",
         "PORT": str(gateway_port),
     }
