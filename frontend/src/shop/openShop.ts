@@ -1,6 +1,7 @@
 import { createApi } from "../api/client";
 import { refuse } from "../api/refuse";
 import { pauseFor, repeat } from "../api/repeat";
+import { trace } from "../api/trace";
 import { Waits } from "../api/waits";
 import { CartToken } from "../cart/cartToken";
 import { authenticate } from "../session/renew";
@@ -12,14 +13,7 @@ export function openShop(page: Window & typeof globalThis): Shop {
   const waits = new Waits();
   const session = new SessionStore(page.localStorage);
   page.addEventListener("storage", session.announce);
-  const send = refuse(
-    waits.watch(
-      authenticate(
-        repeat((request) => page.fetch(request), pauseFor),
-        session,
-      ),
-    ),
-  );
+  const send = refuse(waits.watch(authenticate(trace(repeat((request) => page.fetch(request), pauseFor)), session)));
   return {
     api: createApi(page.location.origin, send),
     waits,
