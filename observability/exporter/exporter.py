@@ -38,7 +38,7 @@ class Exporter:
             max_request_body_size=PUSH_BYTES_MAX, inbuf_overflow=PUSH_BYTES_MAX, asyncore_use_poll=True,
         )  # fmt: skip
         self._thread = threading.Thread(target=self._server.run, name="exporter", daemon=True)
-        self.port: int = self._server.effective_port
+        self.port = int(self._server.effective_port)
 
     def start(self) -> "Exporter":
         self._keeper.start()

@@ -5,12 +5,15 @@ import os
 import threading
 from pathlib import Path
 
+from functions.runtime.telemetry import log
 from observability.exporter.sums import Sums
 
 # What comes within this time is written together.
 GATHER_SECONDS = 0.1
 # A process that pushes waits five seconds.
 KEPT_SECONDS_MAX = 4.0
+# A full disk.
+AGAIN_SECONDS = 1.0
 
 
 class Keeper:
@@ -52,12 +55,21 @@ class Keeper:
                 if self._written == self._changed:
                     return
             self._closing.wait(GATHER_SECONDS)
-            with self._condition:
-                written = self._changed
-            self._write()
-            with self._condition:
-                self._written = written
-                self._condition.notify_all()
+            try:
+                self._write_all()
+            except OSError as failure:
+                # Nothing is acknowledged meanwhile, so it comes again.
+                log("the sums cannot be written", level="error", cause=str(failure))
+                if self._closing.wait(AGAIN_SECONDS):
+                    return
+
+    def _write_all(self) -> None:
+        with self._condition:
+            written = self._changed
+        self._write()
+        with self._condition:
+            self._written = written
+            self._condition.notify_all()
 
     def _write(self) -> None:
         """All or nothing, also when the machine fails meanwhile."""

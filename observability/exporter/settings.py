@@ -4,15 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PORT = 9464
-
 
 @dataclass(frozen=True, slots=True)
 class ExporterSettings:
     """Of what has no URL, nothing is read."""
 
     sums_file: Path
-    port: int = PORT
+    port: int = 9464
     database_url: str = ""
     pgbouncer_url: str = ""
     # By the certificate's name.
@@ -23,7 +21,7 @@ class ExporterSettings:
         get = environ.get
         return cls(
             sums_file=Path(get("SUMS_FILE", "/sums/sums.json")),
-            port=int(get("PORT", str(PORT))),
+            port=int(get("PORT", "9464")),
             database_url=get("DATABASE_URL", ""),
             pgbouncer_url=get("PGBOUNCER_URL", ""),
             certificate_urls=dict(item.split("=", 1) for item in get("CERTIFICATE_URLS", "").split()),

@@ -14,6 +14,10 @@ from observability.story.reading import read_story
 ANSWER_SECONDS = 15
 
 
+# No proxy leads to this machine.
+_directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+
+
 class LocalPlace:
     name = "local"
 
@@ -24,7 +28,7 @@ class LocalPlace:
     def status(self) -> Json:
         address = self._run["metrics"].removesuffix("/metrics") + "/status"
         try:
-            with urllib.request.urlopen(address, timeout=ANSWER_SECONDS) as answer:  # noqa: S310 - this machine's own
+            with _directly.open(address, timeout=ANSWER_SECONDS) as answer:
                 return dict(json.load(answer))
         except OSError as failure:
             raise CannotTell(f"The shop does not answer at {address}: {failure}") from None

@@ -11,10 +11,12 @@ import pytest
 
 from functions.runtime.courier import Courier
 from functions.runtime.figures import Figures
+from observability.exporter import keeping
 from observability.exporter.keeping import Keeper
 from observability.exporter.receiving import Receiver
 from observability.exporter.recent import Recent
 from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
+from tests.e2e.shop import eventually
 
 DUPLICATES = "cloudshop_inbox_duplicates_total"
 TWO = [[DUPLICATES, ["greet"], [2]]]
@@ -59,6 +61,18 @@ class TestAPush:
         replaced.load(json.loads((tmp_path / "sums.json").read_text()))
         assert shown(replaced) == {(DUPLICATES, "greet"): [2]}
         assert not replaced.add(Push.parse(a_push()))
+
+    def test_is_not_acknowledged_while_it_cannot_be_kept_and_counts_once_when_it_can(
+        self, sums: Sums, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(keeping, "KEPT_SECONDS_MAX", 0.3)
+        keeper = Keeper(sums, tmp_path / "volume" / "sums.json").start()
+        receiver = Receiver(sums, keeper)
+        assert [receiver.take(a_push())[0] for _ in range(2)] == [503, 503]
+        (tmp_path / "volume").mkdir()
+        eventually(lambda: receiver.take(a_push())[0] == 204, seconds=10, what="it is kept")
+        keeper.close()
+        assert shown(sums) == {(DUPLICATES, "greet"): [2]}
 
     @pytest.mark.parametrize(
         "body",
