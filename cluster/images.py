@@ -11,6 +11,7 @@ IMAGES = {
     "cloudshop-functions": ["-f", "functions/Dockerfile", "--target", "functions", "."],
     "cloudshop-jobs": ["-f", "functions/Dockerfile", "--target", "jobs", "."],
     "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],
+    "cloudshop-web": ["-f", "frontend/Dockerfile", "."],
 }
 # The release that the tests run against; KIND_NODE_IMAGE names another, or a local copy.
 NODE_IMAGE = "kindest/node:v1.35.0"

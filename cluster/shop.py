@@ -53,6 +53,12 @@ def deploy_functions() -> str | None:
     return f"{len(get('services.serving.knative.dev', '-n', SHOP)['items'])} functions, all at zero"
 
 
+def deploy_web_shop() -> str | None:
+    apply(yaml.safe_dump_all(_in_namespace(with_tags(kustomized("frontend/manifests")))))
+    kubectl("rollout", "status", "deployment/web-shop", "-n", SHOP, "--timeout=120s")
+    return None
+
+
 def connect() -> str | None:
     """The Broker, which must know where dead letters go, the Triggers, which must know their subscribers, the entry."""
     apply(yaml.safe_dump_all(_in_namespace(kustomized("eventing"))))
@@ -71,7 +77,7 @@ def _database() -> list[Manifest]:
 
 
 def _in_namespace(manifests: str) -> list[Manifest]:
-    """The folders of database and events are for any namespace."""
+    """The folders of database, events and web shop are for any namespace."""
     documents = [document for document in yaml.safe_load_all(manifests) if document]
     for document in documents:
         document["metadata"]["namespace"] = SHOP

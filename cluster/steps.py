@@ -21,6 +21,7 @@ def up() -> None:
             "Migrate the database": shop.migrate,
             "Fill the demo shop": shop.seed,
             "Deploy the functions": shop.deploy_functions,
+            "Deploy the web shop": shop.deploy_web_shop,
             "Connect events and entry": shop.connect,
         }
     )

@@ -19,7 +19,7 @@ from local.web_headers import headers_of
 
 DIST = ROOT / "frontend" / "dist"
 # All other paths are the web shop's own pages: its one document finds out which.
-_FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
+FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
 # What the build has compressed, best first.
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 _NOT_BUILT = """<!doctype html>
@@ -54,7 +54,7 @@ class _Build(StaticFiles):
         self.config_checked = True
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        is_file = _FILE.match(scope["path"])
+        is_file = FILE.match(scope["path"])
         try:
             return await super().get_response(path if is_file else "index.html", scope)
         except HTTPException as refused:

@@ -1,56 +1,19 @@
 """The web shop's files: the right ones, with what makes them fast and safe, and never any others."""
 
-import gzip
 import os
-import socket
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
 import pytest
-import uvicorn
-from starlette.types import ASGIApp
 
-from gateway.protocol import BoundedProtocol
 from local.web_shop import DIST, web_shop
-
-INDEX = "<!doctype html><title>CloudShop</title>"
-SCRIPT = "console.log('a script that is worth compressing')\n" * 50
-
-
-@contextmanager
-def served(app: ASGIApp) -> Iterator[httpx.Client]:
-    """A client of the app over real HTTP, which takes nothing compressed unless it says so."""
-    config = uvicorn.Config(app, http=BoundedProtocol, ws="none", lifespan="off", log_config=None)
-    server = uvicorn.Server(config)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        address = f"http://127.0.0.1:{listening.getsockname()[1]}"
-        with httpx.Client(base_url=address, timeout=20, headers={"accept-encoding": "identity"}) as client:
-            yield client
-        server.should_exit = True
-        thread.join(10)
-        assert not thread.is_alive(), "the server did not stop"
+from tests.local.builds import INDEX, SCRIPT, a_build, served
 
 
 @pytest.fixture
 def dist(tmp_path: Path) -> Path:
-    """A build as Vite makes it, with the web shop's neighbours around it."""
-    dist = tmp_path / "frontend" / "dist"
-    (dist / "assets").mkdir(parents=True)
-    (dist / "index.html").write_text(INDEX)
-    (dist / "robots.txt").write_text("User-agent: *\n")
-    (dist / "assets" / "index-BGk2.js").write_text(SCRIPT)
-    (dist / "assets" / "index-BGk2.js.gz").write_bytes(gzip.compress(SCRIPT.encode()))
-    (dist / "assets" / "index-BGk2.js.br").write_bytes(b"what brotli makes of it")
-    (dist / "assets" / "index-C3.css").write_text("a{}")
-    (tmp_path / "frontend" / "package.json").write_text("not for the public")
-    (tmp_path / "frontend" / "dist-of-yesterday").mkdir()
-    (tmp_path / "frontend" / "dist-of-yesterday" / "index.html").write_text("not for the public")
-    return dist
+    return a_build(tmp_path)
 
 
 @pytest.fixture

@@ -25,7 +25,7 @@ JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Prometheus"}
 WITHOUT_STATE = {"/ConfigMap", "/LimitRange", "/Namespace", "/ResourceQuota", "/ServiceAccount"}
 WITHOUT_STATE |= {f"monitoring.coreos.com/{kind}" for kind in ("PodMonitor", "PrometheusRule", "ServiceMonitor")}
 WITHOUT_STATE |= {f"rbac.authorization.k8s.io/{kind}" for kind in ("ClusterRole", "Role", "RoleBinding")}
-WITHOUT_STATE |= {"networking.k8s.io/NetworkPolicy", "traefik.io/IngressRoute"}
+WITHOUT_STATE |= {"networking.k8s.io/NetworkPolicy", "policy/PodDisruptionBudget", "traefik.io/IngressRoute"}
 
 
 def named(environment: str, kind: str) -> dict[str, Any]:

@@ -17,7 +17,13 @@ from tests.manifests.test_schemas import schema
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
 OVERLAYS = ("kind", "production")
-FOLDERS = ["db/manifests", "eventing", "knative/overlays/kind/demo", "observability/exporter/manifests"]
+FOLDERS = [
+    "db/manifests",
+    "eventing",
+    "frontend/manifests",
+    "knative/overlays/kind/demo",
+    "observability/exporter/manifests",
+]
 FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability") for name in OVERLAYS]
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}

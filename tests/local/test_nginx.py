@@ -1,0 +1,158 @@
+"""The web shop's Nginx and the local run serve alike; where there is Docker, a real Nginx is tried."""
+
+import re
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from local.operations import ROOT
+from local.web_headers import SECURITY, headers_of
+from local.web_shop import FILE, web_shop
+from tests.folders import entered_by_all
+from tests.local.builds import INDEX, PACKED, SCRIPT, a_build, served
+
+CONFIGURATION = ROOT / "frontend" / "nginx.conf"
+TEXT = CONFIGURATION.read_text()
+(IMAGE,) = re.findall(r"^FROM (nginx\S+)$", (ROOT / "frontend" / "Dockerfile").read_text(), re.MULTILINE)
+PATHS = (
+    "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/robots.txt", "/favicon.ico", "/assets",
+    "/assets/", "/assets/index-BGk2.js", "/assets/index-old.js", "/assets/a/b.js", "/pictures/mug.svg",
+    "/pictures/none.svg", "/.vite/manifest.json", "/package.json",
+)  # fmt: skip
+
+
+def docker(*words: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(["docker", *words], capture_output=True, text=True, timeout=60, check=False)
+
+
+def has_image() -> bool:
+    try:
+        return docker("image", "inspect", IMAGE).returncode == 0
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+
+
+class TestRules:
+    def test_say_the_same_of_security(self) -> None:
+        said = {name.lower(): value for name, value in re.findall(r'add_header ([\w-]+) "(.*)" always;', TEXT)}
+        assert said == SECURITY
+
+    def test_let_every_answer_say_it(self) -> None:
+        # A location with an add_header of its own would lose those of the server.
+        locations = TEXT[TEXT.index("        location / {") :]
+        assert "add_header" not in locations
+        headers = re.findall(r"^ +add_header .*$", TEXT, re.MULTILINE)
+        assert all(line.endswith(" always;") for line in headers)
+
+    @pytest.mark.parametrize("status", [200, 206, 304, 404, 405])
+    def test_keep_files_for_as_long(self, status: int) -> None:
+        (table,) = re.findall(r'map "\$status:\$uri" \$caching \{([^}]*)\}', TEXT)
+        patterns = [(pattern, said) for pattern, said in re.findall(r'"~(.*?)" "(.*)";', table)]
+        for path in PATHS:
+            lasting = (said for pattern, said in patterns if re.search(pattern, f"{status}:{path}"))
+            assert next(lasting, "no-cache") == headers_of(path, status)["cache-control"], path
+
+    def test_tell_pages_from_files_alike(self) -> None:
+        (pattern,) = re.findall(r"location ~ (\S+) \{", TEXT)
+        for path in PATHS:
+            is_file = FILE.match(path) is not None or path.startswith("/pictures/")
+            assert (re.search(pattern, path) is not None) == is_file, path
+
+
+@pytest.fixture(scope="module")
+def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    dist = a_build(entered_by_all(tmp_path_factory.mktemp("nginx")))
+    (dist / "pictures").mkdir()
+    (dist / "pictures" / "mug.svg").write_text("<svg/>")
+    (dist / ".vite").mkdir()
+    (dist / ".vite" / "manifest.json").write_text("not for the public")
+    return dist
+
+
+@pytest.fixture(scope="module")
+def local(build: Path) -> Iterator[httpx.Client]:
+    with served(web_shop(build, build / "pictures")) as client:
+        yield client
+
+
+@pytest.fixture(scope="module")
+def nginx(build: Path) -> Iterator[httpx.Client]:
+    """Nginx as the cluster runs it: nobody's user, no capability, nothing to write to but /tmp."""
+    locked = ("--read-only", "--tmpfs", "/tmp:size=16m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
+    mounted = ("-v", f"{CONFIGURATION}:/etc/nginx/nginx.conf:ro", "-v", f"{build}:/srv/web:ro")
+    started = docker(
+        *("run", "--detach", "--rm", "--publish", "127.0.0.1::8080", *locked, *mounted, "--entrypoint", "nginx"),
+        *(IMAGE, "-g", "daemon off;"),
+    )
+    assert started.returncode == 0, started.stderr
+    container = started.stdout.strip()
+    try:
+        address = docker("port", container, "8080").stdout.strip()
+        with httpx.Client(base_url=f"http://{address}", headers={"accept-encoding": "identity"}) as client:
+            wait_for(client, container)
+            yield client
+    finally:
+        docker("stop", container)
+
+
+def wait_for(client: httpx.Client, container: str) -> None:
+    deadline = time.monotonic() + 20
+    while True:
+        try:
+            assert client.get("/healthz").status_code == 204
+        except httpx.TransportError:
+            assert time.monotonic() < deadline, docker("logs", container).stderr
+            time.sleep(0.1)
+        else:
+            return
+
+
+@pytest.mark.skipif(not has_image(), reason=f"no Docker with {IMAGE}")
+class TestNginx:
+    def test_answers_as_the_local_run_does(self, nginx: httpx.Client, local: httpx.Client) -> None:
+        for path in PATHS:
+            ours, its = local.get(path), nginx.get(path)
+            assert its.status_code == ours.status_code, path
+            assert its.status_code == 404 or its.content == ours.content, path
+            for name in (*SECURITY, "cache-control", "vary"):
+                assert its.headers.get(name, "").lower() == ours.headers.get(name, "").lower(), (path, name)
+
+    def test_sends_what_the_build_compressed(self, nginx: httpx.Client) -> None:
+        with nginx.stream("GET", "/assets/index-BGk2.js", headers={"accept-encoding": "br, gzip"}) as answer:
+            assert b"".join(answer.iter_raw()) == PACKED
+            assert answer.headers["content-encoding"] == "gzip"
+        assert nginx.get("/assets/index-BGk2.js").text == SCRIPT
+
+    def test_sends_nothing_again_to_who_has_it(self, nginx: httpx.Client) -> None:
+        for path in ("/", "/assets/index-BGk2.js"):
+            first = nginx.get(path)
+            again = nginx.get(path, headers={"if-none-match": first.headers["etag"]})
+            assert (again.status_code, again.content) == (304, b"")
+            assert again.headers["cache-control"] == first.headers["cache-control"]
+            assert again.headers["content-security-policy"] == SECURITY["content-security-policy"]
+
+    def test_takes_get_and_head_only(self, nginx: httpx.Client) -> None:
+        for method in ("POST", "PUT", "DELETE", "OPTIONS"):
+            refused = nginx.request(method, "/cart")
+            assert (refused.status_code, refused.headers["allow"]) == (405, "GET, HEAD")
+        head = nginx.head("/cart")
+        assert (head.status_code, head.content, int(head.headers["content-length"])) == (200, b"", len(INDEX))
+
+    @pytest.mark.parametrize(
+        "path", ["/../package.json", "/assets/../../package.json", "/assets/%2e%2e/%2e%2e/package.json", "/..%2fa.json"]
+    )
+    def test_never_serves_a_file_from_elsewhere(self, nginx: httpx.Client, path: str) -> None:
+        answer = nginx.get("/", extensions={"target": path.encode()})
+        assert answer.status_code in (400, 404)
+
+    def test_demands_https_where_the_shopper_came_by_it(self, nginx: httpx.Client) -> None:
+        secure = nginx.get("/", headers={"x-forwarded-proto": "https"})
+        assert secure.headers["strict-transport-security"] == "max-age=31536000"
+        assert "strict-transport-security" not in nginx.get("/").headers
+
+    def test_does_not_tell_its_version(self, nginx: httpx.Client) -> None:
+        assert nginx.get("/assets/none.js").headers["server"] == "nginx"
