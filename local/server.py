@@ -24,7 +24,7 @@ from local.operations import operations
 from local.parts import serving_all
 from local.secrets import signing_keys, token_keys_file
 from local.settings import LocalSettings
-from local.watching import watching
+from local.watching import exporter_for, watching
 from local.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -45,11 +45,12 @@ def run(settings: LocalSettings) -> None:
         held.callback(listeners.close)
         host = FunctionHost(operations())
         url = held.enter_context(database(settings))
-        exporter = held.enter_context(watching(settings, url))
+        exporter = exporter_for(settings, url)
         metrics_url = f"http://localhost:{exporter.port}/metrics"
         _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
         logins = furnish(url)
+        held.enter_context(watching(exporter))
 
         def ready() -> None:
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))

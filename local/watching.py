@@ -12,21 +12,25 @@ from observability.exporter.exporter import Exporter
 from observability.exporter.settings import ExporterSettings
 
 
-@contextmanager
-def watching(settings: LocalSettings, database_url: str) -> Iterator[Exporter]:
-    """Serves the exporter at GATEWAY_METRICS_PORT, or at a free port where somebody has that."""
+def exporter_for(settings: LocalSettings, database_url: str) -> Exporter:
+    """An exporter at GATEWAY_METRICS_PORT, or at a free port where somebody has that; it is not started yet."""
     wanted = ExporterSettings(
         sums_file=settings.home.figures,
         port=int(os.environ.get("GATEWAY_METRICS_PORT", "9464")),
         database_url=database_url,
     )
     try:
-        exporter = Exporter(wanted, LOOPBACK)
+        return Exporter(wanted, LOOPBACK)
     except OSError:
-        exporter = Exporter(replace(wanted, port=0), LOOPBACK)
+        return Exporter(replace(wanted, port=0), LOOPBACK)
+
+
+@contextmanager
+def watching(exporter: Exporter) -> Iterator[None]:
+    """Watches for as long as the block, and counts what its functions have counted in the end."""
     exporter.start()
     try:
-        yield exporter
+        yield
     finally:
         figures().close()
         exporter.stop()

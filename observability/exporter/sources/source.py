@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functions.runtime.telemetry import log
 from observability.exporter.collector import Sample
 
-PAUSE_SECONDS = 10.0
+PAUSE_SECONDS, PAUSE_WHILE_DOWN_SECONDS = 10.0, 2.0
 # However large the shop's tables grow, reading them takes no more than this share of one connection's time.
 SHARE_MAX = 0.05
 
@@ -19,6 +19,7 @@ class Source:
         self._name = name
         self._read = read
         self._samples: Sequence[Sample] = ()
+        self._is_up = False
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name=name, daemon=True)
 
@@ -37,19 +38,22 @@ class Source:
         """Reads; the seconds that took. Raises nothing."""
         started = time.monotonic()
         try:
-            samples, is_up = self._read(), True
+            samples, self._is_up = self._read(), True
         except Exception as failure:  # noqa: BLE001 - whatever it is, the other sources are still read
-            samples, is_up = [], False
+            samples, self._is_up = [], False
             log("a source cannot be read", level="warning", source=self._name, cause=type(failure).__name__)
         seconds = time.monotonic() - started
         self._samples = [
             *samples,
-            Sample("cloudshop_source_up", (self._name,), float(is_up)),
+            Sample("cloudshop_source_up", (self._name,), float(self._is_up)),
             Sample("cloudshop_source_read_seconds", (self._name,), seconds),
         ]
         return seconds
 
     def _run(self) -> None:
         seconds = self.look()
-        while not self._closing.wait(max(PAUSE_SECONDS, seconds / SHARE_MAX)):
+        while not self._closing.wait(max(self._pause_seconds(), seconds / SHARE_MAX)):
             seconds = self.look()
+
+    def _pause_seconds(self) -> float:
+        return PAUSE_SECONDS if self._is_up else PAUSE_WHILE_DOWN_SECONDS
