@@ -10,16 +10,13 @@ SECURITY_SCHEMES: dict[str, Schema] = {
         "type": "apiKey",
         "in": "cookie",
         "name": access_cookie(is_secure=False).name.decode(),
-        "description": f"Over https it is called {access_cookie(is_secure=True).name.decode()}.",
-    },
-    "session_transport": {
-        "type": "apiKey",
-        "in": "header",
-        "name": "Session-Transport",
-        "description": "`cookie`. Without it no cookie counts, and no page of another origin can send it.",
+        "description": (
+            "Counts beside the header `Session-Transport: cookie` only, which no page of another origin can send. "
+            f"Over https it is called {access_cookie(is_secure=True).name.decode()}."
+        ),
     },
 }
-SIGNED_IN: list[Schema] = [{"access_token": []}, {"access_cookie": [], "session_transport": []}]
+SIGNED_IN: list[Schema] = [{"access_token": []}, {"access_cookie": []}]
 BROWSER_SESSION: Schema = {"$ref": "#/components/schemas/BrowserSessionView"}
 SESSION_TRANSPORT: Schema = {
     "name": "Session-Transport",
