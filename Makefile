@@ -8,11 +8,11 @@ SEALING = --environment "$(or $(ENV),production)" --context "$(CONTEXT)"
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff secrets rotate-secret sealing-key-backup sealing-key-restore status trace test check e2e bench bench-cluster generate lock web web-test web-generate install install-dev
+.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff secrets rotate-secret sealing-key-backup sealing-key-restore status trace test check e2e bench bench-cluster generate lock web web-test web-generate screenshots install install-dev
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
-	@$(PYTHON) -m local.web_build
+	@$(PYTHON) -m local.web_build || true
 	@exec $(PYTHON) -m local
 
 demo: install ## Shop like a person would, in the shop that `make run` serves
@@ -66,8 +66,8 @@ trace: install ## Tell one order's whole story, ORDER=CS-...
 	@$(PYTHON) -m observability.story "$(ORDER)"
 
 ##@ Working on it
-test: install-dev check ## Run every check and test, and show what the tests do not reach
-	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/cluster --cov --cov-report=
+test: install-dev check web-test ## Run every check and test, and show what the tests do not reach
+	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster --cov --cov-report=
 	@$(PYTHON) -m pytest tests/e2e -m burst
 	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
 
@@ -93,14 +93,21 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, das
 	@$(PYTHON) -m tests.contracts.readme_table
 	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
 
-web: ## Build the web shop into frontend/dist
-	@cd frontend && npm ci --silent && npm run --silent build -- --logLevel warn
+web: install ## Build the web shop into frontend/dist, where its sources are newer
+	@$(PYTHON) -m local.web_build
 
-web-test: web ## Check the web shop's style and types, and test its logic
-	@cd frontend && npm run --silent check && npm test --silent
+web-test: install-dev web ## Check the web shop's style and types, test its logic, and shop in a real Chromium
+	@$(PYTHON) -m local.npm run --silent check
+	@$(PYTHON) -m local.npm test --silent
+	@sh tests/web/install_chromium.sh
+	@$(PYTHON) -m pytest tests/web
 
 web-generate: web ## Write the web shop's typed client from gateway/openapi.json
-	@cd frontend && npm run --silent generate
+	@$(PYTHON) -m local.npm run --silent generate
+
+screenshots: install-dev web ## Take a picture of every page of the web shop, into docs/screenshots
+	@sh tests/web/install_chromium.sh
+	@$(PYTHON) -m tests.web.screenshots
 
 lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv

@@ -1,6 +1,6 @@
 """`python -m local.web_build`: builds the web shop, where its sources are newer than its build.
 
-The shop runs without it, too: a build that fails is told, and ends nothing.
+The shop runs without it, too: `make run` goes on where a build fails.
 """
 
 import fcntl
@@ -29,6 +29,7 @@ def main() -> int:
             "The API runs without it. To see more: cd frontend && npm ci && npm run build\n",
             file=sys.stderr,
         )
+        return 1
     return 0
 
 

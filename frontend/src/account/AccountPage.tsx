@@ -30,13 +30,13 @@ function Account() {
   const isStaff = useSession()?.role !== "shopper";
   return (
     <Page title={t("account")} lead={query.data?.email ?? "…"} narrow>
-      <nav className={styles.ways} aria-label={t("account")}>
+      <div className={styles.ways}>
         <Link to="/orders">{t("your-orders")}</Link>
         {isStaff && <Link to="/staff">{t("staff-pages")}</Link>}
         <Button kind="secondary" busy={logOut.isPending} onClick={() => logOut.mutate()}>
           {t("log-out")}
         </Button>
-      </nav>
+      </div>
       {logOut.isError && <ProblemNotice problem={logOut.error} />}
       <Loaded query={query} skeleton={<Skeleton shape="block" />}>
         {(profile) => (

@@ -4,7 +4,7 @@ import { defineTexts } from "../i18n/texts";
 export const cartTexts = defineTexts(
   {
     cart: "Cart",
-    articles: { one: "Cart, {count} article", other: "Cart, {count} articles" },
+    articles: { one: "({count} article)", other: "({count} articles)" },
     quantity: "Quantity",
     less: "One less",
     more: "One more",
@@ -14,7 +14,7 @@ export const cartTexts = defineTexts(
   },
   {
     cart: "Panier",
-    articles: { one: "Panier, {count} article", other: "Panier, {count} articles" },
+    articles: { one: "({count} article)", other: "({count} articles)" },
     quantity: "Quantité",
     less: "Un de moins",
     more: "Un de plus",

@@ -33,7 +33,7 @@ export function FoundProducts({ pages, query }: { pages: ProductPage[]; query: R
       </p>
       <ProductGrid>
         {products.map((product, place) => (
-          <ProductCard key={product.handle} product={product} eager={place < EAGER_COUNT} />
+          <ProductCard key={product.handle} product={product} eager={place < EAGER_COUNT} level={2} />
         ))}
       </ProductGrid>
       {query.isFetchNextPageError && <ProblemNotice problem={query.error} />}

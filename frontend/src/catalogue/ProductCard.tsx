@@ -9,11 +9,12 @@ import { Picture } from "../ui/Picture";
 import styles from "./ProductCard.module.css";
 import { catalogueTexts } from "./texts";
 
-/** A product in a list; the whole card leads to it, its name is the link. */
-export function ProductCard({ product, eager }: { product: Card; eager: boolean }) {
+/** A product in a list; the whole card leads to it, its name is the link, and a heading of the level below the list's. */
+export function ProductCard({ product, eager, level }: { product: Card; eager: boolean; level: 2 | 3 }) {
   const t = useTexts(catalogueTexts);
   const { language } = useLanguage();
   const price = formatMoney(product.price_minor, product.currency, LOCALES[language]);
+  const Heading = `h${level}` as const;
   const before = product.compare_at_price_minor;
   return (
     <li className={styles.card}>
@@ -21,11 +22,11 @@ export function ProductCard({ product, eager }: { product: Card; eager: boolean 
       {!product.available && <span className={styles.badge}>{t("sold-out")}</span>}
       {product.available && before !== null && <span className={`${styles.badge} ${styles.sale}`}>{t("sale")}</span>}
       <p className={styles.vendor}>{product.vendor}</p>
-      <h3 className={styles.title}>
+      <Heading className={styles.title}>
         <Link to={`/products/${product.handle}`} lang="en">
           {product.title}
         </Link>
-      </h3>
+      </Heading>
       <p className={styles.price}>
         {product.price_max_minor > product.price_minor ? t("price-from", { price }) : price}
         {before !== null && (

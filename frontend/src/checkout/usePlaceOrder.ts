@@ -8,6 +8,8 @@ import { useSession } from "../session/useSession";
 import { useShop } from "../shop/useShop";
 import { AttemptStore, isDecided, type OrderBody } from "./attempt";
 
+const PLACING = ["place-order"] as const;
+
 /** Places an order once, however often it is asked to; an attempt that a reload left open is taken up at once. */
 export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
   const { api, cartToken, tab } = useShop();
@@ -16,6 +18,7 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
   const attempts = new AttemptStore(tab);
   const open = attempts.pending();
   const placing = useMutation({
+    mutationKey: PLACING,
     mutationFn: (body: OrderBody) => {
       const attempt = attempts.begin(body);
       const params = { header: { "Idempotency-Key": attempt.key } };
@@ -34,6 +37,11 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
   });
 
   const { isIdle, mutate } = placing;
+  const send = (body: OrderBody) => {
+    // Asked of the queries, since a second click comes before this component has heard of the first.
+    if (queries.isMutating({ mutationKey: PLACING }) === 0) mutate(attempts.pending()?.body ?? body);
+  };
+
   useEffect(() => {
     if (isIdle && open !== null) mutate(open.body);
   }, [isIdle, open, mutate]);
@@ -43,11 +51,9 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
     isPlacing: placing.isPending,
     /** Nobody knows yet whether the order was placed. */
     isOpen: open !== null,
-    place: (body: OrderBody) => {
-      if (!placing.isPending) placing.mutate(open?.body ?? body);
-    },
+    place: send,
     askAgain: () => {
-      if (open !== null && !placing.isPending) placing.mutate(open.body);
+      if (open !== null) send(open.body);
     },
   };
 }

@@ -37,7 +37,7 @@ export default function HomePage() {
           {({ pages }) => (
             <ProductGrid>
               {(pages[0]?.products ?? []).slice(0, NEWEST_COUNT).map((product) => (
-                <ProductCard key={product.handle} product={product} eager={false} />
+                <ProductCard key={product.handle} product={product} eager={false} level={3} />
               ))}
             </ProductGrid>
           )}

@@ -30,10 +30,15 @@ export function Header() {
             <PersonIcon />
             <span className={styles.label}>{session ? t("account") : t("log-in")}</span>
           </Link>
-          <Link to="/cart" className={styles.tool} aria-label={tc("articles", { count: articles })}>
+          <Link to="/cart" className={styles.tool}>
             <CartIcon />
             <span className={styles.label}>{tc("cart")}</span>
-            {articles > 0 && <span className={styles.count}>{articles > 99 ? "99+" : articles}</span>}
+            <span className="visually-hidden">{tc("articles", { count: articles })}</span>
+            {articles > 0 && (
+              <span className={styles.count} aria-hidden="true">
+                {articles > 99 ? "99+" : articles}
+              </span>
+            )}
           </Link>
         </nav>
       </div>

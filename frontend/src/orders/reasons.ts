@@ -1,6 +1,6 @@
 import type { ReasonKey } from "./reasonTexts";
 
-/** How the shop words its reasons (functions/orders, inventory and payments), and which text says the same. */
+/** How functions word their reasons, and which text says the same; tests/contracts/test_web_shop.py compares them. */
 const WORDINGS: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^ordered$/, "ordered"],
   [/^the goods are set aside$/, "set-aside"],
@@ -14,6 +14,9 @@ const WORDINGS: readonly (readonly [RegExp, ReasonKey])[] = [
   [/^the card was declined$/, "declined"],
   [/^there is not enough money on the card$/, "no-money"],
   [/^the card has expired$/, "expired"],
+  [/^the card's security code is wrong$/, "code-wrong"],
+  [/^the card is not known to the payment provider$/, "card-unknown"],
+  [/^the card needs a confirmation that the shop does not offer$/, "confirmation-needed"],
   [/^the payment was given back unused$/, "unused"],
   [/^(.+): \d+ of \d+ minor units given back$/, "given-back"],
 ];

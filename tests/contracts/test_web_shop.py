@@ -1,0 +1,65 @@
+"""What the web shop knows by heart is what the functions go by."""
+
+import re
+
+import pytest
+
+from functions.inventory.expire_reservations import REASON
+from functions.orders import rules
+from functions.payments.cards import CARDS
+from functions.payments.rules import _DECLINES, reason_for
+from tests.folders import ROOT
+
+WEB_SHOP = ROOT / "frontend" / "src"
+REASONS = (
+    *map(reason_for, (*_DECLINES, "anything else")),
+    *("ordered", "the goods are set aside", "paid", "sent with La Poste", "delivered", "MUG is out of stock", REASON),
+    *("cancelled by the shopper", "cancelled by the shop", "the payment came after the reservation ended"),
+    *("the payment was given back unused", "damaged: 500 of 1650 minor units given back"),
+)
+
+
+def source(path: str) -> str:
+    return (WEB_SHOP / path).read_text()
+
+
+def texts_of(constant: str, path: str) -> set[str]:
+    """The texts of `const constant = [...]`."""
+    found = re.search(rf"const {constant} = \[(.*?)\]", source(path), re.DOTALL)
+    assert found is not None
+    return set(re.findall(r'"([^"]+)"', found[1]))
+
+
+def number_of(constant: str, path: str) -> int:
+    found = re.search(rf"const {constant} = ([\d_]+);", source(path))
+    assert found is not None
+    return int(found[1])
+
+
+def test_it_knows_the_states_of_an_order() -> None:
+    assert texts_of("STATES", "orders/states.ts") == set(rules.ENTERED_FROM)
+
+
+def test_it_lets_orders_be_cancelled_and_returned_where_they_can_be() -> None:
+    for change, state in (("canBeCancelled", "cancelled"), ("canBeReturned", "return_requested")):
+        found = re.search(rf"function {change}.*?\[(.*?)\]", source("orders/states.ts"), re.DOTALL)
+        assert found is not None
+        assert set(re.findall(r'"([^"]+)"', found[1])) == rules.ENTERED_FROM[state]
+
+
+def test_it_offers_cards_that_the_network_knows() -> None:
+    assert texts_of("CARDS", "checkout/cards.ts") <= set(CARDS)
+
+
+def test_it_promises_free_shipping_from_the_same_amount_on() -> None:
+    assert number_of("FREE_SHIPPING_FROM_MINOR", "orders/shipping.ts") == rules.FREE_SHIPPING_FROM_MINOR
+
+
+def test_it_lets_as_many_into_a_cart_as_an_order_takes() -> None:
+    assert number_of("QUANTITY_MAX", "cart/quantities.ts") == rules.QUANTITY_MAX
+
+
+@pytest.mark.parametrize("reason", REASONS)
+def test_it_has_its_own_words_for_a_reason(reason: str) -> None:
+    wordings = re.findall(r'\[/(.+?)/, "', source("orders/reasons.ts"))
+    assert [wording for wording in wordings if re.search(wording, reason)] != []

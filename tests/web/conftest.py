@@ -1,0 +1,67 @@
+"""Shoppers in a real browser.
+
+CLOUDSHOP_WEB_URL names a shop that runs already, such as a cluster's; without it one is started for the tests. What
+needs a look behind the counter (staff, the database) asks for `shop`, and is left out there.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+import pytest
+from playwright.sync_api import Browser, ViewportSize, expect
+
+from local.web_shop import DIST
+from tests.e2e.shop import RunningShop, running
+from tests.folders import entered_by_all
+from tests.web.chromium import open_chromium
+from tests.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visitor, visiting
+
+
+class Visit(Protocol):
+    def __call__(
+        self, language: str = "en", size: ViewportSize = DESKTOP, **options: object
+    ) -> AbstractContextManager[Visitor]: ...
+
+
+@pytest.fixture(scope="session")
+def local_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop | None]:
+    if os.environ.get("CLOUDSHOP_WEB_URL"):
+        yield None
+        return
+    assert (DIST / "index.html").exists(), "The web shop is not built: make web"
+    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
+        yield shop
+
+
+@pytest.fixture(scope="session")
+def shop(local_shop: RunningShop | None) -> RunningShop:
+    """The shop that was started here."""
+    if local_shop is None:
+        pytest.skip("this looks behind the counter of a shop of its own")
+    return local_shop
+
+
+@pytest.fixture(scope="session")
+def address(local_shop: RunningShop | None) -> str:
+    return os.environ["CLOUDSHOP_WEB_URL"] if local_shop is None else str(local_shop.run["shop"])
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    expect.set_options(timeout=WAIT_MILLISECONDS)
+    with open_chromium() as chromium:
+        yield chromium
+
+
+@pytest.fixture(scope="session")
+def visit(browser: Browser, address: str) -> Visit:
+    """Opens a window of its own: `with visit("fr", PHONE) as visitor`."""
+
+    def open_window(
+        language: str = "en", size: ViewportSize = DESKTOP, **options: object
+    ) -> AbstractContextManager[Visitor]:
+        return visiting(browser, address, language, size, **options)
+
+    return open_window

@@ -1,0 +1,244 @@
+"""What shoppers come for, in both languages, on a phone and on a desktop."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import ViewportSize, expect
+
+from tests.e2e.shop import RunningShop
+from tests.web.conftest import Visit
+from tests.web.visitor import DESKTOP, PHONE, Visitor
+
+MUG, MITTENS = "speckled-stoneware-mug", "knitted-mittens"
+PASSWORD = "correct horse battery staple"
+
+in_every_window = pytest.mark.parametrize(
+    ("language", "size"),
+    [
+        pytest.param("en", DESKTOP, id="English, desktop"),
+        pytest.param("fr", PHONE, id="French, phone"),
+        pytest.param("en", PHONE, id="English, phone"),
+        pytest.param("fr", DESKTOP, id="French, desktop"),
+    ],
+)
+
+
+def ordered(visitor: Visitor, handle: str = MUG) -> str:
+    """Buys one as a guest; the order's number."""
+    visitor.puts_into_cart(handle)
+    visitor.goes_to("/checkout")
+    visitor.types_address()
+    visitor.presses("order")
+    return visitor.arrives_at_order()
+
+
+@in_every_window
+def test_a_guest_searches_buys_watches_the_order_and_cancels_it(
+    visit: Visit, language: str, size: ViewportSize
+) -> None:
+    with visit(language, size) as guest:
+        guest.goes_to("/")
+        guest.page.get_by_role("combobox", name=guest.word("search")).fill("knited mitens")
+        guest.page.get_by_role("option", name=re.compile("Knitted Mittens")).click()
+        guest.page.get_by_role("radio", name="Adult").check()
+        guest.presses("add")
+        guest.sees("added")
+        guest.follows("to-cart")
+        guest.presses("more")
+        expect(guest.page.get_by_text(re.compile(r"58[.,]00")).first).to_be_visible()
+        guest.page.reload()
+        expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("2")
+        guest.follows("checkout")
+        guest.types_address()
+        guest.presses("order")
+        guest.arrives_at_order()
+        guest.sees("confirmed")
+        expect(guest.page.get_by_text("75001 Paris")).to_be_visible()
+        guest.presses("cancel")
+        guest.presses("cancel-confirm")
+        guest.sees("refunded")
+        guest.goes_to("/cart")
+        guest.sees("cart-empty")
+
+
+@in_every_window
+def test_a_guests_cart_becomes_the_accounts_at_the_log_in(visit: Visit, language: str, size: ViewportSize) -> None:
+    email = f"{uuid4().hex}@example.org"
+    with visit(language, size) as shopper:
+        shopper.goes_to("/register")
+        shopper.types(name="Grace Hopper", email=email, password=PASSWORD)
+        shopper.presses("register")
+        shopper.page.wait_for_url("**/account")
+        shopper.types(street="1 Rue Verte", postal_code="75001", city="Paris")
+        shopper.presses("save")
+        shopper.sees("saved")
+        shopper.puts_into_cart(MUG)
+        shopper.goes_to("/account")
+        shopper.presses("log-out")
+        shopper.page.wait_for_url("**/log-in**")
+        shopper.puts_into_cart(MITTENS)
+        shopper.goes_to("/log-in?to=/checkout")
+        shopper.types(email=email, password=PASSWORD)
+        shopper.page.get_by_role("main").get_by_role("button", name=shopper.word("log-in")).click()
+        summary = shopper.page.get_by_role("complementary")
+        expect(summary.get_by_text("Speckled Stoneware Mug")).to_be_visible()
+        expect(summary.get_by_text("Knitted Mittens")).to_be_visible()
+        shopper.presses("order")
+        number = shopper.arrives_at_order()
+        shopper.goes_to("/orders")
+        shopper.page.get_by_role("link", name=re.compile(number)).click()
+        shopper.sees("confirmed")
+
+
+def test_a_mails_link_opens_a_guests_order_for_who_knows_its_address(visit: Visit) -> None:
+    with visit() as guest:
+        number = ordered(guest)
+    with visit("fr", PHONE) as same_guest:
+        same_guest.goes_to(f"/orders/{number}")
+        same_guest.types(email="somebody.else@example.org")
+        same_guest.presses("find")
+        expect(same_guest.page.get_by_role("alert")).to_be_visible()
+        same_guest.types(email="ada@example.org")
+        same_guest.presses("find")
+        expect(same_guest.page.get_by_text("75001 Paris")).to_be_visible()
+
+
+def test_a_guest_looks_an_order_up_by_a_number_typed_carelessly(visit: Visit) -> None:
+    with visit() as guest:
+        number = ordered(guest)
+    with visit() as same_guest:
+        same_guest.goes_to("/order-look-up")
+        same_guest.types(number=number.lower().replace("-", " "), email="ada@example.org")
+        same_guest.presses("find")
+        assert same_guest.arrives_at_order() == number
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_declined_card_is_told_with_its_reason(visit: Visit, language: str) -> None:
+    with visit(language) as guest:
+        guest.puts_into_cart(MUG)
+        guest.goes_to("/checkout")
+        guest.types_address()
+        guest.page.get_by_label(guest.word("declined-card")).check()
+        guest.presses("order")
+        guest.arrives_at_order()
+        guest.sees("rejected")
+        guest.sees("declined")
+
+
+def test_what_was_sent_can_be_announced_as_a_return(visit: Visit, shop: RunningShop) -> None:
+    with visit("fr", PHONE) as guest:
+        number = ordered(guest)
+        guest.sees("confirmed")
+        with shop.client("staff") as staff:
+            sent = staff.post(f"/api/staff/orders/{number}/ship", json={"carrier": "La Poste", "tracking_code": "LP1"})
+            assert sent.status_code == 200, sent.text
+        guest.page.reload()
+        expect(guest.page.get_by_text("Envoyée avec La Poste")).to_be_visible()
+        guest.presses("return")
+        guest.presses("return-confirm")
+        expect(guest.page.get_by_role("textbox", name=guest.word("return-reason"))).to_be_focused()
+        guest.types(return_reason="Too small")
+        guest.presses("return-confirm")
+        guest.sees("returned")
+
+
+def test_filters_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:
+    with visit() as guest:
+        guest.goes_to("/products")
+        guest.page.get_by_label("Category").select_option("stationery")
+        guest.page.get_by_label("Price to").fill("15,50")
+        guest.page.get_by_label("Sort by").select_option("-price")
+        guest.page.wait_for_url("**/products?category=stationery&max=15%2C50&sort=-price")
+        guest.page.reload()
+        expect(guest.page.get_by_label("Price to")).to_have_value("15,50")
+        expect(guest.page.get_by_role("heading", level=1)).to_have_text("Stationery")
+        prices = guest.page.get_by_role("main").get_by_role("listitem").get_by_text(re.compile("€"))
+        expect(prices.first).to_be_visible()
+        amounts = [float(price) for text in prices.all_inner_texts() for price in re.findall(r"€([\d.]+)", text)[:1]]
+        assert amounts == sorted(amounts, reverse=True)
+        assert max(amounts) <= 15.5
+
+
+def test_a_search_that_nothing_has_all_words_of_says_so(visit: Visit) -> None:
+    with visit("fr") as guest:
+        guest.goes_to("/products?search=stonwear")
+        guest.sees("similar")
+        expect(guest.page.get_by_role("link", name="Speckled Stoneware Mug")).to_be_visible()
+
+
+def test_a_wrong_password_is_told_and_the_address_stays_typed(visit: Visit) -> None:
+    with visit("fr") as guest:
+        guest.goes_to("/log-in")
+        guest.types(email="ada@example.org", password="not the one")
+        guest.presses("log-in")
+        expect(guest.page.get_by_role("alert")).to_contain_text("incorrect")
+        expect(guest.page.get_by_role("main").get_by_label(guest.word("email"))).to_have_value("ada@example.org")
+
+
+def test_a_page_behind_the_log_in_is_shown_after_it(visit: Visit, shop: RunningShop) -> None:
+    login = shop.run["logins"]["shopper"]
+    with visit() as shopper:
+        shopper.goes_to("/orders")
+        shopper.types(email=login["email"], password=login["password"])
+        shopper.page.get_by_role("main").get_by_role("button", name="Log in").click()
+        shopper.page.wait_for_url("**/orders")
+        assert shopper.page.evaluate("document.cookie") == ""
+
+
+def test_the_language_that_is_chosen_is_kept(visit: Visit) -> None:
+    with visit() as guest:
+        guest.goes_to("/")
+        guest.page.get_by_role("button", name="Français").click()
+        expect(guest.page.locator("html")).to_have_attribute("lang", "fr")
+        guest.page.reload()
+        expect(guest.page.get_by_role("heading", name="Que cherchez-vous ?")).to_be_visible()
+
+
+def test_a_shopper_buys_with_the_keyboard_alone(visit: Visit) -> None:
+    with visit() as guest:
+        press = guest.page.keyboard.press
+        guest.goes_to("/")
+        press("Tab")
+        expect(guest.page.get_by_role("link", name="Skip to the contents")).to_be_focused()
+        guest.page.get_by_role("combobox", name=guest.word("search")).focus()
+        guest.page.keyboard.type("pepper mill")
+        expect(guest.page.get_by_role("option").first).to_be_visible()
+        press("ArrowDown")
+        press("Enter")
+        add = guest.button("add")
+        expect(add).to_be_visible()
+        expect(guest.page.get_by_role("heading", level=1)).to_be_focused()
+        _tab_to(guest, "add")
+        press("Enter")
+        guest.sees("added")
+        press("Tab")
+        press("Enter")
+        guest.page.wait_for_url("**/cart")
+        expect(guest.page.get_by_role("link", name="Go to checkout")).to_be_visible()
+        guest.page.get_by_role("link", name="Go to checkout").focus()
+        press("Enter")
+        guest.types_address()
+        press("Enter")
+        guest.arrives_at_order()
+
+
+def _tab_to(visitor: Visitor, key: str) -> None:
+    """Steps on until the button has the focus, as far as a page may reasonably be long."""
+    for _ in range(20):
+        visitor.page.keyboard.press("Tab")
+        if visitor.button(key).evaluate("button => button === document.activeElement"):
+            return
+    raise AssertionError(f"the keyboard does not reach {key}")
+
+
+def test_an_order_prints_without_what_is_only_for_screens(visit: Visit) -> None:
+    with visit() as guest:
+        ordered(guest)
+        guest.sees("confirmed")
+        guest.page.emulate_media(media="print")
+        for hidden in (guest.page.get_by_role("banner"), guest.page.get_by_role("contentinfo"), guest.button("cancel")):
+            expect(hidden).to_be_hidden()
+        expect(guest.page.get_by_text("75001 Paris")).to_be_visible()
+        assert len(guest.page.pdf(format="A4")) > 1000
