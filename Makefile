@@ -8,7 +8,8 @@ SEALING = --environment "$(or $(ENV),production)" --context "$(CONTEXT)"
 
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-.PHONY: help run demo admin rotate-keys clean-data cluster cluster-down backup restore tune-check tune-diff secrets rotate-secret sealing-key-backup sealing-key-restore status trace test check e2e bench bench-cluster generate lock web web-test web-generate screenshots install install-dev
+# Every verb is one: none makes a file of its name.
+.PHONY: help $(shell sed -n 's/^\([a-z0-9-]*\):.*## .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
@@ -57,6 +58,12 @@ sealing-key-backup: install-dev ## Save what unseals the cluster's secrets to FI
 
 sealing-key-restore: install-dev ## Give the saved sealing key FILE=... to a new cluster
 	@$(PYTHON) -m sealing $(SEALING) restore-key "$(FILE)"
+
+kubeseal: ## Install kubeseal, which seals, with Go into ~/.local/bin
+	@GOBIN="$(HOME)/.local/bin" go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0
+
+scan: install-dev ## Look for secrets, weak manifests and known vulnerabilities; writes an SBOM per image to dist/sbom
+	@$(PYTHON) -m scanning $(if $(REQUIRE_DATABASE),--require-database)
 
 ##@ Watching it: the shop that runs here, else the one on the cluster (WHERE=local or cluster says which)
 status: install ## Tell how the shop is doing: operations, events, orders, Argo CD
@@ -126,4 +133,4 @@ install-dev: ## Install what developing needs, into .venv
 
 help:
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } \
-		/^[a-z-]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+		/^[a-z0-9-]+:.*## / { printf "  make %-19s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
