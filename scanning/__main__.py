@@ -36,7 +36,7 @@ def scanned_image(name: str, database: bool) -> Iterator[Result]:
     SBOMS.mkdir(parents=True, exist_ok=True)
     local = ("--image-src", "docker", "--skip-db-update", "--skip-java-db-update", "--offline-scan")
     trivy.ask("image", *local, "--format", "cyclonedx", "--output", str(sbom), "--quiet", tag)
-    yield f"{name}: SBOM", Answer(True, f"     {sbom.relative_to(ROOT)}")
+    yield f"{name}: SBOM in {sbom.relative_to(ROOT)}", Answer(True, "")
     yield f"{name}: secrets", trivy.ask("image", *local, "--scanners", "secret", *STRICT, tag)
     if database:
         known = ("--scanners", "vuln", "--ignore-unfixed", *GRAVE, *STRICT)
@@ -64,7 +64,7 @@ def main() -> int:
             print(f"  {missing}")
         for what, answer in scan(database=not missing):
             print(f"{'ok  ' if answer.clean else 'STOP'} {what}")
-            if answer.text:
+            if not answer.clean:
                 print(answer.text)
             found += not answer.clean
     except CannotGoOn as reason:
