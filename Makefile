@@ -35,6 +35,12 @@ cluster: install ## Make a Kind cluster with the whole shop at http://localhost:
 cluster-down: install ## Remove the cluster and everything on it
 	@$(PYTHON) -m cluster down
 
+deploy: install ## Have the cluster run the commit that is checked out; Argo CD goes from layer to layer
+	@$(PYTHON) -m cluster deploy
+
+release: install ## Build, scan and push the images of this commit, and commit their digests for production
+	@$(PYTHON) -m cluster release
+
 backup: install ## Write a backup of the cluster's database now
 	@$(PYTHON) -m cluster backup
 

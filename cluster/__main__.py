@@ -1,16 +1,20 @@
-"""`python -m cluster up | down | backup | restore | list | pin`: the shop on a local Kind cluster."""
+"""`python -m cluster COMMAND`: the shop on a local Kind cluster, and its releases."""
 
 import argparse
 import sys
 
 from cluster import listing, upstream
 from cluster.backups import backup, restore
+from cluster.deploy import deploy
 from cluster.errors import CannotGoOn
+from cluster.release import release
 from cluster.steps import down, up
 
 COMMANDS = {
     "up": (up, "make the cluster and everything on it; safe to stop and to repeat"),
     "down": (down, "remove all of it"),
+    "deploy": (deploy, "have the cluster run the commit that is checked out"),
+    "release": (release, "build, scan and push the images, and commit their digests for production"),
     "backup": (backup, "write a backup of the database now"),
     "restore": (restore, "replace the database by its last backup, on a fresh volume"),
     "list": (listing.write, "write the lists of functions and Triggers for Kustomize"),

@@ -3,12 +3,13 @@
 import json
 import time
 
-from cluster import images, shop
+from cluster import argo, shop
 from cluster.errors import CannotGoOn
 from cluster.progress import go_through
 from cluster.tools import SHOP, apply, get, kubectl, kustomized
 
 CLAIM = "data-postgres-0"
+DATABASE = "10-database"
 
 
 def backup() -> None:
@@ -24,18 +25,19 @@ def write_backup() -> str:
 
 def restore() -> None:
     """Puts the last backup in the place of the database. What came after that backup is lost to the shop."""
-    go_through(
-        {
-            "Write a last backup, to be sure there is one": _ensure_backup,
-            "Load the images into the nodes": images.load,
-            "Keep everybody out": lambda: _scale("deployment/pgbouncer", 0),
-            "Set the old volume aside": _set_aside,
-            "Start PostgreSQL on a fresh volume": _start_afresh,
-            "Read the backup": _read,
-            "Migrate it and give rights": shop.migrate,
-            "Let everybody in": lambda: _scale("deployment/pgbouncer", 1),
-        }
-    )
+    # Argo CD would start again at once what is stopped here.
+    with argo.paused(DATABASE):
+        go_through(
+            {
+                "Write a last backup, to be sure there is one": _ensure_backup,
+                "Keep everybody out": lambda: _scale("deployment/pgbouncer", 0),
+                "Set the old volume aside": _set_aside,
+                "Start PostgreSQL on a fresh volume": _start_afresh,
+                "Read the backup": _read,
+                "Migrate it and give rights": shop.migrate,
+                "Let everybody in": lambda: _scale("deployment/pgbouncer", 1),
+            }
+        )
 
 
 def _ensure_backup() -> str | None:

@@ -4,6 +4,7 @@ import functools
 import os
 import re
 
+from cluster.commits import exported, head
 from cluster.tools import NAME, run, succeeds
 
 # What manifests call an image, and what makes it. Knative asks no registry about names that begin with dev.local/.
@@ -13,6 +14,8 @@ IMAGES = {
     "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],
     "cloudshop-web": ["-f", "frontend/Dockerfile", "."],
 }
+# What only the local cluster needs.
+LOCAL = {"cloudshop-git-server": ["argocd/git-server"]}
 # The release that the tests run against; KIND_NODE_IMAGE names another, or a local copy.
 NODE_IMAGE = "kindest/node:v1.35.0"
 
@@ -22,16 +25,17 @@ def node_image() -> str:
 
 
 def build() -> str | None:
-    for name in IMAGES:
+    for name in IMAGES | LOCAL:
         tagged(name)
     return None
 
 
 @functools.cache
 def tagged(name: str) -> str:
-    """Builds the image, as far as it has changed; its name with a tag made of its content."""
+    """Builds the commit's image, as far as it has changed; its name with a tag made of its content."""
     # The host's network: a machine's own way to the package index works in a build as well.
-    built = run("docker", "build", "--quiet", "--network", "host", *IMAGES[name], seconds=1200).strip()
+    command = ("docker", "build", "--quiet", "--network", "host", *(IMAGES | LOCAL)[name])
+    built = run(*command, seconds=1200, folder=exported(head())).strip()
     tag = f"dev.local/{name}:{built.removeprefix('sha256:')[:12]}"
     run("docker", "tag", built, tag)
     return tag
@@ -40,7 +44,7 @@ def tagged(name: str) -> str:
 def load() -> str | None:
     """Loads into the nodes what they do not have yet."""
     nodes = [node for node in run("kind", "get", "nodes", "--name", NAME).split() if "worker" in node]
-    missing = [tag for tag in map(tagged, IMAGES) if not all(_has(node, tag) for node in nodes)]
+    missing = [tag for tag in map(tagged, IMAGES | LOCAL) if not all(_has(node, tag) for node in nodes)]
     if missing:
         # All at once: what they share is packed once. Only workers run anything of ours.
         run("kind", "load", "docker-image", "--name", NAME, "--nodes", ",".join(nodes), *missing, seconds=600)
@@ -49,7 +53,7 @@ def load() -> str | None:
 
 def with_tags(manifests: str) -> str:
     """The manifests with the images that were built, wherever they name one of ours."""
-    found = re.compile(rf"image: (?:dev\.local/)?({'|'.join(IMAGES)})(?::[\w.-]+)?$", re.MULTILINE)
+    found = re.compile(rf"image: (?:dev\.local/)?({'|'.join(IMAGES | LOCAL)})(?::[\w.-]+)?$", re.MULTILINE)
     return found.sub(lambda match: f"image: {tagged(match[1])}", manifests)
 
 

@@ -4,14 +4,13 @@ import json
 import time
 
 from cluster import observability, preflight, upstream
-from cluster.errors import CannotGoOn
 from cluster.images import node_image
-from cluster.tools import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds, until
+from cluster.tools import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds
 
 CRDS = ("serving-crds", "eventing-crds", "traefik-crds")
 # On a cluster that became whole.
 MADE = "cloudshop.dev/made"
-PROGRAMS = ("serving-core", "eventing-core", "in-memory-channel", "mt-channel-broker")
+PROGRAMS = ("serving-core", "eventing-core", "in-memory-channel", "mt-channel-broker", "sealed-secrets")
 
 
 def make_cluster() -> str | None:
@@ -61,25 +60,5 @@ def install_programs() -> str | None:
             *("wait", "--for=condition=Available", "--timeout=480s", "-n", namespace, "deployment", "--all"),
             seconds=500,
         )
+    kubectl("rollout", "status", "deployment/sealed-secrets-controller", "-n", "kube-system", "--timeout=180s")
     return None
-
-
-def apply_settings() -> str | None:
-    """Only once the webhooks answer, which check them."""
-    settings = kustomized("knative/platform/settings")
-    until(
-        lambda: _is_taken(settings),
-        120,
-        "Knative does not take its settings; see `kubectl -n knative-serving get pods`.",
-    )
-    return None
-
-
-def _is_taken(settings: str) -> bool:
-    try:
-        apply(settings)
-    except CannotGoOn as refused:
-        if "failed calling webhook" in str(refused):
-            return False
-        raise
-    return True

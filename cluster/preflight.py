@@ -11,6 +11,7 @@ PORT = 8080
 MEMORY_GIB_MIN = 5
 DISK_GIB_MIN = 10
 TOOLS = {
+    "git": "https://git-scm.com/downloads",
     "docker": "https://docs.docker.com/engine/install/",
     "kind": "https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
     "kubectl": "https://kubernetes.io/docs/tasks/tools/",

@@ -17,11 +17,11 @@ CONTEXT = f"kind-{NAME}"
 SHOP = "cloudshop-prod"
 
 
-def run(*command: str, input_text: str | None = None, seconds: float = 300) -> str:
+def run(*command: str, input_text: str | None = None, seconds: float = 300, folder: Path = ROOT) -> str:
     """What the command prints; raises CannotGoOn with the end of its complaint."""
     try:
         done = subprocess.run(
-            command, input=input_text, capture_output=True, text=True, timeout=seconds, check=False, cwd=ROOT
+            command, input=input_text, capture_output=True, text=True, timeout=seconds, check=False, cwd=folder
         )
     except subprocess.TimeoutExpired:
         raise CannotGoOn(f"`{_short(command)}` did not end within {seconds:.0f} s.") from None
@@ -52,10 +52,11 @@ def exists(kind: str, name: str, namespace: str = SHOP) -> bool:
     return bool(kubectl("get", kind, name, "-n", namespace, "--ignore-not-found", "-o", "name", seconds=60).strip())
 
 
-def apply(manifests: str, owner: str = "cloudshop") -> None:
+def apply(manifests: str, owner: str = "cloudshop", namespace: str = "") -> None:
     """Applies them on the server's side. What an owner no longer says goes, unless another one says it too."""
     options = ("--server-side", "--force-conflicts", f"--field-manager={owner}")
-    kubectl("apply", *options, "-f", "-", input_text=manifests)
+    where = ("-n", namespace) if namespace else ()
+    kubectl("apply", *options, *where, "-f", "-", input_text=manifests)
 
 
 def kustomized(folder: str) -> str:

@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from cluster.argo import paused
 from cluster.tools import SHOP, kubectl
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
@@ -31,27 +32,28 @@ class TestDeadLetters:
     def test_an_event_that_fails_is_retried_kept_and_replayed_by_staff(self, shop: ClusterShop) -> None:
         email, request_id = f"{uuid4().hex}@example.org", uuid4().hex
         sku = shop.sells(f"DEAD-{uuid4().hex[:8]}", on_hand=10)
-        kubectl("scale", "deployment/mailbox", "-n", SHOP, "--replicas=0")
-        try:
-            with shop.client() as client:
-                headers = {"idempotency-key": str(uuid4()), "x-request-id": request_id}
-                order = client.post("/api/orders", json=an_order(sku, email=email), headers=headers).json()
-            with shop.client("staff") as staff:
+        with paused("20-backend"):
+            kubectl("scale", "deployment/mailbox", "-n", SHOP, "--replicas=0")
+            try:
+                with shop.client() as client:
+                    headers = {"idempotency-key": str(uuid4()), "x-request-id": request_id}
+                    order = client.post("/api/orders", json=an_order(sku, email=email), headers=headers).json()
+                with shop.client("staff") as staff:
 
-                def kept() -> dict[str, Any] | None:
-                    letters = staff.get("/api/staff/dead-letters").json()["dead_letters"]
-                    ours = [each for each in letters if each["consumer"] == CONSUMER and each["state"] == "open"]
-                    return next((dict(each) for each in ours if order["number"] in json.dumps(each)), None)
+                    def kept() -> dict[str, Any] | None:
+                        letters = staff.get("/api/staff/dead-letters").json()["dead_letters"]
+                        ours = [each for each in letters if each["consumer"] == CONSUMER and each["state"] == "open"]
+                        return next((dict(each) for each in ours if order["number"] in json.dumps(each)), None)
 
-                letter = eventually(kept, seconds=180, what="the event is in the dead letters", every=2)
-                assert letter["cause_code"] == "503"
-                # One delivery and the Trigger's three retries.
-                assert tries(shop, request_id) >= 4
+                    letter = eventually(kept, seconds=180, what="the event is in the dead letters", every=2)
+                    assert letter["cause_code"] == "503"
+                    # One delivery and the Trigger's three retries.
+                    assert tries(shop, request_id) >= 4
+                    kubectl("scale", "deployment/mailbox", "-n", SHOP, "--replicas=1")
+                    kubectl("rollout", "status", "deployment/mailbox", "-n", SHOP, "--timeout=60s")
+                    assert staff.post(f"/api/staff/dead-letters/{letter['id']}/replay").is_success
+            finally:
                 kubectl("scale", "deployment/mailbox", "-n", SHOP, "--replicas=1")
-                kubectl("rollout", "status", "deployment/mailbox", "-n", SHOP, "--timeout=60s")
-                assert staff.post(f"/api/staff/dead-letters/{letter['id']}/replay").is_success
-        finally:
-            kubectl("scale", "deployment/mailbox", "-n", SHOP, "--replicas=1")
         mail = eventually(
             lambda: next((mail for mail in shop.mails() if email in mail), None),
             seconds=120, what="the mail is there", every=2,

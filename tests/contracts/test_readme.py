@@ -1,9 +1,23 @@
-"""The README states what is so."""
+"""The README and the pages beside it state what is so."""
+
+import re
+from pathlib import Path
+
+import pytest
 
 from tests.contracts.readme_table import written
 from tests.contracts.source import ROOT
+
+PAGES = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
 
 
 def test_the_table_of_operations_is_the_code_s() -> None:
     readme = (ROOT / "README.md").read_text()
     assert readme == written(readme), "run `make generate`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_a_page_names_verbs_that_the_makefile_has(page: Path) -> None:
+    verbs = set(re.findall(r"^([a-z0-9-]+):", (ROOT / "Makefile").read_text(), re.MULTILINE))
+    named = set(re.findall(r"(?:^|`)make ([a-z0-9-]+)", page.read_text(), re.MULTILINE))
+    assert named <= verbs

@@ -73,7 +73,8 @@ def test_a_project_allows_what_its_layer_holds_and_no_more(environment: str) -> 
         namespaces = {each["metadata"]["namespace"] for each in things if each["kind"] not in CLUSTER_WIDE}
         made = {each["metadata"]["name"] for each in things if each["kind"] == "Namespace"}
         destinations = {each["namespace"] for each in project["spec"]["destinations"]}
-        assert destinations == (namespaces | made or {"cloudshop-prod"})
+        assert destinations == namespaces | made
+        assert layer["spec"]["destination"]["namespace"] in destinations
 
 
 def test_the_repository_stands_in_one_place(environment: str) -> None:

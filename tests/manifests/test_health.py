@@ -70,7 +70,7 @@ def application(sync: str, health: str, *, compared: str = NEW, **status: Any) -
 
 
 def failed(revision: str) -> Any:
-    return {"phase": "Failed", "message": "one task failed", "operation": {"sync": {"revision": revision}}}
+    return {"phase": "Failed", "message": "one task failed", "syncResult": {"revision": revision}}
 
 
 class TestLayers:

@@ -25,8 +25,7 @@ health.message = "is being brought to " .. wanted
 -- It was tried as often as it may be.
 local last = status.operationState
 if last ~= nil and (last.phase == "Failed" or last.phase == "Error") then
-  local tried = last.operation and last.operation.sync and last.operation.sync.revision
-  if tried == status.sync.revision then
+  if last.syncResult ~= nil and last.syncResult.revision == status.sync.revision then
     return { status = "Degraded", message = last.message or "could not be synced" }
   end
 end

@@ -1,0 +1,53 @@
+"""A release: images pushed, their digests committed for production, and nothing else."""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from cluster import images, promotion
+from tests.cluster.registry import Registry, registry
+from tests.cluster.working_copy import WorkingCopy
+
+pytestmark = [
+    pytest.mark.timeout(1800),
+    pytest.mark.skipif(shutil.which("docker") is None, reason="docker is not installed"),
+]
+PRODUCTION = promotion.path("production")
+
+
+def release(copy: WorkingCopy) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "cluster", "release"]
+    return subprocess.run(command, cwd=copy.folder, capture_output=True, text=True, timeout=1500, check=False)
+
+
+def chosen(copy: WorkingCopy, server: Registry) -> dict[str, str]:
+    """The digests that production runs, by the names of the registry."""
+    entries = yaml.safe_load((copy.folder / PRODUCTION).read_text())["images"]
+    return {entry["newName"].removeprefix(f"{server.address}/"): entry["digest"] for entry in entries}
+
+
+class TestRelease:
+    def test_pushes_every_image_and_commits_its_digest(self, tmp_path: Path) -> None:
+        with registry() as server:
+            copy = WorkingCopy.of_this_commit(tmp_path / "shop")
+            text = (copy.folder / PRODUCTION).read_text()
+            (copy.folder / PRODUCTION).write_text(text.replace("ghcr.io/", f"{server.address}/"))
+
+            refused = release(copy)
+            assert refused.returncode == 1
+            assert "Commit first" in refused.stderr
+            assert not server.manifests
+
+            released = copy.commit("A registry of our own")
+            done = release(copy)
+            assert done.returncode == 0, done.stdout + done.stderr
+            pushed = {name.split(":")[0]: digest for name, digest in server.manifests.items()}
+            assert chosen(copy, server) == pushed
+            assert len(pushed) == len(images.IMAGES)
+            assert copy.git("diff", "--name-only", "HEAD^", "HEAD").split() == [PRODUCTION]
+            assert copy.git("log", "-1", "--format=%s") == f"Release {released[:12]}"
+            assert copy.git("status", "--porcelain") == ""
