@@ -1,6 +1,7 @@
 """`python -m db.seed` fills the shop that DATABASE_URL names: the demo catalogue, and the people that LOGINS names.
 
 LOGINS is a file: {"shopper": {"email": …, "password": …}, "staff": …}. Safe to repeat.
+WAKES names the relay where nobody else does: stock is only announced by now, and a shop without it is sold out.
 """
 
 import json
@@ -12,6 +13,7 @@ from sqlalchemy.orm import sessionmaker
 
 from db.seed.people import provide_people
 from db.seed.seed import seed
+from functions.runtime.wake import TIMEOUT_SECONDS, wake_ahead
 
 
 def main() -> None:
@@ -22,6 +24,8 @@ def main() -> None:
     if logins := os.environ.get("LOGINS"):
         provide_people(sessions, json.loads(Path(logins).read_text()))
     engine.dispose()
+    for call in wake_ahead(os.environ):
+        call.join(TIMEOUT_SECONDS)
 
 
 if __name__ == "__main__":

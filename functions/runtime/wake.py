@@ -15,12 +15,18 @@ from functions.runtime.settings import Settings
 TIMEOUT_SECONDS = 60
 
 
-def wake_ahead(environ: Mapping[str, str]) -> None:
-    """Starts a call to each function that WAKES names, and returns at once. What they answer does not matter."""
+def wake_ahead(environ: Mapping[str, str]) -> list[threading.Thread]:
+    """Starts a call to each function that WAKES names, and returns at once. What they answer does not matter.
+
+    The threads end with their calls, for those who want to wait.
+    """
     function_url = Settings.from_environment(environ).function_url
+    calls = []
     for operation in environ.get("WAKES", "").split():
         url = urlsplit(function_url.format(operation=operation))
-        threading.Thread(target=_call, args=(url.netloc, url.path or "/"), name="wake", daemon=True).start()
+        calls.append(threading.Thread(target=_call, args=(url.netloc, url.path or "/"), daemon=True))
+        calls[-1].start()
+    return calls
 
 
 def _call(host: str, path: str) -> None:
