@@ -11,7 +11,7 @@ from cluster.tools import kustomized
 from sealing import making, rotating, stamps
 from sealing.kubeseal import Sealer, fetch_certificate, keep_certificate
 from sealing.places import Place
-from sealing.sealed import NAMESPACE
+from sealing.sealed import MONITORING, SHOP
 
 
 def make(where: Place, certificate: str, environ: Mapping[str, str], *, now: int) -> str:
@@ -22,11 +22,12 @@ def make(where: Place, certificate: str, environ: Mapping[str, str], *, now: int
         keep_certificate(Path(certificate).read_text(), where.certificate)
     elif not where.certificate.exists():
         keep_certificate(fetch_certificate(where.context), where.certificate)
-    seal = Sealer(where.certificate, NAMESPACE)
+    seal = Sealer(where.certificate, SHOP)
     made = making.make_missing(where.store, seal, now=now)
     if where.environment == "kind":
         making.make_demo_logins(where.store, seal)
         return _told(made)
+    made += making.make_grafana_admin(where.store_of_monitoring, Sealer(where.certificate, MONITORING))
     if missing := making.take_given(where.store, seal, environ):
         raise CannotGoOn(f"{_told(made)}\nStill missing is what others issue; give it in {' and '.join(missing)}.")
     return _told(made)
@@ -39,7 +40,7 @@ def rotate(where: Place, name: str, environ: Mapping[str, str], *, now: int) -> 
     if not where.certificate.exists():
         raise CannotGoOn(f"There are no secrets of {where.environment} yet; `make secrets` seals them.")
     try:
-        step = rotating.rotate(name, where.store, Sealer(where.certificate, NAMESPACE), now=now, environ=environ)
+        step = rotating.rotate(name, where.store, Sealer(where.certificate, SHOP), now=now, environ=environ)
     except KeyError as missing:
         raise CannotGoOn(f"There is no {missing.args[0]} yet; `make secrets` seals it.") from None
     except ValueError as needed:

@@ -61,6 +61,14 @@ def take_given(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str
     return missing
 
 
+def make_grafana_admin(store: Store, seal: Seal) -> list[str]:
+    """Who may change Grafana, where the overlay has one; in the namespace that watches."""
+    if store.get("grafana-admin") is not None:
+        return []
+    store.put(Sealed("grafana-admin", {"password": seal("grafana-admin", secrets.token_urlsafe(24))}))
+    return ["grafana-admin"]
+
+
 def make_demo_logins(store: Store, seal: Seal) -> None:
     """Who can log in to a demo; not for a shop that earns money."""
     if store.get("demo-logins") is None:

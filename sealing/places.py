@@ -5,6 +5,7 @@ from pathlib import Path
 
 from cluster.errors import CannotGoOn
 from cluster.tools import CONTEXT, ROOT, kubectl
+from sealing.sealed import MONITORING
 from sealing.store import Store
 
 ENVIRONMENTS = ("kind", "production")
@@ -17,10 +18,15 @@ class Place:
     environment: str
     folder: Path
     context: str
+    monitoring: Path
 
     @property
     def store(self) -> Store:
         return Store(self.folder / "secrets")
+
+    @property
+    def store_of_monitoring(self) -> Store:
+        return Store(self.monitoring, MONITORING)
 
     @property
     def stamps(self) -> Path:
@@ -35,8 +41,10 @@ def place(environment: str, context: str = "") -> Place:
     if environment not in ENVIRONMENTS:
         raise CannotGoOn(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
     if environment == "production":
-        return Place(environment, ROOT / "knative/overlays/production", context)
-    return Place(environment, ROOT / ".local/sealed" / _identity(), CONTEXT)
+        watching = ROOT / "observability/overlays/production/secrets"
+        return Place(environment, ROOT / "knative/overlays/production", context, watching)
+    folder = ROOT / ".local/sealed" / _identity()
+    return Place(environment, folder, CONTEXT, folder / "monitoring")
 
 
 def _identity() -> str:

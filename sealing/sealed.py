@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-NAMESPACE = "cloudshop-prod"
+SHOP, MONITORING = "cloudshop-prod", "monitoring"
 STATE = "cloudshop.dev/rotation."
 
 
@@ -37,11 +37,11 @@ class Sealed:
         return replace(self, states=others | ({rotation: state} if state else {}))
 
 
-def written(sealed: Sealed) -> str:
+def written(sealed: Sealed, namespace: str = SHOP) -> str:
     """The manifest. Argo CD applies it before what needs the Secret."""
     annotations = {"argocd.argoproj.io/sync-wave": "-2"}
     annotations |= {f"{STATE}{name}": state for name, state in sorted(sealed.states.items())}
-    meta = {"name": sealed.name, "namespace": NAMESPACE}
+    meta = {"name": sealed.name, "namespace": namespace}
     manifest = {
         "apiVersion": "bitnami.com/v1alpha1",
         "kind": "SealedSecret",

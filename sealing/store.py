@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sealing.sealed import NAMESPACE, Sealed, read, written
+from sealing.sealed import SHOP, Sealed, read, written
 
 LIST = "kustomization.yaml"
 HEAD = """\
@@ -21,6 +21,7 @@ class Store:
     """`folder` holds one file per SealedSecret, by its name."""
 
     folder: Path
+    namespace: str = SHOP
 
     def __iter__(self) -> Iterator[Sealed]:
         return (read(path.read_text()) for path in sorted(self.folder.glob("*.yaml")) if path.name != LIST)
@@ -37,10 +38,10 @@ class Store:
 
     def put(self, sealed: Sealed) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._path(sealed.name).write_text(written(sealed))
+        self._path(sealed.name).write_text(written(sealed, self.namespace))
         names = sorted(path.name for path in self.folder.glob("*.yaml") if path.name != LIST)
         listed = "".join(f"\n  - {name}" for name in names)
-        (self.folder / LIST).write_text(HEAD.format(NAMESPACE, listed))
+        (self.folder / LIST).write_text(HEAD.format(self.namespace, listed))
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"

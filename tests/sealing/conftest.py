@@ -17,7 +17,7 @@ from cryptography.x509.oid import NameOID
 
 from sealing import making
 from sealing.kubeseal import Sealer
-from sealing.sealed import NAMESPACE, written
+from sealing.sealed import SHOP, written
 from sealing.store import Store
 
 Secrets = dict[str, dict[str, str]]
@@ -52,7 +52,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def seal(kubeseal: str, keys: Path) -> Sealer:
-    return Sealer(keys / "certificate.pem", NAMESPACE)
+    return Sealer(keys / "certificate.pem", SHOP)
 
 
 @pytest.fixture(scope="session")
@@ -88,4 +88,4 @@ def unseal_text(kubeseal: str, keys: Path) -> Callable[[str], dict[str, str]]:
 @pytest.fixture
 def unseal(store: Store, unseal_text: Callable[[str], dict[str, str]]) -> Unseal:
     """The Secrets that the cluster makes of the store, by name."""
-    return lambda: {sealed.name: unseal_text(written(sealed)) for sealed in store}
+    return lambda: {sealed.name: unseal_text(written(sealed, store.namespace)) for sealed in store}

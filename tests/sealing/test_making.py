@@ -3,6 +3,8 @@
 import json
 import re
 from base64 import b64decode
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 from db.rights import ROLES
@@ -10,6 +12,7 @@ from functions.identity.key_file import parsed
 from functions.identity.rules import signing_key
 from sealing import making
 from sealing.kubeseal import Sealer
+from sealing.sealed import MONITORING
 from sealing.store import Store
 from tests.manifests.test_overlays import built
 from tests.sealing.conftest import NOW, Secrets, Unseal
@@ -110,6 +113,16 @@ class TestTakeGiven:
         making.take_given(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
         assert unseal()["card-network"] == {"secret_key": "sk_2", "webhook_keys": "whsec_1"}
         assert unseal()["mail"] == {"url": GIVEN["SMTP_URL"]}
+
+
+def test_grafanas_admin_is_sealed_for_the_namespace_that_watches(
+    tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
+) -> None:
+    store = Store(tmp_path, MONITORING)
+    assert making.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == ["grafana-admin"]
+    secrets = {"grafana-admin": unseal_text((tmp_path / "grafana-admin.yaml").read_text())}
+    assert missing(secrets, "observability/overlays/production") == set()
+    assert making.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
 
 
 def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal: Unseal) -> None:

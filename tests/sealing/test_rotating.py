@@ -123,7 +123,7 @@ class TestGiven:
 class TestCommands:
     @pytest.fixture
     def place(self, full_store: Store, keys: Path) -> Place:
-        where = Place("kind", full_store.folder.parent, "")
+        where = Place("kind", full_store.folder.parent, "", full_store.folder.parent / "monitoring")
         assert make(where, str(keys / "certificate.pem"), {}, now=NOW).startswith("Everything")
         return where
 
