@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from observability.exporter.collector import Sample
 
-ANSWER_SECONDS = 3
+ANSWER_SECONDS = 10
 PEM_BYTES_MAX = 64 * 1024
 
 

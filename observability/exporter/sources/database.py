@@ -6,7 +6,8 @@ import psycopg
 
 from observability.exporter.collector import Sample
 
-CONNECT_SECONDS = 3
+# No scrape waits for it, and a busy node may take its time.
+CONNECT_SECONDS = 10
 # A server that is gone without a word.
 SILENCE_MILLISECONDS = 10_000
 Zeros = Mapping[str, Sequence[tuple[str, ...]]]
