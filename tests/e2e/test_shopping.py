@@ -188,6 +188,16 @@ class TestEdge:
                 # What is not the API's is the web shop's, and that takes no posts.
                 assert client.post(path, json={}, headers=forged).status_code in (404, 405)
 
+    def test_the_web_shop_has_every_other_path(self, shop: RunningShop) -> None:
+        with shop.client() as client:
+            page, picture = client.get("/cart"), client.get("/pictures/knitted-mittens.svg")
+            # Where nobody has built it yet, it says how.
+            assert page.status_code == 200 or "make run" in page.text
+            for answer in (page, picture):
+                assert "script-src 'self';" in answer.headers["content-security-policy"]
+            assert client.get("/api/nothing").headers["content-type"] == "application/problem+json"
+            assert client.get("/.well-known/jwks.json").json()["keys"]
+
     def test_one_request_is_found_in_every_log_that_follows_it(self, shop: RunningShop, sku: str) -> None:
         request_id = uuid4().hex
         headers = {"idempotency-key": str(uuid4()), "x-request-id": request_id}
