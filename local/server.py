@@ -46,7 +46,6 @@ def run(settings: LocalSettings) -> None:
         host = FunctionHost(operations())
         url = held.enter_context(database(settings))
         exporter = exporter_for(settings, url)
-        metrics_url = f"http://localhost:{exporter.port}/metrics"
         _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
         logins = furnish(url)
@@ -54,7 +53,7 @@ def run(settings: LocalSettings) -> None:
 
         def ready() -> None:
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
-            _announce(settings, listeners, url, metrics_url, logins)
+            _announce(settings, listeners, url, f"http://localhost:{exporter.port}/metrics", logins)
 
         gateway = GatewaySettings.from_environment(os.environ)
         serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway, exporter.registry)
