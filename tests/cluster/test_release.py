@@ -14,7 +14,9 @@ from tests.cluster.working_copy import WorkingCopy
 
 pytestmark = [
     pytest.mark.timeout(1800),
-    pytest.mark.skipif(shutil.which("docker") is None, reason="docker is not installed"),
+    pytest.mark.skipif(
+        shutil.which("docker") is None or shutil.which("trivy") is None, reason="docker or trivy is not installed"
+    ),
 ]
 PRODUCTION = promotion.path("production")
 
