@@ -4,6 +4,7 @@ import json
 import subprocess
 from collections import Counter
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from observability.errors import CannotTell
@@ -27,9 +28,18 @@ class ClusterPlace:
     def story(self, number: str) -> Json:
         return self._ask_exporter("observability.story.reading", number)
 
-    def log(self, since: str) -> Iterator[Line]:
+    def log(self, since: datetime) -> Iterator[Line]:
         told = self._kubectl(
-            *("logs", "-n", NAMESPACE, "-l", SERVICE, "-c", "function", f"--since-time={since}"),
+            *(
+                "logs",
+                "-n",
+                NAMESPACE,
+                "-l",
+                SERVICE,
+                "-c",
+                "function",
+                f"--since-time={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            ),
             *("--tail=-1", "--max-log-requests=500", "--ignore-errors"),
         )
         yield from (line for text in told.splitlines() if (line := parsed(text)))

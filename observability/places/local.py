@@ -3,6 +3,7 @@
 import json
 import urllib.request
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import psycopg
@@ -39,12 +40,13 @@ class LocalPlace:
         except psycopg.OperationalError as failure:
             raise CannotTell(f"The shop's database does not answer: {failure}") from None
 
-    def log(self, since: str) -> Iterator[Line]:
+    def log(self, since: datetime) -> Iterator[Line]:
+        from_second = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
         newest = Path(self._run["log"])
         for file in (newest.with_suffix(".old"), newest):
             if file.exists():
                 with file.open() as lines:
-                    yield from (line for text in lines if (line := parsed(text)).get("time", "") >= since)
+                    yield from (line for text in lines if (line := parsed(text)).get("time", "") >= from_second)
 
     def pods(self) -> None:
         return None

@@ -1,6 +1,7 @@
 """Where a shop runs, as the operators' commands look at it."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Protocol
 
 Json = dict[str, Any]
@@ -21,8 +22,8 @@ class Place(Protocol):
         """What the database knows of the order; `{}` where there is no such order."""
         ...
 
-    def log(self, since: str) -> Iterator[Line]:
-        """The log lines since that time (ISO 8601) that can still be had."""
+    def log(self, since: datetime) -> Iterator[Line]:
+        """The log lines since that second that can still be had."""
         ...
 
     def pods(self) -> dict[str, int] | None:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+from datetime import datetime
 
 from rich.console import Console
 
@@ -18,7 +19,8 @@ def main() -> int:
         place = chosen(os.environ)
         if not (story := place.story(number)):
             raise CannotTell(f"There is no order {number[:40]} in the shop on {place.name}.")
-        Console(highlight=False).print(told(story, lines_of(story, place.log(story["order"]["placed_at"][:19]))))
+        placed_at = datetime.fromisoformat(story["order"]["placed_at"])
+        Console(highlight=False).print(told(story, lines_of(story, place.log(placed_at))))
     except CannotTell as reason:
         print(reason, file=sys.stderr)
         return 1

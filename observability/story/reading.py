@@ -6,7 +6,7 @@ That is how a cluster is asked: in the exporter's pod, with the rights of who wa
 import json
 import os
 import sys
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import psycopg
@@ -26,7 +26,7 @@ def read_story(url: str, number: str) -> dict[str, Any]:
             return {}
         about = {"order": order[0]}
         steps = [
-            {"at": at.isoformat(), "kind": kind, "what": what, "detail": detail}
+            {"at": _text(at), "kind": kind, "what": what, "detail": detail}
             for kind, query in STEPS.items()
             for at, what, detail in connection.execute(query, about).fetchall()
         ]
@@ -36,7 +36,9 @@ def read_story(url: str, number: str) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str | None:
-    return value.isoformat() if isinstance(value, datetime) else str(value) if value is not None else None
+    return (
+        value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value) if value is not None else None
+    )
 
 
 if __name__ == "__main__":
