@@ -36,9 +36,9 @@ def read_story(url: str, number: str) -> dict[str, Any]:
 
 
 def _text(value: Any) -> str | None:
-    return (
-        value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value) if value is not None else None
-    )
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat()
+    return str(value) if value is not None else None
 
 
 if __name__ == "__main__":

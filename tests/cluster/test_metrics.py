@@ -54,7 +54,7 @@ class TestFigures:
             # Asked to end as the autoscaler asks, while the next requests are on their way.
             kubectl("delete", "pod", "-n", SHOP, "-l", f"serving.knative.dev/service={OPERATION}", "--wait=false")
         # The exporter goes, too: what it had acknowledged it still has.
-        kubectl("rollout", "restart", "deployment/metrics-exporter", "-n", SHOP)
+        kubectl("delete", "pod", "-n", SHOP, "-l", "app.kubernetes.io/name=metrics-exporter")
         kubectl("rollout", "status", "deployment/metrics-exporter", "-n", SHOP, "--timeout=120s")
         assert len(pods) >= 4
         eventually(
