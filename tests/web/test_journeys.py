@@ -200,6 +200,7 @@ def test_a_shopper_buys_with_the_keyboard_alone(visit: Visit) -> None:
     with visit() as guest:
         press = guest.page.keyboard.press
         guest.goes_to("/")
+        expect(guest.page.get_by_role("heading", level=1)).to_be_visible()
         press("Tab")
         expect(guest.page.get_by_role("link", name="Skip to the contents")).to_be_focused()
         guest.page.get_by_role("combobox", name=guest.word("search")).focus()

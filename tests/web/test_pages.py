@@ -2,69 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any
+from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, Route, ViewportSize
+from playwright.sync_api import Browser, Route, expect
 
 from tests.e2e.shop import RunningShop
 from tests.folders import ROOT
-from tests.web.pages import PAGES, ShopPage, log_in, open_page, order
-from tests.web.visitor import DESKTOP, PHONE, Visitor, visiting
+from tests.web.conftest import Visit
+from tests.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
+from tests.web.visitor import Visitor
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 ROUTES = ROOT / "frontend" / "src" / "routes.ts"
-# Less than anybody can see: what a rounded half pixel adds up to.
+# Less than anybody can see: what rounded half pixels add up to.
 SHIFT_MAX = 0.001
-# The two windows differ in everything that may matter: size, language, colours.
-WINDOWS: dict[str, tuple[str, ViewportSize, str]] = {
-    "desktop, English, light": ("en", DESKTOP, "light"),
-    "phone, French, dark": ("fr", PHONE, "dark"),
-}
+LATE_MILLISECONDS = 150
+FIRST_LOAD_BYTES_MAX = 120_000
 
 
-@pytest.fixture(scope="module", params=[*WINDOWS.values()], ids=[*WINDOWS])
-def guest(request: pytest.FixtureRequest, browser: Browser, shop: RunningShop) -> Iterator[tuple[Visitor, str]]:
-    """A guest who has ordered something, and the order's number."""
-    language, size, colours = request.param
-    with visiting(browser, shop.run["shop"], language, size, color_scheme=colours) as visitor:
-        number = order(visitor)
-        visitor.puts_into_cart("knitted-mittens")
-        yield visitor, number
+@pytest.fixture(scope="module")
+def guests(browser: Browser, shop: RunningShop) -> Iterator[Guests]:
+    with ExitStack() as windows:
+        yield Guests(browser, shop, windows)
 
 
-@pytest.fixture(scope="module", params=[*WINDOWS.values()], ids=[*WINDOWS])
-def customer(request: pytest.FixtureRequest, browser: Browser, shop: RunningShop) -> Iterator[tuple[Visitor, str]]:
-    """A customer who has ordered something, and the order's number."""
-    language, size, colours = request.param
-    with visiting(browser, shop.run["shop"], language, size, color_scheme=colours) as visitor:
-        log_in(visitor, shop.run["logins"]["shopper"])
-        yield visitor, order(visitor)
-
-
-def for_everybody() -> list[Any]:
-    return [pytest.param(page, id=name) for name, page in PAGES.items() if page.role is None]
-
-
-def for_customers() -> list[Any]:
-    return [pytest.param(page, id=name) for name, page in PAGES.items() if page.role == "shopper"]
-
-
-@pytest.mark.parametrize("page", for_everybody())
-def test_a_guests_page_is_for_everybody(guest: tuple[Visitor, str], page: ShopPage) -> None:
-    _check(*guest, page)
-
-
-@pytest.mark.parametrize("page", for_customers())
-def test_a_customers_page_is_for_everybody(customer: tuple[Visitor, str], page: ShopPage) -> None:
-    _check(*customer, page)
-
-
-def _check(visitor: Visitor, number: str, page: ShopPage) -> None:
-    visitor.page.route("**/api/**", _late)
+@pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
+@pytest.mark.parametrize("window", WINDOWS)
+def test_a_page_is_for_everybody(guests: Guests, window: str, page: ShopPage) -> None:
+    visitor, number = guests.who_may_see(page, window)
+    visitor.page.route("**/api/**", _answer_late)
     open_page(visitor, page, number)
-    visitor.page.unroute("**/api/**", _late)
+    visitor.page.unroute("**/api/**", _answer_late)
     unwanted = visitor.unwanted()
     assert sum(shift["value"] for shift in unwanted["shifts"]) < SHIFT_MAX, unwanted["shifts"]
     assert unwanted["violations"] == []
@@ -72,10 +41,11 @@ def _check(visitor: Visitor, number: str, page: ShopPage) -> None:
     assert _barriers(visitor) == []
 
 
-def _late(route: Route) -> None:
+def _answer_late(route: Route) -> None:
     """The page is there before its contents are, as with a cold function."""
     answer = route.fetch()
-    route.request.frame.page.wait_for_timeout(150)
+    visitor_page = route.request.frame.page
+    visitor_page.wait_for_timeout(LATE_MILLISECONDS)
     route.fulfill(response=answer)
 
 
@@ -91,5 +61,29 @@ def _barriers(visitor: Visitor) -> list[str]:
 
 
 def test_the_pages_here_are_the_pages_of_the_web_shop() -> None:
-    routes = re.findall(r'^  "([^"]+)": \(\) => import', Path(ROUTES).read_text(), re.MULTILINE)
+    routes = re.findall(r'^  "([^"]+)": \(\) => import', ROUTES.read_text(), re.MULTILINE)
     assert {page.path for page in PAGES.values()} == {*routes, "*"}
+
+
+def test_the_first_load_brings_no_more_javascript_than_promised(visit: Visit) -> None:
+    with visit() as guest:
+        guest.goes_to("/")
+        expect(guest.page.locator("main li img").first).to_be_visible()
+        loaded = guest.page.evaluate(
+            "performance.getEntriesByType('resource').filter(one => new URL(one.name).pathname.endsWith('.js'))"
+            ".map(one => one.encodedBodySize)"
+        )
+    assert loaded
+    assert 0 < sum(loaded) <= FIRST_LOAD_BYTES_MAX
+
+
+def test_pictures_keep_their_place_and_come_when_they_are_near(visit: Visit) -> None:
+    with visit() as guest:
+        guest.goes_to("/products")
+        pictures = guest.page.locator("main li img")
+        expect(pictures.first).to_be_visible()
+        told = pictures.evaluate_all(
+            "all => all.map(one => [one.getAttribute('width'), one.getAttribute('height'), one.loading])"
+        )
+        assert all(width and height for width, height, _ in told)
+        assert told[-1][2] == "lazy"

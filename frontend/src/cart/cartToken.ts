@@ -4,6 +4,10 @@ const KEY = "cloudshop.cart-token";
 export class CartToken {
   constructor(private readonly storage: Storage) {}
 
+  get isThere(): boolean {
+    return this.storage.getItem(KEY) !== null;
+  }
+
   get header(): Record<string, string> {
     const token = this.storage.getItem(KEY);
     return token === null ? {} : { "Cart-Token": token };

@@ -3,6 +3,7 @@ import { useTexts } from "../i18n/useTexts";
 import { parseMoney } from "../money/money";
 import { Field } from "../ui/Field";
 import { SelectField } from "../ui/SelectField";
+import { useShown } from "../ui/useShown";
 import { CURRENCY } from "./currency";
 import styles from "./FilterBar.module.css";
 import { type Filters, SORTS, type Sort, writeFilters } from "./filters";
@@ -14,15 +15,19 @@ export function FilterBar({ filters }: { filters: Filters }) {
   const t = useTexts(catalogueTexts);
   const categories = useCategories().data ?? [];
   const navigate = useNavigate();
-  const narrow = (change: Partial<Filters>, replace = false) =>
-    navigate(`/products?${writeFilters({ ...filters, ...change })}`, { replace });
+  const [shown, show] = useShown(filters, (next) => {
+    const isTypedOn =
+      (filters.min !== "" && next.min !== filters.min) || (filters.max !== "" && next.max !== filters.max);
+    navigate(`/products?${writeFilters(next)}`, { replace: isTypedOn });
+  });
+  const narrow = (change: Partial<Filters>) => show({ ...shown, ...change });
   const priceProblem = (typed: string) =>
     typed !== "" && parseMoney(typed, CURRENCY) === null ? t("bad-price") : undefined;
   return (
     <search className={styles.bar} aria-label={t("filters")}>
       <SelectField
         label={t("category")}
-        value={filters.category}
+        value={shown.category}
         onChange={(event) => narrow({ category: event.target.value })}
       >
         <option value="">{t("any-category")}</option>
@@ -35,20 +40,20 @@ export function FilterBar({ filters }: { filters: Filters }) {
       <Field
         label={t("from")}
         inputMode="decimal"
-        value={filters.min}
-        problem={priceProblem(filters.min)}
-        onChange={(event) => narrow({ min: event.target.value }, filters.min !== "")}
+        value={shown.min}
+        problem={priceProblem(shown.min)}
+        onChange={(event) => narrow({ min: event.target.value })}
       />
       <Field
         label={t("to")}
         inputMode="decimal"
-        value={filters.max}
-        problem={priceProblem(filters.max)}
-        onChange={(event) => narrow({ max: event.target.value }, filters.max !== "")}
+        value={shown.max}
+        problem={priceProblem(shown.max)}
+        onChange={(event) => narrow({ max: event.target.value })}
       />
       <SelectField
         label={t("sort")}
-        value={filters.sort}
+        value={shown.sort}
         onChange={(event) => narrow({ sort: event.target.value as Sort })}
       >
         {SORTS.map((sort) => (

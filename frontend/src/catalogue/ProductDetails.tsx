@@ -3,6 +3,7 @@ import type { ProductView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { Price } from "../money/Price";
 import { Page } from "../ui/Page";
+import { useShown } from "../ui/useShown";
 import { AddToCart } from "./AddToCart";
 import { Gallery } from "./Gallery";
 import { OptionChoice } from "./OptionChoice";
@@ -15,13 +16,15 @@ import { shownVariant, variantWith } from "./variants";
 export function ProductDetails({ product }: { product: ProductView }) {
   const t = useTexts(catalogueTexts);
   const [address, setAddress] = useSearchParams();
-  const variant = shownVariant(product, address.get("variant"));
+  const [sku, show] = useShown(address.get("variant"), (next) =>
+    setAddress(next ? { variant: next } : {}, { replace: true }),
+  );
+  const variant = shownVariant(product, sku);
   if (variant === undefined) return null;
-  const show = (sku: string) => setAddress({ variant: sku }, { replace: true, preventScrollReset: true });
   return (
     <div className={styles.product}>
       <Gallery product={product} variant={variant} />
-      <Page title={product.title} lead={product.vendor}>
+      <Page title={product.title} titleLanguage="en" lead={product.vendor}>
         <div className={styles.buy}>
           <p className={styles.price}>
             <Price minor={variant.price_minor} currency={product.currency} />

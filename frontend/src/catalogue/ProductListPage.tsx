@@ -19,7 +19,7 @@ export default function ProductListPage() {
   const category = useCategories().data?.find((one) => one.category === filters.category)?.name ?? filters.category;
   const title = filters.search ? t("found", { search: filters.search }) : category || t("products");
   return (
-    <Page title={title}>
+    <Page title={title} titleLanguage={category && !filters.search ? "en" : undefined}>
       <FilterBar filters={filters} />
       <Loaded query={query} skeleton={<ProductGridSkeleton count={12} />}>
         {(data) => <FoundProducts pages={data.pages} query={query} />}

@@ -15,9 +15,15 @@ export interface Filters {
 }
 
 export function readFilters(address: URLSearchParams): Filters {
-  const get = (name: string) => address.get(name)?.trim() ?? "";
+  const get = (name: string) => address.get(name) ?? "";
   const sort = SORTS.find((known) => known === get("sort")) ?? "relevance";
-  return { search: get("search").slice(0, 100), category: get("category"), min: get("min"), max: get("max"), sort };
+  return {
+    search: get("search").trim().slice(0, 100),
+    category: get("category"),
+    min: get("min"),
+    max: get("max"),
+    sort,
+  };
 }
 
 /** The address for the filters; what is not asked for is not in it. */

@@ -1,5 +1,5 @@
-import { useId, useState } from "react";
-import { useNavigate } from "react-router";
+import { useEffect, useId, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
 import { writeFilters } from "../catalogue/filters";
 import { useSuggestions } from "../catalogue/useSuggestions";
 import { useTexts } from "../i18n/useTexts";
@@ -17,17 +17,22 @@ export function SearchBox() {
   const t = useTexts(layoutTexts);
   const id = useId();
   const navigate = useNavigate();
-  const [typed, setTyped] = useState("");
+  const [address] = useSearchParams();
+  const searched = address.get("search") ?? "";
+  const [typed, setTyped] = useState(searched);
   const [isOpen, open] = useState(false);
   const [active, activate] = useState(-1);
   const query = useSuggestions(useSettled(typed, TYPING_PAUSE_MS));
   const found = typed.trim().length < 2 ? [] : (query.data?.products ?? []);
   const isShown = isOpen && found.length > 0;
 
-  const go = (address: string) => {
+  // The box shows what the page has searched for, also after a step back.
+  useEffect(() => setTyped(searched), [searched]);
+
+  const go = (to: string) => {
     open(false);
     activate(-1);
-    navigate(address);
+    navigate(to);
   };
   const search = (event: React.FormEvent) => {
     event.preventDefault();

@@ -24,11 +24,12 @@ export function canBeReturned(state: State): boolean {
   return ["shipped", "delivered"].includes(state);
 }
 
+const LOOKS_MAX = 30;
+
 /** How long to wait before looking again, after `unchanged` looks that showed nothing new; false: not any more. */
 export function pauseBeforeNextLook(state: State, unchanged: number): number | false {
-  if (["delivered", "rejected", "refunded"].includes(state)) return false;
-  // An order that is on the move is through in seconds; then it rests for days, and so does the shop.
-  if (unchanged < 8) return 1500;
-  if (unchanged < 16) return 5000;
-  return unchanged < 30 ? 20_000 : false;
+  if (["delivered", "rejected", "refunded"].includes(state) || unchanged >= LOOKS_MAX) return false;
+  // Guests may look 20 times a minute. What people have to do next takes days, and the shop is to sleep meanwhile.
+  if (!["placed", "reserved", "cancelled"].includes(state)) return 20_000;
+  return unchanged < 6 ? 1500 : 6000;
 }

@@ -5,11 +5,14 @@ import styles from "./Page.module.css";
 /** A page: its title for people, for the tab, and, after a step inside the shop, for the screen reader's focus. */
 export function Page({
   title,
+  titleLanguage,
   lead,
   narrow = false,
   children,
 }: {
   title: string;
+  /** Where it is not the page's, as with the names of products. */
+  titleLanguage?: string | undefined;
   lead?: ReactNode;
   narrow?: boolean;
   children: ReactNode;
@@ -20,7 +23,7 @@ export function Page({
   return (
     <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
       <header className={styles.head}>
-        <h1 ref={heading} tabIndex={-1}>
+        <h1 ref={heading} tabIndex={-1} lang={titleLanguage}>
           {title}
         </h1>
         {lead !== undefined && <div className={styles.lead}>{lead}</div>}
