@@ -57,7 +57,7 @@ secrets: install-dev ## Seal what is missing of production's secrets; ENV=kind, 
 	@$(PYTHON) -m sealing $(SEALING) make --certificate "$(CERT)"
 
 rotate-secret: install-dev ## Take the next step of replacing a secret, NAME=...; without a name it prints all
-	@$(PYTHON) -m sealing $(SEALING) rotate "$(NAME)"
+	@$(PYTHON) -m sealing $(SEALING) rotate "$(NAME)" $(if $(AT_ONCE),--at-once)
 
 sealing-key-backup: install-dev ## Save what unseals the cluster's secrets to FILE=..., outside the project
 	@$(PYTHON) -m sealing $(SEALING) backup-key "$(FILE)"

@@ -6,8 +6,6 @@ from cluster import argo, commits, git_server, images, promotion, secrets
 from cluster.progress import Step, go_through
 
 ENVIRONMENT = "kind"
-# Its namespace comes with this layer, and the next one needs it.
-FIRST = argo.LAYERS[0]
 
 
 def deploy() -> None:
@@ -23,17 +21,15 @@ def take() -> dict[str, Step]:
 
 def follow() -> dict[str, Step]:
     """From the commit to a shop that runs it. Nothing of the shop is applied here: Argo CD does it."""
-    steps: dict[str, Step] = {"Serve the commit to Argo CD": _serve}
+    steps: dict[str, Step] = {"Seal development secrets": secrets.seal, "Serve the commit to Argo CD": _serve}
     for layer in argo.LAYERS:
         steps[f"Layer {layer}"] = functools.partial(_follow, layer)
-        if layer == FIRST:
-            steps["Make development secrets"] = secrets.ensure
     return steps
 
 
 @functools.cache
 def served() -> str:
-    """The commit with what only this cluster has: the tags of the images that were built from it."""
+    """The commit with what only this cluster has: the tags of its images, and secrets sealed with its key."""
     head = commits.head()
     return commits.on_top(head, generated(), f"Deploy {head[:12]} to the local cluster")
 
@@ -42,7 +38,7 @@ def generated() -> dict[str, str]:
     path = promotion.path(ENVIRONMENT)
     text = (commits.exported(commits.head()) / path).read_text()
     tags = {name: f"newTag: {images.tagged(name).rsplit(':', 1)[1]}" for name in images.IMAGES}
-    return {path: promotion.promoted(text, tags)}
+    return {path: promotion.promoted(text, tags), **secrets.files()}
 
 
 def _serve() -> str | None:

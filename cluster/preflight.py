@@ -15,6 +15,7 @@ TOOLS = {
     "docker": "https://docs.docker.com/engine/install/",
     "kind": "https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
     "kubectl": "https://kubernetes.io/docs/tasks/tools/",
+    "kubeseal": "https://github.com/bitnami-labs/sealed-secrets#kubeseal (with Go: make kubeseal)",
 }
 INOTIFY = {"max_user_watches": 524288, "max_user_instances": 512}
 

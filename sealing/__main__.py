@@ -6,6 +6,7 @@ import sys
 import time
 from pathlib import Path
 
+from cluster import secrets
 from cluster.errors import CannotGoOn
 from sealing import key
 from sealing.commands import make, rotate
@@ -19,16 +20,21 @@ def main() -> int:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("make", help="seal what is missing").add_argument("--certificate", default="")
     commands.add_parser("rotate", help="take the next step of replacing a secret").add_argument("name")
+    commands.choices["rotate"].add_argument("--at-once", action="store_true")
     for command in ("backup-key", "restore-key"):
         commands.add_parser(command, help="of the cluster's controller").add_argument("file", type=Path)
     chosen = parser.parse_args()
     try:
         where = place(chosen.environment, chosen.context)
         match chosen.command:
+            case "make" if chosen.environment == "kind":
+                told = secrets.seal()
             case "make":
                 told = make(where, chosen.certificate, os.environ, now=int(time.time()))
             case "rotate":
-                told = rotate(where, chosen.name, os.environ, now=int(time.time()))
+                if chosen.environment == "kind":
+                    secrets.seal()
+                told = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
             case "backup-key":
                 told = key.save(chosen.file, where.context)
             case _:

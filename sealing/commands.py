@@ -1,5 +1,6 @@
 """What `make secrets` and `make rotate-secret` do with an environment's folder."""
 
+import sys
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,7 +12,9 @@ from cluster.tools import kustomized
 from sealing import making, rotating, stamps
 from sealing.kubeseal import Sealer, fetch_certificate, keep_certificate
 from sealing.places import Place
-from sealing.sealed import MONITORING, SHOP
+from sealing.sealed import CHANGED, MONITORING, SHOP
+from sealing.steps import Step
+from sealing.store import Store
 
 
 def make(where: Place, certificate: str, environ: Mapping[str, str], *, now: int) -> str:
@@ -33,27 +36,54 @@ def make(where: Place, certificate: str, environ: Mapping[str, str], *, now: int
     return _told(made)
 
 
-def rotate(where: Place, name: str, environ: Mapping[str, str], *, now: int) -> str:
+# The kubelet brings a changed Secret to a pod's files within so long; old pods drain in less.
+PAUSE_SECONDS = 120
+
+
+def rotate(where: Place, name: str, environ: Mapping[str, str], *, now: int, at_once: bool = False) -> str:
     """Takes the next step, and stamps whoever must read the secret anew."""
-    if name not in rotating.names():
-        raise CannotGoOn(f"NAME= must be one of {', '.join(rotating.names())}.")
-    if not where.certificate.exists():
-        raise CannotGoOn(f"There are no secrets of {where.environment} yet; `make secrets` seals them.")
+    _ensure_possible(where, name, sys.maxsize if at_once else now)
+    before, when = list(where.store), datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     try:
         step = rotating.rotate(name, where.store, Sealer(where.certificate, SHOP), now=now, environ=environ)
     except KeyError as missing:
         raise CannotGoOn(f"There is no {missing.args[0]} yet; `make secrets` seals it.") from None
     except ValueError as needed:
         raise CannotGoOn(f"{name} is issued by others: {needed}.") from None
-    told = [f"{name}: {step.done}"]
-    if step.secret:
-        built = [each for each in yaml.safe_load_all(kustomized(f"knative/overlays/{where.environment}")) if each]
-        functions = [each for each in built if each["apiVersion"].startswith("serving.knative.dev")]
-        told_to = stamps.readers(functions, step.secret, step.key)
-        stamps.stamp(where.stamps, name, datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%dT%H:%M:%SZ"), told_to)
-        told.append(f"{len(told_to)} functions get a new Revision.")
-    told.append("Deploy this now" + (f"; when all of it is Healthy, {step.left}." if step.left else "."))
-    return "\n".join(told)
+    for sealed in where.store:
+        if sealed not in before:
+            where.store.put(sealed.with_state(CHANGED, when))
+    stamped = _stamp(where, name, step, when) if step.secret else ""
+    return f"{name}: {step.done}{stamped}\nDeploy this now" + (
+        f"; when all of it is Healthy, {step.left}." if step.left else "."
+    )
+
+
+def _ensure_possible(where: Place, name: str, now: float) -> None:
+    if name not in rotating.names():
+        raise CannotGoOn(f"NAME= must be one of {', '.join(rotating.names())}.")
+    if not where.certificate.exists():
+        raise CannotGoOn(f"There are no secrets of {where.environment} yet; `make secrets` seals them.")
+    if (ready_at := _taken_up_at(where.store, name)) > now:
+        clock = datetime.fromtimestamp(ready_at, UTC).strftime("%H:%M:%S UTC")
+        raise CannotGoOn(f"{name}: the step before must reach every pod first. Deploy it, and go on at {clock}.")
+
+
+def _stamp(where: Place, name: str, step: Step, when: str) -> str:
+    built = [each for each in yaml.safe_load_all(kustomized(f"knative/overlays/{where.environment}")) if each]
+    functions = [each for each in built if each["apiVersion"].startswith("serving.knative.dev")]
+    told_to = stamps.readers(functions, step.secret, step.key)
+    stamps.stamp(where.stamps, name, when, told_to)
+    return f"\n{len(told_to)} functions get a new Revision."
+
+
+def _taken_up_at(store: Store, name: str) -> float:
+    """When the step before this one can have reached everybody; long ago, where this is the first."""
+    sealed = store.get("signing-keys" if name in making.USES else name)
+    state = sealed.states.get(name if name in making.USES else "login") if sealed else None
+    if sealed is None or state is None:
+        return 0
+    return datetime.fromisoformat(sealed.states[CHANGED]).timestamp() + PAUSE_SECONDS
 
 
 def _told(made: list[str]) -> str:

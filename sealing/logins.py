@@ -3,7 +3,8 @@
 from dataclasses import replace
 
 from db.rights import OBSERVER, logins
-from sealing.making import Seal, new_password, secret_of, urls, with_users
+from sealing.making import Seal, new_password
+from sealing.shapes import secret_of, urls, with_users
 from sealing.steps import AGAIN, PUBLISHED, USED, Step
 from sealing.store import Store
 

@@ -8,10 +8,11 @@ import json
 import secrets
 from collections.abc import Callable, Mapping
 
-from db.rights import OBSERVER, ROLES, logins
+from db.rights import ROLES, logins
 from functions.identity.key_rotation import new_jwk
 from sealing import tokens
 from sealing.sealed import Sealed
+from sealing.shapes import owner, secret_of, urls, with_users
 from sealing.store import Store
 
 # Encrypts the value of a key in the Secret of this name.
@@ -74,39 +75,6 @@ def make_demo_logins(store: Store, seal: Seal) -> None:
     if store.get("demo-logins") is None:
         found = {role: {"email": f"{role}@{DEMO_DOMAIN}", "password": secrets.token_urlsafe(12)} for role in DEMO_ROLES}
         store.put(Sealed("demo-logins").with_part("logins.json", seal("demo-logins", json.dumps(found))))
-
-
-def owner(known: Sealed, ciphertext: str) -> Sealed:
-    """The database's owner with a new password; the one before goes along, since somebody must log in to replace it."""
-    sealed = (
-        Sealed(known.name).with_part("password", ciphertext).with_made("url", url("cloudshop", "password", "postgres"))
-    )
-    if before := known.parts.get("password"):
-        sealed = sealed.with_part("password_before", before)
-        sealed = sealed.with_made("url_before", url("cloudshop", "password_before", "postgres"))
-    return sealed
-
-
-def secret_of(role: str) -> str:
-    """The Secret that tells whoever acts as the role how to reach the database."""
-    return f"database-{role.replace('_', '-')}"
-
-
-def urls(role: str, login: str) -> dict[str, str]:
-    """What that Secret says. Who watches must see the one also while the other is down."""
-    if role == OBSERVER:
-        return {host: url(login, login, host) for host in ("postgres", "pgbouncer")}
-    return {"url": url(login, login, "pgbouncer")}
-
-
-def url(login: str, part: str, host: str) -> str:
-    return f"postgresql+psycopg://{login}:{{{{ .{part} }}}}@{host}:5432/cloudshop"
-
-
-def with_users(roles: Sealed) -> Sealed:
-    """With PgBouncer's list of who may come, made of all passwords."""
-    users = "".join(f'"{login}" "{{{{ .{login} }}}}"\n' for login in sorted(roles.parts))
-    return roles.with_made("userlist.txt", users)
 
 
 def new_password() -> str:

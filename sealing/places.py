@@ -36,6 +36,12 @@ class Place:
     def certificate(self) -> Path:
         return self.folder / "sealing-certificate.pem"
 
+    def files(self, overlay: str) -> dict[str, str]:
+        """What an overlay of this folder holds of it, by the file's place in the project."""
+        secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
+        stamps = {f"{overlay}/stamps/{self.stamps.name}": self.stamps} if self.stamps.exists() else {}
+        return {name: path.read_text() for name, path in (secrets | stamps).items()}
+
 
 def place(environment: str, context: str = "") -> Place:
     if environment not in ENVIRONMENTS:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from db.rights import ROLES
 from functions.identity.key_rotation import new_jwk
-from sealing import logins, making, shared_keys, tokens
+from sealing import logins, making, shapes, shared_keys, tokens
 from sealing.making import GIVEN, USES, Seal
 from sealing.steps import Step
 from sealing.store import Store
@@ -16,14 +16,14 @@ TOKEN_DELAY_SECONDS = 3600
 
 def names() -> list[str]:
     """Everything that can be rotated."""
-    return sorted([*map(making.secret_of, ROLES), "database-owner", *USES, "token", *GIVEN])
+    return sorted([*map(shapes.secret_of, ROLES), "database-owner", *USES, "token", *GIVEN])
 
 
 def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[str, str]) -> Step:
     """Takes the next step. Raises KeyError where there is no such secret yet, ValueError where a value of somebody
     else's is needed."""
     if name == "database-owner":
-        store.put(making.owner(store.known(name), seal(name, making.new_password())))
+        store.put(shapes.owner(store.known(name), seal(name, making.new_password())))
         return Step("the next run of the Job database-deploy logs in with the old password and sets the new one.")
     if name == "token":
         known = store.known("token-keys")

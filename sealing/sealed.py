@@ -11,6 +11,8 @@ import yaml
 
 SHOP, MONITORING = "cloudshop-prod", "monitoring"
 STATE = "cloudshop.dev/rotation."
+# When it was last rotated, in ISO 8601.
+CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)

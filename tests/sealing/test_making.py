@@ -10,7 +10,7 @@ from typing import Any
 from db.rights import ROLES
 from functions.identity.key_file import parsed
 from functions.identity.rules import signing_key
-from sealing import making
+from sealing import making, shapes
 from sealing.kubeseal import Sealer
 from sealing.sealed import MONITORING
 from sealing.store import Store
@@ -42,7 +42,7 @@ def missing(secrets: Secrets, *folders: str) -> set[tuple[str, str]]:
 
 
 def url_of(secrets: Secrets, role: str) -> list[str]:
-    return [value for value in secrets[making.secret_of(role)].values() if "://" in value]
+    return [value for value in secrets[shapes.secret_of(role)].values() if "://" in value]
 
 
 class TestMakeMissing:
@@ -86,7 +86,7 @@ class TestMakeMissing:
         before = unseal()["database-roles"]
         roles = full_store.known("database-roles")
         (full_store.folder / "database-cart.yaml").unlink()
-        full_store.put(making.with_users(roles.without_part("cart")))
+        full_store.put(shapes.with_users(roles.without_part("cart")))
         assert making.make_missing(full_store, seal, now=NOW) == ["database-cart"]
         after = unseal()["database-roles"]
         assert {role for role in ROLES if before[role] != after[role]} == {"cart"}

@@ -2,22 +2,25 @@
 one after, and the other way round."""
 
 import itertools
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
+from cluster.errors import CannotGoOn
 from db.rights import ROLES
 from functions.identity.key_file import parsed
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.signatures import is_signed, sign
-from sealing import making, rotating, stamps
-from sealing.commands import make, rotate
+from sealing import making, rotating, shapes, stamps
+from sealing.commands import PAUSE_SECONDS, make, rotate
 from sealing.kubeseal import Sealer
 from sealing.places import Place
+from sealing.sealed import CHANGED
 from sealing.store import Store
 from tests.contracts.source import ROOT
-from tests.manifests.test_overlays import functions
+from tests.manifests.test_overlays import built, functions
 from tests.sealing.conftest import NOW, Unseal
 
 MESSAGE = b"what travels"
@@ -52,7 +55,7 @@ class TestLogins:
     def test_go_over_to_the_other_one_while_both_are_known(
         self, context: str, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
-        name = making.secret_of(context)
+        name = shapes.secret_of(context)
         states = [unseal()]
         for number in (1, 2, 3, 1, 2, 3):
             assert step(name, full_store, seal).startswith(f"{number} of 3")
@@ -136,9 +139,38 @@ class TestCommands:
         assert f"{len(stamped)} functions get a new Revision" in told
         assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
 
+    @pytest.mark.parametrize("name", ["caller", "database-orders"])
+    def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Place) -> None:
+        rotate(place, name, {}, now=NOW)
+        with pytest.raises(CannotGoOn, match="go on at 08:02:00 UTC"):
+            rotate(place, name, {}, now=NOW + PAUSE_SECONDS - 1)
+        assert "2 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
+        assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)
+        assert "1 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
+
+    def test_what_was_changed_says_when(self, place: Place) -> None:
+        rotate(place, "database-orders", {}, now=NOW)
+        changed = {sealed.name: sealed.states.get(CHANGED) for sealed in place.store if CHANGED in sealed.states}
+        assert changed == dict.fromkeys(("database-orders", "database-roles"), "2027-01-15T08:00:00Z")
+
+    def test_an_overlay_of_the_folder_builds(self, place: Place, tmp_path: Path) -> None:
+        rotate(place, "event", {}, now=NOW)
+        for folder in ("knative", "argocd", "db", "eventing", "observability"):
+            shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
+        for name, text in place.files("knative/overlays/kind").items():
+            (tmp_path / "shop" / name).write_text(text)
+        database = built(str(tmp_path / "shop/argocd/kind/10-database"))
+        sealed = {each["metadata"]["name"] for each in database if each["kind"] == "SealedSecret"}
+        assert sealed >= {"database-owner", "database-roles", "signing-keys", "token-keys"}
+        backend = built(str(tmp_path / "shop/argocd/kind/20-backend"))
+        (relay,) = (
+            each for each in backend if each["metadata"]["name"] == "relay-outbox" and each["kind"] == "Service"
+        )
+        assert "cloudshop.dev/rotated-event" in relay["spec"]["template"]["metadata"]["annotations"]
+
     def test_stamps_of_other_secrets_stay(self, place: Place) -> None:
         for name in ("event", "caller", "event"):
-            rotate(place, name, {}, now=NOW)
+            rotate(place, name, {}, now=NOW, at_once=True)
         assert len(yaml.safe_load(place.stamps.read_text())["patches"]) == 2
 
 
