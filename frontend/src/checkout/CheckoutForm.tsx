@@ -1,9 +1,7 @@
 import { useState } from "react";
-import { Link } from "react-router";
 import { AddressFields } from "../account/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/address";
 import { checkEmail } from "../account/checks";
-import { FormField } from "../account/FormField";
 import type { CartView, ProfileView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../shop/useShop";
@@ -13,6 +11,7 @@ import { useForm } from "../ui/useForm";
 import type { OrderBody } from "./attempt";
 import { CardChoice } from "./CardChoice";
 import styles from "./CheckoutForm.module.css";
+import { Contact } from "./Contact";
 import { type Draft, keepDraft, keptDraft, NO_DRAFT } from "./draft";
 import { OrderSummary } from "./OrderSummary";
 import { checkoutTexts } from "./texts";
@@ -46,21 +45,12 @@ export function CheckoutForm({
           {profile ? (
             <p>{profile.email}</p>
           ) : (
-            <>
-              <FormField
-                name="email"
-                type="email"
-                autoComplete="email"
-                hint={t("email-hint")}
-                value={draft.email}
-                wrong={problems.email}
-                answer={placing.problem}
-                onType={(email) => type({ email })}
-              />
-              <p>
-                {t("log-in-first")} <Link to="/log-in?to=/checkout">{t("log-in")}</Link>
-              </p>
-            </>
+            <Contact
+              email={draft.email}
+              wrong={problems.email}
+              answer={placing.problem}
+              onType={(email) => type({ email })}
+            />
           )}
         </section>
         <section className={`${formStyles.form} ${formStyles.card}`}>

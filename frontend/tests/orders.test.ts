@@ -1,0 +1,63 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { GuestOrders } from "../src/orders/guestOrders";
+import { readOrderNumber } from "../src/orders/orderNumber";
+import { readReason } from "../src/orders/reasons";
+import { pauseBeforeNextLook, STATES } from "../src/orders/states";
+
+describe("An order's number", () => {
+  it.each([
+    ["CS-7K2M-9QTX", "CS-7K2M-9QTX"],
+    [" cs 7k2m 9qtx ", "CS-7K2M-9QTX"],
+    ["7K2M9QTX", "CS-7K2M-9QTX"],
+    ["CS-OI2L-9QTX", "CS-0121-9QTX"],
+    ["CS-7K2M", null],
+    ["CS-7K2M-9QUX", null],
+    ["", null],
+  ])("typed as %j is %j", (typed, number) => {
+    expect(readOrderNumber(typed)).toBe(number);
+  });
+});
+
+describe("The order page looks again", () => {
+  it("soon while the order is on the move, and less often the longer nothing happens", () => {
+    const pauses = [0, 10, 25].map((unchanged) => Number(pauseBeforeNextLook("placed", unchanged)));
+    expect(pauses).toEqual([...pauses].sort((a, b) => a - b));
+    expect(pauses[0]).toBeLessThan(Number(pauseBeforeNextLook("confirmed", 0)));
+  });
+
+  it.each(STATES)("not for ever while it is %s", (state) => {
+    expect(pauseBeforeNextLook(state, 1000)).toBe(false);
+  });
+
+  it.each(["delivered", "rejected", "refunded"] as const)("never once it is %s", (state) => {
+    expect(pauseBeforeNextLook(state, 0)).toBe(false);
+  });
+
+  it("at a guest's order less than 20 times a minute, which is the gateway's limit", () => {
+    let seconds = 0;
+    let looks = 0;
+    while (seconds < 60) {
+      seconds += Number(pauseBeforeNextLook("placed", looks)) / 1000;
+      looks += 1;
+    }
+    expect(looks).toBeLessThan(20);
+  });
+});
+
+describe("A reason", () => {
+  it("of the shop's is told in the reader's language, one that somebody typed as it is", () => {
+    expect(readReason("sent with La Poste")).toEqual({ key: "sent", what: "La Poste" });
+    expect(readReason("too small, sorry")).toBeNull();
+  });
+});
+
+describe("A guest's orders", () => {
+  beforeEach(() => sessionStorage.clear());
+
+  it("are opened by the address that was typed for each", () => {
+    new GuestOrders(sessionStorage).keep("CS-1", "ada@example.org");
+    new GuestOrders(sessionStorage).keep("CS-2", "grace@example.org");
+    expect(new GuestOrders(sessionStorage).emailFor("CS-1")).toBe("ada@example.org");
+    expect(new GuestOrders(sessionStorage).emailFor("CS-3")).toBeNull();
+  });
+});
