@@ -1,4 +1,4 @@
-"""Reads the facts from the manifests: each overlay as Kustomize builds it, PgBouncer, PostgreSQL, quota, settings."""
+"""Reads the facts from the manifests: the layers as Kustomize builds them, PgBouncer, PostgreSQL, settings."""
 
 import configparser
 import re
@@ -7,14 +7,12 @@ from typing import Any
 
 import yaml
 
-from cluster.tools import ROOT, run
+from cluster.tools import ROOT, SHOP, run
 from db.rights import CONTEXTS
 from tuning.facts import Database, Facts, Function
 from tuning.load import Load, pod, quota
 
 OVERLAYS = ("kind", "production")
-# What else runs in the shop's namespace; Jobs come and go, and the largest is like one of these.
-NEIGHBOURS = ("db/manifests",)
 SETTINGS = "knative/platform/settings"
 
 
@@ -23,16 +21,16 @@ def table_path(overlay: str) -> str:
 
 
 def facts(overlay: str) -> Facts:
+    layers = sorted(path.parent.relative_to(ROOT) for path in ROOT.glob(f"argocd/{overlay}/[0-9]*/kustomization.yaml"))
+    things = [each for layer in layers for each in _built(str(layer)) if each["metadata"].get("namespace") == SHOP]
     proxy = _queue_proxy()
     functions = {
         each["metadata"]["name"]: _function(each, proxy)
-        for each in _built(f"knative/overlays/{overlay}")
+        for each in things
         if each["apiVersion"].startswith("serving.knative.dev")
     }
-    fences = _built("knative/platform/fences")
-    hard = next(each["spec"]["hard"] for each in fences if each["kind"] == "ResourceQuota")
-    neighbours = sum((load for folder in NEIGHBOURS for load in _loads(_built(folder))), Load())
-    return Facts(functions, database(), quota(hard), neighbours, _grace_seconds())
+    hard = next(each["spec"]["hard"] for each in things if each["kind"] == "ResourceQuota")
+    return Facts(functions, database(), quota(hard), sum(_loads(things), Load()), _grace_seconds())
 
 
 def database() -> Database:
@@ -67,6 +65,7 @@ def _function(service: dict[str, Any], proxy: Load) -> Function:
 
 
 def _loads(manifests: list[dict[str, Any]]) -> Iterator[Load]:
+    """Of what stands; Jobs come and go, and none is larger than what stands."""
     for each in manifests:
         if each["kind"] in ("Deployment", "StatefulSet"):
             yield pod(each["spec"]["template"]["spec"]["containers"]).times(each["spec"].get("replicas", 1))
