@@ -1,7 +1,7 @@
 """`python -m scanning`: secrets and manifests, then every image: what is in it (SBOM), and what is known to be wrong.
 
 A grave finding ends it with status 1. Without the list of known vulnerabilities it says so and checks the rest;
-with --require-database, which a release uses, that ends it with status 1 too.
+with --require-database that ends it with status 1 too.
 """
 
 import argparse
