@@ -26,7 +26,7 @@ def save(path: Path, context: str) -> str:
     with os.fdopen(descriptor, "w") as file:
         os.fchmod(descriptor, 0o600)
         file.write(keys)
-    return f"{len(found)} sealing keys are in {path}, in the clear and readable by you only: keep it like the database."
+    return f"{path} has what unseals ({len(found)}), in the clear and readable by you only: keep it like the database."
 
 
 def restore(path: Path, context: str) -> str:
