@@ -31,9 +31,8 @@ class ShopPage:
 
     @property
     def name(self) -> str:
-        return {"/": "home", "*": "not-found"}.get(self.path) or self.path.strip("/").replace("/:", "-").replace(
-            "/", "-"
-        )
+        named = {"/": "home", "/products/:handle": "product", "/orders/:number": "order", "*": "not-found"}
+        return named.get(self.path, self.path.strip("/").replace("/:", "-").replace("/", "-"))
 
 
 _PAGES = (

@@ -1,5 +1,6 @@
 """`make screenshots`: a picture of every page, as seen on a desktop and on a phone, in docs/screenshots."""
 
+import shutil
 import sys
 import tempfile
 from contextlib import ExitStack
@@ -15,7 +16,8 @@ QUALITY_PERCENT = 72
 
 
 def main() -> None:
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    FOLDER.mkdir(parents=True)
     with ExitStack() as opened:
         home = Path(opened.enter_context(tempfile.TemporaryDirectory()))
         shop = opened.enter_context(running(entered_by_all(home)))
