@@ -9,7 +9,10 @@ from functions.orders import rules
 from functions.payments.cards import CARDS
 from functions.payments.rules import _DECLINES, reason_for
 from tests.folders import ROOT
+from tests.web.test_waking import ATTEMPTS
 
+# What it says of itself, beside the problems of the shop.
+OWN_WORDS = {"retry", "request", "lost", "crashed", "other"}
 WEB_SHOP = ROOT / "frontend" / "src"
 REASONS = (
     *map(reason_for, (*_DECLINES, "anything else")),
@@ -57,6 +60,19 @@ def test_it_promises_free_shipping_from_the_same_amount_on() -> None:
 
 def test_it_lets_as_many_into_a_cart_as_an_order_takes() -> None:
     assert number_of("QUANTITY_MAX", "cart/quantities.ts") == rules.QUANTITY_MAX
+
+
+def test_it_translates_problems_that_there_are() -> None:
+    english = source("ui/problemTexts.ts").partition("\n  {\n")[2].partition("\n  },\n")[0]
+    translated = set(re.findall(r'^    "?([\w-]+)"?:', english, re.MULTILINE)) - OWN_WORDS
+    modules = [path.read_text() for folder in ("functions", "gateway") for path in (ROOT / folder).rglob("*.py")]
+    slugs = {slug for module in modules for slug in re.findall(r'slug\b.*?= .*?"([a-z]+(?:-[a-z]+)*)"', module)}
+    assert len(translated) > 20
+    assert translated <= slugs
+
+
+def test_its_tests_wait_for_as_many_attempts_as_it_makes() -> None:
+    assert number_of("ATTEMPTS_MAX", "api/repeat.ts") == ATTEMPTS
 
 
 @pytest.mark.parametrize("reason", REASONS)

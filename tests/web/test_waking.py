@@ -17,7 +17,7 @@ from tests.web.visitor import PHONE, Visitor
 
 MUG = "speckled-stoneware-mug"
 ORDERS = re.compile(r"/api/orders$")
-# As many as frontend/src/api/repeat.ts makes.
+# As many as frontend/src/api/repeat.ts makes; tests/contracts/test_web_shop.py compares them.
 ATTEMPTS = 6
 DOWN = (
     '{"type": "urn:cloudshop:problem:function-down", "title": "down", "status": 503, "detail": "", "request_id": "r"}'

@@ -2,8 +2,6 @@ import type { Address } from "../api/schema";
 import { compact } from "../ui/compact";
 import { checkRequired, type FieldProblem } from "./checks";
 
-export const ADDRESS_FIELDS = ["name", "street", "postal_code", "city", "country"] as const;
-
 export const NO_ADDRESS: Address = { name: "", street: "", postal_code: "", city: "", country: "FR" };
 
 /** Where the shop sends to. */

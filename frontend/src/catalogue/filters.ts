@@ -46,7 +46,3 @@ export function toQuery({ search, category, min, max, sort }: Filters) {
     sort,
   };
 }
-
-export function isFiltered({ search, category, min, max }: Filters): boolean {
-  return [search, category, min, max].some((value) => value !== "");
-}
