@@ -34,6 +34,8 @@ STANDING = {
 }
 # Who is there while somebody shops.
 COMING_AND_GOING = {"monitoring/functions", "monitoring/gateway"}
+# Every ten minutes, and whom the sweep has something to do for.
+BY_THE_CLOCK = {"sweep", "relay-outbox", "forget-carts", "forget-sessions", "expire-reservations"}
 MUST_NOT_FIRE = {"StockOversold", "LedgerUnbalanced", "OrderUnpaid", "InvariantsUnchecked", "RulesFail"}
 
 
@@ -124,8 +126,7 @@ class TestSleeping:
             awake |= shop.awake().keys()
             time.sleep(1)
         assert prometheus.now(fetched) != before, "Prometheus was at rest, too: nothing was shown"
-        # The clock wakes these every ten minutes.
-        assert awake <= {"sweep", "relay-outbox"}
+        assert awake <= BY_THE_CLOCK
         assert COMING_AND_GOING & jobs(prometheus) == set()
 
 
