@@ -1,10 +1,13 @@
 """`python -m db.deploy`: brings the database to this version, then gives every role its rights.
 
 DATABASE_URL is the owner's, DATABASE_URL_BEFORE the one whose password it replaces; ROLE_PASSWORDS names a folder with
-one file per login. Safe to repeat; while it runs, functions of the version before go on.
+one file per login, and LOGINS says who may log in. Safe to repeat; while it runs, functions of the version before go
+on.
 """
 
 import os
+import time
+from collections.abc import Sequence
 from pathlib import Path
 
 from alembic import command
@@ -16,6 +19,8 @@ from db.models.base import SCHEMAS
 from db.rights import ROLES, logins, statements
 
 ROOT = Path(__file__).resolve().parent.parent
+# The kubelet brings a changed Secret within so long.
+SECRET_SECONDS_MAX = 120
 
 
 def migrate(url: str) -> None:
@@ -36,6 +41,17 @@ def give_rights(connection: Connection, passwords: dict[str, str]) -> None:
                     connection.execute(text(statement))
             elif login in known:
                 connection.execute(text(f"ALTER ROLE {login} NOLOGIN PASSWORD NULL"))
+
+
+def read_passwords(folder: Path, expected: Sequence[str], *, wait_seconds: float) -> dict[str, str]:
+    """The passwords of exactly these logins. The Secret may be a moment older than the Job that reads it."""
+    until = time.monotonic() + wait_seconds
+    known = {login for role in ROLES for login in logins(role)}
+    while (found := {path.name for path in folder.iterdir()} & known) != {*expected}:
+        if time.monotonic() > until:
+            raise SystemExit(f"The Secret has passwords of {sorted(found)}; {sorted(expected)} are to log in.")
+        time.sleep(0.5)
+    return {login: (folder / login).read_text().strip() for login in expected}
 
 
 def adopt_owner_password(url: str, before: str) -> None:
@@ -72,14 +88,7 @@ def main() -> None:
     url, folder = os.environ["DATABASE_URL"], Path(os.environ["ROLE_PASSWORDS"])
     adopt_owner_password(url, os.environ.get("DATABASE_URL_BEFORE", ""))
     migrate(url)
-    passwords = {
-        login: (folder / login).read_text().strip()
-        for role in ROLES
-        for login in logins(role)
-        if (folder / login).exists()
-    }
-    if missing := [role for role in ROLES if not passwords.keys() & {*logins(role)}]:
-        raise SystemExit(f"No password is known for {', '.join(missing)}.")
+    passwords = read_passwords(folder, os.environ["LOGINS"].split(), wait_seconds=SECRET_SECONDS_MAX)
     engine = create_engine(url)
     with engine.begin() as connection:
         give_rights(connection, passwords)

@@ -4,15 +4,27 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from sealing.sealed import SHOP, Sealed, read, written
+from sealing.sealed import CHANGED, SHOP, Sealed, read, written
 
 LIST = "kustomization.yaml"
 HEAD = """\
 # What only the cluster can read, and what it makes of it. `make secrets` and `make rotate-secret` write this folder.
-apiVersion: kustomize.config.k8s.io/v1beta1
-kind: Kustomization
-namespace: {}
-resources:{}
+apiVersion: kustomize.config.k8s.io/v1alpha1
+kind: Component
+resources:{listed}
+"""
+# Argo CD runs a Job anew when it is another one: with other logins to let in, or another password for the owner.
+DEPLOY = """\
+patches:
+  - target: {{kind: Job, name: database-deploy}}
+    patch: |
+      apiVersion: batch/v1
+      kind: Job
+      metadata: {{name: database-deploy}}
+      spec:
+        template:
+          metadata: {{annotations: {{cloudshop.dev/owner-changed: "{owner}"}}}}
+          spec: {{containers: [{{name: deploy, env: [{{name: LOGINS, value: {logins}}}]}}]}}
 """
 
 
@@ -39,9 +51,15 @@ class Store:
     def put(self, sealed: Sealed) -> None:
         self.folder.mkdir(parents=True, exist_ok=True)
         self._path(sealed.name).write_text(written(sealed, self.namespace))
-        names = sorted(path.name for path in self.folder.glob("*.yaml") if path.name != LIST)
-        listed = "".join(f"\n  - {name}" for name in names)
-        (self.folder / LIST).write_text(HEAD.format(self.namespace, listed))
+        (self.folder / LIST).write_text(self._list())
+
+    def _list(self) -> str:
+        listed = "".join(f"\n  - {sealed.name}.yaml" for sealed in self)
+        roles, owner = self.get("database-roles"), self.get("database-owner")
+        if roles is None or owner is None:
+            return HEAD.format(listed=listed)
+        changed, logins = owner.states.get(CHANGED, "never"), " ".join(sorted(roles.parts))
+        return HEAD.format(listed=listed) + DEPLOY.format(owner=changed, logins=logins)
 
     def _path(self, name: str) -> Path:
         return self.folder / f"{name}.yaml"

@@ -1,6 +1,7 @@
 """Every context's database role may do what its modules do, and reads no more of others than its queries read."""
 
 import pytest
+import yaml
 
 from db.models.all import Table
 from db.models.base import SCHEMAS
@@ -50,3 +51,10 @@ def test_who_watches_sees_nobody() -> None:
     personal = ("email", "name", "address", "recipient", "token_sha256", "password_hash", "data", "attributes")
     assert {column for column in seen if column.rsplit(".", 1)[1] in personal} == set()
     assert not any(table.startswith("identity.") for table in OBSERVED)
+
+
+def test_the_job_that_gives_rights_lets_every_role_log_in() -> None:
+    jobs = yaml.safe_load_all((ROOT / "db/manifests/deploy.yaml").read_text())
+    (container,) = next(each for each in jobs if each["kind"] == "Job")["spec"]["template"]["spec"]["containers"]
+    said = {variable["name"]: variable.get("value") for variable in container["env"]}
+    assert said["LOGINS"].split() == sorted(ROLES)

@@ -1,12 +1,14 @@
 """Who may log in at the database: a context's login, the other one while a password is replaced, and the owner."""
 
+import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from db.deploy import adopt_owner_password, give_rights
+from db.deploy import adopt_owner_password, give_rights, read_passwords
 from db.rights import ROLES
 from local.database import migrate
 from local.postgres import Postgres
@@ -73,3 +75,18 @@ def test_an_owner_who_knows_no_password_is_told_so(server: URL) -> None:
     wrong = server.set(password="wrong").render_as_string(hide_password=False)
     with pytest.raises(OperationalError):
         adopt_owner_password(wrong, "")
+
+
+def test_passwords_are_read_when_those_of_the_expected_logins_are_there(tmp_path: Path) -> None:
+    (tmp_path / "orders").write_text("old")
+    (tmp_path / "userlist.txt").write_text("of all")
+    arrives = threading.Timer(1, lambda: (tmp_path / "orders_2").write_text("new\n"))
+    arrives.start()
+    assert read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=60) == {"orders": "old", "orders_2": "new"}
+    arrives.join()
+
+
+def test_a_secret_that_never_comes_is_named(tmp_path: Path) -> None:
+    (tmp_path / "orders").write_text("old")
+    with pytest.raises(SystemExit, match="orders_2"):
+        read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=0)

@@ -4,6 +4,7 @@ one after, and the other way round."""
 import itertools
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -123,6 +124,12 @@ class TestGiven:
             step("mail", full_store, seal)
 
 
+def logins_of(job: Any) -> list[str]:
+    (container,) = job["template"]["spec"]["containers"]
+    found: str = next(each["value"] for each in container["env"] if each["name"] == "LOGINS")
+    return found.split()
+
+
 class TestCommands:
     @pytest.fixture
     def place(self, full_store: Store, keys: Path) -> Place:
@@ -167,6 +174,25 @@ class TestCommands:
             each for each in backend if each["metadata"]["name"] == "relay-outbox" and each["kind"] == "Service"
         )
         assert "cloudshop.dev/rotated-event" in relay["spec"]["template"]["metadata"]["annotations"]
+
+    def test_every_step_that_changes_who_logs_in_makes_another_job(self, place: Place, tmp_path: Path) -> None:
+        for folder in ("knative", "argocd", "db"):
+            shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
+        jobs = []
+        for name in ("", "database-orders", "database-orders", "database-orders", "database-owner"):
+            if name:
+                rotate(place, name, {}, now=NOW, at_once=True)
+            for path, text in place.files("knative/overlays/kind").items():
+                (tmp_path / "shop" / path).write_text(text)
+            built.cache_clear()
+            things = built(str(tmp_path / "shop/argocd/kind/10-database"))
+            jobs.append(next(each for each in things if each["kind"] == "Job")["spec"])
+        begun, published, used, retired, owner = jobs
+        assert logins_of(begun) == [*sorted(ROLES)]
+        assert logins_of(published) == sorted([*ROLES, "orders_2"])
+        assert used == published
+        assert logins_of(retired) == sorted({*ROLES, "orders_2"} - {"orders"})
+        assert owner != retired
 
     def test_stamps_of_other_secrets_stay(self, place: Place) -> None:
         for name in ("event", "caller", "event"):
