@@ -24,7 +24,7 @@ SCALING = "knative/overlays/kind/scaling.yaml"
 ASLEEP_SECONDS, HEALED_SECONDS = 240, 60
 MAX_SCALE = "autoscaling.knative.dev/max-scale"
 
-pytestmark = [pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]
 
 
 @pytest.fixture(scope="module")

@@ -13,6 +13,7 @@ WATCHED_SECONDS, EVERY_SECONDS = 900, 1
 AWAKE_PART_MAX = 0.05
 
 
+@pytest.mark.long
 @pytest.mark.timeout(1500)
 class TestIdling:
     def test_all_functions_together_are_up_for_less_than_a_twentieth_of_the_time(self, shop: ClusterShop) -> None:

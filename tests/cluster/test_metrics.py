@@ -70,6 +70,7 @@ class TestFigures:
         sources = {labels[0]: value for name, labels, value in told()["samples"] if name == "cloudshop_source_up"}
         assert {"shop", "postgresql", "pgbouncer", "backup"} <= {name for name, is_up in sources.items() if is_up}
 
+    @pytest.mark.long
     def test_wake_no_function(self, shop: ClusterShop) -> None:
         eventually(lambda: not shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=2)
         for _ in range(20):

@@ -115,6 +115,7 @@ class TestWatching:
         eventually(counted, seconds=120, what=f"{orders} orders are counted", every=5)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 class TestSleeping:
     def test_scraping_wakes_nobody_and_keeps_nobody_awake(self, shop: ClusterShop, prometheus: Prometheus) -> None:

@@ -13,6 +13,7 @@ from tests.cluster.registry import Registry, registry
 from tests.cluster.working_copy import WorkingCopy
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.timeout(1800),
     pytest.mark.skipif(
         shutil.which("docker") is None or shutil.which("trivy") is None, reason="docker or trivy is not installed"

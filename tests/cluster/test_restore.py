@@ -35,6 +35,7 @@ class TestTheNightlyBackup:
             jobs.delete_namespaced_cron_job(name, SHOP, propagation_policy="Background")
 
 
+@pytest.mark.long
 @pytest.mark.timeout(900)
 class TestRestore:
     def test_the_shop_serves_the_orders_of_the_backup_from_a_fresh_volume(self, shop: ClusterShop) -> None:

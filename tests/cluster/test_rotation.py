@@ -13,7 +13,7 @@ from tests.cluster.test_rollout import Load
 from tests.cluster.working_copy import WorkingCopy
 from tests.e2e.shop import eventually
 
-pytestmark = [pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]
+pytestmark = [pytest.mark.long, pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]
 
 
 @pytest.fixture(scope="module")
