@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine, create_engine
 
 from local.database import migrate
@@ -12,6 +13,9 @@ from tests.folders import entered_by_all, keep_apart_from_other_checkouts
 
 def pytest_configure() -> None:
     keep_apart_from_other_checkouts()
+    # Hypothesis would fail an example that took long: what takes long here is the machine.
+    settings.register_profile("any machine", deadline=None)
+    settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")

@@ -120,7 +120,7 @@ class TestForgedTokens:
         assert {call.operation for call in functions.received} <= {"publish-keys"}
 
     @given(st.text(max_size=60), st.integers(0, 2), st.integers(0, 200))
-    @settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.differing_executors])
+    @settings(max_examples=200, suppress_health_check=[HealthCheck.differing_executors])
     def test_any_change_is_refused(self, change: str, part: int, at: int) -> None:
         parts = VALID.split(".")
         changed = parts[part][: at % len(parts[part])] + change + parts[part][at % len(parts[part]) + 1 :]

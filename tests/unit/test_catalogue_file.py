@@ -28,7 +28,7 @@ def refused(content: bytes) -> list[tuple[Any, ...]]:
 
 
 class TestExport:
-    @settings(max_examples=40, deadline=None)
+    @settings(max_examples=40)
     @given(catalogues())
     def test_is_read_back_as_the_same_products_and_written_again_as_the_same_file(self, catalogue: list[Entry]) -> None:
         content = written(row for entry in catalogue for row in rows(entry))

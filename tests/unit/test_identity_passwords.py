@@ -1,7 +1,7 @@
 import argon2
 import pytest
 from argon2.exceptions import VerifyMismatchError
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.identity.passwords import Passwords, common_passwords
@@ -11,7 +11,6 @@ QUICK = Passwords(time_cost=1, memory_kibibytes=8)
 
 
 class TestPasswords:
-    @settings(deadline=None)
     @given(st.text(min_size=1, max_size=128), st.text(min_size=1, max_size=128))
     def test_match_their_own_hash_and_no_other(self, password: str, other: str) -> None:
         hashed = QUICK.hash(password)

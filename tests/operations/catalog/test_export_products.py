@@ -41,7 +41,7 @@ class TestExportProducts:
         assert again.json == {"created": 0, "changed": 0, "unchanged": 2, "stock_counted": 0}
         assert export(shop).data == exported
 
-    @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+    @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(catalogues())
     def test_whatever_is_in_the_catalogue_comes_back_unchanged(self, shop: Shop, catalogue: list[Entry]) -> None:
         for table in (Variant, Image, Product):
