@@ -14,8 +14,8 @@ from tests.e2e.invariants import SOLD, check_books, under_way
 from tests.e2e.shop import an_order, eventually
 
 ORDERS, AT_ONCE, UNITS = 200, 20, 150
-# What no nudge brings on the way again, the sweep finds within ten minutes, and then it is worked off.
-ENDED_SECONDS = 1500
+# What no nudge brings on the way again, the sweep finds within a quarter of an hour, and then it is worked off.
+ENDED_SECONDS = 1800
 PLACED = "SELECT count(*) FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
 STATES = "SELECT o.number, o.state FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
 # Of all events of these orders: how many there were, and how often one was sent once more.

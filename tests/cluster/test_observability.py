@@ -34,7 +34,7 @@ STANDING = {
 }
 # Who is there while somebody shops.
 COMING_AND_GOING = {"monitoring/functions", "monitoring/gateway"}
-# Every ten minutes, and whom the sweep has something to do for.
+# Every quarter of an hour, and whom the sweep has something to do for.
 BY_THE_CLOCK = {"sweep", "relay-outbox", "forget-carts", "forget-sessions", "expire-reservations"}
 MUST_NOT_FIRE = {"StockOversold", "LedgerUnbalanced", "OrderUnpaid", "InvariantsUnchecked", "RulesFail"}
 
