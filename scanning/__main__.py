@@ -34,7 +34,7 @@ def scanned_files(folder: Path) -> Iterator[Result]:
 def scanned_image(name: str, database: bool) -> Iterator[Result]:
     tag, sbom = images.tagged(name), SBOMS / f"{name}.cdx.json"
     SBOMS.mkdir(parents=True, exist_ok=True)
-    local = ("--image-src", "docker", "--skip-db-update", "--skip-java-db-update", "--offline-scan")
+    local: tuple[str, ...] = ("--image-src", "docker", "--skip-db-update", "--skip-java-db-update", "--offline-scan")
     # The shop has no Java. A base image may, from a system package that is listed as such; Trivy would want one more
     # database to name it a second time.
     local = (*local, "--skip-files", "**/*.jar")
