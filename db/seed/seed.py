@@ -11,7 +11,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product
-from functions.catalog.import_catalogue import Imported, import_catalogue
+from functions.catalog.import_catalogue import import_catalogue
+from functions.catalog.import_plan import Imported
 from functions.runtime.unit_of_work import transaction
 
 CATALOGUE = Path(__file__).parent / "catalogue.csv"

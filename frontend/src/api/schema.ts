@@ -451,6 +451,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/catalogue/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the import of a Shopify product CSV would change right now; nothing is done.
+         * @description A file that the import would refuse is refused in the same words.
+         *
+         *     For staff.
+         */
+        post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/dead-letters": {
         parameters: {
             query?: never;
@@ -822,6 +844,18 @@ export interface components {
             /** Products */
             products: number;
         };
+        /**
+         * CellChangeView
+         * @description A cell of the product's rows as they would be exported.
+         */
+        CellChangeView: {
+            /** After */
+            after: string;
+            /** Before */
+            before: string;
+            /** Column */
+            column: string;
+        };
         /** DeadLetters */
         DeadLetters: {
             /** Dead Letters */
@@ -1018,6 +1052,24 @@ export interface components {
             tracking_code: string | null;
         };
         /**
+         * PreviewView
+         * @description How much an import would change; `changes` and `counts` tell the first hundred of each.
+         */
+        PreviewView: {
+            /** Changed */
+            changed: number;
+            /** Changes */
+            changes: components["schemas"]["ProductChangeView"][];
+            /** Counts */
+            counts: components["schemas"]["StockChangeView"][];
+            /** Created */
+            created: number;
+            /** Stock Counted */
+            stock_counted: number;
+            /** Unchanged */
+            unchanged: number;
+        };
+        /**
          * PriceGiven
          * @description Without `compare_at_price_minor` there is no former price to compare with.
          */
@@ -1068,6 +1120,20 @@ export interface components {
             title: string;
             /** Vendor */
             vendor: string;
+        };
+        /**
+         * ProductChangeView
+         * @description A product that is made, or whose first changed cells are `cells`.
+         */
+        ProductChangeView: {
+            /** Cells */
+            cells: components["schemas"]["CellChangeView"][];
+            /** Created */
+            created: boolean;
+            /** Handle */
+            handle: string;
+            /** Title */
+            title: string;
         };
         /**
          * ProductPage
@@ -1305,6 +1371,18 @@ export interface components {
             subject: string;
         };
         /**
+         * StockChangeView
+         * @description `known` is null for a SKU that the shop has no stock of yet.
+         */
+        StockChangeView: {
+            /** Counted */
+            counted: number;
+            /** Known */
+            known: number | null;
+            /** Sku */
+            sku: string;
+        };
+        /**
          * StockItem
          * @description `title` is empty for a SKU that the catalogue no longer has.
          */
@@ -1422,6 +1500,7 @@ export type BrowserSessionView = components['schemas']['BrowserSessionView'];
 export type CartView = components['schemas']['CartView'];
 export type Categories = components['schemas']['Categories'];
 export type CategoryView = components['schemas']['CategoryView'];
+export type CellChangeView = components['schemas']['CellChangeView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type ImageGiven = components['schemas']['ImageGiven'];
@@ -1433,9 +1512,11 @@ export type OrderedLine = components['schemas']['OrderedLine'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
+export type PreviewView = components['schemas']['PreviewView'];
 export type PriceGiven = components['schemas']['PriceGiven'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
+export type ProductChangeView = components['schemas']['ProductChangeView'];
 export type ProductPage = components['schemas']['ProductPage'];
 export type ProductView = components['schemas']['ProductView'];
 export type ProfileView = components['schemas']['ProfileView'];
@@ -1449,6 +1530,7 @@ export type Replayed = components['schemas']['Replayed'];
 export type SessionView = components['schemas']['SessionView'];
 export type StaffActions = components['schemas']['StaffActions'];
 export type StaffActionView = components['schemas']['StaffActionView'];
+export type StockChangeView = components['schemas']['StockChangeView'];
 export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
@@ -4124,6 +4206,120 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · This is not allowed for you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else is changing the same thing right now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This media type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong · The file has rows that cannot be imported */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something the shop needs is down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    preview_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "text/csv": string;
+            };
+        };
+        responses: {
+            /** @description The answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PreviewView"];
                 };
             };
             /** @description The request cannot be read */

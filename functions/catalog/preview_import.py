@@ -1,0 +1,24 @@
+"""POST /api/staff/catalogue/preview — what the import of a Shopify product CSV would change right now; nothing is done.
+
+A file that the import would refuse is refused in the same words.
+"""
+
+from dataclasses import asdict
+
+from functions.catalog.errors import FileRefused
+from functions.catalog.import_changes import TOLD_MAX, product_change
+from functions.catalog.import_plan import plan_import
+from functions.catalog.import_views import FILE_BYTES_MAX, CatalogueFile, PreviewView
+from functions.catalog.storing import hold_catalogue_still
+from functions.runtime.callers import Staff
+from functions.runtime.http import http_operation
+from functions.runtime.unit_of_work import UnitOfWork
+
+
+@http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
+def preview_import(file: CatalogueFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
+    plan = plan_import(shop, file.content, hold_catalogue_still)
+    changes = [product_change(entry, plan.known.get(entry.handle)) for entry in plan.different[:TOLD_MAX]]
+    counts = plan.counts[:TOLD_MAX]
+    told = {"changes": [asdict(change) for change in changes], "counts": [asdict(count) for count in counts]}
+    return PreviewView.model_validate(asdict(plan.figures) | told)

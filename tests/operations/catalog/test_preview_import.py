@@ -1,0 +1,56 @@
+from typing import Any
+
+from sqlalchemy import func, select
+
+from db.models.messaging import OutboxEvent, StaffAction
+from tests.catalogue_files import a_file, a_row
+from tests.operations.catalog.test_import_products import SCARF, bring
+from tests.shop import Shop
+
+
+def preview(shop: Shop, content: bytes, **other: Any) -> Any:
+    return shop.call("preview-import", content, **{"role": "staff", "content_type": "text/csv", **other})
+
+
+def everything(shop: Shop) -> tuple[Any, ...]:
+    """The catalogue, and how much was announced and recorded."""
+    exported = shop.call("export-products", method="GET", role="staff").data
+    return exported, *(
+        shop.session.scalar(select(func.count()).select_from(table)) for table in (OutboxEvent, StaffAction)
+    )
+
+
+class TestPreviewImport:
+    def test_tells_what_would_change_and_changes_nothing(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row("a"), a_row("b", Variant_Inventory_Qty="3")))
+        before = everything(shop)
+        told = preview(
+            shop,
+            a_file(a_row("a", Variant_Price="5.05"), a_row("b", Variant_Inventory_Qty="4"), a_row("c", Title="New")),
+        ).json
+        assert [told[name] for name in ("created", "changed", "unchanged", "stock_counted")] == [1, 1, 1, 2]
+        changed, created = told["changes"]
+        assert changed["cells"] == [{"column": "Variant Price", "before": "34.50", "after": "5.05"}]
+        assert created == {"handle": "c", "title": "New", "created": True, "cells": []}
+        assert {"sku": "b", "known": 3, "counted": 4} in told["counts"]
+        assert everything(shop) == before
+
+    def test_tells_of_variants_that_come_and_go(self, shop: Shop) -> None:
+        bring(shop, a_file(*SCARF))
+        (change,) = preview(shop, a_file(SCARF[0])).json["changes"]
+        assert {"column": "Variant SKU", "before": "scarf.sand", "after": ""} in change["cells"]
+
+    def test_counts_as_the_import_then_does(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row("a")))
+        file = a_file(a_row("a", Title="Other"), *SCARF)
+        told = preview(shop, file).json
+        assert bring(shop, file).json == {name: told[name] for name in told.keys() - {"changes", "counts"}}
+
+    def test_refuses_what_the_import_would_refuse(self, shop: Shop) -> None:
+        bad = a_file(a_row(Variant_Price="much"))
+        refused = preview(shop, bad)
+        assert refused.status_code == 422
+        assert refused.json["errors"] == bring(shop, bad).json["errors"]
+
+    def test_is_for_staff_only(self, shop: Shop) -> None:
+        assert preview(shop, a_file(a_row()), role="shopper").status_code == 403
