@@ -15,6 +15,14 @@ const PAGES: Readonly<Record<string, LoadPage>> = {
   "/log-in": () => import("./account/LogInPage"),
   "/register": () => import("./account/RegisterPage"),
   "/account": () => import("./account/AccountPage"),
+  "/staff": () => import("./staff/OrdersPage"),
+  "/staff/orders/:number": () => import("./staff/OrderPage"),
+  "/staff/stock": () => import("./staff/StockPage"),
+  "/staff/products": () => import("./staff/ProductsPage"),
+  "/staff/products/:handle": () => import("./staff/ProductPage"),
+  "/staff/catalogue": () => import("./staff/CataloguePage"),
+  "/staff/dead-letters": () => import("./staff/DeadLettersPage"),
+  "/staff/actions": () => import("./staff/ActionsPage"),
 };
 
 export const ROUTES = Object.entries(PAGES).map(([path, load]) => ({ path, Page: lazy(load) }));

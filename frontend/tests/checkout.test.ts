@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { isDecided } from "../src/api/attempt";
 import { AnswerLost, ShopProblem } from "../src/api/problem";
-import { AttemptStore, isDecided, type OrderBody } from "../src/checkout/attempt";
+import { type OrderBody, orderAttempts } from "../src/checkout/attempt";
 import { keepDraft, keptDraft, NO_DRAFT } from "../src/checkout/draft";
 
 const body: OrderBody = {
@@ -16,14 +17,14 @@ describe("An attempt to order", () => {
   beforeEach(() => sessionStorage.clear());
 
   it("keeps its key and body through a reload, whatever is typed meanwhile", () => {
-    const sent = new AttemptStore(sessionStorage).begin(body);
-    const afterReload = new AttemptStore(sessionStorage);
+    const sent = orderAttempts(sessionStorage).begin(body);
+    const afterReload = orderAttempts(sessionStorage);
     expect(afterReload.pending()).toEqual(sent);
     expect(afterReload.begin({ ...body, email: "other@example.org" })).toEqual(sent);
   });
 
   it("has a key of its own once the one before is settled", () => {
-    const attempts = new AttemptStore(sessionStorage);
+    const attempts = orderAttempts(sessionStorage);
     const { key } = attempts.begin(body);
     attempts.settle();
     expect(attempts.pending()).toBeNull();

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from functions.catalog.import_views import FILE_BYTES_MAX
 from functions.inventory.expire_reservations import REASON
 from functions.orders import rules
 from functions.payments.cards import CARDS
@@ -69,6 +70,16 @@ def test_it_translates_problems_that_there_are() -> None:
     slugs = {slug for module in modules for slug in re.findall(r'slug\b.*?= .*?"([a-z]+(?:-[a-z]+)*)"', module)}
     assert len(translated) > 20
     assert translated <= slugs
+
+
+def test_it_knows_what_staff_do() -> None:
+    modules = [path.read_text() for path in (ROOT / "functions").rglob("*.py")]
+    recorded = {action for module in modules for action in re.findall(r'record\(caller, "([a-z-]+)"', module)}
+    assert texts_of("ACTIONS", "staff/actions.ts") == recorded
+
+
+def test_it_takes_catalogues_as_large_as_the_shop_does() -> None:
+    assert number_of("FILE_BYTES_MAX", "staff/catalogueFile.ts") == FILE_BYTES_MAX
 
 
 def test_its_tests_wait_for_as_many_attempts_as_it_makes() -> None:

@@ -47,6 +47,14 @@ _PAGES = (
     ShopPage("/log-in", "/log-in", "main form"),
     ShopPage("/register", "/register", "main form"),
     ShopPage("/account", "/account", "main form", role="shopper"),
+    ShopPage("/staff", "/staff", "main a[href^='/staff/orders/CS-']", role="staff"),
+    ShopPage("/staff/orders/:number", "/staff/orders/{number}", "main li:nth-child(3) time", role="staff"),
+    ShopPage("/staff/stock", "/staff/stock", "main dl", role="staff"),
+    ShopPage("/staff/products", "/staff/products", "main a[href^='/staff/products/']", role="staff"),
+    ShopPage("/staff/products/:handle", f"/staff/products/{PRODUCT}", "main fieldset", role="staff"),
+    ShopPage("/staff/catalogue", "/staff/catalogue", "main input[type=file]", role="staff"),
+    ShopPage("/staff/dead-letters", "/staff/dead-letters", "main select", role="staff"),
+    ShopPage("/staff/actions", "/staff/actions", "main h1", role="staff"),
     ShopPage("*", "/there-is-no-such-page", "main a"),
 )
 PAGES: Mapping[str, ShopPage] = MappingProxyType({page.name: page for page in _PAGES})

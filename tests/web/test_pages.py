@@ -38,7 +38,7 @@ def test_a_page_is_for_everybody(guests: Guests, window: str, page: ShopPage) ->
     assert sum(shift["value"] for shift in unwanted["shifts"]) < SHIFT_MAX, unwanted["shifts"]
     assert unwanted["violations"] == []
     assert visitor.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "it is wider than the window"
-    assert _barriers(visitor) == []
+    assert barriers(visitor) == []
 
 
 def _answer_late(route: Route) -> None:
@@ -49,7 +49,7 @@ def _answer_late(route: Route) -> None:
     route.fulfill(response=answer)
 
 
-def _barriers(visitor: Visitor) -> list[str]:
+def barriers(visitor: Visitor) -> list[str]:
     """What axe finds, with the element and what is wrong with it."""
     visitor.page.evaluate(AXE.read_text())
     found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")

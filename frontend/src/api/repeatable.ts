@@ -4,6 +4,8 @@ const REPEATABLE_POSTS = [
   /^\/api\/order-look-ups$/,
   /^\/api\/orders\/[^/]+\/(cancel|return)$/,
   /^\/api\/accounts$/,
+  /^\/api\/staff\/catalogue(\/preview)?$/,
+  /^\/api\/staff\/products\/[^/]+\/(publish|archive)$/,
   /^\/api\/sessions(\/refresh|\/log-out)?$/,
 ];
 

@@ -1,12 +1,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { isDecided } from "../api/attempt";
 import { answerOf } from "../api/client";
 import type { CartView, OrderView } from "../api/schema";
 import { CART } from "../cart/useCart";
 import { GuestOrders } from "../orders/guestOrders";
 import { useSession } from "../session/useSession";
 import { useShop } from "../shop/useShop";
-import { AttemptStore, isDecided, type OrderBody } from "./attempt";
+import { type OrderBody, orderAttempts } from "./attempt";
 
 const PLACING = ["place-order"] as const;
 
@@ -15,7 +16,7 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
   const { api, cartToken, tab } = useShop();
   const queries = useQueryClient();
   const isGuest = useSession() === null;
-  const attempts = new AttemptStore(tab);
+  const attempts = orderAttempts(tab);
   const open = attempts.pending();
   const placing = useMutation({
     mutationKey: PLACING,

@@ -24,12 +24,17 @@ export function canBeReturned(state: State): boolean {
   return ["shipped", "delivered"].includes(state);
 }
 
+/** Whether the shop itself is at work on it; everything else takes people days. */
+export function isMoving(state: State): boolean {
+  return ["placed", "reserved", "cancelled"].includes(state);
+}
+
 const LOOKS_MAX = 30;
 
 /** How long to wait before looking again, after `unchanged` looks that showed nothing new; false: not any more. */
 export function pauseBeforeNextLook(state: State, unchanged: number): number | false {
   if (["delivered", "rejected", "refunded"].includes(state) || unchanged >= LOOKS_MAX) return false;
-  // Guests may look 20 times a minute. What people have to do next takes days, and the shop is to sleep meanwhile.
-  if (!["placed", "reserved", "cancelled"].includes(state)) return 20_000;
+  // Guests may look 20 times a minute, and the shop is to sleep while people are at work.
+  if (!isMoving(state)) return 20_000;
   return unchanged < 6 ? 1500 : 6000;
 }
