@@ -87,6 +87,7 @@ def test_an_order_is_sent_off_delivered_and_given_back(
         expect(staff.page.get_by_text("LP42").first).to_be_visible()
         expect(staff.button("deliver")).to_be_hidden()
         assert state_of(shop, number) == "delivered"
+        wait_for_capture(shop, number)
         refund(staff, amount="2,50", reason="a scratch")
         staff.sees("on-its-way-back")
         refund(staff, amount="", reason="all of it")
@@ -96,17 +97,21 @@ def test_an_order_is_sent_off_delivered_and_given_back(
 
 
 def refund(staff: Visitor, *, amount: str, reason: str) -> None:
-    """Asks until the payment is captured, which follows the parcel by moments."""
     staff.types(amount=amount, reason=reason)
     staff.presses("give-back")
+
+
+def wait_for_capture(shop: RunningShop, number: str) -> None:
+    """The payment is taken moments after the parcel is sent; before that there is nothing to give back."""
+    captured = "SELECT p.state FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id WHERE o.number = %s"
+    eventually(lambda: shop.query(captured, number) == [("captured",)], seconds=30, what="the payment is captured")
 
 
 def test_a_refund_that_nobody_answers_keeps_its_key_through_a_reload(visit: Visit, shop: RunningShop) -> None:
     number = confirmed_order(shop, new_sku(shop))
     with shop.client("staff") as client:
         client.post(f"/api/staff/orders/{number}/ship", json={"carrier": "La Poste", "tracking_code": "LP1"})
-    captured = "SELECT p.state FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id WHERE o.number = %s"
-    eventually(lambda: shop.query(captured, number) == [("captured",)], seconds=30, what="the payment is captured")
+    wait_for_capture(shop, number)
     with visit() as staff:
         enters(staff, shop, f"/staff/orders/{number}")
         expect(staff.button("give-back")).to_be_visible()
