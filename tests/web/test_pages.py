@@ -49,9 +49,15 @@ def _answer_late(route: Route) -> None:
     route.fulfill(response=answer)
 
 
+# What turns without end, such as a sign of waiting, is not waited for.
+SETTLED = """Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime < Infinity).map(each => each.finished))"""
+
+
 def barriers(visitor: Visitor) -> list[str]:
-    """What axe finds, with the element and what is wrong with it."""
+    """What axe finds, with the element and what is wrong with it, once no colour is on its way to another."""
     visitor.page.evaluate(AXE.read_text())
+    visitor.page.evaluate(SETTLED)
     found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
     return [
         f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
