@@ -90,8 +90,10 @@ check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m mypy .
 	@.venv/bin/lint-imports --no-cache --no-logo
 
-e2e: install-dev cluster ## Make the cluster and run the end-to-end tests on it
+e2e: install-dev cluster web ## Make the cluster, run the end-to-end tests on it, and shop there in a real Chromium
 	@$(PYTHON) -m pytest tests/cluster
+	@sh tests/web/install_chromium.sh
+	@CLOUDSHOP_WEB_URL=http://localhost:8080 $(PYTHON) -m pytest tests/web
 
 bench-cluster: install-dev ## Measure what only the cluster can tell, cold starts above all; takes an hour
 	@$(PYTHON) -m benchmarks.cluster

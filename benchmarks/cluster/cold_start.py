@@ -11,6 +11,7 @@ from typing import Any
 
 from benchmarks.cluster import floors
 from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.kubelet_second import spread
 from cluster.listing import functions
 from tests.cluster.shop import ClusterShop
 
@@ -25,10 +26,12 @@ def measure() -> dict[str, Any]:
     entry = Entry(shop)
     try:
         taken: dict[str, list[float]] = {}
+        parts = {name: spread(ROUNDS) for name in functions()}
+        parts |= {name: spread(ROUNDS * FLOORS_PER_ROUND) for name in (floors.STATIC, floors.EMPTY)}
         for number in range(ROUNDS):
             entry.all_asleep()
             for name in _in_turn(functions()):
-                taken.setdefault(name, []).append(entry.cold_seconds(name))
+                taken.setdefault(name, []).append(entry.cold_seconds(name, parts[name].pop()))
             print(f"round {number + 1} of {ROUNDS}", flush=True)
     finally:
         entry.close()

@@ -4,6 +4,7 @@ import http.client
 import random
 import time
 
+from benchmarks.cluster.kubelet_second import KubeletSecond
 from cluster.tools import SHOP
 from tests.cluster.shop import Cluster, PortForward
 from tests.e2e.shop import eventually
@@ -18,6 +19,7 @@ class Entry:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
+        self.second = KubeletSecond()
 
     @property
     def address(self) -> str:
@@ -25,15 +27,15 @@ class Entry:
         return f"http://127.0.0.1:{self._way.port}"
 
     def close(self) -> None:
+        self.second.close()
         self._way.close()
 
-    def seconds(self, function: str, path: str = "/") -> float:
-        """How long a GET takes over a new connection, at some moment within the next second.
+    def seconds(self, function: str, path: str = "/", part: float | None = None) -> float:
+        """How long a GET takes over a new connection, from some part of the kubelet's second, or a given one.
 
         Refusals are answers: the function was up to give them.
         """
-        # The kubelet looks once a second what has started: whoever calls right after an answer calls in step with it.
-        time.sleep(random.random())
+        self.second.wait(random.random() if part is None else part)
         connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
         began = time.perf_counter()
         connection.request("GET", path, headers={"host": f"{function}.{SHOP}.svc.cluster.local"})
@@ -45,10 +47,10 @@ class Entry:
             raise RuntimeError(f"{function} answered {answer.status}")
         return taken
 
-    def cold_seconds(self, function: str) -> float:
+    def cold_seconds(self, function: str, part: float | None = None) -> float:
         """The same, once the function has no pod left."""
         self.asleep(function)
-        return self.seconds(function)
+        return self.seconds(function, part=part)
 
     def asleep(self, function: str) -> None:
         eventually(

@@ -1,4 +1,5 @@
 import { type ComponentType, lazy } from "react";
+import { afresh } from "./layout/afresh";
 
 type LoadPage = () => Promise<{ default: ComponentType }>;
 
@@ -25,4 +26,4 @@ const PAGES: Readonly<Record<string, LoadPage>> = {
   "/staff/actions": () => import("./staff/ActionsPage"),
 };
 
-export const ROUTES = Object.entries(PAGES).map(([path, load]) => ({ path, Page: lazy(load) }));
+export const ROUTES = Object.entries(PAGES).map(([path, load]) => ({ path, Page: lazy(afresh(load)) }));
