@@ -12,7 +12,7 @@ from cluster.tools import kustomized
 from sealing import making, rotating, stamps
 from sealing.kubeseal import Sealer, fetch_certificate, keep_certificate
 from sealing.places import Place
-from sealing.sealed import CHANGED, MONITORING, SHOP
+from sealing.sealed import CHANGED, MONITORING, SHOP, Sealed
 from sealing.steps import Step
 from sealing.store import Store
 
@@ -52,7 +52,7 @@ def rotate(where: Place, name: str, environ: Mapping[str, str], *, now: int, at_
         raise CannotGoOn(f"{name} is issued by others: {needed}.") from None
     for sealed in where.store:
         if sealed not in before:
-            where.store.put(sealed.with_state(CHANGED, when))
+            where.store.put(_timed(sealed, name, when))
     stamped = _stamp(where, name, step, when) if step.secret else ""
     return f"{name}: {step.done}{stamped}\nDeploy this now" + (
         f"; when all of it is Healthy, {step.left}." if step.left else "."
@@ -77,13 +77,25 @@ def _stamp(where: Place, name: str, step: Step, when: str) -> str:
     return f"\n{len(told_to)} functions get a new Revision."
 
 
+def _timed(sealed: Sealed, name: str, when: str) -> Sealed:
+    """With the time of the change and, while its rotation is under way, of this one: others may share the secret."""
+    rotation = _rotation_of(name)
+    step_taken = when if rotation in sealed.states else ""
+    return sealed.with_state(CHANGED, when).with_state(f"{CHANGED}.{rotation}", step_taken)
+
+
 def _taken_up_at(store: Store, name: str) -> float:
     """When the step before this one can have reached everybody; long ago, where this is the first."""
-    sealed = store.get("signing-keys" if name in making.USES else name)
-    state = sealed.states.get(name if name in making.USES else "login") if sealed else None
-    if sealed is None or state is None:
+    sealed, rotation = store.get("signing-keys" if name in making.USES else name), _rotation_of(name)
+    if sealed is None or rotation not in sealed.states:
         return 0
-    return datetime.fromisoformat(sealed.states[CHANGED]).timestamp() + PAUSE_SECONDS
+    taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
+    return datetime.fromisoformat(taken).timestamp() + PAUSE_SECONDS
+
+
+def _rotation_of(name: str) -> str:
+    """What its state is called in the secret; only signing keys share one."""
+    return name if name in making.USES else "login"
 
 
 def _told(made: list[str]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cluster.errors import CannotGoOn
-from cluster.tools import CONTEXT, ROOT, kubectl
+from cluster.tools import CONTEXT, ROOT, run
 from sealing.sealed import MONITORING
 from sealing.store import Store
 
@@ -49,10 +49,12 @@ def place(environment: str, context: str = "") -> Place:
     if environment == "production":
         watching = ROOT / "observability/overlays/production/secrets"
         return Place(environment, ROOT / "knative/overlays/production", context, watching)
-    folder = ROOT / ".local/sealed" / _identity()
-    return Place(environment, folder, CONTEXT, folder / "monitoring")
+    context = context or CONTEXT
+    folder = ROOT / ".local/sealed" / _identity(context)
+    return Place(environment, folder, context, folder / "monitoring")
 
 
-def _identity() -> str:
+def _identity(context: str) -> str:
     """Of this very cluster: another one of the same name has another key, and could read nothing of this one's."""
-    return kubectl("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}").strip()
+    asked = ("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")
+    return run("kubectl", "--context", context, *asked).strip()

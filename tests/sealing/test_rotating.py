@@ -155,6 +155,11 @@ class TestCommands:
         assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)
         assert "1 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
 
+    def test_a_step_waits_for_its_own_secret_only(self, place: Place) -> None:
+        for number in (1, 2, 3):
+            for seconds, name in enumerate(("caller", "event", "database-orders")):
+                assert f"{number} of 3" in rotate(place, name, {}, now=NOW + number * PAUSE_SECONDS + seconds)
+
     def test_what_was_changed_says_when(self, place: Place) -> None:
         rotate(place, "database-orders", {}, now=NOW)
         changed = {sealed.name: sealed.states.get(CHANGED) for sealed in place.store if CHANGED in sealed.states}
