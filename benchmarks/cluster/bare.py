@@ -30,14 +30,17 @@ NEEDED = {"config-network": "ingress-class", "config-domain": "cloudshop.localho
 def main(nodes: str) -> None:
     images.IMAGES.clear()
     images.IMAGES["cloudshop-static"] = ["benchmarks/static"]
+    _say(f"nodes {nodes}: making a cluster")
     _make_cluster(nodes)
     try:
         cluster = Cluster()
         entry = Entry(cluster)
         apply(json.dumps(_settings(needed_only=True)))
         _deploy()
+        _say("Knative as it comes")
         cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(entry).items()}
         apply(json.dumps(_settings(needed_only=False)))
+        _say("Knative tuned")
         # Once more to sleep, and to wake, by the new settings.
         _measured(entry)
         cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(entry).items()}
@@ -45,6 +48,10 @@ def main(nodes: str) -> None:
     finally:
         run("kind", "delete", "cluster", "--name", NAME)
     print(json.dumps(cells))
+
+
+def _say(what: str) -> None:
+    print(f"  {what} ...", file=sys.stderr, flush=True)
 
 
 def _make_cluster(nodes: str) -> None:
