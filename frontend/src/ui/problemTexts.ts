@@ -35,8 +35,8 @@ export const problemTexts = defineTexts(
       "Your order is still being placed. Please try again in a moment; it will not be placed twice.",
     "idempotency-key-reused":
       "This order was sent before with other contents. Please look at your cart, then order again.",
-    "payment-not-in-state": "The payment is not taken yet, so nothing can be given back. Please try again in a moment.",
-    "refund-too-large": "So much cannot be given back: a part of it is on its way back already.",
+    "payment-not-in-state": "The payment is not taken yet. Please try again in a moment.",
+    "refund-too-large": "This is more than is left to give back.",
     "stock-reserved": "Orders have set aside more than would be left.",
     "dead-letter-closed": "Somebody has dealt with this dead letter already.",
   },
@@ -73,8 +73,8 @@ export const problemTexts = defineTexts(
       "Votre commande est en cours. Réessayez dans un instant ; elle ne sera pas passée deux fois.",
     "idempotency-key-reused":
       "Cette commande a déjà été envoyée avec un autre contenu. Vérifiez le panier et recommencez.",
-    "payment-not-in-state": "Le paiement n’est pas encore encaissé : rien à rembourser. Réessayez dans un instant.",
-    "refund-too-large": "Ce montant ne peut pas être remboursé : une partie est déjà en route.",
+    "payment-not-in-state": "Le paiement n’est pas encore encaissé. Réessayez dans un instant.",
+    "refund-too-large": "C’est plus que ce qu’il reste à rembourser.",
     "stock-reserved": "Des commandes ont mis de côté plus que ce qu’il resterait.",
     "dead-letter-closed": "Quelqu’un s’est déjà occupé de cette lettre morte.",
   },
