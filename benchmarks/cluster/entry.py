@@ -19,7 +19,7 @@ class Entry:
     def __init__(self, cluster: Cluster) -> None:
         self._cluster = cluster
         self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
-        self.second = KubeletSecond()
+        self._second = KubeletSecond()
 
     @property
     def address(self) -> str:
@@ -27,7 +27,7 @@ class Entry:
         return f"http://127.0.0.1:{self._way.port}"
 
     def close(self) -> None:
-        self.second.close()
+        self._second.close()
         self._way.close()
 
     def seconds(self, function: str, path: str = "/", part: float | None = None) -> float:
@@ -35,7 +35,7 @@ class Entry:
 
         Refusals are answers: the function was up to give them.
         """
-        self.second.wait(random.random() if part is None else part)
+        self._second.wait(random.random() if part is None else part)
         connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
         began = time.perf_counter()
         connection.request("GET", path, headers={"host": f"{function}.{SHOP}.svc.cluster.local"})

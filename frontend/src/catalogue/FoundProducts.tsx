@@ -1,10 +1,9 @@
 import type { ProductPage } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
-import { Button } from "../ui/Button";
 import { ButtonLink } from "../ui/ButtonLink";
 import { EmptyState } from "../ui/EmptyState";
+import { NextPage } from "../ui/NextPage";
 import { Notice } from "../ui/Notice";
-import { ProblemNotice } from "../ui/ProblemNotice";
 import styles from "./FoundProducts.module.css";
 import { ProductCard } from "./ProductCard";
 import { ProductGrid } from "./ProductGrid";
@@ -36,12 +35,7 @@ export function FoundProducts({ pages, query }: { pages: ProductPage[]; query: R
           <ProductCard key={product.handle} product={product} eager={place < EAGER_COUNT} level={2} />
         ))}
       </ProductGrid>
-      {query.isFetchNextPageError && <ProblemNotice problem={query.error} />}
-      {query.hasNextPage && (
-        <Button kind="secondary" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-          {t("more")}
-        </Button>
-      )}
+      <NextPage query={query} label={t("more")} />
     </div>
   );
 }

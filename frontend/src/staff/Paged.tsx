@@ -1,22 +1,16 @@
 import type { InfiniteData } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { useTexts } from "../i18n/useTexts";
-import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Loaded } from "../ui/Loaded";
-import { ProblemNotice } from "../ui/ProblemNotice";
+import { NextPage, type NextPageQuery } from "../ui/NextPage";
 import { Skeleton } from "../ui/Skeleton";
 import styles from "./Rows.module.css";
 import { staffTexts } from "./texts";
 
-interface PagedQuery<Answer> {
+interface PagedQuery<Answer> extends NextPageQuery {
   readonly data: InfiniteData<Answer> | undefined;
-  readonly error: unknown;
   readonly refetch: () => unknown;
-  readonly hasNextPage: boolean;
-  readonly isFetchingNextPage: boolean;
-  readonly isFetchNextPageError: boolean;
-  readonly fetchNextPage: () => unknown;
 }
 
 /** A list that comes page by page; `none` says that there is nothing in it. */
@@ -40,12 +34,7 @@ export function Paged<Answer, Item>({
         return (
           <div className={styles.list}>
             <ul className={styles.rows}>{items.map(children)}</ul>
-            {query.isFetchNextPageError && <ProblemNotice problem={query.error} />}
-            {query.hasNextPage && (
-              <Button kind="secondary" busy={query.isFetchingNextPage} onClick={() => query.fetchNextPage()}>
-                {t("more")}
-              </Button>
-            )}
+            <NextPage query={query} label={t("more")} />
           </div>
         );
       }}
