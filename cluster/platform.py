@@ -54,7 +54,6 @@ def install_programs() -> str | None:
     observability.make_knative_offer_figures()
     for name in PROGRAMS:
         apply(upstream.manifest(name), "cloudshop-upstream")
-    observability.bound_figures_of_events()
     apply(kustomized("knative/platform/traefik"))
     for namespace in ("knative-serving", "knative-eventing", "traefik"):
         kubectl(

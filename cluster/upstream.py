@@ -1,8 +1,12 @@
-"""What is fetched from upstream: pinned in knative/platform/upstream.yaml, checked, and kept under .local/."""
+"""What is fetched from upstream: pinned in knative/platform/upstream.yaml, checked, and kept under .local/.
+
+What we change of its workloads stands in knative/platform/changes, under the name of the pin.
+"""
 
 import hashlib
 import os
 import re
+import tempfile
 import urllib.request
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,9 +14,10 @@ from pathlib import Path
 import yaml
 
 from cluster.errors import CannotGoOn
-from cluster.tools import ROOT
+from cluster.tools import ROOT, kustomized
 
 PINS = ROOT / "knative/platform/upstream.yaml"
+CHANGES = ROOT / "knative/platform/changes"
 CACHE = ROOT / ".local/upstream"
 SECONDS, BYTES_MAX = 60, 16 * 1024 * 1024
 
@@ -30,6 +35,19 @@ def pins() -> dict[str, Pin]:
 
 
 def manifest(name: str) -> str:
+    """What is applied of it: the file with our changes, merged beforehand so that applying it twice changes nothing."""
+    text, changes = released(name), CHANGES / f"{name}.yaml"
+    if not changes.exists():
+        return text
+    with tempfile.TemporaryDirectory() as folder:
+        kustomization = {"resources": ["released.yaml"], "patches": [{"path": "changes.yaml"}]}
+        Path(folder, "released.yaml").write_text(text)
+        Path(folder, "changes.yaml").write_text(changes.read_text())
+        Path(folder, "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
+        return kustomized(folder)
+
+
+def released(name: str) -> str:
     """The file's text, from UPSTREAM_MIRROR, from the cache, or from upstream, where its checksum must be right."""
     pin, mirror = pins()[name], os.environ.get("UPSTREAM_MIRROR", "")
     if mirror:

@@ -70,7 +70,7 @@ def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> Outgoing:
     """The function's answer, without what is not the client's; raises a ShopError for one that is not a function's."""
     answer = reply.answer
     headers = [header for header in answer.headers if header[0] not in WITHHELD and header[0][:2] != b"x-"]
-    if answer.status >= 400 and (b"content-type", b"application/problem+json") not in headers:
+    if not answer.is_of_a_function:
         reply.discard()
         raise not_from_a_function(answer.status)
     if b"cache-control" not in dict(headers):

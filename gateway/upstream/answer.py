@@ -9,6 +9,7 @@ from gateway.upstream.errors import Malformed
 HEAD_BYTES_MAX = 32 * 1024
 
 Header = tuple[bytes, bytes]
+PROBLEM = (b"content-type", b"application/problem+json")
 
 
 class Answer:
@@ -24,6 +25,16 @@ class Answer:
         self.reusable = False
         self.buffered = 0
         self._chunks: list[bytes] = []
+
+    @property
+    def is_of_a_function(self) -> bool:
+        """Functions say what is wrong as problem+json; what is on the way to them does not."""
+        return self.status < 400 or PROBLEM in self.headers
+
+    @property
+    def is_nobody_there(self) -> bool:
+        """Whether the ingress answers because it finds no function behind it."""
+        return self.status in (502, 503) and not self.is_of_a_function
 
     def add(self, chunk: bytes) -> None:
         self._chunks.append(chunk)

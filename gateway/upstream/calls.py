@@ -1,4 +1,4 @@
-"""Calls functions, and tries a second time what is safe to repeat."""
+"""Calls functions, and tries again what is safe to repeat."""
 
 import asyncio
 import random
@@ -13,6 +13,8 @@ from gateway.upstream.errors import Lost, TimedOut, Unreachable
 
 # Long enough for an ending pod to leave the load balancer, short enough not to be noticed.
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 0.02, 0.1
+# What the ingress says instead of a function, while it is rolled: until every node knows the new revision's address.
+CHANGEOVER_SECONDS = (0.4, 0.8, 1.6)
 
 
 class Call(NamedTuple):
@@ -50,6 +52,15 @@ class Calls:
         """The function's answer, whatever its status; raises UpstreamError."""
         deadline = asyncio.get_running_loop().time() + self._answer_seconds
         self._budget.earn()
+        reply = await self._twice(function, call, deadline)
+        for seconds in CHANGEOVER_SECONDS:
+            if not reply.answer.is_nobody_there or not self._may_repeat(call):
+                break
+            reply.discard()
+            reply = await self._again(function, call, deadline, seconds)
+        return reply
+
+    async def _twice(self, function: Function, call: Call, deadline: float) -> Reply:
         try:
             reply = await _once(function, call, deadline)
         except (Unreachable, Lost):
@@ -59,8 +70,12 @@ class Calls:
             if reply.answer.status not in (502, 503) or not self._may_repeat(call):
                 return reply
             reply.discard()
+        seconds = random.uniform(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX)  # noqa: S311 - only spreads load
+        return await self._again(function, call, deadline, seconds)
+
+    async def _again(self, function: Function, call: Call, deadline: float, seconds: float) -> Reply:
         self._on_retry(function.name)
-        await asyncio.sleep(random.uniform(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX))  # noqa: S311 - only spreads load
+        await asyncio.sleep(seconds)
         return await _once(function, call, deadline)
 
     def _may_repeat(self, call: Call) -> bool:

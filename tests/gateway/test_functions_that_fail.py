@@ -75,7 +75,18 @@ class TestRetries:
         assert gateway.client.post("/api/sessions", json={}, headers=KEY).status_code == 502
         assert len(functions.received) == 1
 
-    def test_end_with_the_second(self, gateway: Gateway, functions: Functions) -> None:
+    def test_outlast_the_changeover_to_a_new_revision(self, gateway: Gateway, functions: Functions) -> None:
+        nobody = answering(503, b"no available server", media_type="text/plain")
+        functions.on("place-order", *[nobody] * 4, echoing)
+        assert gateway.client.post("/api/orders", json={}, headers=KEY).status_code == 200
+        assert gateway.counted("cloudshop_gateway_retries_total") == {("place-order",): 4}
+
+    def test_end_with_the_fifth_where_nobody_is_there(self, gateway: Gateway, functions: Functions) -> None:
+        functions.on("list-products", answering(503, b"no available server", media_type="text/plain"))
+        answer = gateway.client.get("/api/products")
+        assert (answer.status_code, slug(answer), len(functions.received)) == (503, "function-down", 5)
+
+    def test_end_with_the_second_where_a_function_refuses(self, gateway: Gateway, functions: Functions) -> None:
         functions.on("list-products", DOWN)
         answer = gateway.client.get("/api/products")
         assert (answer.status_code, slug(answer)) == (503, "unavailable")
