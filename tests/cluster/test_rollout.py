@@ -20,8 +20,8 @@ KNATIVE = ("serving.knative.dev", "v1", SHOP, "services")
 class Load:
     """Clients that place one order after the other, and count what they are answered."""
 
-    def __init__(self, shop: ClusterShop, sku: str) -> None:
-        self._shop, self._sku = shop, sku
+    def __init__(self, shop: ClusterShop, sku: str, pause_seconds: float = 0.5) -> None:
+        self._shop, self._sku, self._pause_seconds = shop, sku, pause_seconds
         self._stop = threading.Event()
         self.answers: Counter[Any] = Counter()
         self._threads = [threading.Thread(target=self._order) for _ in range(CLIENTS)]
@@ -38,7 +38,7 @@ class Load:
 
     def _order(self) -> None:
         with self._shop.client() as client:
-            while not self._stop.wait(0.5):
+            while not self._stop.wait(self._pause_seconds):
                 try:
                     key = {"idempotency-key": str(uuid4())}
                     answer = client.post("/api/orders", json=an_order(self._sku), headers=key)
