@@ -9,23 +9,22 @@ from uuid import uuid4
 
 import httpx
 
-from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.entry import ASLEEP_SECONDS
 from tests.cluster.shop import ADDRESS, ClusterShop
+from tests.e2e.shop import eventually
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
 
 
 def measure() -> dict[str, Any]:
     shop = ClusterShop()
-    entry = Entry(shop)
     try:
         sku = shop.sells(f"LOOKED-{uuid4().hex[:8]}", on_hand=1000)
         found = {}
         for shoppers in AT_ONCE:
-            entry.all_asleep()
+            eventually(lambda: not shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)
             found[f"{shoppers} at once"] = _crowd(shop, sku, shoppers)
     finally:
-        entry.close()
         shop.close()
     return {"seconds": SECONDS, "pause_seconds": PAUSE_SECONDS, "from_zero": True, **found}
 
