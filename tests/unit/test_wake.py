@@ -1,11 +1,13 @@
 """A function that starts wakes what it is about to need, and waits for nobody."""
 
+import contextlib
 import socket
+import time
 from collections.abc import Iterator
 
 import pytest
 
-from functions.runtime.wake import wake_ahead
+from functions.runtime.wake import CONNECT_SECONDS, wake_ahead
 
 HEARD_SECONDS = 20
 
@@ -45,3 +47,18 @@ def test_a_function_that_cannot_be_reached_does_not_matter() -> None:
     for call in wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url}):
         call.join(HEARD_SECONDS)
         assert not call.is_alive()
+
+
+def test_who_is_not_let_in_at_first_tries_again() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, contextlib.ExitStack() as before_it:
+        full.settimeout(HEARD_SECONDS)
+        with contextlib.suppress(TimeoutError):
+            while True:
+                before_it.enter_context(socket.create_connection(full.getsockname(), timeout=0.2))
+        wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
+        # Longer than one attempt.
+        time.sleep(3 * CONNECT_SECONDS)
+        before_it.close()
+        while not (line := first_line(full)):
+            pass
+    assert line == "GET /list-products HTTP/1.1"
