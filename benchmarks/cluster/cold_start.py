@@ -2,7 +2,7 @@
 
 Each round calls everything once, in a new order, a few at a time: before each few no function has a pod, and the last
 of them has answered before the first falls asleep. A pod that ends takes as much of a small machine as one that starts,
-and an import waits for it longer than a static binary does: with all calls in a row, every operation took 1.45 times as
+and an import waits for it longer than a static binary does: with all calls in a row, operations took 1.45 times as
 long as the binary at the median; so it is not what a shopper meets. The floors are called several times a round:
 everything is compared with them. Takes an hour.
 """
