@@ -11,7 +11,7 @@ from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.telemetry import log
 from gateway.errors import MethodNotAllowed, TooManyRequests
 from gateway.tokens import TokenRefused
-from gateway.upstream.answer import Header
+from gateway.upstream.answer import PROBLEM, Header
 from gateway.upstream.errors import UpstreamError
 
 API_SECURITY: tuple[Header, ...] = (
@@ -62,7 +62,7 @@ def problem(error: ShopError, request_id: str) -> Outgoing:
     """The error as problem+json (RFC 9457), as functions render theirs."""
     body = json.dumps({**error.problem(), "request_id": request_id}).encode()
     headers = [
-        (b"content-type", b"application/problem+json"),
+        PROBLEM,
         (b"content-length", b"%d" % len(body)),
         (b"cache-control", b"no-store"),
     ]

@@ -38,12 +38,12 @@ def main(nodes: str) -> None:
         apply(json.dumps(_settings(needed_only=True)))
         _deploy()
         _say("Knative as it comes")
-        cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(entry).items()}
+        cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
         apply(json.dumps(_settings(needed_only=False)))
         _say("Knative tuned")
         # Once more to sleep, and to wake, by the new settings.
-        _measured(entry)
-        cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(entry).items()}
+        _measured(cluster, entry)
+        cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
         entry.close()
     finally:
         run("kind", "delete", "cluster", "--name", NAME)
@@ -112,12 +112,12 @@ def _ready() -> int:
     return sum(any(c["type"] == "Ready" and c["status"] == "True" for c in each) for each in conditions)
 
 
-def _measured(entry: Entry) -> dict[str, list[float]]:
+def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {name: [] for name in MANIFESTS}
     parts = {name: spread(STARTS) for name in MANIFESTS}
     for number in range(STARTS):
         if number % STARTS_AT_ONCE == 0:
-            entry.all_asleep()
+            cluster.all_asleep()
         for name in MANIFESTS:
             taken[name].append(entry.seconds(f"{name}-{number}", part=parts[name][number]))
     return taken

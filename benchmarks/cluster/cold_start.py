@@ -36,7 +36,7 @@ def measure() -> dict[str, Any]:
             names = _in_turn(functions())
             for first in range(0, len(names), AT_ONCE):
                 few = names[first : first + AT_ONCE]
-                entry.all_asleep()
+                shop.all_asleep()
                 for name in few:
                     taken.setdefault(name, []).append(entry.cold_seconds(name, parts[name].pop()))
                 print(f"round {number + 1} of {ROUNDS}: {', '.join(few)}", flush=True)

@@ -30,7 +30,7 @@ def measure() -> dict[str, Any]:
         # Argo CD would put the gateway right while it is measured.
         with paused("20-backend"):
             for _ in range(TURNS):
-                _take_turn(entry, taken)
+                _take_turn(shop, entry, taken)
     finally:
         _wake(WAKES)
         entry.close()
@@ -45,14 +45,14 @@ def measure() -> dict[str, Any]:
     }
 
 
-def _take_turn(entry: Entry, taken: dict[str, list[float]]) -> None:
-    entry.all_asleep()
+def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
+    shop.all_asleep()
     taken["one function"].append(entry.seconds("list-products"))
     _wake(WAKES)
-    entry.all_asleep()
+    shop.all_asleep()
     taken["page"].append(_page_seconds())
     _wake("")
-    entry.all_asleep()
+    shop.all_asleep()
     taken["page without waking ahead"].append(_page_seconds())
 
 

@@ -9,9 +9,7 @@ from uuid import uuid4
 
 import httpx
 
-from benchmarks.cluster.entry import ASLEEP_SECONDS
 from tests.cluster.shop import ADDRESS, ClusterShop
-from tests.e2e.shop import eventually
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
 
@@ -22,7 +20,7 @@ def measure() -> dict[str, Any]:
         sku = shop.sells(f"LOOKED-{uuid4().hex[:8]}", on_hand=1000)
         found = {}
         for shoppers in AT_ONCE:
-            eventually(lambda: not shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)
+            shop.all_asleep()
             found[f"{shoppers} at once"] = _crowd(shop, sku, shoppers)
     finally:
         shop.close()

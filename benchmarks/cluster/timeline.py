@@ -32,7 +32,7 @@ def measure() -> dict[str, Any]:
     try:
         turns: dict[str, list[dict[str, int]]] = {name: [] for name in FUNCTIONS}
         for _ in range(TURNS):
-            entry.all_asleep()
+            shop.all_asleep()
             for name in FUNCTIONS:
                 turns[name].append(timeline(shop, entry, name))
     finally:

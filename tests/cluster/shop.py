@@ -19,11 +19,14 @@ from kubernetes import client as kube
 from kubernetes import config as kube_config
 
 from cluster.tools import CONTEXT, SHOP
+from tests.e2e.shop import eventually
 
 ADDRESS, MAILS = "http://localhost:8080", "http://mail.localhost:8080"
 FUNCTION_PODS = "serving.knative.dev/revision"
 # A cold start on a busy machine; one that takes longer is a failure.
 ANSWER_SECONDS = 60
+# Far longer than any window, and a pod's end after it.
+ASLEEP_SECONDS = 240
 
 
 class Cluster:
@@ -44,6 +47,10 @@ class Cluster:
         """How many pods each function has that are not ending."""
         running = [pod for pod in self.pods() if pod.metadata.deletion_timestamp is None]
         return dict(Counter(pod.metadata.labels["serving.knative.dev/service"] for pod in running))
+
+    def all_asleep(self, seconds: float = ASLEEP_SECONDS) -> None:
+        """Waits until no function has a pod."""
+        eventually(lambda: not self.pods(), seconds=seconds, what="every function is at zero", every=1)
 
 
 class ClusterShop(Cluster):

@@ -9,7 +9,7 @@ import pytest
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
 
-ASLEEP_SECONDS, ENDED_SECONDS = 240, 120
+ENDED_SECONDS = 120
 PASSWORD = "correct horse battery staple"
 
 
@@ -20,7 +20,7 @@ def sku(shop: ClusterShop) -> str:
 
 @pytest.fixture
 def sleeping(shop: ClusterShop) -> ClusterShop:
-    eventually(lambda: not shop.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=2)
+    shop.all_asleep()
     return shop
 
 
@@ -49,7 +49,7 @@ class TestBuyingFromASleepingShop:
             seconds=ENDED_SECONDS, what="the mail is there", every=1,
         )  # fmt: skip
         assert order["number"] in mail
-        eventually(lambda: not sleeping.pods(), seconds=ASLEEP_SECONDS, what="every function is at zero", every=2)
+        sleeping.all_asleep()
 
     def test_a_registered_shopper_buys_what_is_in_the_cart(self, sleeping: ClusterShop, sku: str) -> None:
         email = f"{uuid4().hex}@example.org"

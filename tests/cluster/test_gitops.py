@@ -13,7 +13,7 @@ from benchmarks.record import record
 from cluster.argo import LAYERS
 from cluster.tools import NAME, SHOP
 from tests.cluster.prober import PAGES, Prober
-from tests.cluster.shop import ClusterShop
+from tests.cluster.shop import ASLEEP_SECONDS, ClusterShop
 from tests.cluster.test_rollout import KNATIVE, Load, newest_revision
 from tests.cluster.working_copy import WorkingCopy
 from tests.e2e.shop import eventually
@@ -21,7 +21,7 @@ from tests.e2e.shop import eventually
 APPLICATIONS = ("argoproj.io", "v1alpha1", "argocd", "applications")
 TRIGGERS = ("eventing.knative.dev", "v1", SHOP, "triggers")
 SCALING = "knative/overlays/kind/scaling.yaml"
-ASLEEP_SECONDS, HEALED_SECONDS = 240, 60
+HEALED_SECONDS = 60
 MAX_SCALE = "autoscaling.knative.dev/max-scale"
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]

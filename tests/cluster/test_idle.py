@@ -7,7 +7,6 @@ import pytest
 
 from benchmarks.record import record
 from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import eventually
 
 WATCHED_SECONDS, EVERY_SECONDS = 900, 1
 AWAKE_PART_MAX = 0.05
@@ -17,7 +16,7 @@ AWAKE_PART_MAX = 0.05
 @pytest.mark.timeout(1500)
 class TestIdling:
     def test_all_functions_together_are_up_for_less_than_a_twentieth_of_the_time(self, shop: ClusterShop) -> None:
-        eventually(lambda: not shop.pods(), seconds=300, what="every function is at zero", every=2)
+        shop.all_asleep(seconds=300)
         pod_seconds: defaultdict[str, float] = defaultdict(float)
         started = last = time.monotonic()
         while (now := time.monotonic()) < started + WATCHED_SECONDS:

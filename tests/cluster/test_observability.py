@@ -119,7 +119,7 @@ class TestWatching:
 @pytest.mark.timeout(600)
 class TestSleeping:
     def test_scraping_wakes_nobody_and_keeps_nobody_awake(self, shop: ClusterShop, prometheus: Prometheus) -> None:
-        eventually(lambda: not shop.pods(), seconds=300, what="every function is at zero", every=2)
+        shop.all_asleep(seconds=300)
         fetched = "sum(prometheus_tsdb_head_samples_appended_total)"
         before, awake = prometheus.now(fetched), set[str]()
         until = time.monotonic() + 60

@@ -72,6 +72,10 @@ def slowly(behaviour: Behaviour, seconds: float) -> Behaviour:
     return answer
 
 
+# The ingress, where it finds no function behind it.
+nobody = answering(503, b"no available server", media_type="text/plain")
+
+
 async def dying(_: Received, writer: Writer) -> None:
     """Ends the connection instead of answering."""
     writer.transport.abort()

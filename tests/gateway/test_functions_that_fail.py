@@ -10,7 +10,7 @@ import pytest
 from functions.runtime.figures import ANSWER_SECONDS
 from gateway.upstream.budget import FAILURES_MAX, OPEN_SECONDS, RETRIES_SAVED_MAX, Breaker, RetryBudget
 from tests.gateway.conftest import Gateway, Start
-from tests.gateway.functions import Functions, answering, dying, echoing, saying, sleeping
+from tests.gateway.functions import Functions, answering, dying, echoing, nobody, saying, sleeping
 from tests.gateway.test_routing import slug
 
 KEY = {"idempotency-key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
@@ -76,13 +76,12 @@ class TestRetries:
         assert len(functions.received) == 1
 
     def test_outlast_the_changeover_to_a_new_revision(self, gateway: Gateway, functions: Functions) -> None:
-        nobody = answering(503, b"no available server", media_type="text/plain")
         functions.on("place-order", *[nobody] * 4, echoing)
         assert gateway.client.post("/api/orders", json={}, headers=KEY).status_code == 200
         assert gateway.counted("cloudshop_gateway_retries_total") == {("place-order",): 4}
 
     def test_end_with_the_fifth_where_nobody_is_there(self, gateway: Gateway, functions: Functions) -> None:
-        functions.on("list-products", answering(503, b"no available server", media_type="text/plain"))
+        functions.on("list-products", nobody)
         answer = gateway.client.get("/api/products")
         assert (answer.status_code, slug(answer), len(functions.received)) == (503, "function-down", 5)
 

@@ -5,9 +5,8 @@ from collections.abc import Iterator
 import pytest
 
 from functions.runtime.nudge import reach_relay
-from tests.gateway.functions import Behaviour, Functions, answering, dying
+from tests.gateway.functions import Behaviour, Functions, answering, dying, nobody
 
-NOBODY = answering(503, b"no available server", media_type="text/plain")
 PAUSES_SECONDS = (0.01, 0.01)
 
 
@@ -23,7 +22,7 @@ def test_a_relay_is_called_once(functions: Functions) -> None:
     assert [call.method for call in functions.calls("relay-outbox")] == ["POST"]
 
 
-@pytest.mark.parametrize("failure", [NOBODY, dying])
+@pytest.mark.parametrize("failure", [nobody, dying])
 def test_one_that_is_being_replaced_is_called_again(functions: Functions, failure: Behaviour) -> None:
     functions.on("relay-outbox", failure, failure, answering(200, {}))
     assert reach_relay(functions.url, PAUSES_SECONDS)
@@ -31,6 +30,6 @@ def test_one_that_is_being_replaced_is_called_again(functions: Functions, failur
 
 
 def test_one_that_stays_away_is_left_to_the_sweep(functions: Functions) -> None:
-    functions.on("relay-outbox", NOBODY)
+    functions.on("relay-outbox", nobody)
     assert not reach_relay(functions.url, PAUSES_SECONDS)
     assert len(functions.calls("relay-outbox")) == 3
