@@ -76,8 +76,10 @@ def main() -> None:
     gc.disable()
     from functions_framework import create_app
 
+    from functions.runtime.connect_ahead import connect_ahead
     from functions.runtime.figures import figures
     from functions.runtime.serving import spans
+    from functions.runtime.settings import settings
     from functions.runtime.starts import note_start, process_seconds
 
     environ = os.environ
@@ -85,6 +87,7 @@ def main() -> None:
     server = FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8")))
     gc.freeze()
     gc.enable()
+    connect_ahead(settings())
     note_start(environ["FUNCTION_TARGET"].replace("_", "-"), process_seconds())
     server.serve()
     figures().close()

@@ -2,13 +2,15 @@
 
 import functools
 import time
+from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine
+from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, sessionmaker
 
+from functions.runtime.connecting import wait_until_let_in
 from functions.runtime.errors import ShopError, TooEarly, Unavailable
 from functions.runtime.figures import current_operation, figures
 from functions.runtime.settings import settings
@@ -32,7 +34,7 @@ class TimedPool(QueuePool):
 @functools.cache
 def engine(owner: str) -> Engine:
     """The owner's pool, with as many connections as its requests can use at once, so that none ever waits for one."""
-    return create_engine(
+    made = create_engine(
         settings().database_url,
         poolclass=TimedPool,
         pool_size=settings().threads * settings().connections_per_request,
@@ -43,6 +45,13 @@ def engine(owner: str) -> Engine:
         # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
         connect_args={"prepare_threshold": None, "connect_timeout": 5},
     )
+    event.listen(made, "do_connect", _connect_once_let_in)
+    return made
+
+
+def _connect_once_let_in(_dialect: Any, _record: Any, _arguments: Any, parameters: Mapping[str, Any]) -> None:
+    # libpq would wait for the kernel to try again.
+    wait_until_let_in(parameters.get("host", ""), int(parameters.get("port", 5432)))
 
 
 @functools.cache

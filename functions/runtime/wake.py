@@ -4,19 +4,15 @@ Functions that wake one after the other make a shopper wait for the sum of their
 for little more than the longest. WAKES names them, in kebab-case. A call that gets lost costs that time, nothing else.
 """
 
-import socket
 import threading
-import time
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
+from functions.runtime.connecting import connected
 from functions.runtime.settings import Settings
 
 # Some cold starts on a busy cluster; nobody waits for it.
 TIMEOUT_SECONDS = 60
-# Whoever keeps to NetworkPolicies drops what comes from a pod whose address the cluster does not know yet, which takes
-# about a second from its start; the kernel would try again only after another one.
-CONNECT_SECONDS = 0.1
 
 
 def wake_ahead(environ: Mapping[str, str]) -> list[threading.Thread]:
@@ -35,24 +31,12 @@ def wake_ahead(environ: Mapping[str, str]) -> list[threading.Thread]:
 
 def _call(host: str, path: str) -> None:
     """A GET over a bare socket: an HTTP client would be loaded at the cost of what is to start meanwhile."""
+    name, _, port = host.partition(":")
     try:
-        with _connected(host) as connection:
+        with connected(name, int(port or 80), TIMEOUT_SECONDS) as connection:
+            connection.settimeout(TIMEOUT_SECONDS)
             connection.sendall(f"GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n".encode())
             while connection.recv(65536):
                 pass
     except OSError:
         return
-
-
-def _connected(host: str) -> socket.socket:
-    name, _, port = host.partition(":")
-    give_up_at = time.monotonic() + TIMEOUT_SECONDS
-    while True:
-        try:
-            connection = socket.create_connection((name, int(port or 80)), timeout=CONNECT_SECONDS)
-        except TimeoutError:
-            if time.monotonic() > give_up_at:
-                raise
-            continue
-        connection.settimeout(TIMEOUT_SECONDS)
-        return connection

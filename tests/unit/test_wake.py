@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.runtime.wake import CONNECT_SECONDS, wake_ahead
+from functions.runtime.connecting import ATTEMPT_SECONDS
+from functions.runtime.wake import wake_ahead
 
 HEARD_SECONDS = 20
 
@@ -57,7 +58,7 @@ def test_who_is_not_let_in_at_first_tries_again() -> None:
                 before_it.enter_context(socket.create_connection(full.getsockname(), timeout=0.2))
         wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
         # Longer than one attempt.
-        time.sleep(3 * CONNECT_SECONDS)
+        time.sleep(3 * ATTEMPT_SECONDS)
         before_it.close()
         while not (line := first_line(full)):
             pass
