@@ -76,7 +76,6 @@ def main() -> None:
     gc.disable()
     from functions_framework import create_app
 
-    from functions.runtime.connect_ahead import connect_ahead
     from functions.runtime.figures import figures
     from functions.runtime.serving import spans
     from functions.runtime.settings import settings
@@ -84,10 +83,13 @@ def main() -> None:
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
+    if settings().database_url:
+        from functions.runtime.database import connect_ahead
+
+        connect_ahead()
     server = FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8")))
     gc.freeze()
     gc.enable()
-    connect_ahead(settings())
     note_start(environ["FUNCTION_TARGET"].replace("_", "-"), process_seconds())
     server.serve()
     figures().close()

@@ -10,7 +10,7 @@ from sealing.making import GIVEN, USES, Seal
 from sealing.steps import Step
 from sealing.store import Store
 
-# From the commit on: time for a review, for Argo CD, and for the kubelet to bring the file.
+# From the commit on: time for a review, for Argo CD, and for the pods that get it.
 TOKEN_DELAY_SECONDS = 3600
 
 
@@ -29,7 +29,8 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
         known = store.known("token-keys")
         jwk = seal(known.name, json.dumps(new_jwk()))
         store.put(tokens.with_key(known, jwk, now, delay_seconds=TOKEN_DELAY_SECONDS))
-        return Step("a new key is published; it signs an hour from now, and the others end with their last token.")
+        done = "a new key is published; it signs an hour from now, and the others end with their last token."
+        return Step(done, secret=known.name)
     if name in GIVEN:
         return _replace_given(name, store, seal, environ)
     if name in USES:

@@ -6,14 +6,14 @@ from uuid import UUID
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from functions.identity.key_file import KeyFile
+from functions.identity.key_file import TokenKeys
 from functions.identity.rules import signing_key
 from functions.runtime.errors import Unavailable
 from functions.runtime.token_signatures import TokenSignatures
 from functions.runtime.tokens import ALGORITHM, TYPE, access_claims
 
 
-def access_token(account_id: UUID, role: str, token_keys: KeyFile, now: datetime) -> str:
+def access_token(account_id: UUID, role: str, token_keys: TokenKeys, now: datetime) -> str:
     """A signed token that lets its bearer act as this account; raises Unavailable while no key signs."""
     now_seconds = int(now.timestamp())
     key = signing_key(token_keys.read(), now_seconds)

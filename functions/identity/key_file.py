@@ -1,4 +1,4 @@
-"""The signing keys, in a file that may be replaced while the shop serves.
+"""The signing keys: in a file that may be replaced while the shop serves, or as given to a process that starts.
 
 `{"keys": [{"kid", "kty", "crv", "x", "d", "activates_at", "retires_at"}, ...]}`: private JWKs with the times,
 in Unix seconds, from when each signs and from when it no longer counts (null: not yet known).
@@ -8,7 +8,7 @@ import functools
 import json
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from functions.identity.rules import SigningKey
 from functions.runtime.errors import Unavailable
@@ -23,6 +23,11 @@ _MEMBERS = {
     "x": re.compile(r"[A-Za-z0-9_-]{43}"),
     "d": re.compile(r"[A-Za-z0-9_-]{43}"),
 }
+
+
+class TokenKeys(Protocol):
+    def read(self) -> tuple[SigningKey, ...]:
+        """The keys, in their order; raises Unavailable where there are none."""
 
 
 class KeyFile:
@@ -42,15 +47,34 @@ class KeyFile:
                 self._known = (version, keys)
         except (OSError, ValueError, KeyError, TypeError) as failure:
             log("the token keys cannot be read", level="error", cause=type(failure).__name__)
-        if not keys:
-            raise Unavailable("The keys for signing in are missing; try again later.")
-        return keys
+        return _some(keys)
+
+
+class GivenKeys:
+    """Keys that stay for as long as the process; a volume for a file would cost a pod's start a quarter of a second."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def read(self) -> tuple[SigningKey, ...]:
+        try:
+            return _some(parsed(self._text))
+        except (ValueError, KeyError, TypeError) as failure:
+            log("the token keys cannot be read", level="error", cause=type(failure).__name__)
+            return _some(())
+
+
+def _some(keys: tuple[SigningKey, ...]) -> tuple[SigningKey, ...]:
+    if not keys:
+        raise Unavailable("The keys for signing in are missing; try again later.")
+    return keys
 
 
 @functools.cache
-def token_keys() -> KeyFile:
-    """The key file that the settings name."""
-    return KeyFile(Path(settings().token_keys_file))
+def token_keys() -> TokenKeys:
+    """The keys that the settings give, or the file that they name."""
+    given = settings().token_keys
+    return GivenKeys(given) if given else KeyFile(Path(settings().token_keys_file))
 
 
 def parsed(text: str) -> tuple[SigningKey, ...]:

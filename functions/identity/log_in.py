@@ -7,7 +7,7 @@ from functions.identity.access_tokens import access_token
 from functions.identity.accounts import account_by_email, lock_account
 from functions.identity.errors import LogInRefused
 from functions.identity.fields import Password
-from functions.identity.key_file import KeyFile, token_keys
+from functions.identity.key_file import TokenKeys, token_keys
 from functions.identity.passwords import Passwords
 from functions.identity.sessions import open_session
 from functions.identity.views import SessionView
@@ -25,7 +25,7 @@ class LogIn(Request):
 @http_operation(
     status=201, cache_control="no-store", errors=(LogInRefused,), passwords=Passwords, token_keys=token_keys
 )
-def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: KeyFile) -> SessionView:
+def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: TokenKeys) -> SessionView:
     account = account_by_email(shop.session, command.email)
     known_hash = account.password_hash if account is not None else None
     if not passwords.matches(known_hash, command.password) or account is None:

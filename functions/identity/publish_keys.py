@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from functions.identity.key_file import KeyFile, token_keys
+from functions.identity.key_file import TokenKeys, token_keys
 from functions.identity.rules import SigningKey, published_keys
 from functions.runtime.composition import utc_clock
 from functions.runtime.http import http_operation
@@ -37,6 +37,6 @@ class PublicKeys(Reply):
 @http_operation(
     etag=True, cache_control=f"public, max-age={KEYS_CACHE_SECONDS}", token_keys=token_keys, clock=utc_clock
 )
-def publish_keys(_query: PublishKeys, *, token_keys: KeyFile, clock: Callable[[], datetime]) -> PublicKeys:
+def publish_keys(_query: PublishKeys, *, token_keys: TokenKeys, clock: Callable[[], datetime]) -> PublicKeys:
     published = published_keys(token_keys.read(), int(clock().timestamp()))
     return PublicKeys(keys=[PublicKey.of(key) for key in published])

@@ -8,7 +8,7 @@ from functions.identity.access_tokens import access_token
 from functions.identity.accounts import active_account
 from functions.identity.errors import AccountInactive, SessionEnded
 from functions.identity.fields import RefreshToken
-from functions.identity.key_file import KeyFile, token_keys
+from functions.identity.key_file import TokenKeys, token_keys
 from functions.identity.refresh_tokens import refresh_keys
 from functions.identity.sessions import next_token, session_to_refresh
 from functions.identity.views import SessionView
@@ -25,7 +25,7 @@ class RefreshSession(Request):
     cache_control="no-store", errors=(SessionEnded, AccountInactive), token_keys=token_keys, refresh_keys=refresh_keys
 )
 def refresh_session(
-    command: RefreshSession, *, shop: UnitOfWork, token_keys: KeyFile, refresh_keys: Sequence[str]
+    command: RefreshSession, *, shop: UnitOfWork, token_keys: TokenKeys, refresh_keys: Sequence[str]
 ) -> SessionView:
     session = session_to_refresh(shop, command.refresh_token)
     successor = next_token(shop, session, command.refresh_token, refresh_keys)

@@ -1,12 +1,14 @@
-"""The connection pool of a function, made on first use."""
+"""The connection pool of a function, made on first use or ahead of it."""
 
 import functools
+import threading
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -17,6 +19,11 @@ from functions.runtime.settings import settings
 
 # Failures that a second try can mend: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
+
+# To be let in, and to connect; requests wait for it.
+AHEAD_SECONDS_MAX = 10
+_nobody_connects_ahead = threading.Event()
+_nobody_connects_ahead.set()
 
 
 class TimedPool(QueuePool):
@@ -43,6 +50,8 @@ def engine(owner: str) -> Engine:
         pool_pre_ping=True,
         pool_recycle=300,
         # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
+        # Nobody has such a column; to look for the type takes a round trip.
+        use_native_hstore=False,
         connect_args={"prepare_threshold": None, "connect_timeout": 5},
     )
     event.listen(made, "do_connect", _connect_once_let_in)
@@ -58,7 +67,26 @@ def _connect_once_let_in(_dialect: Any, _record: Any, _arguments: Any, parameter
 def sessions(owner: str = "shop") -> sessionmaker[Session]:
     """What opens sessions. Whoever is called while the caller keeps a connection needs a pool of its own:
     in the local run all functions are one process, and would wait for each other for ever."""
+    _nobody_connects_ahead.wait(AHEAD_SECONDS_MAX)
     return sessionmaker(engine(owner), expire_on_commit=False)
+
+
+def connect_ahead() -> None:
+    """Opens the first request's connection, in the background: a pod that has started waits to be found meanwhile.
+
+    The driver's import, the handshake and what SQLAlchemy asks a server that is new to it made first requests take 150
+    to 330 ms (docs/decisions/0024-cold-starts.md). What fails is for the first request to tell.
+    """
+    _nobody_connects_ahead.clear()
+    threading.Thread(target=_connect_ahead, daemon=True).start()
+
+
+def _connect_ahead() -> None:
+    try:
+        with suppress(SQLAlchemyError), engine("shop").connect():
+            pass
+    finally:
+        _nobody_connects_ahead.set()
 
 
 def as_shop_error(failure: Exception) -> ShopError | None:

@@ -27,6 +27,8 @@ class Settings:
     threads: int
     # Of the database; more than one where a request has helpers.
     connections_per_request: int
+    # What signs access tokens: the keys as JSON, or a file that holds them (functions/identity/key_file.py).
+    token_keys: str
     token_keys_file: str
     payment_provider: str
     stripe_secret_key: str
@@ -50,6 +52,7 @@ class Settings:
             otlp_headers=get("OTEL_EXPORTER_OTLP_HEADERS", ""),
             threads=int(get("THREADS", "8")),
             connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
+            token_keys=get("TOKEN_KEYS", ""),
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe_secret_key=get("STRIPE_SECRET_KEY", ""),

@@ -92,10 +92,9 @@ class TestFunctions:
         assert {name for name, each in found.items() if private not in each["metadata"]["labels"]} == {"gateway"}
 
     def test_start_without_waiting_for_volumes_or_the_kubelet(self, overlay: str) -> None:
-        signers = {"log-in", "refresh-session", "publish-keys"}
         for name, each in functions(overlay).items():
             pod = pod_spec(each)
-            assert ("volumes" in pod) == (name in signers), name
+            assert "volumes" not in pod, name
             assert "startupProbe" not in pod["containers"][0]
             assert "tcpSocket" in pod["containers"][0]["readinessProbe"]
 

@@ -211,5 +211,4 @@ def test_readers_are_those_who_have_it_in_their_environment() -> None:
         path.stem for path in ROOT.glob("knative/base/services/orders/*.yaml")
     )
     assert stamps.readers(everybody, "signing-keys", "webhook") == ["receive-payment-webhook", "simulate-card-network"]
-    # They read a file, and see for themselves that it is another.
-    assert stamps.readers(everybody, "token-keys") == []
+    assert stamps.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.identity.key_file import KeyFile, parsed
+from functions.identity.key_file import GivenKeys, KeyFile, parsed
 from functions.identity.key_rotation import ACTIVATION_DELAY_SECONDS, KEYS_MAX, TooManyKeys, add_key
 from functions.runtime.errors import Unavailable
 from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
@@ -124,3 +124,14 @@ class TestKeyFile:
         (entry,) = json.loads(path.read_text())["keys"]
         with pytest.raises(ValueError, match="two keys"):
             parsed(json.dumps({"keys": [entry, entry]}))
+
+
+class TestGivenKeys:
+    def test_are_those_of_the_text(self, path: Path) -> None:
+        made = add_key(path, now=NOW)
+        assert [key.kid for key in GivenKeys(path.read_text()).read()] == [made.kid]
+
+    @pytest.mark.parametrize("text", ["", "[]", "{}", '{"keys": []}', "{"])
+    def test_are_unavailable_when_the_text_makes_no_sense(self, text: str) -> None:
+        with pytest.raises(Unavailable):
+            GivenKeys(text).read()
