@@ -4,13 +4,13 @@ Whoever keeps to NetworkPolicies drops what comes from a pod whose address the c
 about a second from its start; the kernel would try again only after another one.
 """
 
+import errno
 import functools
 import os
 import select
 import socket
 import time
 from contextlib import suppress
-from typing import Any
 
 # An attempt that is dropped gets no answer, a slow one may: some stay open, together for 200 ms.
 ATTEMPT_SECONDS, ATTEMPTS_OPEN = 0.025, 8
@@ -21,7 +21,7 @@ LET_IN_SECONDS_MAX = 3
 def connected(host: str, port: int, seconds_max: float) -> socket.socket:
     """A TCP connection, tried forty times a second.
 
-    Raises TimeoutError when none had an answer for `seconds_max`, and OSError at once where it is refused.
+    Raises TimeoutError when no attempt had an answer for `seconds_max`, and OSError at once where it is refused.
     """
     give_up_at = time.monotonic() + seconds_max
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -29,8 +29,14 @@ def connected(host: str, port: int, seconds_max: float) -> socket.socket:
     try:
         while time.monotonic() < give_up_at:
             attempts.append(socket.socket(family, kind, protocol))
-            if (first := _answered(attempts, address)) is not None:
-                return first
+            attempts[-1].setblocking(False)
+            _raise_unless(attempts[-1].connect_ex(address), errno.EINPROGRESS)
+            _, answered, _ = select.select([], attempts, [], ATTEMPT_SECONDS)
+            if answered:
+                _raise_unless(answered[0].getsockopt(socket.SOL_SOCKET, socket.SO_ERROR))
+                attempts.remove(answered[0])
+                answered[0].setblocking(True)
+                return answered[0]
             if len(attempts) == ATTEMPTS_OPEN:
                 attempts.pop(0).close()
         raise TimeoutError(f"{host}:{port} lets nobody in")
@@ -39,18 +45,9 @@ def connected(host: str, port: int, seconds_max: float) -> socket.socket:
             attempt.close()
 
 
-def _answered(attempts: list[socket.socket], address: Any) -> socket.socket | None:
-    """Begins the last attempt; takes the first that is answered until the next is due."""
-    attempts[-1].setblocking(False)
-    attempts[-1].connect_ex(address)
-    _, answered, _ = select.select([], attempts, [], ATTEMPT_SECONDS)
-    if not answered:
-        return None
-    if refusal := answered[0].getsockopt(socket.SOL_SOCKET, socket.SO_ERROR):
-        raise OSError(refusal, os.strerror(refusal))
-    attempts.remove(answered[0])
-    answered[0].setblocking(True)
-    return answered[0]
+def _raise_unless(error: int, *expected: int) -> None:
+    if error not in (0, *expected):
+        raise OSError(error, os.strerror(error))
 
 
 @functools.cache

@@ -1,0 +1,70 @@
+"""Connections of a pod that nobody lets in yet."""
+
+import contextlib
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from functions.runtime.connecting import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_let_in
+
+SECONDS_MAX = 20
+
+
+@pytest.fixture
+def full() -> Iterator[socket.socket]:
+    """A listener that has as many connections as it takes: what arrives is dropped until one is accepted."""
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as server, contextlib.ExitStack() as there:
+        server.settimeout(0.2)
+        with contextlib.suppress(TimeoutError):
+            while True:
+                there.enter_context(socket.create_connection(server.getsockname(), timeout=0.2))
+        yield server
+
+
+def open_files() -> list[Path]:
+    return list(Path("/proc/self/fd").iterdir())
+
+
+def test_connects_as_soon_as_it_is_let_in(full: socket.socket) -> None:
+    connections: list[socket.socket] = []
+    port = full.getsockname()[1]
+    caller = threading.Thread(target=lambda: connections.append(connected("127.0.0.1", port, SECONDS_MAX)))
+    caller.start()
+    # Longer than all attempts that stay open.
+    time.sleep(2 * ATTEMPTS_OPEN * ATTEMPT_SECONDS)
+    assert caller.is_alive()
+    while caller.is_alive():
+        with contextlib.suppress(TimeoutError):
+            full.accept()[0].close()
+    with connections[0] as connection:
+        assert connection.getpeername()[1] == port
+
+
+def test_gives_up_in_the_end_and_leaves_nothing_open(full: socket.socket) -> None:
+    open_before = len(open_files())
+    with pytest.raises(TimeoutError, match="lets nobody in"):
+        connected("127.0.0.1", full.getsockname()[1], 3 * ATTEMPT_SECONDS)
+    assert len(open_files()) == open_before
+
+
+def test_is_refused_at_once() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    with pytest.raises(ConnectionRefusedError):
+        connected("127.0.0.1", port, SECONDS_MAX)
+
+
+def test_knows_when_there_is_no_way_at_all() -> None:
+    # No TCP connection goes to everybody.
+    with pytest.raises(OSError, match=r"Network is unreachable|Permission denied"):
+        connected("255.255.255.255", 80, SECONDS_MAX)
+
+
+def test_who_waits_is_told_of_no_failure() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as closed:
+        port = closed.getsockname()[1]
+    wait_until_let_in("127.0.0.1", port)
