@@ -7,8 +7,9 @@ in Unix seconds, from when each signs and from when it no longer counts (null: n
 import functools
 import json
 import re
+from abc import ABC, abstractmethod
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from functions.identity.rules import SigningKey
 from functions.runtime.errors import Unavailable
@@ -25,49 +26,60 @@ _MEMBERS = {
 }
 
 
-class TokenKeys(Protocol):
-    def read(self) -> tuple[SigningKey, ...]:
-        """The keys, in their order; raises Unavailable where there are none."""
+class TokenKeys(ABC):
+    """Reads the keys again when they have changed. The last good ones stay where new ones make no sense."""
 
-
-class KeyFile:
-    """Reads the file again when it has changed. A new one that makes no sense is not taken: the last good one stays."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
+    def __init__(self) -> None:
         self._known: tuple[object, tuple[SigningKey, ...]] = (None, ())
 
     def read(self) -> tuple[SigningKey, ...]:
-        """The keys, in the file's order; raises Unavailable while there never were any."""
+        """The keys, in their order; raises Unavailable while there never were any."""
         version, keys = self._known
         try:
-            found = self._path.stat()
-            if version != (version := (found.st_mtime_ns, found.st_ino, found.st_size)):
-                keys = parsed(self._path.read_text(encoding="utf-8"))
+            if version != (version := self._version()):
+                keys = parsed(self._text())
                 self._known = (version, keys)
         except (OSError, ValueError, KeyError, TypeError) as failure:
             log("the token keys cannot be read", level="error", cause=type(failure).__name__)
-        return _some(keys)
+        if not keys:
+            raise Unavailable("The keys for signing in are missing; try again later.")
+        return keys
+
+    @abstractmethod
+    def _version(self) -> object:
+        """Another one whenever the text is another."""
+
+    @abstractmethod
+    def _text(self) -> str: ...
 
 
-class GivenKeys:
+class KeyFile(TokenKeys):
+    """Keys that may be replaced at any time."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__()
+        self._path = path
+
+    def _version(self) -> object:
+        found = self._path.stat()
+        return found.st_mtime_ns, found.st_ino, found.st_size
+
+    def _text(self) -> str:
+        return self._path.read_text(encoding="utf-8")
+
+
+class GivenKeys(TokenKeys):
     """Keys that stay for as long as the process; a volume for a file would cost a pod's start a quarter of a second."""
 
     def __init__(self, text: str) -> None:
-        self._text = text
+        super().__init__()
+        self._given = text
 
-    def read(self) -> tuple[SigningKey, ...]:
-        try:
-            return _some(parsed(self._text))
-        except (ValueError, KeyError, TypeError) as failure:
-            log("the token keys cannot be read", level="error", cause=type(failure).__name__)
-            return _some(())
+    def _version(self) -> object:
+        return self._given
 
-
-def _some(keys: tuple[SigningKey, ...]) -> tuple[SigningKey, ...]:
-    if not keys:
-        raise Unavailable("The keys for signing in are missing; try again later.")
-    return keys
+    def _text(self) -> str:
+        return self._given
 
 
 @functools.cache

@@ -49,9 +49,9 @@ def engine(owner: str) -> Engine:
         pool_timeout=2,
         pool_pre_ping=True,
         pool_recycle=300,
-        # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
         # Nobody has such a column; to look for the type takes a round trip.
         use_native_hstore=False,
+        # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
         connect_args={"prepare_threshold": None, "connect_timeout": 5},
     )
     event.listen(made, "do_connect", _connect_once_let_in)

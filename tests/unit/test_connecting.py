@@ -4,7 +4,6 @@ import contextlib
 import socket
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +11,6 @@ import pytest
 from functions.runtime.connecting import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_let_in
 
 SECONDS_MAX = 20
-
-
-@pytest.fixture
-def full() -> Iterator[socket.socket]:
-    """A listener that has as many connections as it takes: what arrives is dropped until one is accepted."""
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as server, contextlib.ExitStack() as there:
-        server.settimeout(0.2)
-        with contextlib.suppress(TimeoutError):
-            while True:
-                there.enter_context(socket.create_connection(server.getsockname(), timeout=0.2))
-        yield server
 
 
 def open_files() -> list[Path]:
@@ -37,6 +25,7 @@ def test_connects_as_soon_as_it_is_let_in(full: socket.socket) -> None:
     # Longer than all attempts that stay open.
     time.sleep(2 * ATTEMPTS_OPEN * ATTEMPT_SECONDS)
     assert caller.is_alive()
+    full.settimeout(0.2)
     while caller.is_alive():
         with contextlib.suppress(TimeoutError):
             full.accept()[0].close()

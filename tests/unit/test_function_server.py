@@ -24,9 +24,9 @@ def slow(request):
 """
 
 
-def started(source: Path, port: int) -> subprocess.Popen[bytes]:
-    environ = os.environ | {
-        "FUNCTION_SOURCE": str(source), "FUNCTION_TARGET": "slow", "PORT": str(port), "THREADS": "4",
+def started(source: Path, port: int, target: str = "slow", **settings: str) -> subprocess.Popen[bytes]:
+    environ = os.environ | settings | {
+        "FUNCTION_SOURCE": str(source), "FUNCTION_TARGET": target, "PORT": str(port), "THREADS": "4",
     }  # fmt: skip
     return subprocess.Popen([sys.executable, "-m", "functions.serve"], cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
 

@@ -1,6 +1,5 @@
 """A function that starts wakes what it is about to need, and waits for nobody."""
 
-import contextlib
 import socket
 import time
 from collections.abc import Iterator
@@ -50,16 +49,11 @@ def test_a_function_that_cannot_be_reached_does_not_matter() -> None:
         assert not call.is_alive()
 
 
-def test_who_is_not_let_in_at_first_tries_again() -> None:
-    with socket.create_server(("127.0.0.1", 0), backlog=0) as full, contextlib.ExitStack() as before_it:
-        full.settimeout(HEARD_SECONDS)
-        with contextlib.suppress(TimeoutError):
-            while True:
-                before_it.enter_context(socket.create_connection(full.getsockname(), timeout=0.2))
-        wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
-        # Longer than one attempt.
-        time.sleep(3 * ATTEMPT_SECONDS)
-        before_it.close()
-        while not (line := first_line(full)):
-            pass
+def test_who_is_not_let_in_at_first_tries_again(full: socket.socket) -> None:
+    full.settimeout(HEARD_SECONDS)
+    wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
+    # Longer than one attempt.
+    time.sleep(3 * ATTEMPT_SECONDS)
+    while not (line := first_line(full)):
+        pass
     assert line == "GET /list-products HTTP/1.1"
