@@ -5,7 +5,7 @@ import os
 import re
 
 from cluster.commits import exported, head
-from cluster.tools import NAME, run, succeeds
+from cluster.tools import NAME, ROOT, run, succeeds
 
 # What manifests call an image, and what makes it. Knative asks no registry about names that begin with dev.local/.
 IMAGES = {
@@ -18,10 +18,18 @@ IMAGES = {
 LOCAL = {"cloudshop-git-server": ["argocd/git-server"]}
 # The release that the tests run against; KIND_NODE_IMAGE names another, or a local copy.
 NODE_IMAGE = "kindest/node:v1.35.0"
+TUNED_NODE_IMAGE = "dev.local/cloudshop-node:latest"
 
 
 def node_image() -> str:
     return os.environ.get("KIND_NODE_IMAGE", "") or NODE_IMAGE
+
+
+def tuned_node_image() -> str:
+    """The same, made to start containers faster; built once, with Debian's package index."""
+    build = ("docker", "build", "--quiet", "--network", "host", "--build-arg", f"NODE_IMAGE={node_image()}")
+    run(*build, "--tag", TUNED_NODE_IMAGE, str(ROOT / "cluster/node"), seconds=600)
+    return TUNED_NODE_IMAGE
 
 
 def build() -> str | None:

@@ -4,7 +4,7 @@ import json
 import time
 
 from cluster import observability, preflight, upstream
-from cluster.images import node_image
+from cluster.images import tuned_node_image
 from cluster.tools import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds
 
 CRDS = ("serving-crds", "eventing-crds", "traefik-crds")
@@ -23,7 +23,7 @@ def make_cluster() -> str | None:
             return "is there"
         run("kind", "delete", "cluster", "--name", NAME)
     run(
-        *("kind", "create", "cluster", "--config", "kind-config.yaml", "--image", node_image(), "--wait", "180s"),
+        *("kind", "create", "cluster", "--config", "kind-config.yaml", "--image", tuned_node_image(), "--wait", "180s"),
         seconds=900,
     )
     # Marks it as whole: a creation that was interrupted is seen by its absence.

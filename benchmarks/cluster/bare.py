@@ -68,7 +68,8 @@ def _make_cluster(nodes: str) -> None:
         path = Path(folder) / "kind.yaml"
         path.write_text(yaml.safe_dump(config))
         create = ("kind", "create", "cluster", "--name", NAME, "--config", str(path))
-        run(*create, "--image", images.node_image(), "--wait", "180s", seconds=900)
+        image = images.tuned_node_image() if nodes == "tuned" else images.node_image()
+        run(*create, "--image", image, "--wait", "180s", seconds=900)
     images.load()
     platform.install_kinds()
     platform.install_programs()
