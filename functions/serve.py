@@ -14,7 +14,6 @@ def main() -> None:
     """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
     # The first process of a container is ended by no signal that it does not ask for.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    wake_ahead(os.environ)
     # What imports make stays: to look for garbage in it takes an eighth of a start, and again whenever there is some.
     gc.disable()
     from functions_framework import create_app
@@ -27,6 +26,8 @@ def main() -> None:
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
+    # Not before: what is woken takes the processors from these imports, for which somebody waits.
+    wake_ahead(environ)
     if settings().database_url:
         from functions.runtime.database import connect_ahead
 

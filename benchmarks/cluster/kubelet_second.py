@@ -5,18 +5,18 @@ second more or less by chance. A few calls at even distances within that second 
 """
 
 import random
-import threading
+import re
 import time
 from typing import Any
 
 from kubernetes import client as kube
-from kubernetes import watch
-from urllib3.exceptions import HTTPError
 
-from cluster.tools import SHOP, get, kubectl
+from cluster.tools import get, kubectl
 
-# The clock of a kubelet is a little slow: what it showed longer ago says nothing.
-FRESH_SECONDS = 10
+# Each tells that the last look was before it, and that the next was not; together, when it was, to some 20 ms.
+READINGS = 30
+# The kubelet adds up how long after each other its looks began.
+LOOKED = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
 
 
 def spread(calls: int) -> list[float]:
@@ -34,35 +34,33 @@ class KubeletSecond:
             node["metadata"]["name"] for node in get("node", "-l", "!node-role.kubernetes.io/control-plane")["items"]
         ]
         self._worker, *self._others = sorted(workers)
-        self._looked = 0.0
         for node in self._others:
             kubectl("cordon", node)
-        threading.Thread(target=self._follow, daemon=True).start()
+        self._core: Any = kube.CoreV1Api()
+        self._first_look = self._found_first_look()
 
     def wait(self, part: float) -> None:
-        """Waits for that part of the second; where nothing has started of late, for some moment within one."""
-        now = time.time()
-        since = now - self._looked
-        time.sleep((part - since) % 1 if since < FRESH_SECONDS else part)
+        """Waits until that part of a second has gone by since the kubelet looked."""
+        since = time.monotonic() - self._first_look - self._from_first_to_last()
+        time.sleep((part - since) % 1)
 
     def close(self) -> None:
         for node in self._others:
             kubectl("uncordon", node)
 
-    def _follow(self) -> None:
-        """A pod's address is published when the kubelet has looked."""
-        core: Any = kube.CoreV1Api()
-        known: set[str] = set()
-        while True:
-            watched: Any = watch.Watch()  # type: ignore[no-untyped-call]
-            try:
-                for event in watched.stream(
-                    core.list_namespaced_pod, SHOP, field_selector=f"spec.nodeName={self._worker}", timeout_seconds=300
-                ):
-                    pod = event["object"]
-                    if pod.status.pod_ip and pod.metadata.uid not in known:
-                        known.add(pod.metadata.uid)
-                        self._looked = time.time()
-            except HTTPError:
-                # The connection was lost; what starts meanwhile is not seen.
-                time.sleep(1)
+    def _found_first_look(self) -> float:
+        after, before = float("-inf"), float("inf")
+        for _ in range(READINGS):
+            time.sleep(random.uniform(0, 0.1))
+            asked = time.monotonic()
+            seconds = self._from_first_to_last()
+            after, before = max(after, asked - seconds - 1), min(before, time.monotonic() - seconds)
+        return (after + before) / 2
+
+    def _from_first_to_last(self) -> float:
+        """In seconds."""
+        figures = self._core.connect_get_node_proxy_with_path(self._worker, "metrics")
+        looked = LOOKED.search(figures)
+        if looked is None:
+            raise RuntimeError("The kubelet does not tell when it looks.")
+        return float(looked[1])
