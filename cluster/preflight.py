@@ -8,7 +8,7 @@ from cluster.errors import CannotGoOn
 from cluster.tools import NAME, run, succeeds
 
 PORT = 8080
-MEMORY_GIB_MIN = 5
+MEMORY_GIB_MIN = 6
 DISK_GIB_MIN = 10
 TOOLS = {
     "git": "https://git-scm.com/downloads",

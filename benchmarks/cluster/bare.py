@@ -12,6 +12,7 @@ from typing import Any
 
 import yaml
 
+from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.floors import as_floor
 from benchmarks.cluster.kubelet_second import spread
@@ -118,7 +119,7 @@ def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
     parts = {name: spread(STARTS) for name in MANIFESTS}
     for number in range(STARTS):
         if number % STARTS_AT_ONCE == 0:
-            cluster.all_asleep()
+            all_asleep(cluster)
         for name in MANIFESTS:
             taken[name].append(entry.seconds(f"{name}-{number}", part=parts[name][number]))
     return taken

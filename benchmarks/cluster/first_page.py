@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 
+from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
 from cluster.argo import paused
 from cluster.shop import FUNCTIONS
@@ -46,13 +47,13 @@ def measure() -> dict[str, Any]:
 
 
 def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
-    shop.all_asleep()
+    all_asleep(shop)
     taken["one function"].append(entry.seconds("list-products"))
     _wake(WAKES)
-    shop.all_asleep()
+    all_asleep(shop)
     taken["page"].append(_page_seconds())
     _wake("")
-    shop.all_asleep()
+    all_asleep(shop)
     taken["page without waking ahead"].append(_page_seconds())
 
 

@@ -16,6 +16,7 @@ from kubernetes import watch
 from urllib3.exceptions import ProtocolError
 
 from benchmarks.cluster import floors
+from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
 from cluster.tools import SHOP
@@ -32,7 +33,7 @@ def measure() -> dict[str, Any]:
     try:
         turns: dict[str, list[dict[str, int]]] = {name: [] for name in FUNCTIONS}
         for _ in range(TURNS):
-            shop.all_asleep()
+            all_asleep(shop)
             for name in FUNCTIONS:
                 turns[name].append(timeline(shop, entry, name))
     finally:

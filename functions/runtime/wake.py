@@ -1,7 +1,7 @@
-"""Wakes the functions that this one is about to need, while it still starts itself.
+"""Wakes the functions that this one is about to need, before anybody has called it.
 
 Functions that wake one after the other make a shopper wait for the sum of their cold starts; woken like this,
-for little more than the longest. WAKES names them, in kebab-case. A call that gets lost costs that time, nothing else.
+for less. WAKES names them, in kebab-case. A call that gets lost costs that time, nothing else.
 """
 
 import threading

@@ -3,6 +3,7 @@
 import http.client
 import os
 import signal
+import socket
 import subprocess
 import sys
 import threading
@@ -92,6 +93,24 @@ class TestTheFunctionServer:
         process.send_signal(signal.SIGTERM)
         assert process.wait(5) == 0
         assert time.monotonic() - started_at < 3
+
+    def test_wakes_what_it_needs_once_it_can_answer_and_nobody_when_it_never_can(self, tmp_path: Path) -> None:
+        source, broken = tmp_path / "slow.py", tmp_path / "broken.py"
+        source.write_text(SLOW)
+        broken.write_text("import time\ntime.sleep(1)\nraise RuntimeError('at import')\n")
+        with socket.create_server(("127.0.0.1", 0)) as needed:
+            needed.settimeout(20)
+            url = f"http://127.0.0.1:{needed.getsockname()[1]}/{{operation}}"
+            process = started(source, free_port(), WAKES="reserve-stock", FUNCTION_URL=url)
+            try:
+                needed.accept()[0].close()
+            finally:
+                process.kill()
+                process.wait(10)
+            assert started(broken, free_port(), WAKES="reserve-stock", FUNCTION_URL=url).wait(20) != 0
+            needed.settimeout(0)
+            with pytest.raises(BlockingIOError):
+                needed.accept()
 
     def test_never_listens_when_the_operation_cannot_be_imported(self, tmp_path: Path) -> None:
         broken, port = tmp_path / "broken.py", free_port()
