@@ -3,6 +3,7 @@
 import functools
 import os
 import re
+from pathlib import Path
 
 from cluster.commits import exported, head
 from cluster.tools import NAME, ROOT, run, succeeds
@@ -27,8 +28,7 @@ def node_image() -> str:
 
 def tuned_node_image() -> str:
     """The same, made to start containers faster; built once, with Debian's package index."""
-    build = ("docker", "build", "--quiet", "--network", "host", "--build-arg", f"NODE_IMAGE={node_image()}")
-    run(*build, "--tag", TUNED_NODE_IMAGE, str(ROOT / "cluster/node"), seconds=600)
+    _built("--build-arg", f"NODE_IMAGE={node_image()}", "--tag", TUNED_NODE_IMAGE, "cluster/node", folder=ROOT)
     return TUNED_NODE_IMAGE
 
 
@@ -41,9 +41,7 @@ def build() -> str | None:
 @functools.cache
 def tagged(name: str) -> str:
     """Builds the commit's image, as far as it has changed; its name with a tag made of its content."""
-    # The host's network: a machine's own way to the package index works in a build as well.
-    command = ("docker", "build", "--quiet", "--network", "host", *(IMAGES | LOCAL)[name])
-    built = run(*command, seconds=1200, folder=exported(head())).strip()
+    built = _built(*(IMAGES | LOCAL)[name], folder=exported(head()))
     tag = f"dev.local/{name}:{built.removeprefix('sha256:')[:12]}"
     run("docker", "tag", built, tag)
     return tag
@@ -63,6 +61,12 @@ def with_tags(manifests: str) -> str:
     """The manifests with the images that were built, wherever they name one of ours."""
     found = re.compile(rf"image: (?:dev\.local/)?({'|'.join(IMAGES | LOCAL)})(?::[\w.-]+)?$", re.MULTILINE)
     return found.sub(lambda match: f"image: {tagged(match[1])}", manifests)
+
+
+def _built(*arguments: str, folder: Path) -> str:
+    """The ID of the image."""
+    # The host's network: a machine's own way to the package index works in a build as well.
+    return run("docker", "build", "--quiet", "--network", "host", *arguments, seconds=1200, folder=folder).strip()
 
 
 def _has(node: str, tag: str) -> bool:

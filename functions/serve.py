@@ -7,8 +7,6 @@ import gc
 import os
 import signal
 
-from functions.runtime.wake import wake_ahead
-
 
 def main() -> None:
     """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
@@ -23,6 +21,7 @@ def main() -> None:
     from functions.runtime.serving import spans
     from functions.runtime.settings import settings
     from functions.runtime.starts import note_start, process_seconds
+    from functions.runtime.wake import wake_ahead
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]

@@ -1,6 +1,6 @@
 """Has every function at zero again, as soon as that can be."""
 
-from contextlib import suppress
+from http import HTTPStatus
 
 from kubernetes.client.exceptions import ApiException
 
@@ -21,7 +21,14 @@ def _is_asleep(cluster: Cluster) -> bool:
     pods = cluster.pods()
     for pod in pods:
         if pod.metadata.deletion_timestamp is not None and pod.metadata.deletion_grace_period_seconds > GRACE_SECONDS:
-            # Another may have been quicker.
-            with suppress(ApiException):
-                cluster.core.delete_namespaced_pod(pod.metadata.name, SHOP, grace_period_seconds=GRACE_SECONDS)
+            _hurry(cluster, pod.metadata.name)
     return not pods
+
+
+def _hurry(cluster: Cluster, pod: str) -> None:
+    try:
+        cluster.core.delete_namespaced_pod(pod, SHOP, grace_period_seconds=GRACE_SECONDS)
+    except ApiException as failure:
+        # It may be gone by now.
+        if failure.status != HTTPStatus.NOT_FOUND:
+            raise

@@ -13,7 +13,7 @@ from kubernetes import client as kube
 
 from cluster.tools import get, kubectl
 
-# Each tells that the last look was before it, and that the next was not; together, when it was, to some 20 ms.
+# Each tells that the kubelet's last look was before it and the next one not; together, when they are, to some 20 ms.
 READINGS = 30
 # The kubelet adds up how long after each other its looks began.
 LOOKED = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
@@ -49,6 +49,7 @@ class KubeletSecond:
             kubectl("uncordon", node)
 
     def _found_first_look(self) -> float:
+        """When it was, on the monotonic clock; each reading bounds it from both sides."""
         after, before = float("-inf"), float("inf")
         for _ in range(READINGS):
             time.sleep(random.uniform(0, 0.1))

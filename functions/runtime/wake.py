@@ -1,4 +1,4 @@
-"""Wakes the functions that this one is about to need, before anybody has called it.
+"""Wakes the functions that this one is about to need, before its own first request has reached it.
 
 Functions that wake one after the other make a shopper wait for the sum of their cold starts; woken like this,
 for less. WAKES names them, in kebab-case. A call that gets lost costs that time, nothing else.
