@@ -7,6 +7,8 @@ import gc
 import os
 import signal
 
+from functions.runtime import packed_modules
+
 
 def main() -> None:
     """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
@@ -14,6 +16,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     # What imports make stays: to look for garbage in it takes an eighth of a start, and again whenever there is some.
     gc.disable()
+    packed_modules.install()
     from functions_framework import create_app
 
     from functions.runtime.figures import figures

@@ -3,6 +3,7 @@
 import gc
 import os
 
+from functions.runtime import packed_modules
 from functions.runtime.wake import wake_ahead
 
 
@@ -11,6 +12,7 @@ def main() -> None:
     wake_ahead(os.environ)
     # Until `tune_collector`: what imports make is no garbage, and to look for some takes an eighth of a start.
     gc.disable()
+    packed_modules.install()
     from functions.runtime.starts import process_seconds
     from gateway.monitoring import Monitoring
     from gateway.server import GatewayServer, create_app, tune_collector
