@@ -6,8 +6,7 @@ import time
 
 from benchmarks.cluster.kubelet_second import KubeletSecond
 from cluster.tools import SHOP
-from tests.cluster.shop import ASLEEP_SECONDS, Cluster, PortForward
-from tests.e2e.shop import eventually
+from tests.cluster.shop import Cluster, PortForward
 
 # Far above any cold start; one that takes longer is a failure.
 ANSWER_SECONDS = 120
@@ -17,9 +16,8 @@ class Entry:
     """Calls functions by their names, and says how long they took."""
 
     def __init__(self, cluster: Cluster) -> None:
-        self._cluster = cluster
         self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
-        self._second = KubeletSecond()
+        self._second = KubeletSecond(cluster.core)
 
     @property
     def address(self) -> str:
@@ -46,13 +44,3 @@ class Entry:
         if answer.status >= 500:
             raise RuntimeError(f"{function} answered {answer.status}")
         return taken
-
-    def cold_seconds(self, function: str, part: float | None = None) -> float:
-        """The same, once the function has no pod left."""
-        self.asleep(function)
-        return self.seconds(function, part=part)
-
-    def asleep(self, function: str) -> None:
-        eventually(
-            lambda: not self._cluster.pods(function), seconds=ASLEEP_SECONDS, what=f"{function} is at zero", every=0.5
-        )

@@ -9,8 +9,6 @@ import re
 import time
 from typing import Any
 
-from kubernetes import client as kube
-
 from cluster.tools import get, kubectl
 
 # Each tells that the kubelet's last look was before it and the next one not; together, when they are, to some 20 ms.
@@ -29,14 +27,14 @@ def spread(calls: int) -> list[float]:
 class KubeletSecond:
     """The second of the one worker that takes pods, until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, core: Any) -> None:
         workers = [
             node["metadata"]["name"] for node in get("node", "-l", "!node-role.kubernetes.io/control-plane")["items"]
         ]
         self._worker, *self._others = sorted(workers)
         for node in self._others:
             kubectl("cordon", node)
-        self._core: Any = kube.CoreV1Api()
+        self._core = core
         self._first_look = self._found_first_look()
 
     def wait(self, part: float) -> None:
