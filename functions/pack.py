@@ -1,4 +1,4 @@
-"""`python -m functions.pack FILE`: packs all that any operation or the gateway imports, when their image is built."""
+"""`python -m functions.pack`: packs all that any operation or the gateway imports, when their image is built."""
 
 import importlib
 import pkgutil
@@ -6,7 +6,7 @@ import sys
 
 import functions
 import gateway
-from functions.runtime.packed_modules import pack
+from functions.runtime.packed_modules import FILE, pack
 
 # What is imported by name, or only once a function is served.
 BY_NAME = ("functions_framework", "psycopg", "sqlalchemy.dialects.postgresql.psycopg")
@@ -18,7 +18,7 @@ def main() -> None:
             importlib.import_module(found.name)
     for name in BY_NAME:
         importlib.import_module(name)
-    pack(sys.argv[1], list(sys.modules.values()))
+    pack(FILE, list(sys.modules.values()))
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ Each round calls everything once, in a new order, a few at a time: before each f
 of them has answered before the first falls asleep. A pod that ends, or has just started, takes as much of a small
 machine as one that starts, and an import waits for it longer than a static binary does: so there is a pause after each
 call. The floors are called several times a round, since everything is compared with them, at places as random as all
-others: whoever is called first of a few, with nothing started just before, is quicker. Takes 50 minutes.
+others: whoever is called first of a few, with nothing started just before, is quicker. Takes 40 minutes.
 """
 
 import random

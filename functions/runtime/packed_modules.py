@@ -1,6 +1,6 @@
 """The compiled modules of an image in one file, so that a start does not search folders for them.
 
-Python looks for each of seven hundred modules along its path, and opens, checks and reads a file for it: 45 of the 420
+Python looks for each of seven hundred modules along its path, and opens, checks and reads a file for it: 50 of the 420
 ms of processor time that place-order's imports take (docs/decisions/0024-cold-starts.md). An image does not change, so
 functions/pack.py writes down what is found, when the image is built.
 """
