@@ -50,7 +50,7 @@ def measure() -> dict[str, Any]:
 
 
 def _found_asleep(shop: ClusterShop) -> Iterator[str]:
-    """Everything that a round calls, each when it has no pod."""
+    """Everything that a round calls, each when it has no pod, and a pause after it."""
     left = functions() + [*FLOORS] * FLOORS_PER_ROUND
     random.shuffle(left)
     while left:
