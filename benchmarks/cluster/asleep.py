@@ -1,5 +1,6 @@
-"""Has every function at zero again, as soon as that can be."""
+"""Has functions at zero again, as soon as that can be."""
 
+import time
 from typing import Any
 
 from cluster.tools import succeeds
@@ -12,12 +13,42 @@ def all_asleep(cluster: Cluster) -> None:
     eventually(lambda: _is_asleep(cluster), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)
 
 
+def quiet(cluster: Cluster, seconds: float) -> None:
+    """Waits until no pod has started or ended for so long."""
+    since = time.monotonic()
+
+    def is_over() -> bool:
+        nonlocal since
+        if not _is_quiet(cluster):
+            since = time.monotonic()
+        return time.monotonic() - since >= seconds
+
+    eventually(is_over, seconds=ASLEEP_SECONDS, what="no function starts or ends", every=0.5)
+
+
+def ends(pod: Any) -> bool:
+    return pod.metadata.deletion_timestamp is not None
+
+
 def _is_asleep(cluster: Cluster) -> bool:
     pods = cluster.pods()
-    for pod in pods:
-        if pod.metadata.deletion_timestamp is not None:
-            _stop_queue_proxy(pod)
+    _hurry(pods)
     return not pods
+
+
+def _is_quiet(cluster: Cluster) -> bool:
+    pods = cluster.pods()
+    _hurry(pods)
+    return all(not ends(pod) and _is_ready(pod) for pod in pods)
+
+
+def _is_ready(pod: Any) -> bool:
+    return any(each.type == "Ready" and each.status == "True" for each in pod.status.conditions or [])
+
+
+def _hurry(pods: list[Any]) -> None:
+    for pod in filter(ends, pods):
+        _stop_queue_proxy(pod)
 
 
 def _stop_queue_proxy(pod: Any) -> None:
