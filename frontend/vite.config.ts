@@ -15,6 +15,10 @@ export default defineConfig({
     // An asset inside a style sheet would be a data: address, which the Content-Security-Policy refuses.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // What every page is made of would be up to ten files of some hundred bytes each, and each a request.
+    rolldownOptions: {
+      output: { codeSplitting: { includeDependenciesRecursively: false, groups: [{ name: "ui", test: /src\/ui\// }] } },
+    },
   },
   test: {
     environment: "happy-dom",

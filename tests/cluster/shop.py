@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Iterator
 from email import message_from_string, policy
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import psycopg
@@ -19,7 +18,7 @@ from kubernetes import client as kube
 from kubernetes import config as kube_config
 
 from cluster.tools import CONTEXT, SHOP
-from tests.e2e.shop import eventually
+from tests.e2e.shop import eventually, put_on_sale
 
 ADDRESS, MAILS = "http://localhost:8080", "http://mail.localhost:8080"
 FUNCTION_PODS = "serving.knative.dev/revision"
@@ -84,21 +83,8 @@ class ClusterShop(Cluster):
 
     def sells(self, sku: str, *, on_hand: int, price_minor: int = 12_50) -> str:
         """Has staff put a product with one variant on sale; returns its SKU."""
-        product = {
-            "title": f"Product {sku}",
-            "product_type": "Mug",
-            "variants": [{"sku": sku, "price_minor": price_minor, "option_values": []}],
-        }
         with self.client("staff") as staff:
-            made = staff.post("/api/staff/products", json=product)
-            assert made.status_code == 201, made.text
-            assert staff.post(f"/api/staff/products/{made.json()['handle']}/publish").is_success
-            moved = staff.post(
-                f"/api/staff/stock/{sku}/movements",
-                json={"quantity": on_hand, "reason": "delivered"},
-                headers={"idempotency-key": str(uuid4())},
-            )
-            assert moved.status_code == 201, moved.text
+            put_on_sale(staff, sku, on_hand=on_hand, price_minor=price_minor)
         return sku
 
     def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:

@@ -32,6 +32,24 @@ def eventually(holds: Callable[[], Any], *, seconds: float, what: str, every: fl
     return answer
 
 
+def put_on_sale(staff: httpx.Client, sku: str, *, on_hand: int, price_minor: int) -> None:
+    """A product with one variant."""
+    product = {
+        "title": f"Product {sku}",
+        "product_type": "Mug",
+        "variants": [{"sku": sku, "price_minor": price_minor, "option_values": []}],
+    }
+    made = staff.post("/api/staff/products", json=product)
+    assert made.status_code == 201, made.text
+    assert staff.post(f"/api/staff/products/{made.json()['handle']}/publish").is_success
+    moved = staff.post(
+        f"/api/staff/stock/{sku}/movements",
+        json={"quantity": on_hand, "reason": "delivered"},
+        headers={"idempotency-key": str(uuid4())},
+    )
+    assert moved.status_code == 201, moved.text
+
+
 @dataclass
 class RunningShop:
     """Started, stopped and killed as a user would; `environment` adds to or replaces settings."""
@@ -113,21 +131,8 @@ class RunningShop:
 
     def sells(self, sku: str, *, on_hand: int, price_minor: int = 12_50) -> str:
         """Has staff put a product with one variant on sale; returns its SKU."""
-        product = {
-            "title": f"Product {sku}",
-            "product_type": "Mug",
-            "variants": [{"sku": sku, "price_minor": price_minor, "option_values": []}],
-        }
         with self.client("staff") as staff:
-            made = staff.post("/api/staff/products", json=product)
-            assert made.status_code == 201, made.text
-            assert staff.post(f"/api/staff/products/{made.json()['handle']}/publish").is_success
-            moved = staff.post(
-                f"/api/staff/stock/{sku}/movements",
-                json={"quantity": on_hand, "reason": "delivered"},
-                headers={"idempotency-key": str(uuid4())},
-            )
-            assert moved.status_code == 201, moved.text
+            put_on_sale(staff, sku, on_hand=on_hand, price_minor=price_minor)
         return sku
 
     def mails(self) -> list[str]:

@@ -2,6 +2,7 @@ import type { OrderView } from "../api/schema";
 import { formatMoment } from "../i18n/dates";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
+import { OrderCard } from "./OrderCard";
 import { readReason } from "./reasons";
 import { reasonTexts } from "./reasonTexts";
 import { readState } from "./states";
@@ -14,21 +15,23 @@ export function Timeline({ order }: { order: OrderView }) {
   const tr = useTexts(reasonTexts);
   const { language } = useLanguage();
   return (
-    <ol className={styles.timeline} aria-live="polite">
-      {order.timeline.map((step) => {
-        const reason = readReason(step.reason);
-        return (
-          <li key={`${step.at} ${step.state} ${step.reason}`} className={styles.step}>
-            <strong>{t(`state-${readState(step.state)}`)}</strong>
-            <span className={styles.soft} lang={reason ? undefined : "en"}>
-              {reason ? tr(reason.key, { what: reason.what }) : step.reason}
-            </span>
-            <time className={styles.soft} dateTime={step.at}>
-              {formatMoment(step.at, language)}
-            </time>
-          </li>
-        );
-      })}
-    </ol>
+    <OrderCard id="timeline" title={t("timeline")}>
+      <ol className={styles.timeline} aria-live="polite">
+        {order.timeline.map((step) => {
+          const reason = readReason(step.reason);
+          return (
+            <li key={`${step.at} ${step.state} ${step.reason}`} className={styles.step}>
+              <strong>{t(`state-${readState(step.state)}`)}</strong>
+              <span className={styles.soft} lang={reason ? undefined : "en"}>
+                {reason ? tr(reason.key, { what: reason.what }) : step.reason}
+              </span>
+              <time className={styles.soft} dateTime={step.at}>
+                {formatMoment(step.at, language)}
+              </time>
+            </li>
+          );
+        })}
+      </ol>
+    </OrderCard>
   );
 }

@@ -1,12 +1,12 @@
 import type { OrderView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { Costs } from "../orders/Costs";
+import { OrderCard } from "../orders/OrderCard";
 import styles from "../orders/OrderDetails.module.css";
 import { OrderedLines } from "../orders/OrderedLines";
-import { PostalAddress } from "../orders/PostalAddress";
+import { SentTo } from "../orders/SentTo";
 import { readState } from "../orders/states";
 import { Timeline } from "../orders/Timeline";
-import { orderTexts } from "../orders/texts";
 import { DeliverButton } from "./DeliverButton";
 import { orderStaffTexts } from "./orderTexts";
 import { RefundForm } from "./RefundForm";
@@ -15,8 +15,7 @@ import { ShipForm } from "./ShipForm";
 
 /** An order with what staff may do about it in its state. */
 export function OrderToServe({ order, onRefund }: { order: OrderView; onRefund: (minor: number) => void }) {
-  const t = useTexts(orderTexts);
-  const ts = useTexts(orderStaffTexts);
+  const t = useTexts(orderStaffTexts);
   const state = readState(order.state);
   return (
     <div className={styles.order}>
@@ -24,27 +23,14 @@ export function OrderToServe({ order, onRefund }: { order: OrderView; onRefund: 
         {state === "confirmed" && <ShipForm number={order.number} />}
         {state === "shipped" && <DeliverButton number={order.number} />}
         {canBeRefunded(order) && <RefundForm order={order} onRefund={onRefund} />}
-        <section className={styles.card} aria-labelledby="things">
-          <h2 id="things">{ts("contents")}</h2>
+        <OrderCard id="things" title={t("contents")}>
           <OrderedLines order={order} />
           <Costs costs={order} />
-        </section>
+        </OrderCard>
       </div>
       <div className={styles.column}>
-        <section className={styles.card} aria-labelledby="sent-to">
-          <h2 id="sent-to">{t("sent-to")}</h2>
-          <PostalAddress address={order.address} email={order.email} />
-          {order.carrier && (
-            <p>
-              {t("parcel")}: {order.carrier}
-              {order.tracking_code && `, ${t("tracking-code")} ${order.tracking_code}`}
-            </p>
-          )}
-        </section>
-        <section className={styles.card} aria-labelledby="timeline">
-          <h2 id="timeline">{t("timeline")}</h2>
-          <Timeline order={order} />
-        </section>
+        <SentTo order={order} />
+        <Timeline order={order} />
       </div>
     </div>
   );
