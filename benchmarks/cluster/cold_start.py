@@ -27,27 +27,33 @@ RATIO_MAX = 1.2
 
 
 def measure() -> dict[str, Any]:
+    return cold_starts(functions(), ROUNDS)
+
+
+def cold_starts(operations: list[str], rounds: int) -> dict[str, Any]:
+    """Those of these operations beside the floors', in so many rounds."""
     floors.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
-    parts = {name: spread(ROUNDS) for name in functions()}
-    parts |= {name: spread(ROUNDS) * FLOORS_PER_ROUND for name in FLOORS}
+    parts = {name: spread(rounds) for name in operations}
+    parts |= {name: spread(rounds) * FLOORS_PER_ROUND for name in FLOORS}
     taken: dict[str, list[float]] = {name: [] for name in parts}
     try:
-        for number in range(ROUNDS):
-            print(f"round {number + 1} of {ROUNDS}", flush=True)
+        for number in range(rounds):
+            print(f"round {number + 1} of {rounds}", flush=True)
             for name, seconds in _round(shop, entry, parts):
                 taken[name].append(seconds)
+                print(f"  {name} {seconds:.3f} s", flush=True)
     finally:
         entry.close()
         shop.close()
         floors.remove()
-    return _compared(taken)
+    return {"rounds": rounds} | _compared(taken)
 
 
 def _round(shop: ClusterShop, entry: Entry, parts: dict[str, list[float]]) -> Iterator[tuple[str, float]]:
     """Everything that a round calls, and how long it took."""
-    left = functions() + [*FLOORS] * FLOORS_PER_ROUND
+    left = list(parts) + [*FLOORS] * (FLOORS_PER_ROUND - 1)
     random.shuffle(left)
     while left:
         name = left.pop()
@@ -72,4 +78,4 @@ def _compared(taken: dict[str, list[float]]) -> dict[str, Any]:
     }
     static, empty = figures.pop(floors.STATIC), figures.pop(floors.EMPTY)
     over = sorted(name for name, each in figures.items() if each["ratio"] > RATIO_MAX)
-    return {"rounds": ROUNDS, "static": static, "empty": empty, "over_the_bar": over, "operations": figures}
+    return {"static": static, "empty": empty, "over_the_bar": over, "operations": figures}
