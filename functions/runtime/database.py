@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
 from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
-from sqlalchemy.orm import Session, sessionmaker
+from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
 from functions.runtime.connecting import wait_until_let_in
 from functions.runtime.errors import ShopError, TooEarly, Unavailable
@@ -74,8 +74,8 @@ def sessions(owner: str = "shop") -> sessionmaker[Session]:
 def connect_ahead() -> None:
     """Opens the first request's connection, in the background: a pod that has started waits to be found meanwhile.
 
-    The driver's import, the handshake and what SQLAlchemy asks a server that is new to it made first requests take 150
-    to 330 ms (docs/decisions/0024-cold-starts.md). What fails is for the first request to tell.
+    The driver's import, the handshake, what SQLAlchemy asks a server that is new to it and what it makes of the models
+    took first requests 150 to 330 ms (docs/decisions/0024-cold-starts.md). What fails is for the first request to tell.
     """
     _nobody_connects_ahead.clear()
     threading.Thread(target=_connect_ahead, daemon=True).start()
@@ -83,8 +83,10 @@ def connect_ahead() -> None:
 
 def _connect_ahead() -> None:
     try:
-        with suppress(SQLAlchemyError), engine("shop").connect():
-            pass
+        with suppress(SQLAlchemyError):
+            # The first query would do it.
+            configure_mappers()
+            engine("shop").connect().close()
     finally:
         _nobody_connects_ahead.set()
 
