@@ -27,21 +27,23 @@ RATIO_MAX = 1.2
 
 
 def measure() -> dict[str, Any]:
-    return cold_starts(functions(), ROUNDS)
+    return cold_starts(functions(), ROUNDS, FLOORS_PER_ROUND)
 
 
-def cold_starts(operations: list[str], rounds: int) -> dict[str, Any]:
-    """Those of these operations beside the floors', in so many rounds."""
+def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> dict[str, Any]:
+    """Those of these operations, each once a round, beside the floors'."""
     floors.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
     parts = {name: spread(rounds) for name in operations}
-    parts |= {name: spread(rounds) * FLOORS_PER_ROUND for name in FLOORS}
+    parts |= {name: spread(rounds) * floors_per_round for name in FLOORS}
     taken: dict[str, list[float]] = {name: [] for name in parts}
     try:
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", flush=True)
-            for name, seconds in _round(shop, entry, parts):
+            order = [*operations, *FLOORS * floors_per_round]
+            random.shuffle(order)
+            for name, seconds in _round(shop, entry, order, parts):
                 taken[name].append(seconds)
                 print(f"  {name} {seconds:.3f} s", flush=True)
     finally:
@@ -51,10 +53,10 @@ def cold_starts(operations: list[str], rounds: int) -> dict[str, Any]:
     return {"rounds": rounds} | _compared(taken)
 
 
-def _round(shop: ClusterShop, entry: Entry, parts: dict[str, list[float]]) -> Iterator[tuple[str, float]]:
-    """Everything that a round calls, and how long it took."""
-    left = list(parts) + [*FLOORS] * (FLOORS_PER_ROUND - 1)
-    random.shuffle(left)
+def _round(
+    shop: ClusterShop, entry: Entry, left: list[str], parts: dict[str, list[float]]
+) -> Iterator[tuple[str, float]]:
+    """Calls each that is left, and tells how long it took; later, where it cannot be told now."""
     while left:
         name = left.pop()
         quiet(shop, PAUSE_SECONDS)
