@@ -95,7 +95,7 @@ e2e: install-dev cluster web ## Make the cluster, run the end-to-end tests on it
 	@sh tests/web/install_chromium.sh
 	@CLOUDSHOP_WEB_URL=http://localhost:8080 $(PYTHON) -m pytest tests/web
 
-bench-cluster: install-dev ## Measure what only the cluster can tell, cold starts above all; takes an hour
+bench-cluster: install-dev ## Measure what only the cluster can tell, cold starts above all; takes some two hours
 	@$(PYTHON) -m benchmarks.cluster
 
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/

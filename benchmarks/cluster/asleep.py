@@ -1,10 +1,10 @@
-"""Has functions at zero again, as soon as that can be."""
+"""Waits until functions are at zero again, which it hurries, or until nothing starts or ends."""
 
 import time
 from typing import Any
 
 from cluster.tools import succeeds
-from tests.cluster.shop import ASLEEP_SECONDS, Cluster
+from tests.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
 from tests.e2e.shop import eventually
 
 
@@ -26,29 +26,20 @@ def quiet(cluster: Cluster, seconds: float) -> None:
     eventually(is_over, seconds=ASLEEP_SECONDS, what="no function starts or ends", every=0.5)
 
 
-def ends(pod: Any) -> bool:
-    return pod.metadata.deletion_timestamp is not None
-
-
 def _is_asleep(cluster: Cluster) -> bool:
-    pods = cluster.pods()
-    _hurry(pods)
-    return not pods
+    return not _hurried(cluster)
 
 
 def _is_quiet(cluster: Cluster) -> bool:
+    return all(not ends(pod) and is_ready(pod) for pod in _hurried(cluster))
+
+
+def _hurried(cluster: Cluster) -> list[Any]:
+    """The pods; those that are told to end do so at once."""
     pods = cluster.pods()
-    _hurry(pods)
-    return all(not ends(pod) and _is_ready(pod) for pod in pods)
-
-
-def _is_ready(pod: Any) -> bool:
-    return any(each.type == "Ready" and each.status == "True" for each in pod.status.conditions or [])
-
-
-def _hurry(pods: list[Any]) -> None:
     for pod in filter(ends, pods):
         _stop_queue_proxy(pod)
+    return pods
 
 
 def _stop_queue_proxy(pod: Any) -> None:

@@ -12,11 +12,11 @@ from statistics import median
 from typing import Any
 
 from benchmarks.cluster import floors
-from benchmarks.cluster.asleep import ends, quiet
+from benchmarks.cluster.asleep import quiet
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.kubelet_second import spread
 from cluster.listing import functions
-from tests.cluster.shop import ClusterShop
+from tests.cluster.shop import ClusterShop, ends
 
 ROUNDS, FLOORS_PER_ROUND = 5, 3
 FLOORS = (floors.STATIC, floors.EMPTY)

@@ -15,8 +15,6 @@ from cluster.tools import get, kubectl
 READINGS = 30
 # The kubelet adds up how long after each other its looks began.
 LOOKED = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
-
-
 # A pod's last container is up so long after its request (benchmarks/results/timeline.json).
 STARTS_SECONDS = 0.41
 

@@ -20,7 +20,7 @@ from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
 from cluster.tools import SHOP
-from tests.cluster.shop import ClusterShop
+from tests.cluster.shop import ClusterShop, ends, is_ready
 
 FUNCTIONS = (floors.STATIC, floors.EMPTY, "place-order")
 TURNS, WATCHED_SECONDS = 7, 60
@@ -107,14 +107,14 @@ def _of_deployment(deployment: Any) -> Iterator[str]:
 
 
 def _of_pod(pod: Any) -> Iterator[str]:
-    if pod.metadata.deletion_timestamp is not None:
+    if ends(pod):
         return
     yield "pod created"
     if pod.spec.node_name:
         yield "pod scheduled"
     if pod.status.pod_ip:
         yield "address known"
-    if any(condition.type == "Ready" and condition.status == "True" for condition in pod.status.conditions or []):
+    if is_ready(pod):
         yield "pod ready"
 
 

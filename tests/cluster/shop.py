@@ -28,6 +28,14 @@ ANSWER_SECONDS = 60
 ASLEEP_SECONDS = 240
 
 
+def ends(pod: Any) -> bool:
+    return pod.metadata.deletion_timestamp is not None
+
+
+def is_ready(pod: Any) -> bool:
+    return any(each.type == "Ready" and each.status == "True" for each in pod.status.conditions or [])
+
+
 class Cluster:
     """The pods of the functions, whatever they are."""
 
@@ -44,7 +52,7 @@ class Cluster:
 
     def awake(self) -> dict[str, int]:
         """How many pods each function has that are not ending."""
-        running = [pod for pod in self.pods() if pod.metadata.deletion_timestamp is None]
+        running = [pod for pod in self.pods() if not ends(pod)]
         return dict(Counter(pod.metadata.labels["serving.knative.dev/service"] for pod in running))
 
     def all_asleep(self, seconds: float = ASLEEP_SECONDS) -> None:

@@ -13,7 +13,7 @@ from benchmarks.record import record
 from cluster.argo import LAYERS
 from cluster.tools import NAME, SHOP
 from tests.cluster.prober import PAGES, Prober
-from tests.cluster.shop import ASLEEP_SECONDS, ClusterShop
+from tests.cluster.shop import ASLEEP_SECONDS, ClusterShop, ends
 from tests.cluster.test_rollout import KNATIVE, Load, newest_revision
 from tests.cluster.working_copy import WorkingCopy
 from tests.e2e.shop import eventually
@@ -55,7 +55,7 @@ def function(shop: ClusterShop, name: str) -> Any:
 
 
 def ready_pods(shop: ClusterShop, name: str) -> int:
-    standing = [pod for pod in shop.pods(name) if pod.metadata.deletion_timestamp is None]
+    standing = [pod for pod in shop.pods(name) if not ends(pod)]
     return sum(
         pod.status.phase == "Running" and all(each.ready for each in pod.status.container_statuses) for pod in standing
     )

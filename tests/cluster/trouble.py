@@ -9,7 +9,7 @@ from collections.abc import Callable
 from kubernetes.client.exceptions import ApiException
 
 from cluster.tools import SHOP
-from tests.cluster.shop import ClusterShop
+from tests.cluster.shop import ClusterShop, ends
 
 EVENTING = "knative-eventing"
 DISPATCHER = "messaging.knative.dev/channel=in-memory-channel,messaging.knative.dev/role=dispatcher"
@@ -41,7 +41,7 @@ class Trouble:
 
     def _delete_functions(self) -> None:
         while not self._over.wait(self._every_seconds):
-            running = [pod.metadata.name for pod in self._shop.pods() if pod.metadata.deletion_timestamp is None]
+            running = [pod.metadata.name for pod in self._shop.pods() if not ends(pod)]
             if running:
                 # Gone at once: nothing is allowed to end what it has begun.
                 self._remove(SHOP, random.choice(running), "function")
