@@ -1,10 +1,11 @@
 """What operations read of orders and stock, and what they clear away of their own."""
 
 from datetime import datetime
+from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import CTE, ColumnElement, FromClause, ScalarSelect, delete, func, literal, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.cart import Cart
 from db.models.identity import LoginSession
@@ -23,34 +24,41 @@ def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str
     return [(row.id, row.number, row.state) for row in found]
 
 
-def expired_reservations(session: Session, now: datetime) -> int:
-    past = select(Reservation.order_id).where(Reservation.state == "held", Reservation.expires_at <= now)
-    return session.scalar(select(func.count()).select_from(past.subquery())) or 0
+class LeftLying(NamedTuple):
+    """How many reservations are past their time and how many events are due, and whether anything is left behind:
+    carts of guests or ended log-ins that nobody has needed for long."""
+
+    reservations: int
+    events: int
+    is_anything_left_behind: bool
 
 
-def due_events(session: Session, now: datetime) -> int:
-    due = func.cardinality(OutboxEvent.awaiting) > 0
-    return session.scalar(select(func.count()).where(due, OutboxEvent.next_attempt_at <= now)) or 0
-
-
-def is_anything_left_behind(session: Session, moment: datetime) -> bool:
-    """Whether there are carts of guests or ended log-ins that nobody has needed since."""
-    carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < moment)
-    log_ins = select(LoginSession.id).where(LoginSession.expires_at < moment)
-    return bool(session.scalar(select(or_(carts.exists(), log_ins.exists()))))
+def left_lying(session: Session, now: datetime, unused_since: datetime) -> LeftLying:
+    """All of it in one statement: who has only just started pays for each one."""
+    reservations = select(Reservation.order_id).where(Reservation.state == "held", Reservation.expires_at <= now)
+    awaited = func.cardinality(OutboxEvent.awaiting) > 0
+    events = select(OutboxEvent.id).where(awaited, OutboxEvent.next_attempt_at <= now)
+    carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < unused_since)
+    log_ins = select(LoginSession.id).where(LoginSession.expires_at < unused_since)
+    found = select(_count(reservations.subquery()), _count(events.subquery()), or_(carts.exists(), log_ins.exists()))
+    return LeftLying(*session.execute(found).one())
 
 
 def forget_before(session: Session, moment: datetime) -> int:
     """Deletes what nothing needs any more, at most FORGOTTEN_MAX rows of each; effects keep their natural keys."""
     settled = func.cardinality(OutboxEvent.awaiting) == 0
-    events = select(OutboxEvent.id).where(settled, OutboxEvent.occurred_at < moment).limit(FORGOTTEN_MAX)
-    entries = select(InboxEntry.event_id).where(InboxEntry.handled_at < moment).limit(FORGOTTEN_MAX)
-    keys = select(IdempotencyKey.key).where(IdempotencyKey.created_at < moment).limit(FORGOTTEN_MAX)
-    return sum(
-        len(session.scalars(statement).all())
-        for statement in (
-            delete(OutboxEvent).where(OutboxEvent.id.in_(events)).returning(OutboxEvent.id),
-            delete(InboxEntry).where(InboxEntry.event_id.in_(entries)).returning(InboxEntry.event_id),
-            delete(IdempotencyKey).where(IdempotencyKey.key.in_(keys)).returning(IdempotencyKey.key),
-        )
+    deleted = (
+        _deleted(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment),
+        _deleted(InboxEntry.event_id, InboxEntry.handled_at < moment),
+        _deleted(IdempotencyKey.key, IdempotencyKey.created_at < moment),
     )
+    return session.scalars(select(sum(map(_count, deleted), literal(0)))).one()
+
+
+def _deleted(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> CTE:
+    some = select(key).where(*conditions).limit(FORGOTTEN_MAX)
+    return delete(key.class_).where(key.in_(some)).returning(key).cte()
+
+
+def _count(rows: FromClause) -> ScalarSelect[int]:
+    return select(func.count()).select_from(rows).scalar_subquery()

@@ -3,13 +3,7 @@
 from eventing.events.orders import OrderOverdue
 from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
-from functions.operations.queries import (
-    due_events,
-    expired_reservations,
-    forget_before,
-    is_anything_left_behind,
-    overdue_orders,
-)
+from functions.operations.queries import forget_before, left_lying, overdue_orders
 from functions.operations.rules import KEPT
 from functions.runtime.http import http_operation
 from functions.runtime.replies import Reply
@@ -28,16 +22,18 @@ class Swept(Reply):
 
 @http_operation()
 def sweep(*, shop: UnitOfWork) -> Swept:
+    unused_since = shop.now - KEPT
+    lying = left_lying(shop.session, shop.now, unused_since)
     found = Swept(
         orders=_resume(shop),
-        reservations=expired_reservations(shop.session, shop.now),
-        events=due_events(shop.session, shop.now),
-        forgotten=forget_before(shop.session, shop.now - KEPT),
+        reservations=lying.reservations,
+        events=lying.events,
+        forgotten=forget_before(shop.session, unused_since),
     )
     if found.reservations:
         shop.announce(StockExpiryDue(reservations=found.reservations))
-    if is_anything_left_behind(shop.session, shop.now - KEPT):
-        shop.announce(RetentionDue(unused_since=shop.now - KEPT))
+    if lying.is_anything_left_behind:
+        shop.announce(RetentionDue(unused_since=unused_since))
     shop.wakes_relay = shop.wakes_relay or found.events > 0
     if found.orders or found.reservations or found.events:
         log("found work that was left lying", level="warning", **found.model_dump())
