@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.cluster.cold_start import cold_starts
 from benchmarks.record import RESULTS
 
-ROUNDS = 8
+ROUNDS = 12
 
 
 def measure() -> dict[str, Any]:
