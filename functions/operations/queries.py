@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import CTE, ColumnElement, FromClause, ScalarSelect, delete, func, literal, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, delete, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.cart import Cart
@@ -35,30 +35,26 @@ class LeftLying(NamedTuple):
 
 def left_lying(session: Session, now: datetime, unused_since: datetime) -> LeftLying:
     """All of it in one statement: who has only just started pays for each one."""
-    reservations = select(Reservation.order_id).where(Reservation.state == "held", Reservation.expires_at <= now)
+    reservations = select(func.count()).where(Reservation.state == "held", Reservation.expires_at <= now)
     awaited = func.cardinality(OutboxEvent.awaiting) > 0
-    events = select(OutboxEvent.id).where(awaited, OutboxEvent.next_attempt_at <= now)
+    events = select(func.count()).where(awaited, OutboxEvent.next_attempt_at <= now)
     carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < unused_since)
     log_ins = select(LoginSession.id).where(LoginSession.expires_at < unused_since)
-    found = select(_count(reservations.subquery()), _count(events.subquery()), or_(carts.exists(), log_ins.exists()))
+    is_anything_left_behind = or_(carts.exists(), log_ins.exists())
+    found = select(reservations.scalar_subquery(), events.scalar_subquery(), is_anything_left_behind)
     return LeftLying(*session.execute(found).one())
 
 
 def forget_before(session: Session, moment: datetime) -> int:
     """Deletes what nothing needs any more, at most FORGOTTEN_MAX rows of each; effects keep their natural keys."""
     settled = func.cardinality(OutboxEvent.awaiting) == 0
-    deleted = (
-        _deleted(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment),
-        _deleted(InboxEntry.event_id, InboxEntry.handled_at < moment),
-        _deleted(IdempotencyKey.key, IdempotencyKey.created_at < moment),
-    )
-    return session.scalars(select(sum(map(_count, deleted), literal(0)))).one()
+    events = _deletions(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment)
+    entries = _deletions(InboxEntry.event_id, InboxEntry.handled_at < moment)
+    keys = _deletions(IdempotencyKey.key, IdempotencyKey.created_at < moment)
+    return session.scalars(select(events + entries + keys)).one()
 
 
-def _deleted(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> CTE:
+def _deletions(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
     some = select(key).where(*conditions).limit(FORGOTTEN_MAX)
-    return delete(key.class_).where(key.in_(some)).returning(key).cte()
-
-
-def _count(rows: FromClause) -> ScalarSelect[int]:
-    return select(func.count()).select_from(rows).scalar_subquery()
+    deleted = delete(key.class_).where(key.in_(some)).returning(key).cte()
+    return select(func.count()).select_from(deleted).scalar_subquery()

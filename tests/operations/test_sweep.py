@@ -5,7 +5,7 @@ from sqlalchemy import select, update
 
 from db.models.cart import Cart
 from db.models.identity import Account, LoginSession
-from db.models.messaging import IdempotencyKey, OutboxEvent
+from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from eventing.events.orders import OrderOverdue, OrderPlaced
 from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
@@ -42,6 +42,14 @@ class TestSweep:
         place(shop)
         assert shop.call("sweep").json["events"] == 1
 
+    def test_does_not_count_what_it_announces_itself(self, shop: Shop) -> None:
+        number = place(shop)
+        shop.session.execute(update(OutboxEvent).values(awaiting=[]))
+        shop.session.commit()
+        shop.now += timedelta(minutes=5)
+        swept = shop.call("sweep").json
+        assert (swept["orders"], swept["events"]) == ([number], 0)
+
     def test_forgets_what_nothing_needs_any_more_and_nothing_else(self, shop: Shop) -> None:
         place(shop)
         shop.session.execute(update(OutboxEvent).values(awaiting=[]))
@@ -51,6 +59,15 @@ class TestSweep:
         shop.now += timedelta(seconds=1)
         assert shop.call("sweep").json["forgotten"] == 2
         assert shop.session.scalars(select(IdempotencyKey)).all() == []
+
+    def test_forgets_that_an_event_was_handled_long_ago(self, shop: Shop) -> None:
+        shop.session.add(InboxEntry(event_id=str(uuid4()), consumer="reserve-stock", handled_at=shop.now))
+        shop.session.commit()
+        shop.now += KEPT
+        assert shop.call("sweep").json["forgotten"] == 0
+        shop.now += timedelta(seconds=1)
+        assert shop.call("sweep").json["forgotten"] == 1
+        assert shop.session.scalars(select(InboxEntry)).all() == []
 
     def test_has_carts_cleared_away_that_guests_left_behind(self, shop: Shop) -> None:
         a_product(shop.session)
