@@ -13,11 +13,11 @@ LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit
 
 ##@ The shop
 run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
-	@$(PYTHON) -m local.web_build || true
+	@$(PYTHON) -m local.web.build || true
 	@exec $(PYTHON) -m local
 
 demo: install ## Shop like a person would, in the shop that `make run` serves
-	@$(PYTHON) -m local.demo
+	@$(PYTHON) -m local.shopping
 
 admin: install ## Make an administrator, EMAIL=...; asks for the password
 	@$(PYTHON) -m local.admin "$(EMAIL)"
@@ -30,53 +30,53 @@ clean-data: install ## Forget all orders, accounts and mails of the local shop
 
 ##@ The shop on Kubernetes
 cluster: install ## Make a Kind cluster with the whole shop at http://localhost:8080; goes on where it was stopped
-	@$(PYTHON) -m cluster up
+	@$(PYTHON) -m ops.cluster up
 
 cluster-down: install ## Remove the cluster and everything on it
-	@$(PYTHON) -m cluster down
+	@$(PYTHON) -m ops.cluster down
 
 deploy: install ## Have the cluster run the commit that is checked out; Argo CD goes from layer to layer
-	@$(PYTHON) -m cluster deploy
+	@$(PYTHON) -m ops.cluster deploy
 
 release: install ## Build, scan and push the images of this commit, and commit their digests for production
-	@$(PYTHON) -m cluster release
+	@$(PYTHON) -m ops.cluster release
 
 backup: install ## Write a backup of the cluster's database now
-	@$(PYTHON) -m cluster backup
+	@$(PYTHON) -m ops.cluster backup
 
 restore: install ## Put the last backup in the place of the cluster's database, on a fresh volume
-	@$(PYTHON) -m cluster restore
+	@$(PYTHON) -m ops.cluster restore
 
 tune-check: install-dev ## Say whether the tables of scales (knative/overlays/*/scaling.yaml) are sound, line by line
-	@$(PYTHON) -m tuning check
+	@$(PYTHON) -m ops.scaling check
 
 tune-diff: install-dev ## Say what changed in them since a commit, BASE=main, and what it means
-	@$(PYTHON) -m tuning diff "$(or $(BASE),main)"
+	@$(PYTHON) -m ops.scaling diff "$(or $(BASE),main)"
 
 secrets: install-dev ## Seal what is missing of production's secrets; ENV=kind, CERT=file, CONTEXT=kubectl's
-	@$(PYTHON) -m sealing $(SEALING) make --certificate "$(CERT)"
+	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 
 rotate-secret: install-dev ## Take the next step of replacing a secret, NAME=...; without a name it prints all
-	@$(PYTHON) -m sealing $(SEALING) rotate "$(NAME)" $(if $(AT_ONCE),--at-once)
+	@$(PYTHON) -m ops.secrets $(SEALING) rotate "$(NAME)" $(if $(AT_ONCE),--at-once)
 
 sealing-key-backup: install-dev ## Save what unseals the cluster's secrets to FILE=..., outside the project
-	@$(PYTHON) -m sealing $(SEALING) backup-key "$(FILE)"
+	@$(PYTHON) -m ops.secrets $(SEALING) backup-key "$(FILE)"
 
 sealing-key-restore: install-dev ## Give the saved sealing key FILE=... to a new cluster
-	@$(PYTHON) -m sealing $(SEALING) restore-key "$(FILE)"
+	@$(PYTHON) -m ops.secrets $(SEALING) restore-key "$(FILE)"
 
 kubeseal: ## Install kubeseal, which seals, with Go into ~/.local/bin
 	@GOBIN="$(HOME)/.local/bin" go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0
 
 scan: install-dev ## Look for secrets, weak manifests and known vulnerabilities; writes an SBOM per image to dist/sbom
-	@$(PYTHON) -m scanning $(if $(REQUIRE_DATABASE),--require-database)
+	@$(PYTHON) -m ops.scanning $(if $(REQUIRE_DATABASE),--require-database)
 
 ##@ Watching it: the shop that runs here, else the one on the cluster (WHERE=local or cluster says which)
 status: install ## Tell how the shop is doing: operations, events, orders, Argo CD
-	@$(PYTHON) -m observability.status
+	@$(PYTHON) -m ops.inspect.status
 
 trace: install ## Tell one order's whole story, ORDER=CS-...
-	@$(PYTHON) -m observability.story "$(ORDER)"
+	@$(PYTHON) -m ops.inspect.trace "$(ORDER)"
 
 ##@ Working on it
 test: install-dev check web-test ## Run every check and test, and show what the tests do not reach
@@ -102,23 +102,24 @@ bench: install-dev ## Measure the shop beside its floors; writes benchmarks/resu
 	@$(PYTHON) -m benchmarks
 
 generate: install-dev ## Write what is made from the code: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
-	@$(PYTHON) -m eventing.schemas
-	@$(PYTHON) -m gateway.document
-	@$(PYTHON) -m observability.dashboards
-	@$(PYTHON) -m tests.contracts.readme_table
-	@$(PYTHON) -W ignore -m tests.contracts.cold_start --write
+	@$(PYTHON) -m codegen.kustomize
+	@$(PYTHON) -m codegen.event_schemas
+	@$(PYTHON) -m codegen.openapi
+	@$(PYTHON) -m codegen.dashboards
+	@$(PYTHON) -m codegen.readme_table
+	@$(PYTHON) -W ignore -m codegen.cold_start_budget --write
 
 web: install ## Build the web shop into frontend/dist, where its sources are newer
-	@$(PYTHON) -m local.web_build
+	@$(PYTHON) -m local.web.build
 
 web-test: install-dev web ## Check the web shop's style and types, test its logic, and shop in a real Chromium
-	@$(PYTHON) -m local.npm run --silent check
-	@$(PYTHON) -m local.npm test --silent
+	@$(PYTHON) -m local.web.npm run --silent check
+	@$(PYTHON) -m local.web.npm test --silent
 	@sh tests/web/install_chromium.sh
 	@$(PYTHON) -m pytest tests/web
 
 web-generate: web ## Write the web shop's typed client from gateway/openapi.json
-	@$(PYTHON) -m local.npm run --silent generate
+	@$(PYTHON) -m local.web.npm run --silent generate
 
 screenshots: install-dev web ## Take a picture of every page of the web shop, into docs/screenshots
 	@sh tests/web/install_chromium.sh

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import psycopg
 
-from local.postgres import Postgres
+from local.postgres.postgres import Postgres
 from tests.factories import an_order_for
 
 

@@ -11,12 +11,12 @@ import functions_framework
 
 from benchmarks.calls import a_sku
 from benchmarks.statements import captured, script
-from functions.runtime.composition import CONFIG_KEY
-from functions.runtime.database import engine
-from local.operations import ROOT, operations
-from local.postgres import Postgres
-from local.postgres_programs import executable_by
-from local.postgres_user import server_user
+from functions.runtime.adapters.dependencies import CONFIG_KEY
+from functions.runtime.database.connections import engine
+from local.host.operations import ROOT, operations
+from local.postgres.postgres import Postgres
+from local.postgres.programs import executable_by
+from local.postgres.user import server_user
 from tests.factories import an_order_for
 
 

@@ -21,8 +21,8 @@ from joserfc.jwk import OKPKey
 
 from benchmarks.load import Load
 from benchmarks.processes import Pinned, free_port
-from functions.runtime.token_signatures import TokenSignatures
-from functions.runtime.tokens import ALGORITHM, TYPE, access_claims
+from functions.runtime.security.token_signatures import TokenSignatures
+from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 
 EXPRESS = Path(__file__).parent / "express"
 CONNECTIONS = 16

@@ -18,9 +18,9 @@ from benchmarks.calls import a_sku, list_products, place_order
 from benchmarks.floors import pgbench
 from benchmarks.load import Load
 from benchmarks.processes import Pinned, free_port
-from local.database import migrate
-from local.operations import ROOT, operations
-from local.postgres import Postgres
+from local.host.operations import ROOT, operations
+from local.postgres.database import migrate
+from local.postgres.postgres import Postgres
 from tests.folders import entered_by_all
 
 CONNECTIONS = 8
@@ -40,7 +40,7 @@ def measure() -> dict[str, Any]:
                 "FUNCTION_URL": "http://127.0.0.1:9",
             }
             migrate(database.url)
-            subprocess.run([sys.executable, "-m", "db.seed"], cwd=ROOT, check=True, capture_output=True, timeout=300)
+            subprocess.run([sys.executable, "-m", "demo"], cwd=ROOT, check=True, capture_output=True, timeout=300)
             return _measured(folder, database, function_core=cores[0])
         finally:
             database.stop()

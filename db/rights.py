@@ -11,14 +11,14 @@ CONTEXTS = (
     "inventory",
     "payments",
     "notifications",
-    "operations",
-    # The simulated card network: the outside world. With the role of who calls it, it would also share that role's
+    "messaging",
+    # The card simulator: the outside world. With the role of who calls it, it would also share that role's
     # connections, and wait for one that its caller keeps while it waits for the answer.
-    "provider_simulator",
+    "card_simulator",
 )
 
 # Schemas that a context writes beside the one of its name.
-ALSO_OWNS = {"operations": ("messaging", "maintenance")}
+ALSO_OWNS = {"messaging": ("maintenance",)}
 
 # Tables of others, read only.
 READS = {
@@ -26,7 +26,7 @@ READS = {
     "catalog": ("inventory.stock",),
     "inventory": ("catalog.products", "catalog.variants"),
     "notifications": ("orders.lines", "orders.orders"),
-    "operations": ("cart.carts", "identity.sessions", "inventory.reservations", "orders.orders"),
+    "messaging": ("cart.carts", "identity.sessions", "inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
     "payments": ("orders.orders",),
 }

@@ -1,20 +1,18 @@
-"""`python -m functions.pack`: packs all that any operation or the gateway imports, when their image is built."""
+"""`python -m functions.pack functions gateway`: packs all that these packages import, when their image is built."""
 
 import importlib
 import pkgutil
 import sys
 
-import functions
-import gateway
-from functions.runtime.packed_modules import FILE, pack
+from functions.runtime.process.module_archive import FILE, pack
 
 # What is imported by name, or only once a function is served.
 BY_NAME = ("functions_framework", "psycopg", "sqlalchemy.dialects.postgresql.psycopg")
 
 
 def main() -> None:
-    for package in (functions, gateway):
-        for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+    for name in sys.argv[1:]:
+        for found in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
             importlib.import_module(found.name)
     for name in BY_NAME:
         importlib.import_module(name)

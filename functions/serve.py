@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 
-from functions.runtime import packed_modules
+from functions.runtime.process import module_archive
 
 
 def main() -> None:
@@ -16,22 +16,22 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     # What imports make stays: to look for garbage in it takes an eighth of a start, and again whenever there is some.
     gc.disable()
-    packed_modules.install()
+    module_archive.install()
     from functions_framework import create_app
 
-    from functions.runtime.figures import figures
-    from functions.runtime.server import FunctionServer
-    from functions.runtime.serving import spans
+    from functions.runtime.adapters.request_handling import spans
+    from functions.runtime.network.prewarm import wake_ahead
+    from functions.runtime.process.server import FunctionServer
     from functions.runtime.settings import settings
-    from functions.runtime.starts import note_start, process_seconds
-    from functions.runtime.wake import wake_ahead
+    from functions.runtime.telemetry.cold_starts import note_start, process_seconds
+    from functions.runtime.telemetry.metrics import figures
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
     # Not before: what is woken takes the processors from these imports, for which somebody waits.
     wake_ahead(environ)
     if settings().database_url:
-        from functions.runtime.database import connect_ahead
+        from functions.runtime.database.connections import connect_ahead
 
         connect_ahead()
     server = FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8")))

@@ -3,8 +3,8 @@
 import gc
 import os
 
-from functions.runtime import packed_modules
-from functions.runtime.wake import wake_ahead
+from functions.runtime.network.prewarm import wake_ahead
+from functions.runtime.process import module_archive
 
 
 def main() -> None:
@@ -12,11 +12,11 @@ def main() -> None:
     wake_ahead(os.environ)
     # Until `tune_collector`: what imports make is no garbage, and to look for some takes an eighth of a start.
     gc.disable()
-    packed_modules.install()
-    from functions.runtime.starts import process_seconds
-    from gateway.monitoring import Monitoring
+    module_archive.install()
+    from functions.runtime.telemetry.cold_starts import process_seconds
     from gateway.server import GatewayServer, create_app, tune_collector
     from gateway.settings import GatewaySettings
+    from gateway.telemetry.monitoring import Monitoring
 
     host, port = os.environ.get("HOST", "0.0.0.0"), int(os.environ.get("PORT", "8080"))  # noqa: S104 - Knative's contract
     settings = GatewaySettings.from_environment(os.environ)

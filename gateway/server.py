@@ -15,8 +15,8 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.edge import Edge
-from gateway.protocol import BoundedProtocol
+from gateway.gateway import Edge
+from gateway.http.protocol import BoundedProtocol
 from gateway.settings import GatewaySettings
 
 SOURCE = Path(__file__).parent / "main.py"

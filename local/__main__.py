@@ -6,8 +6,8 @@ import sys
 from types import FrameType
 
 from local.errors import CannotRun
+from local.host.server import run
 from local.logs import to_telemetry
-from local.server import run
 from local.settings import LocalSettings
 
 

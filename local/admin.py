@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from pydantic import TypeAdapter, ValidationError
 
-from functions.identity.accounts import NewAccount
-from functions.identity.passwords import Passwords, common_passwords
-from functions.identity.provisioning import provide_account
+from functions.identity.accounts.accounts import NewAccount
+from functions.identity.accounts.passwords import Passwords, common_passwords
+from functions.identity.accounts.provisioning import provide_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
 from local.errors import CannotRun, SettingWrong
-from local.logins import shop_sessions
+from local.postgres.logins import shop_sessions
 from local.settings import LocalSettings
 
 

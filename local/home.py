@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from local.errors import HomeTaken
-from local.operations import ROOT
+from local.host.operations import ROOT
 
 
 @dataclass(frozen=True, slots=True)

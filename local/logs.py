@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TextIO
 
-from functions.runtime.telemetry import log
+from functions.runtime.telemetry.context import log
 
 # Then a new file begins; one old one is kept.
 FILE_BYTES_MAX = 32 * 1024 * 1024

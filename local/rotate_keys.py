@@ -5,7 +5,7 @@ import sys
 import time
 from datetime import UTC, datetime
 
-from functions.identity.key_rotation import TooManyKeys, add_key
+from functions.identity.keys.key_rotation import TooManyKeys, add_key
 from local.errors import CannotRun
 from local.secrets import token_keys_file
 from local.settings import LocalSettings

@@ -21,7 +21,7 @@ def token_keys_file(folder: Path) -> Path:
     """The file with the keys of access tokens; its first key signs at once."""
     path = folder / "token-keys.json"
     if not path.exists():
-        from functions.identity.key_rotation import add_key
+        from functions.identity.keys.key_rotation import add_key
 
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         add_key(path, now=int(time.time()), delay_seconds=0)

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from local.logins import Login
+from local.postgres.logins import Login
 
 
 def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Mapping[str, Login]) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from hypothesis import strategies as st
 
 from functions.catalog import rules
-from functions.catalog.columns import REQUIRED, UNDERSTOOD
-from functions.catalog.entries import Entry, ImageEntry, VariantEntry
-from functions.catalog.texts import normal
+from functions.catalog.csv.columns import REQUIRED, UNDERSTOOD
+from functions.catalog.store.product_record import Entry, ImageEntry, VariantEntry
+from functions.catalog.store.texts import normal
 
 COLUMNS = (
     *REQUIRED,

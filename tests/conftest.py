@@ -6,8 +6,8 @@ import pytest
 from hypothesis import settings
 from sqlalchemy import Engine, create_engine
 
-from local.database import migrate
-from local.postgres import Postgres
+from local.postgres.database import migrate
+from local.postgres.postgres import Postgres
 from tests.folders import entered_by_all, keep_apart_from_other_checkouts
 
 

@@ -3,7 +3,7 @@
 import time
 from typing import Any
 
-from cluster.tools import succeeds
+from ops.shell import succeeds
 from tests.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
 from tests.e2e.shop import eventually
 

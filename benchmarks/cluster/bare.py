@@ -17,9 +17,9 @@ from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.floors import as_floor
 from benchmarks.cluster.kubelet_second import spread
-from cluster import images, platform
-from cluster.shop import FUNCTIONS
-from cluster.tools import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
+from ops.cluster import images, platform
+from ops.cluster.shop import FUNCTIONS
+from ops.shell import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
 from tests.cluster.shop import Cluster
 
 # So many starts have an end before the first of them falls asleep by any of the settings: ends disturb starts.

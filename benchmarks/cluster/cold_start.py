@@ -15,7 +15,7 @@ from benchmarks.cluster import floors
 from benchmarks.cluster.asleep import quiet
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.kubelet_second import spread
-from cluster.listing import functions
+from ops.scaling.manifests import function_names
 from tests.cluster.shop import ClusterShop, ends
 
 ROUNDS, FLOORS_PER_ROUND = 5, 3
@@ -27,7 +27,7 @@ RATIO_MAX = 1.2
 
 
 def measure() -> dict[str, Any]:
-    return cold_starts(functions(), ROUNDS, FLOORS_PER_ROUND)
+    return cold_starts(function_names(), ROUNDS, FLOORS_PER_ROUND)
 
 
 def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ import random
 import time
 
 from benchmarks.cluster.kubelet_second import KubeletSecond
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.shop import Cluster, PortForward
 
 # Far above any cold start; one that takes longer is a failure.

@@ -13,9 +13,9 @@ import httpx
 
 from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
-from cluster.argo import paused
-from cluster.shop import FUNCTIONS
-from cluster.tools import SHOP, get, kubectl, until
+from ops.cluster.argo import paused
+from ops.cluster.shop import FUNCTIONS
+from ops.shell import SHOP, get, kubectl, until
 from tests.cluster.shop import ADDRESS, ClusterShop
 
 TURNS = 5

@@ -8,10 +8,10 @@ from typing import Any
 
 import yaml
 
-from cluster.images import IMAGES, load, tagged
-from cluster.shop import FUNCTIONS
-from cluster.tools import SHOP, apply, kubectl, kustomized, until
-from cluster.tools import get as cluster_get
+from ops.cluster.images import IMAGES, load, tagged
+from ops.cluster.shop import FUNCTIONS
+from ops.shell import SHOP, apply, kubectl, kustomized, until
+from ops.shell import get as cluster_get
 
 STATIC, EMPTY = "floor-static", "floor-empty"
 # An operation that needs nothing special: what is not about its code is the floors' as well.

@@ -9,7 +9,7 @@ import re
 import time
 from typing import Any
 
-from cluster.tools import get, kubectl
+from ops.shell import get, kubectl
 
 # Each tells that the kubelet's last look was before it and the next one not; together, when they are, to some 20 ms.
 READINGS = 30

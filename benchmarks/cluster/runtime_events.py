@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import IO
 
-from cluster.tools import NAME, run
+from ops.shell import NAME, run
 
 STARTED = re.compile(r"^(\S+ [\d:]+\.\d{6})\d* \+0000 UTC k8s\.io /tasks/start (\{.*\})$")
 

@@ -19,7 +19,7 @@ from benchmarks.cluster import floors
 from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop, ends, is_ready
 
 FUNCTIONS = (floors.STATIC, floors.EMPTY, "place-order")

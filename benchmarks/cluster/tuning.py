@@ -11,7 +11,7 @@ import sys
 from statistics import median
 from typing import Any
 
-from cluster.tools import ROOT
+from ops.shell import ROOT
 
 NAME = "cloudshop-bare"
 SECONDS_MAX = 3600

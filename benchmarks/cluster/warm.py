@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from benchmarks.cluster.entry import Entry
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.shop import ADDRESS, ClusterShop
 
 REQUESTS, WARM_UP = 300, 30

@@ -1,6 +1,7 @@
 """Every table, for migrations and tests; an operation imports only the modules it uses."""
 
 from db.models import (
+    card_simulator,
     cart,
     catalog,
     identity,
@@ -10,12 +11,12 @@ from db.models import (
     notifications,
     orders,
     payments,
-    provider_simulator,
 )
 from db.models.base import Table
 
 __all__ = [
     "Table",
+    "card_simulator",
     "cart",
     "catalog",
     "identity",
@@ -25,5 +26,4 @@ __all__ = [
     "notifications",
     "orders",
     "payments",
-    "provider_simulator",
 ]

@@ -17,7 +17,7 @@ SCHEMAS = (
     "payments",
     "notifications",
     "messaging",
-    "provider_simulator",
+    "card_simulator",
     "maintenance",
 )
 

@@ -5,8 +5,8 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.cart import Cart, CartItem, Checkout
 from eventing.events.orders import CartCheckedOut
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

@@ -6,15 +6,15 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.cart import Cart, CartItem
 from functions.cart import rules
-from functions.cart.carts import cart_to_fill
 from functions.cart.errors import CartFull, NotForSale
 from functions.cart.queries import is_for_sale
+from functions.cart.store.carts import cart_to_fill
 from functions.cart.views import CartView, shown
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Sku
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class PutCartItem(Request):

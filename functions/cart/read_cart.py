@@ -1,11 +1,11 @@
 """GET /api/cart — the caller's cart, at today's prices and stock; a guest's is merged into the account's at log-in."""
 
-from functions.cart.carts import find_cart
+from functions.cart.store.carts import find_cart
 from functions.cart.views import CartView, shown
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ReadCart(Request):

@@ -3,13 +3,13 @@
 from sqlalchemy import delete
 
 from db.models.cart import CartItem
-from functions.cart.carts import find_cart
+from functions.cart.store.carts import find_cart
 from functions.cart.views import CartView, shown
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Sku
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class RemoveCartItem(Request):

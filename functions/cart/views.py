@@ -7,9 +7,9 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from functions.cart import rules
-from functions.cart.carts import HeldCart
 from functions.cart.queries import items_as_of_now
-from functions.runtime.replies import Reply
+from functions.cart.store.carts import HeldCart
+from functions.runtime.http.replies import Reply
 
 
 class ItemView(Reply):

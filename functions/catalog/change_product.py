@@ -2,17 +2,17 @@
 
 from dataclasses import replace
 
-from functions.catalog.drafts import check_structure, with_images, with_variants
-from functions.catalog.entries import Entry
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
-from functions.catalog.storing import check_skus, entry_to_change, store
+from functions.catalog.store.product_draft import check_structure, with_images, with_variants
+from functions.catalog.store.product_record import Entry
+from functions.catalog.store.write import check_skus, entry_to_change, store
 from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ChangeProduct(Request):

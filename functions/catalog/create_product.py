@@ -2,20 +2,20 @@
 
 from pydantic import Field
 
-from functions.catalog.drafts import check_structure, with_images, with_variants
-from functions.catalog.entries import Entry
 from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
-from functions.catalog.loading import entries
 from functions.catalog.queries import stock
 from functions.catalog.rules import HANDLE_MAX, slug
-from functions.catalog.storing import check_skus, lock_catalogue, store
+from functions.catalog.store.product_draft import check_structure, with_images, with_variants
+from functions.catalog.store.product_record import Entry
+from functions.catalog.store.read import entries
+from functions.catalog.store.write import check_skus, lock_catalogue, store
 from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class CreateProduct(Request):

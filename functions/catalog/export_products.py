@@ -4,17 +4,17 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from functions.catalog.batches import batches
+from functions.catalog.csv.export import CsvRow, rows, stocked, written
 from functions.catalog.errors import CatalogueTooLarge
-from functions.catalog.export_rows import CsvRow, rows, stocked, written
-from functions.catalog.loading import entries, handles
 from functions.catalog.queries import stock
-from functions.catalog.storing import hold_catalogue_still
+from functions.catalog.store.batches import batches
+from functions.catalog.store.read import entries, handles
+from functions.catalog.store.write import hold_catalogue_still
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Document
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Document
+from functions.runtime.http.requests import Request
 
 PRODUCTS_MAX = 10_000
 

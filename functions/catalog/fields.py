@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
 from functions.catalog import rules
-from functions.catalog.texts import normal
+from functions.catalog.store.texts import normal
 from functions.runtime.fields import Plain, Sku
 
 

@@ -5,13 +5,13 @@ Shoppers see what is published; staff see every product.
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
-from functions.catalog.loading import entries
 from functions.catalog.queries import stock
+from functions.catalog.store.read import entries
 from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class GetProduct(Request):

@@ -6,12 +6,12 @@ inventory, which takes it over within moments.
 
 from dataclasses import asdict
 
+from functions.catalog.csv.apply import import_catalogue
+from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogueFile, ImportView
 from functions.catalog.errors import FileRefused
-from functions.catalog.import_catalogue import import_catalogue
-from functions.catalog.import_views import FILE_BYTES_MAX, CatalogueFile, ImportView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.http import http_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))

@@ -4,10 +4,10 @@ from sqlalchemy import func, select
 
 from db.models.catalog import Product
 from functions.catalog.rules import category_name
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
 
 
 class ListCategories(Request):

@@ -10,14 +10,14 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Row
 
 from functions.catalog import rules
-from functions.catalog.pages import end_of, read_end
-from functions.catalog.search import Asked, find, words
+from functions.catalog.search.cursors import end_of, read_end
+from functions.catalog.search.find import Asked, find, words
 from functions.catalog.views import ImageView
-from functions.runtime.cursors import PageRequest
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.pages import PageRequest
+from functions.runtime.http.replies import Reply
 
 
 class ListProducts(PageRequest):

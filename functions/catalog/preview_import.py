@@ -5,14 +5,14 @@ A file that the import would refuse is refused in the same words.
 
 from dataclasses import asdict
 
+from functions.catalog.csv.diff import TOLD_MAX, product_change
+from functions.catalog.csv.plan import plan_import
+from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogueFile, PreviewView
 from functions.catalog.errors import FileRefused
-from functions.catalog.import_changes import TOLD_MAX, product_change
-from functions.catalog.import_plan import plan_import
-from functions.catalog.import_views import FILE_BYTES_MAX, CatalogueFile, PreviewView
-from functions.catalog.storing import hold_catalogue_still
+from functions.catalog.store.write import hold_catalogue_still
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.http import http_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))

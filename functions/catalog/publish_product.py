@@ -3,12 +3,12 @@
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.storing import entry_to_change, store
+from functions.catalog.store.write import entry_to_change, store
 from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class PublishProduct(Request):

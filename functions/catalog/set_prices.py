@@ -4,19 +4,19 @@ from dataclasses import replace
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from functions.catalog.entries import Entry
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle, Price
 from functions.catalog.queries import stock
 from functions.catalog.rules import VARIANTS_MAX, repeated
-from functions.catalog.storing import entry_to_change, store
+from functions.catalog.store.product_record import Entry
+from functions.catalog.store.write import entry_to_change, store
 from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Sku
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class PriceGiven(BaseModel):

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from functions.catalog import rules
-from functions.catalog.entries import VARIANT_IMAGE, Entry, VariantEntry
-from functions.runtime.replies import Reply
+from functions.catalog.store.product_record import VARIANT_IMAGE, Entry, VariantEntry
+from functions.runtime.http.replies import Reply
 
 
 class ImageView(Reply):

@@ -2,18 +2,18 @@
 
 from pydantic import Field
 
-from functions.identity.accounts import active_account, lock_account
+from functions.identity.accounts.accounts import active_account, lock_account
+from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.errors import AccountInactive, CurrentPasswordWrong
 from functions.identity.fields import NewPassword, Password, RefreshToken
-from functions.identity.passwords import Passwords, common_passwords
-from functions.identity.refresh_tokens import named_session
 from functions.identity.rules import password_problem
-from functions.identity.sessions import end_sessions
+from functions.identity.sessions.refresh_tokens import named_session
+from functions.identity.sessions.sessions import end_sessions
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ChangePassword(Request):

@@ -1,14 +1,14 @@
 """PATCH /api/me — change name or address; what is not given stays, and an address of null is removed."""
 
-from functions.identity.accounts import active_account
+from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive
 from functions.identity.fields import PersonName
 from functions.identity.views import ProfileView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Address
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ChangeProfile(Request):

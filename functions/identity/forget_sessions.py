@@ -4,8 +4,8 @@ from sqlalchemy import delete, select
 
 from db.models.identity import LoginSession
 from eventing.events.retention import RetentionDue
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 FORGOTTEN_MAX = 1000
 

@@ -3,18 +3,18 @@
 from pydantic import Field
 
 from db.models.identity import Account
-from functions.identity.access_tokens import access_token
-from functions.identity.accounts import account_by_email, lock_account
+from functions.identity.accounts.accounts import account_by_email, lock_account
+from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import LogInRefused
 from functions.identity.fields import Password
-from functions.identity.key_file import TokenKeys, token_keys
-from functions.identity.passwords import Passwords
-from functions.identity.sessions import open_session
+from functions.identity.keys.key_file import TokenKeys, token_keys
+from functions.identity.sessions.access_tokens import access_token
+from functions.identity.sessions.sessions import open_session
 from functions.identity.views import SessionView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Email
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class LogIn(Request):

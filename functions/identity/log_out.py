@@ -3,11 +3,11 @@
 from pydantic import Field
 
 from functions.identity.fields import RefreshToken
-from functions.identity.refresh_tokens import named_session
-from functions.identity.sessions import end_session
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.identity.sessions.refresh_tokens import named_session
+from functions.identity.sessions.sessions import end_session
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class LogOut(Request):

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
-from functions.identity.key_file import TokenKeys, token_keys
+from functions.identity.keys.key_file import TokenKeys, token_keys
 from functions.identity.rules import SigningKey, published_keys
-from functions.runtime.composition import utc_clock
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.requests import Request
-from functions.runtime.tokens import ALGORITHM, KEYS_CACHE_SECONDS
+from functions.runtime.adapters.dependencies import utc_clock
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+from functions.runtime.security.tokens import ALGORITHM, KEYS_CACHE_SECONDS
 
 
 class PublishKeys(Request):

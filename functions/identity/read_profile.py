@@ -1,12 +1,12 @@
 """GET /api/me — the caller's own account."""
 
-from functions.identity.accounts import active_account
+from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive
 from functions.identity.views import ProfileView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ReadProfile(Request):

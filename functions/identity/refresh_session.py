@@ -4,17 +4,17 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
-from functions.identity.access_tokens import access_token
-from functions.identity.accounts import active_account
+from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive, SessionEnded
 from functions.identity.fields import RefreshToken
-from functions.identity.key_file import TokenKeys, token_keys
-from functions.identity.refresh_tokens import refresh_keys
-from functions.identity.sessions import next_token, session_to_refresh
+from functions.identity.keys.key_file import TokenKeys, token_keys
+from functions.identity.sessions.access_tokens import access_token
+from functions.identity.sessions.refresh_tokens import refresh_keys
+from functions.identity.sessions.sessions import next_token, session_to_refresh
 from functions.identity.views import SessionView
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class RefreshSession(Request):

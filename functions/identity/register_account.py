@@ -2,16 +2,16 @@
 
 from pydantic import Field
 
-from functions.identity.accounts import NewAccount, create_account
+from functions.identity.accounts.accounts import NewAccount, create_account
+from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.fields import NewPassword, PersonName
-from functions.identity.passwords import Passwords, common_passwords
 from functions.identity.rules import password_problem
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Email
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
 
 
 class RegisterAccount(Request):

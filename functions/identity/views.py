@@ -5,8 +5,8 @@ from typing import Literal
 from uuid import UUID
 
 from functions.runtime.fields import Address
-from functions.runtime.replies import Reply
-from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS
+from functions.runtime.http.replies import Reply
+from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
 
 
 class SessionView(Reply):

@@ -10,12 +10,12 @@ from functions.inventory import rules
 from functions.inventory.errors import SkuUnknown, StockReserved
 from functions.inventory.queries import is_in_catalogue, locked_stock
 from functions.inventory.views import StockView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import ShortText, Sku
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 def _not_nothing(quantity: int) -> int:

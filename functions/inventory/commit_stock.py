@@ -6,10 +6,10 @@ Stock is the arbiter: an order is confirmed only once its goods can no longer be
 from db.models.inventory import Reservation
 from eventing.events.payments import PaymentAuthorized
 from eventing.events.stock import StockCommitted, StockEvent, StockExpired
-from functions.inventory.goods import take_from_shelf
+from functions.inventory.store.stock_movements import take_from_shelf
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
 
 
 @event_operation()

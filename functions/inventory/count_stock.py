@@ -9,8 +9,8 @@ from db.models.inventory import Stock, StockMovement
 from eventing.events.stock import Count, StockCounted
 from functions.inventory.queries import locked_stock, moved_since
 from functions.inventory.rules import on_hand_after_count
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

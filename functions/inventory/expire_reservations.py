@@ -4,9 +4,9 @@ from sqlalchemy import select
 
 from db.models.inventory import Reservation
 from eventing.events.stock import StockExpired, StockExpiryDue
-from functions.inventory.goods import put_back
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.inventory.store.stock_movements import put_back
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 BATCH_MAX = 100
 REASON = "not paid in time"

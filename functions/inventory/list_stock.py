@@ -7,12 +7,12 @@ from pydantic import Field, StringConstraints
 from functions.inventory.queries import stock_list
 from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.cursors import Cursor, PageRequest
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.pages import Cursor, PageRequest
+from functions.runtime.http.replies import Reply
 
 
 class ListStock(PageRequest):

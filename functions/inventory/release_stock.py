@@ -2,10 +2,10 @@
 
 from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentDeclined
-from functions.inventory.decisions import decide_once
-from functions.inventory.goods import put_back, return_to_shelf
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.inventory.store.reservation_decisions import decide_once
+from functions.inventory.store.stock_movements import put_back, return_to_shelf
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

@@ -5,11 +5,11 @@ from datetime import timedelta
 from db.models.inventory import Reservation, ReservationLine
 from eventing.events.orders import Line, OrderPlaced
 from eventing.events.stock import StockEvent, StockRejected, StockReserved
-from functions.inventory.decisions import decide_once
 from functions.inventory.queries import locked_stock
 from functions.inventory.rules import shortage
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.inventory.store.reservation_decisions import decide_once
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 RESERVATION_PERIOD = timedelta(minutes=15)
 

@@ -1,6 +1,6 @@
 """How stock is shown to staff."""
 
-from functions.runtime.replies import Reply
+from functions.runtime.http.replies import Reply
 
 
 class StockView(Reply):

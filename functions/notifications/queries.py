@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order, OrderLine
-from functions.notifications.letters import Bought
+from functions.notifications.mail.mail_templates import Bought
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:

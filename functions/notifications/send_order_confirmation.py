@@ -1,12 +1,12 @@
 """On shop.order.confirmed.v1 — write to the shopper what was bought."""
 
 from eventing.events.orders import OrderConfirmed
-from functions.notifications.letters import order_confirmation
-from functions.notifications.mailer import Mailer, mailer
-from functions.notifications.post import send_once
+from functions.notifications.mail.mail_templates import order_confirmation
+from functions.notifications.mail.mailer import Mailer, mailer
+from functions.notifications.mail.send_once import send_once
 from functions.notifications.queries import bought_in, shipping_of
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(mailer=mailer)

@@ -1,11 +1,11 @@
 """On shop.order.shipped.v1 — write to the shopper who brings the parcel."""
 
 from eventing.events.orders import OrderShipped
-from functions.notifications.letters import shipping_notice
-from functions.notifications.mailer import Mailer, mailer
-from functions.notifications.post import send_once
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.notifications.mail.mail_templates import shipping_notice
+from functions.notifications.mail.mailer import Mailer, mailer
+from functions.notifications.mail.send_once import send_once
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(mailer=mailer)

@@ -2,15 +2,15 @@
 
 from db.models.orders import Order
 from eventing.events.orders import OrderCancelled
-from functions.orders.access import entered, order_of
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.transitions import enter
+from functions.orders.store.access import entered, order_of
+from functions.orders.store.transitions import enter
 from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Email, OrderNumber, ShortText
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class CancelOrder(Request):

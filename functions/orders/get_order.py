@@ -1,13 +1,13 @@
 """GET /api/orders/{number} — an order of the caller's account, with its timeline; staff see any."""
 
-from functions.orders.access import order_of
 from functions.orders.errors import OrderUnknown
+from functions.orders.store.access import order_of
 from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class GetOrder(Request):

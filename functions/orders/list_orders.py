@@ -1,12 +1,12 @@
 """GET /api/orders — the orders of the caller's account, newest first."""
 
 from db.models.orders import Order
-from functions.orders.pages import page_of_orders
+from functions.orders.store.pages import page_of_orders
 from functions.orders.views import OrderPage
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
-from functions.runtime.cursors import PageRequest
-from functions.runtime.http import http_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.pages import PageRequest
 
 
 @http_operation()

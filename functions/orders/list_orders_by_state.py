@@ -1,12 +1,12 @@
 """GET /api/staff/orders — the orders in one state, those that have waited longest first."""
 
 from db.models.orders import Order, State
-from functions.orders.pages import page_of_orders
+from functions.orders.store.pages import page_of_orders
 from functions.orders.views import OrderPage
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.cursors import PageRequest
-from functions.runtime.http import http_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.pages import PageRequest
 
 
 class ListOrdersByState(PageRequest):

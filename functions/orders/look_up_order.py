@@ -1,12 +1,12 @@
 """POST /api/order-look-ups — a guest's order, for whoever knows its number and its e-mail address."""
 
-from functions.orders.access import order_of_guest
 from functions.orders.errors import OrderUnknown
+from functions.orders.store.access import order_of_guest
 from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Email, OrderNumber
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class LookUpOrder(Request):

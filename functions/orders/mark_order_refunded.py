@@ -9,9 +9,9 @@ from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.transitions import enter, record
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.orders.store.transitions import enter, record
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

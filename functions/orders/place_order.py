@@ -10,14 +10,14 @@ from db.models.orders import Order, OrderLine, OrderTransition
 from eventing.events.orders import CartCheckedOut, Line, OrderPlaced
 from functions.orders import rules
 from functions.orders.errors import ProductUnavailable
-from functions.orders.lines import OrderedLines, quantities
+from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import priced_lines
 from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Address, Email
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 # Crockford's alphabet: no letter that is mistaken for a digit when an order number is read out.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"

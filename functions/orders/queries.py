@@ -10,7 +10,7 @@ from db.models.catalog import Product, Variant
 from db.models.orders import Order
 from functions.orders.errors import OrderUnknown, ProductUnavailable
 from functions.orders.rules import PricedLine
-from functions.runtime.telemetry import about
+from functions.runtime.telemetry.context import about
 
 
 def order_to_change(session: Session, order_id: UUID) -> Order:

@@ -2,12 +2,12 @@
 
 from functions.orders import rules
 from functions.orders.errors import ProductUnavailable
-from functions.orders.lines import OrderedLines, quantities
+from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import available, priced_lines
 from functions.orders.views import QuotedLine, QuoteView
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class QuoteOrder(Request):

@@ -5,9 +5,9 @@ from eventing.events.payments import PaymentDeclined
 from eventing.events.stock import StockExpired, StockRejected
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.transitions import enter
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.orders.store.transitions import enter
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

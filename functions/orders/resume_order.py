@@ -9,8 +9,8 @@ from db.models.orders import OrderLine
 from eventing.events.orders import Line, OrderOverdue, OrderPlaced
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()

@@ -1,15 +1,15 @@
 """POST /api/staff/orders/{number}/ship — a confirmed order is on its way; its payment is captured afterwards."""
 
 from eventing.events.orders import OrderShipped
-from functions.orders.access import order_of
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.transitions import enter
+from functions.orders.store.access import order_of
+from functions.orders.store.transitions import enter
 from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber, ShortText
-from functions.runtime.http import http_operation
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
 
 
 class ShipOrder(Request):

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order
-from functions.runtime.replies import Reply
+from functions.runtime.http.replies import Reply
 
 
 class LineView(Reply):

@@ -3,14 +3,14 @@
 from db.models.payments import Payment
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentEvent
 from eventing.events.stock import StockReserved
-from functions.payments.decisions import decide_once
-from functions.payments.ledger import book
-from functions.payments.provider import Declined, Provider, Purchase
-from functions.payments.providers import payment_provider
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Declined, Provider, Purchase
 from functions.payments.queries import purchase_of
 from functions.payments.rules import authorization, reason_for
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.payments.store.ledger import book
+from functions.payments.store.payment_decisions import decide_once
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(provider=payment_provider)

@@ -34,12 +34,12 @@ class WebhookRefused(BadRequest):
 
 
 class CardDeclined(ShopError):
-    """The simulated card network's no; the member `code` tells why."""
+    """The card simulator's no; the member `code` tells why."""
 
     status, slug, title = 402, "card-declined", "The card is declined"
 
 
-class NetworkFailed(ShopError):
-    """The simulated card network failed, as networks do."""
+class CardSimulatorFailed(ShopError):
+    """The card simulator failed, as networks do."""
 
-    slug, title = "network-failed", "The card network failed"
+    slug, title = "card-simulator-failed", "The card simulator failed"

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.orders import Order
 from db.models.payments import Payment, Refund
 from functions.payments.errors import OrderUnknown
-from functions.payments.provider import Purchase
+from functions.payments.providers.port import Purchase
 from functions.runtime.errors import TooEarly
 
 

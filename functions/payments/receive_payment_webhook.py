@@ -12,11 +12,11 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.payments import WebhookDelivery
 from functions.payments.errors import WebhookRefused
-from functions.payments.providers import webhook_scheme
-from functions.payments.webhooks import Notice, WebhookScheme
-from functions.runtime.http import http_operation
-from functions.runtime.requests import File
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.payments.providers.configured import webhook_scheme
+from functions.payments.providers.webhooks import Notice, WebhookScheme
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import File
 
 # Longer than a provider is waited for: who has the answer by then need not ask again.
 GRACE = timedelta(seconds=5)

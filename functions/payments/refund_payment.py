@@ -3,13 +3,13 @@
 from db.models.payments import Payment, Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from functions.payments.errors import PaymentNotInState
-from functions.payments.ledger import book
-from functions.payments.provider import Provider
-from functions.payments.providers import payment_provider
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Provider
 from functions.payments.queries import payment_to_change
 from functions.payments.rules import refund as refund_booking
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.payments.store.ledger import book
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(provider=payment_provider)

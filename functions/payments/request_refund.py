@@ -10,12 +10,12 @@ from eventing.events.payments import RefundRequested
 from functions.payments import rules
 from functions.payments.errors import OrderUnknown, PaymentNotInState, RefundTooLarge
 from functions.payments.queries import payment_by_number, requested_minor
+from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber, ShortText
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
-from functions.runtime.requests import Request
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
 
 AMOUNT_MINOR_MAX = 10**12
 

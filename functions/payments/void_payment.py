@@ -4,15 +4,15 @@ from db.models.payments import Payment
 from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentVoided
 from eventing.events.stock import StockExpired
-from functions.payments.decisions import decide_once
 from functions.payments.errors import PaymentNotInState
-from functions.payments.ledger import book
-from functions.payments.provider import Provider
-from functions.payments.providers import payment_provider
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Provider
 from functions.payments.queries import purchase_of
 from functions.payments.rules import void
-from functions.runtime.events import event_operation
-from functions.runtime.unit_of_work import UnitOfWork
+from functions.payments.store.ledger import book
+from functions.payments.store.payment_decisions import decide_once
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(provider=payment_provider)

@@ -27,7 +27,7 @@ class Settings:
     threads: int
     # Of the database; more than one where a request has helpers.
     connections_per_request: int
-    # What signs access tokens: the keys as JSON, or a file that holds them (functions/identity/key_file.py).
+    # What signs access tokens: the keys as JSON, or a file that holds them (functions/identity/keys/key_file.py).
     token_keys: str
     token_keys_file: str
     payment_provider: str

@@ -4,7 +4,7 @@ import os
 import signal
 import threading
 
-from functions.runtime.telemetry import log
+from functions.runtime.telemetry.context import log
 from observability.exporter.exporter import Exporter
 from observability.exporter.settings import ExporterSettings
 

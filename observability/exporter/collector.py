@@ -7,8 +7,8 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from observability.catalogue import Figure, catalogue
 from observability.exporter.sums import Sums
+from observability.metric_catalog import Figure, catalogue
 
 
 class Sample(NamedTuple):

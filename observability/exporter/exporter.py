@@ -9,9 +9,9 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from waitress.server import create_server
 
 from observability.exporter.collector import Sample, SamplesCollector, SumsCollector
-from observability.exporter.keeping import Keeper
+from observability.exporter.last_hour import Recent
+from observability.exporter.persistence import Keeper
 from observability.exporter.receiving import Receiver
-from observability.exporter.recent import Recent
 from observability.exporter.settings import ExporterSettings
 from observability.exporter.sources.reading import sources
 from observability.exporter.sums import Sums

@@ -2,9 +2,9 @@
 
 from collections import Counter
 
-from functions.runtime.telemetry import log
+from functions.runtime.telemetry.context import log
 from observability.exporter.collector import Sample
-from observability.exporter.keeping import Keeper
+from observability.exporter.persistence import Keeper
 from observability.exporter.sums import Push, Refused, Sums
 
 

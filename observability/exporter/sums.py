@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from observability.catalogue import catalogue
+from observability.metric_catalog import catalogue
 
 # More would be a label that somebody from outside can choose; what is there goes on counting.
 SERIES_MAX = 5_000

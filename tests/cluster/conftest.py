@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from cluster.preflight import is_made
+from ops.cluster.preflight import is_made
 from tests.cluster.shop import ClusterShop
 
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from kubernetes import client as kube
 
-from cluster.tools import kubectl
+from ops.shell import kubectl
 from tests.e2e.shop import eventually
 
 TRY = """

@@ -5,7 +5,7 @@ from typing import Any, Self
 
 import httpx
 
-from cluster.observability import NAMESPACE
+from ops.cluster.observability import NAMESPACE
 from tests.cluster.shop import PortForward
 
 

@@ -17,7 +17,7 @@ import psycopg
 from kubernetes import client as kube
 from kubernetes import config as kube_config
 
-from cluster.tools import CONTEXT, SHOP
+from ops.shell import CONTEXT, SHOP
 from tests.e2e.shop import eventually, put_on_sale
 
 ADDRESS, MAILS = "http://localhost:8080", "http://mail.localhost:8080"

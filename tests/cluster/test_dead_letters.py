@@ -6,8 +6,8 @@ from uuid import uuid4
 
 import pytest
 
-from cluster.argo import paused
-from cluster.tools import SHOP, kubectl
+from ops.cluster.argo import paused
+from ops.shell import SHOP, kubectl
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from kubernetes.client.exceptions import ApiException
 
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.probe import Probe, probe
 from tests.cluster.shop import ClusterShop
 

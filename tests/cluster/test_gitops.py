@@ -10,8 +10,8 @@ import pytest
 from kubernetes.client.exceptions import ApiException
 
 from benchmarks.record import record
-from cluster.argo import LAYERS
-from cluster.tools import NAME, SHOP
+from ops.cluster.argo import LAYERS
+from ops.shell import NAME, SHOP
 from tests.cluster.prober import PAGES, Prober
 from tests.cluster.shop import ASLEEP_SECONDS, ClusterShop, ends
 from tests.cluster.test_rollout import KNATIVE, Load, newest_revision

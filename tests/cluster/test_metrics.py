@@ -12,7 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from cluster.tools import SHOP, kubectl
+from ops.shell import SHOP, kubectl
 from tests.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
 from tests.e2e.shop import an_order, eventually
 
@@ -87,13 +87,13 @@ class TestTheCommands:
             body = an_order(sku, email=f"{uuid4().hex}@example.org")
             order = client.post("/api/orders", json=body, headers={"idempotency-key": str(uuid4())}).json()
         eventually(
-            lambda: "is confirmed" in command("observability.story", order["number"]),
+            lambda: "is confirmed" in command("ops.inspect.trace", order["number"]),
             seconds=120, what="the order is confirmed", every=2,
         )  # fmt: skip
-        story = command("observability.story", order["number"])
+        story = command("ops.inspect.trace", order["number"])
         for step in ("reserve-stock", "held_at_provider", "send_order_confirmation", "order-confirmation"):
             assert step in story
-        status = command("observability.status")
+        status = command("ops.inspect.status")
         assert "place-order" in status
         assert "all hold" in status
 

@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from cluster.backups import write_backup
+from ops.cluster.backups import write_backup
 from tests.cluster.prometheus import Prometheus
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from cluster import images, promotion
+from ops.cluster import images, promotion
 from tests.cluster.registry import Registry, registry
 from tests.cluster.working_copy import WorkingCopy
 
@@ -23,7 +23,7 @@ PRODUCTION = promotion.path("production")
 
 
 def release(copy: WorkingCopy) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, "-m", "cluster", "release"]
+    command = [sys.executable, "-m", "ops.cluster", "release"]
     return subprocess.run(command, cwd=copy.folder, capture_output=True, text=True, timeout=1500, check=False)
 
 

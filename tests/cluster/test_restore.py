@@ -7,8 +7,8 @@ import httpx
 import pytest
 from kubernetes import client as kube
 
-from cluster import backups
-from cluster.tools import SHOP
+from ops.cluster import backups
+from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
 

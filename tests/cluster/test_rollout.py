@@ -8,7 +8,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import an_order, eventually
 

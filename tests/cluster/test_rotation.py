@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import pytest
 
-from sealing.commands import PAUSE_SECONDS
+from ops.secrets.commands import PAUSE_SECONDS
 from tests.cluster.shop import ClusterShop
 from tests.cluster.test_rollout import Load
 from tests.cluster.working_copy import WorkingCopy
@@ -26,7 +26,7 @@ def copy(shop: ClusterShop, tmp_path_factory: pytest.TempPathFactory) -> Working
 
 
 # What two sides share goes over in three steps; the others are replaced by one.
-CONTEXTS = ("cart", "catalog", "identity", "inventory", "notifications", "operations", "orders", "payments")
+CONTEXTS = ("cart", "catalog", "identity", "inventory", "messaging", "notifications", "orders", "payments")
 IN_STEPS = ("caller", "event", "webhook", *(f"database-{context}" for context in CONTEXTS))
 AT_ONCE = ("token", "database-owner")
 # An order is some five events, and three times sixty functions are rolled meanwhile, on a machine that may be small.
@@ -63,7 +63,7 @@ class SignedIn:
 
 
 def take_step(copy: WorkingCopy, name: str) -> str:
-    command = [sys.executable, "-m", "sealing", "--environment", "kind", "rotate", name]
+    command = [sys.executable, "-m", "ops.secrets", "--environment", "kind", "rotate", name]
     done = subprocess.run(command, cwd=copy.folder, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from cluster import upstream
-from cluster.images import node_image
-from cluster.tools import CONTEXT, ROOT, SHOP, get, run
+from ops.cluster import upstream
+from ops.cluster.images import node_image
+from ops.shell import CONTEXT, ROOT, SHOP, get, run
 from tests.cluster.shop import ClusterShop
 from tests.e2e.shop import eventually
 
@@ -85,7 +85,7 @@ def readable(names: list[str]) -> set[str]:
 
 
 def sealing(*arguments: str) -> str:
-    command = [sys.executable, "-m", "sealing", "--environment", "kind", *arguments]
+    command = [sys.executable, "-m", "ops.secrets", "--environment", "kind", *arguments]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
     assert done.returncode == 0, done.stderr
     return done.stdout

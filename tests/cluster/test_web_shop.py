@@ -2,8 +2,8 @@
 
 import re
 
-from cluster.tools import SHOP
-from local.web_headers import headers_of
+from local.web.headers import headers_of
+from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop
 
 ZONE = "topology.kubernetes.io/zone"

@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from kubernetes.client.exceptions import ApiException
 
-from cluster.tools import SHOP
+from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop, ends
 
 EVENTING = "knative-eventing"

@@ -6,7 +6,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from cluster.tools import ROOT
+from ops.shell import ROOT
 
 DEPLOY_SECONDS = 1500
 
@@ -46,7 +46,7 @@ class WorkingCopy:
 
     def deploy(self) -> "subprocess.CompletedProcess[str]":
         """`make deploy`, here."""
-        command = [sys.executable, "-m", "cluster", "deploy"]
+        command = [sys.executable, "-m", "ops.cluster", "deploy"]
         return subprocess.run(
             command, cwd=self.folder, capture_output=True, text=True, timeout=DEPLOY_SECONDS, check=False
         )

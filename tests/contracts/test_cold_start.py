@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from tests.contracts.cold_start import BUDGET
-from tests.contracts.source import ROOT, operation_modules
+from codegen.cold_start_budget import BUDGET
+from codegen.operations import ROOT, operation_modules
 
 # Another interpreter or library version may load a little more.
 TOLERANCE = 1.15
@@ -29,7 +29,7 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
 @pytest.fixture(scope="module")
 def counted() -> dict[str, dict[str, Any]]:
     probed = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "tests.contracts.cold_start"],
+        [sys.executable, "-W", "ignore", "-m", "codegen.cold_start_budget"],
         cwd=ROOT,
         env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
         capture_output=True,

@@ -4,13 +4,13 @@ import json
 
 import pytest
 
-from eventing import schemas
+from codegen import event_schemas
+from codegen.operations import ROOT, operation_modules, triggers
 from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
-from tests.contracts.source import ROOT, operation_modules, triggers
 
 MODULES = operation_modules()
-EVENTS = schemas.events()
+EVENTS = event_schemas.events()
 
 
 def test_every_event_has_its_subscribers_listed_even_where_there_are_none() -> None:
@@ -52,7 +52,7 @@ def test_a_trigger_is_named_after_its_ends_and_its_dead_letters_name_the_consume
 @pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
 def test_the_committed_schema_is_the_contract_s(event: type[Event]) -> None:
     committed = ROOT / "eventing" / "schemas" / f"{event.TYPE}.json"
-    assert json.loads(committed.read_text()) == schemas.schema(event), "run `make generate`"
+    assert json.loads(committed.read_text()) == event_schemas.schema(event), "run `make generate`"
 
 
 def test_there_is_no_schema_without_an_event() -> None:

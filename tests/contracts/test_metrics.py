@@ -5,10 +5,10 @@ import re
 
 import pytest
 
-from functions.runtime.figures import ANSWER_SECONDS, ORDER_SECONDS
-from observability.catalogue import Figure, catalogue
+from codegen.operations import ROOT
+from functions.runtime.telemetry.metrics import ANSWER_SECONDS, ORDER_SECONDS
 from observability.exporter.sources import backup, invariants, postgresql, shop
-from tests.contracts.source import ROOT
+from observability.metric_catalog import Figure, catalogue
 
 FIGURES = catalogue()
 

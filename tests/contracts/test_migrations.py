@@ -1,7 +1,7 @@
 """The migrations make exactly the tables that the models describe."""
 
-from local.database import check, migrate
-from local.postgres import Postgres
+from local.postgres.database import check, migrate
+from local.postgres.postgres import Postgres
 
 
 def test_the_models_have_nothing_that_no_migration_makes(postgres: Postgres) -> None:

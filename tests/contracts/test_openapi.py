@@ -4,10 +4,10 @@ import json
 
 from openapi_spec_validator import validate
 
-from gateway.document.openapi import openapi
-from gateway.document.page import page
-from gateway.pages import FOLDER
-from tests.contracts.source import routes
+from codegen.openapi.document import openapi
+from codegen.openapi.page import page
+from codegen.operations import routes
+from gateway.routing.pages import FOLDER
 
 DOCUMENT = openapi()
 

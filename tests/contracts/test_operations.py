@@ -2,10 +2,10 @@
 
 import pytest
 
+from codegen.operations import Module, operation_modules, routes, triggers
 from functions.runtime.callers import Admin, Caller, Customer, Staff
-from functions.runtime.requests import Request
-from local.operations import operations
-from tests.contracts.source import Module, operation_modules, routes, triggers
+from functions.runtime.http.requests import Request
+from local.host.operations import operations
 
 MODULES = operation_modules()
 MANIFESTS = operations()

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.readme_table import written
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
+from codegen.readme_table import written
 
 PAGES = [ROOT / "README.md", *ROOT.glob("docs/*.md")]
 

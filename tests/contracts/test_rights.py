@@ -3,21 +3,21 @@
 import pytest
 import yaml
 
+from codegen.operations import ROOT
 from db.models.all import Table
 from db.models.base import SCHEMAS
 from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, OBSERVED, READS, ROLES, schemas_owned, statements
-from tests.contracts.source import ROOT
 from tests.contracts.test_architecture import imported_modules
 
 TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
-SHOP_CONTEXTS = [context for context in CONTEXTS if context != "provider_simulator"]
+SHOP_CONTEXTS = [context for context in CONTEXTS if context != "card_simulator"]
 
 
 def used(context: str) -> set[str]:
     """The tables that the context's modules name."""
     return {
         TABLES[name]
-        for path in ROOT.glob(f"functions/{context}/*.py")
+        for path in ROOT.glob(f"functions/{context}/**/*.py")
         for module in imported_modules(path)
         if module.startswith("db.models.") and (name := module.rsplit(".", 1)[1]) in TABLES
     }
@@ -25,8 +25,8 @@ def used(context: str) -> set[str]:
 
 @pytest.mark.parametrize("context", SHOP_CONTEXTS)
 def test_a_role_reads_of_others_what_its_modules_name(context: str) -> None:
-    # The card network's tables are named by the simulator, which has a role of its own.
-    owned = {*schemas_owned(context, SCHEMAS), "provider_simulator"}
+    # The card simulator's tables are named by the simulator, which has a role of its own.
+    owned = {*schemas_owned(context, SCHEMAS), "card_simulator"}
     foreign = {table for table in used(context) if table.split(".")[0] not in owned}
     assert set(READS.get(context, ())) == foreign - MESSAGING.keys()
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 from tests.sealing.conftest import keys, kubeseal  # noqa: F401 - fixtures
 
 TEXT = (ROOT / "docs/operations.md").read_text()

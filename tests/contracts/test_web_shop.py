@@ -4,10 +4,10 @@ import re
 
 import pytest
 
-from functions.catalog.import_views import FILE_BYTES_MAX
+from functions.catalog.csv.views import FILE_BYTES_MAX
 from functions.inventory.expire_reservations import REASON
 from functions.orders import rules
-from functions.payments.cards import CARDS
+from functions.payments.card_simulator.test_cards import CARDS
 from functions.payments.rules import _DECLINES, reason_for
 from tests.folders import ROOT
 from tests.web.test_waking import ATTEMPTS

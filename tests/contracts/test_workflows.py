@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 
 WORKFLOWS = sorted(ROOT.glob(".github/workflows/*.yml"))
 VERBS = set(re.findall(r"^([a-z0-9-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))

@@ -16,8 +16,8 @@ FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
 WHERE (o.state = 'confirmed') <> (p.state IS NOT DISTINCT FROM 'authorized')
    OR (p.state = 'authorized' AND p.amount_minor <> o.total_minor)
 """
-# The card network's own books: what it holds must be what the shop believes.
-HELD_BY_NETWORK = "SELECT count(*), count(DISTINCT id) FROM provider_simulator.charges WHERE state = 'authorized'"
+# The card simulator's own books: what it holds must be what the shop believes.
+HELD_BY_NETWORK = "SELECT count(*), count(DISTINCT id) FROM card_simulator.charges WHERE state = 'authorized'"
 HELD_BY_SHOP = "SELECT count(*), count(DISTINCT provider_reference) FROM payments.payments WHERE state = 'authorized'"
 # What left the shelf is what confirmed orders have bought.
 WRONG_STOCK = """

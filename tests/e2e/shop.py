@@ -16,7 +16,7 @@ from uuid import uuid4
 import httpx
 import psycopg
 
-from local.operations import ROOT
+from local.host.operations import ROOT
 from tests.factories import ADDRESS
 
 START_SECONDS = 60

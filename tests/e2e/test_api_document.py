@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from local.operations import ROOT
+from local.host.operations import ROOT
 from tests.e2e.shop import running
 from tests.folders import entered_by_all
 

@@ -27,13 +27,13 @@ class TestDemo:
     def test_shops_and_tells_about_it(self, shop: RunningShop) -> None:
         for number in range(3):
             shop.sells(f"DEMO-{number}", on_hand=5)
-        told = shop.command("local.demo")
+        told = shop.command("local.shopping")
         assert told.returncode == 0, told.stderr
         for word in ("registers", "confirmed", "the card was declined", "cancelled", "refunded", shop.run["mails"]):
             assert word in told.stdout
 
     def test_says_how_to_open_a_shop_where_none_is(self, closed: RunningShop) -> None:
-        told = closed.command("local.demo")
+        told = closed.command("local.shopping")
         assert told.returncode == 1
         assert "make run" in told.stderr
 

@@ -11,8 +11,8 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from local.broker import serving
-from local.ports import listening
+from local.broker.broker import serving
+from local.host.ports import listening
 from tests.e2e.crowd import orders_at_once
 from tests.e2e.invariants import check_invariants, under_way
 from tests.e2e.shop import RunningShop, an_order, eventually

@@ -5,7 +5,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local.postgres import Postgres
+from local.postgres.postgres import Postgres
 from tests.e2e.shop import RunningShop, running
 from tests.folders import entered_by_all
 

@@ -101,7 +101,7 @@ class TestBuying:
             assert states(ended(client, order["number"], email, state="rejected"))[-1] == "rejected"
 
     @pytest.mark.parametrize("card", ["card_slow", "card_timeout_after_success", "card_twice", "card_error_once"])
-    def test_a_card_network_that_misbehaves_is_charged_once(self, shop: RunningShop, sku: str, card: str) -> None:
+    def test_a_card_simulator_that_misbehaves_is_charged_once(self, shop: RunningShop, sku: str, card: str) -> None:
         email = f"{card}@example.org".replace("_", "-")
         with shop.client() as client:
             order = placed(client, an_order(sku, card=card, email=email))

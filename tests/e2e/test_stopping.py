@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local.operations import ROOT
+from local.host.operations import ROOT
 from tests.e2e.shop import RunningShop, an_order, running
 from tests.folders import entered_by_all
 

@@ -21,13 +21,13 @@ TREE = {
     "place-order": "gateway",
     "reserve-stock": "place-order",
     "authorize-payment": "reserve-stock",
-    "simulate-card-network": "authorize-payment",
+    "simulate-cards": "authorize-payment",
     "mark-order-reserved": "reserve-stock",
     "commit-stock": "authorize-payment",
     "confirm-order": "commit-stock",
     "send-order-confirmation": "confirm-order",
 }
-CONSUMERS = {name for name in TREE if name not in {"gateway", "place-order", "simulate-card-network"}}
+CONSUMERS = {name for name in TREE if name not in {"gateway", "place-order", "simulate-cards"}}
 
 
 @dataclass
@@ -112,7 +112,7 @@ class TestTheLogLinesOfAnOrder:
 
 class TestTheCommands:
     def test_trace_tells_the_story_from_the_database_and_the_logs(self, watched: Watched) -> None:
-        told = watched.shop.command("observability.story", watched.order["number"].lower())
+        told = watched.shop.command("ops.inspect.trace", watched.order["number"].lower())
         assert told.returncode == 0, told.stderr
         for step in (
             "is confirmed", "held_at_provider +17.40", "committed 1x TRACED", "reserve-stock",
@@ -128,27 +128,27 @@ class TestTheCommands:
         ("number", "said"), [("CS-0000-0000", "no order CS-0000-0000"), ("", "ORDER=CS-")], ids=["unknown", "none"]
     )
     def test_trace_says_what_is_wrong(self, watched: Watched, number: str, said: str) -> None:
-        told = watched.shop.command("observability.story", number)
+        told = watched.shop.command("ops.inspect.trace", number)
         assert (told.returncode, said in told.stderr) == (1, True), told.stderr
 
     def test_status_tells_what_every_operation_does_and_that_all_is_well(self, watched: Watched) -> None:
         well = ("all read", "all acknowledged", "none past its deadline", "none open", "all hold")
 
         def told() -> str:
-            return watched.shop.command("observability.status").stdout
+            return watched.shop.command("ops.inspect.status").stdout
 
         # What is told of tables may be ten seconds old.
         eventually(lambda: all(each in told() for each in well), seconds=60, what="all is well", every=1)
         rows = {row.split()[0]: row.split() for row in told().splitlines() if row.strip()}
         assert TREE.keys() <= rows.keys()
         assert int(rows["place-order"][1]) == 1
-        assert watched.shop.command("observability.status").returncode == 0
+        assert watched.shop.command("ops.inspect.status").returncode == 0
 
     def test_status_fails_where_something_is_wrong(self, watched: Watched) -> None:
         with psycopg.connect(watched.shop.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute("UPDATE payments.ledger SET amount_minor = amount_minor + 1 WHERE amount_minor > 0")
             told = eventually(
-                lambda: (told := watched.shop.command("observability.status")).returncode and told,
+                lambda: (told := watched.shop.command("ops.inspect.status")).returncode and told,
                 seconds=60, what="it is seen", every=1,
             )  # fmt: skip
             connection.execute("UPDATE payments.ledger SET amount_minor = amount_minor - 1 WHERE amount_minor > 0")
@@ -156,7 +156,7 @@ class TestTheCommands:
 
     def test_say_how_to_open_a_shop_where_none_is(self, tmp_path: Path) -> None:
         closed = RunningShop(tmp_path)
-        for module in ("observability.status", "observability.story"):
+        for module in ("ops.inspect.status", "ops.inspect.trace"):
             told = closed.command(module, "CS-1", WHERE="local")
             assert (told.returncode, "make run" in told.stderr) == (1, True)
 

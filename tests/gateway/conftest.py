@@ -12,8 +12,8 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
-from functions.runtime.figures import Figures
-from gateway.protocol import BoundedProtocol
+from functions.runtime.telemetry.metrics import Figures
+from gateway.http.protocol import BoundedProtocol
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from tests.gateway.functions import Functions

@@ -7,8 +7,8 @@ from uuid import uuid4
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
-from functions.runtime.token_signatures import TokenSignatures
-from functions.runtime.tokens import ALGORITHM, TYPE, access_claims
+from functions.runtime.security.token_signatures import TokenSignatures
+from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from tests.gateway.functions import Behaviour, Functions, answering
 
 ACCOUNT = uuid4()

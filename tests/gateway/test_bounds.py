@@ -9,8 +9,8 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
-from gateway.protocol import HEAD_BYTES_MAX, URI_BYTES_MAX
-from gateway.routes import BODY_BYTES_MAX
+from gateway.http.protocol import HEAD_BYTES_MAX, URI_BYTES_MAX
+from gateway.routing.routes import BODY_BYTES_MAX
 from tests.gateway.conftest import Gateway, Start, wait_until
 from tests.gateway.functions import Functions, answering, saying, sleeping
 from tests.gateway.keys import a_token, bearer

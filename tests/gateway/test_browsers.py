@@ -11,12 +11,13 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
+from codegen.openapi.document import openapi
 from functions.identity.errors import SessionEnded as IdentitysSessionEnded
 from functions.identity.fields import RefreshToken
-from functions.runtime.callers import HEADER, Customer, read_caller
-from gateway.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
-from gateway.cookies import access_cookie, refresh_cookie
-from gateway.document.openapi import openapi
+from functions.runtime.callers import Customer
+from functions.runtime.security.signed_caller_header import HEADER, read_caller
+from gateway.access.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
+from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import SessionEnded
 from tests.gateway.conftest import Gateway, Start
 from tests.gateway.functions import Functions, answering, dying
@@ -331,7 +332,7 @@ def test_the_document_names_the_cookie_and_withholds_tokens() -> None:
 
 
 def test_the_refresh_cookie_goes_to_no_call_that_does_not_need_it() -> None:
-    from gateway.routes import read_routes
+    from gateway.routing.routes import read_routes
 
     path = refresh_cookie(is_secure=True).path.decode()
     reached = {route.operation for route in read_routes() if route.path.startswith(path)}

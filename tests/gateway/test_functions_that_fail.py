@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from functions.runtime.figures import ANSWER_SECONDS
+from functions.runtime.telemetry.metrics import ANSWER_SECONDS
 from gateway.upstream.budget import FAILURES_MAX, OPEN_SECONDS, RETRIES_SAVED_MAX, Breaker, RetryBudget
 from tests.gateway.conftest import Gateway, Start
 from tests.gateway.functions import Functions, answering, dying, echoing, nobody, saying, sleeping

@@ -5,7 +5,7 @@ import re
 import pytest
 from joserfc.jwk import OKPKey
 
-from functions.runtime.callers import HEADER, caller_header
+from functions.runtime.security.signed_caller_header import HEADER, caller_header
 from tests.gateway.conftest import Gateway, Start
 from tests.gateway.functions import Functions, answering
 from tests.gateway.keys import a_token, bearer

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
-from gateway.addresses import client
-from gateway.limits import Limits
+from gateway.access.addresses import client
+from gateway.access.limits import Limits
 from gateway.settings import GatewaySettings, Policy, policies
 from tests.gateway.conftest import Gateway, Start
 from tests.gateway.functions import Functions

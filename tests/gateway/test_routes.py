@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from functions.runtime.requests import BODY_BYTES_MAX
-from gateway import routes
-from gateway.routes import Route, RouteTable, read_routes
+from functions.runtime.http.requests import BODY_BYTES_MAX
+from gateway.routing import routes
+from gateway.routing.routes import Route, RouteTable, read_routes
 from gateway.settings import LIMITS, policies
-from local.operations import operations
+from local.host.operations import operations
 
 ROUTES = read_routes()
 

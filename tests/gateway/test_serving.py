@@ -14,7 +14,7 @@ from functions_framework.aio import create_asgi_app
 
 from gateway.server import SOURCE, create_app
 from gateway.settings import GatewaySettings
-from local.operations import ROOT
+from local.host.operations import ROOT
 from tests.gateway.conftest import wait_until
 from tests.gateway.functions import Functions, saying
 

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
-from functions.runtime.starts import HEADER
-from gateway.monitoring import Monitoring
-from gateway.routes import read_routes
+from functions.runtime.telemetry.cold_starts import HEADER
+from gateway.routing.routes import read_routes
+from gateway.telemetry.monitoring import Monitoring
 from tests.gateway.conftest import Gateway, wait_until
 from tests.gateway.functions import Functions, answering, dying, slowly
 from tests.gateway.keys import a_key, a_token, bearer

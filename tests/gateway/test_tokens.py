@@ -13,9 +13,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
-from functions.runtime.callers import HEADER, Customer, read_caller
-from functions.runtime.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
-from gateway.tokens import TokenRefused, claims, key_id
+from functions.runtime.callers import Customer
+from functions.runtime.security.signed_caller_header import HEADER, read_caller
+from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
+from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.gateway.conftest import Gateway, Start, wait_until
 from tests.gateway.functions import Functions, answering, dying, sleeping
 from tests.gateway.keys import ACCOUNT, a_key, a_token, bearer, key_set, publish

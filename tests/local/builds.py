@@ -11,7 +11,7 @@ import httpx
 import uvicorn
 from starlette.types import ASGIApp
 
-from gateway.protocol import BoundedProtocol
+from gateway.http.protocol import BoundedProtocol
 
 INDEX = "<!doctype html><title>CloudShop</title>"
 SCRIPT = "console.log('a script that is worth compressing')\n" * 50

@@ -9,10 +9,10 @@ import aiohttp
 import pytest
 from aiohttp import web
 
-from local.broker import serving, serving_broker
-from local.manifests import Sink
-from local.ports import listening
-from local.triggers import Delivery, Trigger
+from local.broker.broker import serving, serving_broker
+from local.broker.triggers import Delivery, Trigger
+from local.host.manifests import Sink
+from local.host.ports import listening
 
 EVENT = {
     "ce-specversion": "1.0",

@@ -8,12 +8,12 @@ from pathlib import Path
 import aiohttp
 import pytest
 
-from local.broker import serving
+from local.broker.broker import serving
 from local.errors import ManifestWrong
-from local.hosting import TRIGGER, FunctionHost
-from local.manifests import Sink
-from local.operations import Operation
-from local.ports import listening
+from local.host.hosting import TRIGGER, FunctionHost
+from local.host.manifests import Sink
+from local.host.operations import Operation
+from local.host.ports import listening
 
 ECHO = '''
 import flask

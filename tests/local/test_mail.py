@@ -9,10 +9,10 @@ from pathlib import Path
 
 import aiohttp
 
-from local.broker import serving
-from local.mail import MAILS_MAX, Mailbox, receiving
-from local.mail_page import mail_page
-from local.ports import listening
+from demo.mail.page import mail_page
+from demo.mail.receiver import MAILS_MAX, Mailbox, receiving
+from local.broker.broker import serving
+from local.host.ports import listening
 
 
 def a_mail(subject: str = "Your order", *, message_id: str = "<1@shop>", text: str = "Thank you.\n") -> EmailMessage:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
+from local.broker.ping import ping_sources
+from local.broker.triggers import Delivery, broker, triggers
 from local.errors import ManifestWrong
-from local.manifests import Sink
-from local.operations import ROOT
-from local.ping import ping_sources
-from local.triggers import Delivery, broker, triggers
+from local.host.manifests import Sink
+from local.host.operations import ROOT
 
 BROKER = "{kind: Broker, metadata: {name: shop}, spec: {}}"
 TRIGGER = (ROOT / "eventing/triggers/reserve-stock-on-order-placed.yaml").read_text()

@@ -9,9 +9,9 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local.operations import ROOT
-from local.web_headers import SECURITY, headers_of
-from local.web_shop import FILE, web_shop
+from local.host.operations import ROOT
+from local.web.headers import SECURITY, headers_of
+from local.web.web_shop import FILE, web_shop
 from tests.folders import entered_by_all
 from tests.local.builds import INDEX, PACKED, SCRIPT, a_build, served
 

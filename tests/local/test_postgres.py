@@ -11,16 +11,16 @@ from pathlib import Path
 import psycopg
 import pytest
 
-from local import postgres_user
-from local.operations import ROOT
-from local.postgres import Postgres
+from local.host.operations import ROOT
+from local.postgres import user
+from local.postgres.postgres import Postgres
 from tests.folders import entered_by_all
 
 # A shop that only starts its database, tells where it is, and waits to be killed.
 SHOP = """
 import sys, time
 from pathlib import Path
-from local.postgres import Postgres
+from local.postgres.postgres import Postgres
 server = Postgres(Path(sys.argv[1])).start()
 print(server.url, flush=True)
 time.sleep(600)
@@ -129,7 +129,7 @@ class TestAsRoot:
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         readable = entered_by_all(tmp_path) / "readable"
-        monkeypatch.setattr(postgres_user, "READABLE", readable)
+        monkeypatch.setattr(user, "READABLE", readable)
         hidden = tmp_path / "hidden"
         hidden.mkdir(mode=0o700)
         server = Postgres(hidden / "postgres").start()

@@ -7,7 +7,7 @@ import pytest
 
 from local.errors import HomeTaken, PortTaken, SettingWrong
 from local.home import Home
-from local.ports import listening
+from local.host.ports import listening
 from local.secrets import signing_keys
 from local.settings import LocalSettings
 

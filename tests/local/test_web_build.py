@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from local.errors import BuildFailed
-from local.node import REQUIREMENTS, VERSION_MIN, Node, own_node
-from local.web_build import build, is_stale
+from local.web.build import build, is_stale
+from local.web.node import REQUIREMENTS, VERSION_MIN, Node, own_node
 
 needs_node = pytest.mark.skipif(own_node() is None, reason="no Node.js that can build the web shop")
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from local.web_shop import DIST, web_shop
+from local.web.web_shop import DIST, web_shop
 from tests.local.builds import INDEX, SCRIPT, a_build, served
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 from tests.manifests.test_overlays import OVERLAYS, built
 
 pytestmark = [

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from lupa.lua51 import LuaRuntime
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 
 CHECKS = ROOT / "argocd/install/health"
 OLD, NEW = "a" * 40, "b" * 40

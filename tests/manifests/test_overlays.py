@@ -10,8 +10,9 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from cluster import listing
-from tests.contracts.source import ROOT
+from codegen import kustomize
+from codegen.operations import ROOT
+from ops.scaling.manifests import function_names
 from tests.manifests.test_schemas import schema
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
@@ -54,9 +55,9 @@ def pod_spec(workload: Any) -> Any:
     return spec["template"]["spec"]
 
 
-@pytest.mark.parametrize("path", listing.FILES, ids=lambda path: str(path.relative_to(ROOT)))
+@pytest.mark.parametrize("path", kustomize.FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_lists_name_what_is_there(path: Path) -> None:
-    assert path.read_text() == listing.FILES[path](), "run `python -m cluster list`"
+    assert path.read_text() == kustomize.FILES[path](), "run `make generate`"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -87,7 +88,7 @@ class TestFunctions:
 
     def test_are_all_there_and_only_the_gateway_is_public(self, overlay: str) -> None:
         found = functions(overlay)
-        assert sorted(found) == listing.functions()
+        assert sorted(found) == function_names()
         private = "networking.knative.dev/visibility"
         assert {name for name, each in found.items() if private not in each["metadata"]["labels"]} == {"gateway"}
 
@@ -108,7 +109,7 @@ class TestFunctions:
             assert reach == ("pooled" if needs else None), name
             if needs:
                 context = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"].removeprefix("database-")
-                own = "provider-simulator" if name == "simulate-card-network" else labels["cloudshop.dev/context"]
+                own = "card-simulator" if name == "simulate-cards" else labels["cloudshop.dev/context"]
                 assert context == own
 
     def test_all_push_what_they_count(self, overlay: str) -> None:

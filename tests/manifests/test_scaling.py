@@ -10,12 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster import listing
-from functions.operations.senders import WORKERS
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
+from functions.messaging.outbox.senders import WORKERS
+from ops.scaling import budget, manifests, table
+from ops.scaling.columns import PATHS, Row, written
 from tests.manifests.test_overlays import OVERLAYS, functions, pod_spec
-from tuning import budget, manifests, table
-from tuning.columns import PATHS, Row, written
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
@@ -23,7 +22,7 @@ ANNOTATION = "autoscaling.knative.dev/"
 
 
 def rows(overlay: str) -> dict[str, Row]:
-    found, wrong = table.read((ROOT / manifests.table_path(overlay)).read_text(), listing.functions())
+    found, wrong = table.read((ROOT / manifests.table_path(overlay)).read_text(), manifests.function_names())
     assert wrong == []
     return found
 
@@ -95,13 +94,18 @@ def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None
 class TestCommands:
     def test_check_says_that_the_tables_are_sound(self) -> None:
         said = subprocess.run(
-            [sys.executable, "-m", "tuning", "check"], cwd=ROOT, capture_output=True, text=True, timeout=100, check=True
+            [sys.executable, "-m", "ops.scaling", "check"],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            timeout=100,
+            check=True,
         ).stdout
         assert said.count(" functions, sound") == len(OVERLAYS)
 
     def test_diff_refuses_what_is_no_commit_in_one_line(self) -> None:
         told = subprocess.run(
-            [sys.executable, "-m", "tuning", "diff", "no-such-commit"],
+            [sys.executable, "-m", "ops.scaling", "diff", "no-such-commit"],
             cwd=ROOT, capture_output=True, text=True, timeout=100, check=False,
         )  # fmt: skip
         assert told.returncode == 1

@@ -8,7 +8,7 @@ import jsonschema
 import pytest
 import yaml
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 
 SCHEMAS = Path(__file__).parent / "schemas"
 MANIFESTS = sorted(

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster import upstream
+from ops.cluster import upstream
 
 CHANGED = sorted(path.stem for path in upstream.CHANGES.glob("*.yaml"))
 PROBE = {"httpGet": {"path": "/healthz", "port": 8080}, "timeoutSeconds": 1}

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster.images import IMAGES
-from local.edge import API
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
+from local.host.gateway import API
+from ops.cluster.images import IMAGES
 from tests.manifests.test_overlays import OVERLAYS, built, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")

@@ -6,7 +6,7 @@ from sqlalchemy.engine import make_url
 
 from db.deploy import give_rights
 from db.rights import OBSERVER, ROLES
-from local.postgres import Postgres
+from local.postgres.postgres import Postgres
 
 PASSWORD = "only-for-tests"
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from observability.dashboards.drawing import descriptions, queries
+from codegen.dashboards.rendering import descriptions, queries
 
 # As Grafana fills them in for three hours on a screen; the operation is one that every order needs.
 FILLED = {"$__rate_interval": "1m", "$operation": "place-order"}

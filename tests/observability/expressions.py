@@ -6,7 +6,7 @@ from typing import Any
 import promql_parser
 import yaml
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 
 OBSERVABILITY = ROOT / "observability"
 # What Prometheus makes of one histogram.

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from prometheus_client.parser import text_string_to_metric_families
 
-from local.operations import ROOT
-from local.ports import free_port
+from local.host.operations import ROOT
+from local.host.ports import free_port
 
 START_SECONDS, END_SECONDS = 30, 30
 GREET = """
-from functions.runtime.http import http_operation
-from functions.runtime.replies import Reply
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.http.replies import Reply
 
 class Greeting(Reply):
     said: str

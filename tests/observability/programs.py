@@ -6,7 +6,7 @@ import tempfile
 from functools import cache
 from pathlib import Path
 
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
 
 UNPACKED = ROOT / ".local/prometheus"
 MISSING = (

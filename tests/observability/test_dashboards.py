@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from observability.dashboards.drawing import CHANGES, WRITTEN, descriptions, drawn
+from codegen.dashboards.rendering import CHANGES, WRITTEN, descriptions, drawn
 from tests.manifests.test_overlays import OVERLAYS, built
 from tests.observability.dashboards import asked
 from tests.observability.expressions import PARTS, catalogue, from_upstream, known, names, rules

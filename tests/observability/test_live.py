@@ -11,7 +11,7 @@ import httpx
 import pytest
 import yaml
 
-from local.ports import free_port
+from local.host.ports import free_port
 from tests.e2e.shop import RunningShop, an_order, eventually, running
 from tests.observability.dashboards import asked
 from tests.observability.expressions import names, offered_by, recorded, rule_files

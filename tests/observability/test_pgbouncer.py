@@ -14,9 +14,9 @@ import pytest
 from sqlalchemy.engine import URL, make_url
 
 from db.rights import OBSERVER
-from local.operations import ROOT
-from local.ports import free_port
-from local.postgres import Postgres
+from local.host.operations import ROOT
+from local.host.ports import free_port
+from local.postgres.postgres import Postgres
 from observability.exporter.sources.pgbouncer import read_pgbouncer
 from tests.folders import entered_by_all
 from tests.observability.conftest import PASSWORD

@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from functions.runtime.courier import Courier
-from functions.runtime.figures import Figures
-from observability.exporter import keeping
-from observability.exporter.keeping import Keeper
+from functions.runtime.network.background_sender import Courier
+from functions.runtime.telemetry.metrics import Figures
+from observability.exporter import persistence
+from observability.exporter.last_hour import Recent
+from observability.exporter.persistence import Keeper
 from observability.exporter.receiving import Receiver
-from observability.exporter.recent import Recent
 from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
 from tests.e2e.shop import eventually
 
@@ -65,7 +65,7 @@ class TestAPush:
     def test_is_not_acknowledged_while_it_cannot_be_kept_and_counts_once_when_it_can(
         self, sums: Sums, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(keeping, "KEPT_SECONDS_MAX", 0.3)
+        monkeypatch.setattr(persistence, "KEPT_SECONDS_MAX", 0.3)
         keeper = Keeper(sums, tmp_path / "volume" / "sums.json").start()
         receiver = Receiver(sums, keeper)
         assert [receiver.take(a_push())[0] for _ in range(2)] == [503, 503]

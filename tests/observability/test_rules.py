@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.contracts.source import ROOT, operation_modules
+from codegen.operations import ROOT, operation_modules
 from tests.observability.expressions import alerts, known, names, rule_files, rules, selectors
 from tests.observability.programs import ProgramMissing, program
 

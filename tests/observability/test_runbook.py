@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import Engine, text
 
-from tests.contracts.source import ROOT, routes, triggers
+from codegen.operations import ROOT, routes, triggers
 
 RUNBOOK = (ROOT / "docs/alerts.md").read_text()
 STATEMENTS = re.findall(r"`(SELECT [^`]* FROM [^`]*)`", RUNBOOK)

@@ -6,9 +6,9 @@ from contextlib import closing, contextmanager
 
 from sqlalchemy import Engine, text
 
-from local.operations import ROOT
-from local.ports import free_port
-from local.postgres import Postgres
+from local.host.operations import ROOT
+from local.host.ports import free_port
+from local.postgres.postgres import Postgres
 from tests.e2e.shop import eventually
 from tests.unit.test_function_server import started
 

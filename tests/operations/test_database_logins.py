@@ -10,8 +10,8 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.deploy import adopt_owner_password, give_rights, read_passwords
 from db.rights import ROLES
-from local.database import migrate
-from local.postgres import Postgres
+from local.postgres.database import migrate
+from local.postgres.postgres import Postgres
 from tests.folders import entered_by_all
 
 PASSWORDS = {role: f"{role}-1" for role in ROLES}

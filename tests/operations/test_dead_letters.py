@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db.models.inventory import Stock
 from db.models.messaging import DeadLetter, OutboxEvent, StaffAction
 from eventing.events.orders import OrderPlaced
-from functions.runtime import cloud_events
+from functions.runtime.http import cloud_events
 from tests.factories import a_product, an_order_for
 from tests.shop import KEY, Shop
 

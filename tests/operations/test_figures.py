@@ -9,11 +9,11 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from eventing.events.orders import OrderPlaced
 from eventing.events.stock import StockReserved
-from functions.runtime.database import TimedPool
-from functions.runtime.figures import ORDER_SECONDS, figures, serving
-from functions.runtime.starts import HEADER, note_start
-from functions.runtime.unit_of_work import transaction
-from local.postgres import Postgres
+from functions.runtime.database.connections import TimedPool
+from functions.runtime.database.unit_of_work import transaction
+from functions.runtime.telemetry.cold_starts import HEADER, note_start
+from functions.runtime.telemetry.metrics import ORDER_SECONDS, figures, serving
+from local.postgres.postgres import Postgres
 from tests.factories import a_product, an_order_for
 from tests.shop import Shop
 

@@ -6,7 +6,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from functions.orders.pages import OrderPosition
+from functions.orders.store.pages import OrderPosition
 from tests.operations.ordering import an_order
 from tests.shop import Shop
 

@@ -13,8 +13,8 @@ from sqlalchemy import Engine, delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
-from functions.operations.rules import wait_after_refusal, wait_for_acknowledgement
-from functions.runtime.cloud_events import read_event
+from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
+from functions.runtime.http.cloud_events import read_event
 from functions.runtime.settings import settings
 from tests.shop import KEY, Shop
 
@@ -141,7 +141,7 @@ class TestRelayOutbox:
         assert relay() == {"sent": 0, "refused": 0}
 
     def test_a_broker_s_yes_does_not_settle_an_event(self, sessions: sessionmaker[Session], broker: Broker) -> None:
-        from functions.operations.outbox import claim, note_sent
+        from functions.messaging.outbox.claims import claim, note_sent
 
         event_id, now = waiting(sessions), datetime.now(UTC)
         with sessions.begin() as session:

@@ -10,7 +10,7 @@ from eventing.events.orders import OrderOverdue, OrderPlaced
 from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
 from functions.inventory.reserve_stock import RESERVATION_PERIOD
-from functions.operations.rules import KEPT
+from functions.messaging.rules import KEPT
 from tests.factories import a_product, an_order_for
 from tests.shop import Shop
 

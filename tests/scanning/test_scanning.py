@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 import yaml
 
-from scanning import material, trivy
-from scanning.trivy import GRAVE, STRICT
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
+from ops.scanning import material, trivy
+from ops.scanning.trivy import GRAVE, STRICT
 from tests.manifests.test_overlays import functions
 
 needs_trivy = pytest.mark.skipif(shutil.which("trivy") is None, reason=f"{trivy.HOW.splitlines()[0]}")
@@ -54,7 +54,7 @@ def test_files_are_those_of_git(tmp_path: Path) -> None:
 
 def test_without_trivy_it_says_where_it_is_had() -> None:
     told = subprocess.run(
-        [sys.executable, "-m", "scanning"],
+        [sys.executable, "-m", "ops.scanning"],
         cwd=ROOT, env=os.environ | {"PATH": "/nowhere"}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
     assert told.returncode == 1

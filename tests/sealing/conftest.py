@@ -15,10 +15,10 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.x509.oid import NameOID
 
-from sealing import making
-from sealing.kubeseal import Sealer
-from sealing.sealed import SHOP, written
-from sealing.store import Store
+from ops.secrets import external_secrets
+from ops.secrets.kubeseal import Sealer
+from ops.secrets.sealed import SHOP, written
+from ops.secrets.store import Store
 
 Secrets = dict[str, dict[str, str]]
 Unseal = Callable[[], Secrets]
@@ -59,7 +59,7 @@ def seal(kubeseal: str, keys: Path) -> Sealer:
 def sealed_once(seal: Sealer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the shop makes for itself, made at NOW."""
     folder = tmp_path_factory.mktemp("sealed-once")
-    making.make_missing(Store(folder), seal, now=NOW)
+    external_secrets.make_missing(Store(folder), seal, now=NOW)
     return folder
 
 

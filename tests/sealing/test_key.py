@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from cluster.errors import CannotGoOn
-from sealing import key
-from sealing.kubeseal import keep_certificate
-from tests.contracts.source import ROOT
+from codegen.operations import ROOT
+from ops.errors import CannotGoOn
+from ops.secrets import key
+from ops.secrets.kubeseal import keep_certificate
 
 
 @pytest.mark.parametrize("path", [ROOT / "key.yaml", ROOT / "docs/../.local/key.yaml"])

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from db.rights import ROLES
-from functions.identity.key_file import parsed
+from functions.identity.keys.key_file import parsed
 from functions.identity.rules import signing_key
-from sealing import making, shapes
-from sealing.kubeseal import Sealer
-from sealing.sealed import MONITORING
-from sealing.store import Store
+from ops.secrets import external_secrets, secret_templates
+from ops.secrets.kubeseal import Sealer
+from ops.secrets.sealed import MONITORING
+from ops.secrets.store import Store
 from tests.manifests.test_overlays import built
 from tests.sealing.conftest import NOW, Secrets, Unseal
 
@@ -42,13 +42,13 @@ def missing(secrets: Secrets, *folders: str) -> set[tuple[str, str]]:
 
 
 def url_of(secrets: Secrets, role: str) -> list[str]:
-    return [value for value in secrets[shapes.secret_of(role)].values() if "://" in value]
+    return [value for value in secrets[secret_templates.secret_of(role)].values() if "://" in value]
 
 
 class TestMakeMissing:
     def test_makes_every_secret_that_a_manifest_names(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        making.make_demo_logins(full_store, seal)
-        making.take_given(full_store, seal, GIVEN)
+        external_secrets.make_demo_logins(full_store, seal)
+        external_secrets.take_given(full_store, seal, GIVEN)
         folders = [f"knative/overlays/{overlay}" for overlay in ("kind", "production")]
         assert (
             missing(
@@ -72,31 +72,31 @@ class TestMakeMissing:
 
     def test_makes_keys_that_functions_take(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         secrets = unseal()
-        for use in making.USES:
+        for use in external_secrets.USES:
             assert len(b64decode(secrets["signing-keys"][use], validate=True)) == 32
         key = signing_key(parsed(secrets["token-keys"]["keys.json"]), NOW)
         assert key is not None
 
     def test_leaves_alone_what_is_there(self, full_store: Store, seal: Sealer) -> None:
         before = {path.name: path.read_text() for path in full_store.folder.iterdir()}
-        assert making.make_missing(full_store, seal, now=NOW + 1) == []
+        assert external_secrets.make_missing(full_store, seal, now=NOW + 1) == []
         assert {path.name: path.read_text() for path in full_store.folder.iterdir()} == before
 
     def test_adds_the_login_of_a_context_that_came_later(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         before = unseal()["database-roles"]
         roles = full_store.known("database-roles")
         (full_store.folder / "database-cart.yaml").unlink()
-        full_store.put(shapes.with_users(roles.without_part("cart")))
-        assert making.make_missing(full_store, seal, now=NOW) == ["database-cart"]
+        full_store.put(secret_templates.with_users(roles.without_part("cart")))
+        assert external_secrets.make_missing(full_store, seal, now=NOW) == ["database-cart"]
         after = unseal()["database-roles"]
         assert {role for role in ROLES if before[role] != after[role]} == {"cart"}
 
     def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        making.make_demo_logins(full_store, seal)
+        external_secrets.make_demo_logins(full_store, seal)
         text = "".join(path.read_text() for path in full_store.folder.iterdir())
         secrets = unseal()
         passwords = [secrets["database-roles"][context] for context in ROLES]
-        keys = [secrets["signing-keys"][use] for use in making.USES]
+        keys = [secrets["signing-keys"][use] for use in external_secrets.USES]
         people = [login["password"] for login in json.loads(secrets["demo-logins"]["logins.json"]).values()]
         token = json.loads(secrets["token-keys"]["keys.json"])["keys"][0]["d"]
         assert not [value for value in (*passwords, *keys, *people, token) if value in text]
@@ -104,14 +104,14 @@ class TestMakeMissing:
 
 class TestTakeGiven:
     def test_says_what_it_was_not_given(self, store: Store, seal: Sealer) -> None:
-        assert making.take_given(store, seal, {}) == list(GIVEN)
-        assert making.take_given(store, seal, GIVEN | {"SMTP_URL": ""}) == ["SMTP_URL"]
-        assert making.take_given(store, seal, {"SMTP_URL": "smtp://a:25"}) == []
+        assert external_secrets.take_given(store, seal, {}) == list(GIVEN)
+        assert external_secrets.take_given(store, seal, GIVEN | {"SMTP_URL": ""}) == ["SMTP_URL"]
+        assert external_secrets.take_given(store, seal, {"SMTP_URL": "smtp://a:25"}) == []
 
     def test_seals_what_it_was_given_and_keeps_the_rest(self, store: Store, seal: Sealer, unseal: Unseal) -> None:
-        making.take_given(store, seal, GIVEN)
-        making.take_given(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
-        assert unseal()["card-network"] == {"secret_key": "sk_2", "webhook_keys": "whsec_1"}
+        external_secrets.take_given(store, seal, GIVEN)
+        external_secrets.take_given(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
+        assert unseal()["payment-provider"] == {"secret_key": "sk_2", "webhook_keys": "whsec_1"}
         assert unseal()["mail"] == {"url": GIVEN["SMTP_URL"]}
 
 
@@ -119,14 +119,14 @@ def test_grafanas_admin_is_sealed_for_the_namespace_that_watches(
     tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
 ) -> None:
     store = Store(tmp_path, MONITORING)
-    assert making.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == ["grafana-admin"]
+    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == ["grafana-admin"]
     secrets = {"grafana-admin": unseal_text((tmp_path / "grafana-admin.yaml").read_text())}
     assert missing(secrets, "observability/overlays/production") == set()
-    assert making.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
+    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
 
 
 def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal: Unseal) -> None:
-    making.make_demo_logins(store, seal)
+    external_secrets.make_demo_logins(store, seal)
     logins = json.loads(unseal()["demo-logins"]["logins.json"])
     assert set(logins) == {"shopper", "staff", "admin"}
     assert all(set(login) == {"email", "password"} for login in logins.values())

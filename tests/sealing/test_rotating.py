@@ -9,18 +9,18 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster.errors import CannotGoOn
+from codegen.operations import ROOT
 from db.rights import ROLES
-from functions.identity.key_file import parsed
+from functions.identity.keys.key_file import parsed
 from functions.identity.rules import published_keys, signing_key
-from functions.runtime.signatures import is_signed, sign
-from sealing import making, rotating, shapes, stamps
-from sealing.commands import PAUSE_SECONDS, make, rotate
-from sealing.kubeseal import Sealer
-from sealing.places import Place
-from sealing.sealed import CHANGED
-from sealing.store import Store
-from tests.contracts.source import ROOT
+from functions.runtime.security.signatures import is_signed, sign
+from ops.errors import CannotGoOn
+from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets.commands import PAUSE_SECONDS, make, rotate
+from ops.secrets.environments import Place
+from ops.secrets.kubeseal import Sealer
+from ops.secrets.sealed import CHANGED
+from ops.secrets.store import Store
 from tests.manifests.test_overlays import built, functions
 from tests.sealing.conftest import NOW, Unseal
 
@@ -32,7 +32,7 @@ def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) 
 
 
 class TestSharedKeys:
-    @pytest.mark.parametrize("use", making.USES)
+    @pytest.mark.parametrize("use", external_secrets.USES)
     def test_are_replaced_with_nobody_refused(self, use: str, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         held = [unseal()["signing-keys"][use].split()]
         for number in (1, 2, 3, 1, 2, 3):
@@ -48,15 +48,15 @@ class TestSharedKeys:
     def test_are_replaced_one_without_the_others(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         before = unseal()["signing-keys"]
         step("event", full_store, seal)
-        assert {use for use in making.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
+        assert {use for use in external_secrets.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
 
 
 class TestLogins:
-    @pytest.mark.parametrize("context", ["orders", "provider_simulator", "metrics"])
+    @pytest.mark.parametrize("context", ["orders", "card_simulator", "metrics"])
     def test_go_over_to_the_other_one_while_both_are_known(
         self, context: str, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
-        name = shapes.secret_of(context)
+        name = secret_templates.secret_of(context)
         states = [unseal()]
         for number in (1, 2, 3, 1, 2, 3):
             assert step(name, full_store, seal).startswith(f"{number} of 3")
@@ -114,12 +114,12 @@ class TestTheOwner:
 
 class TestGiven:
     def test_is_replaced_by_what_is_given(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        making.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
         step("mail", full_store, seal, SMTP_URL="smtp://new:25")
         assert unseal()["mail"]["url"] == "smtp://new:25"
 
     def test_says_what_must_be_given(self, full_store: Store, seal: Sealer) -> None:
-        making.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
         with pytest.raises(ValueError, match="SMTP_URL"):
             step("mail", full_store, seal)
 
@@ -207,8 +207,11 @@ class TestCommands:
 
 def test_readers_are_those_who_have_it_in_their_environment() -> None:
     everybody = functions("kind").values()
-    assert stamps.readers(everybody, "database-orders") == sorted(
+    assert restart_annotations.readers(everybody, "database-orders") == sorted(
         path.stem for path in ROOT.glob("knative/base/services/orders/*.yaml")
     )
-    assert stamps.readers(everybody, "signing-keys", "webhook") == ["receive-payment-webhook", "simulate-card-network"]
-    assert stamps.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]
+    assert restart_annotations.readers(everybody, "signing-keys", "webhook") == [
+        "receive-payment-webhook",
+        "simulate-cards",
+    ]
+    assert restart_annotations.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]

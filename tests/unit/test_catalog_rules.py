@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.catalog import import_amounts as amounts
-from functions.catalog import import_cells as cells
 from functions.catalog import rules
+from functions.catalog.csv import amounts, cells
 
 handles = st.from_regex(rules.HANDLE, fullmatch=True)
 options = st.lists(st.text(min_size=1, max_size=30), max_size=3)

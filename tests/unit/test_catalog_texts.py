@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.catalog.texts import as_html, as_text, normal
+from functions.catalog.store.texts import as_html, as_text, normal
 
 
 class TestAsText:

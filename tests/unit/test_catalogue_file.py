@@ -5,12 +5,12 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from functions.catalog.entries import Entry
+from functions.catalog.csv.export import rows, written
+from functions.catalog.csv.problems import Faults
+from functions.catalog.csv.rows import ReadProduct, read_products
+from functions.catalog.csv.table import read_table
 from functions.catalog.errors import FileRefused
-from functions.catalog.export_rows import rows, written
-from functions.catalog.import_faults import Faults
-from functions.catalog.import_rows import ReadProduct, read_products
-from functions.catalog.import_table import read_table
+from functions.catalog.store.product_record import Entry
 from tests.catalogue_files import COLUMNS, a_file, a_row, a_variant_row, catalogues
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.runtime.connecting import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_let_in
+from functions.runtime.network.tcp import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_let_in
 
 SECONDS_MAX = 20
 

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import AwareDatetime
 
-from functions.runtime.cursors import Cursor
 from functions.runtime.errors import InvalidRequest
+from functions.runtime.http.pages import Cursor
 
 
 class Position(Cursor):

@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 import yaml
 
-from cluster import commits, git_server, images, promotion
-from cluster.errors import CannotGoOn
-from cluster.layers import standing
-from cluster.tools import ROOT
+from ops.cluster import commits, git_server, images, promotion
+from ops.cluster.layers import standing
+from ops.errors import CannotGoOn
+from ops.shell import ROOT
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -14,8 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from local.operations import ROOT
-from local.ports import free_port
+from local.host.operations import ROOT
+from local.host.ports import free_port
 
 SLOW = """
 import time

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from functions.identity.key_file import GivenKeys, KeyFile, parsed
-from functions.identity.key_rotation import ACTIVATION_DELAY_SECONDS, KEYS_MAX, TooManyKeys, add_key
+from functions.identity.keys.key_file import GivenKeys, KeyFile, parsed
+from functions.identity.keys.key_rotation import ACTIVATION_DELAY_SECONDS, KEYS_MAX, TooManyKeys, add_key
 from functions.runtime.errors import Unavailable
-from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
+from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 
 NOW = 1_795_000_000
 

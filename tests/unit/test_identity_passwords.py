@@ -4,7 +4,7 @@ from argon2.exceptions import VerifyMismatchError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.identity.passwords import Passwords, common_passwords
+from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
 
 QUICK = Passwords(time_cost=1, memory_kibibytes=8)

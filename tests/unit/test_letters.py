@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.notifications.letters import Bought, Letter, order_confirmation, rejection_notice
-from functions.notifications.rendering import as_html, as_text
+from functions.notifications.mail.mail_templates import Bought, Letter, order_confirmation, rejection_notice
+from functions.notifications.mail.rendering import as_html, as_text
 from functions.notifications.rules import amount
 
 

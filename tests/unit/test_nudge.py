@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.runtime.nudge import reach_relay
+from functions.runtime.adapters.relay_trigger import reach_relay
 from tests.gateway.functions import Behaviour, Functions, answering, dying, nobody
 
 PAUSES_SECONDS = (0.01, 0.01)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.runtime import packed_modules
+from functions.runtime.process import module_archive
 
 SHELF = """
 from importlib import resources
@@ -38,7 +38,7 @@ def packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         searched.setattr(sys, "dont_write_bytecode", False)
         searched.syspath_prepend(tmp_path)
         modules = [importlib.import_module(name) for name in ("cupboard", "cupboard.shelf")]
-        packed_modules.pack(str(file), [*modules, sys])
+        module_archive.pack(str(file), [*modules, sys])
     for module in modules:
         del sys.modules[module.__name__]
     return file
@@ -49,12 +49,12 @@ class TestPackedModules:
         with pytest.raises(ModuleNotFoundError):
             importlib.import_module("cupboard")
 
-        packed_modules.install(str(packed))
+        module_archive.install(str(packed))
 
         assert importlib.import_module("cupboard").SHELVES == 3
 
     def test_know_their_source_and_the_data_beside_it(self, packed: Path) -> None:
-        packed_modules.install(str(packed))
+        module_archive.install(str(packed))
 
         shelf = importlib.import_module("cupboard.shelf")
 
@@ -67,13 +67,13 @@ class TestPackedModules:
         (tmp_path / "larder.py").write_text("JARS = 5\n")
         monkeypatch.syspath_prepend(tmp_path)
 
-        packed_modules.install(str(packed))
+        module_archive.install(str(packed))
 
         assert importlib.import_module("larder").JARS == 5
 
     def test_without_a_packed_file_modules_are_found_as_ever(self, tmp_path: Path) -> None:
         before = [*sys.meta_path]
 
-        packed_modules.install(str(tmp_path / "none"))
+        module_archive.install(str(tmp_path / "none"))
 
         assert sys.meta_path == before

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from local.broker.schedule import Schedule
 from local.errors import ManifestWrong
-from local.schedule import Schedule
 
 MONDAY = datetime(2026, 11, 23, 10, 7, 30, tzinfo=UTC)
 

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from functions.runtime import spans as module
-from functions.runtime.spans import Spans
-from functions.runtime.telemetry import Trace
+from functions.runtime.telemetry import spans as module
+from functions.runtime.telemetry.context import Trace
+from functions.runtime.telemetry.spans import Spans
 
 
 class Receiver:

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from observability.status.health import findings
-from observability.status.reading import OperationStatus, Samples, operations
+from ops.inspect.status.health import findings
+from ops.inspect.status.reading import OperationStatus, Samples, operations
 
 BUCKETS = 13
 WELL = [

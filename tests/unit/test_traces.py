@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from functions.runtime.telemetry import Trace, about, log, traced
+from functions.runtime.telemetry.context import Trace, about, log, traced
 
 CALLED = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 ANNOUNCED = "00-11111111111111111111111111111111-2222222222222222-00"

@@ -6,20 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuning import budget, meaning
-from tuning.columns import Row
-from tuning.facts import Database, Facts, Function
-from tuning.load import GIB, MIB, Load, pod, quota
+from ops.scaling import budget, meaning
+from ops.scaling.columns import Row
+from ops.scaling.facts import Database, Facts, Function
+from ops.scaling.load import GIB, MIB, Load, pod, quota
 
 POD = Load(1, 0.03, 104 * MIB, 384 * MIB)
 FACTS = Facts(
     functions={
         "place-order": Function(POD, "orders"),
-        "relay-outbox": Function(POD, "operations", connections_per_request=9),
+        "relay-outbox": Function(POD, "messaging", connections_per_request=9),
         "gateway": Function(POD),
     },
     database=Database(
-        clients_max=100, pools={"orders": 5, "operations": 5}, pools_max=60, wait_seconds=5, connections_max=80
+        clients_max=100, pools={"orders": 5, "messaging": 5}, pools_max=60, wait_seconds=5, connections_max=80
     ),
     quota=Load(20, 1, 4 * GIB, 8 * GIB),
     neighbours=Load(2, 0.2, GIB, GIB),
@@ -52,14 +52,14 @@ class TestFindings:
         assert budget.findings(TABLE, FACTS) == []
 
     def test_count_helpers_connections_and_none_of_who_knows_no_database(self) -> None:
-        assert FACTS.clients(TABLE) == {"orders": 2 * 8, "operations": 2 * 3 * 9}
+        assert FACTS.clients(TABLE) == {"orders": 2 * 8, "messaging": 2 * 3 * 9}
 
     @pytest.mark.parametrize(
         ("facts", "said"),
         [
             (replace(FACTS, database=replace(FACTS.database, clients_max=69)), "functions open 70, PgBouncer takes 69"),
-            (replace(FACTS, database=replace(FACTS.database, pools={"orders": 5})), "no pool for operations"),
-            (replace(FACTS, database=replace(FACTS.database, wait_seconds=0)), "54 clients of operations share 5"),
+            (replace(FACTS, database=replace(FACTS.database, pools={"orders": 5})), "no pool for messaging"),
+            (replace(FACTS, database=replace(FACTS.database, wait_seconds=0)), "54 clients of messaging share 5"),
             (replace(FACTS, database=replace(FACTS.database, pools_max=9)), "pools add up to 10"),
             (replace(FACTS, database=replace(FACTS.database, connections_max=72)), "raise max_connections"),
             (replace(FACTS, quota=replace(FACTS.quota, pods=7)), "8 of pods, the namespace has 7"),
@@ -105,7 +105,7 @@ class TestChanges:
                 {"concurrency": 2},
                 "3 → 2",
                 "a pod takes 2 instead of 3 requests at once, with as many threads; "
-                "-18 connections: operations then has 36 of at most 500",
+                "-18 connections: messaging then has 36 of at most 500",
             ),
             (
                 "place-order",

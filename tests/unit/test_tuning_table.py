@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tuning import table
-from tuning.columns import PATHS, Row, written
+from ops.scaling import table
+from ops.scaling.columns import PATHS, Row, written
 
 CELLS = {"min": "0", "max": "6", "concurrency": "8", "target": "70", "window": "30s", "retention": "5m"}
 

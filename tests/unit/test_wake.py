@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.runtime.connecting import ATTEMPT_SECONDS
-from functions.runtime.wake import wake_ahead
+from functions.runtime.network.prewarm import wake_ahead
+from functions.runtime.network.tcp import ATTEMPT_SECONDS
 
 HEARD_SECONDS = 20
 

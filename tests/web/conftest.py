@@ -12,7 +12,7 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
-from local.web_shop import DIST
+from local.web.web_shop import DIST
 from tests.e2e.shop import RunningShop, running
 from tests.folders import entered_by_all
 from tests.web.chromium import open_chromium

@@ -1,4 +1,4 @@
-/** The test cards that the checkout offers; functions/payments/cards.py says what each of them does. */
+/** The test cards that the checkout offers; functions/payments/card_simulator/test_cards.py says what each of them does. */
 export const CARDS = [
   "card_ok",
   "card_slow",

@@ -1,4 +1,4 @@
-/** As much as the shop takes, functions/catalog/import_views.py has it. */
+/** As much as the shop takes, functions/catalog/csv/views.py has it. */
 export const FILE_BYTES_MAX = 5_242_880;
 
 export type FileProblem = "too-large" | "empty";

@@ -4,7 +4,7 @@ import threading
 import time
 from collections.abc import Callable, Sequence
 
-from functions.runtime.telemetry import log
+from functions.runtime.telemetry.context import log
 from observability.exporter.collector import Sample
 
 PAUSE_SECONDS, PAUSE_WHILE_DOWN_SECONDS = 10.0, 2.0

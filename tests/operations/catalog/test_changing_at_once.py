@@ -9,7 +9,7 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
-from functions.catalog.storing import lock_catalogue
+from functions.catalog.store.write import lock_catalogue
 from tests.catalogue_files import a_file, a_row
 from tests.operations.at_once import WAIT_SECONDS, until_waiting
 from tests.operations.catalog.test_changing_products import SCARF, staff

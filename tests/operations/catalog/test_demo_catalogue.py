@@ -10,9 +10,9 @@ from db.models.catalog import Product, Variant
 from db.models.identity import Account
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
-from db.seed.draw_pictures import pictures
-from db.seed.people import provide_people
-from db.seed.seed import CATALOGUE, PICTURES, seed
+from demo.catalog.draw_pictures import pictures
+from demo.catalog.seed import CATALOGUE, PICTURES, seed
+from demo.people import provide_people
 from eventing.events.stock import StockCounted
 from tests.operations.catalog.test_import_products import bring
 from tests.shop import Shop

@@ -4,8 +4,8 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.entries import Entry
-from functions.catalog.export_rows import rows, written
+from functions.catalog.csv.export import rows, written
+from functions.catalog.store.product_record import Entry
 from tests.catalogue_files import a_file, a_row, a_variant_row, catalogues
 from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring, take_over_counts

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from functions.catalog.listing import Shape, page_statement
+from functions.catalog.search.statements import Shape, page_statement
 from tests.shop import Shop
 
 PRODUCTS = text("""

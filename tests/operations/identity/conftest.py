@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.identity.passwords import Passwords
+from functions.identity.accounts.passwords import Passwords
 from tests.operations.identity.people import keys_at
 from tests.shop import Shop
 

@@ -9,10 +9,10 @@ from joserfc.jwk import KeySet
 from sqlalchemy import func, select
 
 from db.models.identity import Account, LoginSession
-from functions.identity.key_file import KeyFile
-from functions.identity.key_rotation import add_key
-from functions.identity.passwords import Passwords
-from functions.runtime.token_signatures import TokenSignatures
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.keys.key_file import KeyFile
+from functions.identity.keys.key_rotation import add_key
+from functions.runtime.security.token_signatures import TokenSignatures
 from tests.shop import Shop
 
 EMAIL = "ada@example.org"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Engine
 
-from local.operations import ROOT
+from local.host.operations import ROOT
 from tests.operations.identity.people import EMAIL, account_of, log_in, register, verified
 from tests.shop import Shop
 

@@ -2,7 +2,7 @@ from datetime import timedelta
 
 import pytest
 
-from functions.identity.passwords import Passwords
+from functions.identity.accounts.passwords import Passwords
 from tests.operations.identity.people import (
     EMAIL,
     PASSWORD,

@@ -1,6 +1,6 @@
-from functions.identity.accounts import NewAccount
-from functions.identity.passwords import Passwords
-from functions.identity.provisioning import provide_account
+from functions.identity.accounts.accounts import NewAccount
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.accounts.provisioning import provide_account
 from tests.operations.identity.people import (
     EMAIL,
     PASSWORD,

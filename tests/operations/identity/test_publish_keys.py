@@ -7,10 +7,10 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from functions.identity.key_file import KeyFile
-from functions.identity.key_rotation import ACTIVATION_DELAY_SECONDS, add_key
-from functions.runtime.token_signatures import TokenSignatures
-from functions.runtime.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
+from functions.identity.keys.key_file import KeyFile
+from functions.identity.keys.key_rotation import ACTIVATION_DELAY_SECONDS, add_key
+from functions.runtime.security.token_signatures import TokenSignatures
+from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 from tests.operations.identity.people import log_in, registered
 from tests.shop import Shop
 

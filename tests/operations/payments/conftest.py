@@ -1,4 +1,4 @@
-"""Payments are tested against the card network as it is: over HTTP, with a memory that no rollback reaches."""
+"""Payments are tested against the card simulator as it is: over HTTP, with a memory that no rollback reaches."""
 
 from collections.abc import Iterator
 
@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
-from tests.card_network import CardNetwork
+from tests.card_simulator import CardSimulator
 from tests.shop import Shop
 
 
 @pytest.fixture
-def network(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardNetwork]:
-    """The card network, which the shop's own settings lead to."""
-    network = CardNetwork(engine).start()
+def network(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
+    """The card simulator, which the shop's own settings lead to."""
+    network = CardSimulator(engine).start()
     monkeypatch.setenv("FUNCTION_URL", network.function_url)
     settings.cache_clear()
     yield network

@@ -8,16 +8,16 @@ from sqlalchemy.orm import Session
 from db.models.payments import LedgerEntry
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentVoided
 from eventing.events.stock import StockReserved
-from functions.payments.provider import Declined
+from functions.payments.providers.card_simulator import CardSimulatorProvider
+from functions.payments.providers.port import Declined
 from functions.payments.queries import purchase_of
-from functions.payments.simulator_client import SimulatorClient
-from tests.card_network import CardNetwork
+from tests.card_simulator import CardSimulator
 from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
 from tests.shop import Shop
 
 
 class TestAuthorizePayment:
-    def test_sets_the_orders_total_aside(self, shop: Shop, network: CardNetwork) -> None:
+    def test_sets_the_orders_total_aside(self, shop: Shop, network: CardSimulator) -> None:
         order = an_order(shop)
         assert authorize(shop, order).status_code == 204
         assert [charge["state"] for charge in network.charges()] == ["authorized"]
@@ -33,12 +33,12 @@ class TestAuthorizePayment:
             ("card_that_nobody_knows", "the card is not known to the payment provider"),
         ],
     )
-    def test_tells_why_a_card_is_declined(self, shop: Shop, network: CardNetwork, card: str, reason: str) -> None:
+    def test_tells_why_a_card_is_declined(self, shop: Shop, network: CardSimulator, card: str, reason: str) -> None:
         assert authorize(shop, an_order(shop, card)).status_code == 204
         assert [event["reason"] for event in shop.announced(PaymentDeclined)] == [reason]
         assert (network.charges(), balances(shop)) == ([], {})
 
-    def test_a_second_delivery_does_nothing(self, shop: Shop, network: CardNetwork) -> None:
+    def test_a_second_delivery_does_nothing(self, shop: Shop, network: CardSimulator) -> None:
         order, event_id = an_order(shop), str(uuid4())
         for _ in range(2):
             assert authorize(shop, order, event_id=event_id).status_code == 204
@@ -47,7 +47,7 @@ class TestAuthorizePayment:
 
     @pytest.mark.parametrize(("card", "kind"), [("card_ok", PaymentAuthorized), ("card_declined", PaymentDeclined)])
     def test_the_same_order_again_is_told_the_same_decision(
-        self, shop: Shop, network: CardNetwork, card: str, kind: type[PaymentAuthorized]
+        self, shop: Shop, network: CardSimulator, card: str, kind: type[PaymentAuthorized]
     ) -> None:
         order = an_order(shop, card)
         for _ in range(2):
@@ -56,17 +56,17 @@ class TestAuthorizePayment:
         assert len(shop.announced(kind)) == 2
 
     @pytest.mark.parametrize("card", ["card_ok", "card_slow", "card_twice"])
-    def test_takes_every_card_that_works(self, shop: Shop, network: CardNetwork, card: str) -> None:
+    def test_takes_every_card_that_works(self, shop: Shop, network: CardSimulator, card: str) -> None:
         assert authorize(shop, an_order(shop, card)).status_code == 204
         assert len(shop.announced(PaymentAuthorized)) == 1
 
-    def test_an_unknown_order_is_poison(self, shop: Shop, network: CardNetwork) -> None:
+    def test_an_unknown_order_is_poison(self, shop: Shop, network: CardSimulator) -> None:
         assert shop.deliver("authorize-payment", StockReserved(order_id=uuid4())).status_code == 422
 
 
 class TestProviderThatFails:
-    def test_an_answer_that_is_lost_after_success_charges_once(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
+    def test_an_answer_that_is_lost_after_success_charges_once(self, shop: Shop, network: CardSimulator) -> None:
+        shop.parts["provider"] = CardSimulatorProvider(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         lost = authorize(shop, order, event_id=event_id)
         assert (lost.status_code, lost.headers["retry-after"]) == (503, "2")
@@ -76,19 +76,21 @@ class TestProviderThatFails:
         assert balances(shop)["held_at_provider"] == TOTAL_MINOR
         assert len(shop.announced(PaymentAuthorized)) == 1
 
-    def test_an_error_is_tried_again(self, shop: Shop, network: CardNetwork) -> None:
+    def test_an_error_is_tried_again(self, shop: Shop, network: CardSimulator) -> None:
         order, event_id = an_order(shop, "card_error_once"), str(uuid4())
         assert [authorize(shop, order, event_id=event_id).status_code for _ in range(2)] == [503, 204]
         assert len(network.charges()) == 1
 
     def test_a_provider_that_is_down_is_asked_again_later(self, shop: Shop) -> None:
-        shop.parts["provider"] = SimulatorClient("http://127.0.0.1:9/")
+        shop.parts["provider"] = CardSimulatorProvider("http://127.0.0.1:9/")
         order = an_order(shop)
         assert authorize(shop, order).status_code == 503
         assert payment(shop, order.id) is None
 
-    def test_the_same_key_for_another_amount_is_refused_by_the_network(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
+    def test_the_same_key_for_another_amount_is_refused_by_the_network(
+        self, shop: Shop, network: CardSimulator
+    ) -> None:
+        shop.parts["provider"] = CardSimulatorProvider(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         authorize(shop, order, event_id=event_id)
         order.shipping_minor, order.total_minor = order.shipping_minor + 1, order.total_minor + 1
@@ -98,15 +100,15 @@ class TestProviderThatFails:
 
 
 class TestOrderThatEndsBeforeItIsPaid:
-    def test_nothing_is_authorised_any_more(self, shop: Shop, network: CardNetwork) -> None:
+    def test_nothing_is_authorised_any_more(self, shop: Shop, network: CardSimulator) -> None:
         order = an_order(shop)
         assert cancel(shop, order).status_code == 204
         assert authorize(shop, order).status_code == 204
         assert (network.charges(), balances(shop)) == ([], {})
         assert shop.announced(PaymentAuthorized) == shop.announced(PaymentVoided) == []
 
-    def test_frees_what_was_set_aside_by_a_try_whose_answer_was_lost(self, shop: Shop, network: CardNetwork) -> None:
-        shop.parts["provider"] = SimulatorClient(network.url, answer_seconds=1.5)
+    def test_frees_what_was_set_aside_by_a_try_whose_answer_was_lost(self, shop: Shop, network: CardSimulator) -> None:
+        shop.parts["provider"] = CardSimulatorProvider(network.url, answer_seconds=1.5)
         order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
         assert authorize(shop, order, event_id=event_id).status_code == 503
         assert cancel(shop, order).status_code == 204
@@ -114,16 +116,18 @@ class TestOrderThatEndsBeforeItIsPaid:
         assert authorize(shop, order, event_id=event_id).status_code == 204
         assert [charge["state"] for charge in network.charges()] == ["voided"]
 
-    def test_a_call_that_reaches_the_network_after_all_is_declined(self, shop: Shop, network: CardNetwork) -> None:
+    def test_a_call_that_reaches_the_network_after_all_is_declined(self, shop: Shop, network: CardSimulator) -> None:
         order = an_order(shop)
         cancel(shop, order)
         authorize(shop, order)
-        late = SimulatorClient(network.url).authorize(purchase_of(shop.session, order.id), f"{order.id}:authorize:v1")
+        late = CardSimulatorProvider(network.url).authorize(
+            purchase_of(shop.session, order.id), f"{order.id}:authorize:v1"
+        )
         assert late == Declined("retracted")
 
 
 class TestManyAtOnce:
-    def test_one_order_is_paid_once(self, committed_shop: Shop, network: CardNetwork) -> None:
+    def test_one_order_is_paid_once(self, committed_shop: Shop, network: CardSimulator) -> None:
         shops = [Shop(Session(committed_shop.session.bind), committed_shop.parts) for _ in range(6)]
         order = an_order(committed_shop)
         with ThreadPoolExecutor(len(shops)) as pool:
@@ -137,7 +141,7 @@ class TestManyAtOnce:
 
 
 class TestCancellationMeanwhile:
-    def test_waits_for_the_answer_and_then_frees_it(self, committed_shop: Shop, network: CardNetwork) -> None:
+    def test_waits_for_the_answer_and_then_frees_it(self, committed_shop: Shop, network: CardSimulator) -> None:
         shop = committed_shop
         order = an_order(shop, "card_timeout_after_success")
         authorizing = threading.Thread(target=authorize, args=(shop, order))
@@ -152,7 +156,7 @@ class TestCancellationMeanwhile:
         assert balances(shop) == {}
 
 
-def test_a_booking_cannot_be_made_twice(shop: Shop, network: CardNetwork) -> None:
+def test_a_booking_cannot_be_made_twice(shop: Shop, network: CardSimulator) -> None:
     order = an_order(shop)
     authorize(shop, order)
     names = [entry.booking for entry in shop.session.query(LedgerEntry)]

@@ -13,9 +13,9 @@ from sqlalchemy import select
 from db.models.messaging import OutboxEvent
 from db.models.payments import WebhookDelivery
 from eventing.events.stock import StockReserved
+from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
-from functions.runtime.signatures import sign
-from tests.card_network import CardNetwork
+from tests.card_simulator import CardSimulator
 from tests.operations.payments.paying import an_order, authorize, payment
 from tests.shop import KEY, Shop
 
@@ -100,7 +100,7 @@ class TestReceivePaymentWebhook:
         assert due(shop, waiting) == later
         assert shop.session.scalars(select(WebhookDelivery.id)).all() == ["msg_1"]
 
-    def test_changes_nothing_about_what_is_settled_already(self, shop: Shop, network: CardNetwork) -> None:
+    def test_changes_nothing_about_what_is_settled_already(self, shop: Shop, network: CardSimulator) -> None:
         order = an_order(shop)
         authorize(shop, order)
         for number, kind in enumerate(("payment.refunded", "payment.voided", "payment.captured", "payment.authorized")):
@@ -116,7 +116,7 @@ class TestReceivePaymentWebhook:
         assert send(shop, content, signed(shop, content)).status_code == 204
         assert due(shop, waiting) == shop.now + timedelta(minutes=10)
 
-    def test_takes_what_the_card_network_really_sends(self, shop: Shop, network: CardNetwork) -> None:
+    def test_takes_what_the_card_simulator_really_sends(self, shop: Shop, network: CardSimulator) -> None:
         order = an_order(shop)
         authorize(shop, order)
         (sent,) = network.await_webhooks(1)

@@ -6,9 +6,9 @@ import pytest
 
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, RefundRequested
 from functions.payments.errors import ProviderRefused
-from functions.payments.provider import Authorized, Declined, Purchase
-from functions.payments.providers import payment_provider
-from functions.payments.stripe import Stripe
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Authorized, Declined, Purchase
+from functions.payments.providers.stripe import Stripe
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
 from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, ship

@@ -1,0 +1,82 @@
+"""Writes the lists that Kustomize needs: every function, its account, every Trigger, every cell of `scaling.yaml`.
+
+Operations are declared by their manifests alone; a test fails while these files do not say the same.
+"""
+
+from pathlib import Path
+
+from ops.scaling.columns import PATHS
+from ops.scaling.manifests import function_names
+from ops.shell import ROOT
+
+BASE, EVENTING = ROOT / "knative/base", ROOT / "eventing"
+HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
+WRITTEN = "# `make generate` writes this file.\n"
+PART_OF = "labels:\n  - pairs: {app.kubernetes.io/part-of: cloudshop}\n"
+# Kustomize knows no pods in Knative's kinds.
+PART_OF_PODS = """\
+    fields:
+      - {group: serving.knative.dev, kind: Service, create: true, path: spec/template/metadata/labels}
+"""
+SOURCE = "- source: {{kind: Scaling, fieldPath: operations.{name}.{column}}}\n"
+TARGET = "  targets: [{{select: {{group: serving.knative.dev, name: {name}}}, fieldPaths: [{paths}]}}]\n"
+TRAITS = """\
+components:
+  - ../components/function-defaults
+  - ../components/database-client
+  - ../components/secrets
+  - ../components/telemetry
+configurations: [knative-references.yaml]
+openapi: {path: knative-schema.json}
+"""
+
+
+def base() -> str:
+    return (
+        f"# Every function of the shop.\n{WRITTEN}{HEAD}resources:\n  - service-accounts.yaml\n  - gateway.yaml\n"
+        f"{_listed(BASE, 'services/*/*.yaml')}{TRAITS}{PART_OF}{PART_OF_PODS}"
+    )
+
+
+def accounts() -> str:
+    account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {}}}\nautomountServiceAccountToken: false\n"
+    why = "# One account per function, without a token: none of them talks to Kubernetes.\n"
+    return why + WRITTEN + "---\n".join(map(account.format, function_names()))
+
+
+def scaling_replacements() -> str:
+    """How Kustomize copies each cell of an overlay's `scaling.yaml` into its function's manifest."""
+    text = f"# Where each cell of an overlay's scaling.yaml goes.\n{WRITTEN}"
+    for name in function_names():
+        for column, paths in PATHS.items():
+            # The gateway is asynchronous and has no threads.
+            own = ", ".join(f"'{path}'" for path in (paths[:1] if name == "gateway" else paths))
+            text += SOURCE.format(name=name, column=column) + TARGET.format(name=name, paths=own)
+    return text
+
+
+def triggers() -> str:
+    listed = _listed(EVENTING, "sources/*.yaml") + _listed(EVENTING, "triggers/*.yaml")
+    why = "# The Broker, every Trigger, and the pings.\n"
+    return f"{why}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{PART_OF}"
+
+
+FILES = {
+    BASE / "kustomization.yaml": base,
+    BASE / "service-accounts.yaml": accounts,
+    ROOT / "knative/components/scaling/replacements.yaml": scaling_replacements,
+    EVENTING / "kustomization.yaml": triggers,
+}
+
+
+def write() -> None:
+    for path, text in FILES.items():
+        path.write_text(text())
+
+
+def _listed(folder: Path, pattern: str) -> str:
+    return "".join(f"  - {path.relative_to(folder)}\n" for path in sorted(folder.glob(pattern)))
+
+
+if __name__ == "__main__":
+    write()

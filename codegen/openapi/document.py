@@ -1,0 +1,59 @@
+"""Puts the document together."""
+
+from typing import Any
+
+from codegen.openapi.answers import answers
+from codegen.openapi.browsers import SECURITY_SCHEMES, SIGNED_IN, without_tokens
+from codegen.openapi.inputs import body, parameters
+from codegen.openapi.schemas import Schema, Schemas
+from codegen.openapi.sources import Documented, documented
+
+DESCRIPTION = """\
+Amounts are integers in minor units of an ISO 4217 currency. Every error is a problem document (RFC 9457).
+Lists answer `next_cursor`: send it back as `cursor` for the next page. A call that demands an Idempotency-Key may be
+sent again with the same key and body: it takes effect once, and is answered the same.
+Programs send the access token as `Authorization: Bearer`. A browser sends `Session-Transport: cookie` with every call,
+log-in included: its tokens are in cookies that scripts cannot read."""
+
+
+def openapi() -> dict[str, Any]:
+    """The OpenAPI 3.1 document."""
+    operations = documented()
+    schemas = Schemas.of(operations)
+    components = schemas.components()
+    components["BrowserSessionView"] = without_tokens(components["SessionView"])
+    paths: dict[str, Schema] = {}
+    for operation in operations:
+        path = paths.setdefault(operation.route.path, {})
+        path[operation.route.method.lower()] = _described(operation, schemas)
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "CloudShop", "version": "1", "description": DESCRIPTION},
+        "servers": [{"url": "/"}],
+        "tags": [{"name": name} for name in dict.fromkeys(operation.context for operation in operations)],
+        "paths": paths,
+        "components": {
+            "schemas": dict(sorted(components.items())),
+            "securitySchemes": SECURITY_SCHEMES,
+        },
+    }
+
+
+def _described(operation: Documented, schemas: Schemas) -> Schema:
+    described: Schema = {
+        "operationId": operation.name,
+        "tags": [operation.context],
+        "summary": operation.summary[:1].upper() + operation.summary[1:],
+        "description": "\n\n".join(filter(None, [operation.description, _who(operation)])),
+        "parameters": parameters(operation, schemas),
+        "responses": answers(operation, schemas),
+        "security": SIGNED_IN if operation.route.access != "anyone" else [{}, *SIGNED_IN],
+    }
+    if (taken := body(operation, schemas)) is not None:
+        described["requestBody"] = taken
+    return described
+
+
+def _who(operation: Documented) -> str:
+    who = {"anyone": "anyone", "shopper": "whoever is signed in", "staff": "staff", "admin": "administrators"}
+    return f"For {who[operation.route.access]}."

@@ -1,0 +1,68 @@
+"""What a call takes: path, query and header parameters, and the body."""
+
+from typing import Any
+
+from codegen.openapi.browsers import SESSION_TRANSPORT
+from codegen.openapi.schemas import Schema, Schemas
+from codegen.openapi.sources import Documented
+from functions.runtime.http.requests import File
+
+IDEMPOTENCY_KEY: Schema = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "required": True,
+    "description": "A fresh UUID for each new request; the same one when a request is sent again.",
+    "schema": {"type": "string", "minLength": 16, "maxLength": 255},
+}
+CART_TOKEN: Schema = {
+    "name": "Cart-Token",
+    "in": "header",
+    "description": "A guest's cart, by the token that put-cart-item answered with.",
+    "schema": {"type": "string"},
+}
+
+
+def parameters(operation: Documented, schemas: Schemas) -> list[Schema]:
+    fields, required = _fields(operation, schemas)
+    in_path = operation.route.parameters
+    found = [{"name": name, "in": "path", "required": True, "schema": fields.pop(name)} for name in in_path]
+    if not operation.route.takes_body:
+        found += [_in_query(name, schema, name in required) for name, schema in fields.items()]
+    if operation.operation.idempotent:
+        found.append(IDEMPOTENCY_KEY)
+    if operation.context == "cart" or operation.name == "place_order":
+        found.append(CART_TOKEN)
+    if operation.route.session:
+        found.append(SESSION_TRANSPORT)
+    return found
+
+
+def body(operation: Documented, schemas: Schemas) -> Schema | None:
+    """The requestBody; None where the call takes none."""
+    request = operation.operation.request
+    if request is not None and issubclass(request, File):
+        return {"required": True, "content": {request.media_type(): {"schema": {"type": "string"}}}}
+    fields, required = _fields(operation, schemas)
+    fields = {name: schema for name, schema in fields.items() if name not in operation.route.parameters}
+    if not operation.route.takes_body or not fields:
+        return None
+    required &= fields.keys()
+    schema: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
+    if required:
+        schema["required"] = sorted(required)
+    # A browser's refresh token is in its cookie.
+    needed = bool(required) and operation.route.session not in {"renews", "ends"}
+    return {"required": needed, "content": {"application/json": {"schema": schema}}}
+
+
+def _fields(operation: Documented, schemas: Schemas) -> tuple[dict[str, Schema], set[str]]:
+    request: Any = operation.operation.request
+    return schemas.fields(request) if request is not None and not issubclass(request, File) else ({}, set())
+
+
+def _in_query(name: str, schema: Schema, required: bool) -> Schema:
+    # In a query, what is not wanted is left out: there is no null.
+    alternatives = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
+    if len(alternatives) == 1:
+        schema = alternatives[0] | {key: value for key, value in schema.items() if key not in {"anyOf", "default"}}
+    return {"name": name, "in": "query", "required": required, "schema": schema}

@@ -1,0 +1,66 @@
+"""The JSON Schemas of what operations take and answer, under names that are each used once."""
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic.json_schema import models_json_schema
+
+from codegen.openapi.sources import Documented
+
+Schema = dict[str, Any]
+PROBLEM: Schema = {
+    "type": "object",
+    "description": "RFC 9457. `errors` names fields; further members depend on `type`.",
+    "required": ["type", "title", "status", "detail", "request_id"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "request_id": {"type": "string"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["field", "problem"],
+                "properties": {"field": {"type": "string"}, "problem": {"type": "string"}},
+            },
+        },
+    },
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Schemas:
+    """Every schema by model and direction, and the definitions that they refer to."""
+
+    references: dict[Any, Schema]
+    definitions: dict[str, Schema]
+
+    @classmethod
+    def of(cls, operations: Iterable[Documented]) -> "Schemas":
+        models = list(dict.fromkeys(model for operation in operations for model in operation.models))
+        references, made = models_json_schema(models, ref_template="#/components/schemas/{model}")  # type: ignore[arg-type]
+        return cls(dict(references), made.get("$defs", {}))
+
+    def fields(self, model: Any) -> tuple[dict[str, Schema], set[str]]:
+        """A request's fields, and which of them must be given."""
+        made = deepcopy(self._of(model, "validation"))
+        return made.get("properties", {}), set(made.get("required", []))
+
+    def components(self) -> dict[str, Schema]:
+        """What answers and bodies refer to; requests stand where they are used."""
+        taken = {self._name(reference) for (_, mode), reference in self.references.items() if mode == "validation"}
+        return {"Problem": PROBLEM} | {name: made for name, made in self.definitions.items() if name not in taken}
+
+    def reference(self, model: Any) -> Schema:
+        return self.references[model, "serialization"]
+
+    def _of(self, model: Any, mode: str) -> Schema:
+        return self.definitions[self._name(self.references[model, mode])]
+
+    @staticmethod
+    def _name(reference: Schema) -> str:
+        return str(reference["$ref"]).rsplit("/", 1)[1]

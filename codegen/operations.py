@@ -1,0 +1,63 @@
+"""The source tree as the contract tests see it: what each operation declares, without running it."""
+
+import ast
+import importlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+DECORATORS = {"http_operation": "http", "event_operation": "event", "dead_letter_sink": "internal"}
+
+
+@dataclass(frozen=True, slots=True)
+class Module:
+    """An operation's module: `kind` is the adapter its function is declared with."""
+
+    path: Path
+    kind: str
+
+    @property
+    def name(self) -> str:
+        return self.path.stem.replace("_", "-")
+
+    @property
+    def context(self) -> str:
+        return self.path.parent.name
+
+    @property
+    def first_line(self) -> str:
+        return (ast.get_docstring(ast.parse(self.path.read_text())) or "").splitlines()[0]
+
+    def operation(self) -> Any:
+        """What the adapter knows of the operation; imports its module."""
+        module = importlib.import_module(".".join(self.path.relative_to(ROOT).with_suffix("").parts))
+        return getattr(module, self.path.stem).operation
+
+
+def operation_modules() -> dict[str, Module]:
+    """Every module under functions/ that has a function of its own name behind an adapter, by operation name."""
+    found = (_operation_in(path) for path in sorted(ROOT.glob("functions/*/*.py")) if path.parent.name != "runtime")
+    return {module.name: module for module in found if module is not None}
+
+
+def _operation_in(path: Path) -> Module | None:
+    for node in ast.parse(path.read_text()).body:
+        if isinstance(node, ast.FunctionDef) and node.name == path.stem:
+            for decorator in node.decorator_list:
+                name = decorator.func if isinstance(decorator, ast.Call) else decorator
+                if isinstance(name, ast.Name) and name.id in DECORATORS:
+                    return Module(path, DECORATORS[name.id])
+    return None
+
+
+def routes() -> list[dict[str, Any]]:
+    loaded: list[dict[str, Any]] = yaml.safe_load((ROOT / "gateway" / "routes.yaml").read_text())
+    return loaded
+
+
+def triggers() -> dict[str, dict[str, Any]]:
+    """Every Trigger by its file's name."""
+    return {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "eventing/triggers").glob("*.yaml"))}

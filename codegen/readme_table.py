@@ -1,0 +1,70 @@
+"""The README's table of operations, made from the code: name, trigger, what it emits."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+from codegen import event_schemas
+from codegen.operations import ROOT, Module, operation_modules, routes
+
+BEGIN, END = "<!-- operations: `make generate` writes them -->", "<!-- end of operations -->"
+TYPES = {event.__name__: event.TYPE for event in event_schemas.events()}
+
+
+def table() -> str:
+    """Markdown, by context and name."""
+    ways = {route["operation"]: f"`{route['method']} {route['path']}`" for route in routes()}
+    lines = ["| context | operation | trigger | emits |", "|---|---|---|---|"]
+    for module in sorted(operation_modules().values(), key=lambda module: (module.context, module.name)):
+        trigger = ways.get(module.name) or _trigger(module)
+        emits = ", ".join(f"`{event}`" for event in sorted(emitted(module)))
+        lines.append(f"| {module.context} | {module.name} | {trigger} | {emits} |")
+    return "\n".join(lines)
+
+
+def emitted(module: Module) -> set[str]:
+    """The types of the events that the module, or what it imports of its own context, announces."""
+    taken = {event.TYPE for event in module.operation().events} if module.kind == "event" else set()
+    named = {name for path in _closure(module.path) for name in _events_imported_by(path)}
+    return {TYPES[name] for name in named if name in TYPES} - taken
+
+
+def written(readme: str) -> str:
+    """The README with the table of today."""
+    before, _, rest = readme.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    return f"{before}{BEGIN}\n{table()}\n{END}{after}"
+
+
+def _trigger(module: Module) -> str:
+    if module.kind == "event":
+        return ", ".join(f"`{event.TYPE}`" for event in module.operation().events)
+    return "inside the shop"
+
+
+def _closure(path: Path) -> set[Path]:
+    context = path.parent
+    seen, waiting = set[Path](), [path]
+    while waiting:
+        current = waiting.pop()
+        if current not in seen:
+            seen.add(current)
+            waiting += [found for found in _imported(current) if found.is_relative_to(context) and found.exists()]
+    return seen
+
+
+def _imported(path: Path) -> Iterator[Path]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield ROOT / (node.module.replace(".", "/") + ".py")
+
+
+def _events_imported_by(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("eventing.events"):
+            yield from (alias.name for alias in node.names)
+
+
+if __name__ == "__main__":
+    readme = ROOT / "README.md"
+    readme.write_text(written(readme.read_text()))

@@ -1,0 +1,16 @@
+"""The card simulator's tables lie in a schema of its name."""
+
+from alembic import op
+
+revision = "0003"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.execute("ALTER SCHEMA provider_simulator RENAME TO card_simulator")
+
+
+def downgrade() -> None:
+    op.execute("ALTER SCHEMA card_simulator RENAME TO provider_simulator")

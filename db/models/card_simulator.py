@@ -1,0 +1,43 @@
+"""The card simulator's own memory. It stands for the outside world: nothing of the shop reads it."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Currency, MinorUnits, Table
+
+SCHEMA = {"schema": "card_simulator"}
+
+
+class Charge(Table):
+    __tablename__ = "charges"
+    __table_args__ = SCHEMA
+
+    id: Mapped[str] = mapped_column(primary_key=True)
+    # What the merchant calls it: an order's id.
+    merchant_reference: Mapped[str] = mapped_column(index=True)
+    card: Mapped[str]
+    amount_minor: Mapped[MinorUnits]
+    captured_minor: Mapped[MinorUnits] = mapped_column(default=0)
+    refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
+    currency: Mapped[Currency]
+    state: Mapped[str]
+    created_at: Mapped[datetime]
+
+
+class ProviderCall(Table):
+    """What was answered to an idempotency key; `calls` counts how often it was asked."""
+
+    __tablename__ = "calls"
+    __table_args__ = (UniqueConstraint("idempotency_key"), SCHEMA)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    idempotency_key: Mapped[str]
+    action: Mapped[str]
+    request: Mapped[dict[str, Any]]
+    status: Mapped[int]
+    answer: Mapped[dict[str, Any]]
+    calls: Mapped[int] = mapped_column(default=1)

@@ -1,0 +1,32 @@
+"""`python -m demo` fills the shop that DATABASE_URL names: the demo catalogue, and the people that LOGINS names.
+
+LOGINS is a file: {"shopper": {"email": …, "password": …}, "staff": …}. Safe to repeat.
+WAKES names the relay where nobody else does: stock is only announced by now, and a shop without it is sold out.
+"""
+
+import json
+import os
+from pathlib import Path
+
+from sqlalchemy import create_engine
+from sqlalchemy.orm import sessionmaker
+
+from demo.catalog.seed import seed
+from demo.people import provide_people
+from functions.runtime.network.prewarm import TIMEOUT_SECONDS, wake_ahead
+
+
+def main() -> None:
+    engine = create_engine(os.environ["DATABASE_URL"])
+    sessions = sessionmaker(engine, expire_on_commit=False)
+    imported = seed(sessions)
+    print("The shop has products already." if imported is None else f"Imported {imported.created} products.")
+    if logins := os.environ.get("LOGINS"):
+        provide_people(sessions, json.loads(Path(logins).read_text()))
+    engine.dispose()
+    for call in wake_ahead(os.environ):
+        call.join(TIMEOUT_SECONDS)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,21 @@
+"""The people of a demo shop: one for each role, with the log-ins that whoever runs the demo has made."""
+
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy.orm import Session
+
+from functions.identity.accounts.accounts import NewAccount
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.accounts.provisioning import provide_account
+
+NAMES = {"shopper": "Sam Shopper", "staff": "Stefanie Staff", "admin": "Ada Admin"}
+
+
+def provide_people(sessions: Callable[[], Session], logins: Mapping[str, Mapping[str, str]]) -> None:
+    """Makes the accounts, by role; those that are there get these passwords."""
+    passwords = Passwords()
+    with sessions() as session, session.begin():
+        for role, login in logins.items():
+            new = NewAccount(login["email"], passwords.hash(login["password"]), NAMES[role], role)
+            provide_account(session, new, datetime.now(UTC))

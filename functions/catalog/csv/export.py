@@ -1,0 +1,80 @@
+"""From products to the rows of Shopify's CSV; an import reads them back as the same products."""
+
+import csv
+import io
+from collections.abc import Iterable, Mapping
+
+from functions.catalog.csv.columns import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
+from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES, decimal
+from functions.catalog.store.product_record import BODY, GRAMS, PUBLISHED, STATUS, Entry, ImageEntry, VariantEntry
+from functions.catalog.store.texts import as_html
+
+CsvRow = dict[str, str]
+
+
+def rows(entry: Entry) -> list[CsvRow]:
+    """The filled cells of the product's rows: the products of equal rows are equal."""
+    variants = [_variant(variant) for variant in entry.variants]
+    # An image that brought other columns keeps a row of its own: beside a variant they would become the variant's.
+    alone = [_image(image) for image in entry.images if image.merchant_columns]
+    beside = [_image(image) for image in entry.images if not image.merchant_columns]
+    variants += [{} for _ in beside[len(variants) :]]
+    beside += [{} for _ in variants[len(beside) :]]
+    both = [variant | image for variant, image in zip(variants, beside, strict=True)] + alone
+    both[0] = _product(entry) | both[0]
+    return [{"Handle": entry.handle} | {name: cell for name, cell in row.items() if cell} for row in both]
+
+
+def _product(entry: Entry) -> CsvRow:
+    names = entry.option_names or (NO_OPTION_NAME,)
+    return {
+        "Title": entry.title,
+        BODY: as_html(entry.description),
+        "Vendor": entry.vendor,
+        "Type": entry.product_type,
+        "Tags": ", ".join(entry.tags),
+        PUBLISHED: str(entry.state == "published").lower(),
+        STATUS: STATUSES[entry.state],
+        **dict(zip(OPTION_NAMES, names, strict=False)),
+        **entry.merchant_columns,
+    }
+
+
+def _variant(variant: VariantEntry) -> CsvRow:
+    compare_at = variant.compare_at_price_minor
+    return {
+        **dict(zip(OPTION_VALUES, variant.option_values or (NO_OPTION_VALUE,), strict=False)),
+        "Variant SKU": variant.sku,
+        GRAMS: str(variant.grams),
+        "Variant Price": decimal(variant.price_minor),
+        "Variant Compare At Price": "" if compare_at is None else decimal(compare_at),
+        "Variant Barcode": variant.barcode,
+        **variant.merchant_columns,
+    }
+
+
+def _image(image: ImageEntry) -> CsvRow:
+    return {
+        "Image Src": image.url,
+        "Image Position": str(image.position),
+        "Image Alt Text": image.alternative_text,
+        **image.merchant_columns,
+    }
+
+
+def stocked(row: CsvRow, stock: Mapping[str, tuple[int, int]]) -> CsvRow:
+    """The row with what is on the shelf; empty where nobody has counted."""
+    known = stock.get(row.get("Variant SKU", ""))
+    return row if known is None else {**row, QUANTITY: str(known[0])}
+
+
+def written(all_rows: Iterable[CsvRow]) -> bytes:
+    """The CSV, in UTF-8: Shopify's columns in its order, then whatever others the rows have."""
+    kept = list(all_rows)
+    others = sorted({name for row in kept for name in row}.difference(WRITTEN_FIRST))
+    text = io.StringIO(newline="")
+    # RFC 4180's line ends; they also make the writer quote a cell that has any part of one.
+    writer = csv.DictWriter(text, [*WRITTEN_FIRST, *others], restval="", lineterminator="\r\n")
+    writer.writeheader()
+    writer.writerows(kept)
+    return text.getvalue().encode()

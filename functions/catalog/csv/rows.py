@@ -1,0 +1,101 @@
+"""From rows to products: the first row of a handle is the product, each row may be a variant, an image, or both."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from functions.catalog.csv import cells
+from functions.catalog.csv.columns import OF_IMAGE, OF_PRODUCT, OF_VARIANT
+from functions.catalog.csv.problems import Faults, Row
+from functions.catalog.csv.table import FileTable
+from functions.catalog.csv.variants import (
+    ReadVariant,
+    images,
+    option_names,
+    other_columns,
+    variants,
+    variants_own,
+)
+from functions.catalog.rules import STATUSES
+from functions.catalog.store.product_record import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, Entry
+from functions.catalog.store.texts import as_html
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProduct:
+    """A product of a file, and where its SKUs stand there."""
+
+    entry: Entry
+    variants: list[ReadVariant]
+
+
+def read_products(table: FileTable, faults: Faults) -> list[ReadProduct]:
+    """The file's products in its order; what is wrong is entered in `faults`."""
+    read = [_product(rows, faults) for rows in _by_handle(table, faults)]
+    lines: dict[str, int] = {}
+    for variant in (variant for product in read for variant in product.variants):
+        line = lines.setdefault(variant.entry.sku, variant.line)
+        if line != variant.line:
+            faults.add(variant.line, "Variant SKU", f"{variant.entry.sku} is that of line {line}; give each its own")
+    return read
+
+
+def _by_handle(table: FileTable, faults: Faults) -> Iterator[list[Row]]:
+    begun: dict[str, int] = {}
+    for handle, group in groupby(table.rows, key=lambda row: row["Handle"]):
+        rows = list(group)
+        if handle and handle not in begun:
+            yield rows
+        else:
+            known = f"{handle} began at line {begun.get(handle)}; the rows of a product must stand together"
+            faults.add(rows[0].line, "Handle", known if handle else "is missing")
+        begun.setdefault(handle, rows[0].line)
+
+
+def _product(rows: list[Row], faults: Faults) -> ReadProduct:
+    first = rows[0]
+    handle = faults.read(first, "Handle", cells.handle, "")
+    names = option_names(rows, faults)
+    read = variants(rows, handle, names, faults)
+    _check_later_rows(rows, faults)
+    published = faults.read(first, PUBLISHED, cells.boolean, False)
+    entry = Entry(
+        handle=handle,
+        title=faults.read(first, "Title", cells.needed, ""),
+        description=faults.read(first, BODY, cells.description, ""),
+        vendor=faults.read(first, "Vendor", cells.text, ""),
+        product_type=faults.read(first, "Type", cells.text, ""),
+        tags=faults.read(first, "Tags", cells.tags, ()),
+        option_names=names,
+        state=faults.read(first, STATUS, lambda status: cells.state(status, published), "draft"),
+        merchant_columns={},
+        variants=tuple(variant.entry for variant in read),
+        images=images(rows, faults),
+    )
+    return ReadProduct(entry.keeping(_kept(rows, entry)), read)
+
+
+def _kept(rows: list[Row], entry: Entry) -> Columns:
+    """The product's other columns, and the merchant's own writing where the shop's would differ."""
+    first, own = rows[0], variants_own(rows)
+    kept = {column: cell for column, cell in other_columns(first).items() if column not in own}
+    written = {
+        PRODUCT_CATEGORY: "",
+        BODY: as_html(entry.description),
+        STATUS: STATUSES[entry.state],
+        PUBLISHED: str(entry.state == "published").lower(),
+    }
+    for column, ours in written.items():
+        theirs = first.cells.get(column, "")
+        if theirs and theirs != ours:
+            kept[column] = theirs
+    return kept
+
+
+def _check_later_rows(rows: list[Row], faults: Faults) -> None:
+    for row in rows[1:]:
+        if not row.says(*OF_VARIANT, *OF_IMAGE):
+            faults.add(row.line, "row", "is neither a variant nor an image")
+        for column in OF_PRODUCT:
+            if row[column] not in {"", rows[0][column]}:
+                faults.add(row.line, column, f"is not what line {rows[0].line} says of the same product")

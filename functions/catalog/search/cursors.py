@@ -1,0 +1,62 @@
+"""Where a page of products ended: a cursor per sort, because each has a key of its own type."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from pydantic import AwareDatetime, Field, StringConstraints
+from sqlalchemy import Row
+
+from functions.catalog.rules import PRICE_MINOR_MAX
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.fields import Plain
+from functions.runtime.http.pages import Cursor
+
+
+class PageEnd(Cursor):
+    """`similar` tells which of the two searches the page belongs to."""
+
+    similar: bool
+    id: UUID
+
+
+class NewestEnd(PageEnd):
+    sort: Literal["newest"]
+    key: AwareDatetime
+
+
+class PriceEnd(PageEnd):
+    sort: Literal["price", "-price"]
+    key: int = Field(ge=0, le=PRICE_MINOR_MAX)
+
+
+class TitleEnd(PageEnd):
+    sort: Literal["title"]
+    key: Annotated[str, StringConstraints(max_length=60), Plain]
+
+
+class RelevanceEnd(PageEnd):
+    sort: Literal["relevance"]
+    key: int = Field(ge=0, le=10**9)
+
+
+Ends = NewestEnd | PriceEnd | TitleEnd | RelevanceEnd
+_KINDS: dict[str, type[Ends]] = {
+    "newest": NewestEnd,
+    "price": PriceEnd,
+    "-price": PriceEnd,
+    "title": TitleEnd,
+    "relevance": RelevanceEnd,
+}
+
+
+def read_end(sort: str, cursor: str) -> Ends:
+    """Where the page before ended; raises InvalidRequest for a cursor of another sort, or none at all."""
+    end = _KINDS[sort].read(cursor)
+    if end.sort != sort:
+        raise InvalidRequest.field("cursor", f"is of a list that is sorted by {end.sort}; leave it out to start over")
+    return end
+
+
+def end_of(sort: str, similar: bool, last: Row[Any]) -> str:
+    """The cursor of a page whose last row this is."""
+    return _KINDS[sort].model_validate({"sort": sort, "similar": similar, "key": last.sort_key, "id": last.id}).text()

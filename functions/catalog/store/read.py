@@ -1,0 +1,66 @@
+"""Reads the catalogue's own tables, as entries."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Row, select
+from sqlalchemy.orm import Session
+
+from db.models.catalog import Image, Product, Variant
+from functions.catalog.store.product_record import Entry, ImageEntry, VariantEntry
+
+_PRODUCT = (
+    Product.id, Product.handle, Product.title, Product.description, Product.vendor, Product.product_type, Product.tags,
+    Product.option_names, Product.state, Product.merchant_columns,
+)  # fmt: skip
+_VARIANT = (
+    Variant.sku, Variant.option_values, Variant.price_minor, Variant.compare_at_price_minor, Variant.grams,
+    Variant.barcode, Variant.merchant_columns,
+)  # fmt: skip
+_IMAGE = (Image.position, Image.url, Image.alternative_text, Image.merchant_columns)
+
+
+def entries(session: Session, handles: Collection[str]) -> dict[str, Entry]:
+    """The products that exist, by handle."""
+    products = session.execute(select(*_PRODUCT).where(Product.handle.in_(handles))).all()
+    ids = [product.id for product in products]
+    variants = select(Variant.product_id, *_VARIANT).where(Variant.product_id.in_(ids)).order_by(Variant.position)
+    images = select(Image.product_id, *_IMAGE).where(Image.product_id.in_(ids)).order_by(Image.position)
+    variants_of, images_of = _by_product(session.execute(variants)), _by_product(session.execute(images))
+    return {product.handle: _entry(product, variants_of[product.id], images_of[product.id]) for product in products}
+
+
+def _by_product(rows: Iterable[Row[Any]]) -> defaultdict[UUID, list[Any]]:
+    found: defaultdict[UUID, list[Any]] = defaultdict(list)
+    for product_id, *columns in rows:
+        found[product_id].append(columns)
+    return found
+
+
+def _entry(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -> Entry:
+    return Entry(
+        handle=product.handle,
+        title=product.title,
+        description=product.description,
+        vendor=product.vendor,
+        product_type=product.product_type,
+        tags=tuple(product.tags),
+        option_names=tuple(product.option_names),
+        state=product.state,
+        merchant_columns=product.merchant_columns,
+        variants=tuple(VariantEntry(sku, tuple(values), *others) for sku, values, *others in variants),
+        images=tuple(ImageEntry(*columns) for columns in images),
+    )
+
+
+def handles(session: Session, *, limit: int) -> list[str]:
+    """The products' handles, in alphabetical order."""
+    return list(session.scalars(select(Product.handle).order_by(Product.handle).limit(limit)))
+
+
+def owners(session: Session, skus: Collection[str]) -> dict[str, str]:
+    """The handle of the product that each SKU belongs to, of those that are taken."""
+    query = select(Variant.sku, Product.handle).join(Product, Product.id == Variant.product_id)
+    return dict(session.execute(query.where(Variant.sku.in_(skus))).tuples().all())

@@ -1,0 +1,118 @@
+"""Writes the catalogue's tables, for all that change them: an import and the staff's operations."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, func, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.orm import Session
+
+from db.models.catalog import Image, Product, Variant
+from functions.catalog.errors import ProductUnknown, SkuTaken
+from functions.catalog.rules import CURRENCY
+from functions.catalog.store.batches import batches
+from functions.catalog.store.product_record import Entry
+from functions.catalog.store.read import entries, owners
+
+_LOCK = func.hashtextextended("catalogue", 0)
+
+
+def lock_catalogue(session: Session) -> None:
+    """One writer at a time until the transaction ends: what one has checked stays true. Readers do not wait."""
+    session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
+
+
+def hold_catalogue_still(session: Session) -> None:
+    """Nobody writes until the transaction ends: what is read in several statements fits together."""
+    session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
+
+
+def entry_to_change(session: Session, handle: str) -> Entry:
+    """The product, with the catalogue locked; raises ProductUnknown."""
+    lock_catalogue(session)
+    if (found := entries(session, [handle]).get(handle)) is None:
+        raise ProductUnknown(f"There is no product {handle}.")
+    return found
+
+
+def check_skus(session: Session, entry: Entry) -> None:
+    """Raises SkuTaken where another product has one of its SKUs."""
+    for sku, handle in owners(session, entry.skus).items():
+        if handle != entry.handle:
+            raise SkuTaken(f"{sku} belongs to {handle}.", sku=sku)
+
+
+def store(session: Session, changed: Sequence[Entry], now: datetime) -> None:
+    """Makes the products what the entries say, new or not; the catalogue must be locked."""
+    # One after the other, as if made by hand: so "newest" has an order within a file.
+    moments = [now + timedelta(microseconds=after) for after in range(len(changed))]
+    ids: dict[str, UUID] = {}
+    for batch in batches(_product(entry, at) for entry, at in zip(changed, moments, strict=True)):
+        ids |= _upserted(session, batch)
+    # All go before any comes: a SKU may move from one product to another.
+    for table in (Variant, Image):
+        for some in batches(ids.values()):
+            session.execute(delete(table).where(table.product_id.in_(some)))
+    for batch in batches(row for entry in changed for row in _variants(ids[entry.handle], entry)):
+        session.execute(insert(Variant), batch)
+    for batch in batches(row for entry in changed for row in _images(ids[entry.handle], entry)):
+        session.execute(insert(Image), batch)
+
+
+def _upserted(session: Session, products: list[dict[str, Any]]) -> dict[str, UUID]:
+    insertion = upsert(Product)
+    renewed = {name: insertion.excluded[name] for name in products[0].keys() - {"id", "handle", "created_at"}}
+    statement = insertion.on_conflict_do_update(index_elements=[Product.handle], set_=renewed)
+    return dict(session.execute(statement.returning(Product.handle, Product.id), products).tuples().all())
+
+
+def _product(entry: Entry, now: datetime) -> dict[str, Any]:
+    return {
+        "id": uuid4(),
+        "handle": entry.handle,
+        "title": entry.title,
+        "description": entry.description,
+        "vendor": entry.vendor,
+        "product_type": entry.product_type,
+        "category": entry.category,
+        "tags": list(entry.tags),
+        "option_names": list(entry.option_names),
+        "state": entry.state,
+        "price_from_minor": entry.price_from_minor,
+        "merchant_columns": dict(entry.merchant_columns),
+        "created_at": now,
+        "updated_at": now,
+    }
+
+
+def _variants(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
+    return [
+        {
+            "sku": variant.sku,
+            "product_id": product_id,
+            "position": position,
+            "option_values": list(variant.option_values),
+            "price_minor": variant.price_minor,
+            "compare_at_price_minor": variant.compare_at_price_minor,
+            "currency": CURRENCY,
+            "grams": variant.grams,
+            "barcode": variant.barcode,
+            "merchant_columns": dict(variant.merchant_columns),
+        }
+        for position, variant in enumerate(entry.variants, start=1)
+    ]
+
+
+def _images(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
+    return [
+        {
+            "product_id": product_id,
+            "position": image.position,
+            "url": image.url,
+            "alternative_text": image.alternative_text,
+            "merchant_columns": dict(image.merchant_columns),
+        }
+        for image in entry.images
+    ]

@@ -1,0 +1,73 @@
+"""Sessions: opened by a log-in, prolonged by refresh tokens, ended by a log-out, a new password or a stolen token."""
+
+from collections.abc import Sequence
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from db.models.identity import Account, LoginSession
+from functions.identity.errors import SessionEnded
+from functions.identity.rules import SESSION_LIFETIME, SESSIONS_MAX, RefreshStep, refresh_step
+from functions.identity.sessions.refresh_tokens import digest, first_token, named_session, successor
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.telemetry.context import log
+
+
+def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]:
+    """A new session and its first refresh token. What has expired, or is more than an account may have, goes."""
+    newest_first = select(LoginSession.id).where(LoginSession.account_id == account.id)
+    newest_first = newest_first.order_by(LoginSession.started_at.desc(), LoginSession.id)
+    surplus = LoginSession.id.in_(newest_first.offset(SESSIONS_MAX - 1))
+    expired = LoginSession.expires_at <= shop.now
+    shop.session.execute(delete(LoginSession).where(LoginSession.account_id == account.id, or_(expired, surplus)))
+    session_id = uuid4()
+    token = first_token(session_id)
+    session = LoginSession(
+        id=session_id,
+        account_id=account.id,
+        token_sha256=digest(token),
+        started_at=shop.now,
+        expires_at=shop.now + SESSION_LIFETIME,
+    )
+    shop.session.add(session)
+    return session, token
+
+
+def session_to_refresh(shop: UnitOfWork, token: str) -> LoginSession:
+    """The token's session, locked, so that of many uses at once one rotates; raises SessionEnded."""
+    session = shop.session.get(LoginSession, named_session(token), with_for_update=True)
+    if session is None or session.expires_at <= shop.now:
+        raise SessionEnded
+    return session
+
+
+def next_token(shop: UnitOfWork, session: LoginSession, token: str, keys: Sequence[str]) -> str:
+    """The successor of `token`; ends the session and raises SessionEnded for one that was used before."""
+    presented = digest(token)
+    step = refresh_step(presented, session.token_sha256, session.used_token_sha256, session.used_at, shop.now)
+    if step is RefreshStep.ROTATE:
+        following = successor(keys[0], token)
+        session.token_sha256, session.used_token_sha256 = digest(following), presented
+        session.used_at = shop.now
+        return following
+    if step is RefreshStep.REPEAT:
+        # It was derived with one of the keys; which one, a rotation of keys may have changed since.
+        for following in (successor(key, token) for key in keys):
+            if digest(following) == session.token_sha256:
+                return following
+    log("a refresh token was used again; its session is ended", level="warning", account_id=session.account_id)
+    end_session(shop, session.id)
+    raise SessionEnded
+
+
+def end_session(shop: UnitOfWork, ended: UUID) -> None:
+    """Ends the session, if it has not ended before."""
+    shop.session.execute(delete(LoginSession).where(LoginSession.id == ended))
+
+
+def end_sessions(session: Session, account_id: UUID, *, keep: UUID | None = None) -> None:
+    """Ends every session of the account but `keep`."""
+    session.execute(
+        delete(LoginSession).where(LoginSession.account_id == account_id, LoginSession.id.is_distinct_from(keep))
+    )

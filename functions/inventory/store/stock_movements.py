@@ -1,0 +1,46 @@
+"""How goods move between "for sale", "reserved" and "gone"; every change of what is on the shelf is written down."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from sqlalchemy import select
+
+from db.models.inventory import Reservation, ReservationLine, StockMovement
+from functions.inventory.queries import locked_stock
+from functions.runtime.database.unit_of_work import UnitOfWork
+
+
+def put_back(shop: UnitOfWork, reservations: Iterable[Reservation]) -> None:
+    """What was reserved is for sale again."""
+    wanted = _quantities(shop, reservations)
+    for sku, stock in locked_stock(shop.session, wanted).items():
+        stock.reserved -= wanted[sku]
+
+
+def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
+    """What was reserved is sold."""
+    wanted = _quantities(shop, [reservation])
+    for sku, stock in locked_stock(shop.session, wanted).items():
+        stock.reserved -= wanted[sku]
+        stock.on_hand -= wanted[sku]
+        _write_down(shop, sku, -wanted[sku], f"sold: order {reservation.order_id}")
+
+
+def return_to_shelf(shop: UnitOfWork, reservation: Reservation, reason: str) -> None:
+    """What was sold is for sale again."""
+    wanted = _quantities(shop, [reservation])
+    for sku, stock in locked_stock(shop.session, wanted).items():
+        stock.on_hand += wanted[sku]
+        _write_down(shop, sku, wanted[sku], f"{reason}: order {reservation.order_id}")
+
+
+def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counter[str]:
+    order_ids = [reservation.order_id for reservation in reservations]
+    quantities: Counter[str] = Counter()
+    for line in shop.session.scalars(select(ReservationLine).where(ReservationLine.order_id.in_(order_ids))):
+        quantities[line.sku] += line.quantity
+    return quantities
+
+
+def _write_down(shop: UnitOfWork, sku: str, quantity: int, reason: str) -> None:
+    shop.session.add(StockMovement(sku=sku, quantity=quantity, reason=reason, actor="shop", at=shop.now))

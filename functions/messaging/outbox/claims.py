@@ -1,0 +1,55 @@
+"""The outbox as the relay sees it: claim what is due, note what became of it."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select, update
+from sqlalchemy.orm import Session
+
+from db.models.messaging import OutboxEvent
+from functions.messaging.rules import LEASE, wait_after_refusal, wait_for_acknowledgement
+
+_UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
+
+
+def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
+    """Up to `at_most` due events; nobody else gets them before their lease ends."""
+    due = (
+        select(OutboxEvent.id)
+        .where(_UNSETTLED, OutboxEvent.next_attempt_at <= now)
+        .order_by(OutboxEvent.next_attempt_at)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    claimed = (
+        update(OutboxEvent)
+        .where(OutboxEvent.id.in_(due.scalar_subquery()))
+        .values(attempts=OutboxEvent.attempts + 1, next_attempt_at=now + LEASE)
+        .returning(OutboxEvent)
+    )
+    return session.scalars(claimed).all()
+
+
+def note_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
+    """The broker has it; it is sent again should a consumer not acknowledge it."""
+    _schedule(session, event, now + wait_for_acknowledgement(event.attempts), sent_at=now)
+
+
+def note_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
+    _schedule(session, event, now + wait_after_refusal(event.attempts), sent_at=event.sent_at)
+
+
+def time_to_next(session: Session, now: datetime) -> timedelta | None:
+    """How long until the next event is due; None when no event is waiting."""
+    next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(_UNSETTLED))
+    return None if next_at is None else next_at - now
+
+
+def _schedule(session: Session, event: OutboxEvent, at: datetime, *, sent_at: datetime | None) -> None:
+    session.execute(
+        update(OutboxEvent)
+        # A replay may have asked for it again meanwhile: its time stays.
+        .where(OutboxEvent.id == event.id, OutboxEvent.attempts == event.attempts)
+        .values(next_attempt_at=at, sent_at=sent_at)
+        .execution_options(synchronize_session=False)
+    )

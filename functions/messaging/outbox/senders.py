@@ -1,0 +1,57 @@
+"""The threads of a relay: each posts events over a connection of its own, and notes what became of them."""
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import UTC, datetime
+from typing import Protocol
+
+from sqlalchemy.orm import Session, sessionmaker
+
+from db.models.messaging import OutboxEvent
+from functions.messaging.outbox.claims import note_refused, note_sent
+
+WORKERS = 8
+
+
+class Connection(Protocol):
+    """A worker's connection to the Broker."""
+
+    def post(self, event: OutboxEvent) -> bool: ...
+
+    def close(self) -> None: ...
+
+
+Connect = Callable[[], Connection]
+Sessions = sessionmaker[Session]
+
+
+class Senders:
+    """Threads that post events, each over a connection of its own."""
+
+    def __init__(self, sessions: Sessions, connect: Connect) -> None:
+        self._sessions = sessions
+        self._pool = ThreadPoolExecutor(WORKERS, "relay")
+        self._connections = [connect() for _ in range(WORKERS)]
+        self._idle = list(self._connections)
+
+    def __enter__(self) -> "Senders":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown()
+        for connection in self._connections:
+            connection.close()
+
+    def send(self, event: OutboxEvent) -> "Future[bool]":
+        """Posts the event and notes what became of it; the result tells whether the Broker took it."""
+        return self._pool.submit(self._send, event)
+
+    def _send(self, event: OutboxEvent) -> bool:
+        connection = self._idle.pop()
+        try:
+            is_taken = connection.post(event)
+        finally:
+            self._idle.append(connection)
+        with self._sessions.begin() as session:
+            (note_sent if is_taken else note_refused)(session, event, datetime.now(UTC))
+        return is_taken

@@ -1,0 +1,56 @@
+"""Sends mails by SMTP, and tells what passes from what never will."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from functions.notifications.errors import MailRefused
+from functions.notifications.mail.mail_templates import Letter
+from functions.runtime.errors import ShopError, Unavailable
+
+
+@dataclass(frozen=True, slots=True)
+class Mailer:
+    """Writes in the sender's name, with links into the shop."""
+
+    smtp_url: str
+    sender: str
+    shop_url: str
+
+    def send(self, letter: Letter, recipient: str, name: str, at: datetime) -> None:
+        """Sends it; raises Unavailable when it may pass later, MailRefused when it never will."""
+        import smtplib
+
+        from functions.notifications.mail.messages import Envelope, mailbox, message_of
+        from functions.notifications.mail.smtp import session
+
+        envelope = Envelope(self.sender, mailbox(recipient), name, at)
+        try:
+            message = message_of(letter, envelope, self.shop_url)
+        except ValueError as refused:
+            raise MailRefused("A header of this mail would have a line end in it.") from refused
+        address = envelope.recipient.addr_spec
+        try:
+            with session(self.smtp_url) as server:
+                server.send_message(message, to_addrs=[address])
+        except smtplib.SMTPRecipientsRefused as refused:
+            raise _meaning(refused.recipients[address][0]) from refused
+        except smtplib.SMTPDataError as refused:
+            raise _meaning(refused.smtp_code) from refused
+        except smtplib.SMTPNotSupportedError as refused:
+            raise MailRefused("The mail server cannot send to an address like this.") from refused
+        except (OSError, smtplib.SMTPException) as failure:
+            raise _meaning(0) from failure
+
+
+def mailer() -> Mailer:
+    """The mailer that this shop's settings describe."""
+    from functions.runtime.settings import settings
+
+    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
+
+
+def _meaning(code: int) -> ShopError:
+    """RFC 5321: 5xx is for good, everything else may pass."""
+    if 500 <= code <= 599:
+        return MailRefused(f"The mail server refuses this mail for good, with {code}.", code=str(code))
+    return Unavailable("The mail server did not take the mail; it is tried again.")

@@ -1,0 +1,55 @@
+"""A letter as a mail. No text of anybody's can become a header of its own: the mail library refuses line ends."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+
+from functions.notifications.errors import MailRefused
+from functions.notifications.mail.mail_templates import Letter
+from functions.notifications.mail.rendering import as_html, as_text
+
+
+def mailbox(address: str) -> Address:
+    """The address with its local part quoted where it must be, and its domain as DNS knows it; raises MailRefused."""
+    local, _, domain = address.rpartition("@")
+    if local and domain and address.isprintable():
+        try:
+            return Address(username=local, domain=domain.encode("idna").decode())
+        except ValueError:
+            pass
+    raise MailRefused("This is not an address that mail can be sent to.")
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Who writes to whom and when. `name` is what the mail is about: two mails of one name show as one."""
+
+    sender: str
+    recipient: Address
+    name: str
+    written_at: datetime
+
+    @property
+    def message_id(self) -> str:
+        domain = parseaddr(self.sender)[1].rpartition("@")[2]
+        return f"<{hashlib.sha256(self.name.encode()).hexdigest()[:40]}@{domain}>"
+
+
+def message_of(letter: Letter, envelope: Envelope, shop_url: str) -> EmailMessage:
+    """The mail, in text and HTML; raises ValueError for a line end where a header must have none."""
+    # Seven bits get through every server.
+    message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
+    message["From"] = envelope.sender
+    message["To"] = envelope.recipient
+    message["Subject"] = letter.subject
+    message["Date"] = format_datetime(envelope.written_at)
+    message["Message-ID"] = envelope.message_id
+    # Keeps holiday replies away (RFC 3834).
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(as_text(letter, shop_url))
+    message.add_alternative(as_html(letter, shop_url), subtype="html")
+    return message

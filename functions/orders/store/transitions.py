@@ -1,0 +1,35 @@
+"""How an order moves: into a state its rules allow, with time, reason and actor written down."""
+
+from sqlalchemy import func, select
+
+from db.models.orders import Order, OrderTransition
+from functions.orders import rules
+from functions.orders.errors import OrderNotInState
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.telemetry.metrics import ORDER_SECONDS
+
+
+def enter(shop: UnitOfWork, order: Order, state: str, reason: str, actor: str = "shop") -> None:
+    """Moves the locked order into `state`; raises OrderNotInState where its present one does not lead there."""
+    if not rules.can_enter(state, order.state):
+        raise OrderNotInState(f"An order that is {order.state} cannot become {state}.", state=order.state)
+    order.state = state
+    order.deadline_at = rules.deadline(state, shop.now)
+    record(shop, order, reason, actor)
+    age_seconds = (shop.now - order.placed_at).total_seconds()
+    shop.observe("cloudshop_order_age_seconds", (state,), age_seconds, ORDER_SECONDS)
+
+
+def record(shop: UnitOfWork, order: Order, reason: str, actor: str = "shop") -> None:
+    """Writes one line of the order's timeline, in its present state."""
+    last = select(func.coalesce(func.max(OrderTransition.sequence), 0)).where(OrderTransition.order_id == order.id)
+    shop.session.add(
+        OrderTransition(
+            order_id=order.id,
+            sequence=(shop.session.scalar(last) or 0) + 1,
+            state=order.state,
+            reason=reason,
+            actor=actor,
+            at=shop.now,
+        )
+    )

@@ -1,0 +1,94 @@
+"""Charges of the card simulator, and what can be done to them."""
+
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from db.models.card_simulator import Charge
+from functions.payments.card_simulator.test_cards import Card
+from functions.runtime.errors import InvalidRequest
+
+Asked = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An HTTP status and what comes with it: a charge, or the code of a decline."""
+
+    status: int
+    content: dict[str, Any]
+
+
+def charge_to_change(session: Session, asked: Asked) -> Charge:
+    """The charge that is asked about, locked; raises InvalidRequest."""
+    if (charge := session.get(Charge, asked["charge_id"], with_for_update=True)) is None:
+        raise InvalidRequest("There is no such charge.", code="unknown_charge")
+    return charge
+
+
+def _authorize(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    if card.decline_code is not None:
+        return Answer(402, {"code": card.decline_code, "merchant_reference": asked["merchant_reference"]})
+    charge = Charge(
+        id=f"ch_{secrets.token_hex(12)}",
+        merchant_reference=asked["merchant_reference"],
+        card=asked["card"],
+        amount_minor=asked["amount_minor"],
+        captured_minor=0,
+        refunded_minor=0,
+        currency=asked["currency"],
+        state="authorized",
+        created_at=now,
+    )
+    session.add(charge)
+    return _shown(charge)
+
+
+def _capture(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    charge = charge_to_change(session, asked)
+    if card.capture_decline_code is not None:
+        return Answer(402, {"code": card.capture_decline_code, "merchant_reference": charge.merchant_reference})
+    if charge.state != "authorized" or asked["amount_minor"] > charge.amount_minor:
+        raise InvalidRequest(f"The charge is {charge.state} over {charge.amount_minor}.", code="not_capturable")
+    charge.state, charge.captured_minor = "captured", asked["amount_minor"]
+    return _shown(charge)
+
+
+def _void(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    charge = charge_to_change(session, asked)
+    if charge.state != "authorized":
+        raise InvalidRequest(f"The charge is {charge.state}.", code="not_voidable")
+    charge.state = "voided"
+    return _shown(charge)
+
+
+def _refund(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    charge = charge_to_change(session, asked)
+    if charge.refunded_minor + asked["amount_minor"] > charge.captured_minor:
+        raise InvalidRequest("That is more than is left of what was captured.", code="not_refundable")
+    charge.refunded_minor += asked["amount_minor"]
+    return _shown(charge)
+
+
+Action = Callable[[Session, Card, Asked, datetime], Answer]
+ACTIONS: Mapping[str, Action] = MappingProxyType(
+    {"authorize": _authorize, "capture": _capture, "void": _void, "refund": _refund}
+)
+
+
+def _shown(charge: Charge) -> Answer:
+    return Answer(
+        200,
+        {
+            "charge_id": charge.id,
+            "merchant_reference": charge.merchant_reference,
+            "state": charge.state,
+            "captured_minor": charge.captured_minor,
+            "refunded_minor": charge.refunded_minor,
+        },
+    )

@@ -1,0 +1,64 @@
+"""The card simulator as its clients see it: for each idempotency key, one effect and one answer for ever."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from db.models.card_simulator import Charge, ProviderCall
+from functions.payments.card_simulator.charges import ACTIONS, Answer, Asked, charge_to_change
+from functions.payments.card_simulator.test_cards import CARDS, Card
+from functions.runtime.errors import InvalidRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What is answered; `is_new` when it was done just now and not before."""
+
+    call_id: str
+    answer: Answer
+    is_new: bool
+    card: Card
+
+
+def carried_out(session: Session, key: str, asked: Asked, now: datetime) -> Outcome:
+    """Does what is asked, unless the key was answered before; raises InvalidRequest for what cannot be done."""
+    call = _counted(session, key, asked)
+    if call.request != asked:
+        raise InvalidRequest("The key was used for another request.", code="key_reused")
+    card = _card(session, asked)
+    if call.status != 500:
+        return Outcome(call.id.hex, Answer(call.status, call.answer), is_new=False, card=card)
+    if card.fails_first and call.calls == 1:
+        return Outcome(call.id.hex, Answer(500, {}), is_new=False, card=card)
+    answer = ACTIONS[asked["action"]](session, card, asked, now)
+    call.status, call.answer = answer.status, answer.content
+    return Outcome(call.id.hex, answer, is_new=True, card=card)
+
+
+def retracted(session: Session, key: str, asked: Asked) -> Answer:
+    """Frees what was authorised under the key, which is declined from now on."""
+    call = _counted(session, key, {**asked, "action": "authorize"})
+    if call.status == 200:
+        charge = session.get_one(Charge, call.answer["charge_id"], with_for_update=True)
+        charge.state = "voided" if charge.state == "authorized" else charge.state
+    call.status, call.answer = 402, {"code": "retracted"}
+    return Answer(200, {"state": "retracted"})
+
+
+def _counted(session: Session, key: str, asked: Asked) -> ProviderCall:
+    """The key's row, locked, with this call counted; its status is 500 until it is answered otherwise."""
+    entry = insert(ProviderCall).values(
+        idempotency_key=key, action=asked["action"], request=asked, status=500, answer={}, calls=1
+    )
+    counted = entry.on_conflict_do_update(
+        index_elements=[ProviderCall.idempotency_key], set_={"calls": ProviderCall.calls + 1}
+    )
+    return session.scalars(counted.returning(ProviderCall)).one()
+
+
+def _card(session: Session, asked: dict[str, Any]) -> Card:
+    name = asked["card"] if asked["action"] == "authorize" else charge_to_change(session, asked).card
+    return CARDS.get(name, Card(decline_code="unknown_card"))

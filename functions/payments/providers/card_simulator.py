@@ -1,0 +1,59 @@
+"""The card simulator as a provider, over HTTP like any other."""
+
+from typing import Any
+
+from functions.payments.errors import ProviderRefused
+from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
+from functions.payments.providers.port import Authorized, Declined, Purchase
+from functions.runtime.telemetry.context import current_trace
+
+
+class CardSimulatorProvider:
+    """Speaks to simulate-cards at `url`."""
+
+    name = "simulator"
+
+    def __init__(self, url: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._connection = ProviderConnection(url, {}, answer_seconds=answer_seconds)
+
+    def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
+        status, answer = self._ask("authorize", key, **_details(purchase))
+        if status == 402:
+            return Declined(answer["code"])
+        return Authorized(_accepted("authorize", status, answer)["charge_id"])
+
+    def retract(self, purchase: Purchase, key: str) -> None:
+        self._must("retract", key, **_details(purchase))
+
+    def capture(self, reference: str, amount_minor: int, key: str) -> None:
+        self._must("capture", key, charge_id=reference, amount_minor=amount_minor)
+
+    def void(self, reference: str, key: str) -> None:
+        self._must("void", key, charge_id=reference)
+
+    def refund(self, reference: str, amount_minor: int, key: str) -> None:
+        self._must("refund", key, charge_id=reference, amount_minor=amount_minor)
+
+    def _must(self, action: str, key: str, **details: Any) -> None:
+        _accepted(action, *self._ask(action, key, **details))
+
+    def _ask(self, action: str, key: str, **details: Any) -> tuple[int, dict[str, Any]]:
+        request = {"action": action, "idempotency_key": key, **details}
+        answer = self._connection.post(json=request, headers=current_trace().headers())
+        return answer.status_code, content(answer)
+
+
+def _details(purchase: Purchase) -> dict[str, Any]:
+    return {
+        "merchant_reference": str(purchase.order_id),
+        "amount_minor": purchase.amount_minor,
+        "currency": purchase.currency,
+        "card": purchase.payment_method,
+    }
+
+
+def _accepted(action: str, status: int, answer: dict[str, Any]) -> dict[str, Any]:
+    if status != 200:
+        code = str(answer.get("code", status))
+        raise ProviderRefused(f"The card simulator refuses to {action}: {code}.", code=code)
+    return answer

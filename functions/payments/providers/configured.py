@@ -1,0 +1,35 @@
+"""Which payment provider the shop works with, as its settings say; made on first use and kept."""
+
+import functools
+
+from functions.payments.providers.port import Provider
+from functions.payments.providers.webhooks import WebhookScheme
+from functions.runtime.settings import Settings, settings
+
+
+def payment_provider() -> Provider:
+    """The provider: `simulator` or `stripe`."""
+    return _provider(settings())
+
+
+def webhook_scheme() -> WebhookScheme:
+    """How that provider signs its webhooks."""
+    from functions.payments.providers.webhooks import StandardWebhooks, StripeSignature
+
+    keys = settings().webhook_keys
+    return StripeSignature(keys) if settings().payment_provider == "stripe" else StandardWebhooks(keys)
+
+
+@functools.lru_cache(maxsize=1)
+def _provider(configured: Settings) -> Provider:
+    match configured.payment_provider:
+        case "simulator":
+            from functions.payments.providers.card_simulator import CardSimulatorProvider
+
+            return CardSimulatorProvider(configured.function_url.format(operation="simulate-cards"))
+        case "stripe":
+            from functions.payments.providers.stripe import Stripe
+
+            return Stripe(configured.stripe_url, configured.stripe_secret_key)
+        case other:
+            raise ValueError(f"PAYMENT_PROVIDER is {other}; it may be simulator or stripe")

@@ -1,0 +1,100 @@
+"""Stripe as a provider: its API shape, form-encoded, at any base URL. https://docs.stripe.com/api/payment_intents"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from functions.payments.errors import ProviderRefused
+from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
+from functions.payments.providers.port import Authorized, Declined, Purchase
+
+API_VERSION = "2024-06-20"
+INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
+
+
+class Stripe:
+    """Speaks to Stripe with a secret key of the account."""
+
+    name = "stripe"
+
+    def __init__(self, url: str, secret_key: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        headers = {"authorization": f"Bearer {secret_key}", "stripe-version": API_VERSION}
+        self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, by_proxy=True)
+
+    def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
+        answer = self._create(purchase, key, confirm=True)
+        if "error" in answer:
+            return Declined(_code(answer["error"]))
+        return Authorized(answer["id"]) if answer["status"] == "requires_capture" else Declined(answer["status"])
+
+    def retract(self, purchase: Purchase, key: str) -> None:
+        # A key stands for one request. An unused one is used up here, for an intent that sets nothing aside.
+        answer = self._create(purchase, key, confirm=False)
+        if answer.get("error", {}).get("type") == "idempotency_error":
+            answer = self._create(purchase, key, confirm=True)
+        if "error" not in answer:
+            self.void(answer["id"], f"{key}:retract")
+
+    def capture(self, reference: str, amount_minor: int, key: str) -> None:
+        self._reach("succeeded", "capture", reference, {"amount_to_capture": str(amount_minor)}, key)
+
+    def void(self, reference: str, key: str) -> None:
+        self._reach("canceled", "cancel", reference, {}, key)
+
+    def refund(self, reference: str, amount_minor: int, key: str) -> None:
+        refund = self._known_refund(reference, key)
+        if refund is None:
+            form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
+            refund = self._post(REFUNDS, form, key)
+        if "error" in refund:
+            raise _refusal("refund", refund["error"])
+        if refund["status"] in {"failed", "canceled"}:
+            raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
+
+    def _known_refund(self, reference: str, key: str) -> dict[str, Any] | None:
+        """The refund made with this key, which Stripe itself forgets after a day."""
+        answer = content(self._connection.get(REFUNDS, params={"payment_intent": reference, "limit": "100"}))
+        made: list[dict[str, Any]] = answer.get("data", [])
+        return next((refund for refund in made if refund["metadata"].get("key") == key), None)
+
+    def _reach(self, status: str, action: str, reference: str, form: dict[str, str], key: str) -> None:
+        """Has the intent come to `status`, where it may be already: Stripe forgets keys after a day."""
+        answer = self._post(f"{INTENTS}/{reference}/{action}", form, key)
+        error = answer.get("error")
+        if error is not None and error.get("payment_intent", {}).get("status") != status:
+            raise _refusal(action, error)
+
+    def _create(self, purchase: Purchase, key: str, *, confirm: bool) -> dict[str, Any]:
+        """The intent, or an `error` that is an answer: the card is declined, or the key was used otherwise."""
+        answer = self._post(INTENTS, _intent(purchase, confirm=confirm), key)
+        error = answer.get("error", {})
+        if error and error.get("type") not in {"card_error", "idempotency_error"} and not _is_about_the_card(error):
+            raise _refusal("authorize", error)
+        return answer
+
+    def _post(self, path: str, form: dict[str, str], key: str) -> dict[str, Any]:
+        return content(self._connection.post(path, data=form, headers={"idempotency-key": key}))
+
+
+def _intent(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
+    intent = {
+        "amount": str(purchase.amount_minor),
+        "currency": purchase.currency.lower(),
+        "payment_method": purchase.payment_method,
+        "payment_method_types[]": "card",
+        "capture_method": "manual",
+        "metadata[order_id]": str(purchase.order_id),
+    }
+    # The shopper is not there to confirm anything: their bank says yes or no.
+    return {**intent, "confirm": "true", "error_on_requires_action": "true"} if confirm else intent
+
+
+def _is_about_the_card(error: Mapping[str, Any]) -> bool:
+    return error.get("param") == "payment_method"
+
+
+def _code(error: Mapping[str, Any]) -> str:
+    return str(error.get("decline_code") or error.get("code") or error.get("type"))
+
+
+def _refusal(action: str, error: Mapping[str, Any]) -> ProviderRefused:
+    return ProviderRefused(f"Stripe refuses to {action}: {_code(error)}.", code=_code(error))

@@ -1,0 +1,91 @@
+"""Internal — the card simulator that the shop pays with where no real one is configured; it misbehaves on request.
+
+It stands for the outside world: it has its own memory, its own database connections and its own transactions, so that
+what it has done stands, whatever becomes of the caller.
+"""
+
+import time
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+from sqlalchemy.orm import Session, sessionmaker
+
+from functions.payments.card_simulator.charges import Answer
+from functions.payments.card_simulator.effects import Outcome, carried_out, retracted
+from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
+from functions.payments.errors import CardDeclined, CardSimulatorFailed
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+
+Sessions = sessionmaker[Session]
+Name = Annotated[str, StringConstraints(max_length=64)]
+
+
+class NetworkCall(Request):
+    """What to do under which key: `authorize` and `retract` name a purchase, the others a charge."""
+
+    action: Literal["authorize", "capture", "void", "refund", "retract"]
+    idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=255)]
+    merchant_reference: Name = ""
+    card: Name = ""
+    currency: Annotated[str, StringConstraints(max_length=3)] = ""
+    charge_id: Name = ""
+    amount_minor: int = Field(default=0, ge=0, le=10**12)
+
+
+class NetworkReply(Reply):
+    charge_id: str = ""
+    merchant_reference: str = ""
+    state: str
+    captured_minor: int = 0
+    refunded_minor: int = 0
+
+
+def _own_sessions() -> Sessions:
+    from functions.runtime.database.connections import sessions
+
+    return sessions("card-simulator")
+
+
+@http_operation(network_sessions=_own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook)
+def simulate_cards(
+    call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook
+) -> NetworkReply:
+    asked = call.model_dump(exclude={"idempotency_key"})
+    with network_sessions() as session, session.begin():
+        if call.action == "retract":
+            return _reply(retracted(session, call.idempotency_key, asked))
+        outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
+    if outcome.is_new:
+        _tell(outcome, call.action, send)
+        sleep(outcome.card.delay_seconds)
+    return _reply(outcome.answer)
+
+
+_KINDS: Mapping[tuple[str, int], str] = MappingProxyType(
+    {
+        ("authorize", 200): "payment.authorized",
+        ("authorize", 402): "payment.declined",
+        ("capture", 200): "payment.captured",
+        ("void", 200): "payment.voided",
+        ("refund", 200): "payment.refunded",
+    }
+)
+
+
+def _tell(outcome: Outcome, action: str, send: SendWebhook) -> None:
+    if (kind := _KINDS.get((action, outcome.answer.status))) is not None:
+        for _ in range(outcome.card.webhooks):
+            send(f"msg_{outcome.call_id}", kind, outcome.answer.content["merchant_reference"])
+
+
+def _reply(answer: Answer) -> NetworkReply:
+    if answer.status == 500:
+        raise CardSimulatorFailed("Ask again with the same key.")
+    if answer.status == 402:
+        raise CardDeclined("The card is declined.", code=answer.content["code"])
+    return NetworkReply.model_validate(answer.content)

@@ -1,0 +1,71 @@
+"""Serves one request whatever happens: a failure becomes problem+json, and one line is logged."""
+
+import functools
+import sys
+import time
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+import flask
+
+from functions.runtime.errors import ShopError
+from functions.runtime.http.replies import Answer, refused
+from functions.runtime.settings import settings
+from functions.runtime.telemetry.cold_starts import age_header
+from functions.runtime.telemetry.context import log, traced
+from functions.runtime.telemetry.metrics import figures, serving
+
+if TYPE_CHECKING:
+    from functions.runtime.telemetry.spans import Spans
+
+
+def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
+    """Runs `answer`, turns every failure into problem+json, counts it, and logs one line."""
+    began_ns, started = time.time_ns(), time.perf_counter()
+    operation = name.replace("_", "-")
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    with serving(operation), traced(headers) as trace:
+        answered = _without_raising(answer)
+        seconds = time.perf_counter() - started
+        figures().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
+        level = "error" if answered.status >= 500 else "info"
+        log(name, level=level, status=answered.status, duration_milliseconds=round(seconds * 1000, 1))
+        if (exported := spans()) is not None:
+            exported.end(operation, trace, began_ns, answered.status, is_event="ce-id" in headers)
+        response = answered.response()
+        response.headers.update(age_header(operation))
+        return response
+
+
+@functools.cache
+def spans() -> "Spans | None":
+    """Where spans go; None where nobody wants them."""
+    if not settings().otlp_endpoint:
+        return None
+    from functions.runtime.telemetry.spans import Spans
+
+    return Spans(settings().otlp_endpoint, settings().otlp_headers)
+
+
+def _without_raising(answer: Callable[[], Answer]) -> Answer:
+    try:
+        return answer()
+    except ShopError as error:
+        return refused(error)
+    except Exception as failure:  # noqa: BLE001 - the last resort: whatever it is, nothing of it may leave
+        if (meaning := _database_failure(failure)) is not None:
+            return refused(meaning)
+        import traceback
+
+        frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
+        log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
+        return refused(ShopError("This is a defect of ours; nothing was changed."))
+
+
+def _database_failure(failure: Exception) -> ShopError | None:
+    # Only who uses the database has it loaded.
+    if "sqlalchemy" not in sys.modules:
+        return None
+    from functions.runtime.database.connections import as_shop_error
+
+    return as_shop_error(failure)

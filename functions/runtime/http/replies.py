@@ -1,0 +1,74 @@
+"""Renders what an operation returns, and what it raises, as an HTTP answer."""
+
+import hashlib
+import json
+from dataclasses import dataclass, field
+
+import flask
+from pydantic import BaseModel, ConfigDict
+
+from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.telemetry.context import current_trace
+
+
+class Reply(BaseModel):
+    """What an operation answers, as JSON."""
+
+    model_config = ConfigDict(frozen=True, from_attributes=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An answer that is not JSON."""
+
+    content: bytes
+    media_type: str
+    headers: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A finished answer, in a form that can be stored and given again byte for byte."""
+
+    status: int
+    body: bytes = b""
+    media_type: str = "application/json"
+    headers: dict[str, str] = field(default_factory=dict)
+
+    def response(self) -> flask.Response:
+        return flask.Response(
+            self.body,
+            self.status,
+            headers=self.headers,
+            content_type=self.media_type if self.body else None,
+        )
+
+
+def rendered(reply: Reply | Document | None, status: int) -> Answer:
+    """The answer for what an operation returned; nothing returned is 204."""
+    match reply:
+        case None:
+            return Answer(204)
+        case Document(content, media_type, headers):
+            return Answer(status, content, media_type, headers)
+        case _:
+            return Answer(status, reply.model_dump_json().encode())
+
+
+def refused(error: ShopError) -> Answer:
+    """The error as problem+json, with the request id to quote to support."""
+    problem = {**error.problem(), "request_id": current_trace().request_id}
+    headers = {"retry-after": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+    if error.status == 401:
+        headers["www-authenticate"] = "Bearer"
+    return Answer(error.status, json.dumps(problem).encode(), "application/problem+json", headers)
+
+
+def conditional(answer: Answer, if_none_match: str | None) -> Answer:
+    """The answer with its ETag, or 304 where the caller has it already (RFC 9110, section 13)."""
+    tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
+    headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
+    known = {given.strip().removeprefix("W/") for given in (if_none_match or "").split(",")}
+    if tag in known or "*" in known:
+        return Answer(304, headers=headers)
+    return Answer(answer.status, answer.body, answer.media_type, headers)

@@ -1,0 +1,115 @@
+"""What this process counts, pushed to the exporter that adds it up: a pod that ends takes nothing with it.
+
+What was added since the last push travels in one piece with a number. A push that is not acknowledged is sent again
+as it was, and the exporter counts a number once (docs/decisions/0050-figures-are-pushed.md).
+"""
+
+import functools
+import json
+import secrets
+import threading
+from bisect import bisect_left
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from functions.runtime.network.background_sender import Courier, post
+from functions.runtime.settings import settings
+
+# Bounds of histograms; observability/metrics.yaml has the same, by name.
+ANSWER_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
+ORDER_SECONDS = (0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0, 86400.0)
+
+Labels = tuple[str, ...]
+# A counter is one number; a histogram has one for each bucket, one for what is above, and the sum.
+Numbers = list[float]
+
+
+class Figures:
+    """Counts in memory, and pushes to `url` where there is one."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url
+        self._instance = secrets.token_hex(8)
+        self._lock = threading.Lock()
+        self._added: dict[tuple[str, Labels], Numbers] = {}
+        self._pushed = 0
+        self._pushing = threading.Lock()
+        self._under_way: bytes | None = None
+        self._courier = Courier(self._push)
+
+    def count(self, name: str, labels: Labels) -> None:
+        with self._lock:
+            self._numbers(name, labels, 1)[0] += 1
+        self._wake()
+
+    def observe(self, name: str, labels: Labels, seconds: float, bounds: tuple[float, ...] = ANSWER_SECONDS) -> None:
+        with self._lock:
+            numbers = self._numbers(name, labels, len(bounds) + 2)
+            numbers[bisect_left(bounds, seconds)] += 1
+            numbers[-1] += seconds
+        self._wake()
+
+    def added(self) -> dict[tuple[str, Labels], Numbers]:
+        """What was counted since it was last pushed."""
+        with self._lock:
+            return {key: list(numbers) for key, numbers in self._added.items()}
+
+    def close(self) -> None:
+        """Pushes what is left, in bounded time."""
+        if self._url:
+            self._courier.close()
+
+    def _numbers(self, name: str, labels: Labels, length: int) -> Numbers:
+        key = name, labels
+        if (numbers := self._added.get(key)) is None:
+            numbers = self._added[key] = [0] * length
+        return numbers
+
+    def _wake(self) -> None:
+        if self._url:
+            self._courier.wake()
+
+    def _push(self) -> bool:
+        """Whether nothing is left to push. A push that the exporter refuses will not be taken the next time either."""
+        with self._pushing:
+            self._under_way = self._under_way or self._next_push()
+            if self._under_way is None:
+                return True
+            if not 200 <= post(self._url, self._under_way) < 500:
+                return False
+            self._under_way = None
+            return not self._added
+
+    def _next_push(self) -> bytes | None:
+        with self._lock:
+            added, self._added = self._added, {}
+        if not added:
+            return None
+        self._pushed += 1
+        rows = [[name, labels, numbers] for (name, labels), numbers in added.items()]
+        return json.dumps({"instance": self._instance, "number": self._pushed, "added": rows}).encode()
+
+
+_operation: ContextVar[str] = ContextVar("operation", default="none")
+
+
+@contextmanager
+def serving(operation: str) -> Iterator[None]:
+    """Whatever is counted in the block for the operation being served is this one's."""
+    token = _operation.set(operation)
+    try:
+        yield
+    finally:
+        _operation.reset(token)
+
+
+def current_operation() -> str:
+    """The operation being served; `none` in a thread that serves nobody."""
+    return _operation.get()
+
+
+@functools.cache
+def figures() -> Figures:
+    """This process' figures."""
+    return Figures(settings().metrics_url)

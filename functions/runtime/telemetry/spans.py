@@ -1,0 +1,94 @@
+"""Exports spans as OTLP/HTTP in its JSON encoding, where OTEL_EXPORTER_OTLP_ENDPOINT names a receiver.
+
+Loaded only then. OpenTelemetry's own SDK would cost every cold start more than most functions do themselves
+(docs/decisions/0052-spans-without-an-sdk.md).
+"""
+
+import json
+import threading
+from collections import deque
+from collections.abc import Mapping
+from time import time_ns
+from typing import Any
+
+from functions.runtime.network.background_sender import Courier, post
+from functions.runtime.telemetry.context import Trace
+
+SERVER, CONSUMER = 2, 5
+# What cannot be exported in time is dropped, the oldest first.
+WAITING_MAX, TOGETHER_MAX = 2000, 500
+
+# A service's name, and its span.
+Span = tuple[str, dict[str, Any]]
+
+
+class Spans:
+    """Of one process, which may serve several operations: each is a service of its own."""
+
+    def __init__(self, endpoint: str, headers: str = "") -> None:
+        self._url = endpoint.rstrip("/") + "/v1/traces"
+        self._headers = dict(item.split("=", 1) for item in headers.split(",") if item)
+        self._waiting: deque[Span] = deque(maxlen=WAITING_MAX)
+        self._under_way: list[Span] = []
+        self._exporting = threading.Lock()
+        # Spans are for looking at: no pod stays longer because nobody takes them.
+        self._courier = Courier(self._export, last_tries_seconds=0)
+
+    def end(
+        self, service: str, trace: Trace, began_ns: int, status: int, *, name: str = "", is_event: bool = False
+    ) -> None:
+        """Exports the span of a request that began then, and has ended with this status now."""
+        if not trace.is_sampled:
+            return
+        told: dict[str, str | int] = {**trace.about, "http.response.status_code": status}
+        span = {
+            "traceId": trace.trace_id,
+            "spanId": trace.span_id,
+            "parentSpanId": trace.parent_id,
+            "name": name or service,
+            "kind": CONSUMER if is_event else SERVER,
+            "startTimeUnixNano": str(began_ns),
+            "endTimeUnixNano": str(max(time_ns(), began_ns)),
+            "attributes": _attributes(told | {"request_id": trace.request_id}),
+            "status": {"code": 2} if status >= 500 else {},
+        }
+        self._waiting.append((service, span))
+        self._courier.wake()
+
+    def close(self) -> None:
+        """Exports what is left, if somebody takes it at once."""
+        self._courier.close()
+
+    def _export(self) -> bool:
+        with self._exporting:
+            if not self._under_way:
+                self._under_way = [self._waiting.popleft() for _ in range(min(len(self._waiting), TOGETHER_MAX))]
+            if not self._under_way:
+                return True
+            status = post(self._url, json.dumps(_request(self._under_way)).encode(), self._headers)
+            if status in {0, 429} or status >= 500:
+                return False
+            self._under_way = []
+            return not self._waiting
+
+
+def _request(batch: list[Span]) -> dict[str, Any]:
+    services: dict[str, list[dict[str, Any]]] = {}
+    for service, span in batch:
+        services.setdefault(service, []).append(span)
+    return {
+        "resourceSpans": [
+            {
+                "resource": {"attributes": _attributes({"service.name": name, "service.namespace": "cloudshop"})},
+                "scopeSpans": [{"scope": {"name": "cloudshop"}, "spans": spans}],
+            }
+            for name, spans in services.items()
+        ]
+    }
+
+
+def _attributes(values: Mapping[str, str | int]) -> list[dict[str, Any]]:
+    return [
+        {"key": key, "value": {"intValue": str(value)} if isinstance(value, int) else {"stringValue": value}}
+        for key, value in values.items()
+    ]

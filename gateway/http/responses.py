@@ -1,0 +1,78 @@
+"""The gateway's answers: what a function said, passed on in one piece or as it arrives, or a problem."""
+
+import json
+from collections.abc import AsyncGenerator, Callable
+from contextlib import aclosing
+from typing import Any
+
+from starlette.responses import Response
+
+from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.telemetry.context import log
+from gateway.access.tokens import TokenRefused
+from gateway.errors import MethodNotAllowed, TooManyRequests
+from gateway.upstream.answer import PROBLEM, Header
+from gateway.upstream.errors import UpstreamError
+
+API_SECURITY: tuple[Header, ...] = (
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+
+
+class Outgoing(Response):
+    """A finished answer. Starlette's own would encode, count and copy again what is ready."""
+
+    security = API_SECURITY
+
+    def __init__(self, status: int, headers: list[Header], body: bytes = b"") -> None:
+        self.status_code = status
+        self.raw_headers = headers
+        self.body = body
+        self.background = None
+
+    async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
+        await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": self.body})
+
+
+class Streamed(Outgoing):
+    """An answer whose body is passed on as it arrives, no faster than the client reads."""
+
+    def __init__(self, status: int, headers: list[Header], chunks: AsyncGenerator[bytes]) -> None:
+        super().__init__(status, headers)
+        self._chunks = chunks
+        self.on_end: Callable[[], None] = lambda: None
+
+    async def __call__(self, _scope: Any, _receive: Any, send: Any) -> None:
+        try:
+            await send({"type": "http.response.start", "status": self.status_code, "headers": self.raw_headers})
+            async with aclosing(self._chunks) as chunks:
+                async for chunk in chunks:
+                    await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b""})
+        except UpstreamError as failure:
+            # The head is gone; an answer that is not ended is all that can still tell the client.
+            log("an answer broke off", level="error", cause=type(failure).__name__)
+        finally:
+            self.on_end()
+
+
+def problem(error: ShopError, request_id: str) -> Outgoing:
+    """The error as problem+json (RFC 9457), as functions render theirs."""
+    body = json.dumps({**error.problem(), "request_id": request_id}).encode()
+    headers = [
+        PROBLEM,
+        (b"content-length", b"%d" % len(body)),
+        (b"cache-control", b"no-store"),
+    ]
+    if isinstance(error, Unavailable | TooManyRequests):
+        headers.append((b"retry-after", b"%d" % error.retry_after_seconds))
+    if isinstance(error, MethodNotAllowed):
+        headers.append((b"allow", error.allowed.encode()))
+    if error.status == 401:
+        scheme = b'Bearer error="invalid_token"' if isinstance(error, TokenRefused) else b"Bearer"
+        headers.append((b"www-authenticate", scheme))
+    if error.status == 408:
+        headers.append((b"connection", b"close"))
+    return Outgoing(error.status, headers, body)

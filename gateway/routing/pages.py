@@ -1,0 +1,50 @@
+"""The pages that the gateway itself serves: the OpenAPI document, and a page to read it."""
+
+import functools
+import hashlib
+from collections.abc import Mapping
+from pathlib import Path
+
+from gateway.errors import MethodNotAllowed
+from gateway.http.responses import API_SECURITY, Outgoing
+from gateway.upstream.answer import Header
+
+FOLDER = Path(__file__).parent.parent
+ALLOWED = "GET, HEAD, OPTIONS"
+PAGE_SECURITY: tuple[Header, ...] = (
+    *API_SECURITY,
+    (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
+)
+# Path: file and media type; made by `python -m codegen.openapi`, but for the style.
+_FILES = {
+    b"/api/openapi.json": ("openapi.json", b"application/json"),
+    b"/api/docs": ("docs.html", b"text/html; charset=utf-8"),
+    b"/api/docs.css": ("docs.css", b"text/css; charset=utf-8"),
+}
+
+
+class Page(Outgoing):
+    security = PAGE_SECURITY
+
+
+def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | None:
+    """The answer, where the path is a page's; raises MethodNotAllowed."""
+    if path not in _FILES:
+        return None
+    if method == "OPTIONS":
+        return Page(204, [(b"allow", ALLOWED.encode())])
+    if method not in {"GET", "HEAD"}:
+        raise MethodNotAllowed(ALLOWED)
+    content, media_type, tag = _read(path)
+    said = [(b"etag", tag), (b"cache-control", b"no-cache")]
+    if headers.get(b"if-none-match") == tag:
+        return Page(304, said)
+    said += [(b"content-type", media_type), (b"content-length", b"%d" % len(content))]
+    return Page(200, said, content)
+
+
+@functools.cache
+def _read(path: bytes) -> tuple[bytes, bytes, bytes]:
+    name, media_type = _FILES[path]
+    content = (FOLDER / name).read_bytes()
+    return content, media_type, b'"%b"' % hashlib.sha256(content).hexdigest()[:32].encode()

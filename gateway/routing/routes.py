@@ -1,0 +1,96 @@
+"""The route table: which operation answers a method and path (routes.yaml says it, this finds it)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from functions.runtime.callers import Admin, Caller, Customer, Staff
+from functions.runtime.errors import NotFound
+from gateway.errors import MethodNotAllowed
+from gateway.routing.paths import parameters_of
+
+ROUTES = Path(__file__).parent.parent / "routes.yaml"
+BODY_BYTES_MAX = 64 * 1024
+CALLERS: dict[str, type[Caller]] = {"anyone": Caller, "shopper": Customer, "staff": Staff, "admin": Admin}
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One line of routes.yaml."""
+
+    method: str
+    path: str
+    operation: str
+    access: str
+    limit: str
+    # Must be what the operation itself declares; tests/gateway/test_routes.py compares.
+    body_bytes_max: int = BODY_BYTES_MAX
+    idempotent: bool = False
+    # What becomes of a browser's session: opens, renews, ends (gateway/access/browsers.py).
+    session: str = ""
+
+    @property
+    def segments(self) -> list[str]:
+        return self.path.split("/")[1:]
+
+    @property
+    def parameters(self) -> list[str]:
+        return [segment[1:-1] for segment in self.segments if segment.startswith("{")]
+
+    @property
+    def caller(self) -> type[Caller]:
+        return CALLERS[self.access]
+
+    @property
+    def takes_body(self) -> bool:
+        return self.method not in {"GET", "DELETE"}
+
+
+def read_routes(path: Path = ROUTES) -> list[Route]:
+    """Every route, in the order of the file."""
+    lines: list[dict[str, Any]] = yaml.safe_load(path.read_text())
+    return [Route(**line) for line in lines]
+
+
+@dataclass(slots=True)
+class Place:
+    """One path of the table with its routes by method; a GET route answers HEAD as well."""
+
+    routes: dict[str, Route]
+
+    @property
+    def allowed(self) -> str:
+        return ", ".join(sorted({*self.routes, "OPTIONS"}))
+
+    def route(self, method: str) -> Route:
+        """The route for the method; raises MethodNotAllowed."""
+        if (route := self.routes.get(method)) is None:
+            raise MethodNotAllowed(self.allowed)
+        return route
+
+
+class RouteTable:
+    def __init__(self, routes: Iterable[Route]) -> None:
+        self._literal: dict[bytes, Place] = {}
+        self._templates: dict[tuple[str, ...], Place] = {}
+        for route in routes:
+            if route.parameters:
+                place = self._templates.setdefault(tuple(route.segments), Place({}))
+            else:
+                place = self._literal.setdefault(route.path.encode(), Place({}))
+            place.routes[route.method] = route
+            if route.method == "GET":
+                place.routes["HEAD"] = route
+
+    def find(self, raw_path: bytes) -> tuple[Place, bytes]:
+        """The place at the path as it was sent, and its parameters as a query string; raises NotFound, BadRequest."""
+        if (place := self._literal.get(raw_path)) is not None:
+            return place, b""
+        segments = raw_path.split(b"/")[1:]
+        for template, place in self._templates.items():
+            if len(template) == len(segments) and (query := parameters_of(template, segments)) is not None:
+                return place, query
+        raise NotFound("There is nothing at this address.")

@@ -1,0 +1,54 @@
+"""The gateway in this process."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
+
+from prometheus_client import CollectorRegistry
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from gateway.server import GatewayServer, create_app
+from gateway.settings import GatewaySettings
+from local.host.listeners import Sockets
+from local.web.web_shop import web_shop
+
+STOP_SECONDS = 2
+# What knative/platform/entry leads to the gateway.
+API = ("/api/", "/.well-known/")
+
+
+class _Gateway(GatewayServer):
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
+        # Signals are for the whole shop, which stops its parts in order.
+        return nullcontext()
+
+
+@asynccontextmanager
+async def serving_gateway(
+    settings: GatewaySettings, sockets: Sockets, registry: CollectorRegistry
+) -> AsyncIterator[None]:
+    """Serves the gateway, with what it is doing in the registry; requests under way at the end get STOP_SECONDS."""
+    app = create_app(settings)
+    registry.register(app.state.edge.metrics.registry)
+    server = _Gateway(app)
+    server.config.app = _with_web_shop(app)
+    server.config.timeout_graceful_shutdown = STOP_SECONDS
+    serving = asyncio.create_task(server.serve(sockets=sockets))
+    while not server.started and not serving.done():
+        await asyncio.sleep(0.01)
+    try:
+        yield
+    finally:
+        server.should_exit = True
+        await serving
+
+
+def _with_web_shop(gateway: ASGIApp) -> ASGIApp:
+    """The gateway, and beside it what in a cluster the web shop's Nginx has: everything that is not the API's."""
+    pages = web_shop()
+
+    async def either(scope: Scope, receive: Receive, send: Send) -> None:
+        is_api = scope["path"].startswith(API)
+        await (gateway if is_api else pages)(scope, receive, send)
+
+    return either

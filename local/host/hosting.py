@@ -1,0 +1,119 @@
+"""Serves every operation in this process, each through the app that functions-framework makes of it in its own pod.
+
+`http://…/<operation>/…` reaches the operation as `/…`. A call inside the shop waits for an answer while it holds a
+thread, so there are pools of threads that cannot wait for each other in a circle
+(docs/decisions/0009-local-run.md).
+"""
+
+import asyncio
+import threading
+import time
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+
+import functions_framework
+from aiohttp import web
+
+from functions.runtime.telemetry.cold_starts import note_start
+from functions.runtime.telemetry.context import log
+from local.errors import ManifestWrong
+from local.host.manifests import Sink
+from local.host.operations import ROOT, Operation
+from local.host.wsgi import WsgiApp, call, environ_of
+
+# More bodies than the largest catalogue are not kept in memory; what an operation takes is its own, lower, bound.
+BODY_BYTES_MAX = 32 * 1024 * 1024
+HTTP_THREADS, EVENT_THREADS = 8, 8
+# Internal operations stand at different depths of a call (relay → event → card simulator), so each has its own.
+INTERNAL_THREADS = 4
+WAITING_MAX = 1000
+TRIGGER = "cloudshop.dev/trigger"
+
+
+@dataclass(slots=True)
+class Pool:
+    """Threads that serve some operations; as many more requests as WAITING_MAX may wait for one."""
+
+    name: str
+    threads: int
+    waiting: int = 0
+    executor: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.executor = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name)
+
+    @property
+    def is_full(self) -> bool:
+        return self.waiting >= self.threads + WAITING_MAX
+
+
+class FunctionHost:
+    """Answers for all operations; an app is made when it is called first, as a pod is."""
+
+    def __init__(self, operations: Mapping[str, Operation]) -> None:
+        self._operations = operations
+        self._apps: dict[str, WsgiApp] = {}
+        self._making = threading.Lock()
+        self._pools = _pools(operations)
+
+    @property
+    def threads(self) -> int:
+        """How many operations can run at the same time."""
+        return sum(pool.threads for pool in self._pools.values())
+
+    def check_reaches(self, *sinks: Sink) -> None:
+        """Raises ManifestWrong unless every sink is an operation whose module is there."""
+        for sink in sinks:
+            if sink.operation not in self._operations:
+                raise ManifestWrong(f"eventing/ sends to {sink.operation}, which has no manifest under knative/base/.")
+        for operation in self._operations.values():
+            if not (ROOT / operation.source).exists():
+                raise ManifestWrong(f"The manifest of {operation.name} names {operation.source}, which is not there.")
+
+    def application(self) -> web.Application:
+        app = web.Application(client_max_size=BODY_BYTES_MAX)
+        app.router.add_route("*", "/{operation}{rest:(/.*)?}", self._answer)
+        return app
+
+    async def _answer(self, request: web.Request) -> web.Response:
+        operation = self._operations.get(request.match_info["operation"])
+        if operation is None:
+            return web.Response(status=404, text="There is no such operation.")
+        pool = self._pools[_pool_name(operation)]
+        if pool.is_full:
+            return web.Response(status=503, headers={"retry-after": "1"})
+        environ = environ_of(request, await request.read(), f"/{operation.name}", request.match_info["rest"] or "/")
+        pool.waiting += 1
+        try:
+            serve = asyncio.get_running_loop().run_in_executor(
+                pool.executor, lambda: call(self._app(operation), environ)
+            )
+            status, headers, body = await serve
+        finally:
+            pool.waiting -= 1
+        return web.Response(status=status, headers=headers, body=body)
+
+    def _app(self, operation: Operation) -> WsgiApp:
+        if (made := self._apps.get(operation.name)) is not None:
+            return made
+        with self._making:
+            if operation.name not in self._apps:
+                log("starting", operation=operation.name)
+                begun = time.monotonic()
+                self._apps[operation.name] = functions_framework.create_app(  # type: ignore[no-untyped-call]
+                    operation.target, str(ROOT / operation.source), "http"
+                )
+                note_start(operation.name, time.monotonic() - begun)
+            return self._apps[operation.name]
+
+
+def _pools(operations: Mapping[str, Operation]) -> dict[str, Pool]:
+    threads = {"http": HTTP_THREADS, "event": EVENT_THREADS}
+    names = {_pool_name(operation) for operation in operations.values()}
+    return {name: Pool(name, threads.get(name, INTERNAL_THREADS)) for name in sorted(names)}
+
+
+def _pool_name(operation: Operation) -> str:
+    trigger = operation.labels[TRIGGER]
+    return operation.name if trigger == "internal" else trigger

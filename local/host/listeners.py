@@ -1,0 +1,61 @@
+"""The sockets of a run, bound before anything is started: whoever has a port already is named at once."""
+
+import socket
+from dataclasses import dataclass, fields
+
+from local.errors import PortTaken
+from local.host.ports import listening
+from local.settings import LocalSettings
+
+LOOPBACK = "127.0.0.1"
+
+Sockets = list[socket.socket]
+
+
+@dataclass(frozen=True, slots=True)
+class Listeners:
+    """The shop where the user wants it, the mails on this machine only, its own parts on the loopback at any port."""
+
+    shop: Sockets
+    mails: Sockets
+    functions: Sockets
+    broker: Sockets
+    smtp: Sockets
+
+    @classmethod
+    def open(cls, settings: LocalSettings) -> "Listeners":
+        """Raises PortTaken for the shop's port; the mails, which nobody links to, move to a free one."""
+        shop = listening(settings.host, settings.port, "PORT")
+        try:
+            mails = listening("localhost", settings.mail_port, "MAIL_PORT")
+        except PortTaken:
+            mails = listening("localhost", 0, "MAIL_PORT")
+        return cls(shop, mails, *(listening(LOOPBACK, 0, "") for _ in range(3)))
+
+    def close(self) -> None:
+        for field in fields(self):
+            for listener in getattr(self, field.name):
+                listener.close()
+
+    @property
+    def shop_url(self) -> str:
+        return f"http://localhost:{_port(self.shop)}"
+
+    @property
+    def mails_url(self) -> str:
+        return f"http://localhost:{_port(self.mails)}"
+
+    @property
+    def function_url(self) -> str:
+        return f"http://{LOOPBACK}:{_port(self.functions)}/{{operation}}"
+
+    def broker_url(self, broker: str) -> str:
+        return f"http://{LOOPBACK}:{_port(self.broker)}/local/{broker}"
+
+    @property
+    def smtp_url(self) -> str:
+        return f"smtp://{LOOPBACK}:{_port(self.smtp)}"
+
+
+def _port(sockets: Sockets) -> int:
+    return int(sockets[0].getsockname()[1])

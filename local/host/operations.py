@@ -1,0 +1,39 @@
+"""The operations, as their manifests under knative/base/services/ declare them: what a cluster would run, runs here."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """One manifest: `name` is the Knative Service's, `source` and `target` what functions-framework serves."""
+
+    name: str
+    context: str
+    source: str
+    target: str
+    labels: dict[str, str]
+
+
+def operations(root: Path = ROOT) -> dict[str, Operation]:
+    """Every operation by name."""
+    manifests = sorted((root / "knative" / "base" / "services").glob("*/*.yaml"))
+    return {found.name: found for found in map(_read, manifests)}
+
+
+def _read(path: Path) -> Operation:
+    manifest: dict[str, Any] = yaml.safe_load(path.read_text())
+    container = manifest["spec"]["template"]["spec"]["containers"][0]
+    environment = {variable["name"]: variable.get("value", "") for variable in container.get("env", [])}
+    return Operation(
+        name=manifest["metadata"]["name"],
+        context=path.parent.name,
+        source=environment["FUNCTION_SOURCE"],
+        target=environment["FUNCTION_TARGET"],
+        labels=manifest["metadata"]["labels"],
+    )

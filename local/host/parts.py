@@ -1,0 +1,59 @@
+"""The parts that serve: mail, functions, Broker, gateway, pings. They share one event loop."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from typing import Any
+
+from prometheus_client import CollectorRegistry
+
+from demo.mail.page import mail_page
+from demo.mail.receiver import Mailbox, receiving
+from gateway.server import tune_collector
+from gateway.settings import GatewaySettings
+from local.broker import ping, triggers
+from local.broker.broker import serving, serving_broker
+from local.host.gateway import serving_gateway
+from local.host.hosting import FunctionHost
+from local.host.listeners import Listeners
+from local.host.manifests import Sink
+
+
+@asynccontextmanager
+async def serving_all(
+    host: FunctionHost,
+    listeners: Listeners,
+    mailbox: Mailbox,
+    settings: GatewaySettings,
+    registry: CollectorRegistry,
+) -> AsyncIterator[None]:
+    """Serves the shop; what it is doing right now is in the registry.
+
+    At the end the gateway goes first: what it let in still finds everything it needs.
+    """
+    subscribed, pinging = triggers.triggers(), ping.ping_sources()
+    host.check_reaches(*(t.subscriber for t in subscribed), *(source.sink for source in pinging))
+
+    def address(sink: Sink) -> str:
+        return listeners.function_url.format(operation=sink.operation) + sink.uri
+
+    async with AsyncExitStack() as parts:
+        await parts.enter_async_context(receiving(mailbox, *listeners.smtp))
+        await parts.enter_async_context(serving(mail_page(mailbox), *listeners.mails))
+        await parts.enter_async_context(serving(host.application(), *listeners.functions))
+        await parts.enter_async_context(serving_broker(triggers.broker().name, subscribed, address, *listeners.broker))
+        await parts.enter_async_context(serving_gateway(settings, listeners.shop, registry))
+        await parts.enter_async_context(_running(ping.ping(pinging, address)))
+        tune_collector()
+        yield
+
+
+@asynccontextmanager
+async def _running(work: Any) -> AsyncIterator[None]:
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task

@@ -1,0 +1,98 @@
+"""`make demo`: shops like a person would, over the public address of the shop that `make run` serves."""
+
+import itertools
+import os
+import sys
+from datetime import datetime
+from uuid import uuid4
+
+import httpx
+
+from demo.shopper import WAIT_SECONDS, DemoFailed, Json, Shopper
+from local.errors import CannotRun
+from local.settings import LocalSettings
+
+QUANTITY = 2
+
+
+def main() -> int:
+    try:
+        run = LocalSettings.from_environment(os.environ).home.running() or {}
+        address = os.environ.get("CLOUDSHOP_URL") or run.get("shop")
+        if address is None:
+            raise DemoFailed("no shop is open here. Open one with `make run` in another terminal, then try again.")
+        with httpx.Client(base_url=address, timeout=WAIT_SECONDS) as client:
+            _shop(Shopper(client))
+    except (CannotRun, DemoFailed, httpx.HTTPError) as failure:
+        print(f"\nThe demo cannot go on: {failure}", file=sys.stderr)
+        return 1
+    if run:
+        _say(f"The mails about all this: {run['mails']}")
+    return 0
+
+
+def _shop(dora: Shopper) -> None:
+    _browse(dora)
+    first, second, third = _choose(dora)
+    dora.register()
+    _say(f"Dora registers as {dora.email} and logs in.")
+    _say(f"She puts {QUANTITY} of each of two things into her cart, and pays with a card that works.")
+    bought = _buy(dora, [first, second], "card_ok")
+    _say("Her second order is paid with a card that is declined.")
+    _buy(dora, [third], "card_declined")
+    _say(f"She changes her mind about {bought['number']} and cancels it; the payment is given back.")
+    dora.cancel(bought["number"])
+    _show(dora.waits_for(bought["number"]))
+
+
+def _browse(dora: Shopper) -> None:
+    names = ", ".join(f"{category['name']} ({category['products']})" for category in dora.categories()[:8])
+    _say(f"Dora looks around: {names or 'nothing is for sale'}.")
+    for product in dora.products(limit=1)["products"]:
+        mistyped = product["title"][1:]
+        _say(f"She searches for “{mistyped}”, with a letter missing, and finds:")
+        for found in dora.products(search=mistyped, limit=3)["products"]:
+            print(f"    {found['title']}, {_money(found['price_minor'], found['currency'])}")
+
+
+def _choose(dora: Shopper) -> list[str]:
+    """Three SKUs, the cheapest of which there is enough."""
+    listed = dora.products(sort="price", limit=50)["products"]
+    skus = (dora.sku_in_stock(product["handle"], QUANTITY) for product in listed if product["available"])
+    chosen = list(itertools.islice((sku for sku in skus if sku is not None), 3))
+    if len(chosen) < 3:
+        raise DemoFailed("it needs three products in stock; `make clean-data` and a new `make run` bring some.")
+    return chosen
+
+
+def _buy(dora: Shopper, skus: list[str], card: str) -> Json:
+    """Orders through the cart; sends the order twice, as an impatient click does, which makes one."""
+    for sku in skus:
+        cart = dora.put(sku, QUANTITY)
+    key = str(uuid4())
+    number = dora.order(cart, card, key)["number"]
+    if dora.order(cart, card, key)["number"] != number:
+        raise DemoFailed("an order that was sent twice became two.")
+    return _show(dora.waits_for(number))
+
+
+def _show(order: Json) -> Json:
+    total = _money(order["total_minor"], order["currency"])
+    print(f"    Order {order['number']}, {total} with shipping: {order['state']}")
+    placed_at = datetime.fromisoformat(order["placed_at"])
+    for step in order["timeline"]:
+        seconds = (datetime.fromisoformat(step["at"]) - placed_at).total_seconds()
+        print(f"      {seconds:6.2f} s  {step['state']:<10} {step['reason']}")
+    return order
+
+
+def _say(sentence: str) -> None:
+    print(f"\n• {sentence}")
+
+
+def _money(minor: int, currency: str) -> str:
+    return f"{minor / 100:.2f} {currency}"
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""`python -m local.web.build`: builds the web shop, where its sources are newer than its build.
+
+The shop runs without it, too: `make run` goes on where a build fails.
+"""
+
+import fcntl
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from local.errors import BuildFailed
+from local.host.operations import ROOT
+from local.web.node import Node, installed_node, own_node
+
+FRONTEND = ROOT / "frontend"
+NOT_SOURCES = {"dist", "manifests", "node_modules", "tests"}
+STEP_SECONDS = 600
+
+
+def main() -> int:
+    try:
+        build(FRONTEND, lambda line: print(line, file=sys.stderr, flush=True))
+    except (BuildFailed, OSError, subprocess.TimeoutExpired) as failure:
+        print(
+            f"\nThe web shop could not be built: {failure}\n"
+            "The API runs without it. To see more: cd frontend && npm ci && npm run build\n",
+            file=sys.stderr,
+        )
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    return 0
+
+
+def build(frontend: Path, tell: Callable[[str], None]) -> None:
+    """Builds what is out of date, one build at a time; raises BuildFailed."""
+    with (frontend / "package.json").open() as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not is_stale(frontend):
+            return
+        started = time.time()
+        if (node := own_node()) is None:
+            tell("Fetching Node.js, which this machine does not have (60 MB, once) …")
+            node = installed_node()
+        if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
+            tell("Installing what the web shop is built with (the first time takes a minute) …")
+            _npm(node, frontend, "ci", "--no-audit", "--no-fund")
+        tell("Building the web shop …")
+        _npm(node, frontend, "run", "build")
+        # As old as the sources it was made from: what changed meanwhile is newer.
+        os.utime(frontend / "dist" / "index.html", (started, started))
+        tell(f"The web shop is built ({time.time() - started:.0f} s).")
+
+
+def is_stale(frontend: Path) -> bool:
+    document = frontend / "dist" / "index.html"
+    return any(_is_newer(source, document) for source in _sources(frontend))
+
+
+def _sources(frontend: Path) -> Iterator[Path]:
+    for entry in frontend.iterdir():
+        if entry.is_file():
+            yield entry
+        elif entry.name not in NOT_SOURCES:
+            yield from (path for path in entry.rglob("*") if path.is_file())
+
+
+def _is_newer(path: Path, made: Path) -> bool:
+    return not made.exists() or path.stat().st_mtime > made.stat().st_mtime
+
+
+def _npm(node: Node, frontend: Path, *words: str) -> None:
+    """Raises BuildFailed with the end of what npm said."""
+    environment = {**os.environ, "PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
+    ended = subprocess.run(
+        [*node.npm, *words],
+        cwd=frontend,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        timeout=STEP_SECONDS,
+        check=False,
+    )
+    if ended.returncode != 0:
+        raise BuildFailed(f"`npm {' '.join(words)}` said:\n{ended.stdout[-2000:]}")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

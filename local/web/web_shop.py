@@ -1,0 +1,89 @@
+"""Serves the web shop's build and the demo catalogue's pictures, by the rules of its Nginx (frontend/nginx.conf)."""
+
+import os
+import re
+from mimetypes import guess_type
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.datastructures import Headers
+from starlette.exceptions import HTTPException
+from starlette.responses import FileResponse, HTMLResponse, Response
+from starlette.routing import Mount
+from starlette.staticfiles import NotModifiedResponse, PathLike, StaticFiles
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from demo.catalog.seed import PICTURES
+from local.host.operations import ROOT
+from local.web.headers import headers_of
+
+DIST = ROOT / "frontend" / "dist"
+# All other paths are the web shop's own pages: its one document finds out which.
+FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
+# What the build has compressed, best first.
+_CODINGS = {"br": ".br", "gzip": ".gz"}
+_NOT_BUILT = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><title>CloudShop</title>
+<h1>The web shop is not built yet</h1>
+<p>Stop the shop and say <code>make run</code>: it builds the web shop, or says why it cannot.</p>
+<p>The API is here all the same: <a href="/api/docs">what it can do</a>.</p>
+</html>
+"""
+
+
+def web_shop(dist: Path = DIST, pictures: Path = PICTURES) -> ASGIApp:
+    files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), Mount("/", _Build(dist))])
+
+    async def app(scope: Scope, receive: Receive, send: Send) -> None:
+        async def say(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                added = headers_of(scope["path"], message["status"])
+                message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in added.items())]
+            await send(message)
+
+        await files(scope, receive, say)
+
+    return app
+
+
+class _Build(StaticFiles):
+    """The build's folder, which may not be there yet, and may be replaced at any time."""
+
+    def __init__(self, dist: Path) -> None:
+        super().__init__(directory=dist, check_dir=False)
+        self.config_checked = True
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        is_file = FILE.match(scope["path"])
+        try:
+            return await super().get_response(path if is_file else "index.html", scope)
+        except HTTPException as refused:
+            if is_file or refused.status_code != 404:
+                raise
+            return HTMLResponse(_NOT_BUILT, 503)
+
+    def file_response(
+        self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        """The file, compressed as the client takes it, where the build has compressed it."""
+        asked = Headers(scope=scope)
+        compressed = {coding: f"{full_path}{ending}" for coding, ending in _CODINGS.items()}
+        compressed = {coding: path for coding, path in compressed.items() if Path(path).is_file()}
+        headers = {"vary": "accept-encoding"} if compressed else {}
+        media_type = guess_type(full_path)[0] or "application/octet-stream"
+        taken = next((coding for coding in compressed if _is_taken(coding, asked.get("accept-encoding", ""))), None)
+        if taken is not None:
+            headers["content-encoding"] = taken
+            full_path = compressed[taken]
+            stat_result = Path(full_path).stat()
+        response = FileResponse(full_path, status_code, headers, media_type, stat_result=stat_result)
+        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, asked) else response
+
+
+def _is_taken(coding: str, accepted: str) -> bool:
+    """Whether Accept-Encoding names the coding, and not to refuse it (RFC 9110, section 12.5.3)."""
+    for item in accepted.lower().split(","):
+        name, _, weight = item.partition(";")
+        if name.strip() == coding:
+            return not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
+    return False

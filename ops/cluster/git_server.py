@@ -1,0 +1,21 @@
+"""The local cluster's Git server: Argo CD reads it, and nobody but who administers the cluster writes it."""
+
+from ops.cluster.argo import NAMESPACE
+from ops.cluster.images import with_tags
+from ops.shell import CONTEXT, ROOT, apply, kubectl, kustomized, run
+
+BRANCH = "main"
+REPOSITORY = "/repositories/shop.git"
+
+
+def start() -> str | None:
+    apply(with_tags(kustomized("argocd/git-server")))
+    kubectl("rollout", "status", "deployment/git-server", "-n", NAMESPACE, "--timeout=120s")
+    return None
+
+
+def serve(commit: str) -> None:
+    """Makes it the newest commit there. What was served before stays: layers may still be at it."""
+    inside = f"kubectl --context {CONTEXT} -n {NAMESPACE} exec -i deployment/git-server -- %S {REPOSITORY}"
+    push = ("push", "--quiet", "--force", f"ext::{inside}", f"{commit}:refs/heads/{BRANCH}")
+    run("git", "-C", str(ROOT), "-c", "protocol.ext.allow=always", *push, seconds=120)

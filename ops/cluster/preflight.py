@@ -1,0 +1,85 @@
+"""Looks before anything is done whether this machine can hold the cluster, and says how to mend what is missing."""
+
+import shutil
+import socket
+from pathlib import Path
+
+from ops.errors import CannotGoOn
+from ops.shell import NAME, run, succeeds
+
+PORT = 8080
+MEMORY_GIB_MIN = 6
+DISK_GIB_MIN = 10
+TOOLS = {
+    "git": "https://git-scm.com/downloads",
+    "docker": "https://docs.docker.com/engine/install/",
+    "kind": "https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
+    "kubectl": "https://kubernetes.io/docs/tasks/tools/",
+    "kubeseal": "https://github.com/bitnami-labs/sealed-secrets#kubeseal (with Go: make kubeseal)",
+}
+INOTIFY = {"max_user_watches": 524288, "max_user_instances": 512}
+
+
+def check() -> str | None:
+    """Raises CannotGoOn with everything that is missing at once."""
+    problems = _missing_tools() or [*_docker(), *_limits(), *_room()]
+    if problems:
+        raise CannotGoOn("This machine cannot hold the cluster yet:\n" + "\n".join(f"  - {text}" for text in problems))
+    return None
+
+
+def is_made() -> bool:
+    """Whether the cluster is there, whole or half made."""
+    return NAME in run("kind", "get", "clusters").split()
+
+
+def _missing_tools() -> list[str]:
+    return [f"{tool} is not installed; see {where}" for tool, where in TOOLS.items() if shutil.which(tool) is None]
+
+
+def _docker() -> list[str]:
+    if succeeds("docker", "info"):
+        return []
+    return ["the Docker engine does not answer; start it (and be in the group `docker`)"]
+
+
+def _limits() -> list[str]:
+    """Every node runs dozens of programs that watch files."""
+    problems = []
+    for name, least in INOTIFY.items():
+        path = Path("/proc/sys/fs/inotify") / name
+        if path.exists() and int(path.read_text()) < least:
+            problems.append(f"fs.inotify.{name} is below {least}; run: sudo sysctl fs.inotify.{name}={least}")
+    return problems
+
+
+def _room() -> list[str]:
+    """What a cluster that is not there yet will need."""
+    if not succeeds("docker", "info") or is_made():
+        return []
+    problems = []
+    if (free := _memory_gib()) is not None and free < MEMORY_GIB_MIN:
+        problems.append(f"{free:.1f} GiB of memory are free, {MEMORY_GIB_MIN} are needed; end what else is running")
+    if (free := shutil.disk_usage("/").free / 2**30) < DISK_GIB_MIN:
+        problems.append(f"{free:.0f} GiB of disk are free, {DISK_GIB_MIN} are needed; `docker system prune` frees some")
+    if _is_taken(PORT):
+        problems.append(f"port {PORT} is taken (does `make run` run?); end its owner: it becomes the shop's address")
+    return problems
+
+
+def _memory_gib() -> float | None:
+    path = Path("/proc/meminfo")
+    if not path.exists():
+        return None
+    fields = dict(line.split(":") for line in path.read_text().splitlines())
+    return int(fields["MemAvailable"].split()[0]) / 2**20
+
+
+def _is_taken(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return True
+    return False

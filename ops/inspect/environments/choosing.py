@@ -1,0 +1,42 @@
+"""Which shop is meant: the one that runs on this machine, else the one on a cluster; WHERE=local or cluster says it."""
+
+import subprocess
+from collections.abc import Mapping
+
+from local.home import Home
+from observability.errors import CannotTell
+from ops.inspect.environments.cluster import ClusterPlace
+from ops.inspect.environments.environment import Place
+from ops.inspect.environments.local import LocalPlace
+
+KUBECTL_SECONDS = 20
+
+
+def chosen(environ: Mapping[str, str]) -> Place:
+    """Raises CannotTell where there is none."""
+    where = environ.get("WHERE", "")
+    if where not in {"", "local", "cluster"}:
+        raise CannotTell(f"WHERE={where} is neither local nor cluster.")
+    if where != "cluster" and (run := Home.named(environ).running()) is not None:
+        return LocalPlace(run)
+    if where == "local":
+        raise CannotTell("No shop runs here. Open one with `make run` in another terminal, or say WHERE=cluster.")
+    if (context := environ.get("CONTEXT") or _context()) is None:
+        raise CannotTell("No shop runs here and kubectl knows no cluster: `make run` or `make cluster` makes one.")
+    return ClusterPlace(context)
+
+
+def _context() -> str | None:
+    """The local cluster's, where there is one, else the one that kubectl uses now."""
+    try:
+        listed = subprocess.run(
+            ["kubectl", "config", "get-contexts", "-o", "name"],
+            capture_output=True, text=True, timeout=KUBECTL_SECONDS, check=False,
+        )  # fmt: skip
+        current = subprocess.run(
+            ["kubectl", "config", "current-context"],
+            capture_output=True, text=True, timeout=KUBECTL_SECONDS, check=False,
+        )  # fmt: skip
+    except (FileNotFoundError, subprocess.TimeoutExpired):
+        return None
+    return "kind-cloudshop" if "kind-cloudshop" in listed.stdout.split() else current.stdout.strip() or None

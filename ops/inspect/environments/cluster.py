@@ -1,0 +1,75 @@
+"""The shop on a cluster, through kubectl: whoever may not use that, may not look."""
+
+import json
+import subprocess
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from typing import Any
+
+from observability.errors import CannotTell
+from ops.inspect.environments.environment import Json, Line
+from ops.inspect.environments.local import parsed
+
+NAMESPACE = "cloudshop-prod"
+EXPORTER = "deployment/metrics-exporter"
+SERVICE = "serving.knative.dev/service"
+ANSWER_SECONDS = 60
+
+
+class ClusterPlace:
+    def __init__(self, context: str) -> None:
+        self._context = context
+        self.name = context
+
+    def status(self) -> Json:
+        return self._ask_exporter("observability.exporter.ask", "/status")
+
+    def story(self, number: str) -> Json:
+        return self._ask_exporter("observability.trace.reading", number)
+
+    def log(self, since: datetime) -> Iterator[Line]:
+        told = self._kubectl(
+            *(
+                "logs",
+                "-n",
+                NAMESPACE,
+                "-l",
+                SERVICE,
+                "-c",
+                "function",
+                f"--since-time={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
+            ),
+            *("--tail=-1", "--max-log-requests=500", "--ignore-errors"),
+        )
+        yield from (line for text in told.splitlines() if (line := parsed(text)))
+
+    def pods(self) -> dict[str, int]:
+        items = self._get("pods", "-n", NAMESPACE, "-l", SERVICE)
+        awake = [item["metadata"] for item in items if "deletionTimestamp" not in item["metadata"]]
+        return dict(Counter(metadata["labels"][SERVICE] for metadata in awake))
+
+    def deployments(self) -> list[Json] | None:
+        if not self._kubectl("api-resources", "--api-group=argoproj.io", "-o", "name").strip():
+            return None
+        return self._get("applications.argoproj.io", "-A")
+
+    def _ask_exporter(self, *module_and_arguments: str) -> Json:
+        """What a module prints in the exporter's pod: it may read the figures and the database, we need not."""
+        told = self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
+        return dict(json.loads(told))
+
+    def _get(self, *arguments: str) -> list[Any]:
+        return list(json.loads(self._kubectl("get", *arguments, "-o", "json"))["items"])
+
+    def _kubectl(self, *arguments: str) -> str:
+        command = ["kubectl", "--context", self._context, *arguments]
+        try:
+            done = subprocess.run(command, capture_output=True, text=True, timeout=ANSWER_SECONDS, check=False)
+        except FileNotFoundError:
+            raise CannotTell("kubectl is not installed.") from None
+        except subprocess.TimeoutExpired:
+            raise CannotTell(f"The cluster {self._context} does not answer within {ANSWER_SECONDS} s.") from None
+        if done.returncode:
+            raise CannotTell(f"kubectl {' '.join(arguments[:4])} … failed: {done.stderr.strip()[-500:]}")
+        return done.stdout

@@ -1,0 +1,77 @@
+"""Whether what the table allows can all be had at once: connections, and room in the namespace."""
+
+from collections.abc import Iterator
+
+from ops.scaling.facts import Database, Facts, Table
+from ops.scaling.load import GIB
+
+# PostgreSQL keeps three connections for superusers; the Jobs and whoever mends things need ten.
+RESERVED = 3 + 10
+# Longer than the transactions of a shopper's calls are on average. A role's clients may be so many that the last of
+# them, were all to come at once, still gets its connection before PgBouncer gives up on it.
+TRANSACTION_SECONDS = 0.05
+
+
+def findings(table: Table, facts: Facts) -> list[str]:
+    """What does not fit, a line each."""
+    return [*_connections(table, facts), *_pools(facts.database), *_room(table, facts)]
+
+
+def summary(table: Table, facts: Facts) -> list[str]:
+    """How much of what there is the table could use."""
+    pods, quota, clients = facts.pods(table), facts.quota, facts.clients(table)
+    by_role = ", ".join(f"{role} {number}" for role, number in sorted(clients.items()))
+    return [
+        f"pods {pods.pods} of {quota.pods}, CPU {pods.cpu:.1f} of {quota.cpu:.0f}, memory {pods.memory / GIB:.1f} of "
+        f"{quota.memory / GIB:.0f} GiB (limits {pods.memory_limit / GIB:.0f} of {quota.memory_limit / GIB:.0f})",
+        f"database clients {sum(clients.values())} of {facts.database.clients_max}: {by_role}",
+    ]
+
+
+def waits_in_time(role: str, database: Database) -> int:
+    """How many clients of a role can come at once without one waiting too long for a connection."""
+    return int(database.pools[role] * database.wait_seconds / TRANSACTION_SECONDS)
+
+
+def _connections(table: Table, facts: Facts) -> Iterator[str]:
+    clients, database = facts.clients(table), facts.database
+    if sum(clients.values()) > database.clients_max:
+        yield (
+            f"connections: at their bounds functions open {sum(clients.values())}, PgBouncer takes "
+            f"{database.clients_max} (max_client_conn); lower max or concurrency"
+        )
+    for role, wanted in sorted(clients.items()):
+        if role not in database.pools:
+            yield f"connections: PgBouncer has no pool for {role}"
+        elif wanted > (limit := waits_in_time(role, database)):
+            yield (
+                f"connections: {wanted} clients of {role} share {database.pools[role]} connections; above {limit} "
+                f"some wait longer than {database.wait_seconds} s and get an error; lower max or concurrency"
+            )
+
+
+def _pools(database: Database) -> Iterator[str]:
+    together = sum(database.pools.values())
+    if together > database.pools_max:
+        yield f"connections: PgBouncer's pools add up to {together}, max_db_connections is {database.pools_max}"
+    if database.pools_max + RESERVED > database.connections_max:
+        yield (
+            f"connections: PgBouncer may use {database.pools_max} of PostgreSQL's {database.connections_max}, "
+            f"and {RESERVED} are for superusers and Jobs; raise max_connections"
+        )
+
+
+def _room(table: Table, facts: Facts) -> Iterator[str]:
+    wanted, given = facts.pods(table), facts.quota
+    sizes = {
+        "pods": (wanted.pods, given.pods, ""),
+        "CPU": (wanted.cpu, given.cpu, " cores"),
+        "memory": (wanted.memory / GIB, given.memory / GIB, " GiB"),
+        "memory limits": (wanted.memory_limit / GIB, given.memory_limit / GIB, " GiB"),
+    }
+    for what, (most, least, unit) in sizes.items():
+        if most > least:
+            yield (
+                f"quota: at their bounds functions and their neighbours need {most:.5g}{unit} of {what}, "
+                f"the namespace has {least:.5g}; lower max, or raise knative/platform/fences/quotas.yaml"
+            )

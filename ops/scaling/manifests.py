@@ -1,0 +1,93 @@
+"""Reads the facts from the manifests: the layers as Kustomize builds them, PgBouncer, PostgreSQL, settings."""
+
+import configparser
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+
+from db.rights import CONTEXTS
+from ops.scaling.facts import Database, Facts, Function
+from ops.scaling.load import Load, pod, quota
+from ops.shell import ROOT, SHOP, run
+
+OVERLAYS = ("kind", "production")
+SETTINGS = "knative/platform/settings"
+
+
+def function_names() -> list[str]:
+    """The names of all functions: the operations and the gateway."""
+    return sorted(["gateway", *(path.stem for path in ROOT.glob("knative/base/services/*/*.yaml"))])
+
+
+def table_path(overlay: str) -> str:
+    return f"knative/overlays/{overlay}/scaling.yaml"
+
+
+def facts(overlay: str) -> Facts:
+    layers = sorted(path.parent.relative_to(ROOT) for path in ROOT.glob(f"argocd/{overlay}/[0-9]*/kustomization.yaml"))
+    things = [each for layer in layers for each in _built(str(layer)) if each["metadata"].get("namespace") == SHOP]
+    proxy = _queue_proxy()
+    functions = {
+        each["metadata"]["name"]: _function(each, proxy)
+        for each in things
+        if each["apiVersion"].startswith("serving.knative.dev")
+    }
+    hard = next(each["spec"]["hard"] for each in things if each["kind"] == "ResourceQuota")
+    return Facts(functions, database(), quota(hard), sum(_loads(things), Load()), _grace_seconds())
+
+
+def database() -> Database:
+    settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
+    settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
+    bouncer = settings["pgbouncer"]
+    own = {role: int(said.removeprefix("pool_size=")) for role, said in settings["users"].items()}
+    most = re.search(r"^max_connections = (\d+)", (ROOT / "db/manifests/postgresql.conf").read_text(), re.MULTILINE)
+    assert most is not None
+    return Database(
+        clients_max=int(bouncer["max_client_conn"]),
+        pools={role: own.get(role, int(bouncer["default_pool_size"])) for role in CONTEXTS},
+        pools_max=int(bouncer["max_db_connections"]),
+        wait_seconds=int(bouncer["query_wait_timeout"]),
+        connections_max=int(most[1]),
+    )
+
+
+def _built(folder: str) -> list[dict[str, Any]]:
+    return [each for each in yaml.safe_load_all(run("kubectl", "kustomize", folder)) if each]
+
+
+def _function(service: dict[str, Any], proxy: Load) -> Function:
+    containers = service["spec"]["template"]["spec"]["containers"]
+    env = {variable["name"]: variable for variable in containers[0]["env"]}
+    role = None
+    if "DATABASE_URL" in env:
+        named = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"]
+        role = named.removeprefix("database-").replace("-", "_")
+    per_request = int(env.get("CONNECTIONS_PER_REQUEST", {"value": "1"})["value"])
+    return Function(pod(containers) + proxy, role, per_request)
+
+
+def _loads(manifests: list[dict[str, Any]]) -> Iterator[Load]:
+    """Of what stands; Jobs come and go, and none is larger than what stands."""
+    for each in manifests:
+        if each["kind"] in ("Deployment", "StatefulSet"):
+            yield pod(each["spec"]["template"]["spec"]["containers"]).times(each["spec"].get("replicas", 1))
+
+
+def _setting(name: str) -> dict[str, str]:
+    data: dict[str, str] = yaml.safe_load((ROOT / SETTINGS / f"{name}.yaml").read_text())["data"]
+    return data
+
+
+def _queue_proxy() -> Load:
+    """What Knative adds to each of a function's pods."""
+    said = _setting("deployment")
+    asked = {"cpu": said["queue-sidecar-cpu-request"], "memory": said["queue-sidecar-memory-request"]}
+    container = {"resources": {"requests": asked, "limits": {"memory": said["queue-sidecar-memory-limit"]}}}
+    return pod([container]) + Load(pods=-1)
+
+
+def _grace_seconds() -> int:
+    return int(_setting("autoscaler")["scale-to-zero-grace-period"].removesuffix("s"))

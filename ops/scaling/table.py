@@ -1,0 +1,65 @@
+"""Reads the table that operators edit, `knative/overlays/<env>/scaling.yaml`, and says what is wrong with it."""
+
+import difflib
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import yaml
+from pydantic import ValidationError
+
+from ops.scaling.columns import PATHS, Row
+
+
+def read(text: str, functions: Collection[str] | None = None) -> tuple[dict[str, Row], list[str]]:
+    """The rows that are right, and one line for everything that is wrong, against the functions there are.
+
+    Without them, such as for a table of long ago, every name is right."""
+    try:
+        document = yaml.load(text, Loader=_EachKeyOnce)  # noqa: S506 - a SafeLoader
+    except yaml.YAMLError as wrong:
+        return {}, [" ".join(str(wrong).split())]
+    rows = document.get("operations") if isinstance(document, dict) else None
+    if not isinstance(rows, dict):
+        return {}, ["`operations:` is missing: below it stands a row per function"]
+    functions = rows if functions is None else functions
+    table: dict[str, Row] = {}
+    found = [f"{name}: has no row" for name in functions if name not in rows]
+    for name, row in rows.items():
+        if name not in functions:
+            found.append(f"{name}: there is no such function{_nearest(str(name), functions)}")
+            continue
+        try:
+            table[name] = Row.model_validate(row)
+        except ValidationError as wrong:
+            found += [f"{name}: {what}" for what in _told(wrong)]
+    return table, found
+
+
+def _told(wrong: ValidationError) -> Iterator[str]:
+    for error in wrong.errors():
+        column = ".".join(map(str, error["loc"]))
+        if error["type"] == "missing":
+            yield f"`{column}` is missing"
+        elif error["type"] == "extra_forbidden":
+            yield f"there is no column `{column}`{_nearest(column, PATHS)}"
+        elif error["type"] == "value_error" and not column:
+            yield str(error["ctx"]["error"])
+        else:
+            said = error["ctx"]["error"] if error["type"] == "value_error" else error["msg"].replace("Input s", "s")
+            yield f"`{column}: {error['input']}` {said}"
+
+
+def _nearest(name: str, known: Collection[str]) -> str:
+    close = difflib.get_close_matches(name, known, 1)
+    return f"; did you mean `{close[0]}`?" if close else ""
+
+
+class _EachKeyOnce(yaml.SafeLoader):
+    """Of two rows with one name YAML would silently take the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        for key, _ in node.value:
+            if keys.count(key.value) > 1:
+                raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` stands twice", key.start_mark)
+        return super().construct_mapping(node, deep)

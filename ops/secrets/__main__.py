@@ -1,0 +1,50 @@
+"""`python -m ops.secrets make | rotate | backup-key | restore-key`: seals the shop's secrets for its cluster."""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+from ops.cluster import secrets
+from ops.errors import CannotGoOn
+from ops.secrets import key
+from ops.secrets.commands import make, rotate
+from ops.secrets.environments import place
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m ops.secrets")
+    parser.add_argument("--environment", default="production")
+    parser.add_argument("--context", default="")
+    commands = parser.add_subparsers(dest="command", required=True)
+    commands.add_parser("make", help="seal what is missing").add_argument("--certificate", default="")
+    commands.add_parser("rotate", help="take the next step of replacing a secret").add_argument("name")
+    commands.choices["rotate"].add_argument("--at-once", action="store_true")
+    for command in ("backup-key", "restore-key"):
+        commands.add_parser(command, help="of the cluster's controller").add_argument("file", type=Path)
+    chosen = parser.parse_args()
+    try:
+        where = place(chosen.environment, chosen.context)
+        match chosen.command:
+            case "make" if chosen.environment == "kind":
+                told = secrets.seal()
+            case "make":
+                told = make(where, chosen.certificate, os.environ, now=int(time.time()))
+            case "rotate":
+                if chosen.environment == "kind":
+                    secrets.seal()
+                told = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
+            case "backup-key":
+                told = key.save(chosen.file, where.context)
+            case _:
+                told = key.restore(chosen.file, where.context)
+    except CannotGoOn as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    print(told)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

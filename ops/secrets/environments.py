@@ -1,0 +1,60 @@
+"""Where an environment's sealed secrets are kept: production's in Git, those of a local cluster beside its data."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ops.errors import CannotGoOn
+from ops.secrets.sealed import MONITORING
+from ops.secrets.store import Store
+from ops.shell import CONTEXT, ROOT, run
+
+ENVIRONMENTS = ("kind", "production")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """`context` is kubectl's name of the cluster; empty is whichever is set."""
+
+    environment: str
+    folder: Path
+    context: str
+    monitoring: Path
+
+    @property
+    def store(self) -> Store:
+        return Store(self.folder / "secrets")
+
+    @property
+    def store_of_monitoring(self) -> Store:
+        return Store(self.monitoring, MONITORING)
+
+    @property
+    def stamps(self) -> Path:
+        return self.folder / "stamps/kustomization.yaml"
+
+    @property
+    def certificate(self) -> Path:
+        return self.folder / "sealing-certificate.pem"
+
+    def files(self, overlay: str) -> dict[str, str]:
+        """What an overlay of this folder holds of it, by the file's place in the project."""
+        secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
+        stamps = {f"{overlay}/stamps/{self.stamps.name}": self.stamps} if self.stamps.exists() else {}
+        return {name: path.read_text() for name, path in (secrets | stamps).items()}
+
+
+def place(environment: str, context: str = "") -> Place:
+    if environment not in ENVIRONMENTS:
+        raise CannotGoOn(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
+    if environment == "production":
+        watching = ROOT / "observability/overlays/production/secrets"
+        return Place(environment, ROOT / "knative/overlays/production", context, watching)
+    context = context or CONTEXT
+    folder = ROOT / ".local/sealed" / _identity(context)
+    return Place(environment, folder, context, folder / "monitoring")
+
+
+def _identity(context: str) -> str:
+    """Of this very cluster: another one of the same name has another key, and could read nothing of this one's."""
+    asked = ("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")
+    return run("kubectl", "--context", context, *asked).strip()

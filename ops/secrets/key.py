@@ -1,0 +1,45 @@
+"""Saves the keys that unseal, and puts them into a new cluster: without them everything sealed is lost with the old."""
+
+import os
+from pathlib import Path
+
+from ops.errors import CannotGoOn
+from ops.shell import ROOT, run
+
+CONTROLLER = "kube-system"
+KEYS = "sealedsecrets.bitnami.com/sealed-secrets-key"
+
+
+def save(path: Path, context: str) -> str:
+    """Writes all keys, readable by the owner of the file only, and never into the project."""
+    path = path.expanduser().resolve()
+    if path.is_relative_to(ROOT):
+        raise CannotGoOn(
+            f"{path} is inside the project: one commit would give every secret away. Name a place outside."
+        )
+    found = run("kubectl", *_at(context), "get", "secret", "-n", CONTROLLER, "-l", KEYS, "-o", "name").split()
+    if not found:
+        raise CannotGoOn("The cluster has no sealing key: is Sealed Secrets installed, and is it the right cluster?")
+    keys = run("kubectl", *_at(context), "get", *found, "-n", CONTROLLER, "-o", "yaml")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(descriptor, "w") as file:
+        os.fchmod(descriptor, 0o600)
+        file.write(keys)
+    return f"{path} has what unseals ({len(found)}), in the clear and readable by you only: keep it like the database."
+
+
+def restore(path: Path, context: str) -> str:
+    """Gives the keys to the cluster's controller, which from then on unseals what was sealed with them."""
+    path = path.expanduser()
+    if not path.exists():
+        raise CannotGoOn(f"There is no file {path}; `make sealing-key-backup FILE=...` writes one.")
+    run("kubectl", *_at(context), "replace", "--force", "-f", str(path))
+    run("kubectl", *_at(context), "delete", "pod", "-n", CONTROLLER, "-l", "name=sealed-secrets-controller")
+    wait = ("wait", "--for=condition=Available", "--timeout=180s", "deployment/sealed-secrets-controller")
+    run("kubectl", *_at(context), *wait, "-n", CONTROLLER, seconds=200)
+    return "The sealing keys are in place, and the controller reads them."
+
+
+def _at(context: str) -> tuple[str, ...]:
+    return ("--context", context) if context else ()
