@@ -44,7 +44,7 @@ def pgbench(
 def _script(name: str, database: Postgres) -> str:
     operation = operations()[name]
     app: Any = functions_framework.create_app(operation.target, str(ROOT / operation.source), "http")  # type: ignore[no-untyped-call]
-    app.config[CONFIG_KEY] = {"nudge": lambda: None}
+    app.config[CONFIG_KEY] = {"trigger_relay": lambda: None}
     key, order = str(uuid4()), an_order_for(a_sku(database))
 
     def call(key: str) -> None:

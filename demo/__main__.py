@@ -13,7 +13,7 @@ from sqlalchemy.orm import sessionmaker
 
 from demo.catalog.seed import seed
 from demo.people import provide_people
-from functions.runtime.network.prewarm import TIMEOUT_SECONDS, wake_ahead
+from functions.runtime.network.prewarm import TIMEOUT_SECONDS, prewarm
 
 
 def main() -> None:
@@ -24,7 +24,7 @@ def main() -> None:
     if logins := os.environ.get("LOGINS"):
         provide_people(sessions, json.loads(Path(logins).read_text()))
     engine.dispose()
-    for call in wake_ahead(os.environ):
+    for call in prewarm(os.environ):
         call.join(TIMEOUT_SECONDS)
 
 

@@ -20,16 +20,16 @@ def main() -> None:
     from functions_framework import create_app
 
     from functions.runtime.adapters.request_handling import spans
-    from functions.runtime.network.prewarm import wake_ahead
+    from functions.runtime.network.prewarm import prewarm
     from functions.runtime.process.server import FunctionServer
     from functions.runtime.settings import settings
-    from functions.runtime.telemetry.cold_starts import note_start, process_seconds
-    from functions.runtime.telemetry.metrics import figures
+    from functions.runtime.telemetry.cold_starts import process_seconds, record_start
+    from functions.runtime.telemetry.metrics import metrics
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
     # Not before: what is woken takes the processors from these imports, for which somebody waits.
-    wake_ahead(environ)
+    prewarm(environ)
     if settings().database_url:
         from functions.runtime.database.connections import connect_ahead
 
@@ -37,9 +37,9 @@ def main() -> None:
     server = FunctionServer(app, int(environ.get("PORT", "8080")), int(environ.get("THREADS", "8")))
     gc.freeze()
     gc.enable()
-    note_start(environ["FUNCTION_TARGET"].replace("_", "-"), process_seconds())
+    record_start(environ["FUNCTION_TARGET"].replace("_", "-"), process_seconds())
     server.serve()
-    figures().close()
+    metrics().close()
     if (exported := spans()) is not None:
         exported.close()
 

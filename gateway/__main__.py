@@ -3,13 +3,13 @@
 import gc
 import os
 
-from functions.runtime.network.prewarm import wake_ahead
+from functions.runtime.network.prewarm import prewarm
 from functions.runtime.process import module_archive
 
 
 def main() -> None:
     # Before the imports, which take as long as the call needs to be on its way.
-    wake_ahead(os.environ)
+    prewarm(os.environ)
     # Until `tune_collector`: what imports make is no garbage, and to look for some takes an eighth of a start.
     gc.disable()
     module_archive.install()
@@ -25,11 +25,11 @@ def main() -> None:
     monitoring = Monitoring(
         host,
         settings.metrics_port,
-        app.state.edge.metrics.registry,
+        app.state.gateway.metrics.registry,
         is_ready=lambda: server.started and not server.should_exit,
     ).start()
     tune_collector()
-    app.state.edge.metrics.started(process_seconds())
+    app.state.gateway.metrics.started(process_seconds())
     try:
         server.run()
     finally:

@@ -6,8 +6,8 @@ Every request of the public comes here; routes.yaml says which operation answers
 from starlette.requests import Request
 from starlette.responses import Response
 
-from gateway.server import edge_of
+from gateway.server import gateway_of
 
 
 async def gateway(request: Request) -> Response:
-    return await edge_of(request.app).serve(request)
+    return await gateway_of(request.app).serve(request)

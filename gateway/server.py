@@ -15,7 +15,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from gateway.gateway import Edge
+from gateway.gateway import Gateway
 from gateway.http.protocol import BoundedProtocol
 from gateway.settings import GatewaySettings
 
@@ -32,7 +32,7 @@ def create_app(settings: GatewaySettings | None = None) -> Starlette:
     assert isinstance(everything, Route)
     identified: Any = everything.endpoint
     app.middleware_stack = _directly(identified.__wrapped__)
-    app.state.edge = Edge(settings or GatewaySettings.from_environment(os.environ))
+    app.state.gateway = Gateway(settings or GatewaySettings.from_environment(os.environ))
     return app
 
 
@@ -44,13 +44,13 @@ def _directly(function: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
     return app
 
 
-def edge_of(app: Starlette) -> Edge:
+def gateway_of(app: Starlette) -> Gateway:
     """The app's gateway; made on the first request where `create_app` did not make the app."""
     try:
-        edge: Edge = app.state.edge
+        gateway: Gateway = app.state.gateway
     except AttributeError:
-        edge = app.state.edge = Edge(GatewaySettings.from_environment(os.environ))
-    return edge
+        gateway = app.state.gateway = Gateway(GatewaySettings.from_environment(os.environ))
+    return gateway
 
 
 class GatewayServer(uvicorn.Server):
@@ -74,7 +74,7 @@ class GatewayServer(uvicorn.Server):
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
         super().__init__(config)
-        self._edge = edge_of(app)
+        self._edge = gateway_of(app)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)

@@ -5,7 +5,7 @@ import signal
 import sys
 from types import FrameType
 
-from local.errors import CannotRun
+from local.errors import CommandError
 from local.host.server import run
 from local.logs import to_telemetry
 from local.settings import LocalSettings
@@ -17,7 +17,7 @@ def main() -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         run(LocalSettings.from_environment(os.environ))
-    except CannotRun as failure:
+    except CommandError as failure:
         print(f"\n{failure}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

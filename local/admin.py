@@ -12,7 +12,7 @@ from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.accounts.provisioning import provide_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
-from local.errors import CannotRun, SettingWrong
+from local.errors import CommandError, SettingWrong
 from local.postgres.logins import shop_sessions
 from local.settings import LocalSettings
 
@@ -22,7 +22,7 @@ def main(email: str) -> int:
         new = NewAccount(_address(email), Passwords().hash(_password(email)), role="admin")
         with shop_sessions(LocalSettings.from_environment(os.environ)) as sessions, sessions.begin() as session:
             is_new = provide_account(session, new, datetime.now(UTC))
-    except CannotRun as failure:
+    except CommandError as failure:
         print(failure, file=sys.stderr)
         return 1
     print(f"{email} is {'' if is_new else 'now '}an administrator, and logs in with this password.")

@@ -4,7 +4,7 @@ import os
 import shutil
 import sys
 
-from local.errors import CannotRun
+from local.errors import CommandError
 from local.home import Home
 
 
@@ -19,9 +19,9 @@ def main() -> int:
             # As root the data may lie elsewhere, with a link to it.
             for folder in {home.postgres.resolve(), home.mails}:
                 shutil.rmtree(folder, ignore_errors=True)
-            for file in (home.postgres, home.figures, home.log):
+            for file in (home.postgres, home.metrics, home.log):
                 file.unlink(missing_ok=True)
-    except CannotRun as failure:
+    except CommandError as failure:
         print(failure, file=sys.stderr)
         return 1
     except EOFError:

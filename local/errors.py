@@ -1,29 +1,29 @@
-"""Why the shop cannot run here; every message says what to do."""
+"""Errors that end a command with a message; every message says what to do."""
 
 
-class CannotRun(Exception):
-    """The shop cannot start, and a restart alone does not change that."""
+class CommandError(Exception):
+    """Ends a command. The message says what is wrong and what to do about it; trying again alone does not help."""
 
 
-class SettingWrong(CannotRun):
+class SettingWrong(CommandError):
     """A setting of the environment cannot be used."""
 
 
-class HomeTaken(CannotRun):
+class HomeTaken(CommandError):
     """The folder for the shop's data cannot be used now."""
 
 
-class PortTaken(CannotRun):
+class PortTaken(CommandError):
     """Another program listens there."""
 
 
-class PostgresFailed(CannotRun):
+class PostgresFailed(CommandError):
     """PostgreSQL did not start."""
 
 
-class BuildFailed(CannotRun):
+class BuildFailed(CommandError):
     """The web shop was not built; everything else runs without it."""
 
 
-class ManifestWrong(CannotRun):
+class ManifestWrong(CommandError):
     """A manifest says something that a cluster would refuse, or that the local run cannot do."""

@@ -40,7 +40,7 @@ class Home:
         return self.folder / "log.jsonl"
 
     @property
-    def figures(self) -> Path:
+    def metrics(self) -> Path:
         return self.folder / "figures.json"
 
     @property

@@ -6,7 +6,7 @@ import time
 from datetime import UTC, datetime
 
 from functions.identity.keys.key_rotation import TooManyKeys, add_key
-from local.errors import CannotRun
+from local.errors import CommandError
 from local.secrets import token_keys_file
 from local.settings import LocalSettings
 
@@ -15,7 +15,7 @@ def main() -> int:
     try:
         path = token_keys_file(LocalSettings.from_environment(os.environ).home.secrets)
         key = add_key(path, now=int(time.time()))
-    except (CannotRun, TooManyKeys) as failure:
+    except (CommandError, TooManyKeys) as failure:
         print(failure, file=sys.stderr)
         return 1
     begins = datetime.fromtimestamp(key.activates_at, UTC).astimezone()

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 
 from demo.shopper import WAIT_SECONDS, DemoFailed, Json, Shopper
-from local.errors import CannotRun
+from local.errors import CommandError
 from local.settings import LocalSettings
 
 QUANTITY = 2
@@ -23,7 +23,7 @@ def main() -> int:
             raise DemoFailed("no shop is open here. Open one with `make run` in another terminal, then try again.")
         with httpx.Client(base_url=address, timeout=WAIT_SECONDS) as client:
             _shop(Shopper(client))
-    except (CannotRun, DemoFailed, httpx.HTTPError) as failure:
+    except (CommandError, DemoFailed, httpx.HTTPError) as failure:
         print(f"\nThe demo cannot go on: {failure}", file=sys.stderr)
         return 1
     if run:

@@ -11,7 +11,7 @@ FILE = Path(__file__).parent / "metrics.yaml"
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Metric:
     """One metric; `bounds` are a histogram's, `by` says who counts or reads it."""
 
     name: str
@@ -32,12 +32,12 @@ class Figure:
 
 
 @functools.cache
-def catalogue() -> dict[str, Figure]:
+def metric_catalog() -> dict[str, Metric]:
     """Every figure by name."""
     found = yaml.safe_load(FILE.read_text())
     return {entry["name"]: _read(entry, found["buckets"]) for entry in found["metrics"]}
 
 
-def _read(entry: dict[str, Any], buckets: dict[str, list[float]]) -> Figure:
+def _read(entry: dict[str, Any], buckets: dict[str, list[float]]) -> Metric:
     bounds = tuple(buckets[entry["buckets"]]) if entry["type"] == "histogram" else ()
-    return Figure(entry["name"], entry["type"], tuple(entry["labels"]), bounds, entry["by"], entry["help"])
+    return Metric(entry["name"], entry["type"], tuple(entry["labels"]), bounds, entry["by"], entry["help"])

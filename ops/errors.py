@@ -1,5 +1,5 @@
-"""What ends a command of this package with a message instead of a traceback."""
+"""The error that ends a command with a message instead of a traceback."""
 
+from local.errors import CommandError
 
-class CannotGoOn(Exception):
-    """Its text says what is wrong and what to do about it."""
+__all__ = ["CommandError"]

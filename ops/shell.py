@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
 # Another name is for measurements and tests that need a cluster of their own.
@@ -24,17 +24,17 @@ def run(*command: str, input_text: str | None = None, seconds: float = 300, fold
             command, input=input_text, capture_output=True, text=True, timeout=seconds, check=False, cwd=folder
         )
     except subprocess.TimeoutExpired:
-        raise CannotGoOn(f"`{_short(command)}` did not end within {seconds:.0f} s.") from None
+        raise CommandError(f"`{_short(command)}` did not end within {seconds:.0f} s.") from None
     if done.returncode != 0:
         complaint = "\n".join((done.stderr or done.stdout).strip().splitlines()[-15:])
-        raise CannotGoOn(f"`{_short(command)}` failed:\n{complaint}")
+        raise CommandError(f"`{_short(command)}` failed:\n{complaint}")
     return done.stdout
 
 
 def succeeds(*command: str, seconds: float = 30) -> bool:
     try:
         run(*command, seconds=seconds)
-    except CannotGoOn:
+    except CommandError:
         return False
     return True
 
@@ -68,7 +68,7 @@ def until(holds: Callable[[], bool], seconds: float, otherwise: str) -> None:
     deadline = time.monotonic() + seconds
     while not holds():
         if time.monotonic() > deadline:
-            raise CannotGoOn(otherwise)
+            raise CommandError(otherwise)
         time.sleep(1)
 
 

@@ -11,11 +11,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product
-from functions.catalog.csv.apply import import_catalogue
+from functions.catalog.csv.apply import import_catalog
 from functions.catalog.csv.plan import Imported
 from functions.runtime.database.unit_of_work import transaction
 
-CATALOGUE = Path(__file__).parent / "catalogue.csv"
+CATALOG = Path(__file__).parent / "catalogue.csv"
 PICTURES = Path(__file__).parent / "pictures"
 
 
@@ -24,4 +24,4 @@ def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lam
     with transaction(sessions, lambda: datetime.now(UTC), after_commit) as shop:
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
-        return import_catalogue(shop, CATALOGUE.read_bytes(), actor="demo catalogue")
+        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalogue")

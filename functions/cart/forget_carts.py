@@ -7,10 +7,10 @@ from eventing.events.retention import RetentionDue
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
-FORGOTTEN_MAX = 1000
+PURGED_MAX = 1000
 
 
 @event_operation()
 def forget_carts(event: RetentionDue, *, shop: UnitOfWork) -> None:
-    left = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < event.unused_since).limit(FORGOTTEN_MAX)
+    left = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < event.unused_since).limit(PURGED_MAX)
     shop.session.execute(delete(Cart).where(Cart.id.in_(left)))

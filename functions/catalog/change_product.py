@@ -6,8 +6,8 @@ from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
-from functions.catalog.store.product_record import Entry
-from functions.catalog.store.write import check_skus, entry_to_change, store
+from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.write import check_skus, record_to_change, store
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -31,7 +31,7 @@ class ChangeProduct(Request):
 
 @http_operation(errors=(ProductUnknown, SkuTaken))
 def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    before = entry_to_change(shop.session, command.handle)
+    before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)
     if after != before:
         check_structure(after)
@@ -42,18 +42,18 @@ def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -
     return ProductView.of(after, stock(shop.session, after.skus))
 
 
-def _changed(entry: Entry, command: ChangeProduct) -> Entry:
-    entry = replace(
-        entry,
-        title=_given(command.title, entry.title),
-        vendor=_given(command.vendor, entry.vendor),
-        product_type=_given(command.product_type, entry.product_type),
-        tags=entry.tags if command.tags is None else tuple(dict.fromkeys(command.tags)),
-        option_names=entry.option_names if command.option_names is None else tuple(command.option_names),
+def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:
+    record = replace(
+        record,
+        title=_given(command.title, record.title),
+        vendor=_given(command.vendor, record.vendor),
+        product_type=_given(command.product_type, record.product_type),
+        tags=record.tags if command.tags is None else tuple(dict.fromkeys(command.tags)),
+        option_names=record.option_names if command.option_names is None else tuple(command.option_names),
     )
-    entry = entry.described(_given(command.description, entry.description))
-    entry = entry if command.variants is None else with_variants(entry, command.variants)
-    return entry if command.images is None else with_images(entry, command.images)
+    record = record.described(_given(command.description, record.description))
+    record = record if command.variants is None else with_variants(record, command.variants)
+    return record if command.images is None else with_images(record, command.images)
 
 
 def _given(new: str | None, present: str) -> str:

@@ -7,9 +7,9 @@ from functions.catalog.fields import Description, Handle, Images, OptionNames, T
 from functions.catalog.queries import stock
 from functions.catalog.rules import HANDLE_MAX, slug
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
-from functions.catalog.store.product_record import Entry
-from functions.catalog.store.read import entries
-from functions.catalog.store.write import check_skus, lock_catalogue, store
+from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.read import product_records
+from functions.catalog.store.write import check_skus, exclusive_catalog_lock, store
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -34,22 +34,22 @@ class CreateProduct(Request):
 
 @http_operation(status=201, errors=(HandleTaken, SkuTaken))
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    entry = _entry(command)
-    check_structure(entry)
-    lock_catalogue(shop.session)
-    if entries(shop.session, [entry.handle]):
-        raise HandleTaken(f"There is a product {entry.handle} already.", handle=entry.handle)
-    check_skus(shop.session, entry)
-    store(shop.session, [entry], shop.now)
-    shop.record(caller, "create-product", entry.handle)
-    return ProductView.of(entry, stock(shop.session, entry.skus))
+    record = _entry(command)
+    check_structure(record)
+    exclusive_catalog_lock(shop.session)
+    if product_records(shop.session, [record.handle]):
+        raise HandleTaken(f"There is a product {record.handle} already.", handle=record.handle)
+    check_skus(shop.session, record)
+    store(shop.session, [record], shop.now)
+    shop.record(caller, "create-product", record.handle)
+    return ProductView.of(record, stock(shop.session, record.skus))
 
 
-def _entry(command: CreateProduct) -> Entry:
+def _entry(command: CreateProduct) -> ProductRecord:
     handle = command.handle or slug(command.title)[:HANDLE_MAX]
     if not handle:
         raise InvalidRequest.field("handle", "is needed: none can be made from this title")
-    entry = Entry(
+    record = ProductRecord(
         handle=handle,
         title=command.title,
         description=command.description,
@@ -62,4 +62,4 @@ def _entry(command: CreateProduct) -> Entry:
         variants=(),
         images=(),
     )
-    return with_images(with_variants(entry, command.variants), command.images)
+    return with_images(with_variants(record, command.variants), command.images)

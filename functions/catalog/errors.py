@@ -27,7 +27,7 @@ class FileRefused(InvalidRequest):
     slug, title = "file-refused", "The file has rows that cannot be imported"
 
 
-class CatalogueTooLarge(Conflict):
+class CatalogTooLarge(Conflict):
     """The catalogue does not fit into one file."""
 
     slug, title = "catalogue-too-large", "The catalogue does not fit into one file"

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 from sqlalchemy.orm import Session
 
 from functions.catalog.csv.export import CsvRow, rows, stocked, written
-from functions.catalog.errors import CatalogueTooLarge
+from functions.catalog.errors import CatalogTooLarge
 from functions.catalog.queries import stock
 from functions.catalog.store.batches import batches
-from functions.catalog.store.read import entries, handles
-from functions.catalog.store.write import hold_catalogue_still
+from functions.catalog.store.read import handles, product_records
+from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -23,19 +23,19 @@ class ExportProducts(Request):
     pass
 
 
-@http_operation(errors=(CatalogueTooLarge,))
+@http_operation(errors=(CatalogTooLarge,))
 def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
-    hold_catalogue_still(shop.session)
+    shared_catalog_lock(shop.session)
     found = handles(shop.session, limit=PRODUCTS_MAX + 1)
     if len(found) > PRODUCTS_MAX:
-        raise CatalogueTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
+        raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
     headers = {"content-disposition": f'attachment; filename="catalogue-{shop.now:%Y-%m-%d}.csv"'}
     return Document(written(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
 
 
 def _rows(session: Session, found: list[str]) -> Iterator[CsvRow]:
     for batch in batches(found):
-        known = entries(session, batch)
-        on_hand = stock(session, [sku for entry in known.values() for sku in entry.skus])
+        known = product_records(session, batch)
+        on_hand = stock(session, [sku for record in known.values() for sku in record.skus])
         for handle in batch:
             yield from (stocked(row, on_hand) for row in rows(known[handle]))

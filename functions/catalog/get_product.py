@@ -6,7 +6,7 @@ Shoppers see what is published; staff see every product.
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.store.read import entries
+from functions.catalog.store.read import product_records
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
@@ -20,7 +20,7 @@ class GetProduct(Request):
 
 @http_operation(etag=True, errors=(ProductUnknown,))
 def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> ProductView:
-    found = entries(shop.session, [query.handle]).get(query.handle)
+    found = product_records(shop.session, [query.handle]).get(query.handle)
     if found is None or (found.state != "published" and not caller.is_staff):
         raise ProductUnknown(f"There is no product {query.handle}.")
     return ProductView.of(found, stock(shop.session, found.skus))

@@ -6,8 +6,8 @@ inventory, which takes it over within moments.
 
 from dataclasses import asdict
 
-from functions.catalog.csv.apply import import_catalogue
-from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogueFile, ImportView
+from functions.catalog.csv.apply import import_catalog
+from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogFile, ImportView
 from functions.catalog.errors import FileRefused
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -15,8 +15,8 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
-def import_products(file: CatalogueFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
-    imported = import_catalogue(shop, file.content, actor=caller.name)
+def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
+    imported = import_catalog(shop, file.content, actor=caller.name)
     if imported.changes_something:
         shop.record(caller, "import-products", "catalogue", asdict(imported))
     return ImportView.model_validate(imported)

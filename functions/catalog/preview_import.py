@@ -7,18 +7,18 @@ from dataclasses import asdict
 
 from functions.catalog.csv.diff import TOLD_MAX, product_change
 from functions.catalog.csv.plan import plan_import
-from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogueFile, PreviewView
+from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
-from functions.catalog.store.write import hold_catalogue_still
+from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
-def preview_import(file: CatalogueFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
-    plan = plan_import(shop, file.content, hold_catalogue_still)
-    changes = [product_change(entry, plan.known.get(entry.handle)) for entry in plan.different[:TOLD_MAX]]
+def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
+    plan = plan_import(shop, file.content, shared_catalog_lock)
+    changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:TOLD_MAX]]
     counts = plan.counts[:TOLD_MAX]
     told = {"changes": [asdict(change) for change in changes], "counts": [asdict(count) for count in counts]}
-    return PreviewView.model_validate(asdict(plan.figures) | told)
+    return PreviewView.model_validate(asdict(plan.metrics) | told)

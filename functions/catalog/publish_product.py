@@ -3,7 +3,7 @@
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.store.write import entry_to_change, store
+from functions.catalog.store.write import record_to_change, store
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -17,7 +17,7 @@ class PublishProduct(Request):
 
 @http_operation(errors=(ProductUnknown,))
 def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    before = entry_to_change(shop.session, command.handle)
+    before = record_to_change(shop.session, command.handle)
     after = before.entering("published")
     if after != before:
         store(shop.session, [after], shop.now)

@@ -8,8 +8,8 @@ from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle, Price
 from functions.catalog.queries import stock
 from functions.catalog.rules import VARIANTS_MAX, repeated
-from functions.catalog.store.product_record import Entry
-from functions.catalog.store.write import entry_to_change, store
+from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.write import record_to_change, store
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -36,7 +36,7 @@ class SetPrices(Request):
 
 @http_operation(errors=(ProductUnknown,))
 def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    before = entry_to_change(shop.session, command.handle)
+    before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)
     if after != before:
         store(shop.session, [after], shop.now)
@@ -45,16 +45,16 @@ def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork) -> Produc
     return ProductView.of(after, stock(shop.session, after.skus))
 
 
-def _priced(entry: Entry, prices: list[PriceGiven]) -> Entry:
-    variants = {variant.sku: variant for variant in entry.variants}
+def _priced(record: ProductRecord, prices: list[PriceGiven]) -> ProductRecord:
+    variants = {variant.sku: variant for variant in record.variants}
     if same := repeated([price.sku for price in prices]):
         raise InvalidRequest.field("prices", f"names {same} twice")
     for number, price in enumerate(prices):
         if price.sku not in variants:
-            raise InvalidRequest.field(f"prices.{number}.sku", f"is not a variant of {entry.handle}")
+            raise InvalidRequest.field(f"prices.{number}.sku", f"is not a variant of {record.handle}")
         variants[price.sku] = replace(
             variants[price.sku],
             price_minor=price.price_minor,
             compare_at_price_minor=price.compare_at_price_minor,
         )
-    return replace(entry, variants=tuple(variants.values()))
+    return replace(record, variants=tuple(variants.values()))

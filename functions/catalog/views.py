@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from functions.catalog import rules
-from functions.catalog.store.product_record import VARIANT_IMAGE, Entry, VariantEntry
+from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
 from functions.runtime.http.replies import Reply
 
 
@@ -27,7 +27,7 @@ class VariantView(Reply):
     image_url: str | None
 
     @classmethod
-    def of(cls, variant: VariantEntry, stock: Mapping[str, tuple[int, int]]) -> "VariantView":
+    def of(cls, variant: VariantRecord, stock: Mapping[str, tuple[int, int]]) -> "VariantView":
         return cls(
             sku=variant.sku,
             option_values=list(variant.option_values),
@@ -57,18 +57,18 @@ class ProductView(Reply):
     images: list[ImageView]
 
     @classmethod
-    def of(cls, entry: Entry, stock: Mapping[str, tuple[int, int]]) -> "ProductView":
+    def of(cls, record: ProductRecord, stock: Mapping[str, tuple[int, int]]) -> "ProductView":
         return cls(
-            handle=entry.handle,
-            title=entry.title,
-            description=entry.description,
-            vendor=entry.vendor,
-            product_type=entry.product_type,
-            category=entry.category,
-            tags=list(entry.tags),
-            state=entry.state,
+            handle=record.handle,
+            title=record.title,
+            description=record.description,
+            vendor=record.vendor,
+            product_type=record.product_type,
+            category=record.category,
+            tags=list(record.tags),
+            state=record.state,
             currency=rules.CURRENCY,
-            option_names=list(entry.option_names),
-            variants=[VariantView.of(variant, stock) for variant in entry.variants],
-            images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in entry.images],
+            option_names=list(record.option_names),
+            variants=[VariantView.of(variant, stock) for variant in record.variants],
+            images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in record.images],
         )

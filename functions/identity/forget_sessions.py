@@ -7,10 +7,10 @@ from eventing.events.retention import RetentionDue
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
-FORGOTTEN_MAX = 1000
+PURGED_MAX = 1000
 
 
 @event_operation()
 def forget_sessions(event: RetentionDue, *, shop: UnitOfWork) -> None:
-    ended = select(LoginSession.id).where(LoginSession.expires_at < event.unused_since).limit(FORGOTTEN_MAX)
+    ended = select(LoginSession.id).where(LoginSession.expires_at < event.unused_since).limit(PURGED_MAX)
     shop.session.execute(delete(LoginSession).where(LoginSession.id.in_(ended)))

@@ -8,7 +8,7 @@ from sqlalchemy.dialects.postgresql import insert
 from db.models.inventory import Stock, StockMovement
 from functions.inventory import rules
 from functions.inventory.errors import SkuUnknown, StockReserved
-from functions.inventory.queries import is_in_catalogue, locked_stock
+from functions.inventory.queries import is_in_catalog, locked_stock
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -55,7 +55,7 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
 
 def _stock(shop: UnitOfWork, sku: str) -> Stock:
     """The SKU's stock, locked; a SKU that was never stocked has none on the shelf. Raises SkuUnknown."""
-    if is_in_catalogue(shop.session, sku):
+    if is_in_catalog(shop.session, sku):
         nothing = insert(Stock).values(sku=sku, on_hand=0, reserved=0)
         shop.session.execute(nothing.on_conflict_do_nothing())
     if (stock := locked_stock(shop.session, [sku]).get(sku)) is None:

@@ -17,7 +17,7 @@ def locked_stock(session: Session, skus: Iterable[str]) -> dict[str, Stock]:
 
 
 # The catalogue's tables are loaded only by those who ask about them: most of inventory never does.
-def is_in_catalogue(session: Session, sku: str) -> bool:
+def is_in_catalog(session: Session, sku: str) -> bool:
     from db.models.catalog import Variant
 
     return session.scalar(select(Variant.sku).where(Variant.sku == sku)) is not None

@@ -2,7 +2,7 @@
 
 from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentDeclined
-from functions.inventory.store.reservation_decisions import decide_once
+from functions.inventory.store.reservation_decisions import get_or_create_decision
 from functions.inventory.store.stock_movements import put_back, return_to_shelf
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -11,7 +11,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation()
 def release_stock(event: OrderCancelled | PaymentDeclined, *, shop: UnitOfWork) -> None:
     # Entered even where nothing is reserved yet: the reservation that comes too late finds it.
-    decision = decide_once(shop, event.order_id, "released", event.reason, expires_at=shop.now)
+    decision = get_or_create_decision(shop, event.order_id, "released", event.reason, expires_at=shop.now)
     reservation = decision.row
     if reservation.state == "held":
         put_back(shop, [reservation])

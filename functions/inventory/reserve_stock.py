@@ -7,7 +7,7 @@ from eventing.events.orders import Line, OrderPlaced
 from eventing.events.stock import StockEvent, StockRejected, StockReserved
 from functions.inventory.queries import locked_stock
 from functions.inventory.rules import shortage
-from functions.inventory.store.reservation_decisions import decide_once
+from functions.inventory.store.reservation_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -16,7 +16,9 @@ RESERVATION_PERIOD = timedelta(minutes=15)
 
 @event_operation()
 def reserve_stock(event: OrderPlaced, *, shop: UnitOfWork) -> None:
-    reservation = decide_once(shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION_PERIOD)
+    reservation = get_or_create_decision(
+        shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION_PERIOD
+    )
     if reservation.is_new:
         _hold(shop, reservation.row, event.lines)
     if (outcome := _outcome(reservation.row)) is not None:

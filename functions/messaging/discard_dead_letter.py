@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from functions.messaging.dead_letters.views import DeadLetterView, letter_to_change
+from functions.messaging.dead_letters.views import DeadLetterView, dead_letter_to_change
 from functions.messaging.errors import DeadLetterClosed, DeadLetterUnknown
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -18,7 +18,7 @@ class DiscardDeadLetter(Request):
 
 @http_operation(errors=(DeadLetterUnknown, DeadLetterClosed))
 def discard_dead_letter(command: DiscardDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
-    letter = letter_to_change(shop.session, command.id)
+    letter = dead_letter_to_change(shop.session, command.id)
     if letter.state == "replayed":
         raise DeadLetterClosed("It was replayed; should it fail again, it comes back open.", state=letter.state)
     letter.state = "discarded"

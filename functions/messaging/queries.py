@@ -14,7 +14,7 @@ from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from db.models.orders import Order
 
 BATCH_MAX = 100
-FORGOTTEN_MAX = 1000
+PURGED_MAX = 1000
 
 
 def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:
@@ -24,7 +24,7 @@ def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str
     return [(row.id, row.number, row.state) for row in found]
 
 
-class LeftLying(NamedTuple):
+class StaleWork(NamedTuple):
     """How many reservations are past their time and how many events are due, and whether anything is left behind:
     carts of guests or ended log-ins that nobody has needed for long."""
 
@@ -33,7 +33,7 @@ class LeftLying(NamedTuple):
     is_anything_left_behind: bool
 
 
-def left_lying(session: Session, now: datetime, unused_since: datetime) -> LeftLying:
+def find_stale_work(session: Session, now: datetime, unused_since: datetime) -> StaleWork:
     """All of it in one statement: who has only just started pays for each one."""
     reservations = select(func.count()).where(Reservation.state == "held", Reservation.expires_at <= now)
     awaited = func.cardinality(OutboxEvent.awaiting) > 0
@@ -42,10 +42,10 @@ def left_lying(session: Session, now: datetime, unused_since: datetime) -> LeftL
     log_ins = select(LoginSession.id).where(LoginSession.expires_at < unused_since)
     is_anything_left_behind = or_(carts.exists(), log_ins.exists())
     found = select(reservations.scalar_subquery(), events.scalar_subquery(), is_anything_left_behind)
-    return LeftLying(*session.execute(found).one())
+    return StaleWork(*session.execute(found).one())
 
 
-def forget_before(session: Session, moment: datetime) -> int:
+def purge_before(session: Session, moment: datetime) -> int:
     """Deletes what nothing needs any more, at most FORGOTTEN_MAX rows of each; effects keep their natural keys."""
     settled = func.cardinality(OutboxEvent.awaiting) == 0
     events = _deletions(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment)
@@ -55,6 +55,6 @@ def forget_before(session: Session, moment: datetime) -> int:
 
 
 def _deletions(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-    some = select(key).where(*conditions).limit(FORGOTTEN_MAX)
+    some = select(key).where(*conditions).limit(PURGED_MAX)
     deleted = delete(key.class_).where(key.in_(some)).returning(key).cte()
     return select(func.count()).select_from(deleted).scalar_subquery()

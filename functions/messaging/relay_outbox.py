@@ -40,14 +40,16 @@ def _connect() -> Connect:
     return BrokerConnection
 
 
-def _nudge() -> Callable[[], None]:
-    from functions.runtime.adapters.relay_trigger import nudge_relay
+def _trigger_relay() -> Callable[[], None]:
+    from functions.runtime.adapters.relay_trigger import trigger_relay
 
-    return nudge_relay
+    return trigger_relay
 
 
-@http_operation(sessions=_sessions, connect=_connect, nudge=_nudge, stay_seconds=lambda: STAY_SECONDS)
-def relay_outbox(*, sessions: Sessions, connect: Connect, nudge: Callable[[], None], stay_seconds: float) -> Relayed:
+@http_operation(sessions=_sessions, connect=_connect, trigger_relay=_trigger_relay, stay_seconds=lambda: STAY_SECONDS)
+def relay_outbox(
+    *, sessions: Sessions, connect: Connect, trigger_relay: Callable[[], None], stay_seconds: float
+) -> Relayed:
     until = time.monotonic() + stay_seconds
     under_way: set[Future[bool]] = set()
     outcomes: Counter[bool] = Counter()
@@ -60,7 +62,7 @@ def relay_outbox(*, sessions: Sessions, connect: Connect, nudge: Callable[[], No
             outcomes.update(sent.result() for sent in done)
     outcomes.update(sent.result() for sent in under_way)
     if _is_due_soon(sessions):
-        nudge()
+        trigger_relay()
     return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 

@@ -4,7 +4,7 @@ from uuid import UUID
 
 from db.models.messaging import DeadLetter
 from functions.messaging.dead_letters.replays import replay
-from functions.messaging.dead_letters.views import DeadLetterView, letter_to_change
+from functions.messaging.dead_letters.views import DeadLetterView, dead_letter_to_change
 from functions.messaging.errors import DeadLetterClosed, DeadLetterNotReplayable, DeadLetterUnknown
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -18,7 +18,7 @@ class ReplayDeadLetter(Request):
 
 @http_operation(errors=(DeadLetterUnknown, DeadLetterNotReplayable, DeadLetterClosed))
 def replay_dead_letter(command: ReplayDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
-    letter: DeadLetter = letter_to_change(shop.session, command.id)
+    letter: DeadLetter = dead_letter_to_change(shop.session, command.id)
     if letter.state == "discarded":
         raise DeadLetterClosed("It was discarded.", state=letter.state)
     replay(shop, letter)

@@ -3,7 +3,7 @@
 from eventing.events.orders import OrderOverdue
 from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
-from functions.messaging.queries import forget_before, left_lying, overdue_orders
+from functions.messaging.queries import find_stale_work, overdue_orders, purge_before
 from functions.messaging.rules import KEPT
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -23,12 +23,12 @@ class Swept(Reply):
 @http_operation()
 def sweep(*, shop: UnitOfWork) -> Swept:
     unused_since = shop.now - KEPT
-    lying = left_lying(shop.session, shop.now, unused_since)
+    lying = find_stale_work(shop.session, shop.now, unused_since)
     found = Swept(
         orders=_resume(shop),
         reservations=lying.reservations,
         events=lying.events,
-        forgotten=forget_before(shop.session, unused_since),
+        forgotten=purge_before(shop.session, unused_since),
     )
     if found.reservations:
         shop.announce(StockExpiryDue(reservations=found.reservations))

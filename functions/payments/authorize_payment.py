@@ -7,8 +7,8 @@ from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Declined, Provider, Purchase
 from functions.payments.queries import purchase_of
 from functions.payments.rules import authorization, reason_for
-from functions.payments.store.ledger import book
-from functions.payments.store.payment_decisions import decide_once
+from functions.payments.store.ledger import post_entry
+from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -16,7 +16,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation(provider=payment_provider)
 def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
-    decision = decide_once(shop, purchase, "authorized", provider=provider.name)
+    decision = get_or_create_decision(shop, purchase, "authorized", provider=provider.name)
     if decision.is_new:
         # Asked while the decision is locked: a cancellation waits for the answer, or is delivered again.
         _ask(shop, decision.row, purchase, provider)
@@ -33,7 +33,7 @@ def _ask(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provi
         payment.state, payment.decline_reason = "declined", reason_for(answer.code)
         return
     payment.provider_reference = answer.reference
-    book(shop, payment, f"{payment.order_id}:authorize", authorization(payment.amount_minor))
+    post_entry(shop, payment, f"{payment.order_id}:authorize", authorization(payment.amount_minor))
 
 
 def _key(purchase: Purchase) -> str:

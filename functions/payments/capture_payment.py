@@ -7,7 +7,7 @@ from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Provider
 from functions.payments.queries import payment_to_change
 from functions.payments.rules import capture
-from functions.payments.store.ledger import book
+from functions.payments.store.ledger import post_entry
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -19,7 +19,7 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
         assert payment.provider_reference is not None
         provider.capture(payment.provider_reference, payment.amount_minor, f"{payment.order_id}:capture:v1")
         payment.state, payment.captured_minor = "captured", payment.amount_minor
-        book(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))
+        post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))
     elif payment.state != "captured":
         problem = f"Order {event.number} is shipped, but its payment is {payment.state}: nothing can be taken."
         raise PaymentNotInState(problem, state=payment.state)

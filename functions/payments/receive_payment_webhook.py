@@ -50,7 +50,7 @@ class Webhook(File):
 def receive_payment_webhook(webhook: Webhook, *, shop: UnitOfWork, scheme: WebhookScheme) -> None:
     notice = scheme.verified(webhook.headers, webhook.content, shop.now)
     if _is_new(shop, notice) and notice.kind in WAITING and notice.order_id:
-        shop.hasten(WAITING[notice.kind], notice.order_id, within=GRACE)
+        shop.expedite(WAITING[notice.kind], notice.order_id, within=GRACE)
 
 
 def _is_new(shop: UnitOfWork, notice: Notice) -> bool:

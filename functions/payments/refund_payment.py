@@ -7,7 +7,7 @@ from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Provider
 from functions.payments.queries import payment_to_change
 from functions.payments.rules import refund as refund_booking
-from functions.payments.store.ledger import book
+from functions.payments.store.ledger import post_entry
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -36,4 +36,4 @@ def _give_back(shop: UnitOfWork, payment: Payment, refund: Refund, provider: Pro
     provider.refund(payment.provider_reference, refund.amount_minor, f"{refund.id}:refund:v1")
     refund.state = "done"
     payment.refunded_minor += refund.amount_minor
-    book(shop, payment, f"{refund.id}:refund", refund_booking(refund.amount_minor))
+    post_entry(shop, payment, f"{refund.id}:refund", refund_booking(refund.amount_minor))

@@ -9,8 +9,8 @@ from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Provider
 from functions.payments.queries import purchase_of
 from functions.payments.rules import void
-from functions.payments.store.ledger import book
-from functions.payments.store.payment_decisions import decide_once
+from functions.payments.store.ledger import post_entry
+from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -19,7 +19,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
     # Entered even where nothing is set aside yet: the authorisation that comes too late finds it.
-    payment = decide_once(shop, purchase, "barred", provider=provider.name).row
+    payment = get_or_create_decision(shop, purchase, "barred", provider=provider.name).row
     if payment.state == "authorized":
         _give_back(shop, payment, provider)
     if payment.state == "captured":
@@ -35,4 +35,4 @@ def _give_back(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
     assert payment.provider_reference is not None
     provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
     payment.state = "voided"
-    book(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))
+    post_entry(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))

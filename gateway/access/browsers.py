@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from functions.runtime.errors import BadRequest
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import ForeignOrigin, SessionEnded
-from gateway.http.request_context import Visit
-from gateway.http.responses import Outgoing
+from gateway.http.request_context import RequestContext
+from gateway.http.responses import GatewayResponse
 from gateway.routing.routes import Route
 
 TRANSPORT = b"session-transport"
@@ -24,16 +24,16 @@ REFRESH_TOKEN = re.compile(r"[A-Za-z0-9_-]{64}")
 class Browser:
     """A client that asks for cookies: what its request means, and what its answer does to them."""
 
-    def __init__(self, visit: Visit, *, is_secure: bool) -> None:
+    def __init__(self, context: RequestContext, *, is_secure: bool) -> None:
         """Raises BadRequest or ForeignOrigin for what the shop's own pages do not send."""
-        headers = visit.headers
+        headers = context.headers
         if headers[TRANSPORT] != b"cookie":
             raise BadRequest("Session-Transport knows one value: cookie.")
         if b"authorization" in headers:
             raise BadRequest("Send either Authorization or Session-Transport.")
         if headers.get(b"sec-fetch-site", b"same-origin") != b"same-origin":
             raise ForeignOrigin("Only the shop's own pages may use its cookies.")
-        self._visit = visit
+        self._visit = context
         self._access = access_cookie(is_secure=is_secure)
         self._refresh = refresh_cookie(is_secure=is_secure)
 
@@ -57,7 +57,7 @@ class Browser:
         self._visit.headers[b"content-type"] = b"application/json"
         return json.dumps({"refresh_token": token}).encode()
 
-    def answer(self, route: Route, said: Outgoing) -> Outgoing:
+    def answer(self, route: Route, said: GatewayResponse) -> GatewayResponse:
         """The function's answer without tokens; cookies are set, removed, or left as they are."""
         status = said.status_code
         if route.session in {"opens", "renews"} and status < 300:
@@ -67,7 +67,7 @@ class Browser:
             self._forget()
         return said
 
-    def _keep(self, said: Outgoing) -> Outgoing:
+    def _keep(self, said: GatewayResponse) -> GatewayResponse:
         session = json.loads(bytes(said.body))
         access_token, _, refresh_token = (session.pop(member) for member in WITHHELD_MEMBERS)
         left = datetime.fromisoformat(session["session_expires_at"]) - datetime.now(UTC)
@@ -75,7 +75,7 @@ class Browser:
         self._visit.set_cookies = (self._access.kept(access_token, seconds), self._refresh.kept(refresh_token, seconds))
         body = json.dumps(session).encode()
         headers = [header for header in said.raw_headers if header[0] != b"content-length"]
-        return Outgoing(said.status_code, [*headers, (b"content-length", b"%d" % len(body))], body)
+        return GatewayResponse(said.status_code, [*headers, (b"content-length", b"%d" % len(body))], body)
 
     def _forget(self) -> None:
         self._visit.set_cookies = (self._access.removed(), self._refresh.removed())

@@ -16,19 +16,19 @@ VOUCHING_SECONDS = 10
 class Identity:
     """A caller whose token was checked; to be checked again after `expires_at`."""
 
-    __slots__ = ("_vouched_until", "_vouching", "account_id", "expires_at", "role")
+    __slots__ = ("_caller_header", "_caller_header_until", "account_id", "expires_at", "role")
 
     def __init__(self, account_id: str, role: str, expires_at: float) -> None:
         self.account_id, self.role, self.expires_at = account_id, role, expires_at
-        self._vouching = b""
-        self._vouched_until = 0.0
+        self._caller_header = b""
+        self._caller_header_until = 0.0
 
-    def vouching(self, keys: Sequence[str], now: float) -> bytes:
+    def caller_header(self, keys: Sequence[str], now: float) -> bytes:
         """The header's value by which functions know the caller."""
-        if now >= self._vouched_until:
-            self._vouching = caller_header(keys, self.account_id, self.role, now=now).encode()
-            self._vouched_until = now + VOUCHING_SECONDS
-        return self._vouching
+        if now >= self._caller_header_until:
+            self._caller_header = caller_header(keys, self.account_id, self.role, now=now).encode()
+            self._caller_header_until = now + VOUCHING_SECONDS
+        return self._caller_header
 
 
 class Identities:

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 
 
-class Patience:
+class IdleTimer:
     """Lasts for `seconds` from the first `begin` after an `end`."""
 
     __slots__ = ("_loop", "_seconds", "_timer")

@@ -11,9 +11,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from functions.runtime.errors import BadRequest, ShopError
 from gateway.errors import BodyTooSlow, HeadersTooLarge, UriTooLong
-from gateway.http.idle_timer import Patience
+from gateway.http.idle_timer import IdleTimer
 from gateway.http.responses import problem
-from gateway.http.write_coalescing import CorkedTransport
+from gateway.http.write_coalescing import CoalescingTransport
 from gateway.telemetry.traces import trace_of
 
 HEAD_BYTES_MAX = 16 * 1024
@@ -34,12 +34,12 @@ class BoundedProtocol(HttpToolsProtocol):
         self._head_bytes = 0
         self._refusal: ShopError | None = None
         self._refused = False
-        self._to_send = Patience(self.loop, self.request_seconds)
-        self._to_read = Patience(self.loop, self.write_seconds)
-        self._to_end = Patience(self.loop, LINGER_SECONDS)
+        self._to_send = IdleTimer(self.loop, self.request_seconds)
+        self._to_read = IdleTimer(self.loop, self.write_seconds)
+        self._to_end = IdleTimer(self.loop, LINGER_SECONDS)
 
     def connection_made(self, transport: Any) -> None:
-        super().connection_made(CorkedTransport(transport))  # type: ignore[arg-type]
+        super().connection_made(CoalescingTransport(transport))  # type: ignore[arg-type]
 
     def data_received(self, data: bytes) -> None:
         if self._refused:
@@ -54,7 +54,7 @@ class BoundedProtocol(HttpToolsProtocol):
         elif self._head_bytes > HEAD_BYTES_MAX:
             self._refuse(_headers_too_large())
         # It comes in pieces. Most requests come whole, and cost no timer.
-        self._to_send.begin(self._lose_patience)
+        self._to_send.begin(self._expire)
 
     def on_headers_complete(self) -> None:
         if len(self.url) > URI_BYTES_MAX:
@@ -87,7 +87,7 @@ class BoundedProtocol(HttpToolsProtocol):
             patience.end()
         super().connection_lost(exc)
 
-    def _lose_patience(self) -> None:
+    def _expire(self) -> None:
         self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))
 
     def _refuse(self, error: ShopError) -> None:

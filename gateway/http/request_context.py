@@ -12,7 +12,7 @@ from gateway.upstream.answer import Header
 NO_OPERATION = "none"
 
 
-class Visit:
+class RequestContext:
     __slots__ = (
         "headers", "identity", "method", "operation", "path", "scope", "set_cookies", "standing", "started", "trace",
     )  # fmt: skip

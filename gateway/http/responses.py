@@ -20,7 +20,7 @@ API_SECURITY: tuple[Header, ...] = (
 )
 
 
-class Outgoing(Response):
+class GatewayResponse(Response):
     """A finished answer. Starlette's own would encode, count and copy again what is ready."""
 
     security = API_SECURITY
@@ -36,7 +36,7 @@ class Outgoing(Response):
         await send({"type": "http.response.body", "body": self.body})
 
 
-class Streamed(Outgoing):
+class Streamed(GatewayResponse):
     """An answer whose body is passed on as it arrives, no faster than the client reads."""
 
     def __init__(self, status: int, headers: list[Header], chunks: AsyncGenerator[bytes]) -> None:
@@ -58,7 +58,7 @@ class Streamed(Outgoing):
             self.on_end()
 
 
-def problem(error: ShopError, request_id: str) -> Outgoing:
+def problem(error: ShopError, request_id: str) -> GatewayResponse:
     """The error as problem+json (RFC 9457), as functions render theirs."""
     body = json.dumps({**error.problem(), "request_id": request_id}).encode()
     headers = [
@@ -75,4 +75,4 @@ def problem(error: ShopError, request_id: str) -> Outgoing:
         headers.append((b"www-authenticate", scheme))
     if error.status == 408:
         headers.append((b"connection", b"close"))
-    return Outgoing(error.status, headers, body)
+    return GatewayResponse(error.status, headers, body)

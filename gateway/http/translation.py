@@ -5,8 +5,8 @@ from urllib.parse import parse_qsl
 from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
 from functions.runtime.security import signed_caller_header
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
-from gateway.http.request_context import Visit
-from gateway.http.responses import Outgoing, Streamed
+from gateway.http.request_context import RequestContext
+from gateway.http.responses import GatewayResponse, Streamed
 from gateway.routing.routes import Route
 from gateway.upstream.calls import Call, Reply
 from gateway.upstream.directory import Function
@@ -45,17 +45,19 @@ def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
     return parameters + b"&" + sent if parameters else sent
 
 
-def call_of(function: Function, route: Route, visit: Visit, sent: tuple[bytes, bytes], vouching: bytes) -> Call:
-    """The call; `sent` is query string and body, `vouching` says who the client is."""
+def call_of(
+    function: Function, route: Route, context: RequestContext, sent: tuple[bytes, bytes], caller_header: bytes
+) -> Call:
+    """The call; `sent` is query string and body, `caller_header` says who the client is."""
     query, body = sent
-    trace, headers, method = visit.trace, visit.headers, visit.method
+    trace, headers, method = context.trace, context.headers, context.method
     target = function.path + b"?" + query if query else function.path
     lines = [
         b"%b %b HTTP/1.1\r\nhost: %b\r\nx-request-id: %b\r\ntraceparent: %b\r\n"
         % (method.encode(), target, function.host, trace.request_id.encode(), trace.traceparent.encode())
     ]
-    if vouching:
-        lines.append(b"%b: %b\r\n" % (CALLER, vouching))
+    if caller_header:
+        lines.append(b"%b: %b\r\n" % (CALLER, caller_header))
     lines += [b"%b: %b\r\n" % (name, headers[name]) for name in FORWARDED if name in headers]
     if b"tracestate" in headers and trace.parent_id:
         lines.append(b"tracestate: %b\r\n" % headers[b"tracestate"][:TRACESTATE_BYTES_MAX])
@@ -66,7 +68,7 @@ def call_of(function: Function, route: Route, visit: Visit, sent: tuple[bytes, b
     return Call(b"".join(lines), method == "HEAD", repeatable)
 
 
-def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> Outgoing:
+def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> GatewayResponse:
     """The function's answer, without what is not the client's; raises a ShopError for one that is not a function's."""
     answer = reply.answer
     headers = [header for header in answer.headers if header[0] not in WITHHELD and header[0][:2] != b"x-"]
@@ -82,7 +84,7 @@ def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> Outgoing:
     body = answer.take()
     if not to_head and answer.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(body)))
-    return Outgoing(answer.status, headers, body)
+    return GatewayResponse(answer.status, headers, body)
 
 
 def meaning_of(failure: UpstreamError, *, repeatable: bool) -> ShopError:

@@ -11,7 +11,7 @@ _HEAD = b"HTTP/1.1 "
 _INTERIM = b"HTTP/1.1 1"
 
 
-class CorkedTransport:
+class CoalescingTransport:
     """Wraps the transport of a client's connection; all but writing and closing is the transport's own."""
 
     __slots__ = ("_head", "_transport", "is_closing")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from gateway.errors import MethodNotAllowed
-from gateway.http.responses import API_SECURITY, Outgoing
+from gateway.http.responses import API_SECURITY, GatewayResponse
 from gateway.upstream.answer import Header
 
 FOLDER = Path(__file__).parent.parent
@@ -23,7 +23,7 @@ _FILES = {
 }
 
 
-class Page(Outgoing):
+class Page(GatewayResponse):
     security = PAGE_SECURITY
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from prometheus_client import CollectorRegistry, Gauge, ProcessCollector
 
 from functions.runtime.telemetry.cold_starts import HEADER
-from functions.runtime.telemetry.metrics import Figures
+from functions.runtime.telemetry.metrics import Metrics
 from gateway.upstream.calls import Reply
 
 STARTED_AGO = HEADER.encode()
@@ -17,35 +17,35 @@ STARTED_AGO = HEADER.encode()
 COLD_SECONDS_MIN = 0.01
 
 
-class Metrics:
+class GatewayMetrics:
     """Of one gateway, in its own registry."""
 
-    def __init__(self, figures: Figures, in_flight: Callable[[], float]) -> None:
-        self.figures = figures
+    def __init__(self, metrics: Metrics, in_flight: Callable[[], float]) -> None:
+        self.metrics = metrics
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         waiting = Gauge("cloudshop_gateway_in_flight", "Requests being answered.", registry=self.registry)
         waiting.set_function(in_flight)
 
     def started(self, seconds: float) -> None:
-        self.figures.observe("cloudshop_function_start_seconds", ("gateway",), seconds)
+        self.metrics.observe("cloudshop_function_start_seconds", ("gateway",), seconds)
 
     def answered(self, operation: str, method: str, status: int, seconds: float) -> None:
         known = method if method in _METHODS else "other"
         labels = operation, known, _STATUS_CLASSES[status // 100]
-        self.figures.observe("cloudshop_gateway_request_seconds", labels, seconds)
+        self.metrics.observe("cloudshop_gateway_request_seconds", labels, seconds)
 
     def replied(self, operation: str, reply: Reply) -> None:
         seconds = reply.first_byte_seconds
-        self.figures.observe("cloudshop_gateway_upstream_first_byte_seconds", (operation,), seconds)
+        self.metrics.observe("cloudshop_gateway_upstream_first_byte_seconds", (operation,), seconds)
         if seconds > COLD_SECONDS_MIN and _has_waited_for_a_start(reply):
-            self.figures.observe("cloudshop_gateway_cold_start_seconds", (operation,), seconds)
+            self.metrics.observe("cloudshop_gateway_cold_start_seconds", (operation,), seconds)
 
     def retried(self, operation: str) -> None:
-        self.figures.count("cloudshop_gateway_retries_total", (operation,))
+        self.metrics.count("cloudshop_gateway_retries_total", (operation,))
 
     def limited(self, policy: str) -> None:
-        self.figures.count("cloudshop_gateway_limited_total", (policy,))
+        self.metrics.count("cloudshop_gateway_limited_total", (policy,))
 
 
 def _has_waited_for_a_start(reply: Reply) -> bool:

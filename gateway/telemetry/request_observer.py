@@ -5,36 +5,36 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from functions.runtime.telemetry.metrics import Figures
-from gateway.http.request_context import Visit
+from functions.runtime.telemetry.metrics import Metrics
+from gateway.http.request_context import RequestContext
 from gateway.settings import GatewaySettings
 from gateway.telemetry.access_log import AccessLog, Entry
-from gateway.telemetry.metrics import Metrics
+from gateway.telemetry.metrics import GatewayMetrics
 
 if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
 
 
-class Witness:
+class RequestObserver:
     def __init__(self, settings: GatewaySettings, in_flight: Callable[[], int]) -> None:
-        self.metrics = Metrics(Figures(settings.metrics_url), in_flight)
+        self.metrics = GatewayMetrics(Metrics(settings.metrics_url), in_flight)
         self._log = AccessLog()
         self._spans = _spans(settings)
 
-    def has_left(self, visit: Visit, status: int) -> None:
+    def has_left(self, context: RequestContext, status: int) -> None:
         """The last byte of the answer is on its way."""
-        seconds = time.perf_counter() - visit.started
-        self.metrics.answered(visit.operation, visit.method, status, seconds)
-        request = f"{visit.method} {visit.path.decode()}"
-        self._log.add(Entry(request, visit.operation, status, seconds), visit.trace)
+        seconds = time.perf_counter() - context.started
+        self.metrics.answered(context.operation, context.method, status, seconds)
+        request = f"{context.method} {context.path.decode()}"
+        self._log.add(Entry(request, context.operation, status, seconds), context.trace)
         if self._spans is not None:
-            began_ns, name = time.time_ns() - int(seconds * 1e9), f"{visit.method} {visit.operation}"
-            self._spans.end("gateway", visit.trace, began_ns, status, name=name)
+            began_ns, name = time.time_ns() - int(seconds * 1e9), f"{context.method} {context.operation}"
+            self._spans.end("gateway", context.trace, began_ns, status, name=name)
 
     async def close(self) -> None:
         """Tells what is left, in bounded time."""
         self._log.flush()
-        await asyncio.to_thread(self.metrics.figures.close)
+        await asyncio.to_thread(self.metrics.metrics.close)
         if self._spans is not None:
             await asyncio.to_thread(self._spans.close)
 

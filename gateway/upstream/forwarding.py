@@ -2,28 +2,28 @@
 
 import time
 
-from gateway.http.request_context import Visit
-from gateway.http.responses import Outgoing
+from gateway.http.request_context import RequestContext
+from gateway.http.responses import GatewayResponse
 from gateway.http.translation import call_of, meaning_of, outgoing
 from gateway.routing.routes import Route
 from gateway.settings import GatewaySettings
-from gateway.telemetry.metrics import Metrics
+from gateway.telemetry.metrics import GatewayMetrics
 from gateway.upstream.calls import Calls
 from gateway.upstream.directory import Directory
 from gateway.upstream.errors import UpstreamError
 
 
 class Relay:
-    def __init__(self, settings: GatewaySettings, metrics: Metrics) -> None:
+    def __init__(self, settings: GatewaySettings, metrics: GatewayMetrics) -> None:
         self._settings = settings
         self._metrics = metrics
         self._directory = Directory(settings)
         self._calls = Calls(settings.answer_seconds, metrics.retried)
 
-    async def answer(self, route: Route, visit: Visit, query: bytes, body: bytes) -> Outgoing:
+    async def answer(self, route: Route, context: RequestContext, query: bytes, body: bytes) -> GatewayResponse:
         """The function's answer; raises a ShopError that says why there is none."""
         function = self._directory.function(route.operation)
-        call = call_of(function, route, visit, (query, body), self._vouching(visit))
+        call = call_of(function, route, context, (query, body), self._caller_header(context))
         try:
             reply = await self._calls.call(function, call)
         except UpstreamError as failure:
@@ -34,8 +34,8 @@ class Relay:
     def close(self) -> None:
         self._directory.close()
 
-    def _vouching(self, visit: Visit) -> bytes:
+    def _caller_header(self, context: RequestContext) -> bytes:
         """The header's value that tells functions who calls; nothing for a guest."""
-        if visit.identity is None:
+        if context.identity is None:
             return b""
-        return visit.identity.vouching(self._settings.caller_keys, time.time())
+        return context.identity.caller_header(self._settings.caller_keys, time.time())

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
-from functions.runtime.telemetry.metrics import figures
+from functions.runtime.telemetry.metrics import metrics
 from local.host.listeners import LOOPBACK
 from local.settings import LocalSettings
 from observability.exporter.exporter import Exporter
@@ -15,7 +15,7 @@ from observability.exporter.settings import ExporterSettings
 def exporter_for(settings: LocalSettings, database_url: str) -> Exporter:
     """An exporter at GATEWAY_METRICS_PORT, or at a free port where somebody has that; it is not started yet."""
     wanted = ExporterSettings(
-        sums_file=settings.home.figures,
+        sums_file=settings.home.metrics,
         port=int(os.environ.get("GATEWAY_METRICS_PORT", "9464")),
         database_url=database_url,
     )
@@ -32,5 +32,5 @@ def watching(exporter: Exporter) -> Iterator[None]:
     try:
         yield
     finally:
-        figures().close()
+        metrics().close()
         exporter.stop()

@@ -29,7 +29,7 @@ async def serving_gateway(
 ) -> AsyncIterator[None]:
     """Serves the gateway, with what it is doing in the registry; requests under way at the end get STOP_SECONDS."""
     app = create_app(settings)
-    registry.register(app.state.edge.metrics.registry)
+    registry.register(app.state.gateway.metrics.registry)
     server = _Gateway(app)
     server.config.app = _with_web_shop(app)
     server.config.timeout_graceful_shutdown = STOP_SECONDS

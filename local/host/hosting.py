@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import functions_framework
 from aiohttp import web
 
-from functions.runtime.telemetry.cold_starts import note_start
+from functions.runtime.telemetry.cold_starts import record_start
 from functions.runtime.telemetry.context import log
 from local.errors import ManifestWrong
 from local.host.manifests import Sink
@@ -104,7 +104,7 @@ class FunctionHost:
                 self._apps[operation.name] = functions_framework.create_app(  # type: ignore[no-untyped-call]
                     operation.target, str(ROOT / operation.source), "http"
                 )
-                note_start(operation.name, time.monotonic() - begun)
+                record_start(operation.name, time.monotonic() - begun)
             return self._apps[operation.name]
 
 

@@ -8,7 +8,8 @@ from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Histo
 from prometheus_client.registry import Collector
 
 from observability.exporter.sums import Sums
-from observability.metric_catalog import Figure, catalogue
+from observability.metric_catalog import Metric as DescribedMetric
+from observability.metric_catalog import metric_catalog
 
 
 class Sample(NamedTuple):
@@ -26,11 +27,11 @@ class SumsCollector(Collector):
     def collect(self) -> Iterable[Metric]:
         families: dict[str, Metric] = {}
         for (name, labels), numbers in self._sums.items():
-            figure = catalogue()[name]
-            family = families.setdefault(name, _family(figure))
+            metric = metric_catalog()[name]
+            family = families.setdefault(name, _family(metric))
             if isinstance(family, HistogramMetricFamily):
                 *counts, total = numbers
-                bounds = (*map(str, figure.bounds), "+Inf")
+                bounds = (*map(str, metric.bounds), "+Inf")
                 family.add_metric(labels, list(zip(bounds, accumulate(counts), strict=True)), total)
             elif isinstance(family, CounterMetricFamily):
                 family.add_metric(labels, numbers[0])
@@ -46,17 +47,17 @@ class SamplesCollector(Collector):
     def collect(self) -> Iterable[Metric]:
         families: dict[str, Metric] = {}
         for name, labels, value in self._read():
-            family = families.setdefault(name, _family(catalogue()[name]))
+            family = families.setdefault(name, _family(metric_catalog()[name]))
             assert isinstance(family, CounterMetricFamily | GaugeMetricFamily)
             family.add_metric(labels, value)
         return families.values()
 
 
-def _family(figure: Figure) -> Metric:
-    match figure.kind:
+def _family(metric: DescribedMetric) -> Metric:
+    match metric.kind:
         case "counter":
-            return CounterMetricFamily(figure.name, figure.help, labels=figure.labels)
+            return CounterMetricFamily(metric.name, metric.help, labels=metric.labels)
         case "histogram":
-            return HistogramMetricFamily(figure.name, figure.help, labels=figure.labels)
+            return HistogramMetricFamily(metric.name, metric.help, labels=metric.labels)
         case _:
-            return GaugeMetricFamily(figure.name, figure.help, labels=figure.labels)
+            return GaugeMetricFamily(metric.name, metric.help, labels=metric.labels)

@@ -9,8 +9,8 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 from waitress.server import create_server
 
 from observability.exporter.collector import Sample, SamplesCollector, SumsCollector
-from observability.exporter.last_hour import Recent
-from observability.exporter.persistence import Keeper
+from observability.exporter.last_hour import LastHour
+from observability.exporter.persistence import SumsFile
 from observability.exporter.receiving import Receiver
 from observability.exporter.settings import ExporterSettings
 from observability.exporter.sources.reading import sources
@@ -25,8 +25,8 @@ Answer = tuple[int, str, bytes]
 class Exporter:
     def __init__(self, settings: ExporterSettings, host: str) -> None:
         self._sums = Sums()
-        self._keeper = Keeper(self._sums, settings.sums_file)
-        self._recent = Recent(self._sums)
+        self._keeper = SumsFile(self._sums, settings.sums_file)
+        self._recent = LastHour(self._sums)
         self._receiver = Receiver(self._sums, self._keeper)
         self._sources = sources(settings)
         self.registry = CollectorRegistry()

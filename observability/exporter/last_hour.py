@@ -12,7 +12,7 @@ EVERY_SECONDS = 60
 KEPT_MAX = 61
 
 
-class Recent:
+class LastHour:
     """Looks at the sums every minute and remembers an hour of that."""
 
     def __init__(self, sums: Sums) -> None:
@@ -21,7 +21,7 @@ class Recent:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="recent", daemon=True)
 
-    def start(self) -> "Recent":
+    def start(self) -> "LastHour":
         self._look()
         self._thread.start()
         return self

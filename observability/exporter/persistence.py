@@ -16,7 +16,7 @@ KEPT_SECONDS_MAX = 4.0
 AGAIN_SECONDS = 1.0
 
 
-class Keeper:
+class SumsFile:
     """Writes the sums whenever they have changed; who changed them can wait for that."""
 
     def __init__(self, sums: Sums, file: Path) -> None:
@@ -27,7 +27,7 @@ class Keeper:
         self._closing = threading.Event()
         self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
 
-    def start(self) -> "Keeper":
+    def start(self) -> "SumsFile":
         """Loads what was kept, and keeps from now on."""
         if self._file.exists():
             self._sums.load(json.loads(self._file.read_text()))

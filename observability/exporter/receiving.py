@@ -4,12 +4,12 @@ from collections import Counter
 
 from functions.runtime.telemetry.context import log
 from observability.exporter.collector import Sample
-from observability.exporter.persistence import Keeper
+from observability.exporter.persistence import SumsFile
 from observability.exporter.sums import Push, Refused, Sums
 
 
 class Receiver:
-    def __init__(self, sums: Sums, keeper: Keeper) -> None:
+    def __init__(self, sums: Sums, keeper: SumsFile) -> None:
         self._sums = sums
         self._keeper = keeper
         self._outcomes = Counter(counted=0, repeated=0, refused=0)
@@ -25,7 +25,7 @@ class Receiver:
             return 400, str(refused).encode()
         self._outcomes["counted" if is_new else "repeated"] += 1
         if push.unknown:
-            log("figures of another version were left out", level="warning", figures=push.unknown[:10])
+            log("figures of another version were left out", level="warning", metrics=push.unknown[:10])
         return (204, b"") if self._keeper.keep() else (503, b"not kept yet; push again")
 
     def samples(self) -> list[Sample]:

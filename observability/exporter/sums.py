@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from observability.metric_catalog import catalogue
+from observability.metric_catalog import metric_catalog
 
 # More would be a label that somebody from outside can choose; what is there goes on counting.
 SERIES_MAX = 5_000
@@ -55,11 +55,11 @@ class Push:
 
 def _is_known(key: Key, numbers: "array[float]") -> bool:
     name, labels = key
-    figure = catalogue().get(name)
+    metric = metric_catalog().get(name)
     return (
-        figure is not None
-        and figure.is_pushed
-        and (len(labels), len(numbers)) == (len(figure.labels), figure.length)
+        metric is not None
+        and metric.is_pushed
+        and (len(labels), len(numbers)) == (len(metric.labels), metric.length)
         and all(isinstance(label, str) and _LABEL.fullmatch(label) for label in labels)
         and all(0 <= number < NUMBER_MAX for number in numbers)
     )
@@ -106,6 +106,6 @@ class Sums:
         """Takes over what `dump` gave, but for figures that are not counted like that any more."""
         self._last.update(dumped["last"])
         for name, labels, numbers in dumped["sums"]:
-            figure = catalogue().get(name)
-            if figure is not None and (len(labels), len(numbers)) == (len(figure.labels), figure.length):
+            metric = metric_catalog().get(name)
+            if metric is not None and (len(labels), len(numbers)) == (len(metric.labels), metric.length):
                 self._sums[name, tuple(labels)] = array("d", numbers)

@@ -16,7 +16,7 @@ from observability.trace.queries import NAMES, ORDER, STEPS, TRACES
 CONNECT_SECONDS = 5
 
 
-def read_story(url: str, number: str) -> dict[str, Any]:
+def read_trace(url: str, number: str) -> dict[str, Any]:
     """The order, its steps in the order of time, and its traces; `{}` where there is no such order."""
     with psycopg.connect(url.replace("+psycopg", ""), connect_timeout=CONNECT_SECONDS) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
@@ -42,4 +42,4 @@ def _text(value: Any) -> str | None:
 
 
 if __name__ == "__main__":
-    json.dump(read_story(os.environ["DATABASE_URL"], sys.argv[1]), sys.stdout)
+    json.dump(read_trace(os.environ["DATABASE_URL"], sys.argv[1]), sys.stdout)

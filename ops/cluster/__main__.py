@@ -8,7 +8,7 @@ from ops.cluster.backups import backup, restore
 from ops.cluster.deploy import deploy
 from ops.cluster.release import release
 from ops.cluster.steps import down, up
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 
 COMMANDS = {
     "up": (up, "make the cluster and everything on it; safe to stop and to repeat"),
@@ -29,7 +29,7 @@ def main() -> int:
     chosen = parser.parse_args().command
     try:
         COMMANDS[chosen][0]()
-    except CannotGoOn as reason:
+    except CommandError as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -8,7 +8,7 @@ from typing import Any
 
 from ops.cluster import upstream
 from ops.cluster.layers import Standing, about, errors, gave_up, standing
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT, apply, kubectl, kustomized
 
 NAMESPACE = "argocd"
@@ -47,7 +47,7 @@ def follow(layer: str, commit: str) -> str:
         if now.word != "failed":
             sound_at = time.monotonic()
         if time.monotonic() > min(deadline, sound_at + PATIENCE_SECONDS):
-            raise CannotGoOn(_stuck(layer, now.word, now.reasons))
+            raise CommandError(_stuck(layer, now.word, now.reasons))
         time.sleep(1.5)
     assert application is not None
     return f"healthy, {len(application['status'].get('resources', []))} resources"

@@ -5,7 +5,7 @@ import time
 
 from ops.cluster import argo, shop
 from ops.cluster.progress import go_through
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import SHOP, apply, get, kubectl, kustomized
 
 CLAIM = "data-postgres-0"
@@ -82,6 +82,6 @@ def _finished(job: str) -> str:
         if status.get("succeeded"):
             return kubectl("logs", f"job/{job}", "-n", SHOP).strip().splitlines()[-1]
         if any(condition["type"] == "Failed" for condition in status.get("conditions", [])):
-            raise CannotGoOn(f"{job} failed:\n" + kubectl("logs", f"job/{job}", "-n", SHOP))
+            raise CommandError(f"{job} failed:\n" + kubectl("logs", f"job/{job}", "-n", SHOP))
         time.sleep(1)
-    raise CannotGoOn(f"{job} did not end; see: kubectl -n {SHOP} describe job {job}")
+    raise CommandError(f"{job} did not end; see: kubectl -n {SHOP} describe job {job}")

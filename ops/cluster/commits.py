@@ -7,7 +7,7 @@ import tarfile
 import tempfile
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT, run
 
 SELF = "CloudShop"
@@ -17,8 +17,8 @@ def head(repository: Path = ROOT) -> str:
     """The commit that is checked out."""
     try:
         return _git(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
-    except CannotGoOn:
-        raise CannotGoOn(
+    except CommandError:
+        raise CommandError(
             f"{repository} is no Git repository with a commit in it. Only what is committed is deployed: "
             "`git init && git add --all && git commit`."
         ) from None

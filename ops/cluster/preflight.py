@@ -4,7 +4,7 @@ import shutil
 import socket
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import NAME, run, succeeds
 
 PORT = 8080
@@ -24,7 +24,9 @@ def check() -> str | None:
     """Raises CannotGoOn with everything that is missing at once."""
     problems = _missing_tools() or [*_docker(), *_limits(), *_room()]
     if problems:
-        raise CannotGoOn("This machine cannot hold the cluster yet:\n" + "\n".join(f"  - {text}" for text in problems))
+        raise CommandError(
+            "This machine cannot hold the cluster yet:\n" + "\n".join(f"  - {text}" for text in problems)
+        )
     return None
 
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import yaml
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 
 
 def path(environment: str) -> str:
@@ -23,5 +23,5 @@ def promoted(text: str, versions: dict[str, str]) -> str:
     for name, version in versions.items():
         text, found = re.subn(rf"(name: {name}, newName: \S+, )(?:newTag|digest): [^}}]+}}", rf"\1{version}}}", text)
         if found != 1:
-            raise CannotGoOn(f"{name} has no entry of its own among the images.")
+            raise CommandError(f"{name} has no entry of its own among the images.")
     return text

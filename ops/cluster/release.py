@@ -5,7 +5,7 @@ import sys
 
 from ops.cluster import commits, images, promotion
 from ops.cluster.progress import go_through
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT, run
 
 ENVIRONMENT = "production"
@@ -28,7 +28,7 @@ def release() -> None:
 
 def _take() -> str | None:
     if changed := commits.left_out():
-        raise CannotGoOn(f"Commit first, or `git stash`: what is released is what is committed. {', '.join(changed)}")
+        raise CommandError(f"Commit first, or `git stash`: what is released is what is committed. {', '.join(changed)}")
     return commits.described(commits.head())
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import yaml
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT, kustomized
 
 PINS = ROOT / "knative/platform/upstream.yaml"
@@ -57,7 +57,7 @@ def released(name: str) -> str:
     if not cached.exists() or not _is_right(pin, cached.read_bytes()):
         content = _read(pin.url)
         if not _is_right(pin, content):
-            raise CannotGoOn(
+            raise CommandError(
                 f"{pin.url} is not the file that knative/platform/upstream.yaml pins.\n"
                 "Read what changed; if it is right, `python -m ops.cluster pin` writes the new checksum."
             )
@@ -94,9 +94,9 @@ def _read(address: str) -> bytes:
         if "://" not in address:
             return Path(address).read_bytes()
         if not address.startswith(("https://", "http://", "file://")):
-            raise CannotGoOn(f"UPSTREAM_MIRROR must be a folder or a web address, not {address}.")
+            raise CommandError(f"UPSTREAM_MIRROR must be a folder or a web address, not {address}.")
         with urllib.request.urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 - the scheme was checked
             content: bytes = answer.read(BYTES_MAX)
             return content
     except OSError as failure:
-        raise CannotGoOn(f"{address} cannot be read: {failure}.\nUPSTREAM_MIRROR may name a copy.") from None
+        raise CommandError(f"{address} cannot be read: {failure}.\nUPSTREAM_MIRROR may name a copy.") from None

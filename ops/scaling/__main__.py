@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.scaling import budget, manifests, meaning, table
 from ops.scaling.columns import Row
 from ops.shell import ROOT, run
@@ -42,14 +42,14 @@ def _of_commit(base: str, path: str) -> dict[str, Row]:
     """The rows of then; the functions of then are whatever the table says."""
     run("git", "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
     if not run("git", "ls-tree", base, path).strip():
-        raise CannotGoOn(f"{base} has no {path} yet: there is nothing to compare with.")
+        raise CommandError(f"{base} has no {path} yet: there is nothing to compare with.")
     return table.read(run("git", "show", f"{base}:{path}"), None)[0]
 
 
 def _rows(text: str, path: str) -> dict[str, Row]:
     rows, found = table.read(text, manifests.function_names())
     if found:
-        raise CannotGoOn(f"{path} must be mended first; `make tune-check` says how:\n" + "\n".join(found))
+        raise CommandError(f"{path} must be mended first; `make tune-check` says how:\n" + "\n".join(found))
     return rows
 
 
@@ -61,7 +61,7 @@ def main() -> int:
     chosen = parser.parse_args()
     try:
         return diff(chosen.commit) if chosen.command == "diff" else check()
-    except CannotGoOn as reason:
+    except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
 

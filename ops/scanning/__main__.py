@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ops.cluster import images
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.scanning import material, trivy
 from ops.scanning.trivy import GRAVE, STRICT, Answer
 from ops.shell import ROOT, succeeds
@@ -50,7 +50,7 @@ def scan(database: bool) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         yield from scanned_files(Path(folder))
     if not succeeds("docker", "info"):
-        raise CannotGoOn("The Docker engine does not answer: images are not scanned; start it and repeat.")
+        raise CommandError("The Docker engine does not answer: images are not scanned; start it and repeat.")
     for name in images.IMAGES:
         yield from scanned_image(name, database)
 
@@ -70,7 +70,7 @@ def main() -> int:
             if not answer.clean:
                 print(answer.text)
             found += not answer.clean
-    except CannotGoOn as reason:
+    except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
     return 1 if found or (missing and required) else 0

@@ -5,7 +5,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT
 
 HOW = (
@@ -28,7 +28,7 @@ class Answer:
 
 def ensure_installed() -> None:
     if shutil.which("trivy") is None:
-        raise CannotGoOn(HOW)
+        raise CommandError(HOW)
 
 
 def ask(*arguments: str, folder: Path = ROOT) -> Answer:
@@ -38,9 +38,9 @@ def ask(*arguments: str, folder: Path = ROOT) -> Answer:
             ["trivy", *arguments], cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise CannotGoOn(f"`trivy {arguments[0]}` did not end within {SECONDS} s.") from None
+        raise CommandError(f"`trivy {arguments[0]}` did not end within {SECONDS} s.") from None
     if done.returncode not in (0, FOUND):
-        raise CannotGoOn(f"`trivy {' '.join(arguments)}` failed:\n{done.stderr.strip()[-1500:]}")
+        raise CommandError(f"`trivy {' '.join(arguments)}` failed:\n{done.stderr.strip()[-1500:]}")
     return Answer(done.returncode == 0, done.stdout.strip())
 
 
@@ -53,6 +53,6 @@ def refresh_database() -> str:
     """Fetches the list of known vulnerabilities; why not, where it cannot be had."""
     try:
         ask("image", "--download-db-only", "--quiet")
-    except CannotGoOn as failure:
+    except CommandError as failure:
         return str(failure).splitlines()[-1][-300:]
     return ""

@@ -7,10 +7,10 @@ import time
 from pathlib import Path
 
 from ops.cluster import secrets
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.secrets import key
 from ops.secrets.commands import make, rotate
-from ops.secrets.environments import place
+from ops.secrets.environments import environment
 
 
 def main() -> int:
@@ -25,7 +25,7 @@ def main() -> int:
         commands.add_parser(command, help="of the cluster's controller").add_argument("file", type=Path)
     chosen = parser.parse_args()
     try:
-        where = place(chosen.environment, chosen.context)
+        where = environment(chosen.environment, chosen.context)
         match chosen.command:
             case "make" if chosen.environment == "kind":
                 told = secrets.seal()
@@ -39,7 +39,7 @@ def main() -> int:
                 told = key.save(chosen.file, where.context)
             case _:
                 told = key.restore(chosen.file, where.context)
-    except CannotGoOn as reason:
+    except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
     print(told)

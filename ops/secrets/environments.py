@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
 from ops.shell import CONTEXT, ROOT, run
@@ -12,7 +12,7 @@ ENVIRONMENTS = ("kind", "production")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Environment:
     """`context` is kubectl's name of the cluster; empty is whichever is set."""
 
     environment: str
@@ -29,7 +29,7 @@ class Place:
         return Store(self.monitoring, MONITORING)
 
     @property
-    def stamps(self) -> Path:
+    def restart_annotations(self) -> Path:
         return self.folder / "stamps/kustomization.yaml"
 
     @property
@@ -39,19 +39,23 @@ class Place:
     def files(self, overlay: str) -> dict[str, str]:
         """What an overlay of this folder holds of it, by the file's place in the project."""
         secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
-        stamps = {f"{overlay}/stamps/{self.stamps.name}": self.stamps} if self.stamps.exists() else {}
-        return {name: path.read_text() for name, path in (secrets | stamps).items()}
+        restart_annotations = (
+            {f"{overlay}/stamps/{self.restart_annotations.name}": self.restart_annotations}
+            if self.restart_annotations.exists()
+            else {}
+        )
+        return {name: path.read_text() for name, path in (secrets | restart_annotations).items()}
 
 
-def place(environment: str, context: str = "") -> Place:
+def environment(environment: str, context: str = "") -> Environment:
     if environment not in ENVIRONMENTS:
-        raise CannotGoOn(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
+        raise CommandError(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
     if environment == "production":
         watching = ROOT / "observability/overlays/production/secrets"
-        return Place(environment, ROOT / "knative/overlays/production", context, watching)
+        return Environment(environment, ROOT / "knative/overlays/production", context, watching)
     context = context or CONTEXT
     folder = ROOT / ".local/sealed" / _identity(context)
-    return Place(environment, folder, context, folder / "monitoring")
+    return Environment(environment, folder, context, folder / "monitoring")
 
 
 def _identity(context: str) -> str:

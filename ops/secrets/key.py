@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT, run
 
 CONTROLLER = "kube-system"
@@ -14,12 +14,12 @@ def save(path: Path, context: str) -> str:
     """Writes all keys, readable by the owner of the file only, and never into the project."""
     path = path.expanduser().resolve()
     if path.is_relative_to(ROOT):
-        raise CannotGoOn(
+        raise CommandError(
             f"{path} is inside the project: one commit would give every secret away. Name a place outside."
         )
     found = run("kubectl", *_at(context), "get", "secret", "-n", CONTROLLER, "-l", KEYS, "-o", "name").split()
     if not found:
-        raise CannotGoOn("The cluster has no sealing key: is Sealed Secrets installed, and is it the right cluster?")
+        raise CommandError("The cluster has no sealing key: is Sealed Secrets installed, and is it the right cluster?")
     keys = run("kubectl", *_at(context), "get", *found, "-n", CONTROLLER, "-o", "yaml")
     path.parent.mkdir(parents=True, exist_ok=True)
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
@@ -33,7 +33,7 @@ def restore(path: Path, context: str) -> str:
     """Gives the keys to the cluster's controller, which from then on unseals what was sealed with them."""
     path = path.expanduser()
     if not path.exists():
-        raise CannotGoOn(f"There is no file {path}; `make sealing-key-backup FILE=...` writes one.")
+        raise CommandError(f"There is no file {path}; `make sealing-key-backup FILE=...` writes one.")
     run("kubectl", *_at(context), "replace", "--force", "-f", str(path))
     run("kubectl", *_at(context), "delete", "pod", "-n", CONTROLLER, "-l", "name=sealed-secrets-controller")
     wait = ("wait", "--for=condition=Available", "--timeout=180s", "deployment/sealed-secrets-controller")

@@ -4,7 +4,7 @@ import shutil
 import ssl
 from pathlib import Path
 
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import run
 
 WHERE = "https://github.com/bitnami-labs/sealed-secrets/releases"
@@ -12,7 +12,7 @@ WHERE = "https://github.com/bitnami-labs/sealed-secrets/releases"
 
 def ensure_installed() -> None:
     if shutil.which("kubeseal") is None:
-        raise CannotGoOn(
+        raise CommandError(
             f"kubeseal is not installed; see {WHERE}, or with Go: "
             "go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0"
         )
@@ -29,7 +29,7 @@ def keep_certificate(text: str, path: Path) -> None:
     try:
         ssl.PEM_cert_to_DER_cert(text.strip())
     except ValueError:
-        raise CannotGoOn("That is no certificate: it must begin with -----BEGIN CERTIFICATE-----.") from None
+        raise CommandError("That is no certificate: it must begin with -----BEGIN CERTIFICATE-----.") from None
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
 

@@ -31,7 +31,7 @@ def readers(functions: Iterable[Mapping[str, Any]], secret: str, key: str = "") 
     return sorted(each["metadata"]["name"] for each in functions if any(_takes(env, secret, key) for env in _env(each)))
 
 
-def stamp(path: Path, name: str, when: str, functions: list[str]) -> None:
+def restart_annotation(path: Path, name: str, when: str, functions: list[str]) -> None:
     """Writes it beside the stamps of other secrets; nothing where no function reads this one."""
     if not functions:
         return

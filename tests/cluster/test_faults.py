@@ -60,7 +60,7 @@ class TestFaults:
         check_books(shop)
 
         events, again = shop.query(SENT, sku, sku)[0]
-        figures = {
+        metrics = {
             "orders": ORDERS,
             "at_once": AT_ONCE,
             "broken": dict(trouble.done),
@@ -69,4 +69,4 @@ class TestFaults:
             "events_sent_again": int(again),
             "tries_of_clients_at_most": max(answer.tries for answer in answered if answer is not None),
         }
-        record("faults", figures)
+        record("faults", metrics)

@@ -25,11 +25,11 @@ def told() -> Any:
     return json.loads(kubectl(*asked, "/status", seconds=60))
 
 
-def counted(figure: str, *labels: str) -> int:
+def counted(metric: str, *labels: str) -> int:
     """How often the figure was observed since ever, over all samples with these first labels."""
     asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "cat", "/sums/sums.json")
     sums = json.loads(kubectl(*asked, seconds=60))["sums"]
-    found = [numbers for name, given, numbers in sums if name == figure and given[: len(labels)] == list(labels)]
+    found = [numbers for name, given, numbers in sums if name == metric and given[: len(labels)] == list(labels)]
     return round(sum(sum(numbers[:-1]) for numbers in found))
 
 

@@ -8,9 +8,9 @@ import pytest
 from codegen.operations import ROOT
 from functions.runtime.telemetry.metrics import ANSWER_SECONDS, ORDER_SECONDS
 from observability.exporter.sources import backup, invariants, postgresql, shop
-from observability.metric_catalog import Figure, catalogue
+from observability.metric_catalog import Metric, metric_catalog
 
-FIGURES = catalogue()
+METRICS = metric_catalog()
 
 
 def named_in(*folders: str) -> set[str]:
@@ -26,7 +26,7 @@ def named_in(*folders: str) -> set[str]:
 
 
 def by(*parties: str) -> set[str]:
-    return {name for name, figure in FIGURES.items() if figure.by in parties}
+    return {name for name, metric in METRICS.items() if metric.by in parties}
 
 
 class TestTheCatalogue:
@@ -43,29 +43,29 @@ class TestTheCatalogue:
         assert set(backup.QUERIES) == by("backup")
 
     def test_has_the_bounds_that_the_code_counts_by(self) -> None:
-        for name, figure in FIGURES.items():
-            if figure.kind == "histogram":
-                assert figure.bounds == (ORDER_SECONDS if name == "cloudshop_order_age_seconds" else ANSWER_SECONDS)
+        for name, metric in METRICS.items():
+            if metric.kind == "histogram":
+                assert metric.bounds == (ORDER_SECONDS if name == "cloudshop_order_age_seconds" else ANSWER_SECONDS)
 
     def test_tells_every_invariant(self) -> None:
         assert set(invariants.INVARIANTS) == set(
-            re.findall(r"([a-z-]+) - ", FIGURES["cloudshop_invariant_violations"].help)
+            re.findall(r"([a-z-]+) - ", METRICS["cloudshop_invariant_violations"].help)
         )
 
 
-@pytest.mark.parametrize("figure", FIGURES.values(), ids=lambda figure: figure.name)
+@pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
 class TestEveryFigure:
-    def test_is_named_as_prometheus_names(self, figure: Figure) -> None:
-        assert re.fullmatch(r"cloudshop_[a-z]+(_[a-z]+)*", figure.name)
-        assert figure.name.endswith("_total") == (figure.kind == "counter")
-        assert not figure.name.endswith(("_count", "_sum", "_bucket", "_milliseconds", "_minutes"))
+    def test_is_named_as_prometheus_names(self, metric: Metric) -> None:
+        assert re.fullmatch(r"cloudshop_[a-z]+(_[a-z]+)*", metric.name)
+        assert metric.name.endswith("_total") == (metric.kind == "counter")
+        assert not metric.name.endswith(("_count", "_sum", "_bucket", "_milliseconds", "_minutes"))
 
-    def test_says_what_it_means_in_a_sentence(self, figure: Figure) -> None:
-        assert re.fullmatch(r"[A-Z].*\.", figure.help.strip())
+    def test_says_what_it_means_in_a_sentence(self, metric: Metric) -> None:
+        assert re.fullmatch(r"[A-Z].*\.", metric.help.strip())
 
-    def test_has_labels_of_few_values(self, figure: Figure) -> None:
+    def test_has_labels_of_few_values(self, metric: Metric) -> None:
         bounded = {
             "operation", "status", "method", "policy", "state", "reason", "currency", "holder", "kind", "consumer",
             "invariant", "outcome", "source", "role", "certificate",
         }  # fmt: skip
-        assert set(figure.labels) <= bounded
+        assert set(metric.labels) <= bounded

@@ -12,7 +12,7 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
-from functions.runtime.telemetry.metrics import Figures
+from functions.runtime.telemetry.metrics import Metrics
 from gateway.http.protocol import BoundedProtocol
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
@@ -28,11 +28,11 @@ class Gateway:
     port: int
     client: httpx.Client
     metrics: Callable[[], str]
-    figures: Figures
+    pushed: Metrics
 
-    def counted(self, figure: str) -> dict[tuple[str, ...], int]:
+    def counted(self, metric: str) -> dict[tuple[str, ...], int]:
         """How often the figure was counted or observed, by its labels."""
-        found = {labels: numbers for (name, labels), numbers in self.figures.added().items() if name == figure}
+        found = {labels: numbers for (name, labels), numbers in self.pushed.added().items() if name == metric}
         return {labels: int(sum(numbers[:-1] or numbers)) for labels, numbers in found.items()}
 
     def raw(self, *pieces: bytes, pause_seconds: float = 0.0, until_closed: bool = False) -> bytes:
@@ -89,7 +89,7 @@ def start(functions: Functions) -> Iterator[Start]:
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
         running.append((server, thread, client))
         wait_until(lambda: server.started)
-        return Gateway(port, client, lambda: _exposed(app), app.state.edge.metrics.figures)
+        return Gateway(port, client, lambda: _exposed(app), app.state.gateway.metrics.metrics)
 
     yield start
     for server, thread, client in running:
@@ -114,4 +114,4 @@ def wait_until(holds: Callable[[], bool], seconds: float = 10.0) -> None:
 def _exposed(app: Any) -> str:
     from prometheus_client import generate_latest
 
-    return generate_latest(app.state.edge.metrics.registry).decode()
+    return generate_latest(app.state.gateway.metrics.registry).decode()

@@ -148,7 +148,7 @@ class TestSlowFunctions:
         gateway = start(answer_seconds=5.0)
         functions.on("list-products", saying(b"", b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\n\r\n", pause_seconds=0.6))
         assert gateway.client.get("/api/products").status_code == 200
-        observed = gateway.figures.added()["cloudshop_gateway_upstream_first_byte_seconds", ("list-products",)]
+        observed = gateway.pushed.added()["cloudshop_gateway_upstream_first_byte_seconds", ("list-products",)]
         assert sum(count for count, bound in zip(observed, ANSWER_SECONDS, strict=False) if bound <= 0.5) == 0
 
     def test_do_not_hold_up_others(self, start: Start, functions: Functions) -> None:

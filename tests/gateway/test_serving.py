@@ -31,7 +31,7 @@ async def test_functions_framework_alone_can_serve_it(functions: Functions, monk
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://shop") as client:
         assert (await client.get("/api/products")).json()["operation"] == "list-products"
         assert (await client.get("/nothing")).headers["content-type"] == "application/problem+json"
-    await app.state.edge.close()
+    await app.state.gateway.close()
 
 
 def test_an_address_that_cannot_work_is_refused_at_the_start() -> None:

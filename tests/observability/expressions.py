@@ -32,7 +32,7 @@ def recorded() -> set[str]:
     return {rule["record"] for rule in rules() if "record" in rule}
 
 
-def catalogue() -> list[dict[str, Any]]:
+def metric_catalog() -> list[dict[str, Any]]:
     """The shop's own figures."""
     listed: list[dict[str, Any]] = yaml.safe_load((OBSERVABILITY / "metrics.yaml").read_text())["metrics"]
     return listed
@@ -46,7 +46,7 @@ def from_upstream() -> set[str]:
 
 def offered_by(*sources: str) -> set[str]:
     """What the catalogue says that these offer; a histogram is several names."""
-    offered = [metric for metric in catalogue() if metric["by"] in sources]
+    offered = [metric for metric in metric_catalog() if metric["by"] in sources]
     whole = {metric["name"] for metric in offered if metric["type"] != "histogram"}
     return whole | {metric["name"] + part for metric in offered if metric["type"] == "histogram" for part in PARTS}
 
@@ -54,7 +54,7 @@ def offered_by(*sources: str) -> set[str]:
 @cache
 def known() -> set[str]:
     """Every name that Prometheus can know: of the catalogue, from upstream, and what rules record."""
-    sources = {metric["by"] for metric in catalogue()}
+    sources = {metric["by"] for metric in metric_catalog()}
     upstream = from_upstream()
     return offered_by(*sources) | recorded() | upstream | {name + part for name in upstream for part in PARTS}
 

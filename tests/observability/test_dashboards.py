@@ -8,7 +8,7 @@ import pytest
 from codegen.dashboards.rendering import CHANGES, WRITTEN, descriptions, drawn
 from tests.manifests.test_overlays import OVERLAYS, built
 from tests.observability.dashboards import asked
-from tests.observability.expressions import PARTS, catalogue, from_upstream, known, names, rules
+from tests.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
 
 
 @pytest.mark.parametrize("name", descriptions())
@@ -17,15 +17,15 @@ def test_a_dashboard_is_drawn_as_described(name: str) -> None:
 
 
 def test_every_query_asks_for_figures_that_somebody_offers() -> None:
-    unknown = {place: names(query) - known() for place, query in asked()}
-    assert {place: missing for place, missing in unknown.items() if missing} == {}
+    unknown = {environment: names(query) - known() for environment, query in asked()}
+    assert {environment: missing for environment, missing in unknown.items() if missing} == {}
     assert names(CHANGES) <= known()
 
 
 def test_every_figure_that_is_offered_is_watched_or_shown() -> None:
     used = {name for rule in rules() for name in names(rule["expr"])} | names(CHANGES)
     used |= {name for _, query in asked() for name in names(query)}
-    offered = {metric["name"] for metric in catalogue()} | from_upstream()
+    offered = {metric["name"] for metric in metric_catalog()} | from_upstream()
     assert {name for name in offered if not {name + part for part in ("", *PARTS)} & used} == set()
 
 

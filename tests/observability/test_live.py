@@ -115,11 +115,11 @@ def buy_three(shop: RunningShop, sku: str) -> None:
 @pytest.mark.usefixtures("shopping")
 class TestLive:
     def test_every_panel_that_needs_no_cluster_has_something_to_show(self, prometheus: Prometheus) -> None:
-        queries = {place: query for place, query in asked() if names(query) <= HERE}
+        queries = {environment: query for environment, query in asked() if names(query) <= HERE}
         assert len(queries) > 40, "hardly anything is asked of the shop: HERE does not say what it offers"
 
         def empty() -> list[str]:
-            return [place for place, query in queries.items() if not prometheus.now(query)]
+            return [environment for environment, query in queries.items() if not prometheus.now(query)]
 
         with contextlib.suppress(AssertionError):
             eventually(lambda: not empty(), seconds=30, what="every panel has data", every=1)

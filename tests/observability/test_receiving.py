@@ -9,11 +9,11 @@ from typing import Any
 
 import pytest
 
-from functions.runtime.network.background_sender import Courier
-from functions.runtime.telemetry.metrics import Figures
+from functions.runtime.network.background_sender import BackgroundSender
+from functions.runtime.telemetry.metrics import Metrics
 from observability.exporter import persistence
-from observability.exporter.last_hour import Recent
-from observability.exporter.persistence import Keeper
+from observability.exporter.last_hour import LastHour
+from observability.exporter.persistence import SumsFile
 from observability.exporter.receiving import Receiver
 from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
 from tests.e2e.shop import eventually
@@ -38,7 +38,7 @@ def sums() -> Sums:
 
 @pytest.fixture
 def receiver(sums: Sums, tmp_path: Path) -> Iterator[Receiver]:
-    keeper = Keeper(sums, tmp_path / "sums.json").start()
+    keeper = SumsFile(sums, tmp_path / "sums.json").start()
     yield Receiver(sums, keeper)
     keeper.close()
 
@@ -66,7 +66,7 @@ class TestAPush:
         self, sums: Sums, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(persistence, "KEPT_SECONDS_MAX", 0.3)
-        keeper = Keeper(sums, tmp_path / "volume" / "sums.json").start()
+        keeper = SumsFile(sums, tmp_path / "volume" / "sums.json").start()
         receiver = Receiver(sums, keeper)
         assert [receiver.take(a_push())[0] for _ in range(2)] == [503, 503]
         (tmp_path / "volume").mkdir()
@@ -112,7 +112,7 @@ class TestAPush:
 class TestTheLastHour:
     def test_is_what_was_added_since(self, sums: Sums) -> None:
         sums.add(Push.parse(a_push(1)))
-        recent = Recent(sums).start()
+        recent = LastHour(sums).start()
         sums.add(Push.parse(a_push(2, [DUPLICATES, ["greet"], [5]], [DUPLICATES, ["new"], [1]])))
         assert recent.added()["added"] == [[DUPLICATES, ("greet",), [5.0]], [DUPLICATES, ("new",), [1.0]]]
         recent.close()
@@ -147,11 +147,11 @@ class Forgetful:
 class TestAProcess:
     def test_pushes_again_what_was_not_acknowledged_and_is_counted_once(self, receiver: Receiver, sums: Sums) -> None:
         way = Forgetful(receiver)
-        figures = Figures(way.url)
+        metrics = Metrics(way.url)
         for _ in range(30):
-            figures.count(DUPLICATES, ("greet",))
-        figures.observe("cloudshop_database_wait_seconds", ("greet",), 0.02)
-        figures.close()
+            metrics.count(DUPLICATES, ("greet",))
+        metrics.observe("cloudshop_database_wait_seconds", ("greet",), 0.02)
+        metrics.close()
         way.close()
         assert shown(sums)[DUPLICATES, "greet"] == [30]
         assert shown(sums)["cloudshop_database_wait_seconds", "greet"] == [0, 0, 1, *[0] * 10, pytest.approx(0.02)]
@@ -159,18 +159,18 @@ class TestAProcess:
         assert way.bodies[0] == way.bodies[1]
 
     def test_counts_for_all_its_threads(self) -> None:
-        figures = Figures("")
+        metrics = Metrics("")
 
         def count() -> None:
             for _ in range(2000):
-                figures.count(DUPLICATES, ("greet",))
+                metrics.count(DUPLICATES, ("greet",))
 
         threads = [threading.Thread(target=count) for _ in range(8)]
         for thread in threads:
             thread.start()
         for thread in threads:
             thread.join()
-        assert figures.added() == {(DUPLICATES, ("greet",)): [16000]}
+        assert metrics.added() == {(DUPLICATES, ("greet",)): [16000]}
 
     def test_ends_in_time_when_nobody_takes_its_pushes(self) -> None:
         tries: list[int] = []
@@ -179,5 +179,5 @@ class TestAProcess:
             tries.append(1)
             return False
 
-        Courier(deliver, last_tries_seconds=0.3).close()
+        BackgroundSender(deliver, last_tries_seconds=0.3).close()
         assert 2 <= len(tries) <= 5

@@ -27,7 +27,7 @@ def shop(engine: Engine) -> Iterator[Shop]:
         outer = connection.begin()
         sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
         with Session(connection, join_transaction_mode="create_savepoint") as session:
-            yield Shop(session, {"sessions": sessions, "nudge": lambda: None})
+            yield Shop(session, {"sessions": sessions, "trigger_relay": lambda: None})
         outer.rollback()
 
 
@@ -35,7 +35,7 @@ def shop(engine: Engine) -> Iterator[Shop]:
 def crowded_shop(engine: Engine) -> Iterator[Shop]:
     """The shop with a transaction of its own for every call, for what happens at once; all is deleted afterwards."""
     with Session(engine) as session:
-        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "nudge": lambda: None})
+        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})
     tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} CASCADE"))

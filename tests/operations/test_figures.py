@@ -11,8 +11,8 @@ from eventing.events.orders import OrderPlaced
 from eventing.events.stock import StockReserved
 from functions.runtime.database.connections import TimedPool
 from functions.runtime.database.unit_of_work import transaction
-from functions.runtime.telemetry.cold_starts import HEADER, note_start
-from functions.runtime.telemetry.metrics import ORDER_SECONDS, figures, serving
+from functions.runtime.telemetry.cold_starts import HEADER, record_start
+from functions.runtime.telemetry.metrics import ORDER_SECONDS, metrics, serving
 from local.postgres.postgres import Postgres
 from tests.factories import a_product, an_order_for
 from tests.shop import Shop
@@ -20,14 +20,14 @@ from tests.shop import Shop
 
 @pytest.fixture(autouse=True)
 def _from_zero() -> Iterator[None]:
-    figures.cache_clear()
+    metrics.cache_clear()
     yield
-    figures.cache_clear()
+    metrics.cache_clear()
 
 
-def counted(figure: str) -> dict[tuple[str, ...], int]:
+def counted(metric: str) -> dict[tuple[str, ...], int]:
     """How often the figure was observed or counted, by its labels."""
-    found = {labels: numbers for (name, labels), numbers in figures().added().items() if name == figure}
+    found = {labels: numbers for (name, labels), numbers in metrics().added().items() if name == metric}
     return {labels: int(sum(numbers[:-1] or numbers)) for labels, numbers in found.items()}
 
 
@@ -74,14 +74,14 @@ class TestAPool:
         with serving("place-order"), engine.connect(), pytest.raises(PoolExhausted):
             engine.connect()
         engine.dispose()
-        (numbers,) = [n for (name, _), n in figures().added().items() if name == "cloudshop_database_wait_seconds"]
+        (numbers,) = [n for (name, _), n in metrics().added().items() if name == "cloudshop_database_wait_seconds"]
         assert (sum(numbers[:-1]), sum(numbers[6:-1])) == (2, 1), "one that was made, and one that was waited for"
         assert counted("cloudshop_database_wait_seconds") == {("place-order",): 2}
 
 
 class TestAFunctionThatHasStarted:
     def test_says_so_for_a_while_to_who_may_have_waited(self, shop: Shop) -> None:
-        note_start("list-categories", 0.5)
+        record_start("list-categories", 0.5)
         assert 0 <= float(shop.call("list-categories", method="GET").headers[HEADER]) < 60
         assert HEADER not in shop.call("list-products", method="GET").headers
         assert counted("cloudshop_function_start_seconds") == {("list-categories",): 1}

@@ -141,12 +141,12 @@ class TestRelayOutbox:
         assert relay() == {"sent": 0, "refused": 0}
 
     def test_a_broker_s_yes_does_not_settle_an_event(self, sessions: sessionmaker[Session], broker: Broker) -> None:
-        from functions.messaging.outbox.claims import claim, note_sent
+        from functions.messaging.outbox.claims import claim, mark_sent
 
         event_id, now = waiting(sessions), datetime.now(UTC)
         with sessions.begin() as session:
             (event,) = claim(session, now, 1)
-            note_sent(session, event, now)
+            mark_sent(session, event, now)
         with sessions() as session:
             row = session.scalars(select(OutboxEvent).where(OutboxEvent.id == event_id)).one()
             assert row.sent_at == now
@@ -157,7 +157,7 @@ class TestRelayOutbox:
         self, sessions: sessionmaker[Session], broker: Broker
     ) -> None:
         calls: list[str] = []
-        parts = {"sessions": sessions, "stay_seconds": 0, "nudge": lambda: calls.append("relay-outbox")}
+        parts = {"sessions": sessions, "stay_seconds": 0, "trigger_relay": lambda: calls.append("relay-outbox")}
         shop = Shop(sessions(), parts)
         shop.call("relay-outbox")
         assert calls == []

@@ -14,10 +14,10 @@ from db.rights import ROLES
 from functions.identity.keys.key_file import parsed
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security.signatures import is_signed, sign
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
-from ops.secrets.environments import Place
+from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import CHANGED
 from ops.secrets.store import Store
@@ -132,14 +132,14 @@ def logins_of(job: Any) -> list[str]:
 
 class TestCommands:
     @pytest.fixture
-    def place(self, full_store: Store, keys: Path) -> Place:
-        where = Place("kind", full_store.folder.parent, "", full_store.folder.parent / "monitoring")
+    def place(self, full_store: Store, keys: Path) -> Environment:
+        where = Environment("kind", full_store.folder.parent, "", full_store.folder.parent / "monitoring")
         assert make(where, str(keys / "certificate.pem"), {}, now=NOW).startswith("Everything")
         return where
 
-    def test_a_step_stamps_whoever_reads_the_secret(self, place: Place) -> None:
+    def test_a_step_stamps_whoever_reads_the_secret(self, place: Environment) -> None:
         told = rotate(place, "event", {}, now=NOW)
-        (patch,) = yaml.safe_load(place.stamps.read_text())["patches"]
+        (patch,) = yaml.safe_load(place.restart_annotations.read_text())["patches"]
         stamped = patch["target"]["name"].split("|")
         assert "reserve-stock" in stamped
         assert "place-order" not in stamped
@@ -147,25 +147,25 @@ class TestCommands:
         assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
 
     @pytest.mark.parametrize("name", ["caller", "database-orders"])
-    def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Place) -> None:
+    def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Environment) -> None:
         rotate(place, name, {}, now=NOW)
-        with pytest.raises(CannotGoOn, match="go on at 08:02:00 UTC"):
+        with pytest.raises(CommandError, match="go on at 08:02:00 UTC"):
             rotate(place, name, {}, now=NOW + PAUSE_SECONDS - 1)
         assert "2 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
         assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)
         assert "1 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
 
-    def test_a_step_waits_for_its_own_secret_only(self, place: Place) -> None:
+    def test_a_step_waits_for_its_own_secret_only(self, place: Environment) -> None:
         for number in (1, 2, 3):
             for seconds, name in enumerate(("caller", "event", "database-orders")):
                 assert f"{number} of 3" in rotate(place, name, {}, now=NOW + number * PAUSE_SECONDS + seconds)
 
-    def test_what_was_changed_says_when(self, place: Place) -> None:
+    def test_what_was_changed_says_when(self, place: Environment) -> None:
         rotate(place, "database-orders", {}, now=NOW)
         changed = {sealed.name: sealed.states.get(CHANGED) for sealed in place.store if CHANGED in sealed.states}
         assert changed == dict.fromkeys(("database-orders", "database-roles"), "2027-01-15T08:00:00Z")
 
-    def test_an_overlay_of_the_folder_builds(self, place: Place, tmp_path: Path) -> None:
+    def test_an_overlay_of_the_folder_builds(self, place: Environment, tmp_path: Path) -> None:
         rotate(place, "event", {}, now=NOW)
         for folder in ("knative", "argocd", "db", "eventing", "observability"):
             shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
@@ -180,7 +180,7 @@ class TestCommands:
         )
         assert "cloudshop.dev/rotated-event" in relay["spec"]["template"]["metadata"]["annotations"]
 
-    def test_every_step_that_changes_who_logs_in_makes_another_job(self, place: Place, tmp_path: Path) -> None:
+    def test_every_step_that_changes_who_logs_in_makes_another_job(self, place: Environment, tmp_path: Path) -> None:
         for folder in ("knative", "argocd", "db"):
             shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
         jobs = []
@@ -199,10 +199,10 @@ class TestCommands:
         assert logins_of(retired) == sorted({*ROLES, "orders_2"} - {"orders"})
         assert owner != retired
 
-    def test_stamps_of_other_secrets_stay(self, place: Place) -> None:
+    def test_stamps_of_other_secrets_stay(self, place: Environment) -> None:
         for name in ("event", "caller", "event"):
             rotate(place, name, {}, now=NOW, at_once=True)
-        assert len(yaml.safe_load(place.stamps.read_text())["patches"]) == 2
+        assert len(yaml.safe_load(place.restart_annotations.read_text())["patches"]) == 2
 
 
 def test_readers_are_those_who_have_it_in_their_environment() -> None:

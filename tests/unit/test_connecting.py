@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.runtime.network.tcp import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_let_in
+from functions.runtime.network.tcp import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_reachable
 
 SECONDS_MAX = 20
 
@@ -56,4 +56,4 @@ def test_knows_when_there_is_no_way_at_all() -> None:
 def test_who_waits_is_told_of_no_failure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
-    wait_until_let_in("127.0.0.1", port)
+    wait_until_reachable("127.0.0.1", port)

@@ -9,7 +9,7 @@ import yaml
 
 from ops.cluster import commits, git_server, images, promotion
 from ops.cluster.layers import standing
-from ops.errors import CannotGoOn
+from ops.errors import CommandError
 from ops.shell import ROOT
 
 
@@ -36,7 +36,7 @@ class TestTheCommit:
         assert commits.described(commits.head(repository), repository).endswith(" The shop")
 
     def test_must_be_there(self, tmp_path: Path) -> None:
-        with pytest.raises(CannotGoOn, match="Only what is committed is deployed"):
+        with pytest.raises(CommandError, match="Only what is committed is deployed"):
             commits.head(tmp_path)
 
     def test_names_what_is_changed_and_not_in_it(self, repository: Path) -> None:
@@ -100,7 +100,7 @@ class TestPromotion:
         assert [line for line in found.splitlines() if line.startswith("#")] == comments
 
     def test_refuses_an_image_without_an_entry(self, environment: str) -> None:
-        with pytest.raises(CannotGoOn, match="cloudshop-unknown"):
+        with pytest.raises(CommandError, match="cloudshop-unknown"):
             promotion.promoted((ROOT / promotion.path(environment)).read_text(), {"cloudshop-unknown": "newTag: a"})
 
 

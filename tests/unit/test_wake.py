@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.runtime.network.prewarm import wake_ahead
+from functions.runtime.network.prewarm import prewarm
 from functions.runtime.network.tcp import ATTEMPT_SECONDS
 
 HEARD_SECONDS = 20
@@ -33,25 +33,25 @@ def first_line(listener: socket.socket) -> str:
 
 
 def test_each_function_that_is_named_gets_a_call(listener: socket.socket) -> None:
-    wake_ahead({"WAKES": "list-products read-cart", "FUNCTION_URL": url_of(listener)})
+    prewarm({"WAKES": "list-products read-cart", "FUNCTION_URL": url_of(listener)})
     assert {first_line(listener), first_line(listener)} == {"GET /list-products HTTP/1.1", "GET /read-cart HTTP/1.1"}
 
 
 def test_who_names_none_calls_nobody(listener: socket.socket) -> None:
-    assert wake_ahead({"FUNCTION_URL": url_of(listener)}) == []
+    assert prewarm({"FUNCTION_URL": url_of(listener)}) == []
 
 
 def test_a_function_that_cannot_be_reached_does_not_matter() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         url = url_of(closed)
-    for call in wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url}):
+    for call in prewarm({"WAKES": "list-products", "FUNCTION_URL": url}):
         call.join(HEARD_SECONDS)
         assert not call.is_alive()
 
 
 def test_who_is_not_let_in_at_first_tries_again(full: socket.socket) -> None:
     full.settimeout(HEARD_SECONDS)
-    wake_ahead({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
+    prewarm({"WAKES": "list-products", "FUNCTION_URL": url_of(full)})
     # Longer than one attempt.
     time.sleep(3 * ATTEMPT_SECONDS)
     while not (line := first_line(full)):

@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import FilePayload, Locator, ViewportSize, expect
 
-from tests.catalogue_files import a_file, a_row
+from tests.catalog_files import a_file, a_row
 from tests.e2e.shop import RunningShop, an_order, eventually
 from tests.web.conftest import Visit
 from tests.web.pages import log_in

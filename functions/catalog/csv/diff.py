@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 from functions.catalog.csv.export import CsvRow, rows
-from functions.catalog.store.product_record import Entry
+from functions.catalog.store.product_record import ProductRecord
 
 TOLD_MAX = 100
 CELLS_TOLD_MAX = 20
@@ -38,12 +38,12 @@ class StockChange:
     counted: int
 
 
-def product_change(new: Entry, known: Entry | None) -> ProductChange:
+def product_change(new: ProductRecord, known: ProductRecord | None) -> ProductChange:
     cells = () if known is None else tuple(_cells(known, new)[:CELLS_TOLD_MAX])
     return ProductChange(new.handle, new.title, known is None, cells)
 
 
-def _cells(before: Entry, after: Entry) -> list[CellChange]:
+def _cells(before: ProductRecord, after: ProductRecord) -> list[CellChange]:
     both = zip_longest(rows(before), rows(after), fillvalue=NO_CELLS)
     return [
         CellChange(column, was.get(column, "")[:CELL_SHOWN_MAX], will_be.get(column, "")[:CELL_SHOWN_MAX])

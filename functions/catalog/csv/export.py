@@ -6,41 +6,49 @@ from collections.abc import Iterable, Mapping
 
 from functions.catalog.csv.columns import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
 from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES, decimal
-from functions.catalog.store.product_record import BODY, GRAMS, PUBLISHED, STATUS, Entry, ImageEntry, VariantEntry
+from functions.catalog.store.product_record import (
+    BODY,
+    GRAMS,
+    PUBLISHED,
+    STATUS,
+    ImageRecord,
+    ProductRecord,
+    VariantRecord,
+)
 from functions.catalog.store.texts import as_html
 
 CsvRow = dict[str, str]
 
 
-def rows(entry: Entry) -> list[CsvRow]:
+def rows(record: ProductRecord) -> list[CsvRow]:
     """The filled cells of the product's rows: the products of equal rows are equal."""
-    variants = [_variant(variant) for variant in entry.variants]
+    variants = [_variant(variant) for variant in record.variants]
     # An image that brought other columns keeps a row of its own: beside a variant they would become the variant's.
-    alone = [_image(image) for image in entry.images if image.merchant_columns]
-    beside = [_image(image) for image in entry.images if not image.merchant_columns]
+    alone = [_image(image) for image in record.images if image.merchant_columns]
+    beside = [_image(image) for image in record.images if not image.merchant_columns]
     variants += [{} for _ in beside[len(variants) :]]
     beside += [{} for _ in variants[len(beside) :]]
     both = [variant | image for variant, image in zip(variants, beside, strict=True)] + alone
-    both[0] = _product(entry) | both[0]
-    return [{"Handle": entry.handle} | {name: cell for name, cell in row.items() if cell} for row in both]
+    both[0] = _product(record) | both[0]
+    return [{"Handle": record.handle} | {name: cell for name, cell in row.items() if cell} for row in both]
 
 
-def _product(entry: Entry) -> CsvRow:
-    names = entry.option_names or (NO_OPTION_NAME,)
+def _product(record: ProductRecord) -> CsvRow:
+    names = record.option_names or (NO_OPTION_NAME,)
     return {
-        "Title": entry.title,
-        BODY: as_html(entry.description),
-        "Vendor": entry.vendor,
-        "Type": entry.product_type,
-        "Tags": ", ".join(entry.tags),
-        PUBLISHED: str(entry.state == "published").lower(),
-        STATUS: STATUSES[entry.state],
+        "Title": record.title,
+        BODY: as_html(record.description),
+        "Vendor": record.vendor,
+        "Type": record.product_type,
+        "Tags": ", ".join(record.tags),
+        PUBLISHED: str(record.state == "published").lower(),
+        STATUS: STATUSES[record.state],
         **dict(zip(OPTION_NAMES, names, strict=False)),
-        **entry.merchant_columns,
+        **record.merchant_columns,
     }
 
 
-def _variant(variant: VariantEntry) -> CsvRow:
+def _variant(variant: VariantRecord) -> CsvRow:
     compare_at = variant.compare_at_price_minor
     return {
         **dict(zip(OPTION_VALUES, variant.option_values or (NO_OPTION_VALUE,), strict=False)),
@@ -53,7 +61,7 @@ def _variant(variant: VariantEntry) -> CsvRow:
     }
 
 
-def _image(image: ImageEntry) -> CsvRow:
+def _image(image: ImageRecord) -> CsvRow:
     return {
         "Image Src": image.url,
         "Image Position": str(image.position),

@@ -4,13 +4,13 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 
 from functions.catalog.csv.columns import UNDERSTOOD
-from functions.catalog.store.product_record import PRODUCT_CATEGORY, Columns, Entry
+from functions.catalog.store.product_record import PRODUCT_CATEGORY, Columns, ProductRecord
 
 # What the shop understands follows from the file alone; only the merchant's own columns can stay.
 _NEVER_STAY = UNDERSTOOD - {PRODUCT_CATEGORY}
 
 
-def with_known_columns(new: Entry, old: Entry, in_file: Collection[str]) -> Entry:
+def with_known_columns(new: ProductRecord, old: ProductRecord, in_file: Collection[str]) -> ProductRecord:
     """The new entry, with the old one's columns that the file does not have."""
     gone = _NEVER_STAY.union(in_file)
 

@@ -8,7 +8,7 @@ from functions.catalog.errors import FileRefused
 
 T = TypeVar("T")
 
-FAULTS_TOLD_MAX = 50
+PROBLEMS_REPORTED_MAX = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Row:
 
 
 @dataclass(slots=True)
-class Faults:
+class Problems:
     """What is wrong with the file, by line; the first are told, all are counted."""
 
     told: list[dict[str, str | int]] = field(default_factory=list)
@@ -35,7 +35,7 @@ class Faults:
 
     def add(self, line: int, column: str, problem: str) -> None:
         self.total += 1
-        if len(self.told) < FAULTS_TOLD_MAX:
+        if len(self.told) < PROBLEMS_REPORTED_MAX:
             self.told.append({"line": line, "field": column, "problem": problem})
 
     def read(self, row: Row, column: str, meaning: Callable[[str], T], otherwise: T) -> T:

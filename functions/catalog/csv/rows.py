@@ -6,7 +6,7 @@ from itertools import groupby
 
 from functions.catalog.csv import cells
 from functions.catalog.csv.columns import OF_IMAGE, OF_PRODUCT, OF_VARIANT
-from functions.catalog.csv.problems import Faults, Row
+from functions.catalog.csv.problems import Problems, Row
 from functions.catalog.csv.table import FileTable
 from functions.catalog.csv.variants import (
     ReadVariant,
@@ -17,7 +17,7 @@ from functions.catalog.csv.variants import (
     variants_own,
 )
 from functions.catalog.rules import STATUSES
-from functions.catalog.store.product_record import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, Entry
+from functions.catalog.store.product_record import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, ProductRecord
 from functions.catalog.store.texts import as_html
 
 
@@ -25,22 +25,22 @@ from functions.catalog.store.texts import as_html
 class ReadProduct:
     """A product of a file, and where its SKUs stand there."""
 
-    entry: Entry
+    record: ProductRecord
     variants: list[ReadVariant]
 
 
-def read_products(table: FileTable, faults: Faults) -> list[ReadProduct]:
+def read_products(table: FileTable, problems: Problems) -> list[ReadProduct]:
     """The file's products in its order; what is wrong is entered in `faults`."""
-    read = [_product(rows, faults) for rows in _by_handle(table, faults)]
+    read = [_product(rows, problems) for rows in _by_handle(table, problems)]
     lines: dict[str, int] = {}
     for variant in (variant for product in read for variant in product.variants):
-        line = lines.setdefault(variant.entry.sku, variant.line)
+        line = lines.setdefault(variant.record.sku, variant.line)
         if line != variant.line:
-            faults.add(variant.line, "Variant SKU", f"{variant.entry.sku} is that of line {line}; give each its own")
+            problems.add(variant.line, "Variant SKU", f"{variant.record.sku} is that of line {line}; give each its own")
     return read
 
 
-def _by_handle(table: FileTable, faults: Faults) -> Iterator[list[Row]]:
+def _by_handle(table: FileTable, problems: Problems) -> Iterator[list[Row]]:
     begun: dict[str, int] = {}
     for handle, group in groupby(table.rows, key=lambda row: row["Handle"]):
         rows = list(group)
@@ -48,42 +48,42 @@ def _by_handle(table: FileTable, faults: Faults) -> Iterator[list[Row]]:
             yield rows
         else:
             known = f"{handle} began at line {begun.get(handle)}; the rows of a product must stand together"
-            faults.add(rows[0].line, "Handle", known if handle else "is missing")
+            problems.add(rows[0].line, "Handle", known if handle else "is missing")
         begun.setdefault(handle, rows[0].line)
 
 
-def _product(rows: list[Row], faults: Faults) -> ReadProduct:
+def _product(rows: list[Row], problems: Problems) -> ReadProduct:
     first = rows[0]
-    handle = faults.read(first, "Handle", cells.handle, "")
-    names = option_names(rows, faults)
-    read = variants(rows, handle, names, faults)
-    _check_later_rows(rows, faults)
-    published = faults.read(first, PUBLISHED, cells.boolean, False)
-    entry = Entry(
+    handle = problems.read(first, "Handle", cells.handle, "")
+    names = option_names(rows, problems)
+    read = variants(rows, handle, names, problems)
+    _check_later_rows(rows, problems)
+    published = problems.read(first, PUBLISHED, cells.boolean, False)
+    record = ProductRecord(
         handle=handle,
-        title=faults.read(first, "Title", cells.needed, ""),
-        description=faults.read(first, BODY, cells.description, ""),
-        vendor=faults.read(first, "Vendor", cells.text, ""),
-        product_type=faults.read(first, "Type", cells.text, ""),
-        tags=faults.read(first, "Tags", cells.tags, ()),
+        title=problems.read(first, "Title", cells.needed, ""),
+        description=problems.read(first, BODY, cells.description, ""),
+        vendor=problems.read(first, "Vendor", cells.text, ""),
+        product_type=problems.read(first, "Type", cells.text, ""),
+        tags=problems.read(first, "Tags", cells.tags, ()),
         option_names=names,
-        state=faults.read(first, STATUS, lambda status: cells.state(status, published), "draft"),
+        state=problems.read(first, STATUS, lambda status: cells.state(status, published), "draft"),
         merchant_columns={},
-        variants=tuple(variant.entry for variant in read),
-        images=images(rows, faults),
+        variants=tuple(variant.record for variant in read),
+        images=images(rows, problems),
     )
-    return ReadProduct(entry.keeping(_kept(rows, entry)), read)
+    return ReadProduct(record.keeping(_kept(rows, record)), read)
 
 
-def _kept(rows: list[Row], entry: Entry) -> Columns:
+def _kept(rows: list[Row], record: ProductRecord) -> Columns:
     """The product's other columns, and the merchant's own writing where the shop's would differ."""
     first, own = rows[0], variants_own(rows)
     kept = {column: cell for column, cell in other_columns(first).items() if column not in own}
     written = {
         PRODUCT_CATEGORY: "",
-        BODY: as_html(entry.description),
-        STATUS: STATUSES[entry.state],
-        PUBLISHED: str(entry.state == "published").lower(),
+        BODY: as_html(record.description),
+        STATUS: STATUSES[record.state],
+        PUBLISHED: str(record.state == "published").lower(),
     }
     for column, ours in written.items():
         theirs = first.cells.get(column, "")
@@ -92,10 +92,10 @@ def _kept(rows: list[Row], entry: Entry) -> Columns:
     return kept
 
 
-def _check_later_rows(rows: list[Row], faults: Faults) -> None:
+def _check_later_rows(rows: list[Row], problems: Problems) -> None:
     for row in rows[1:]:
         if not row.says(*OF_VARIANT, *OF_IMAGE):
-            faults.add(row.line, "row", "is neither a variant nor an image")
+            problems.add(row.line, "row", "is neither a variant nor an image")
         for column in OF_PRODUCT:
             if row[column] not in {"", rows[0][column]}:
-                faults.add(row.line, column, f"is not what line {rows[0].line} says of the same product")
+                problems.add(row.line, column, f"is not what line {rows[0].line} says of the same product")

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from functions.catalog.csv.columns import REQUIRED
-from functions.catalog.csv.problems import Faults, Row
+from functions.catalog.csv.problems import Problems, Row
 
 ROWS_MAX = 20_000
 COLUMNS_MAX = 200
@@ -18,40 +18,42 @@ class FileTable:
     rows: list[Row]
 
 
-def read_table(content: bytes, faults: Faults) -> FileTable:
+def read_table(content: bytes, problems: Problems) -> FileTable:
     """The rows that are whole; the others are entered in `faults`. Raises FileRefused where nothing can be read."""
-    records = _records(_text(content, faults), faults)
+    records = _records(_text(content, problems), problems)
     _, header = next(records, (1, []))
     columns = tuple(name.strip() for name in header)
-    _check_columns(columns, faults)
+    _check_columns(columns, problems)
     rows: list[Row] = []
     for line, cells in records:
         if len(cells) != len(columns):
-            faults.add(line, "row", f"has {len(cells)} cells where the first line has {len(columns)}")
+            problems.add(line, "row", f"has {len(cells)} cells where the first line has {len(columns)}")
         elif len(rows) < ROWS_MAX:
             rows.append(Row(line, dict(zip(columns, cells, strict=True))))
         else:
-            faults.add(line, "row", f"is one too many: a file may have {ROWS_MAX} rows; split it between two products")
+            problems.add(
+                line, "row", f"is one too many: a file may have {ROWS_MAX} rows; split it between two products"
+            )
             break
     return FileTable(columns, rows)
 
 
-def _text(content: bytes, faults: Faults) -> str:
+def _text(content: bytes, problems: Problems) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = content.count(b"\n", 0, failure.start) + 1
-        faults.add(line, "file", "is not UTF-8 here; save it as CSV UTF-8")
-        faults.refuse()
+        problems.add(line, "file", "is not UTF-8 here; save it as CSV UTF-8")
+        problems.refuse()
         raise AssertionError from None
     for at, row in enumerate(text.split("\n"), start=1):
         if "\0" in row:
-            faults.add(at, "file", "has a NUL character; is it a spreadsheet rather than CSV?")
-    faults.refuse()
+            problems.add(at, "file", "has a NUL character; is it a spreadsheet rather than CSV?")
+    problems.refuse()
     return text
 
 
-def _records(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     while True:
         line = reader.line_num + 1
@@ -60,19 +62,21 @@ def _records(text: str, faults: Faults) -> Iterator[tuple[int, list[str]]]:
         except StopIteration:
             return
         except csv.Error as failure:
-            faults.add(line, "row", f"is not CSV from here on: {failure}")
+            problems.add(line, "row", f"is not CSV from here on: {failure}")
             return
         # Editors like to end a file with empty lines.
         if record:
             yield line, record
 
 
-def _check_columns(columns: tuple[str, ...], faults: Faults) -> None:
+def _check_columns(columns: tuple[str, ...], problems: Problems) -> None:
     if missing := [name for name in REQUIRED if name not in columns]:
-        faults.add(1, missing[0], f"is missing, a column of every Shopify product export ({len(missing)} are missing)")
+        problems.add(
+            1, missing[0], f"is missing, a column of every Shopify product export ({len(missing)} are missing)"
+        )
     if len(columns) > COLUMNS_MAX:
-        faults.add(1, "row", f"has more than {COLUMNS_MAX} columns")
+        problems.add(1, "row", f"has more than {COLUMNS_MAX} columns")
     for position, name in enumerate(columns):
         if not name or name in columns[:position]:
-            faults.add(1, name[:40] or f"column {position + 1}", "has no name" if not name else "is there twice")
-    faults.refuse()
+            problems.add(1, name[:40] or f"column {position + 1}", "has no name" if not name else "is there twice")
+    problems.refuse()

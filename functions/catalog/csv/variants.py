@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells
 from functions.catalog.csv.columns import BOOLEANS, OF_VARIANT, OPTION_NAMES, OPTION_VALUES, QUANTITY, UNDERSTOOD
-from functions.catalog.csv.problems import Faults, Row
-from functions.catalog.store.product_record import GRAMS, VARIANT_IMAGE, Columns, ImageEntry, VariantEntry
+from functions.catalog.csv.problems import Problems, Row
+from functions.catalog.store.product_record import GRAMS, VARIANT_IMAGE, Columns, ImageRecord, VariantRecord
 
 
 @dataclass(frozen=True, slots=True)
 class ReadVariant:
     line: int
-    entry: VariantEntry
+    record: VariantRecord
     counted: int | None
 
 
@@ -31,54 +31,56 @@ def variants_own(rows: list[Row]) -> frozenset[str]:
     return frozenset(later | {column for column in rows[0].cells if column.startswith("Variant ")})
 
 
-def option_names(rows: list[Row], faults: Faults) -> tuple[str, ...]:
+def option_names(rows: list[Row], problems: Problems) -> tuple[str, ...]:
     """The options' names; none where the file only says that there is no choice."""
     first, found = rows[0], variant_rows(rows)
-    names = [faults.read(first, column, cells.text, "") for column in OPTION_NAMES]
+    names = [problems.read(first, column, cells.text, "") for column in OPTION_NAMES]
     given = tuple(name for name in names if name)
     if tuple(names[: len(given)]) != given:
-        faults.add(first.line, OPTION_NAMES[names.index("")], "is empty, but a later option has a name")
+        problems.add(first.line, OPTION_NAMES[names.index("")], "is empty, but a later option has a name")
     if rules.repeated([name.casefold() for name in given]):
-        faults.add(first.line, OPTION_NAMES[0], "is the name of another option, too")
+        problems.add(first.line, OPTION_NAMES[0], "is the name of another option, too")
     without_choice = (rules.NO_OPTION_NAME,), rules.NO_OPTION_VALUE
     return () if len(found) == 1 and (given, first[OPTION_VALUES[0]]) == without_choice else given
 
 
-def variants(rows: list[Row], handle: str, names: tuple[str, ...], faults: Faults) -> list[ReadVariant]:
+def variants(rows: list[Row], handle: str, names: tuple[str, ...], problems: Problems) -> list[ReadVariant]:
     own, found = variants_own(rows), variant_rows(rows)
     if len(found) > rules.VARIANTS_MAX:
-        faults.add(found[rules.VARIANTS_MAX].line, "Handle", f"has more than {rules.VARIANTS_MAX} variants")
-    read = [_variant(row, handle, names, own if row is rows[0] else None, faults) for row in found]
+        problems.add(found[rules.VARIANTS_MAX].line, "Handle", f"has more than {rules.VARIANTS_MAX} variants")
+    read = [_variant(row, handle, names, own if row is rows[0] else None, problems) for row in found]
     combinations: dict[tuple[str, ...], int] = {}
     for variant in read:
-        line = combinations.setdefault(tuple(map(str.casefold, variant.entry.option_values)), variant.line)
+        line = combinations.setdefault(tuple(map(str.casefold, variant.record.option_values)), variant.line)
         if line != variant.line:
-            faults.add(variant.line, OPTION_VALUES[0], f"the options are those of line {line}")
+            problems.add(variant.line, OPTION_VALUES[0], f"the options are those of line {line}")
     return read
 
 
-def _variant(row: Row, handle: str, names: tuple[str, ...], own: frozenset[str] | None, faults: Faults) -> ReadVariant:
-    values = _option_values(row, names, faults)
-    grams = faults.read(row, GRAMS, amounts.grams, 0)
-    entry = VariantEntry(
-        sku=faults.read(row, "Variant SKU", cells.sku, "") or rules.made_sku(handle, values),
+def _variant(
+    row: Row, handle: str, names: tuple[str, ...], own: frozenset[str] | None, problems: Problems
+) -> ReadVariant:
+    values = _option_values(row, names, problems)
+    grams = problems.read(row, GRAMS, amounts.grams, 0)
+    record = VariantRecord(
+        sku=problems.read(row, "Variant SKU", cells.sku, "") or rules.made_sku(handle, values),
         option_values=values,
-        price_minor=faults.read(row, "Variant Price", amounts.price, 0),
-        compare_at_price_minor=faults.read(row, "Variant Compare At Price", amounts.price_or_none, None),
+        price_minor=problems.read(row, "Variant Price", amounts.price, 0),
+        compare_at_price_minor=problems.read(row, "Variant Compare At Price", amounts.price_or_none, None),
         grams=grams,
-        barcode=faults.read(row, "Variant Barcode", cells.text, ""),
+        barcode=problems.read(row, "Variant Barcode", cells.text, ""),
         merchant_columns=_kept(row, own, grams),
     )
-    _check_kept(row, faults)
-    return ReadVariant(row.line, entry, faults.read(row, QUANTITY, amounts.quantity, None))
+    _check_kept(row, problems)
+    return ReadVariant(row.line, record, problems.read(row, QUANTITY, amounts.quantity, None))
 
 
-def _option_values(row: Row, names: tuple[str, ...], faults: Faults) -> tuple[str, ...]:
+def _option_values(row: Row, names: tuple[str, ...], problems: Problems) -> tuple[str, ...]:
     for column in OPTION_VALUES[len(names) :]:
         says_no_choice = column == OPTION_VALUES[0] and row[column] == rules.NO_OPTION_VALUE
         if row[column] and not says_no_choice:
-            faults.add(row.line, column, "has a value, but the product has no such option")
-    return tuple(faults.read(row, column, cells.needed, "") for column in OPTION_VALUES[: len(names)])
+            problems.add(row.line, column, "has a value, but the product has no such option")
+    return tuple(problems.read(row, column, cells.needed, "") for column in OPTION_VALUES[: len(names)])
 
 
 def _kept(row: Row, own: frozenset[str] | None, grams: int) -> Columns:
@@ -86,33 +88,33 @@ def _kept(row: Row, own: frozenset[str] | None, grams: int) -> Columns:
     return kept if row[GRAMS] in {"", str(grams)} else {**kept, GRAMS: row[GRAMS]}
 
 
-def _check_kept(row: Row, faults: Faults) -> None:
+def _check_kept(row: Row, problems: Problems) -> None:
     for column in BOOLEANS:
         if row[column]:
-            faults.read(row, column, cells.boolean, False)
+            problems.read(row, column, cells.boolean, False)
     if row[VARIANT_IMAGE]:
-        faults.read(row, VARIANT_IMAGE, cells.picture_url, "")
+        problems.read(row, VARIANT_IMAGE, cells.picture_url, "")
 
 
-def images(rows: list[Row], faults: Faults) -> tuple[ImageEntry, ...]:
-    read: dict[int, ImageEntry] = {}
+def images(rows: list[Row], problems: Problems) -> tuple[ImageRecord, ...]:
+    read: dict[int, ImageRecord] = {}
     holders = variant_rows(rows)
     for row in rows:
         if row.says("Image Position", "Image Alt Text") and not row["Image Src"]:
-            faults.add(row.line, "Image Src", "is missing")
+            problems.add(row.line, "Image Src", "is missing")
         if row["Image Src"]:
-            image = _image(row, max(read, default=0) + 1, {} if row in holders else other_columns(row), faults)
+            image = _image(row, max(read, default=0) + 1, {} if row in holders else other_columns(row), problems)
             if read.setdefault(image.position, image) is not image:
-                faults.add(row.line, "Image Position", f"{image.position} was given already")
+                problems.add(row.line, "Image Position", f"{image.position} was given already")
     if len(read) > rules.IMAGES_MAX:
-        faults.add(rows[0].line, "Handle", f"has more than {rules.IMAGES_MAX} images")
+        problems.add(rows[0].line, "Handle", f"has more than {rules.IMAGES_MAX} images")
     return tuple(read[position] for position in sorted(read))
 
 
-def _image(row: Row, next_position: int, kept: Columns, faults: Faults) -> ImageEntry:
-    return ImageEntry(
-        position=faults.read(row, "Image Position", amounts.position, None) or next_position,
-        url=faults.read(row, "Image Src", cells.picture_url, ""),
-        alternative_text=faults.read(row, "Image Alt Text", cells.alternative_text, ""),
+def _image(row: Row, next_position: int, kept: Columns, problems: Problems) -> ImageRecord:
+    return ImageRecord(
+        position=problems.read(row, "Image Position", amounts.position, None) or next_position,
+        url=problems.read(row, "Image Src", cells.picture_url, ""),
+        alternative_text=problems.read(row, "Image Alt Text", cells.alternative_text, ""),
         merchant_columns=kept,
     )

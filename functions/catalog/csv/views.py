@@ -6,7 +6,7 @@ from functions.runtime.http.requests import File
 FILE_BYTES_MAX = 5 * 1024 * 1024
 
 
-class CatalogueFile(File):
+class CatalogFile(File):
     """A product CSV as Shopify exports it, in UTF-8."""
 
     @classmethod

@@ -16,7 +16,7 @@ PRODUCT_CATEGORY, VARIANT_IMAGE = "Product Category", "Variant Image"
 
 
 @dataclass(frozen=True, slots=True)
-class ImageEntry:
+class ImageRecord:
     position: int
     url: str
     alternative_text: str = ""
@@ -24,7 +24,7 @@ class ImageEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class VariantEntry:
+class VariantRecord:
     """Its place in the list is its position."""
 
     sku: str
@@ -35,14 +35,14 @@ class VariantEntry:
     barcode: str = ""
     merchant_columns: Columns = field(default_factory=dict)
 
-    def weighing(self, grams: int) -> "VariantEntry":
+    def weighing(self, grams: int) -> "VariantRecord":
         if grams == self.grams:
             return self
         return replace(self, grams=grams, merchant_columns=_without(self.merchant_columns, GRAMS))
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ProductRecord:
     handle: str
     title: str
     description: str
@@ -52,8 +52,8 @@ class Entry:
     option_names: tuple[str, ...]
     state: str
     merchant_columns: Columns
-    variants: tuple[VariantEntry, ...]
-    images: tuple[ImageEntry, ...]
+    variants: tuple[VariantRecord, ...]
+    images: tuple[ImageRecord, ...]
 
     @property
     def skus(self) -> list[str]:
@@ -67,15 +67,15 @@ class Entry:
     def price_from_minor(self) -> int:
         return min(variant.price_minor for variant in self.variants)
 
-    def keeping(self, merchant_columns: Columns) -> "Entry":
+    def keeping(self, merchant_columns: Columns) -> "ProductRecord":
         return replace(self, merchant_columns=merchant_columns)
 
-    def described(self, description: str) -> "Entry":
+    def described(self, description: str) -> "ProductRecord":
         if description == self.description:
             return self
         return replace(self, description=description, merchant_columns=_without(self.merchant_columns, BODY))
 
-    def entering(self, state: str) -> "Entry":
+    def entering(self, state: str) -> "ProductRecord":
         if state == self.state:
             return self
         return replace(self, state=state, merchant_columns=_without(self.merchant_columns, STATUS, PUBLISHED))

@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.store.product_record import Entry, ImageEntry, VariantEntry
+from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 
 _PRODUCT = (
     Product.id, Product.handle, Product.title, Product.description, Product.vendor, Product.product_type, Product.tags,
@@ -22,7 +22,7 @@ _VARIANT = (
 _IMAGE = (Image.position, Image.url, Image.alternative_text, Image.merchant_columns)
 
 
-def entries(session: Session, handles: Collection[str]) -> dict[str, Entry]:
+def product_records(session: Session, handles: Collection[str]) -> dict[str, ProductRecord]:
     """The products that exist, by handle."""
     products = session.execute(select(*_PRODUCT).where(Product.handle.in_(handles))).all()
     ids = [product.id for product in products]
@@ -39,8 +39,8 @@ def _by_product(rows: Iterable[Row[Any]]) -> defaultdict[UUID, list[Any]]:
     return found
 
 
-def _entry(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -> Entry:
-    return Entry(
+def _entry(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -> ProductRecord:
+    return ProductRecord(
         handle=product.handle,
         title=product.title,
         description=product.description,
@@ -50,8 +50,8 @@ def _entry(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) ->
         option_names=tuple(product.option_names),
         state=product.state,
         merchant_columns=product.merchant_columns,
-        variants=tuple(VariantEntry(sku, tuple(values), *others) for sku, values, *others in variants),
-        images=tuple(ImageEntry(*columns) for columns in images),
+        variants=tuple(VariantRecord(sku, tuple(values), *others) for sku, values, *others in variants),
+        images=tuple(ImageRecord(*columns) for columns in images),
     )
 
 

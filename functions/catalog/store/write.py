@@ -13,51 +13,51 @@ from db.models.catalog import Image, Product, Variant
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.rules import CURRENCY
 from functions.catalog.store.batches import batches
-from functions.catalog.store.product_record import Entry
-from functions.catalog.store.read import entries, owners
+from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.read import owners, product_records
 
 _LOCK = func.hashtextextended("catalogue", 0)
 
 
-def lock_catalogue(session: Session) -> None:
+def exclusive_catalog_lock(session: Session) -> None:
     """One writer at a time until the transaction ends: what one has checked stays true. Readers do not wait."""
     session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
-def hold_catalogue_still(session: Session) -> None:
+def shared_catalog_lock(session: Session) -> None:
     """Nobody writes until the transaction ends: what is read in several statements fits together."""
     session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
 
 
-def entry_to_change(session: Session, handle: str) -> Entry:
+def record_to_change(session: Session, handle: str) -> ProductRecord:
     """The product, with the catalogue locked; raises ProductUnknown."""
-    lock_catalogue(session)
-    if (found := entries(session, [handle]).get(handle)) is None:
+    exclusive_catalog_lock(session)
+    if (found := product_records(session, [handle]).get(handle)) is None:
         raise ProductUnknown(f"There is no product {handle}.")
     return found
 
 
-def check_skus(session: Session, entry: Entry) -> None:
+def check_skus(session: Session, record: ProductRecord) -> None:
     """Raises SkuTaken where another product has one of its SKUs."""
-    for sku, handle in owners(session, entry.skus).items():
-        if handle != entry.handle:
+    for sku, handle in owners(session, record.skus).items():
+        if handle != record.handle:
             raise SkuTaken(f"{sku} belongs to {handle}.", sku=sku)
 
 
-def store(session: Session, changed: Sequence[Entry], now: datetime) -> None:
+def store(session: Session, changed: Sequence[ProductRecord], now: datetime) -> None:
     """Makes the products what the entries say, new or not; the catalogue must be locked."""
     # One after the other, as if made by hand: so "newest" has an order within a file.
     moments = [now + timedelta(microseconds=after) for after in range(len(changed))]
     ids: dict[str, UUID] = {}
-    for batch in batches(_product(entry, at) for entry, at in zip(changed, moments, strict=True)):
+    for batch in batches(_product(record, at) for record, at in zip(changed, moments, strict=True)):
         ids |= _upserted(session, batch)
     # All go before any comes: a SKU may move from one product to another.
     for table in (Variant, Image):
         for some in batches(ids.values()):
             session.execute(delete(table).where(table.product_id.in_(some)))
-    for batch in batches(row for entry in changed for row in _variants(ids[entry.handle], entry)):
+    for batch in batches(row for record in changed for row in _variants(ids[record.handle], record)):
         session.execute(insert(Variant), batch)
-    for batch in batches(row for entry in changed for row in _images(ids[entry.handle], entry)):
+    for batch in batches(row for record in changed for row in _images(ids[record.handle], record)):
         session.execute(insert(Image), batch)
 
 
@@ -68,26 +68,26 @@ def _upserted(session: Session, products: list[dict[str, Any]]) -> dict[str, UUI
     return dict(session.execute(statement.returning(Product.handle, Product.id), products).tuples().all())
 
 
-def _product(entry: Entry, now: datetime) -> dict[str, Any]:
+def _product(record: ProductRecord, now: datetime) -> dict[str, Any]:
     return {
         "id": uuid4(),
-        "handle": entry.handle,
-        "title": entry.title,
-        "description": entry.description,
-        "vendor": entry.vendor,
-        "product_type": entry.product_type,
-        "category": entry.category,
-        "tags": list(entry.tags),
-        "option_names": list(entry.option_names),
-        "state": entry.state,
-        "price_from_minor": entry.price_from_minor,
-        "merchant_columns": dict(entry.merchant_columns),
+        "handle": record.handle,
+        "title": record.title,
+        "description": record.description,
+        "vendor": record.vendor,
+        "product_type": record.product_type,
+        "category": record.category,
+        "tags": list(record.tags),
+        "option_names": list(record.option_names),
+        "state": record.state,
+        "price_from_minor": record.price_from_minor,
+        "merchant_columns": dict(record.merchant_columns),
         "created_at": now,
         "updated_at": now,
     }
 
 
-def _variants(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
+def _variants(product_id: UUID, record: ProductRecord) -> list[dict[str, Any]]:
     return [
         {
             "sku": variant.sku,
@@ -101,11 +101,11 @@ def _variants(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
             "barcode": variant.barcode,
             "merchant_columns": dict(variant.merchant_columns),
         }
-        for position, variant in enumerate(entry.variants, start=1)
+        for position, variant in enumerate(record.variants, start=1)
     ]
 
 
-def _images(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
+def _images(product_id: UUID, record: ProductRecord) -> list[dict[str, Any]]:
     return [
         {
             "product_id": product_id,
@@ -114,5 +114,5 @@ def _images(product_id: UUID, entry: Entry) -> list[dict[str, Any]]:
             "alternative_text": image.alternative_text,
             "merchant_columns": dict(image.merchant_columns),
         }
-        for image in entry.images
+        for image in record.images
     ]

@@ -18,7 +18,9 @@ class Decision:
     is_new: bool
 
 
-def decide_once(shop: UnitOfWork, order_id: UUID, state: str, reason: str, *, expires_at: datetime) -> Decision:
+def get_or_create_decision(
+    shop: UnitOfWork, order_id: UUID, state: str, reason: str, *, expires_at: datetime
+) -> Decision:
     """Enters the decision, unless one stands already; either way the row is locked."""
     entry = insert(Reservation).values(order_id=order_id, state=state, reason=reason, expires_at=expires_at)
     made = shop.session.scalar(entry.on_conflict_do_nothing().returning(Reservation.order_id))

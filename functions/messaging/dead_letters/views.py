@@ -38,7 +38,7 @@ class DeadLetterView(Reply):
         return cls(**shown, replayable=is_replayable(letter))
 
 
-def letter_to_change(session: Session, letter_id: UUID) -> DeadLetter:
+def dead_letter_to_change(session: Session, letter_id: UUID) -> DeadLetter:
     """The dead letter, locked; raises DeadLetterUnknown."""
     letter = session.get(DeadLetter, letter_id, with_for_update=True)
     if letter is None:

@@ -30,12 +30,12 @@ def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent
     return session.scalars(claimed).all()
 
 
-def note_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
+def mark_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
     """The broker has it; it is sent again should a consumer not acknowledge it."""
     _schedule(session, event, now + wait_for_acknowledgement(event.attempts), sent_at=now)
 
 
-def note_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
+def mark_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
     _schedule(session, event, now + wait_after_refusal(event.attempts), sent_at=event.sent_at)
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
-from functions.messaging.outbox.claims import note_refused, note_sent
+from functions.messaging.outbox.claims import mark_refused, mark_sent
 
 WORKERS = 8
 
@@ -53,5 +53,5 @@ class Senders:
         finally:
             self._idle.append(connection)
         with self._sessions.begin() as session:
-            (note_sent if is_taken else note_refused)(session, event, datetime.now(UTC))
+            (mark_sent if is_taken else mark_refused)(session, event, datetime.now(UTC))
         return is_taken

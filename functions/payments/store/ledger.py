@@ -5,7 +5,7 @@ from functions.payments.rules import Booking
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def book(shop: UnitOfWork, payment: Payment, name: str, booking: Booking) -> None:
+def post_entry(shop: UnitOfWork, payment: Payment, name: str, booking: Booking) -> None:
     """Enters each side of the booking; `name` is natural, so that the database refuses to book it twice."""
     shop.session.add_all(
         LedgerEntry(

@@ -17,7 +17,7 @@ class Decision:
     is_new: bool
 
 
-def decide_once(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision:
+def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision:
     """Enters the decision, unless one stands already; either way the row is locked, also against its first entry."""
     entry = insert(Payment).values(
         order_id=purchase.order_id,

@@ -26,10 +26,12 @@ def part(name: str, default: Callable[[], Any]) -> Any:
 def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     """The transaction of the request being served."""
     # Imported here: an operation without a database starts without SQLAlchemy.
-    from functions.runtime.adapters.relay_trigger import nudge_relay
+    from functions.runtime.adapters.relay_trigger import trigger_relay
     from functions.runtime.database.unit_of_work import transaction
 
-    return transaction(part("sessions", _sessions), part("clock", utc_clock), part("nudge", lambda: nudge_relay))
+    return transaction(
+        part("sessions", _sessions), part("clock", utc_clock), part("trigger_relay", lambda: trigger_relay)
+    )
 
 
 def _sessions() -> "Callable[[], Session]":

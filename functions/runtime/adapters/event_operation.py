@@ -24,7 +24,7 @@ from functions.runtime.http.replies import Answer
 from functions.runtime.http.requests import read_body
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import about, log
-from functions.runtime.telemetry.metrics import figures
+from functions.runtime.telemetry.metrics import metrics
 
 EVENT_BYTES_MAX = 256 * 1024
 
@@ -56,7 +56,7 @@ class EventOperation:
             if is_first_delivery(shop, received.id, self.consumer):
                 self.operate(event, shop=shop, **offered)
             else:
-                figures().count("cloudshop_inbox_duplicates_total", (self.consumer,))
+                metrics().count("cloudshop_inbox_duplicates_total", (self.consumer,))
                 log("delivered again")
             acknowledge(shop, received.id, self.consumer)
         return Answer(204)

@@ -17,7 +17,7 @@ TIMEOUT_SECONDS = 60
 PAUSES_SECONDS = (0.5, 2.0)
 
 
-class Nudge:
+class RelayTrigger:
     """One call to the relay at a time; what is asked for meanwhile is asked once more afterwards."""
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class Nudge:
             self._again = self._calling
             if not self._calling:
                 self._calling = True
-                threading.Thread(target=self._call_until_quiet, name="nudge", daemon=True).start()
+                threading.Thread(target=self._call_until_quiet, name="relay-trigger", daemon=True).start()
 
     def _call_until_quiet(self) -> None:
         while True:
@@ -43,7 +43,7 @@ class Nudge:
                 self._again = False
 
 
-nudge_relay = Nudge()
+trigger_relay = RelayTrigger()
 
 
 def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:

@@ -13,7 +13,7 @@ from functions.runtime.http.replies import Answer, refused
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.cold_starts import age_header
 from functions.runtime.telemetry.context import log, traced
-from functions.runtime.telemetry.metrics import figures, serving
+from functions.runtime.telemetry.metrics import metrics, serving
 
 if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
@@ -27,7 +27,7 @@ def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> f
     with serving(operation), traced(headers) as trace:
         answered = _without_raising(answer)
         seconds = time.perf_counter() - started
-        figures().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
+        metrics().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
         level = "error" if answered.status >= 500 else "info"
         log(name, level=level, status=answered.status, duration_milliseconds=round(seconds * 1000, 1))
         if (exported := spans()) is not None:

@@ -13,9 +13,9 @@ from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
 from functions.runtime.errors import ShopError, TooEarly, Unavailable
-from functions.runtime.network.tcp import wait_until_let_in
+from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
-from functions.runtime.telemetry.metrics import current_operation, figures
+from functions.runtime.telemetry.metrics import current_operation, metrics
 
 # Failures that a second try can mend: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
@@ -35,7 +35,7 @@ class TimedPool(QueuePool):
             return super().connect()
         finally:
             waited_seconds = time.perf_counter() - started
-            figures().observe("cloudshop_database_wait_seconds", (current_operation(),), waited_seconds)
+            metrics().observe("cloudshop_database_wait_seconds", (current_operation(),), waited_seconds)
 
 
 @functools.cache
@@ -60,7 +60,7 @@ def engine(owner: str) -> Engine:
 
 def _connect_once_let_in(_dialect: Any, _record: Any, _arguments: Any, parameters: Mapping[str, Any]) -> None:
     # libpq would wait for the kernel to try again.
-    wait_until_let_in(parameters.get("host", ""), int(parameters.get("port", 5432)))
+    wait_until_reachable(parameters.get("host", ""), int(parameters.get("port", 5432)))
 
 
 @functools.cache

@@ -14,7 +14,7 @@ from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
 from functions.runtime.callers import Caller
 from functions.runtime.telemetry.context import about, current_trace
-from functions.runtime.telemetry.metrics import Labels, figures
+from functions.runtime.telemetry.metrics import Labels, metrics
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class UnitOfWork:
         )
         self.wakes_relay = self.wakes_relay or bool(awaiting)
 
-    def hasten(self, consumer: str, subject: str, within: timedelta) -> None:
+    def expedite(self, consumer: str, subject: str, within: timedelta) -> None:
         """Has the relay come back within that time to what `consumer` has not handled yet of the subject's events."""
         by = self.now + within
         late = select(OutboxEvent.id).where(
@@ -63,13 +63,13 @@ class UnitOfWork:
         )
         self.wakes_relay = bool(self.session.scalars(sooner).all()) or self.wakes_relay
 
-    def observe(self, figure: str, labels: Labels, seconds: float, bounds: tuple[float, ...]) -> None:
+    def observe(self, metric: str, labels: Labels, seconds: float, bounds: tuple[float, ...]) -> None:
         """Counts it once this is committed."""
-        self._observed.append((figure, labels, seconds, bounds))
+        self._observed.append((metric, labels, seconds, bounds))
 
     def count_observed(self) -> None:
         for observed in self._observed:
-            figures().observe(*observed)
+            metrics().observe(*observed)
 
     def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
         """Notes who of the staff did what, in this transaction."""

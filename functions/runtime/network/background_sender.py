@@ -14,7 +14,7 @@ ANSWER_SECONDS = 5.0
 LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
 
 
-class Courier:
+class BackgroundSender:
     """Calls `deliver`, which tells whether nothing is left, some time after `wake`, and until nothing is left."""
 
     def __init__(self, deliver: Callable[[], bool], last_tries_seconds: float = LAST_TRIES_SECONDS) -> None:

@@ -15,7 +15,7 @@ from functions.runtime.settings import Settings
 TIMEOUT_SECONDS = 60
 
 
-def wake_ahead(environ: Mapping[str, str]) -> list[threading.Thread]:
+def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
     """Starts a call to each function that WAKES names, and returns at once. What they answer does not matter.
 
     The threads end with their calls, for those who want to wait.

@@ -15,7 +15,7 @@ from contextlib import suppress
 # An attempt that is dropped gets no answer, a slow one may: some stay open, together for 200 ms.
 ATTEMPT_SECONDS, ATTEMPTS_OPEN = 0.01, 20
 # A pod that nobody has let in by then has another trouble, which who connects will tell.
-LET_IN_SECONDS_MAX = 3
+REACHABLE_SECONDS_MAX = 3
 
 
 def connected(host: str, port: int, seconds_max: float) -> socket.socket:
@@ -51,7 +51,7 @@ def _raise_unless(error: int, *expected: int) -> None:
 
 
 @functools.cache
-def wait_until_let_in(host: str, port: int) -> None:
+def wait_until_reachable(host: str, port: int) -> None:
     """Returns once this process can connect there, after `LET_IN_SECONDS_MAX`, or at once where it did before."""
     with suppress(OSError):
-        connected(host, port, LET_IN_SECONDS_MAX).close()
+        connected(host, port, REACHABLE_SECONDS_MAX).close()

@@ -20,7 +20,7 @@ FILE = "/packages/modules.packed"
 PYC_HEAD_BYTES, SIZE_BYTES = 16, 8
 
 
-class PackedLoader(SourceFileLoader):
+class ArchiveLoader(SourceFileLoader):
     """Loads a module as if it came from its own file: its source, for a traceback, and its data still do."""
 
     def __init__(self, name: str, path: str, code: memoryview) -> None:
@@ -32,7 +32,7 @@ class PackedLoader(SourceFileLoader):
         return code
 
 
-class PackedFinder:
+class ArchiveFinder:
     """Finds what a packed file holds, and leaves all else to the finders after it."""
 
     def __init__(self, packed: memoryview) -> None:
@@ -46,7 +46,7 @@ class PackedFinder:
         if name not in self._index:
             return None
         origin, folders, start, end = self._index[name]
-        loader = PackedLoader(name, origin, self._code[start:end])
+        loader = ArchiveLoader(name, origin, self._code[start:end])
         return spec_from_file_location(name, origin, loader=loader, submodule_search_locations=folders)
 
 
@@ -55,7 +55,7 @@ def install(file: str = FILE) -> None:
     with suppress(FileNotFoundError), open(file, "rb") as opened:  # noqa: PTH123 - pathlib may not be loaded yet
         packed = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
         # Behind the finders of what is built in, before the one that searches folders.
-        sys.meta_path.insert(2, PackedFinder(packed))
+        sys.meta_path.insert(2, ArchiveFinder(packed))
 
 
 def pack(file: str, modules: Iterable[ModuleType]) -> None:

@@ -3,7 +3,7 @@
 import os
 import time
 
-from functions.runtime.telemetry.metrics import figures
+from functions.runtime.telemetry.metrics import metrics
 
 # Tells the gateway whether its call has waited for the start: it has, where it was sent before.
 HEADER = "x-started-seconds-ago"
@@ -13,10 +13,10 @@ YOUNG_SECONDS = 60
 _started_at: dict[str, float] = {}
 
 
-def note_start(operation: str, seconds: float) -> None:
+def record_start(operation: str, seconds: float) -> None:
     """The operation can answer from now on; to get there has taken `seconds`."""
     _started_at[operation] = time.monotonic()
-    figures().observe("cloudshop_function_start_seconds", (operation,), seconds)
+    metrics().observe("cloudshop_function_start_seconds", (operation,), seconds)
 
 
 def age_header(operation: str) -> dict[str, str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from functions.runtime.network.background_sender import Courier, post
+from functions.runtime.network.background_sender import BackgroundSender, post
 from functions.runtime.settings import settings
 
 # Bounds of histograms; observability/metrics.yaml has the same, by name.
@@ -25,7 +25,7 @@ Labels = tuple[str, ...]
 Numbers = list[float]
 
 
-class Figures:
+class Metrics:
     """Counts in memory, and pushes to `url` where there is one."""
 
     def __init__(self, url: str) -> None:
@@ -36,7 +36,7 @@ class Figures:
         self._pushed = 0
         self._pushing = threading.Lock()
         self._under_way: bytes | None = None
-        self._courier = Courier(self._push)
+        self._sender = BackgroundSender(self._push)
 
     def count(self, name: str, labels: Labels) -> None:
         with self._lock:
@@ -58,7 +58,7 @@ class Figures:
     def close(self) -> None:
         """Pushes what is left, in bounded time."""
         if self._url:
-            self._courier.close()
+            self._sender.close()
 
     def _numbers(self, name: str, labels: Labels, length: int) -> Numbers:
         key = name, labels
@@ -68,7 +68,7 @@ class Figures:
 
     def _wake(self) -> None:
         if self._url:
-            self._courier.wake()
+            self._sender.wake()
 
     def _push(self) -> bool:
         """Whether nothing is left to push. A push that the exporter refuses will not be taken the next time either."""
@@ -110,6 +110,6 @@ def current_operation() -> str:
 
 
 @functools.cache
-def figures() -> Figures:
+def metrics() -> Metrics:
     """This process' figures."""
-    return Figures(settings().metrics_url)
+    return Metrics(settings().metrics_url)

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from time import time_ns
 from typing import Any
 
-from functions.runtime.network.background_sender import Courier, post
+from functions.runtime.network.background_sender import BackgroundSender, post
 from functions.runtime.telemetry.context import Trace
 
 SERVER, CONSUMER = 2, 5
@@ -32,7 +32,7 @@ class Spans:
         self._under_way: list[Span] = []
         self._exporting = threading.Lock()
         # Spans are for looking at: no pod stays longer because nobody takes them.
-        self._courier = Courier(self._export, last_tries_seconds=0)
+        self._sender = BackgroundSender(self._export, last_tries_seconds=0)
 
     def end(
         self, service: str, trace: Trace, began_ns: int, status: int, *, name: str = "", is_event: bool = False
@@ -53,11 +53,11 @@ class Spans:
             "status": {"code": 2} if status >= 500 else {},
         }
         self._waiting.append((service, span))
-        self._courier.wake()
+        self._sender.wake()
 
     def close(self) -> None:
         """Exports what is left, if somebody takes it at once."""
-        self._courier.close()
+        self._sender.close()
 
     def _export(self) -> bool:
         with self._exporting:

@@ -4,26 +4,26 @@ import subprocess
 from collections.abc import Mapping
 
 from local.home import Home
-from observability.errors import CannotTell
-from ops.inspect.environments.cluster import ClusterPlace
-from ops.inspect.environments.environment import Place
-from ops.inspect.environments.local import LocalPlace
+from ops.errors import CommandError
+from ops.inspect.environments.cluster import ClusterEnvironment
+from ops.inspect.environments.environment import Environment
+from ops.inspect.environments.local import LocalEnvironment
 
 KUBECTL_SECONDS = 20
 
 
-def chosen(environ: Mapping[str, str]) -> Place:
+def chosen(environ: Mapping[str, str]) -> Environment:
     """Raises CannotTell where there is none."""
     where = environ.get("WHERE", "")
     if where not in {"", "local", "cluster"}:
-        raise CannotTell(f"WHERE={where} is neither local nor cluster.")
+        raise CommandError(f"WHERE={where} is neither local nor cluster.")
     if where != "cluster" and (run := Home.named(environ).running()) is not None:
-        return LocalPlace(run)
+        return LocalEnvironment(run)
     if where == "local":
-        raise CannotTell("No shop runs here. Open one with `make run` in another terminal, or say WHERE=cluster.")
+        raise CommandError("No shop runs here. Open one with `make run` in another terminal, or say WHERE=cluster.")
     if (context := environ.get("CONTEXT") or _context()) is None:
-        raise CannotTell("No shop runs here and kubectl knows no cluster: `make run` or `make cluster` makes one.")
-    return ClusterPlace(context)
+        raise CommandError("No shop runs here and kubectl knows no cluster: `make run` or `make cluster` makes one.")
+    return ClusterEnvironment(context)
 
 
 def _context() -> str | None:

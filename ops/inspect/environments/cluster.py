@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
 
-from observability.errors import CannotTell
+from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
 from ops.inspect.environments.local import parsed
 
@@ -17,7 +17,7 @@ SERVICE = "serving.knative.dev/service"
 ANSWER_SECONDS = 60
 
 
-class ClusterPlace:
+class ClusterEnvironment:
     def __init__(self, context: str) -> None:
         self._context = context
         self.name = context
@@ -67,9 +67,9 @@ class ClusterPlace:
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=ANSWER_SECONDS, check=False)
         except FileNotFoundError:
-            raise CannotTell("kubectl is not installed.") from None
+            raise CommandError("kubectl is not installed.") from None
         except subprocess.TimeoutExpired:
-            raise CannotTell(f"The cluster {self._context} does not answer within {ANSWER_SECONDS} s.") from None
+            raise CommandError(f"The cluster {self._context} does not answer within {ANSWER_SECONDS} s.") from None
         if done.returncode:
-            raise CannotTell(f"kubectl {' '.join(arguments[:4])} … failed: {done.stderr.strip()[-500:]}")
+            raise CommandError(f"kubectl {' '.join(arguments[:4])} … failed: {done.stderr.strip()[-500:]}")
         return done.stdout

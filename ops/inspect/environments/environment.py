@@ -8,7 +8,7 @@ Json = dict[str, Any]
 Line = dict[str, Any]
 
 
-class Place(Protocol):
+class Environment(Protocol):
     """One shop, on this machine or on a cluster; everything raises CannotTell where it does not answer."""
 
     @property

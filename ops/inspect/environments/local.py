@@ -8,8 +8,8 @@ from pathlib import Path
 
 import psycopg
 
-from observability.errors import CannotTell
-from observability.trace.reading import read_story
+from observability.trace.reading import read_trace
+from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
 
 ANSWER_SECONDS = 15
@@ -19,7 +19,7 @@ ANSWER_SECONDS = 15
 _directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
-class LocalPlace:
+class LocalEnvironment:
     name = "local"
 
     def __init__(self, run: Json) -> None:
@@ -32,13 +32,13 @@ class LocalPlace:
             with _directly.open(address, timeout=ANSWER_SECONDS) as answer:
                 return dict(json.load(answer))
         except OSError as failure:
-            raise CannotTell(f"The shop does not answer at {address}: {failure}") from None
+            raise CommandError(f"The shop does not answer at {address}: {failure}") from None
 
     def story(self, number: str) -> Json:
         try:
-            return read_story(self._run["database"], number)
+            return read_trace(self._run["database"], number)
         except psycopg.OperationalError as failure:
-            raise CannotTell(f"The shop's database does not answer: {failure}") from None
+            raise CommandError(f"The shop's database does not answer: {failure}") from None
 
     def log(self, since: datetime) -> Iterator[Line]:
         from_second = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"

@@ -5,9 +5,9 @@ import sys
 
 from rich.console import Console
 
-from observability.errors import CannotTell
+from ops.errors import CommandError
 from ops.inspect.environments.choosing import chosen
-from ops.inspect.environments.environment import Place
+from ops.inspect.environments.environment import Environment
 from ops.inspect.status.health import findings
 from ops.inspect.status.reading import Samples, operations
 from ops.inspect.status.tables import deployments_table, health_table, operations_table, orders_table
@@ -16,21 +16,21 @@ from ops.inspect.status.tables import deployments_table, health_table, operation
 def main() -> int:
     try:
         return 0 if show(chosen(os.environ), Console(highlight=False)) else 1
-    except CannotTell as reason:
+    except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
 
 
-def show(place: Place, console: Console) -> bool:
+def show(environment: Environment, console: Console) -> bool:
     """Whether all is well."""
-    status = place.status()
+    status = environment.status()
     samples, recent = Samples(status["samples"]), status["recent"]
     found = findings(samples)
-    console.print(f"The shop on {place.name}\n", style="bold")
-    console.print(operations_table(operations(recent), place.pods(), recent["seconds"]), "")
+    console.print(f"The shop on {environment.name}\n", style="bold")
+    console.print(operations_table(operations(recent), environment.pods(), recent["seconds"]), "")
     console.print(health_table(found), "")
     console.print(orders_table(samples), "")
-    if (applications := place.deployments()) is not None:
+    if (applications := environment.deployments()) is not None:
         console.print(deployments_table(applications), "")
     return all(finding.is_well for finding in found)
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from observability.metric_catalog import catalogue
+from observability.metric_catalog import metric_catalog
 
 Json = dict[str, Any]
 
@@ -28,14 +28,14 @@ class OperationStatus:
 
     def quantile_seconds(self, share: float) -> float | None:
         """Between which requests that share lies, as Prometheus' histogram_quantile has it; None without any."""
-        bounds = catalogue()["cloudshop_operation_seconds"].bounds
+        bounds = metric_catalog()["cloudshop_operation_seconds"].bounds
         wanted, seen = share * sum(self._buckets), 0.0
-        for place, count in enumerate(self._buckets):
+        for environment, count in enumerate(self._buckets):
             if count and seen + count >= wanted:
-                if place == len(bounds):
+                if environment == len(bounds):
                     return bounds[-1]
-                below = bounds[place - 1] if place else 0.0
-                return below + (bounds[place] - below) * (wanted - seen) / count
+                below = bounds[environment - 1] if environment else 0.0
+                return below + (bounds[environment] - below) * (wanted - seen) / count
             seen += count
         return None
 

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
-from functions.catalog.store.write import lock_catalogue
-from tests.catalogue_files import a_file, a_row
+from functions.catalog.store.write import exclusive_catalog_lock
+from tests.catalog_files import a_file, a_row
 from tests.operations.at_once import WAIT_SECONDS, until_waiting
 from tests.operations.catalog.test_changing_products import SCARF, staff
 from tests.operations.catalog.test_import_products import bring
@@ -28,7 +28,7 @@ def shop(crowded_shop: Shop) -> Shop:
 def at_once(engine: Engine, *calls: Callable[[], Any]) -> list[Any]:
     """The answers of calls that have all begun before any of them may write."""
     with ThreadPoolExecutor(len(calls)) as pool, Session(engine) as holder:
-        lock_catalogue(holder)
+        exclusive_catalog_lock(holder)
         answers = [pool.submit(call) for call in calls]
         try:
             until_waiting(engine, len(calls))

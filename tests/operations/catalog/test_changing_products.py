@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.models.catalog import Product, Variant
 from db.models.messaging import StaffAction
-from tests.catalogue_files import a_file, a_row
+from tests.catalog_files import a_file, a_row
 from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring
 from tests.shop import Shop

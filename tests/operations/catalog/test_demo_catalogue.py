@@ -11,7 +11,7 @@ from db.models.identity import Account
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
 from demo.catalog.draw_pictures import pictures
-from demo.catalog.seed import CATALOGUE, PICTURES, seed
+from demo.catalog.seed import CATALOG, PICTURES, seed
 from demo.people import provide_people
 from eventing.events.stock import StockCounted
 from tests.operations.catalog.test_import_products import bring
@@ -61,7 +61,7 @@ class TestDemoCatalogue:
         assert browse(seeded, search=search)[0]["title"] == first
 
     def test_imported_again_it_changes_nothing(self, seeded: Shop) -> None:
-        again = bring(seeded, CATALOGUE.read_bytes()).json
+        again = bring(seeded, CATALOG.read_bytes()).json
         assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
 
     def test_comes_back_unchanged_from_an_export(self, seeded: Shop) -> None:

@@ -5,8 +5,8 @@ from sqlalchemy import delete
 
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.csv.export import rows, written
-from functions.catalog.store.product_record import Entry
-from tests.catalogue_files import a_file, a_row, a_variant_row, catalogues
+from functions.catalog.store.product_record import ProductRecord
+from tests.catalog_files import a_file, a_row, a_variant_row, catalogues
 from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring, take_over_counts
 from tests.shop import Shop
@@ -43,11 +43,13 @@ class TestExportProducts:
 
     @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
     @given(catalogues())
-    def test_whatever_is_in_the_catalogue_comes_back_unchanged(self, shop: Shop, catalogue: list[Entry]) -> None:
+    def test_whatever_is_in_the_catalogue_comes_back_unchanged(
+        self, shop: Shop, catalogue: list[ProductRecord]
+    ) -> None:
         for table in (Variant, Image, Product):
             shop.session.execute(delete(table))
         shop.session.commit()
-        brought = bring(shop, written(row for entry in catalogue for row in rows(entry)))
+        brought = bring(shop, written(row for record in catalogue for row in rows(record)))
         assert brought.json["created"] == len(catalogue)
         exported = export(shop).data
         assert bring(shop, exported).json["unchanged"] == len(catalogue)

@@ -7,7 +7,7 @@ from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted
-from tests.catalogue_files import COLUMNS, a_file, a_row, a_variant_row
+from tests.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 from tests.shop import Shop
 
 

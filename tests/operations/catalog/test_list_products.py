@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from db.models.catalog import Image
-from tests.catalogue_files import a_file, a_row, a_variant_row
+from tests.catalog_files import a_file, a_row, a_variant_row
 from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring
 from tests.shop import Shop

@@ -3,7 +3,7 @@ from typing import Any
 from sqlalchemy import func, select
 
 from db.models.messaging import OutboxEvent, StaffAction
-from tests.catalogue_files import a_file, a_row
+from tests.catalog_files import a_file, a_row
 from tests.operations.catalog.test_import_products import SCARF, bring
 from tests.shop import Shop
 

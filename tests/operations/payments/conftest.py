@@ -28,7 +28,7 @@ def network(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSim
 def committed_shop(engine: Engine) -> Iterator[Shop]:
     """A shop that commits, for what only happens between two transactions; emptied afterwards."""
     with Session(engine) as session:
-        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "nudge": lambda: None})
+        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})
     with Session(engine) as session, session.begin():
         for table in reversed(Table.metadata.sorted_tables):
             session.execute(delete(table))

@@ -83,7 +83,7 @@ class TestReceivePaymentWebhook:
 
     def test_wakes_the_relay_only_where_somebody_waits(self, shop: Shop) -> None:
         nudges: list[str] = []
-        shop.parts["nudge"] = lambda: nudges.append("nudged")
+        shop.parts["trigger_relay"] = lambda: nudges.append("nudged")
         content = body()
         send(shop, content, signed(shop, content, "msg_0"))
         assert nudges == []

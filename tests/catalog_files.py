@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from functions.catalog import rules
 from functions.catalog.csv.columns import REQUIRED, UNDERSTOOD
-from functions.catalog.store.product_record import Entry, ImageEntry, VariantEntry
+from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 from functions.catalog.store.texts import normal
 
 COLUMNS = (
@@ -68,16 +68,16 @@ _urls = st.sampled_from(["/pictures/a.svg", "https://cdn.example/ü.jpg?v=1,2", 
 
 
 @st.composite
-def _images(draw: st.DrawFn) -> tuple[ImageEntry, ...]:
+def _images(draw: st.DrawFn) -> tuple[ImageRecord, ...]:
     positions = draw(st.sets(st.integers(1, 9999), max_size=3))
     alternative_texts = _texts.map(lambda text: " ".join(text.split()))
     return tuple(
-        ImageEntry(position, draw(_urls), draw(alternative_texts), draw(_columns)) for position in sorted(positions)
+        ImageRecord(position, draw(_urls), draw(alternative_texts), draw(_columns)) for position in sorted(positions)
     )
 
 
 @st.composite
-def _variants(draw: st.DrawFn, prefix: str, options: int) -> tuple[VariantEntry, ...]:
+def _variants(draw: st.DrawFn, prefix: str, options: int) -> tuple[VariantRecord, ...]:
     values = st.lists(_words, min_size=options, max_size=options).map(tuple)
     combinations = draw(
         st.lists(
@@ -86,7 +86,7 @@ def _variants(draw: st.DrawFn, prefix: str, options: int) -> tuple[VariantEntry,
     )
     prices = st.integers(0, rules.PRICE_MINOR_MAX)
     return tuple(
-        VariantEntry(
+        VariantRecord(
             sku=f"{prefix}-{number}{draw(_texts)}".strip(),
             option_values=combination,
             price_minor=draw(prices),
@@ -100,10 +100,10 @@ def _variants(draw: st.DrawFn, prefix: str, options: int) -> tuple[VariantEntry,
 
 
 @st.composite
-def _entry(draw: st.DrawFn, number: int) -> Entry:
+def _entry(draw: st.DrawFn, number: int) -> ProductRecord:
     handle = f"{number}{draw(st.from_regex(rules.HANDLE, fullmatch=True).map(lambda text: text[:20]))}"
     names = draw(st.lists(_words, max_size=3, unique_by=str.casefold))
-    return Entry(
+    return ProductRecord(
         handle=handle,
         title=draw(_words),
         description=normal(draw(st.text(_letters | st.just("\n"), max_size=60))),
@@ -119,6 +119,6 @@ def _entry(draw: st.DrawFn, number: int) -> Entry:
 
 
 @st.composite
-def catalogues(draw: st.DrawFn) -> list[Entry]:
+def catalogues(draw: st.DrawFn) -> list[ProductRecord]:
     """Up to four products that staff or an import could have made."""
     return [draw(_entry(number)) for number in range(draw(st.integers(1, 4)))]

@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given, settings
 
 from functions.catalog.csv.export import rows, written
-from functions.catalog.csv.problems import Faults
+from functions.catalog.csv.problems import Problems
 from functions.catalog.csv.rows import ReadProduct, read_products
 from functions.catalog.csv.table import read_table
 from functions.catalog.errors import FileRefused
-from functions.catalog.store.product_record import Entry
-from tests.catalogue_files import COLUMNS, a_file, a_row, a_variant_row, catalogues
+from functions.catalog.store.product_record import ProductRecord
+from tests.catalog_files import COLUMNS, a_file, a_row, a_variant_row, catalogues
 
 
 def read(content: bytes) -> list[ReadProduct]:
-    faults = Faults()
-    products = read_products(read_table(content, faults), faults)
-    faults.refuse()
+    problems = Problems()
+    products = read_products(read_table(content, problems), problems)
+    problems.refuse()
     return products
 
 
@@ -30,26 +30,28 @@ def refused(content: bytes) -> list[tuple[Any, ...]]:
 class TestExport:
     @settings(max_examples=40)
     @given(catalogues())
-    def test_is_read_back_as_the_same_products_and_written_again_as_the_same_file(self, catalogue: list[Entry]) -> None:
-        content = written(row for entry in catalogue for row in rows(entry))
-        read_back = [product.entry for product in read(content)]
-        assert [rows(entry) for entry in read_back] == [rows(entry) for entry in catalogue]
-        assert written(row for entry in read_back for row in rows(entry)) == content
+    def test_is_read_back_as_the_same_products_and_written_again_as_the_same_file(
+        self, catalogue: list[ProductRecord]
+    ) -> None:
+        content = written(row for record in catalogue for row in rows(record))
+        read_back = [product.record for product in read(content)]
+        assert [rows(record) for record in read_back] == [rows(record) for record in catalogue]
+        assert written(row for record in read_back for row in rows(record)) == content
 
 
 class TestProduct:
     def test_has_what_its_row_says(self) -> None:
         (product,) = read(a_file(a_row(Variant_SKU="POT-1", Variant_Barcode="'0123", SEO_Title="Pots")))
-        entry = product.entry
-        assert (entry.handle, entry.title, entry.vendor, entry.category) == (
+        record = product.record
+        assert (record.handle, record.title, record.vendor, record.category) == (
             "tea-pot",
             "Tea Pot",
             "Kiln & Co",
             "kitchen",
         )
-        assert (entry.tags, entry.state, entry.option_names) == (("tea", "clay"), "published", ())
-        assert dict(entry.merchant_columns) == {"SEO Title": "Pots"}
-        (variant,) = entry.variants
+        assert (record.tags, record.state, record.option_names) == (("tea", "clay"), "published", ())
+        assert dict(record.merchant_columns) == {"SEO Title": "Pots"}
+        (variant,) = record.variants
         assert (variant.sku, variant.price_minor, variant.grams, variant.barcode) == ("POT-1", 34_50, 800, "'0123")
         assert product.variants[0].counted == 7
 
@@ -61,9 +63,9 @@ class TestProduct:
                 {"Handle": "scarf", "Image Src": "/c.svg", "Image Position": "3", "Image Alt Text": "worn"},
             )
         )
-        assert [variant.option_values for variant in product.entry.variants] == [("Moss",), ("Sand",)]
-        assert [variant.sku for variant in product.entry.variants] == ["scarf.moss", "scarf.sand"]
-        assert [(image.position, image.url) for image in product.entry.images] == [
+        assert [variant.option_values for variant in product.record.variants] == [("Moss",), ("Sand",)]
+        assert [variant.sku for variant in product.record.variants] == ["scarf.moss", "scarf.sand"]
+        assert [(image.position, image.url) for image in product.record.images] == [
             (1, "/a.svg"),
             (2, "/b.svg"),
             (3, "/c.svg"),
@@ -71,18 +73,18 @@ class TestProduct:
 
     def test_keeps_html_for_the_merchant_and_shows_text(self) -> None:
         (product,) = read(a_file(a_row(**{"Body_(HTML)": "<p>Warm &amp; <b>soft</b></p><script>x()</script>"})))
-        assert product.entry.description == "Warm & soft"
-        assert rows(product.entry)[0]["Body (HTML)"].endswith("</script>")
+        assert product.record.description == "Warm & soft"
+        assert rows(product.record)[0]["Body (HTML)"].endswith("</script>")
 
     def test_keeps_the_merchants_writing_of_weight_and_status(self) -> None:
         (product,) = read(a_file(a_row(Variant_Grams="226.796", Status="active", Published="FALSE")))
-        assert (product.entry.variants[0].grams, product.entry.state) == (227, "draft")
-        (row,) = rows(product.entry)
+        assert (product.record.variants[0].grams, product.record.state) == (227, "draft")
+        (row,) = rows(product.record)
         assert (row["Variant Grams"], row["Status"], row["Published"]) == ("226.796", "active", "FALSE")
 
     def test_forgets_that_writing_once_it_is_no_longer_true(self) -> None:
         (product,) = read(a_file(a_row(**{"Status": "active", "Published": "FALSE", "Body_(HTML)": "<i>Old</i>"})))
-        (row,) = rows(product.entry.entering("published").described("New."))
+        (row,) = rows(product.record.entering("published").described("New."))
         assert (row["Status"], row["Published"], row["Body (HTML)"]) == ("active", "true", "<p>New.</p>")
 
     def test_a_column_that_a_later_variant_fills_is_about_variants(self) -> None:
@@ -90,8 +92,8 @@ class TestProduct:
         first = a_row("scarf", Option1_Name="Colour", Option1_Value="Moss", MPN="m-1")
         second = a_variant_row("scarf", Option1_Value="Sand", MPN="m-2")
         (product,) = read(a_file(first, second, columns=columns))
-        assert dict(product.entry.merchant_columns) == {}
-        assert [dict(variant.merchant_columns) for variant in product.entry.variants] == [
+        assert dict(product.record.merchant_columns) == {}
+        assert [dict(variant.merchant_columns) for variant in product.record.variants] == [
             {"MPN": "m-1"},
             {"MPN": "m-2"},
         ]
@@ -222,4 +224,4 @@ class TestBadFile:
 
     def test_takes_a_byte_order_mark_and_windows_line_ends_and_empty_lines(self) -> None:
         content = b"\xef\xbb\xbf" + a_file(a_row(Title="Thé")).replace(b"\n", b"\r\n") + b"\r\n\r\n"
-        assert [product.entry.title for product in read(content)] == ["Thé"]
+        assert [product.record.title for product in read(content)] == ["Thé"]
