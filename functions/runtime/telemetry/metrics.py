@@ -1,7 +1,7 @@
 """What this process counts, pushed to the exporter that adds it up: a pod that ends takes nothing with it.
 
 What was added since the last push travels in one piece with a number. A push that is not acknowledged is sent again
-as it was, and the exporter counts a number once (docs/decisions/0050-figures-are-pushed.md).
+as it was, and the exporter counts a number once (docs/decisions/0050-metrics-are-pushed.md).
 """
 
 import functools
