@@ -9,10 +9,11 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from sqlalchemy import Engine, delete, select
+from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
+from functions.messaging.outbox.claims import claim
 from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
 from functions.runtime.http.cloud_events import read_event
 from functions.runtime.settings import settings
@@ -122,6 +123,15 @@ class TestRelayOutbox:
         assert relay()["sent"] == 60
         sent = [headers["ce-id"] for headers, _ in broker.received]
         assert (len(sent), set(sent)) == (60, ids)
+
+    def test_claims_no_more_events_than_asked_for_whatever_the_plan(self, sessions: sessionmaker[Session]) -> None:
+        for age_minutes in range(20, 0, -1):
+            waiting(sessions, due_in=timedelta(minutes=-age_minutes))
+        with sessions.begin() as session:
+            # What PostgreSQL may choose by itself where few rows are due: the subquery again for each row.
+            for setting in ("hashjoin", "mergejoin", "hashagg", "sort", "material", "memoize"):
+                session.execute(text(f"SET LOCAL enable_{setting} = off"))
+            assert len(claim(session, datetime.now(UTC), 5)) == 5
 
     def test_tries_again_soon_when_the_broker_refuses(
         self, sessions: sessionmaker[Session], broker: Broker, relay: Any

@@ -20,10 +20,13 @@ def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent
         .order_by(OutboxEvent.next_attempt_at)
         .limit(at_most)
         .with_for_update(skip_locked=True)
+        # As a subquery it may run once per row, and each run finds and locks other rows: more than `at_most` in all.
+        .cte("due")
+        .prefix_with("MATERIALIZED")
     )
     claimed = (
         update(OutboxEvent)
-        .where(OutboxEvent.id.in_(due.scalar_subquery()))
+        .where(OutboxEvent.id.in_(select(due.c.id)))
         .values(attempts=OutboxEvent.attempts + 1, next_attempt_at=now + LEASE)
         .returning(OutboxEvent)
     )
