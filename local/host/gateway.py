@@ -13,7 +13,7 @@ from local.host.listeners import Sockets
 from local.web.web_shop import web_shop
 
 STOP_SECONDS = 2
-# What knative/platform/entry leads to the gateway.
+# What knative/platform/ingress leads to the gateway.
 API = ("/api/", "/.well-known/")
 
 

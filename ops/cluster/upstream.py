@@ -1,6 +1,6 @@
 """What is fetched from upstream: pinned in knative/platform/upstream.yaml, checked, and kept under .local/.
 
-What we change of its workloads stands in knative/platform/changes, under the name of the pin.
+What we change of its workloads stands in knative/platform/upstream-patches, under the name of the pin.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from ops.errors import CommandError
 from ops.shell import ROOT, kustomized
 
 PINS = ROOT / "knative/platform/upstream.yaml"
-CHANGES = ROOT / "knative/platform/changes"
+CHANGES = ROOT / "knative/platform/upstream-patches"
 CACHE = ROOT / ".local/upstream"
 SECONDS, BYTES_MAX = 60, 16 * 1024 * 1024
 

@@ -73,5 +73,5 @@ def _room(table: Table, facts: Facts) -> Iterator[str]:
         if most > least:
             yield (
                 f"quota: at their bounds functions and their neighbours need {most:.5g}{unit} of {what}, "
-                f"the namespace has {least:.5g}; lower max, or raise knative/platform/fences/quotas.yaml"
+                f"the namespace has {least:.5g}; lower max, or raise knative/platform/namespace/quotas.yaml"
             )

@@ -30,7 +30,7 @@ class Environment:
 
     @property
     def restart_annotations(self) -> Path:
-        return self.folder / "stamps/kustomization.yaml"
+        return self.folder / "restart-annotations/kustomization.yaml"
 
     @property
     def certificate(self) -> Path:
@@ -40,7 +40,7 @@ class Environment:
         """What an overlay of this folder holds of it, by the file's place in the project."""
         secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
         restart_annotations = (
-            {f"{overlay}/stamps/{self.restart_annotations.name}": self.restart_annotations}
+            {f"{overlay}/restart-annotations/{self.restart_annotations.name}": self.restart_annotations}
             if self.restart_annotations.exists()
             else {}
         )
