@@ -6,6 +6,15 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.gateway.functions import Functions
+
+
+@pytest.fixture
+def functions() -> Iterator[Functions]:
+    functions = Functions()
+    yield functions
+    functions.stop()
+
 
 @pytest.fixture
 def full() -> Iterator[socket.socket]:

@@ -1,20 +1,11 @@
 """The relay is told that there is something to send, also while it is being replaced."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from functions.runtime.adapters.relay_trigger import reach_relay
 from tests.gateway.functions import Behaviour, Functions, answering, dying, nobody
 
 PAUSES_SECONDS = (0.01, 0.01)
-
-
-@pytest.fixture
-def functions() -> Iterator[Functions]:
-    functions = Functions()
-    yield functions
-    functions.stop()
 
 
 def test_a_relay_is_called_once(functions: Functions) -> None:
