@@ -8,7 +8,7 @@ from sqlalchemy import Engine, create_engine
 
 from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
-from tests.folders import entered_by_all, keep_apart_from_other_checkouts
+from tests.support.folders import entered_by_all, keep_apart_from_other_checkouts
 
 
 def pytest_configure() -> None:

@@ -7,11 +7,11 @@ from uuid import uuid4
 import pytest
 
 from benchmarks.record import record
-from tests.cluster.shop import ClusterShop
-from tests.cluster.trouble import Trouble, when
-from tests.e2e.crowd import orders_at_once
-from tests.e2e.invariants import SOLD, check_books, under_way
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.cluster.trouble import Trouble, when
+from tests.support.shop.crowd import orders_at_once
+from tests.support.shop.invariants import SOLD, check_books, under_way
+from tests.support.shop.running_shop import an_order, eventually
 
 ORDERS, AT_ONCE, UNITS = 200, 20, 150
 # What no nudge brings on the way again, the sweep finds within a quarter of an hour, and then it is worked off.

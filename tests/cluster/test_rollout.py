@@ -9,8 +9,8 @@ import httpx
 import pytest
 
 from ops.shell import SHOP
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.shop.running_shop import an_order, eventually
 
 # Few: the orders they leave behind are worked off by everything else, on a machine that may be small.
 CLIENTS = 2

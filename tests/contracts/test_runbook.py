@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from codegen.operations import ROOT
-from tests.sealing.conftest import keys, kubeseal  # noqa: F401 - fixtures
+from tests.ops.secrets.conftest import keys, kubeseal  # noqa: F401 - fixtures
 
 TEXT = (ROOT / "docs/operations.md").read_text()
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```sh ?([\w-]*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)

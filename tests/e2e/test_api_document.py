@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from local.host.operations import ROOT
-from tests.e2e.shop import running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import running
 
 CONFIGURATION = Path(__file__).parent / "schemathesis.toml"
 # A JSON Schema cannot say what a cursor, a signature, a merchant's file or a password that nobody guesses is:

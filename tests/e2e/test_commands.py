@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, running
 
 PASSWORD = "correct horse battery staple"
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.crowd import Answered, orders_at_once
-from tests.e2e.invariants import SOLD, check_invariants, under_way
-from tests.e2e.shop import RunningShop, an_order, eventually
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.crowd import Answered, orders_at_once
+from tests.support.shop.invariants import SOLD, check_invariants, under_way
+from tests.support.shop.running_shop import RunningShop, an_order, eventually
 
 ORDERS = 200
 

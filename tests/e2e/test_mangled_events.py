@@ -13,10 +13,10 @@ from aiohttp import web
 
 from local.broker.broker import serving
 from local.host.ports import listening
-from tests.e2e.crowd import orders_at_once
-from tests.e2e.invariants import check_invariants, under_way
-from tests.e2e.shop import RunningShop, an_order, eventually
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.crowd import orders_at_once
+from tests.support.shop.invariants import check_invariants, under_way
+from tests.support.shop.running_shop import RunningShop, an_order, eventually
 
 ORDERS = 60
 DELAY_SECONDS_MAX = 1.5

@@ -6,8 +6,8 @@ import psycopg
 import pytest
 
 from local.postgres.postgres import Postgres
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, running
 
 
 class TestOwnDatabase:

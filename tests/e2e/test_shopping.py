@@ -9,9 +9,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.e2e.invariants import under_way
-from tests.e2e.shop import RunningShop, an_order, eventually, running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.invariants import under_way
+from tests.support.shop.running_shop import RunningShop, an_order, eventually, running
 
 PASSWORD = "correct horse battery staple"
 

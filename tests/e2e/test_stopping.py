@@ -12,8 +12,8 @@ import httpx
 import pytest
 
 from local.host.operations import ROOT
-from tests.e2e.shop import RunningShop, an_order, running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, an_order, running
 
 # What the shop promises, and twice that for a machine that does other things as well.
 STOP_SECONDS_MAX = 10

@@ -16,9 +16,9 @@ from functions.runtime.telemetry.metrics import Metrics
 from gateway.http.protocol import BoundedProtocol
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
-from tests.gateway.functions import Functions
-from tests.gateway.keys import a_key, publish
-from tests.shop import KEY
+from tests.support.gateway.keys import a_key, publish
+from tests.support.operations.shop import KEY
+from tests.support.servers.functions import Functions
 
 
 @dataclass

@@ -2,8 +2,8 @@ import pytest
 from joserfc.jwk import OKPKey
 
 from tests.gateway.conftest import Gateway
-from tests.gateway.functions import Functions, answering
-from tests.gateway.keys import a_token, bearer
+from tests.support.gateway.keys import a_token, bearer
+from tests.support.servers.functions import Functions, answering
 
 
 def slug(answer: object) -> str:

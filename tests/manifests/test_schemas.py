@@ -10,7 +10,7 @@ import yaml
 
 from codegen.operations import ROOT
 
-SCHEMAS = Path(__file__).parent / "schemas"
+SCHEMAS = ROOT / "tests/support/manifests/schemas"
 MANIFESTS = sorted(
     path
     for pattern in ("knative/base/services/*/*.yaml", "knative/base/gateway.yaml", "eventing/**/*.yaml")

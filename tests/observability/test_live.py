@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 from local.host.ports import free_port
-from tests.e2e.shop import RunningShop, an_order, eventually, running
-from tests.observability.dashboards import asked
-from tests.observability.expressions import names, offered_by, recorded, rule_files
-from tests.observability.programs import ProgramMissing, program
+from tests.support.observability.dashboards import asked
+from tests.support.observability.expressions import names, offered_by, recorded, rule_files
+from tests.support.observability.programs import ProgramMissing, program
+from tests.support.shop.running_shop import RunningShop, an_order, eventually, running
 
 # In one process, without PgBouncer, nothing starts cold and nothing is backed up.
 ELSEWHERE = offered_by("pgbouncer", "backup", "certificates", "gateway-pod") | {

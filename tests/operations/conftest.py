@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
-from tests.shop import KEY, Shop
+from tests.support.operations.shop import KEY, Shop
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -13,10 +13,10 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from local.web.web_shop import DIST
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
-from tests.web.chromium import open_chromium
-from tests.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visitor, visiting
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, running
+from tests.support.web.chromium import open_chromium
+from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visitor, visiting
 
 
 class Visit(Protocol):

@@ -7,11 +7,11 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.e2e.shop import RunningShop
-from tests.folders import ROOT
+from tests.support.folders import ROOT
+from tests.support.shop.running_shop import RunningShop
+from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
+from tests.support.web.visitor import Visitor
 from tests.web.conftest import Visit
-from tests.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
-from tests.web.visitor import Visitor
 
 AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 ROUTES = ROOT / "frontend" / "src" / "routes.ts"

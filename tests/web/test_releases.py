@@ -2,8 +2,8 @@
 
 from playwright.sync_api import Route, expect
 
+from tests.support.web.visitor import Visitor
 from tests.web.conftest import Visit
-from tests.web.visitor import Visitor
 
 CART_PAGE = "**/assets/CartPage-*.js"
 

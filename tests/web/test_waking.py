@@ -11,9 +11,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.e2e.shop import RunningShop, eventually
+from tests.support.shop.running_shop import RunningShop, eventually
+from tests.support.web.visitor import PHONE, Visitor
 from tests.web.conftest import Visit
-from tests.web.visitor import PHONE, Visitor
 
 MUG = "speckled-stoneware-mug"
 ORDERS = re.compile(r"/api/orders$")

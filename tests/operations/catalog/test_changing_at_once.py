@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
 from functions.catalog.store.write import exclusive_catalog_lock
-from tests.catalog_files import a_file, a_row
-from tests.operations.at_once import WAIT_SECONDS, until_waiting
 from tests.operations.catalog.test_changing_products import SCARF, staff
 from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row
+from tests.support.operations.at_once import WAIT_SECONDS, until_waiting
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture

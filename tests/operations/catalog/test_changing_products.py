@@ -7,10 +7,10 @@ from sqlalchemy import select
 
 from db.models.catalog import Product, Variant
 from db.models.messaging import StaffAction
-from tests.catalog_files import a_file, a_row
-from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row
+from tests.support.factories import a_product
+from tests.support.operations.shop import Shop
 
 SCARF = {
     "title": "Wool Scarf",

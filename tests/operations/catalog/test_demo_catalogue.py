@@ -15,7 +15,7 @@ from demo.catalog.seed import CATALOG, PICTURES, seed
 from demo.people import provide_people
 from eventing.events.stock import StockCounted
 from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture

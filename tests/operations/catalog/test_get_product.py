@@ -1,10 +1,10 @@
 import pytest
 
 from db.models.inventory import Stock
-from tests.catalog_files import a_file, a_row, a_variant_row
-from tests.factories import a_product
 from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row, a_variant_row
+from tests.support.factories import a_product
+from tests.support.operations.shop import Shop
 
 
 class TestGetProduct:

@@ -7,8 +7,8 @@ from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted
-from tests.catalog_files import COLUMNS, a_file, a_row, a_variant_row
-from tests.shop import Shop
+from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
+from tests.support.operations.shop import Shop
 
 
 def bring(shop: Shop, content: bytes, **other: Any) -> Any:

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from functions.identity.accounts.passwords import Passwords
-from tests.operations.identity.people import keys_at
-from tests.shop import Shop
+from tests.support.operations.accounts import keys_at
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture

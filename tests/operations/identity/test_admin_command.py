@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from local.host.operations import ROOT
-from tests.operations.identity.people import EMAIL, account_of, log_in, register, verified
-from tests.shop import Shop
+from tests.support.operations.accounts import EMAIL, account_of, log_in, register, verified
+from tests.support.operations.shop import Shop
 
 ADMINS = "an administrator's password"
 

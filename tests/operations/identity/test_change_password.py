@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.identity import Account
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     PASSWORD,
     RecordingPasswords,
     account_of,
@@ -15,7 +15,7 @@ from tests.operations.identity.people import (
     registered,
     sessions,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 NEW = "an even longer walk"
 

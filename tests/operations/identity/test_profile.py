@@ -4,9 +4,9 @@ from uuid import uuid4
 
 import pytest
 
-from tests.factories import ADDRESS
-from tests.operations.identity.people import EMAIL, account_of, registered
-from tests.shop import Shop
+from tests.support.factories import ADDRESS
+from tests.support.operations.accounts import EMAIL, account_of, registered
+from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 

@@ -11,8 +11,7 @@ from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import sessionmaker
 
 from db.models.identity import LoginSession
-from tests.operations.at_once import at_once
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     account_of,
     first_token,
     log_out,
@@ -21,7 +20,8 @@ from tests.operations.identity.people import (
     sessions,
     verified,
 )
-from tests.shop import KEY, Shop
+from tests.support.operations.at_once import at_once
+from tests.support.operations.shop import KEY, Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.identity import Account
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
     RecordingPasswords,
@@ -15,7 +15,7 @@ from tests.operations.identity.people import (
     register,
     registered,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 
 class TestRegisterAccount:

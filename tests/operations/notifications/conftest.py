@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from functions.runtime.settings import settings
-from tests.mail_server import MailServer
+from tests.support.servers.mail_server import MailServer
 
 Serve = Callable[..., MailServer]
 

@@ -9,10 +9,10 @@ from db.models.orders import Order
 from eventing.events import Event
 from eventing.events.orders import OrderConfirmed, OrderRefunded, OrderRejected, OrderShipped
 from functions.runtime.settings import settings
-from tests.factories import a_product, an_order_for
-from tests.mail_server import MailServer
 from tests.operations.notifications.conftest import Serve
-from tests.shop import Shop
+from tests.support.factories import a_product, an_order_for
+from tests.support.operations.shop import Shop
+from tests.support.servers.mail_server import MailServer
 
 NUMBER, EMAIL = "CS-0000-0000", "ada@example.org"
 

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
-from tests.card_simulator import CardSimulator
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 
 @pytest.fixture

@@ -11,9 +11,9 @@ from eventing.events.stock import StockReserved
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from functions.payments.providers.port import Declined
 from functions.payments.queries import purchase_of
-from tests.card_simulator import CardSimulator
-from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
-from tests.shop import Shop
+from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, payment
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 
 class TestAuthorizePayment:

@@ -7,8 +7,7 @@ from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentAuthorized, PaymentCaptured, PaymentVoided
 from eventing.events.stock import StockExpired
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.card_simulator import CardSimulator
-from tests.operations.payments.paying import (
+from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_captured_order,
     an_order,
@@ -18,7 +17,8 @@ from tests.operations.payments.paying import (
     payment,
     ship,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 EARNED = {"receivable_from_provider": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
 

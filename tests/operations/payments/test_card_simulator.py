@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from functions.runtime.settings import settings
-from tests.card_simulator import CardSimulator
+from tests.support.servers.card_simulator import CardSimulator
 
 
 def ask(network: CardSimulator, action: str, key: str, **details: Any) -> httpx.Response:

@@ -15,9 +15,9 @@ from db.models.payments import WebhookDelivery
 from eventing.events.stock import StockReserved
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
-from tests.card_simulator import CardSimulator
-from tests.operations.payments.paying import an_order, authorize, payment
-from tests.shop import KEY, Shop
+from tests.support.operations.payments import an_order, authorize, payment
+from tests.support.operations.shop import KEY, Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 OTHER_KEY = base64.b64encode(b"somebody else's key, long enough").decode()
 STRIPE_SECRET = "whsec_a_secret_of_stripe"

@@ -9,8 +9,7 @@ from db.models.orders import Order
 from db.models.payments import Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from functions.payments.providers.card_simulator import CardSimulatorProvider
-from tests.card_simulator import CardSimulator
-from tests.operations.payments.paying import (
+from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_captured_order,
     an_order,
@@ -19,7 +18,8 @@ from tests.operations.payments.paying import (
     payment,
     ship,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 
 def ask(shop: Shop, order: Order, amount_minor: int | None = None, **other: Any) -> Any:
