@@ -5,7 +5,7 @@ from typing import Any
 
 from ops.shell import succeeds
 from tests.support.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
-from tests.support.shop.running_shop import eventually
+from tests.support.waiting import eventually
 
 
 def all_asleep(cluster: Cluster) -> None:

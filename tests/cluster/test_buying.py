@@ -7,7 +7,8 @@ import httpx
 import pytest
 
 from tests.support.cluster.shop import ClusterShop
-from tests.support.shop.running_shop import an_order, eventually
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 ENDED_SECONDS = 120
 PASSWORD = "correct horse battery staple"

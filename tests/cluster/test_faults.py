@@ -11,7 +11,8 @@ from tests.support.cluster.shop import ClusterShop
 from tests.support.cluster.trouble import Trouble, when
 from tests.support.shop.crowd import orders_at_once
 from tests.support.shop.invariants import SOLD, check_books, under_way
-from tests.support.shop.running_shop import an_order, eventually
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 ORDERS, AT_ONCE, UNITS = 200, 20, 150
 # What no nudge brings on the way again, the sweep finds within a quarter of an hour, and then it is worked off.

@@ -14,7 +14,8 @@ import pytest
 
 from ops.shell import SHOP, kubectl
 from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
-from tests.support.shop.running_shop import an_order, eventually
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 REQUESTS, OPERATION = 500, "list-categories"
 COUNTED_SECONDS = 60

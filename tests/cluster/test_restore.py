@@ -10,7 +10,8 @@ from kubernetes import client as kube
 from ops.cluster import backups
 from ops.shell import SHOP
 from tests.support.cluster.shop import ClusterShop
-from tests.support.shop.running_shop import an_order, eventually
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 
 def looked_up(client: httpx.Client, number: str, email: str) -> httpx.Response:

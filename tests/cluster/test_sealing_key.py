@@ -14,7 +14,7 @@ from ops.cluster import upstream
 from ops.cluster.images import node_image
 from ops.shell import CONTEXT, ROOT, SHOP, get, run
 from tests.support.cluster.shop import ClusterShop
-from tests.support.shop.running_shop import eventually
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 

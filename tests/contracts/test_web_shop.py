@@ -10,7 +10,7 @@ from functions.orders import rules
 from functions.payments.card_simulator.test_cards import CARDS
 from functions.payments.rules import _DECLINES, reason_for
 from tests.support.folders import ROOT
-from tests.web.test_waking import ATTEMPTS
+from tests.support.web.interception import ATTEMPTS
 
 # What it says of itself, beside the problems of the shop.
 OWN_WORDS = {"retry", "request", "lost", "crashed", "other"}

@@ -9,7 +9,8 @@ import pytest
 from tests.support.folders import entered_by_all
 from tests.support.shop.crowd import orders_at_once
 from tests.support.shop.invariants import SOLD, check_invariants, under_way
-from tests.support.shop.running_shop import an_order, eventually, running
+from tests.support.shop.running_shop import an_order, running
+from tests.support.waiting import eventually
 
 CLIENTS, UNITS = 1000, 100
 

@@ -8,7 +8,8 @@ import pytest
 from tests.support.folders import entered_by_all
 from tests.support.shop.crowd import Answered, orders_at_once
 from tests.support.shop.invariants import SOLD, check_invariants, under_way
-from tests.support.shop.running_shop import RunningShop, an_order, eventually
+from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.waiting import eventually
 
 ORDERS = 200
 

@@ -16,7 +16,8 @@ from local.host.ports import listening
 from tests.support.folders import entered_by_all
 from tests.support.shop.crowd import orders_at_once
 from tests.support.shop.invariants import check_invariants, under_way
-from tests.support.shop.running_shop import RunningShop, an_order, eventually
+from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.waiting import eventually
 
 ORDERS = 60
 DELAY_SECONDS_MAX = 1.5

@@ -11,7 +11,8 @@ import pytest
 
 from tests.support.folders import entered_by_all
 from tests.support.shop.invariants import under_way
-from tests.support.shop.running_shop import RunningShop, an_order, eventually, running
+from tests.support.shop.running_shop import RunningShop, an_order, running
+from tests.support.waiting import eventually
 
 PASSWORD = "correct horse battery staple"
 

@@ -12,7 +12,8 @@ import psycopg
 import pytest
 
 from tests.support.servers.otlp_receiver import OtlpReceiver, Span
-from tests.support.shop.running_shop import RunningShop, an_order, eventually, running
+from tests.support.shop.running_shop import RunningShop, an_order, running
+from tests.support.waiting import eventually
 
 BROWSER_TRACE, BROWSER_SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 # What an order that goes well passes through, and who each has been called by.

@@ -6,8 +6,7 @@ import pytest
 from joserfc.jwk import OKPKey
 
 from functions.runtime.security.signed_caller_header import HEADER, caller_header
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.test_routing import slug
+from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import a_token, bearer
 from tests.support.operations.shop import KEY
 from tests.support.servers.functions import Functions, answering

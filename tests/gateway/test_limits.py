@@ -8,8 +8,7 @@ from joserfc.jwk import OKPKey
 from gateway.access.addresses import client
 from gateway.access.limits import Limits
 from gateway.settings import GatewaySettings, Policy, policies
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.test_routing import slug
+from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import a_key, a_token, bearer
 from tests.support.servers.functions import Functions
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.observability.processes import Process, a_pod, an_exporter, called, scraped
-from tests.support.shop.running_shop import eventually
+from tests.support.waiting import eventually
 
 REQUESTS = "cloudshop_operation_seconds_count{operation=greet,status=2xx}"
 STARTS = "cloudshop_function_start_seconds_count{operation=greet}"

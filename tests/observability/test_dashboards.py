@@ -6,7 +6,7 @@ import shutil
 import pytest
 
 from codegen.dashboards.rendering import CHANGES, WRITTEN, descriptions, drawn
-from tests.manifests.test_overlays import OVERLAYS, built
+from tests.support.manifests.builds import OVERLAYS, built
 from tests.support.observability.dashboards import asked
 from tests.support.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
 

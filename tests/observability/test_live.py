@@ -15,7 +15,8 @@ from local.host.ports import free_port
 from tests.support.observability.dashboards import asked
 from tests.support.observability.expressions import names, offered_by, recorded, rule_files
 from tests.support.observability.programs import ProgramMissing, program
-from tests.support.shop.running_shop import RunningShop, an_order, eventually, running
+from tests.support.shop.running_shop import RunningShop, an_order, running
+from tests.support.waiting import eventually
 
 # In one process, without PgBouncer, nothing starts cold and nothing is backed up.
 ELSEWHERE = offered_by("pgbouncer", "backup", "certificates", "gateway-pod") | {

@@ -7,7 +7,6 @@ needs a look behind the counter (staff, the database) asks for `shop`, and is le
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
@@ -16,13 +15,7 @@ from local.web.web_shop import DIST
 from tests.support.folders import entered_by_all
 from tests.support.shop.running_shop import RunningShop, running
 from tests.support.web.chromium import open_chromium
-from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visitor, visiting
-
-
-class Visit(Protocol):
-    def __call__(
-        self, language: str = "en", size: ViewportSize = DESKTOP, **options: object
-    ) -> AbstractContextManager[Visitor]: ...
+from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visit, Visitor, visiting
 
 
 @pytest.fixture(scope="session")

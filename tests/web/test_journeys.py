@@ -7,8 +7,7 @@ import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.shop.running_shop import RunningShop
-from tests.support.web.visitor import DESKTOP, PHONE, Visitor
-from tests.web.conftest import Visit
+from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
 MUG, MITTENS = "speckled-stoneware-mug", "knitted-mittens"
 PASSWORD = "correct horse battery staple"

@@ -9,12 +9,12 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, ViewportSize, expect
 
 from tests.support.catalog_files import a_file, a_row
-from tests.support.shop.running_shop import RunningShop, an_order, eventually
+from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.waiting import eventually
+from tests.support.web.accessibility import barriers
+from tests.support.web.interception import Road, lose_the_request, runs_out_of_patience
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visitor
-from tests.web.conftest import Visit
-from tests.web.test_pages import barriers
-from tests.web.test_waking import Road, lose_the_request, runs_out_of_patience
+from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
 STOCK = "SELECT on_hand FROM inventory.stock WHERE sku = %s"
 in_both_languages = pytest.mark.parametrize(

@@ -4,24 +4,26 @@ Answers are real; they are only held back, lost on the way, or replaced by a gat
 """
 
 import re
-from collections.abc import Callable
-from functools import partial
 from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Route, expect
 
-from tests.support.shop.running_shop import RunningShop, eventually
-from tests.support.web.visitor import PHONE, Visitor
-from tests.web.conftest import Visit
+from tests.support.shop.running_shop import RunningShop
+from tests.support.web.interception import (
+    ATTEMPTS,
+    ORDERS,
+    Road,
+    comes,
+    lose_the_answer,
+    lose_the_request,
+    refuse,
+    runs_out_of_patience,
+    take_without_answering,
+)
+from tests.support.web.visitor import PHONE, Visit, Visitor
 
 MUG = "speckled-stoneware-mug"
-ORDERS = re.compile(r"/api/orders$")
-# As many as frontend/src/api/repeat.ts makes; tests/contracts/test_web_shop.py compares them.
-ATTEMPTS = 6
-DOWN = (
-    '{"type": "urn:cloudshop:problem:function-down", "title": "down", "status": 503, "detail": "", "request_id": "r"}'
-)
 
 
 def ready_to_order(visitor: Visitor, email: str) -> None:
@@ -37,53 +39,6 @@ def new_email() -> str:
 
 def orders_of(shop: RunningShop, email: str) -> list[str]:
     return [number for (number,) in shop.query("select number from orders.orders where email = %s", email)]
-
-
-class Road:
-    """What happens to each call of an operation, one after the other; after that they pass. Keeps their keys."""
-
-    def __init__(self, visitor: Visitor, operation: re.Pattern[str], *happenings: Callable[[Route], None]) -> None:
-        self.keys: list[str | None] = []
-        self._happenings = list(happenings)
-        visitor.page.route(operation, self._pass)
-
-    def has_seen(self, calls: int) -> bool:
-        return len(self.keys) >= calls
-
-    def _pass(self, route: Route) -> None:
-        if route.request.method == "GET" and ORDERS.search(route.request.url):
-            return route.continue_()
-        self.keys.append(route.request.headers.get("idempotency-key"))
-        return self._happenings.pop(0)(route) if self._happenings else route.continue_()
-
-
-def refuse(route: Route) -> None:
-    route.fulfill(status=503, content_type="application/problem+json", headers={"retry-after": "1"}, body=DOWN)
-
-
-def lose_the_answer(route: Route) -> None:
-    route.fetch()
-    route.abort("connectionreset")
-
-
-def take_without_answering(route: Route) -> None:
-    route.fetch()
-
-
-def lose_the_request(route: Route) -> None:
-    route.abort("connectionrefused")
-
-
-def runs_out_of_patience(visitor: Visitor, road: Road) -> None:
-    """Lets the page's clock run through its pauses, however long they are."""
-    for attempt in range(1, ATTEMPTS + 1):
-        comes(visitor, partial(road.has_seen, attempt), what=f"attempt {attempt}")
-        visitor.page.clock.run_for(10_000)
-
-
-def comes(visitor: Visitor, holds: Callable[[], object], *, what: str) -> None:
-    """Waits for what happens outside the page; routes are only served while the page is asked something."""
-    eventually(lambda: visitor.page.evaluate("1") and holds(), seconds=30, what=what)
 
 
 def hold(visitor: Visitor, address: str) -> list[Route]:

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.models.cart import Cart
-from tests.operations.cart.test_cart import contents, holding, put, read, signed_in
 from tests.support.factories import a_product
 from tests.support.operations.at_once import at_once
+from tests.support.operations.carts import contents, holding, put, read, signed_in
 from tests.support.operations.shop import Shop
 
 GUESTS = select(Cart).where(Cart.account_id.is_(None))

@@ -6,8 +6,8 @@ import pytest
 
 from db.models.cart import Cart, CartItem
 from eventing.events.orders import CartCheckedOut, Line
-from tests.operations.cart.test_cart import contents, holding, put, read, signed_in
 from tests.support.factories import a_product, an_order_for
+from tests.support.operations.carts import contents, holding, put, read, signed_in
 from tests.support.operations.shop import Shop
 
 TOKEN = "the token of a guest"

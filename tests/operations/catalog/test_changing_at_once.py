@@ -10,10 +10,10 @@ from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
 from functions.catalog.store.write import exclusive_catalog_lock
-from tests.operations.catalog.test_changing_products import SCARF, staff
-from tests.operations.catalog.test_import_products import bring
 from tests.support.catalog_files import a_file, a_row
 from tests.support.operations.at_once import WAIT_SECONDS, until_waiting
+from tests.support.operations.imports import bring
+from tests.support.operations.products import SCARF, staff
 from tests.support.operations.shop import Shop
 
 

@@ -3,8 +3,8 @@ from typing import Any
 from sqlalchemy import func, select
 
 from db.models.messaging import OutboxEvent, StaffAction
-from tests.operations.catalog.test_import_products import SCARF, bring
 from tests.support.catalog_files import a_file, a_row
+from tests.support.operations.imports import SCARF, bring
 from tests.support.operations.shop import Shop
 
 

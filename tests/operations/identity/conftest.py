@@ -3,7 +3,11 @@ from pathlib import Path
 import pytest
 
 from functions.identity.accounts.passwords import Passwords
-from tests.support.operations.accounts import keys_at
+from tests.support.operations.accounts import (
+    first_token,
+    keys_at,
+    registered,
+)
 from tests.support.operations.shop import Shop
 
 
@@ -23,3 +27,10 @@ def crowded_shop(crowded_shop: Shop, tmp_path: Path) -> Shop:
 def quick_passwords(shop: Shop) -> None:
     """For tests that are not about passwords: hashes that cost next to nothing."""
     shop.parts["passwords"] = Passwords(time_cost=1, memory_kibibytes=64)
+
+
+@pytest.fixture
+def token(shop: Shop) -> str:
+    """The first refresh token of somebody who has just logged in."""
+    registered(shop)
+    return first_token(shop)

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
 from functions.messaging.outbox.claims import claim
-from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
+from functions.messaging.rules import wait_for_acknowledgement
 from functions.runtime.http.cloud_events import read_event
 from functions.runtime.settings import settings
 from tests.support.operations.shop import KEY, Shop
@@ -174,11 +174,3 @@ class TestRelayOutbox:
         waiting(sessions)
         shop.call("relay-outbox")
         assert calls == ["relay-outbox"]
-
-
-class TestWaits:
-    def test_grow_and_are_bounded(self) -> None:
-        for wait in (wait_after_refusal, wait_for_acknowledgement):
-            waits = [wait(attempts) for attempts in range(1, 50)]
-            assert waits == sorted(waits)
-            assert waits[-1] <= timedelta(minutes=10)

@@ -3,11 +3,8 @@ from uuid import uuid4
 
 from sqlalchemy import select, update
 
-from db.models.cart import Cart
-from db.models.identity import Account, LoginSession
 from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from eventing.events.orders import OrderOverdue, OrderPlaced
-from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
 from functions.inventory.reserve_stock import RESERVATION_PERIOD
 from functions.messaging.rules import KEPT
@@ -68,26 +65,3 @@ class TestSweep:
         shop.now += timedelta(seconds=1)
         assert shop.call("sweep").json["forgotten"] == 1
         assert shop.session.scalars(select(InboxEntry)).all() == []
-
-    def test_has_carts_cleared_away_that_guests_left_behind(self, shop: Shop) -> None:
-        a_product(shop.session)
-        shop.call("put-cart-item", {"quantity": 1}, method="PUT", query={"sku": "MUG-1"})
-        shop.now += KEPT
-        shop.call("sweep")
-        assert shop.announced(RetentionDue) == []
-        shop.now += timedelta(seconds=1)
-        shop.call("sweep")
-        assert shop.deliver_announced("forget-carts", RetentionDue).status_code == 204
-        assert shop.session.scalars(select(Cart)).all() == []
-
-    def test_has_log_ins_cleared_away_that_ended_long_ago(self, shop: Shop) -> None:
-        account = Account(email="ada@example.org", name="Ada", password_hash="-", created_at=shop.now)
-        shop.session.add(account)
-        shop.session.flush()
-        ended = {"token_sha256": b"-", "started_at": shop.now, "expires_at": shop.now}
-        shop.session.add(LoginSession(account_id=account.id, **ended))
-        shop.session.commit()
-        shop.now += KEPT + timedelta(seconds=1)
-        shop.call("sweep")
-        shop.deliver_announced("forget-sessions", RetentionDue)
-        assert shop.session.scalars(select(LoginSession)).all() == []

@@ -7,10 +7,8 @@ from sqlalchemy import Engine, select
 
 from db.models.orders import Order
 from eventing.events.orders import OrderCancelled, OrderShipped
-from tests.operations.orders.test_changing_orders import SHIPMENT, act
-from tests.operations.orders.test_reading_orders import UNKNOWN, shopper
 from tests.support.operations.at_once import at_once
-from tests.support.operations.orders import an_order
+from tests.support.operations.orders import SHIPMENT, UNKNOWN, act, an_order, shopper
 from tests.support.operations.shop import Shop
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, text
 from local.host.operations import ROOT
 from local.host.ports import free_port
 from local.postgres.postgres import Postgres
-from tests.support.shop.running_shop import eventually
-from tests.unit.runtime.test_function_server import started
+from tests.support.servers.function_server import started
+from tests.support.waiting import eventually
 
 START_SECONDS_MAX = 30
 COUNTED = text("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'connects ahead'")

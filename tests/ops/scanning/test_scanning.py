@@ -14,7 +14,7 @@ import yaml
 from codegen.operations import ROOT
 from ops.scanning import material, trivy
 from ops.scanning.trivy import GRAVE, STRICT
-from tests.manifests.test_overlays import functions
+from tests.support.manifests.builds import functions
 
 needs_trivy = pytest.mark.skipif(shutil.which("trivy") is None, reason=f"{trivy.HOW.splitlines()[0]}")
 needs_kubectl = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")

@@ -14,8 +14,8 @@ from ops.secrets import external_secrets, secret_templates
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
-from tests.manifests.test_overlays import built
-from tests.ops.secrets.conftest import NOW, Secrets, Unseal
+from tests.support.manifests.builds import built
+from tests.support.sealing import NOW, Secrets, Unseal
 
 GIVEN = {"SMTP_URL": "smtps://u:p@mail.example:465", "STRIPE_SECRET_KEY": "sk_1", "STRIPE_WEBHOOK_SECRETS": "whsec_1"}
 

@@ -21,8 +21,8 @@ from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import CHANGED
 from ops.secrets.store import Store
-from tests.manifests.test_overlays import built, functions
-from tests.ops.secrets.conftest import NOW, Unseal
+from tests.support.manifests.builds import built, functions
+from tests.support.sealing import NOW, Unseal
 
 MESSAGE = b"what travels"
 

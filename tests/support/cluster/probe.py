@@ -10,7 +10,7 @@ from uuid import uuid4
 from kubernetes import client as kube
 
 from ops.shell import kubectl
-from tests.support.shop.running_shop import eventually
+from tests.support.waiting import eventually
 
 TRY = """
 import json, socket, sys

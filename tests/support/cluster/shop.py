@@ -18,7 +18,8 @@ from kubernetes import client as kube
 from kubernetes import config as kube_config
 
 from ops.shell import CONTEXT, SHOP
-from tests.support.shop.running_shop import eventually, put_on_sale
+from tests.support.shop.running_shop import put_on_sale
+from tests.support.waiting import eventually
 
 ADDRESS, MAILS = "http://localhost:8080", "http://mail.localhost:8080"
 FUNCTION_PODS = "serving.knative.dev/revision"

@@ -85,3 +85,8 @@ def verified(shop: Shop, token: str) -> jwt.Token:
 
 def sessions(shop: Shop) -> int:
     return shop.session.scalar(select(func.count()).select_from(LoginSession)) or 0
+
+
+def is_refused(answer: Any) -> bool:
+    refused: bool = answer.status_code == 401 and answer.json["type"] == "urn:cloudshop:problem:session-ended"
+    return refused

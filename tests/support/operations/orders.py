@@ -3,6 +3,9 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
+from db.models.messaging import StaffAction
 from db.models.orders import Order, OrderTransition
 from functions.orders.queries import order_by_number
 from tests.support.factories import a_product, an_order_for
@@ -40,3 +43,35 @@ _WAY = {
     "return_requested": ["reserved", "confirmed", "shipped", "delivered", "return_requested"],
     "refunded": ["reserved", "confirmed", "cancelled", "refunded"],
 }
+UNKNOWN = "CS-0000-0000"
+
+
+def shopper(account_id: UUID) -> dict[str, Any]:
+    return {"role": "shopper", "account_id": account_id}
+
+
+def problem(refused: Any, number: str) -> dict[str, Any]:
+    """What a refusal says, apart from what the caller said."""
+    told = {name: value for name, value in refused.json.items() if name != "request_id"}
+    return {**told, "detail": told["detail"].replace(number, "…"), "headers": sorted(refused.headers.keys())}
+
+
+SHIPMENT = {"carrier": "La Poste", "tracking_code": "6A123"}
+
+
+def act(shop: Shop, operation: str, number: str, body: Any = None, **by: Any) -> Any:
+    return shop.call(operation, body, query={"number": number}, **by)
+
+
+def actions(shop: Shop) -> list[tuple[str, str]]:
+    return [(row.action, row.subject) for row in shop.session.scalars(select(StaffAction))]
+
+
+def present(shop: Shop, order: dict[str, Any]) -> Order:
+    shop.session.expire_all()
+    return order_by_number(shop.session, order["number"])
+
+
+def put_into(shop: Shop, order: dict[str, Any], state: str) -> None:
+    shop.session.get_one(Order, order["id"]).state = state
+    shop.session.commit()

@@ -2,7 +2,7 @@
 
 import secrets
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
@@ -73,3 +73,12 @@ def balances(shop: Shop) -> dict[str, int]:
     total = func.sum(LedgerEntry.amount_minor)
     rows = shop.session.execute(select(LedgerEntry.account, total).group_by(LedgerEntry.account).having(total != 0))
     return {account: int(amount) for account, amount in rows}
+
+
+EARNED = {"receivable_from_provider": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
+
+
+def request_refund(shop: Shop, order: Order, amount_minor: int | None = None, **other: Any) -> Any:
+    body = {"reason": "a broken cup", **({} if amount_minor is None else {"amount_minor": amount_minor})}
+    said = {"role": "staff", "key": str(uuid4()), **other}
+    return shop.call("request-refund", body, query={"number": order.number}, **said)

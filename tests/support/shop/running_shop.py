@@ -6,8 +6,7 @@ import os
 import signal
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -18,18 +17,10 @@ import psycopg
 
 from local.host.operations import ROOT
 from tests.support.factories import ADDRESS
+from tests.support.waiting import eventually
 
 START_SECONDS = 60
 STOP_SECONDS = 30
-
-
-def eventually(holds: Callable[[], Any], *, seconds: float, what: str, every: float = 0.2) -> Any:
-    """What `holds` answers as soon as that is true; fails with `what` when it is not in time."""
-    deadline = time.monotonic() + seconds
-    while not (answer := holds()):
-        assert time.monotonic() < deadline, f"{what}: not within {seconds} s"
-        time.sleep(every)
-    return answer
 
 
 def put_on_sale(staff: httpx.Client, sku: str, *, on_hand: int, price_minor: int) -> None:

@@ -2,18 +2,24 @@
 
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.support.web.words import WORDS
 
 WATCH = Path(__file__).parent / "watch.js"
+
+
 PHONE: ViewportSize = {"width": 320, "height": 640}
+
+
 DESKTOP: ViewportSize = {"width": 1280, "height": 800}
+
+
 LOCALES = {"en": "en-IE", "fr": "fr-FR"}
 # Long enough for a busy machine; nothing is ever waited for longer than it takes.
 WAIT_MILLISECONDS = 30_000
@@ -83,3 +89,9 @@ def visiting(
     yield visitor
     context.close()
     assert visitor.errors == []
+
+
+class Visit(Protocol):
+    def __call__(
+        self, language: str = "en", size: ViewportSize = DESKTOP, **options: object
+    ) -> AbstractContextManager[Visitor]: ...

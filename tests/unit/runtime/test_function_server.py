@@ -1,11 +1,9 @@
 """functions/serve.py as a process: it serves one operation, and ends without failing a request."""
 
 import http.client
-import os
 import signal
 import socket
 import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -14,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from local.host.operations import ROOT
 from local.host.ports import free_port
+from tests.support.servers.function_server import started
 
 SLOW = """
 import time
@@ -23,13 +21,6 @@ def slow(request):
     time.sleep(float(request.args.get("seconds", "0")))
     return "answered"
 """
-
-
-def started(source: Path, port: int, target: str = "slow", **settings: str) -> subprocess.Popen[bytes]:
-    environ = os.environ | settings | {
-        "FUNCTION_SOURCE": str(source), "FUNCTION_TARGET": target, "PORT": str(port), "THREADS": "4",
-    }  # fmt: skip
-    return subprocess.Popen([sys.executable, "-m", "functions.serve"], cwd=ROOT, env=environ, stderr=subprocess.DEVNULL)
 
 
 def connected(port: int) -> http.client.HTTPConnection:

@@ -1,5 +1,3 @@
-"""The simulator, as any client of a card simulator sees it."""
-
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
