@@ -15,12 +15,6 @@ class TestConfirmOrder:
         assert states == ["placed", "reserved", "confirmed"]
         assert len(shop.announced(OrderConfirmed)) == 1
 
-    def test_keeps_the_timeline_whole_when_events_overtake_each_other(self, shop: Shop, order: dict[str, Any]) -> None:
-        shop.deliver("confirm-order", StockCommitted(order_id=order["id"]))
-        shop.deliver("mark-order-reserved", StockReserved(order_id=order["id"]))
-        states = [step.state for step in present(shop, order).timeline]
-        assert states == ["placed", "reserved", "confirmed"]
-
     def test_leaves_a_cancelled_order_cancelled(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "cancelled")
         assert shop.deliver("confirm-order", StockCommitted(order_id=order["id"])).status_code == 204
