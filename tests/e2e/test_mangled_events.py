@@ -5,7 +5,6 @@ import random
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 import aiohttp
 import pytest
@@ -13,10 +12,9 @@ from aiohttp import web
 
 from local.broker.broker import serving
 from local.host.ports import listening
-from tests.support.folders import entered_by_all
 from tests.support.shop.crowd import orders_at_once
 from tests.support.shop.invariants import check_invariants, under_way
-from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.shop.running_shop import StartShop, an_order
 from tests.support.waiting import eventually
 
 ORDERS = 60
@@ -83,24 +81,19 @@ def mangling() -> Iterator[tuple[Mangler, str]]:
 @pytest.mark.burst
 @pytest.mark.timeout(600)
 class TestMangledEvents:
-    def test_doubled_and_shuffled_events_lead_to_the_same_end(self, tmp_path: Path) -> None:
-        with mangling() as (mangler, url):
-            shop = RunningShop(entered_by_all(tmp_path), {"BROKER_URL": url}).start()
-            try:
-                mangler.broker_url = shop.run["broker"]
-                sku = shop.sells("MUG-1", on_hand=ORDERS // 2)
-                cards = ["card_ok", "card_ok", "card_declined", "card_twice"]
-                bodies = [
-                    an_order(sku, card=cards[number % 4], email=f"client{number}@example.org")
-                    for number in range(ORDERS)
-                ]
-                answered = asyncio.run(orders_at_once(shop.run["shop"], bodies))
-                assert all(answered)
-                eventually(lambda: under_way(shop) == 0, seconds=400, what="every order has ended", every=1)
-                eventually(lambda: mangler.is_idle, seconds=120, what="the last doubles have arrived")
+    def test_doubled_and_shuffled_events_lead_to_the_same_end(self, start_shop: StartShop) -> None:
+        with mangling() as (mangler, url), start_shop(BROKER_URL=url) as shop:
+            mangler.broker_url = shop.run["broker"]
+            sku = shop.sells("MUG-1", on_hand=ORDERS // 2)
+            cards = ["card_ok", "card_ok", "card_declined", "card_twice"]
+            bodies = [
+                an_order(sku, card=cards[number % 4], email=f"client{number}@example.org") for number in range(ORDERS)
+            ]
+            answered = asyncio.run(orders_at_once(shop.run["shop"], bodies))
+            assert all(answered)
+            eventually(lambda: under_way(shop) == 0, seconds=400, what="every order has ended", every=1)
+            eventually(lambda: mangler.is_idle, seconds=120, what="the last doubles have arrived")
 
-                events = shop.query("SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL")[0][0]
-                assert mangler.passed_on >= 2 * events
-                check_invariants(shop)
-            finally:
-                shop.end()
+            events = shop.query("SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL")[0][0]
+            assert mangler.passed_on >= 2 * events
+            check_invariants(shop)

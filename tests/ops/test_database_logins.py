@@ -10,20 +10,16 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.deploy import adopt_owner_password, give_rights, read_passwords
 from db.rights import ROLES
-from local.postgres.database import migrate
-from local.postgres.postgres import Postgres
-from tests.support.folders import entered_by_all
+from tests.support.postgres import StartPostgres
 
 PASSWORDS = {role: f"{role}-1" for role in ROLES}
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[URL]:
+def server(start_postgres: StartPostgres) -> Iterator[URL]:
     """A server of its own, since roles belong to all databases of one; its passwords count."""
-    postgres = Postgres(entered_by_all(tmp_path_factory.mktemp("logins")), durable=False).start()
-    migrate(postgres.url)
-    yield make_url(postgres.url)
-    postgres.stop()
+    with start_postgres() as postgres:
+        yield make_url(postgres.url)
 
 
 def deploy(server: URL, passwords: dict[str, str]) -> None:

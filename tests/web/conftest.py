@@ -12,19 +12,18 @@ import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from local.web.web_shop import DIST
-from tests.support.folders import entered_by_all
-from tests.support.shop.running_shop import RunningShop, running
+from tests.support.shop.running_shop import RunningShop, StartShop
 from tests.support.web.chromium import open_chromium
 from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visit, Visitor, visiting
 
 
 @pytest.fixture(scope="session")
-def local_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop | None]:
+def local_shop(start_shop: StartShop) -> Iterator[RunningShop | None]:
     if os.environ.get("CLOUDSHOP_WEB_URL"):
         yield None
         return
     assert (DIST / "index.html").exists(), "The web shop is not built: make web"
-    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
+    with start_shop() as shop:
         yield shop
 
 

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 from uuid import uuid4
 
 import httpx
@@ -131,8 +131,17 @@ class RunningShop:
         return [path.read_text() for path in (self.home / "mails").glob("*.eml")]
 
 
+class StartShop(Protocol):
+    """The fixture `start_shop`; the shop ends with the block."""
+
+    def __call__(
+        self, home: Path | None = None, **environment: str
+    ) -> contextlib.AbstractContextManager[RunningShop]: ...
+
+
 @contextlib.contextmanager
 def running(home: Path, **environment: str) -> Iterator[RunningShop]:
+    """A started shop with its data in `home`, for as long as the block lasts."""
     shop = RunningShop(home, environment).start()
     try:
         yield shop
