@@ -12,7 +12,7 @@ from tests.support.catalog_files import a_file, a_row
 from tests.support.shop.running_shop import RunningShop, an_order
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
-from tests.support.web.interception import Road, lose_the_request, runs_out_of_patience
+from tests.support.web.interception import InterceptedCalls, exhausts_retries, lose_the_request
 from tests.support.web.pages import log_in
 from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
@@ -116,14 +116,14 @@ def test_a_refund_that_nobody_answers_keeps_its_key_through_a_reload(visit: Visi
         enters(staff, shop, f"/staff/orders/{number}")
         expect(staff.button("give-back")).to_be_visible()
         staff.page.clock.install()
-        road = Road(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
+        intercepted = InterceptedCalls(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
         refund(staff, amount="1", reason="late")
-        runs_out_of_patience(staff, road)
+        exhausts_retries(staff, intercepted)
         staff.sees("unanswered")
         staff.page.reload()
         staff.presses("ask-again")
         staff.sees("on-its-way-back")
-        assert len(set(road.keys)) == 1
+        assert len(set(intercepted.keys)) == 1
     amounts = "SELECT r.amount_minor FROM payments.refunds r JOIN orders.orders o ON o.id = r.order_id"
     assert shop.query(f"{amounts} WHERE o.number = %s", number) == [(100,)]
 

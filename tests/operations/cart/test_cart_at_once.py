@@ -17,11 +17,11 @@ ACCOUNTS = select(Cart).where(Cart.account_id.is_not(None))
 
 
 @pytest.fixture
-def shop(crowded_shop: Shop) -> Shop:
+def shop(concurrent_shop: Shop) -> Shop:
     # Both functions are loaded before threads call them.
-    read(crowded_shop)
-    put(crowded_shop)
-    return crowded_shop
+    read(concurrent_shop)
+    put(concurrent_shop)
+    return concurrent_shop
 
 
 class TestTwoRequestsAtOnce:

@@ -18,11 +18,11 @@ from tests.support.operations.shop import Shop
 
 
 @pytest.fixture
-def shop(crowded_shop: Shop) -> Shop:
+def shop(concurrent_shop: Shop) -> Shop:
     # The functions are loaded before threads call them.
-    staff(crowded_shop, "create-product", {})
-    bring(crowded_shop, b"")
-    return crowded_shop
+    staff(concurrent_shop, "create-product", {})
+    bring(concurrent_shop, b"")
+    return concurrent_shop
 
 
 def at_once(engine: Engine, *calls: Callable[[], Any]) -> list[Any]:

@@ -18,9 +18,9 @@ def shop(shop: Shop, tmp_path: Path) -> Shop:
 
 
 @pytest.fixture
-def crowded_shop(crowded_shop: Shop, tmp_path: Path) -> Shop:
-    crowded_shop.parts["token_keys"] = keys_at(tmp_path, crowded_shop.now)
-    return crowded_shop
+def concurrent_shop(concurrent_shop: Shop, tmp_path: Path) -> Shop:
+    concurrent_shop.parts["token_keys"] = keys_at(tmp_path, concurrent_shop.now)
+    return concurrent_shop
 
 
 @pytest.fixture

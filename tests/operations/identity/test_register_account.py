@@ -104,14 +104,14 @@ class TestRegisterAccount:
 
 
 class TestTwoRegistrationsAtOnce:
-    def test_make_one_account(self, crowded_shop: Shop) -> None:
-        register(crowded_shop, "first@example.org")
+    def test_make_one_account(self, concurrent_shop: Shop) -> None:
+        register(concurrent_shop, "first@example.org")
         together = Barrier(8)
 
         def call(number: int) -> int:
             together.wait(20)
-            return int(register(crowded_shop, EMAIL, f"the password of {number}").status_code)
+            return int(register(concurrent_shop, EMAIL, f"the password of {number}").status_code)
 
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(call, range(8))) == {202}
-        assert account_of(crowded_shop).role == "shopper"
+        assert account_of(concurrent_shop).role == "shopper"

@@ -26,11 +26,11 @@ TOGETHER = 100
 
 class TestOneTokenUsedByManyAtOnce:
     @pytest.fixture
-    def shop(self, crowded_shop: Shop, engine: Engine) -> Iterator[Shop]:
+    def shop(self, concurrent_shop: Shop, engine: Engine) -> Iterator[Shop]:
         # Few connections, as a function has: the others wait for one instead of for the row's lock.
         few = create_engine(engine.url, pool_size=8, max_overflow=0)
-        crowded_shop.parts["sessions"] = sessionmaker(few, expire_on_commit=False)
-        yield crowded_shop
+        concurrent_shop.parts["sessions"] = sessionmaker(few, expire_on_commit=False)
+        yield concurrent_shop
         few.dispose()
 
     def test_has_one_successor(self, shop: Shop, token: str) -> None:

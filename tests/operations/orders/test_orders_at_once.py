@@ -13,11 +13,11 @@ from tests.support.operations.shop import Shop
 
 
 @pytest.fixture
-def shop(crowded_shop: Shop) -> Shop:
+def shop(concurrent_shop: Shop) -> Shop:
     # Both functions are loaded before threads call them.
     for operation, body in (("cancel-order", None), ("ship-order", SHIPMENT)):
-        act(crowded_shop, operation, UNKNOWN, body, role="staff")
-    return crowded_shop
+        act(concurrent_shop, operation, UNKNOWN, body, role="staff")
+    return concurrent_shop
 
 
 class TestTwoDecisionsAtOnce:

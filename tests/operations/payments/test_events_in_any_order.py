@@ -17,10 +17,10 @@ STEPS = {"authorize": authorize, "cancel": cancel}
 
 @pytest.mark.parametrize("steps", sorted(set(permutations(["authorize", "authorize", "cancel", "cancel"]))))
 def test_an_order_that_is_cancelled_holds_no_money_in_whatever_order_events_come(
-    shop: Shop, network: CardSimulator, steps: tuple[str, ...]
+    shop: Shop, card_simulator: CardSimulator, steps: tuple[str, ...]
 ) -> None:
     order = an_order(shop)
     assert {STEPS[step](shop, order).status_code for step in steps} == {204}
-    assert {charge["state"] for charge in network.charges()} <= {"voided"}
+    assert {charge["state"] for charge in card_simulator.charges()} <= {"voided"}
     assert balances(shop) == {}
     assert bool(shop.announced(PaymentVoided)) == bool(shop.announced(PaymentAuthorized)) == (steps[0] == "authorize")

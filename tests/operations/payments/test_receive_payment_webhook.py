@@ -100,7 +100,7 @@ class TestReceivePaymentWebhook:
         assert due(shop, waiting) == later
         assert shop.session.scalars(select(WebhookDelivery.id)).all() == ["msg_1"]
 
-    def test_changes_nothing_about_what_is_settled_already(self, shop: Shop, network: CardSimulator) -> None:
+    def test_changes_nothing_about_what_is_settled_already(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = an_order(shop)
         authorize(shop, order)
         for number, kind in enumerate(("payment.refunded", "payment.voided", "payment.captured", "payment.authorized")):
@@ -108,7 +108,7 @@ class TestReceivePaymentWebhook:
             assert send(shop, content, signed(shop, content, f"msg_{number}")).status_code == 204
         paid = payment(shop, order.id)
         assert paid is not None
-        assert (paid.state, network.calls("authorize")) == ("authorized", 1)
+        assert (paid.state, card_simulator.calls("authorize")) == ("authorized", 1)
 
     @pytest.mark.parametrize("kind", ["payment.discussed", ""])
     def test_takes_and_ignores_kinds_it_does_not_know(self, shop: Shop, kind: str) -> None:
@@ -116,10 +116,10 @@ class TestReceivePaymentWebhook:
         assert send(shop, content, signed(shop, content)).status_code == 204
         assert due(shop, waiting) == shop.now + timedelta(minutes=10)
 
-    def test_takes_what_the_card_simulator_really_sends(self, shop: Shop, network: CardSimulator) -> None:
+    def test_takes_what_the_card_simulator_really_sends(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = an_order(shop)
         authorize(shop, order)
-        (sent,) = network.await_webhooks(1)
+        (sent,) = card_simulator.await_webhooks(1)
         shop.now = datetime.fromtimestamp(int(sent.headers["webhook-timestamp"]), shop.now.tzinfo)
         waiting = owed_late(shop, str(order.id))
         assert send(shop, sent.body, sent.headers).status_code == 204

@@ -13,7 +13,7 @@ from functions.runtime.http import cloud_events
 from tests.support.operations.shop import KEY, Shop
 
 
-def die(shop: Shop, row: OutboxEvent, *, key: str = KEY) -> Any:
+def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY) -> Any:
     """What the Broker does when reserve-stock does not take the event."""
     attributes = {
         "id": row.id,
@@ -37,7 +37,7 @@ def outbox_row(shop: Shop) -> OutboxEvent:
     return row
 
 
-def letters(shop: Shop, **query: str) -> list[dict[str, Any]]:
+def dead_letters(shop: Shop, **query: str) -> list[dict[str, Any]]:
     listed: list[dict[str, Any]] = shop.call("list-dead-letters", method="GET", query=query, role="staff").json[
         "dead_letters"
     ]

@@ -17,7 +17,7 @@ WHERE (o.state = 'confirmed') <> (p.state IS NOT DISTINCT FROM 'authorized')
    OR (p.state = 'authorized' AND p.amount_minor <> o.total_minor)
 """
 # The card simulator's own books: what it holds must be what the shop believes.
-HELD_BY_NETWORK = "SELECT count(*), count(DISTINCT id) FROM card_simulator.charges WHERE state = 'authorized'"
+HELD_BY_CARD_SIMULATOR = "SELECT count(*), count(DISTINCT id) FROM card_simulator.charges WHERE state = 'authorized'"
 HELD_BY_SHOP = "SELECT count(*), count(DISTINCT provider_reference) FROM payments.payments WHERE state = 'authorized'"
 # What left the shelf is what confirmed orders have bought.
 WRONG_STOCK = """
@@ -54,7 +54,7 @@ def check_books(shop: Shop) -> None:
     """Ledger, payments, stock and timelines agree with each other."""
     assert shop.query(UNBALANCED) == []
     assert shop.query(WRONGLY_PAID) == []
-    assert shop.query(HELD_BY_NETWORK) == shop.query(HELD_BY_SHOP)
+    assert shop.query(HELD_BY_CARD_SIMULATOR) == shop.query(HELD_BY_SHOP)
     assert shop.query(WRONG_STOCK) == []
     assert shop.query(TWICE_IN_TIMELINE) == []
     assert shop.query(TWICE_ENDED) == []

@@ -17,7 +17,7 @@ DOWN = (
 )
 
 
-class Road:
+class InterceptedCalls:
     """What happens to each call of an operation, one after the other; after that they pass. Keeps their keys."""
 
     def __init__(self, visitor: Visitor, operation: re.Pattern[str], *happenings: Callable[[Route], None]) -> None:
@@ -52,10 +52,10 @@ def lose_the_request(route: Route) -> None:
     route.abort("connectionrefused")
 
 
-def runs_out_of_patience(visitor: Visitor, road: Road) -> None:
+def exhausts_retries(visitor: Visitor, intercepted: InterceptedCalls) -> None:
     """Lets the page's clock run through its pauses, however long they are."""
     for attempt in range(1, ATTEMPTS + 1):
-        comes(visitor, partial(road.has_seen, attempt), what=f"attempt {attempt}")
+        comes(visitor, partial(intercepted.has_seen, attempt), what=f"attempt {attempt}")
         visitor.page.clock.run_for(10_000)
 
 

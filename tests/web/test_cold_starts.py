@@ -13,12 +13,12 @@ from tests.support.shop.running_shop import RunningShop
 from tests.support.web.interception import (
     ATTEMPTS,
     ORDERS,
-    Road,
+    InterceptedCalls,
     comes,
+    exhausts_retries,
     lose_the_answer,
     lose_the_request,
     refuse,
-    runs_out_of_patience,
     take_without_answering,
 )
 from tests.support.web.visitor import PHONE, Visit, Visitor
@@ -88,14 +88,14 @@ def test_an_order_that_is_refused_for_the_moment_is_sent_again_with_its_key(visi
     email = new_email()
     with visit("fr", PHONE) as guest:
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS, refuse, lose_the_request)
+        intercepted = InterceptedCalls(guest, ORDERS, refuse, lose_the_request)
         guest.presses("order")
         guest.sees("waking")
         expect(guest.page.get_by_role("main").get_by_label(guest.word("email"))).to_have_value(email)
         number = guest.arrives_at_order()
         guest.sees("confirmed")
-        assert len(road.keys) == 3
-        assert len(set(road.keys)) == 1
+        assert len(intercepted.keys) == 3
+        assert len(set(intercepted.keys)) == 1
     assert orders_of(shop, email) == [number]
 
 
@@ -103,10 +103,10 @@ def test_an_order_whose_answer_is_lost_is_one_order(visit: Visit, shop: RunningS
     email = new_email()
     with visit() as guest:
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS, lose_the_answer)
+        intercepted = InterceptedCalls(guest, ORDERS, lose_the_answer)
         guest.presses("order")
         number = guest.arrives_at_order()
-        assert len(set(road.keys)) == 1
+        assert len(set(intercepted.keys)) == 1
     assert orders_of(shop, email) == [number]
 
 
@@ -114,10 +114,10 @@ def test_a_double_click_is_one_order(visit: Visit, shop: RunningShop) -> None:
     email = new_email()
     with visit() as guest:
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS)
+        intercepted = InterceptedCalls(guest, ORDERS)
         guest.button("order").dblclick()
         number = guest.arrives_at_order()
-        assert len(road.keys) == 1
+        assert len(intercepted.keys) == 1
     assert orders_of(shop, email) == [number]
 
 
@@ -125,13 +125,13 @@ def test_a_reload_while_the_answer_is_awaited_is_one_order(visit: Visit, shop: R
     email = new_email()
     with visit() as guest:
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS, take_without_answering)
+        intercepted = InterceptedCalls(guest, ORDERS, take_without_answering)
         guest.presses("order")
         comes(guest, lambda: orders_of(shop, email), what="the order")
         guest.page.reload()
         number = guest.arrives_at_order()
-        assert len(road.keys) == 2
-        assert len(set(road.keys)) == 1
+        assert len(intercepted.keys) == 2
+        assert len(set(intercepted.keys)) == 1
     assert orders_of(shop, email) == [number]
 
 
@@ -140,14 +140,14 @@ def test_a_shop_that_stays_silent_is_asked_again_on_demand_and_orders_once(visit
     with visit("fr") as guest:
         guest.page.clock.install()
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS, lose_the_answer, *[lose_the_request] * (ATTEMPTS - 1))
+        intercepted = InterceptedCalls(guest, ORDERS, lose_the_answer, *[lose_the_request] * (ATTEMPTS - 1))
         guest.presses("order")
-        runs_out_of_patience(guest, road)
+        exhausts_retries(guest, intercepted)
         expect(guest.button("ask-again")).to_be_visible()
         expect(guest.page.get_by_role("main").get_by_label(guest.word("email"))).to_be_disabled()
         guest.presses("ask-again")
         number = guest.arrives_at_order()
-        assert len(set(road.keys)) == 1
+        assert len(set(intercepted.keys)) == 1
     assert orders_of(shop, email) == [number]
 
 
@@ -155,7 +155,7 @@ def test_an_order_that_the_shop_refuses_may_be_changed_and_sent_as_another_one(v
     email = new_email()
     with visit() as guest:
         ready_to_order(guest, email)
-        road = Road(guest, ORDERS)
+        intercepted = InterceptedCalls(guest, ORDERS)
         guest.types(postal_code="x" * 21)
         guest.page.evaluate("document.querySelector('[name=postal_code]').removeAttribute('maxlength')")
         guest.types(postal_code="x" * 21)
@@ -164,16 +164,16 @@ def test_an_order_that_the_shop_refuses_may_be_changed_and_sent_as_another_one(v
         guest.types(postal_code="75001")
         guest.presses("order")
         number = guest.arrives_at_order()
-        assert len(set(road.keys)) == 2
+        assert len(set(intercepted.keys)) == 2
     assert orders_of(shop, email) == [number]
 
 
 def test_a_page_that_cannot_be_loaded_says_so_and_is_there_at_the_next_try(visit: Visit) -> None:
     with visit("fr", PHONE) as guest:
         guest.page.clock.install()
-        road = Road(guest, re.compile(r"/api/products/"), *[lose_the_request] * ATTEMPTS)
+        intercepted = InterceptedCalls(guest, re.compile(r"/api/products/"), *[lose_the_request] * ATTEMPTS)
         guest.goes_to(f"/products/{MUG}")
-        runs_out_of_patience(guest, road)
+        exhausts_retries(guest, intercepted)
         expect(guest.page.get_by_role("alert")).to_be_visible()
         guest.presses("try-again")
         expect(guest.button("add")).to_be_visible()

@@ -15,7 +15,7 @@ EVENTING = "knative-eventing"
 DISPATCHER = "messaging.knative.dev/channel=in-memory-channel,messaging.knative.dev/role=dispatcher"
 
 
-class Trouble:
+class FaultInjector:
     """Deletes a function's pod every few seconds, from the start to the end of the block."""
 
     def __init__(self, shop: ClusterShop, *, every_seconds: float) -> None:
@@ -24,7 +24,7 @@ class Trouble:
         self._thread = threading.Thread(target=self._delete_functions, daemon=True)
         self.done: Counter[str] = Counter()
 
-    def __enter__(self) -> "Trouble":
+    def __enter__(self) -> "FaultInjector":
         self._thread.start()
         return self
 

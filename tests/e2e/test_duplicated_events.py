@@ -12,7 +12,7 @@ from aiohttp import web
 
 from local.broker.broker import serving
 from local.host.ports import listening
-from tests.support.shop.crowd import orders_at_once
+from tests.support.shop.concurrent_orders import orders_at_once
 from tests.support.shop.invariants import check_invariants, under_way
 from tests.support.shop.running_shop import StartShop, an_order
 from tests.support.waiting import eventually
@@ -22,7 +22,7 @@ DELAY_SECONDS_MAX = 1.5
 SEED = 20261123
 
 
-class Mangler:
+class Duplicator:
     """Takes every event, and passes it on twice, each time after a random while; so later ones overtake it."""
 
     def __init__(self) -> None:
@@ -57,12 +57,12 @@ class Mangler:
 
 
 @contextmanager
-def mangling() -> Iterator[tuple[Mangler, str]]:
-    """A mangler at an address, in a thread of its own."""
-    mangler, (listener,) = Mangler(), listening("127.0.0.1", 0, "")
+def duplicating() -> Iterator[tuple[Duplicator, str]]:
+    """A duplicator at an address, in a thread of its own."""
+    duplicator, (listener,) = Duplicator(), listening("127.0.0.1", 0, "")
     loop, stop = asyncio.new_event_loop(), asyncio.Event()
     app = web.Application()
-    app.router.add_post("/", mangler.take)
+    app.router.add_post("/", duplicator.take)
 
     async def serve() -> None:
         async with serving(app, listener):
@@ -71,7 +71,7 @@ def mangling() -> Iterator[tuple[Mangler, str]]:
     thread = threading.Thread(target=loop.run_until_complete, args=(serve(),))
     thread.start()
     try:
-        yield mangler, f"http://127.0.0.1:{listener.getsockname()[1]}/"
+        yield duplicator, f"http://127.0.0.1:{listener.getsockname()[1]}/"
     finally:
         loop.call_soon_threadsafe(stop.set)
         thread.join(30)
@@ -80,10 +80,10 @@ def mangling() -> Iterator[tuple[Mangler, str]]:
 
 @pytest.mark.burst
 @pytest.mark.timeout(600)
-class TestMangledEvents:
+class TestDuplicatedEvents:
     def test_doubled_and_shuffled_events_lead_to_the_same_end(self, start_shop: StartShop) -> None:
-        with mangling() as (mangler, url), start_shop(BROKER_URL=url) as shop:
-            mangler.broker_url = shop.run["broker"]
+        with duplicating() as (duplicator, url), start_shop(BROKER_URL=url) as shop:
+            duplicator.broker_url = shop.run["broker"]
             sku = shop.sells("MUG-1", on_hand=ORDERS // 2)
             cards = ["card_ok", "card_ok", "card_declined", "card_twice"]
             bodies = [
@@ -92,8 +92,8 @@ class TestMangledEvents:
             answered = asyncio.run(orders_at_once(shop.run["shop"], bodies))
             assert all(answered)
             eventually(lambda: under_way(shop) == 0, seconds=400, what="every order has ended", every=1)
-            eventually(lambda: mangler.is_idle, seconds=120, what="the last doubles have arrived")
+            eventually(lambda: duplicator.is_idle, seconds=120, what="the last doubles have arrived")
 
             events = shop.query("SELECT count(*) FROM messaging.outbox WHERE sent_at IS NOT NULL")[0][0]
-            assert mangler.passed_on >= 2 * events
+            assert duplicator.passed_on >= 2 * events
             check_invariants(shop)
