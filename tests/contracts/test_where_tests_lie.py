@@ -49,5 +49,5 @@ def test_an_operation_has_a_test_file_of_its_name(module: Module) -> None:
 
 def test_the_tests_of_operations_lie_in_contexts() -> None:
     contexts = {module.context for module in operation_modules().values()}
-    rooms = {path.parent.name for path in (ROOT / "tests/operations").glob("*/test_*.py")}
+    rooms = {path.parent.name for path in (ROOT / "tests/operations").rglob("test_*.py")}
     assert rooms == contexts | SHARED
