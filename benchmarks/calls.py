@@ -7,7 +7,7 @@ from uuid import uuid4
 import psycopg
 
 from local.postgres.postgres import Postgres
-from tests.factories import an_order_for
+from tests.support.factories import an_order_for
 
 
 def list_products() -> bytes:

@@ -17,7 +17,7 @@ from local.host.operations import ROOT, operations
 from local.postgres.postgres import Postgres
 from local.postgres.programs import executable_by
 from local.postgres.user import server_user
-from tests.factories import an_order_for
+from tests.support.factories import an_order_for
 
 
 def pgbench(

@@ -21,7 +21,7 @@ from benchmarks.processes import Pinned, free_port
 from local.host.operations import ROOT, operations
 from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
 
 CONNECTIONS = 8
 WARM_UP, TURNS, REQUESTS_PER_TURN = 300, 8, 400

@@ -1,14 +1,19 @@
-"""One real PostgreSQL for the test run; its tables come from the real migrations."""
+"""Where tests get their servers: one PostgreSQL for the whole run, and shops of their own."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from pathlib import Path
 
 import pytest
 from hypothesis import settings
 from sqlalchemy import Engine, create_engine
 
-from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
-from tests.folders import entered_by_all, keep_apart_from_other_checkouts
+from tests.support.folders import entered_by_all, keep_apart_from_other_checkouts
+from tests.support.postgres import StartPostgres, running_postgres
+from tests.support.shop.running_shop import RunningShop, StartShop, running
+
+pytest_plugins = ["tests.support.sealing"]
 
 
 def pytest_configure() -> None:
@@ -19,11 +24,16 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Postgres]:
-    server = Postgres(entered_by_all(tmp_path_factory.mktemp("postgres")), durable=False).start()
-    migrate(server.url)
-    yield server
-    server.stop()
+def start_postgres(tmp_path_factory: pytest.TempPathFactory) -> StartPostgres:
+    """Starts a PostgreSQL of a test's own: `with start_postgres() as server`."""
+    return lambda: running_postgres(tmp_path_factory.mktemp("postgres"))
+
+
+@pytest.fixture(scope="session")
+def postgres(start_postgres: StartPostgres) -> Iterator[Postgres]:
+    """The PostgreSQL that all tests of the run share."""
+    with start_postgres() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")
@@ -31,3 +41,13 @@ def engine(postgres: Postgres) -> Iterator[Engine]:
     engine = create_engine(postgres.url, pool_size=20)
     yield engine
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def start_shop(tmp_path_factory: pytest.TempPathFactory) -> StartShop:
+    """Starts the whole shop: `with start_shop() as shop`, in a folder of its own or in `home`."""
+
+    def start(home: Path | None = None, **environment: str) -> AbstractContextManager[RunningShop]:
+        return running(entered_by_all(home or tmp_path_factory.mktemp("shop")), **environment)
+
+    return start

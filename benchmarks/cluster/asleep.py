@@ -4,8 +4,8 @@ import time
 from typing import Any
 
 from ops.shell import succeeds
-from tests.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
-from tests.e2e.shop import eventually
+from tests.support.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
+from tests.support.waiting import eventually
 
 
 def all_asleep(cluster: Cluster) -> None:

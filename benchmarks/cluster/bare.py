@@ -20,7 +20,7 @@ from benchmarks.cluster.kubelet_second import spread
 from ops.cluster import images, platform
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
-from tests.cluster.shop import Cluster
+from tests.support.cluster.shop import Cluster
 
 # So many starts have an end before the first of them falls asleep by any of the settings: ends disturb starts.
 STARTS, STARTS_AT_ONCE = 8, 4

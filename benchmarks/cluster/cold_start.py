@@ -16,7 +16,7 @@ from benchmarks.cluster.asleep import quiet
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.kubelet_second import spread
 from ops.scaling.manifests import function_names
-from tests.cluster.shop import ClusterShop, ends
+from tests.support.cluster.shop import ClusterShop, ends
 
 ROUNDS, FLOORS_PER_ROUND = 5, 3
 FLOORS = (floors.STATIC, floors.EMPTY)

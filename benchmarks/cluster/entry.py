@@ -6,7 +6,7 @@ import time
 
 from benchmarks.cluster.kubelet_second import KubeletSecond
 from ops.shell import SHOP
-from tests.cluster.shop import Cluster, PortForward
+from tests.support.cluster.shop import Cluster, PortForward
 
 # Far above any cold start; one that takes longer is a failure.
 ANSWER_SECONDS = 120

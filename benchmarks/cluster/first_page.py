@@ -16,7 +16,7 @@ from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
 from ops.cluster.argo import paused
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import SHOP, get, kubectl, until
-from tests.cluster.shop import ADDRESS, ClusterShop
+from tests.support.cluster.shop import ADDRESS, ClusterShop
 
 TURNS = 5
 PAGE = ("/api/products?limit=24", "/api/categories")

@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 
 from benchmarks.cluster.asleep import all_asleep
-from tests.cluster.shop import ADDRESS, ClusterShop
+from tests.support.cluster.shop import ADDRESS, ClusterShop
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
 

@@ -20,7 +20,7 @@ from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
 from ops.shell import SHOP
-from tests.cluster.shop import ClusterShop, ends, is_ready
+from tests.support.cluster.shop import ClusterShop, ends, is_ready
 
 FUNCTIONS = (floors.STATIC, floors.EMPTY, "place-order")
 TURNS, WATCHED_SECONDS = 7, 60

@@ -8,7 +8,7 @@ import httpx
 
 from benchmarks.cluster.entry import Entry
 from ops.shell import SHOP
-from tests.cluster.shop import ADDRESS, ClusterShop
+from tests.support.cluster.shop import ADDRESS, ClusterShop
 
 REQUESTS, WARM_UP = 300, 30
 PATH, FUNCTION = "/api/categories", "list-categories"

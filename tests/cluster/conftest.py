@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from ops.cluster.preflight import is_made
-from tests.cluster.shop import ClusterShop
+from tests.support.cluster.shop import ClusterShop
 
 
 @pytest.fixture(scope="session")

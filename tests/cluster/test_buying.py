@@ -6,8 +6,9 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 ENDED_SECONDS = 120
 PASSWORD = "correct horse battery staple"

@@ -8,8 +8,9 @@ import pytest
 
 from ops.cluster.argo import paused
 from ops.shell import SHOP, kubectl
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 CONSUMER = "send-order-confirmation"
 

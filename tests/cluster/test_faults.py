@@ -7,11 +7,12 @@ from uuid import uuid4
 import pytest
 
 from benchmarks.record import record
-from tests.cluster.shop import ClusterShop
-from tests.cluster.trouble import Trouble, when
-from tests.e2e.crowd import orders_at_once
-from tests.e2e.invariants import SOLD, check_books, under_way
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.fault_injector import FaultInjector, when
+from tests.support.cluster.shop import ClusterShop
+from tests.support.shop.concurrent_orders import orders_at_once
+from tests.support.shop.invariants import SOLD, check_books, under_way
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 ORDERS, AT_ONCE, UNITS = 200, 20, 150
 # What no nudge brings on the way again, the sweep finds within a quarter of an hour, and then it is worked off.
@@ -35,18 +36,18 @@ class TestFaults:
         def placed(part: float) -> bool:
             return int(shop.query(PLACED, sku)[0][0]) >= ORDERS * part
 
-        with Trouble(shop, every_seconds=4) as trouble:
+        with FaultInjector(shop, every_seconds=4) as faults:
             breaks = [
-                when(lambda: placed(0.2), trouble.kill_dispatcher, seconds=600),
-                when(lambda: placed(0.4), trouble.restart_postgres, seconds=600),
-                when(lambda: placed(0.7), trouble.kill_dispatcher, seconds=600),
+                when(lambda: placed(0.2), faults.kill_dispatcher, seconds=600),
+                when(lambda: placed(0.4), faults.restart_postgres, seconds=600),
+                when(lambda: placed(0.7), faults.kill_dispatcher, seconds=600),
             ]
             answered = asyncio.run(orders_at_once(shop.run["shop"], bodies, at_once=AT_ONCE))
             for thread in breaks:
                 thread.join(60)
-        assert trouble.done["dispatcher"] == 2
-        assert trouble.done["postgres"] == 1
-        assert trouble.done["function"] > 0
+        assert faults.done["dispatcher"] == 2
+        assert faults.done["postgres"] == 1
+        assert faults.done["function"] > 0
 
         acknowledged = [answer.number for answer in answered if answer is not None]
         assert len(acknowledged) == len(set(acknowledged)) == ORDERS
@@ -63,7 +64,7 @@ class TestFaults:
         metrics = {
             "orders": ORDERS,
             "at_once": AT_ONCE,
-            "broken": dict(trouble.done),
+            "broken": dict(faults.done),
             "states": dict(states),
             "events": events,
             "events_sent_again": int(again),

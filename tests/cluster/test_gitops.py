@@ -12,11 +12,11 @@ from kubernetes.client.exceptions import ApiException
 from benchmarks.record import record
 from ops.cluster.argo import LAYERS
 from ops.shell import NAME, SHOP
-from tests.cluster.prober import PAGES, Prober
-from tests.cluster.shop import ASLEEP_SECONDS, ClusterShop, ends
-from tests.cluster.test_rollout import KNATIVE, Load, newest_revision
-from tests.cluster.working_copy import WorkingCopy
-from tests.e2e.shop import eventually
+from tests.support.cluster.load import KNATIVE, Load, newest_revision
+from tests.support.cluster.prober import PAGES, Prober
+from tests.support.cluster.shop import ASLEEP_SECONDS, ClusterShop, ends
+from tests.support.cluster.working_copy import WorkingCopy
+from tests.support.waiting import eventually
 
 APPLICATIONS = ("argoproj.io", "v1alpha1", "argocd", "applications")
 TRIGGERS = ("eventing.knative.dev", "v1", SHOP, "triggers")

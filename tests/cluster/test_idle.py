@@ -6,7 +6,7 @@ from collections import defaultdict
 import pytest
 
 from benchmarks.record import record
-from tests.cluster.shop import ClusterShop
+from tests.support.cluster.shop import ClusterShop
 
 WATCHED_SECONDS, EVERY_SECONDS = 900, 1
 AWAKE_PART_MAX = 0.05

@@ -13,8 +13,9 @@ import httpx
 import pytest
 
 from ops.shell import SHOP, kubectl
-from tests.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 REQUESTS, OPERATION = 500, "list-categories"
 COUNTED_SECONDS = 60

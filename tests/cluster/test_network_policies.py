@@ -6,8 +6,8 @@ import pytest
 from kubernetes.client.exceptions import ApiException
 
 from ops.shell import SHOP
-from tests.cluster.probe import Probe, probe
-from tests.cluster.shop import ClusterShop
+from tests.support.cluster.probe import Probe, probe
+from tests.support.cluster.shop import ClusterShop
 
 POSTGRES, PGBOUNCER = f"postgres.{SHOP}:5432", f"pgbouncer.{SHOP}:5432"
 PRIVATE, PUBLIC = "traefik-private.traefik:80", "traefik.traefik:80"

@@ -9,11 +9,12 @@ import httpx
 import pytest
 
 from ops.cluster.backups import write_backup
-from tests.cluster.prometheus import Prometheus
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import an_order, eventually
-from tests.observability.dashboards import asked
-from tests.observability.expressions import alerts
+from tests.support.cluster.prometheus import Prometheus
+from tests.support.cluster.shop import ClusterShop
+from tests.support.observability.dashboards import asked
+from tests.support.observability.expressions import alerts
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 # Who is there at all times, by the job of its targets.
 STANDING = {

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from ops.cluster import images, promotion
-from tests.cluster.registry import Registry, registry
-from tests.cluster.working_copy import WorkingCopy
+from tests.support.cluster.registry import Registry, registry
+from tests.support.cluster.working_copy import WorkingCopy
 
 pytestmark = [
     pytest.mark.long,

@@ -9,8 +9,9 @@ from kubernetes import client as kube
 
 from ops.cluster import backups
 from ops.shell import SHOP
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import an_order, eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.shop.running_shop import an_order
+from tests.support.waiting import eventually
 
 
 def looked_up(client: httpx.Client, number: str, email: str) -> httpx.Response:

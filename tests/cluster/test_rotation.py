@@ -10,10 +10,10 @@ from uuid import uuid4
 import pytest
 
 from ops.secrets.commands import PAUSE_SECONDS
-from tests.cluster.shop import ClusterShop
-from tests.cluster.test_rollout import Load
-from tests.cluster.working_copy import WorkingCopy
-from tests.e2e.shop import eventually
+from tests.support.cluster.load import Load
+from tests.support.cluster.shop import ClusterShop
+from tests.support.cluster.working_copy import WorkingCopy
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(2400), pytest.mark.xdist_group("gitops")]
 

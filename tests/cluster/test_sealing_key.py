@@ -13,8 +13,8 @@ import pytest
 from ops.cluster import upstream
 from ops.cluster.images import node_image
 from ops.shell import CONTEXT, ROOT, SHOP, get, run
-from tests.cluster.shop import ClusterShop
-from tests.e2e.shop import eventually
+from tests.support.cluster.shop import ClusterShop
+from tests.support.waiting import eventually
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 

@@ -4,7 +4,7 @@ import re
 
 from local.web.headers import headers_of
 from ops.shell import SHOP
-from tests.cluster.shop import ClusterShop
+from tests.support.cluster.shop import ClusterShop
 
 ZONE = "topology.kubernetes.io/zone"
 

@@ -3,13 +3,13 @@
 import ast
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from codegen.operations import ROOT, operation_modules
 from db.models.all import Table
+from tests.support.imports import imported_modules
 
 MODULES = operation_modules()
 OPERATION_LINES_MAX, LINES_MAX, FUNCTION_LINES_MAX, MANIFEST_LINES_MAX = 100, 120, 40, 20
@@ -31,15 +31,6 @@ def test_the_import_contracts_hold() -> None:
         check=False,
     )
     assert linted.returncode == 0, linted.stdout
-
-
-def imported_modules(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-        elif isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))

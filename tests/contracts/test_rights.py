@@ -7,7 +7,7 @@ from codegen.operations import ROOT
 from db.models.all import Table
 from db.models.base import SCHEMAS
 from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, OBSERVED, READS, ROLES, schemas_owned, statements
-from tests.contracts.test_architecture import imported_modules
+from tests.support.imports import imported_modules
 
 TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
 SHOP_CONTEXTS = [context for context in CONTEXTS if context != "card_simulator"]

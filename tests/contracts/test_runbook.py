@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from codegen.operations import ROOT
-from tests.sealing.conftest import keys, kubeseal  # noqa: F401 - fixtures
 
 TEXT = (ROOT / "docs/operations.md").read_text()
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```sh ?([\w-]*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
@@ -41,7 +40,7 @@ NEEDED = ("kubectl", "git", "make")
 
 @pytest.mark.timeout(300)
 @pytest.mark.skipif(any(shutil.which(tool) is None for tool in NEEDED), reason=f"needs {', '.join(NEEDED)}")
-def test_the_steps_do_what_they_say(clone: Path, kubeseal: str, keys: Path) -> None:  # noqa: F811
+def test_the_steps_do_what_they_say(clone: Path, kubeseal: str, keys: Path) -> None:
     script = "\n".join(block for kind, block in BLOCKS if kind == "run")
     environ = os.environ | {
         "EDITOR": "./edit",

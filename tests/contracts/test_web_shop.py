@@ -9,8 +9,8 @@ from functions.inventory.expire_reservations import REASON
 from functions.orders import rules
 from functions.payments.card_simulator.test_cards import CARDS
 from functions.payments.rules import _DECLINES, reason_for
-from tests.folders import ROOT
-from tests.web.test_waking import ATTEMPTS
+from tests.support.folders import ROOT
+from tests.support.web.interception import ATTEMPTS
 
 # What it says of itself, beside the problems of the shop.
 OWN_WORDS = {"retry", "request", "lost", "crashed", "other"}

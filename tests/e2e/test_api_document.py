@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from local.host.operations import ROOT
-from tests.e2e.shop import running
-from tests.folders import entered_by_all
+from tests.support.shop.running_shop import StartShop
 
 CONFIGURATION = Path(__file__).parent / "schemathesis.toml"
 # A JSON Schema cannot say what a cursor, a signature, a merchant's file or a password that nobody guesses is:
@@ -19,8 +18,10 @@ SECONDS_MAX = 570
 
 
 @pytest.mark.timeout(SECONDS_MAX + 120)
-def test_no_call_made_from_the_document_is_answered_otherwise_than_it_says(tmp_path: Path) -> None:
-    with running(entered_by_all(tmp_path)) as shop, shop.client("staff") as staff:
+def test_no_call_made_from_the_document_is_answered_otherwise_than_it_says(
+    start_shop: StartShop, tmp_path: Path
+) -> None:
+    with start_shop() as shop, shop.client("staff") as staff:
         command = [
             *(
                 Path(sys.executable).parent / "schemathesis",

@@ -2,14 +2,13 @@
 
 import asyncio
 from collections import Counter
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.crowd import orders_at_once
-from tests.e2e.invariants import SOLD, check_invariants, under_way
-from tests.e2e.shop import an_order, eventually, running
-from tests.folders import entered_by_all
+from tests.support.shop.concurrent_orders import orders_at_once
+from tests.support.shop.invariants import SOLD, check_invariants, under_way
+from tests.support.shop.running_shop import StartShop, an_order
+from tests.support.waiting import eventually
 
 CLIENTS, UNITS = 1000, 100
 
@@ -17,8 +16,8 @@ CLIENTS, UNITS = 1000, 100
 @pytest.mark.burst
 @pytest.mark.timeout(600)
 class TestBurst:
-    def test_a_thousand_clients_share_a_hundred_units_and_not_one_more(self, tmp_path: Path) -> None:
-        with running(entered_by_all(tmp_path)) as shop:
+    def test_a_thousand_clients_share_a_hundred_units_and_not_one_more(self, start_shop: StartShop) -> None:
+        with start_shop() as shop:
             sku = shop.sells("LAST-1", on_hand=UNITS)
             bodies = [an_order(sku, email=f"client{number}@example.org") for number in range(CLIENTS)]
             answered = asyncio.run(orders_at_once(shop.run["shop"], bodies))

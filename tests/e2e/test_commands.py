@@ -1,20 +1,13 @@
 """The commands beside `make run`: each for a shop that runs, and for one that does not."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, StartShop
 
 PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
-    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
-        yield shop
 
 
 @pytest.fixture
@@ -53,10 +46,10 @@ class TestAdmin:
         assert PASSWORD not in told.stdout + told.stderr
         assert self.role(shop, "boss@example.org") == "admin"
 
-    def test_makes_an_administrator_while_it_does_not(self, closed: RunningShop) -> None:
+    def test_makes_an_administrator_while_it_does_not(self, closed: RunningShop, start_shop: StartShop) -> None:
         told = closed.command("local.admin", "boss@example.org", typed=f"{PASSWORD}\n")
         assert told.returncode == 0, told.stderr
-        with running(closed.home) as shop:
+        with start_shop(closed.home) as shop:
             assert self.role(shop, "boss@example.org") == "admin"
 
     @pytest.mark.parametrize(
@@ -83,12 +76,12 @@ class TestCleanData:
         assert told.returncode == 1
         assert "runs already" in told.stderr
 
-    def test_removes_everything_when_told_so_twice(self, closed: RunningShop) -> None:
-        with running(closed.home) as shop:
+    def test_removes_everything_when_told_so_twice(self, closed: RunningShop, start_shop: StartShop) -> None:
+        with start_shop(closed.home) as shop:
             shop.sells("GONE-1", on_hand=1)
         assert closed.command("local.clean_data", typed="no\n").returncode == 1
         assert (closed.home / "postgres" / "data").exists()
         assert closed.command("local.clean_data", typed="yes\n").returncode == 0
         assert not (closed.home / "postgres").exists()
-        with running(closed.home) as shop:
+        with start_shop(closed.home) as shop:
             assert shop.query("SELECT count(*) FROM catalog.variants WHERE sku = 'GONE-1'") == [(0,)]

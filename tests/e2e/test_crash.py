@@ -1,14 +1,13 @@
 """The server is killed in the middle of everything, and started again."""
 
 import asyncio
-from pathlib import Path
 
 import pytest
 
-from tests.e2e.crowd import Answered, orders_at_once
-from tests.e2e.invariants import SOLD, check_invariants, under_way
-from tests.e2e.shop import RunningShop, an_order, eventually
-from tests.folders import entered_by_all
+from tests.support.shop.concurrent_orders import Answered, orders_at_once
+from tests.support.shop.invariants import SOLD, check_invariants, under_way
+from tests.support.shop.running_shop import RunningShop, StartShop, an_order
+from tests.support.waiting import eventually
 
 ORDERS = 200
 
@@ -40,12 +39,10 @@ async def killed_amidst(shop: RunningShop, counted: str) -> None:
 @pytest.mark.burst
 @pytest.mark.timeout(600)
 class TestCrash:
-    def test_every_acknowledged_order_ends_once_and_is_paid_once(self, tmp_path: Path) -> None:
-        port = {"PORT": "0"}
-        shop = RunningShop(entered_by_all(tmp_path), port).start()
-        try:
+    def test_every_acknowledged_order_ends_once_and_is_paid_once(self, start_shop: StartShop) -> None:
+        with start_shop() as shop:
             # The clients come back to the same address.
-            port["PORT"] = shop.run["shop"].rpartition(":")[2]
+            shop.environment["PORT"] = shop.run["shop"].rpartition(":")[2]
             sku = shop.sells("MUG-1", on_hand=ORDERS)
             answered = asyncio.run(burst_with_crashes(shop, sku))
 
@@ -57,5 +54,3 @@ class TestCrash:
             assert {number: ended.get(number) for number in acknowledged} == dict.fromkeys(acknowledged, "confirmed")
             assert shop.query(SOLD, sku) == [(ORDERS,)]
             check_invariants(shop)
-        finally:
-            shop.end()

@@ -6,16 +6,17 @@ import psycopg
 import pytest
 
 from local.postgres.postgres import Postgres
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, StartShop
 
 
 class TestOwnDatabase:
-    def test_is_used_in_place_of_the_embedded_one(self, tmp_path: Path, postgres: Postgres) -> None:
+    def test_is_used_in_place_of_the_embedded_one(
+        self, start_shop: StartShop, tmp_path: Path, postgres: Postgres
+    ) -> None:
         own = postgres.url.replace("+psycopg", "").replace("/cloudshop", "/own")
         with psycopg.connect(own.replace("/own", "/postgres"), autocommit=True) as connection:
             connection.execute("CREATE DATABASE own")
-        with running(entered_by_all(tmp_path), DATABASE_URL=own) as shop:
+        with start_shop(tmp_path, DATABASE_URL=own) as shop:
             assert not (tmp_path / "postgres").exists()
             with shop.client("shopper") as shopper:
                 assert shopper.get("/api/me").json()["role"] == "shopper"

@@ -9,17 +9,11 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.e2e.invariants import under_way
-from tests.e2e.shop import RunningShop, an_order, eventually, running
-from tests.folders import entered_by_all
+from tests.support.shop.invariants import under_way
+from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.waiting import eventually
 
 PASSWORD = "correct horse battery staple"
-
-
-@pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
-    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
-        yield shop
 
 
 @pytest.fixture(scope="module")

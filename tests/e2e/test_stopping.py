@@ -12,8 +12,7 @@ import httpx
 import pytest
 
 from local.host.operations import ROOT
-from tests.e2e.shop import RunningShop, an_order, running
-from tests.folders import entered_by_all
+from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 
 # What the shop promises, and twice that for a machine that does other things as well.
 STOP_SECONDS_MAX = 10
@@ -41,28 +40,31 @@ async def stopped_amidst_orders(shop: RunningShop, sku: str) -> int:
 
 class TestStopping:
     @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-    def test_stops_cleanly_and_starts_again_with_everything_kept(self, tmp_path: Path, how: signal.Signals) -> None:
-        home = entered_by_all(tmp_path)
-        with running(home) as shop:
+    def test_stops_cleanly_and_starts_again_with_everything_kept(
+        self, start_shop: StartShop, tmp_path: Path, how: signal.Signals
+    ) -> None:
+        with start_shop(tmp_path) as shop:
             sku = shop.sells("MUG-1", on_hand=7)
             asked = time.monotonic()
             assert shop.stop(how) == 0
             assert time.monotonic() - asked < STOP_SECONDS_MAX
-            assert not (home / "postgres" / "data" / "postmaster.pid").exists()
-            assert not (home / "run.json").exists()
+            assert not (tmp_path / "postgres" / "data" / "postmaster.pid").exists()
+            assert not (tmp_path / "run.json").exists()
             shop.start()
             assert shop.query("SELECT on_hand FROM inventory.stock WHERE sku = %s", sku) == [(7,)]
 
-    def test_answers_what_it_has_begun_before_it_stops(self, tmp_path: Path) -> None:
-        with running(entered_by_all(tmp_path)) as shop:
+    def test_answers_what_it_has_begun_before_it_stops(self, start_shop: StartShop) -> None:
+        with start_shop() as shop:
             sku = shop.sells("MUG-1", on_hand=100)
             answered = asyncio.run(stopped_amidst_orders(shop, sku))
             shop.start()
             # Who was cut off had not been heard: no order is there that nobody was told of.
             assert shop.query("SELECT count(*) FROM orders.orders") == [(answered,)]
 
-    def test_a_second_run_of_the_same_folder_is_refused_and_harms_nothing(self, tmp_path: Path) -> None:
-        with running(entered_by_all(tmp_path)) as shop:
+    def test_a_second_run_of_the_same_folder_is_refused_and_harms_nothing(
+        self, start_shop: StartShop, tmp_path: Path
+    ) -> None:
+        with start_shop(tmp_path) as shop:
             second = RunningShop(tmp_path)
             with pytest.raises(AssertionError, match="runs already at"):
                 second.start()

@@ -11,8 +11,9 @@ from uuid import uuid4
 import psycopg
 import pytest
 
-from tests.e2e.otlp import OtlpReceiver, Span
-from tests.e2e.shop import RunningShop, an_order, eventually, running
+from tests.support.servers.otlp_receiver import OtlpReceiver, Span
+from tests.support.shop.running_shop import RunningShop, StartShop, an_order
+from tests.support.waiting import eventually
 
 BROWSER_TRACE, BROWSER_SPAN = "0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331"
 # What an order that goes well passes through, and who each has been called by.
@@ -38,10 +39,10 @@ class Watched:
 
 
 @pytest.fixture(scope="module")
-def watched(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Watched]:
+def watched(start_shop: StartShop) -> Iterator[Watched]:
     """A shop whose spans are received, and an order in it that has come to its end."""
     receiver = OtlpReceiver()
-    with running(tmp_path_factory.mktemp("shop"), OTEL_EXPORTER_OTLP_ENDPOINT=receiver.endpoint) as shop:
+    with start_shop(OTEL_EXPORTER_OTLP_ENDPOINT=receiver.endpoint) as shop:
         sku = shop.sells("TRACED", on_hand=5)
         headers = {"idempotency-key": str(uuid4()), "traceparent": f"00-{BROWSER_TRACE}-{BROWSER_SPAN}-01"}
         with shop.client() as client:

@@ -11,10 +11,9 @@ from joserfc.jwk import OKPKey
 
 from gateway.http.protocol import HEAD_BYTES_MAX, URI_BYTES_MAX
 from gateway.routing.routes import BODY_BYTES_MAX
-from tests.gateway.conftest import Gateway, Start, wait_until
-from tests.gateway.functions import Functions, answering, saying, sleeping
-from tests.gateway.keys import a_token, bearer
-from tests.gateway.test_routing import slug
+from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
+from tests.support.gateway.keys import a_token, bearer
+from tests.support.servers.functions import Functions, answering, saying, sleeping
 
 HEAD = b"POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-type: application/json\r\n"
 

@@ -19,11 +19,10 @@ from functions.runtime.security.signed_caller_header import HEADER, read_caller
 from gateway.access.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import SessionEnded
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.functions import Functions, answering, dying
-from tests.gateway.keys import ACCOUNT, a_token, bearer
-from tests.gateway.test_routing import slug
-from tests.shop import KEY
+from tests.support.gateway.gateway import Gateway, Start, slug
+from tests.support.gateway.keys import ACCOUNT, a_token, bearer
+from tests.support.operations.shop import KEY
+from tests.support.servers.functions import Functions, answering, dying
 
 BROWSER = {"session-transport": "cookie"}
 LOGIN = {"email": "ada@example.org", "password": "a long walk by the sea"}

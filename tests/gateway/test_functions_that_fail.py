@@ -9,9 +9,8 @@ import pytest
 
 from functions.runtime.telemetry.metrics import ANSWER_SECONDS
 from gateway.upstream.budget import FAILURES_MAX, OPEN_SECONDS, RETRIES_SAVED_MAX, Breaker, RetryBudget
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.functions import Functions, answering, dying, echoing, nobody, saying, sleeping
-from tests.gateway.test_routing import slug
+from tests.support.gateway.gateway import Gateway, Start, slug
+from tests.support.servers.functions import Functions, answering, dying, echoing, nobody, saying, sleeping
 
 KEY = {"idempotency-key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 PROBLEM = "application/problem+json"

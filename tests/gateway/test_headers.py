@@ -6,11 +6,10 @@ import pytest
 from joserfc.jwk import OKPKey
 
 from functions.runtime.security.signed_caller_header import HEADER, caller_header
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.functions import Functions, answering
-from tests.gateway.keys import a_token, bearer
-from tests.gateway.test_routing import slug
-from tests.shop import KEY
+from tests.support.gateway.gateway import Gateway, Start, slug
+from tests.support.gateway.keys import a_token, bearer
+from tests.support.operations.shop import KEY
+from tests.support.servers.functions import Functions, answering
 
 TRACEPARENT = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"
 

@@ -8,10 +8,9 @@ from joserfc.jwk import OKPKey
 from gateway.access.addresses import client
 from gateway.access.limits import Limits
 from gateway.settings import GatewaySettings, Policy, policies
-from tests.gateway.conftest import Gateway, Start
-from tests.gateway.functions import Functions
-from tests.gateway.keys import a_key, a_token, bearer
-from tests.gateway.test_routing import slug
+from tests.support.gateway.gateway import Gateway, Start, slug
+from tests.support.gateway.keys import a_key, a_token, bearer
+from tests.support.servers.functions import Functions
 
 FIVE = {"browsing": Policy("browsing", 5, 60), "account": Policy("account", 2, 60)}
 LOCAL = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("10.0.0.0/8"))

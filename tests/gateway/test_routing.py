@@ -1,13 +1,9 @@
 import pytest
 from joserfc.jwk import OKPKey
 
-from tests.gateway.conftest import Gateway
-from tests.gateway.functions import Functions, answering
-from tests.gateway.keys import a_token, bearer
-
-
-def slug(answer: object) -> str:
-    return answer.json()["type"].rsplit(":", 1)[1]  # type: ignore[attr-defined, no-any-return]
+from tests.support.gateway.gateway import Gateway, slug
+from tests.support.gateway.keys import a_token, bearer
+from tests.support.servers.functions import Functions, answering
 
 
 class TestRouting:

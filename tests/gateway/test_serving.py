@@ -15,8 +15,8 @@ from functions_framework.aio import create_asgi_app
 from gateway.server import SOURCE, create_app
 from gateway.settings import GatewaySettings
 from local.host.operations import ROOT
-from tests.gateway.conftest import wait_until
-from tests.gateway.functions import Functions, saying
+from tests.support.gateway.gateway import wait_until
+from tests.support.servers.functions import Functions, saying
 
 
 def free_port() -> int:

@@ -12,9 +12,9 @@ from prometheus_client import CollectorRegistry, Counter
 from functions.runtime.telemetry.cold_starts import HEADER
 from gateway.routing.routes import read_routes
 from gateway.telemetry.monitoring import Monitoring
-from tests.gateway.conftest import Gateway, wait_until
-from tests.gateway.functions import Functions, answering, dying, slowly
-from tests.gateway.keys import a_key, a_token, bearer
+from tests.support.gateway.gateway import Gateway, wait_until
+from tests.support.gateway.keys import a_key, a_token, bearer
+from tests.support.servers.functions import Functions, answering, dying, slowly
 
 
 def lines(capsys: pytest.CaptureFixture[str], count: int) -> list[dict[str, Any]]:

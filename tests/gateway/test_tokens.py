@@ -17,10 +17,10 @@ from functions.runtime.callers import Customer
 from functions.runtime.security.signed_caller_header import HEADER, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
 from gateway.access.tokens import TokenRefused, claims, key_id
-from tests.gateway.conftest import Gateway, Start, wait_until
-from tests.gateway.functions import Functions, answering, dying, sleeping
-from tests.gateway.keys import ACCOUNT, a_key, a_token, bearer, key_set, publish
-from tests.shop import KEY
+from tests.support.gateway.gateway import Gateway, Start, wait_until
+from tests.support.gateway.keys import ACCOUNT, a_key, a_token, bearer, key_set, publish
+from tests.support.operations.shop import KEY
+from tests.support.servers.functions import Functions, answering, dying, sleeping
 
 KEY_PAIR = a_key()
 NOW = int(time.time())

@@ -7,7 +7,7 @@ import json
 import pytest
 from aiohttp import web
 
-from tests.local.conftest import EVENT, Subscribers, a_trigger, broker_for
+from tests.support.servers.subscribers import EVENT, Subscribers, a_trigger, broker_for
 
 
 class TestDelivery:

@@ -12,8 +12,8 @@ import pytest
 from local.host.operations import ROOT
 from local.web.headers import SECURITY, headers_of
 from local.web.web_shop import FILE, web_shop
-from tests.folders import entered_by_all
-from tests.local.builds import INDEX, PACKED, SCRIPT, a_build, served
+from tests.support.folders import entered_by_all
+from tests.support.web.builds import INDEX, PACKED, SCRIPT, a_build, served
 
 CONFIGURATION = ROOT / "frontend" / "nginx.conf"
 TEXT = CONFIGURATION.read_text()

@@ -14,7 +14,7 @@ import pytest
 from local.host.operations import ROOT
 from local.postgres import user
 from local.postgres.postgres import Postgres
-from tests.folders import entered_by_all
+from tests.support.folders import entered_by_all
 
 # A shop that only starts its database, tells where it is, and waits to be killed.
 SHOP = """

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from local.web.web_shop import DIST, web_shop
-from tests.local.builds import INDEX, SCRIPT, a_build, served
+from tests.support.web.builds import INDEX, SCRIPT, a_build, served
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from codegen.operations import ROOT
-from tests.manifests.test_overlays import OVERLAYS, built
+from tests.support.manifests.builds import OVERLAYS, built
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed"),

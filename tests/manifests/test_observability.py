@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator
 
-from tests.manifests.test_overlays import OVERLAYS, built
-from tests.manifests.test_schemas import schema
+from tests.support.manifests.builds import OVERLAYS, built
+from tests.support.manifests.schema import schema
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed"),

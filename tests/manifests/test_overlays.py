@@ -1,23 +1,18 @@
 """What the cluster gets: every overlay builds, is complete and locked down."""
 
 import shutil
-import subprocess
-from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
 from codegen import kustomize
 from codegen.operations import ROOT
 from ops.scaling.manifests import function_names
-from tests.manifests.test_schemas import schema
+from tests.support.manifests.builds import OVERLAYS, built, functions, pod_spec
+from tests.support.manifests.schema import schema
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
-
-OVERLAYS = ("kind", "production")
 FOLDERS = [
     "db/manifests",
     "eventing",
@@ -25,34 +20,15 @@ FOLDERS = [
     "knative/overlays/kind/demo",
     "observability/exporter/manifests",
 ]
+
+
 FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability") for name in OVERLAYS]
+
+
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
+
+
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
-
-
-@cache
-def built(folder: str) -> list[Any]:
-    """The objects of a folder, as Kustomize builds them."""
-    made = subprocess.run(
-        ["kubectl", "kustomize", folder], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert made.returncode == 0, made.stderr
-    return [document for document in yaml.safe_load_all(made.stdout) if document]
-
-
-def functions(overlay: str) -> dict[str, Any]:
-    return {
-        each["metadata"]["name"]: each
-        for each in built(f"knative/overlays/{overlay}")
-        if each["apiVersion"].startswith("serving.knative.dev")
-    }
-
-
-def pod_spec(workload: Any) -> Any:
-    spec = workload["spec"]
-    if workload["kind"] == "CronJob":
-        spec = spec["jobTemplate"]["spec"]
-    return spec["template"]["spec"]
 
 
 @pytest.mark.parametrize("path", kustomize.FILES, ids=lambda path: str(path.relative_to(ROOT)))

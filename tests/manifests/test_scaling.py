@@ -14,7 +14,7 @@ from codegen.operations import ROOT
 from functions.messaging.outbox.senders import WORKERS
 from ops.scaling import budget, manifests, table
 from ops.scaling.columns import PATHS, Row, written
-from tests.manifests.test_overlays import OVERLAYS, functions, pod_spec
+from tests.support.manifests.builds import OVERLAYS, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 

@@ -1,26 +1,20 @@
 """Every manifest is what Knative 1.23 takes, with no field it does not know."""
 
-import json
 from pathlib import Path
-from typing import Any
 
 import jsonschema
 import pytest
 import yaml
 
 from codegen.operations import ROOT
+from tests.support.manifests.schema import schema
 
-SCHEMAS = Path(__file__).parent / "schemas"
 MANIFESTS = sorted(
     path
     for pattern in ("knative/base/services/*/*.yaml", "knative/base/gateway.yaml", "eventing/**/*.yaml")
     for path in ROOT.glob(pattern)
     if path.name != "kustomization.yaml"
 )
-
-
-def schema(kind: str) -> Any:
-    return json.loads((SCHEMAS / f"{kind.lower()}.json").read_text())
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.stem)

@@ -10,7 +10,7 @@ import yaml
 from codegen.operations import ROOT
 from local.host.gateway import API
 from ops.cluster.images import IMAGES
-from tests.manifests.test_overlays import OVERLAYS, built, pod_spec
+from tests.support.manifests.builds import OVERLAYS, built, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 

@@ -7,8 +7,7 @@ from sqlalchemy.engine import make_url
 from db.deploy import give_rights
 from db.rights import OBSERVER, ROLES
 from local.postgres.postgres import Postgres
-
-PASSWORD = "only-for-tests"
+from tests.support.observability.database import PASSWORD
 
 
 @pytest.fixture(scope="session")

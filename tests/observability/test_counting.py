@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e.shop import eventually
-from tests.observability.processes import Process, a_pod, an_exporter, called, scraped
+from tests.support.observability.processes import Process, a_pod, an_exporter, called, scraped
+from tests.support.waiting import eventually
 
 REQUESTS = "cloudshop_operation_seconds_count{operation=greet,status=2xx}"
 STARTS = "cloudshop_function_start_seconds_count{operation=greet}"

@@ -6,9 +6,9 @@ import shutil
 import pytest
 
 from codegen.dashboards.rendering import CHANGES, WRITTEN, descriptions, drawn
-from tests.manifests.test_overlays import OVERLAYS, built
-from tests.observability.dashboards import asked
-from tests.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
+from tests.support.manifests.builds import OVERLAYS, built
+from tests.support.observability.dashboards import asked
+from tests.support.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
 
 
 @pytest.mark.parametrize("name", descriptions())

@@ -12,10 +12,11 @@ import pytest
 import yaml
 
 from local.host.ports import free_port
-from tests.e2e.shop import RunningShop, an_order, eventually, running
-from tests.observability.dashboards import asked
-from tests.observability.expressions import names, offered_by, recorded, rule_files
-from tests.observability.programs import ProgramMissing, program
+from tests.support.observability.dashboards import asked
+from tests.support.observability.expressions import names, offered_by, recorded, rule_files
+from tests.support.observability.programs import ProgramMissing, program
+from tests.support.shop.running_shop import RunningShop, StartShop, an_order
+from tests.support.waiting import eventually
 
 # In one process, without PgBouncer, nothing starts cold and nothing is backed up.
 ELSEWHERE = offered_by("pgbouncer", "backup", "certificates", "gateway-pod") | {
@@ -28,8 +29,8 @@ HERE |= {name for name in recorded() if name.startswith("journey:")} | {"ALERTS"
 
 
 @pytest.fixture(scope="module")
-def shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop]:
-    with running(tmp_path_factory.mktemp("shop")) as shop:
+def shop(start_shop: StartShop) -> Iterator[RunningShop]:
+    with start_shop() as shop:
         yield shop
 
 

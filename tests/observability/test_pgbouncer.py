@@ -18,8 +18,8 @@ from local.host.operations import ROOT
 from local.host.ports import free_port
 from local.postgres.postgres import Postgres
 from observability.exporter.sources.pgbouncer import read_pgbouncer
-from tests.folders import entered_by_all
-from tests.observability.conftest import PASSWORD
+from tests.support.folders import entered_by_all
+from tests.support.observability.database import PASSWORD
 
 PROGRAM = shutil.which("pgbouncer")
 pytestmark = pytest.mark.skipif(PROGRAM is None, reason="pgbouncer is not installed")

@@ -16,7 +16,7 @@ from observability.exporter.last_hour import LastHour
 from observability.exporter.persistence import SumsFile
 from observability.exporter.receiving import Receiver
 from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
-from tests.e2e.shop import eventually
+from tests.support.waiting import eventually
 
 DUPLICATES = "cloudshop_inbox_duplicates_total"
 TWO = [[DUPLICATES, ["greet"], [2]]]

@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT, operation_modules
-from tests.observability.expressions import alerts, known, names, rule_files, rules, selectors
-from tests.observability.programs import ProgramMissing, program
+from tests.support.observability.expressions import alerts, known, names, rule_files, rules, selectors
+from tests.support.observability.programs import ProgramMissing, program
 
 CASES = sorted((Path(__file__).parent / "rules").glob("*.yaml"))
 RUNBOOK = ROOT / "docs/alerts.md"

@@ -12,7 +12,7 @@ from observability.exporter.collector import Sample
 from observability.exporter.sources import backup, invariants, postgresql, shop
 from observability.exporter.sources.database import read
 from observability.exporter.sources.source import Source
-from tests.e2e.shop import eventually
+from tests.support.waiting import eventually
 
 ROWS = (Path(__file__).parent / "shop.sql").read_text()
 

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
-from tests.shop import KEY, Shop
+from tests.support.operations.shop import KEY, Shop
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -32,7 +32,7 @@ def shop(engine: Engine) -> Iterator[Shop]:
 
 
 @pytest.fixture
-def crowded_shop(engine: Engine) -> Iterator[Shop]:
+def concurrent_shop(engine: Engine) -> Iterator[Shop]:
     """The shop with a transaction of its own for every call, for what happens at once; all is deleted afterwards."""
     with Session(engine) as session:
         yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})

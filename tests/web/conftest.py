@@ -7,31 +7,23 @@ needs a look behind the counter (staff, the database) asks for `shop`, and is le
 import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
-from typing import Protocol
 
 import pytest
 from playwright.sync_api import Browser, ViewportSize, expect
 
 from local.web.web_shop import DIST
-from tests.e2e.shop import RunningShop, running
-from tests.folders import entered_by_all
-from tests.web.chromium import open_chromium
-from tests.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visitor, visiting
-
-
-class Visit(Protocol):
-    def __call__(
-        self, language: str = "en", size: ViewportSize = DESKTOP, **options: object
-    ) -> AbstractContextManager[Visitor]: ...
+from tests.support.shop.running_shop import RunningShop, StartShop
+from tests.support.web.chromium import open_chromium
+from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visit, Visitor, visiting
 
 
 @pytest.fixture(scope="session")
-def local_shop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RunningShop | None]:
+def local_shop(start_shop: StartShop) -> Iterator[RunningShop | None]:
     if os.environ.get("CLOUDSHOP_WEB_URL"):
         yield None
         return
     assert (DIST / "index.html").exists(), "The web shop is not built: make web"
-    with running(entered_by_all(tmp_path_factory.mktemp("shop"))) as shop:
+    with start_shop() as shop:
         yield shop
 
 

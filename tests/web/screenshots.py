@@ -6,10 +6,10 @@ import tempfile
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.e2e.shop import running
-from tests.folders import ROOT, entered_by_all
-from tests.web.chromium import open_chromium
-from tests.web.pages import PAGES, WINDOWS, Guests, open_page
+from tests.support.folders import ROOT, entered_by_all
+from tests.support.shop.running_shop import running
+from tests.support.web.chromium import open_chromium
+from tests.support.web.pages import PAGES, WINDOWS, Guests, open_page
 
 FOLDER = ROOT / "docs" / "screenshots"
 QUALITY_PERCENT = 72

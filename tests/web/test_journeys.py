@@ -6,9 +6,8 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
-from tests.e2e.shop import RunningShop
-from tests.web.conftest import Visit
-from tests.web.visitor import DESKTOP, PHONE, Visitor
+from tests.support.shop.running_shop import RunningShop
+from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
 MUG, MITTENS = "speckled-stoneware-mug", "knitted-mittens"
 PASSWORD = "correct horse battery staple"

@@ -7,13 +7,12 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Route, expect
 
-from tests.e2e.shop import RunningShop
-from tests.folders import ROOT
-from tests.web.conftest import Visit
-from tests.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
-from tests.web.visitor import Visitor
+from tests.support.folders import ROOT
+from tests.support.shop.running_shop import RunningShop
+from tests.support.web.accessibility import barriers
+from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
+from tests.support.web.visitor import Visit
 
-AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
 ROUTES = ROOT / "frontend" / "src" / "routes.ts"
 # Less than anybody can see: what rounded half pixels add up to.
 SHIFT_MAX = 0.001
@@ -47,23 +46,6 @@ def _answer_late(route: Route) -> None:
     visitor_page = route.request.frame.page
     visitor_page.wait_for_timeout(LATE_MILLISECONDS)
     route.fulfill(response=answer)
-
-
-# What turns without end, such as a sign of waiting, is not waited for.
-SETTLED = """Promise.allSettled(document.getAnimations()
-    .filter(each => each.effect.getComputedTiming().endTime < Infinity).map(each => each.finished))"""
-
-
-def barriers(visitor: Visitor) -> list[str]:
-    """What axe finds, with the element and what is wrong with it, once no colour is on its way to another."""
-    visitor.page.evaluate(AXE.read_text())
-    visitor.page.evaluate(SETTLED)
-    found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-    return [
-        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
-        for violation in found["violations"]
-        for node in violation["nodes"]
-    ]
 
 
 def test_the_pages_here_are_the_pages_of_the_web_shop() -> None:

@@ -2,8 +2,7 @@
 
 from playwright.sync_api import Route, expect
 
-from tests.web.conftest import Visit
-from tests.web.visitor import Visitor
+from tests.support.web.visitor import Visit, Visitor
 
 CART_PAGE = "**/assets/CartPage-*.js"
 

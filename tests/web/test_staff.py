@@ -8,13 +8,13 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import FilePayload, Locator, ViewportSize, expect
 
-from tests.catalog_files import a_file, a_row
-from tests.e2e.shop import RunningShop, an_order, eventually
-from tests.web.conftest import Visit
-from tests.web.pages import log_in
-from tests.web.test_pages import barriers
-from tests.web.test_waking import Road, lose_the_request, runs_out_of_patience
-from tests.web.visitor import DESKTOP, PHONE, Visitor
+from tests.support.catalog_files import a_file, a_row
+from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.waiting import eventually
+from tests.support.web.accessibility import barriers
+from tests.support.web.interception import InterceptedCalls, exhausts_retries, lose_the_request
+from tests.support.web.pages import log_in
+from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
 STOCK = "SELECT on_hand FROM inventory.stock WHERE sku = %s"
 in_both_languages = pytest.mark.parametrize(
@@ -116,14 +116,14 @@ def test_a_refund_that_nobody_answers_keeps_its_key_through_a_reload(visit: Visi
         enters(staff, shop, f"/staff/orders/{number}")
         expect(staff.button("give-back")).to_be_visible()
         staff.page.clock.install()
-        road = Road(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
+        intercepted = InterceptedCalls(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
         refund(staff, amount="1", reason="late")
-        runs_out_of_patience(staff, road)
+        exhausts_retries(staff, intercepted)
         staff.sees("unanswered")
         staff.page.reload()
         staff.presses("ask-again")
         staff.sees("on-its-way-back")
-        assert len(set(road.keys)) == 1
+        assert len(set(intercepted.keys)) == 1
     amounts = "SELECT r.amount_minor FROM payments.refunds r JOIN orders.orders o ON o.id = r.order_id"
     assert shop.query(f"{amounts} WHERE o.number = %s", number) == [(100,)]
 

@@ -10,19 +10,19 @@ from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
 from functions.catalog.store.write import exclusive_catalog_lock
-from tests.catalog_files import a_file, a_row
-from tests.operations.at_once import WAIT_SECONDS, until_waiting
-from tests.operations.catalog.test_changing_products import SCARF, staff
-from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row
+from tests.support.operations.at_once import WAIT_SECONDS, until_waiting
+from tests.support.operations.imports import bring
+from tests.support.operations.products import SCARF, staff
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture
-def shop(crowded_shop: Shop) -> Shop:
+def shop(concurrent_shop: Shop) -> Shop:
     # The functions are loaded before threads call them.
-    staff(crowded_shop, "create-product", {})
-    bring(crowded_shop, b"")
-    return crowded_shop
+    staff(concurrent_shop, "create-product", {})
+    bring(concurrent_shop, b"")
+    return concurrent_shop
 
 
 def at_once(engine: Engine, *calls: Callable[[], Any]) -> list[Any]:

@@ -14,8 +14,8 @@ from demo.catalog.draw_pictures import pictures
 from demo.catalog.seed import CATALOG, PICTURES, seed
 from demo.people import provide_people
 from eventing.events.stock import StockCounted
-from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.operations.imports import bring
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture

@@ -6,10 +6,10 @@ from sqlalchemy import delete
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.csv.export import rows, written
 from functions.catalog.store.product_record import ProductRecord
-from tests.catalog_files import a_file, a_row, a_variant_row, catalogues
-from tests.factories import a_product
-from tests.operations.catalog.test_import_products import bring, take_over_counts
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row, a_variant_row, catalogues
+from tests.support.factories import a_product
+from tests.support.operations.imports import bring, take_over_counts
+from tests.support.operations.shop import Shop
 
 
 def export(shop: Shop, **other: Any) -> Any:

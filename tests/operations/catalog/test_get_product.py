@@ -1,10 +1,10 @@
 import pytest
 
 from db.models.inventory import Stock
-from tests.catalog_files import a_file, a_row, a_variant_row
-from tests.factories import a_product
-from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row, a_variant_row
+from tests.support.factories import a_product
+from tests.support.operations.imports import bring
+from tests.support.operations.shop import Shop
 
 
 class TestGetProduct:
@@ -61,13 +61,3 @@ class TestGetProduct:
     def test_refuses_what_cannot_be_a_handle(self, shop: Shop) -> None:
         refused = shop.call("get-product", method="GET", query={"handle": "../x"})
         assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "handle")
-
-
-class TestListCategories:
-    def test_counts_what_is_for_sale_and_names_it_as_the_merchant_does(self, shop: Shop) -> None:
-        rows = [a_row("a", Type="Bath & Body"), a_row("b", Type="Bath & Body"), a_row("c", Type="", Published="true")]
-        bring(shop, a_file(*rows, a_row("d", Type="Hidden", Published="false")))
-        assert shop.call("list-categories", method="GET").json["categories"] == [
-            {"category": "bath-body", "name": "Bath & Body", "products": 2},
-            {"category": "other", "name": "Other", "products": 1},
-        ]

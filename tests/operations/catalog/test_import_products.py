@@ -1,5 +1,3 @@
-from typing import Any
-
 import pytest
 from sqlalchemy import func, select
 
@@ -7,27 +5,14 @@ from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted
-from tests.catalog_files import COLUMNS, a_file, a_row, a_variant_row
-from tests.shop import Shop
-
-
-def bring(shop: Shop, content: bytes, **other: Any) -> Any:
-    return shop.call("import-products", content, **{"role": "staff", "content_type": "text/csv", **other})
+from tests.support.catalog_files import COLUMNS, a_file, a_row
+from tests.support.operations.imports import SCARF, bring, take_over_counts
+from tests.support.operations.shop import Shop
 
 
 def counted(shop: Shop) -> dict[str, int]:
     """What inventory was told, by SKU."""
     return {count["sku"]: count["on_hand"] for event in shop.announced(StockCounted) for count in event["counts"]}
-
-
-def take_over_counts(shop: Shop) -> None:
-    assert shop.deliver_announced("count-stock", StockCounted).status_code == 204
-
-
-SCARF = (
-    a_row("scarf", Title="Scarf", Option1_Name="Colour", Option1_Value="Moss", Image_Src="/a.svg", Image_Position="1"),
-    a_variant_row("scarf", Option1_Value="Sand", Variant_Price="29", Image_Src="/b.svg", Image_Position="2"),
-)
 
 
 class TestImportProducts:

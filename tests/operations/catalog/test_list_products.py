@@ -3,10 +3,10 @@ from typing import Any
 import pytest
 
 from db.models.catalog import Image
-from tests.catalog_files import a_file, a_row, a_variant_row
-from tests.factories import a_product
-from tests.operations.catalog.test_import_products import bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row, a_variant_row
+from tests.support.factories import a_product
+from tests.support.operations.imports import bring
+from tests.support.operations.shop import Shop
 
 
 def browse(shop: Shop, **query: Any) -> Any:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from functions.catalog.search.statements import Shape, page_statement
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 PRODUCTS = text("""
     INSERT INTO catalog.products (id, handle, title, description, vendor, product_type, category, tags, option_names,

@@ -3,9 +3,9 @@ from typing import Any
 from sqlalchemy import func, select
 
 from db.models.messaging import OutboxEvent, StaffAction
-from tests.catalog_files import a_file, a_row
-from tests.operations.catalog.test_import_products import SCARF, bring
-from tests.shop import Shop
+from tests.support.catalog_files import a_file, a_row
+from tests.support.operations.imports import SCARF, bring
+from tests.support.operations.shop import Shop
 
 
 def preview(shop: Shop, content: bytes, **other: Any) -> Any:

@@ -3,8 +3,12 @@ from pathlib import Path
 import pytest
 
 from functions.identity.accounts.passwords import Passwords
-from tests.operations.identity.people import keys_at
-from tests.shop import Shop
+from tests.support.operations.accounts import (
+    first_token,
+    keys_at,
+    registered,
+)
+from tests.support.operations.shop import Shop
 
 
 @pytest.fixture
@@ -14,12 +18,19 @@ def shop(shop: Shop, tmp_path: Path) -> Shop:
 
 
 @pytest.fixture
-def crowded_shop(crowded_shop: Shop, tmp_path: Path) -> Shop:
-    crowded_shop.parts["token_keys"] = keys_at(tmp_path, crowded_shop.now)
-    return crowded_shop
+def concurrent_shop(concurrent_shop: Shop, tmp_path: Path) -> Shop:
+    concurrent_shop.parts["token_keys"] = keys_at(tmp_path, concurrent_shop.now)
+    return concurrent_shop
 
 
 @pytest.fixture
 def quick_passwords(shop: Shop) -> None:
     """For tests that are not about passwords: hashes that cost next to nothing."""
     shop.parts["passwords"] = Passwords(time_cost=1, memory_kibibytes=64)
+
+
+@pytest.fixture
+def token(shop: Shop) -> str:
+    """The first refresh token of somebody who has just logged in."""
+    registered(shop)
+    return first_token(shop)

@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Engine
 
 from local.host.operations import ROOT
-from tests.operations.identity.people import EMAIL, account_of, log_in, register, verified
-from tests.shop import Shop
+from tests.support.operations.accounts import EMAIL, account_of, log_in, register, verified
+from tests.support.operations.shop import Shop
 
 ADMINS = "an administrator's password"
 
@@ -33,23 +33,23 @@ def make_admin(engine: Engine, home: Path, email: str, password: str) -> "subpro
 
 
 class TestMakingAnAdministrator:
-    def test_lets_them_log_in_as_one(self, crowded_shop: Shop, engine: Engine, tmp_path: Path) -> None:
+    def test_lets_them_log_in_as_one(self, concurrent_shop: Shop, engine: Engine, tmp_path: Path) -> None:
         made = make_admin(engine, tmp_path, EMAIL, ADMINS)
         assert made.returncode == 0, made.stderr
         assert ADMINS not in made.stdout + made.stderr
-        opened = log_in(crowded_shop, password=ADMINS)
-        assert verified(crowded_shop, opened.json["access_token"]).claims["role"] == "admin"
+        opened = log_in(concurrent_shop, password=ADMINS)
+        assert verified(concurrent_shop, opened.json["access_token"]).claims["role"] == "admin"
 
     @pytest.mark.parametrize(
         ("email", "password"),
         [(EMAIL, "password"), (EMAIL, "short"), ("no address", ADMINS)],
     )
     def test_refuses_what_registration_would_and_changes_nothing(
-        self, crowded_shop: Shop, engine: Engine, tmp_path: Path, email: str, password: str
+        self, concurrent_shop: Shop, engine: Engine, tmp_path: Path, email: str, password: str
     ) -> None:
-        register(crowded_shop)
+        register(concurrent_shop)
         refused = make_admin(engine, tmp_path, email, password)
         assert (refused.returncode, refused.stdout) == (1, "")
         assert "Traceback" not in refused.stderr
-        assert account_of(crowded_shop).role == "shopper"
-        assert log_in(crowded_shop).status_code == 201
+        assert account_of(concurrent_shop).role == "shopper"
+        assert log_in(concurrent_shop).status_code == 201

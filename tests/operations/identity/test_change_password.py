@@ -5,7 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.identity import Account
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     PASSWORD,
     RecordingPasswords,
     account_of,
@@ -15,7 +15,7 @@ from tests.operations.identity.people import (
     registered,
     sessions,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 NEW = "an even longer walk"
 
@@ -86,17 +86,17 @@ class TestChangePassword:
 class TestAPasswordChangeDuringALogIn:
     """The password is checked before the account is locked, and what was checked may have changed by then."""
 
-    def test_leaves_nobody_in_who_came_with_the_old_password(self, crowded_shop: Shop) -> None:
-        shop = crowded_shop
+    def test_leaves_nobody_in_who_came_with_the_old_password(self, concurrent_shop: Shop) -> None:
+        shop = concurrent_shop
         account = registered(shop)
         change(shop, both(current="not the password"), account)
         shop.parts["passwords"] = Interrupted(lambda: change(shop, both(), account))
         assert log_in(shop).status_code == 401
         assert sessions(shop) == 0
 
-    def test_lets_in_who_came_with_the_new_one(self, crowded_shop: Shop) -> None:
+    def test_lets_in_who_came_with_the_new_one(self, concurrent_shop: Shop) -> None:
         """As when two log-ins renew the same hash: another hash, the same password."""
-        shop = crowded_shop
+        shop = concurrent_shop
         account = registered(shop)
         change(shop, both(current="not the password"), account)
         shop.parts["passwords"] = Interrupted(lambda: change(shop, both(new=PASSWORD), account))

@@ -3,7 +3,7 @@ from datetime import timedelta
 import pytest
 
 from functions.identity.accounts.passwords import Passwords
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
     RecordingPasswords,
@@ -15,7 +15,7 @@ from tests.operations.identity.people import (
     sessions,
     verified,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 
 class TestLogIn:

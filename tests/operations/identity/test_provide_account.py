@@ -1,7 +1,7 @@
 from functions.identity.accounts.accounts import NewAccount
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.accounts.provisioning import provide_account
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
     account_of,
@@ -11,7 +11,7 @@ from tests.operations.identity.people import (
     registered,
     verified,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 ADMINS = "an administrator's password"
 

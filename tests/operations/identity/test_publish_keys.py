@@ -11,8 +11,8 @@ from functions.identity.keys.key_file import KeyFile
 from functions.identity.keys.key_rotation import ACTIVATION_DELAY_SECONDS, add_key
 from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
-from tests.operations.identity.people import log_in, registered
-from tests.shop import Shop
+from tests.support.operations.accounts import log_in, registered
+from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 

@@ -1,44 +1,24 @@
 import hashlib
 import secrets
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
-from threading import Barrier
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, create_engine, select
-from sqlalchemy.orm import sessionmaker
+from sqlalchemy import select
 
 from db.models.identity import LoginSession
-from tests.operations.at_once import at_once
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     account_of,
     first_token,
-    log_out,
+    is_refused,
     refresh,
-    registered,
     sessions,
     verified,
 )
-from tests.shop import KEY, Shop
+from tests.support.operations.shop import KEY, Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
-
 OTHER_KEY = "YW5vdGhlci1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
-TOGETHER = 100
-
-
-@pytest.fixture
-def token(shop: Shop) -> str:
-    """The first refresh token of somebody who has just logged in."""
-    registered(shop)
-    return first_token(shop)
-
-
-def is_refused(answer: Any) -> bool:
-    refused: bool = answer.status_code == 401 and answer.json["type"] == "urn:cloudshop:problem:session-ended"
-    return refused
 
 
 class TestRefreshSession:
@@ -132,57 +112,6 @@ class TestRefreshSession:
         assert "used again" in logged
         assert token not in logged
         assert newest not in logged
-
-
-class TestLogOut:
-    def test_ends_the_session(self, shop: Shop, token: str) -> None:
-        other = first_token(shop)
-        assert log_out(shop, token).status_code == 204
-        assert is_refused(refresh(shop, token))
-        assert refresh(shop, other).status_code == 200
-
-    def test_ends_it_by_a_token_that_was_used_before(self, shop: Shop, token: str) -> None:
-        newest = refresh(shop, token).json["refresh_token"]
-        assert log_out(shop, token).status_code == 204
-        assert is_refused(refresh(shop, newest))
-
-    def test_may_be_repeated_and_tells_nothing_of_unknown_sessions(self, shop: Shop, token: str) -> None:
-        answers = [log_out(shop, token), log_out(shop, token), log_out(shop, secrets.token_urlsafe(48))]
-        assert [(answer.status_code, answer.data) for answer in answers] == [(204, b"")] * 3
-
-
-class TestOneTokenUsedByManyAtOnce:
-    @pytest.fixture
-    def shop(self, crowded_shop: Shop, engine: Engine) -> Iterator[Shop]:
-        # Few connections, as a function has: the others wait for one instead of for the row's lock.
-        few = create_engine(engine.url, pool_size=8, max_overflow=0)
-        crowded_shop.parts["sessions"] = sessionmaker(few, expire_on_commit=False)
-        yield crowded_shop
-        few.dispose()
-
-    def test_has_one_successor(self, shop: Shop, token: str) -> None:
-        refresh(shop, secrets.token_urlsafe(48))  # the function is loaded before threads call it
-        together = Barrier(TOGETHER)
-
-        def use(_number: int) -> Any:
-            together.wait(20)
-            return refresh(shop, token)
-
-        with ThreadPoolExecutor(TOGETHER) as pool:
-            answers = list(pool.map(use, range(TOGETHER)))
-        assert {answer.status_code for answer in answers} == {200}
-        (successor,) = {answer.json["refresh_token"] for answer in answers}
-        assert refresh(shop, successor).status_code == 200
-
-    def test_stays_ended_when_a_log_out_meets_a_refresh(self, shop: Shop, token: str, engine: Engine) -> None:
-        for call in (log_out, refresh):
-            call(shop, secrets.token_urlsafe(48))
-        ended, refreshed = at_once(
-            engine, select(LoginSession), lambda: log_out(shop, token), lambda: refresh(shop, token)
-        )
-        assert ended.status_code == 204
-        assert refreshed.status_code == 200 or is_refused(refreshed)
-        assert sessions(shop) == 0
 
 
 def rebuilt(shop: Shop) -> Shop:

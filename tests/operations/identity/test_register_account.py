@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.identity import Account
-from tests.operations.identity.people import (
+from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
     RecordingPasswords,
@@ -15,7 +15,7 @@ from tests.operations.identity.people import (
     register,
     registered,
 )
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
 
 
 class TestRegisterAccount:
@@ -104,14 +104,14 @@ class TestRegisterAccount:
 
 
 class TestTwoRegistrationsAtOnce:
-    def test_make_one_account(self, crowded_shop: Shop) -> None:
-        register(crowded_shop, "first@example.org")
+    def test_make_one_account(self, concurrent_shop: Shop) -> None:
+        register(concurrent_shop, "first@example.org")
         together = Barrier(8)
 
         def call(number: int) -> int:
             together.wait(20)
-            return int(register(crowded_shop, EMAIL, f"the password of {number}").status_code)
+            return int(register(concurrent_shop, EMAIL, f"the password of {number}").status_code)
 
         with ThreadPoolExecutor(8) as pool:
             assert set(pool.map(call, range(8))) == {202}
-        assert account_of(crowded_shop).role == "shopper"
+        assert account_of(concurrent_shop).role == "shopper"

@@ -1,13 +1,11 @@
 """Mails are tested against a real SMTP server, which the shop's own settings lead to."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from functions.runtime.settings import settings
-from tests.mail_server import MailServer
-
-Serve = Callable[..., MailServer]
+from tests.support.servers.mail_server import MailServer, Serve
 
 
 @pytest.fixture

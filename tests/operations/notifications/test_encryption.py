@@ -12,9 +12,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from eventing.events.orders import OrderRejected
-from tests.mail_server import PASSWORD, USER
-from tests.operations.notifications.conftest import Serve
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
+from tests.support.servers.mail_server import PASSWORD, USER, Serve
 
 REJECTED = OrderRejected(order_id=uuid4(), number="CS-0000-0000", email="ada@example.org", reason="none left")
 LOGIN = f"{USER}:{quote(PASSWORD, safe='')}@"

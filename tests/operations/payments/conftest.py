@@ -8,18 +8,18 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
-from tests.card_simulator import CardSimulator
-from tests.shop import Shop
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
 
 
 @pytest.fixture
-def network(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
+def card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
     """The card simulator, which the shop's own settings lead to."""
-    network = CardSimulator(engine).start()
-    monkeypatch.setenv("FUNCTION_URL", network.function_url)
+    card_simulator = CardSimulator(engine).start()
+    monkeypatch.setenv("FUNCTION_URL", card_simulator.function_url)
     settings.cache_clear()
-    yield network
-    network.stop()
+    yield card_simulator
+    card_simulator.stop()
     monkeypatch.undo()
     settings.cache_clear()
 

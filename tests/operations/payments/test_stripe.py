@@ -11,9 +11,9 @@ from functions.payments.providers.port import Authorized, Declined, Purchase
 from functions.payments.providers.stripe import Stripe
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
-from tests.operations.payments.paying import TOTAL_MINOR, an_order, authorize, balances, cancel, ship
-from tests.shop import Shop
-from tests.stripe_server import SECRET_KEY, StripeServer
+from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, ship
+from tests.support.operations.shop import Shop
+from tests.support.servers.stripe_server import SECRET_KEY, StripeServer
 
 
 @pytest.fixture

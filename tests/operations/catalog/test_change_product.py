@@ -1,0 +1,56 @@
+from sqlalchemy import select
+
+from db.models.catalog import Product, Variant
+from tests.support.catalog_files import a_file, a_row
+from tests.support.operations.imports import bring
+from tests.support.operations.products import SCARF, actions, staff
+from tests.support.operations.shop import Shop
+
+
+class TestChangeProduct:
+    def test_changes_what_is_given_and_nothing_else(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        changed = staff(
+            shop, "change-product", {"title": "Lambswool Scarf"}, method="PATCH", query={"handle": "wool-scarf"}
+        )
+        assert changed.status_code == 200
+        assert (changed.json["title"], changed.json["description"]) == ("Lambswool Scarf", "Warm.\n\nAnd soft.")
+        assert len(changed.json["variants"]) == 2
+        assert actions(shop) == ["create-product", "change-product"]
+
+    def test_variants_replace_those_there_were(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        variants = [{"sku": "S-2", "option_values": ["Sand"], "price_minor": 5}]
+        staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "wool-scarf"})
+        assert shop.session.scalars(select(Variant.sku)).all() == ["S-2"]
+        assert shop.session.scalars(select(Product.price_from_minor)).one() == 5
+
+    def test_keeps_the_merchants_other_columns_but_not_html_that_is_no_longer_shown(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))
+        staff(shop, "change-product", {"description": "New"}, method="PATCH", query={"handle": "tea-pot"})
+        assert shop.session.scalars(select(Product.merchant_columns)).one() == {"SEO Title": "Pots"}
+
+    def test_keeps_the_merchants_columns_of_a_variant_but_not_a_weight_that_is_no_longer_true(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Variant_SKU="POT", Variant_Grams="800.5", Variant_Image="/pot.svg")))
+        variants = [{"sku": "POT", "price_minor": 5, "grams": 900}]
+        staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
+        assert shop.session.scalars(select(Variant.merchant_columns)).one() == {"Variant Image": "/pot.svg"}
+
+    def test_what_is_found_by_search_changes_with_it(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row()))
+        staff(shop, "change-product", {"title": "Samovar"}, method="PATCH", query={"handle": "tea-pot"})
+        found = shop.call("list-products", method="GET", query={"search": "samovar"}).json
+        assert [product["handle"] for product in found["products"]] == ["tea-pot"]
+
+    def test_the_same_again_is_no_change(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        staff(shop, "change-product", {"title": SCARF["title"]}, method="PATCH", query={"handle": "wool-scarf"})
+        assert actions(shop) == ["create-product"]
+
+    def test_refuses_options_that_do_not_fit_the_variants(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        refused = staff(shop, "change-product", {"option_names": []}, method="PATCH", query={"handle": "wool-scarf"})
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "variants.0.option_values")
+
+    def test_does_not_know_an_unknown_product(self, shop: Shop) -> None:
+        assert staff(shop, "change-product", {"title": "X"}, method="PATCH", query={"handle": "no"}).status_code == 404

@@ -1,0 +1,71 @@
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from db.models.catalog import Product
+from tests.support.factories import a_product
+from tests.support.operations.imports import bring
+from tests.support.operations.products import SCARF, actions, staff
+from tests.support.operations.shop import Shop
+
+
+class TestCreateProduct:
+    def test_makes_a_draft_that_no_shopper_sees(self, shop: Shop) -> None:
+        made = staff(shop, "create-product", SCARF)
+        assert made.status_code == 201
+        assert (made.json["handle"], made.json["state"], made.json["category"]) == ("wool-scarf", "draft", "clothing")
+        assert made.json["tags"] == ["wool", "winter"]
+        assert [variant["sku"] for variant in made.json["variants"]] == ["wool-scarf.moss", "S-2"]
+        assert shop.call("list-products", method="GET").json["products"] == []
+        assert actions(shop) == ["create-product"]
+
+    def test_knows_its_cheapest_price(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        assert shop.session.scalars(select(Product.price_from_minor)).one() == 35_00
+
+    def test_comes_back_unchanged_from_an_export(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        exported = shop.call("export-products", method="GET", role="staff").data
+        assert bring(shop, exported).json == {"created": 0, "changed": 0, "unchanged": 1, "stock_counted": 0}
+
+    def test_refuses_a_handle_or_a_sku_that_is_taken(self, shop: Shop) -> None:
+        a_product(shop.session, "S-2")
+        taken = staff(shop, "create-product", {**SCARF, "handle": "s-2"})
+        assert (taken.status_code, taken.json["type"]) == (409, "urn:cloudshop:problem:handle-taken")
+        taken = staff(shop, "create-product", SCARF)
+        assert (taken.status_code, taken.json["sku"]) == (409, "S-2")
+        assert shop.session.scalars(select(Product.handle)).all() == ["s-2"]
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"title": " "}, "title"),
+            ({"title": "a\u0000b"}, "title"),
+            ({"handle": "two words"}, "handle"),
+            ({"title": "!!!"}, "handle"),
+            ({"variants": []}, "variants"),
+            ({"variants": [{"price_minor": 1}]}, "variants.0.option_values"),
+            (
+                {"variants": [{"option_values": ["M"], "price_minor": 1}, {"option_values": ["m"], "price_minor": 1}]},
+                "variants",
+            ),
+            ({"variants": [{"option_values": ["M"], "price_minor": -1}]}, "variants.0.price_minor"),
+            ({"variants": [{"option_values": ["M"], "price_minor": 1.5}]}, "variants.0.price_minor"),
+            ({"variants": [{"option_values": ["M"], "price_minor": "1"}]}, "variants.0.price_minor"),
+            ({"option_names": ["Size", "size"]}, "option_names"),
+            ({"variants": [{"sku": "S", "option_values": [size], "price_minor": 1} for size in "ML"]}, "variants"),
+            ({"tags": ["a,b"]}, "tags.0"),
+            ({"images": [{"url": "javascript:x()"}]}, "images.0.url"),
+            ({"state": "published"}, "state"),
+        ],
+    )
+    def test_names_the_field_that_is_wrong(self, shop: Shop, change: dict[str, Any], field: str) -> None:
+        refused = staff(shop, "create-product", {**SCARF, **change})
+        assert refused.status_code == 422, refused.text
+        assert [error["field"] for error in refused.json["errors"]] == [field]
+        assert shop.session.scalars(select(Product)).all() == []
+
+    @pytest.mark.parametrize(("role", "status"), [(None, 401), ("shopper", 403)])
+    def test_is_for_staff(self, shop: Shop, role: str | None, status: int) -> None:
+        assert staff(shop, "create-product", SCARF, role=role).status_code == status

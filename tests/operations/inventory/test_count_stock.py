@@ -1,0 +1,89 @@
+from datetime import datetime, timedelta
+from itertools import permutations
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import func, select
+
+from db.models.inventory import Stock, StockMovement
+from eventing.events.stock import Count, StockCounted
+from tests.support.operations.shop import Shop
+
+MOMENT = datetime.fromisoformat("2026-11-23T12:00:00+00:00")
+
+
+def counted(at: datetime = MOMENT, **counts: int) -> StockCounted:
+    given = [Count(sku=sku, on_hand=on_hand) for sku, on_hand in counts.items()]
+    return StockCounted(counted_at=at, counts=given, reason="catalogue import", actor="ada")
+
+
+def moved(shop: Shop, sku: str, quantity: int, at: datetime) -> None:
+    """What another operation does to stock."""
+    shop.session.get_one(Stock, sku).on_hand += quantity
+    shop.session.add(StockMovement(sku=sku, quantity=quantity, reason="sold", actor="shop", at=at))
+    shop.session.commit()
+
+
+def movements(shop: Shop) -> list[tuple[int, str]]:
+    query = select(StockMovement.quantity, StockMovement.reason).order_by(StockMovement.at)
+    return [(quantity, reason) for quantity, reason in shop.session.execute(query)]
+
+
+class TestCountStock:
+    def test_the_shelf_has_what_was_counted_and_the_difference_is_written_down(self, shop: Shop) -> None:
+        shop.session.add(Stock(sku="A", on_hand=4))
+        shop.session.commit()
+        assert shop.deliver("count-stock", counted(A=7, B=2)).status_code == 204
+        assert shop.session.get_one(Stock, "A").on_hand == 7
+        assert shop.session.get_one(Stock, "B").on_hand == 2
+        assert sorted(movements(shop)) == [(2, "catalogue import: 2 counted"), (3, "catalogue import: 7 counted")]
+
+    def test_a_count_that_finds_what_is_known_moves_nothing(self, shop: Shop) -> None:
+        shop.session.add(Stock(sku="A", on_hand=4))
+        shop.session.commit()
+        shop.deliver("count-stock", counted(A=4, B=0))
+        assert movements(shop) == []
+        assert shop.session.get_one(Stock, "B").on_hand == 0
+
+    def test_never_denies_what_orders_have_reserved_and_says_so(self, shop: Shop) -> None:
+        shop.session.add(Stock(sku="A", on_hand=9, reserved=5))
+        shop.session.commit()
+        shop.deliver("count-stock", counted(A=2))
+        stock = shop.session.get_one(Stock, "A")
+        assert (stock.on_hand, stock.reserved) == (5, 5)
+        assert movements(shop) == [(-4, "catalogue import: 2 counted, raised by 3 to what orders have reserved")]
+
+    def test_a_second_delivery_does_nothing(self, shop: Shop) -> None:
+        event, event_id = counted(A=7), str(uuid4())
+        for _ in range(2):
+            assert shop.deliver("count-stock", event, event_id=event_id).status_code == 204
+        assert movements(shop) == [(7, "catalogue import: 7 counted")]
+
+    def test_a_late_count_undoes_nothing_that_was_sold_since(self, shop: Shop) -> None:
+        shop.deliver("count-stock", counted(A=10))
+        moved(shop, "A", -3, MOMENT + timedelta(minutes=2))
+        shop.deliver("count-stock", counted(MOMENT + timedelta(minutes=1), A=20))
+        assert shop.session.get_one(Stock, "A").on_hand == 17
+
+    @pytest.mark.parametrize("order", list(permutations(range(3))))
+    def test_counts_in_any_order_and_again_come_to_the_same(self, shop: Shop, order: tuple[int, ...]) -> None:
+        counts = [
+            counted(MOMENT + timedelta(minutes=minute), A=on_hand) for minute, on_hand in ((0, 5), (1, 9), (2, 7))
+        ]
+        for number in (*order, *order):
+            shop.deliver("count-stock", counts[number])
+        assert shop.session.get_one(Stock, "A").on_hand == 7
+        assert shop.session.scalar(select(func.sum(StockMovement.quantity))) == 7
+
+    @pytest.mark.parametrize(
+        "data",
+        [
+            {},
+            {"counts": [{"sku": "A", "on_hand": -1}], "counted_at": MOMENT.isoformat(), "reason": "r", "actor": "a"},
+            {"counts": [{"sku": "A", "on_hand": 1}], "reason": "r", "actor": "a"},
+        ],
+    )
+    def test_refuses_data_that_breaks_the_contract_as_poison(self, shop: Shop, data: dict[str, Any]) -> None:
+        assert shop.deliver_raw("count-stock", StockCounted.TYPE, data).status_code == 422
+        assert shop.session.scalars(select(Stock)).all() == []

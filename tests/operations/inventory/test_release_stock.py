@@ -1,0 +1,32 @@
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from db.models.inventory import StockMovement
+from tests.support.factories import a_product
+from tests.support.operations.shop import Shop
+from tests.support.operations.stock import authorized, cancelled, reserve, stock
+
+
+class TestReleaseStock:
+    def test_gives_reserved_goods_back(self, shop: Shop, order_id: UUID) -> None:
+        shop.deliver("release-stock", cancelled(order_id))
+        assert stock(shop) == (3, 0)
+
+    def test_gives_sold_goods_back(self, shop: Shop, order_id: UUID) -> None:
+        shop.deliver("commit-stock", authorized(order_id))
+        shop.deliver("release-stock", cancelled(order_id))
+        assert stock(shop) == (3, 0)
+        assert shop.session.scalar(select(func.sum(StockMovement.quantity))) == 0
+
+    def test_gives_them_back_once(self, shop: Shop, order_id: UUID) -> None:
+        for _ in range(2):
+            shop.deliver("release-stock", cancelled(order_id))
+        assert stock(shop) == (3, 0)
+
+    def test_bars_a_reservation_that_comes_later(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        order_id = uuid4()
+        shop.deliver("release-stock", cancelled(order_id))
+        reserve(shop, order_id)
+        assert stock(shop) == (3, 0)

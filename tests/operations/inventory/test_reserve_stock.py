@@ -1,0 +1,67 @@
+from uuid import UUID, uuid4
+
+import pytest
+
+from db.models.inventory import Reservation, Stock
+from eventing.events.orders import Line, OrderPlaced
+from eventing.events.stock import StockRejected, StockReserved
+from tests.support.factories import a_product
+from tests.support.operations.shop import Shop
+
+
+def placed(order_id: UUID, *lines: tuple[str, int]) -> OrderPlaced:
+    wanted = [Line(sku=sku, quantity=quantity) for sku, quantity in lines]
+    return OrderPlaced(order_id=order_id, number="CS-0000-0000", lines=wanted)
+
+
+class TestReserveStock:
+    def test_sets_the_goods_aside(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        assert shop.deliver("reserve-stock", placed(uuid4(), ("MUG-1", 2))).status_code == 204
+        stock = shop.session.get_one(Stock, "MUG-1")
+        assert (stock.on_hand, stock.reserved) == (3, 2)
+        assert len(shop.announced(StockReserved)) == 1
+
+    def test_takes_all_or_nothing(self, shop: Shop) -> None:
+        a_product(shop.session, "A", on_hand=5)
+        a_product(shop.session, "B", on_hand=0)
+        shop.deliver("reserve-stock", placed(uuid4(), ("A", 1), ("B", 1)))
+        assert shop.session.get_one(Stock, "A").reserved == 0
+        assert [event["reason"] for event in shop.announced(StockRejected)] == ["B is out of stock"]
+
+    def test_a_second_delivery_does_nothing(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        event, event_id = placed(uuid4(), ("MUG-1", 1)), str(uuid4())
+        for _ in range(2):
+            assert shop.deliver("reserve-stock", event, event_id=event_id).status_code == 204
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 1
+        assert len(shop.announced(StockReserved)) == 1
+
+    def test_the_same_order_again_is_told_the_same_decision(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        order_id = uuid4()
+        for _ in range(2):
+            shop.deliver("reserve-stock", placed(order_id, ("MUG-1", 1)))
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 1
+        assert len(shop.announced(StockReserved)) == 2
+
+    def test_holds_nothing_for_an_order_that_was_cancelled_before(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        order_id = uuid4()
+        shop.session.add(Reservation(order_id=order_id, state="released", reason="cancelled", expires_at=shop.now))
+        shop.session.commit()
+        shop.deliver("reserve-stock", placed(order_id, ("MUG-1", 1)))
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 0
+        assert shop.announced(StockReserved) == []
+
+    @pytest.mark.parametrize("data", [{}, {"order_id": "x"}, {"order_id": str(uuid4()), "number": "n", "lines": [{}]}])
+    def test_refuses_data_that_breaks_the_contract_as_poison(self, shop: Shop, data: dict[str, object]) -> None:
+        refused = shop.deliver_raw("reserve-stock", OrderPlaced.TYPE, data)
+        assert refused.status_code == 422
+
+    def test_refuses_an_event_that_the_shop_did_not_sign(self, shop: Shop) -> None:
+        a_product(shop.session)
+        data = placed(uuid4(), ("MUG-1", 1)).model_dump(mode="json")
+        refused = shop.deliver_raw("reserve-stock", OrderPlaced.TYPE, data, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
+        assert refused.status_code == 422
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 0

@@ -1,0 +1,46 @@
+from uuid import uuid4
+
+from db.models.inventory import Stock
+from db.models.messaging import OutboxEvent
+from eventing.events.orders import OrderPlaced
+from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
+from tests.support.operations.shop import Shop
+
+
+class TestReplayDeadLetter:
+    def test_owes_the_event_to_its_consumer_again(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        (letter,) = dead_letters(shop)
+        assert shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff").status_code == 200
+        again = outbox_row(shop)
+        assert (again.awaiting, again.attempts) == (["reserve-stock"], 0)
+        assert dead_letters(shop) == []
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 1
+        assert outbox_row(shop).awaiting == []
+
+    def test_of_an_event_that_was_handled_changes_nothing(self, shop: Shop, row: OutboxEvent) -> None:
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        refuse(shop, row)
+        (letter,) = dead_letters(shop)
+        shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        assert shop.session.get_one(Stock, "MUG-1").reserved == 1
+        assert outbox_row(shop).awaiting == []
+
+    def test_works_after_the_outbox_has_forgotten_the_event(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        shop.session.delete(outbox_row(shop))
+        shop.session.commit()
+        (letter,) = dead_letters(shop)
+        shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
+        assert outbox_row(shop).id == letter["event_id"]
+
+    def test_is_for_staff_only(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        (letter,) = dead_letters(shop)
+        assert shop.call("replay-dead-letter", query={"id": letter["id"]}).status_code == 401
+        assert shop.call("replay-dead-letter", query={"id": letter["id"]}, role="shopper").status_code == 403
+
+    def test_answers_404_for_an_unknown_one(self, shop: Shop) -> None:
+        assert shop.call("replay-dead-letter", query={"id": str(uuid4())}, role="staff").status_code == 404

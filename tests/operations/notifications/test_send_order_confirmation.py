@@ -1,0 +1,49 @@
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from db.models.notifications import SentMail
+from db.models.orders import Order
+from tests.support.factories import a_product, an_order_for
+from tests.support.operations.mails import EMAIL, confirmed, text
+from tests.support.operations.shop import Shop
+from tests.support.servers.mail_server import MailServer
+
+
+class TestSendOrderConfirmation:
+    def test_the_confirmation_lists_what_was_bought(self, shop: Shop, mail_server: MailServer) -> None:
+        a_product(shop.session, price_minor=12_50, title="Cup <b>& saucer</b>")
+        placed = shop.call("place-order", an_order_for(quantity=2), key=str(uuid4()))
+        order_id = shop.session.scalars(select(Order.id)).one()
+        event = confirmed(order_id, number=placed.json["number"])
+        assert shop.deliver("send-order-confirmation", event).status_code == 204
+        (mail,) = mail_server.mails
+        assert mail["subject"] == f"Your order {placed.json['number']} is confirmed"
+        assert (mail["to"], mail["from"]) == (EMAIL, "CloudShop <shop@cloudshop.example>")
+        for line in ("2 x Cup <b>& saucer</b>: 25.00 EUR", "Shipping: 4.90 EUR", "Total: 29.90 EUR"):
+            assert line in text(mail_server)
+        assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
+        assert "2 x Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
+        assert "<b>" not in text(mail_server, "html")
+
+    def test_a_second_delivery_sends_nothing(self, shop: Shop, mail_server: MailServer) -> None:
+        event, event_id = confirmed(), str(uuid4())
+        for _ in range(2):
+            assert shop.deliver("send-order-confirmation", event, event_id=event_id).status_code == 204
+        assert len(mail_server.mails) == 1
+
+    def test_another_event_about_the_same_order_sends_nothing(self, shop: Shop, mail_server: MailServer) -> None:
+        order_id = uuid4()
+        for _ in range(2):
+            assert shop.deliver("send-order-confirmation", confirmed(order_id)).status_code == 204
+        assert len(mail_server.mails) == 1
+
+    def test_a_mail_whose_record_was_lost_is_sent_again_as_the_same(self, shop: Shop, mail_server: MailServer) -> None:
+        order_id = uuid4()
+        for _ in range(2):
+            shop.deliver("send-order-confirmation", confirmed(order_id))
+            shop.session.delete(shop.session.scalars(select(SentMail)).one())
+            shop.session.commit()
+        first, again = mail_server.mails
+        assert first["message-id"] == again["message-id"]
+        assert first["message-id"].endswith("@cloudshop.example>")

@@ -1,0 +1,75 @@
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+from eventing.events.orders import OrderCancelled
+from functions.orders.queries import order_by_number
+from tests.support.operations.orders import UNKNOWN, act, actions, an_order, problem, shopper
+from tests.support.operations.shop import Shop
+
+
+class TestCancelOrder:
+    @pytest.mark.parametrize("state", ["placed", "reserved", "confirmed"])
+    def test_ends_an_order_that_is_not_on_its_way(self, shop: Shop, state: str) -> None:
+        account_id = uuid4()
+        number = an_order(shop, state, account_id=account_id)["number"]
+        cancelled = act(shop, "cancel-order", number, {"reason": "found it cheaper"}, **shopper(account_id))
+        assert (cancelled.status_code, cancelled.json["state"]) == (200, "cancelled")
+        assert cancelled.json["timeline"][-1]["reason"] == "found it cheaper"
+        assert [event["reason"] for event in shop.announced(OrderCancelled)] == ["found it cheaper"]
+
+    @pytest.mark.parametrize("state", ["shipped", "delivered", "rejected", "return_requested"])
+    def test_is_too_late_for_one_that_has_gone_or_ended(self, shop: Shop, state: str) -> None:
+        account_id = uuid4()
+        number = an_order(shop, state, account_id=account_id)["number"]
+        refused = act(shop, "cancel-order", number, **shopper(account_id))
+        assert (refused.status_code, refused.json["state"]) == (409, state)
+        assert refused.json["type"] == "urn:cloudshop:problem:order-not-in-state"
+        assert shop.announced(OrderCancelled) == []
+
+    @pytest.mark.parametrize("state", ["cancelled", "refunded"])
+    def test_succeeds_again_without_doing_anything_again(self, shop: Shop, state: str) -> None:
+        account_id = uuid4()
+        number = an_order(shop, state, account_id=account_id)["number"]
+        again = act(shop, "cancel-order", number, **shopper(account_id))
+        assert (again.status_code, again.json["state"]) == (200, state)
+        assert shop.announced(OrderCancelled) == []
+
+    def test_takes_the_deadline_off(self, shop: Shop) -> None:
+        account_id = uuid4()
+        number = an_order(shop, account_id=account_id)["number"]
+        assert order_by_number(shop.session, number).deadline_at is not None
+        act(shop, "cancel-order", number, **shopper(account_id))
+        shop.session.expire_all()
+        assert order_by_number(shop.session, number).deadline_at is None
+
+    def test_is_for_a_guest_who_knows_the_address(self, shop: Shop) -> None:
+        number = an_order(shop, email="ada@example.org")["number"]
+        assert act(shop, "cancel-order", number, {"email": "ADA@example.org"}).json["state"] == "cancelled"
+
+    def test_is_for_staff_and_written_down(self, shop: Shop) -> None:
+        number = an_order(shop)["number"]
+        cancelled = act(shop, "cancel-order", number, role="staff").json
+        assert cancelled["timeline"][-1]["reason"] == "cancelled by the shop"
+        assert actions(shop) == [("cancel-order", number)]
+
+    @pytest.mark.parametrize("body", [None, {}, {"email": "eve@example.org"}])
+    def test_answers_a_stranger_as_if_there_were_no_such_order(self, shop: Shop, body: Any) -> None:
+        guests = an_order(shop, email="ada@example.org")["number"]
+        accounts = an_order(shop, account_id=uuid4(), email="ada@example.org")["number"]
+        for by in ({}, shopper(uuid4())):
+            unknown = act(shop, "cancel-order", UNKNOWN, body, **by)
+            assert unknown.status_code == 404
+            for number in (guests, accounts):
+                assert problem(act(shop, "cancel-order", number, body, **by), number) == problem(unknown, UNKNOWN)
+        assert shop.announced(OrderCancelled) == []
+
+    def test_opens_no_accounts_order_by_its_address(self, shop: Shop) -> None:
+        number = an_order(shop, account_id=uuid4(), email="ada@example.org")["number"]
+        assert act(shop, "cancel-order", number, {"email": "ada@example.org"}).status_code == 404
+
+    @pytest.mark.parametrize("body", [{"state": "shipped"}, {"reason": ""}, {"reason": "x" * 201}, {"email": "nobody"}])
+    def test_names_the_field_that_is_wrong(self, shop: Shop, body: dict[str, str]) -> None:
+        refused = act(shop, "cancel-order", an_order(shop)["number"], body)
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, next(iter(body)))

@@ -1,0 +1,44 @@
+from typing import Any
+from uuid import UUID, uuid4
+
+from eventing.events.orders import OrderRefunded
+from eventing.events.payments import PaymentRefunded, PaymentVoided
+from tests.support.operations.orders import present, put_into
+from tests.support.operations.shop import Shop
+
+
+def refunded(order_id: UUID, amount_minor: int, refund_id: UUID | None = None) -> PaymentRefunded:
+    return PaymentRefunded(
+        order_id=order_id,
+        amount_minor=amount_minor,
+        currency="EUR",
+        refund_id=refund_id or uuid4(),
+        reason="a broken cup",
+    )
+
+
+class TestMarkOrderRefunded:
+    def test_a_part_is_written_down_and_the_order_stays(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        shop.deliver("mark-order-refunded", refunded(order["id"], 5_00))
+        assert (present(shop, order).state, present(shop, order).refunded_minor) == ("delivered", 5_00)
+        assert [event["amount_minor"] for event in shop.announced(OrderRefunded)] == [5_00]
+
+    def test_the_last_part_refunds_the_order(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        for amount_minor in (5_00, 24_90):
+            shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor))
+        assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 29_90)
+
+    def test_the_same_refund_told_twice_counts_once(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        refund_id = uuid4()
+        for _ in range(2):
+            shop.deliver("mark-order-refunded", refunded(order["id"], 5_00, refund_id))
+        assert present(shop, order).refunded_minor == 5_00
+        assert len(shop.announced(OrderRefunded)) == 1
+
+    def test_a_voided_payment_closes_a_cancelled_order(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "cancelled")
+        shop.deliver("mark-order-refunded", PaymentVoided(order_id=order["id"], amount_minor=29_90, currency="EUR"))
+        assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 0)

@@ -1,0 +1,74 @@
+import hashlib
+from typing import Any
+from uuid import uuid4
+
+from eventing.events.orders import CartCheckedOut, OrderPlaced
+from tests.support.factories import a_product, an_order_for
+from tests.support.operations.shop import Shop
+
+KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
+
+
+class TestPlaceOrder:
+    def test_takes_the_price_from_the_catalogue_and_adds_shipping(self, shop: Shop) -> None:
+        a_product(shop.session, price_minor=12_50)
+        placed = shop.call("place-order", an_order_for(quantity=2), key=KEY)
+        assert placed.status_code == 201
+        order = placed.json
+        assert (order["subtotal_minor"], order["shipping_minor"], order["total_minor"]) == (25_00, 4_90, 29_90)
+        assert [step["state"] for step in order["timeline"]] == ["placed"]
+
+    def test_announces_the_order_and_nothing_about_a_cart(self, shop: Shop) -> None:
+        a_product(shop.session)
+        shop.call("place-order", an_order_for(quantity=2), key=KEY)
+        (event,) = shop.announced(OrderPlaced)
+        assert event["lines"] == [{"sku": "MUG-1", "quantity": 2}]
+        assert shop.announced(CartCheckedOut) == []
+
+    def test_tells_the_cart_what_was_bought_from_it(self, shop: Shop) -> None:
+        a_product(shop.session)
+        cart_id = str(uuid4())
+        shop.call("place-order", an_order_for(cart_id=cart_id), key=KEY)
+        assert [event["cart_id"] for event in shop.announced(CartCheckedOut)] == [cart_id]
+
+    def test_tells_the_cart_who_claims_it_and_never_the_token(self, shop: Shop) -> None:
+        a_product(shop.session)
+        account_id = uuid4()
+        by: dict[str, Any] = {"role": "shopper", "account_id": account_id, "headers": {"cart-token": "secret"}}
+        shop.call("place-order", an_order_for(cart_id=str(uuid4())), key=KEY, **by)
+        (event,) = shop.announced(CartCheckedOut)
+        assert event["account_id"] == str(account_id)
+        assert event["token_sha256"] == hashlib.sha256(b"secret").hexdigest()
+
+    def test_answers_a_repeated_request_with_the_same_bytes_and_places_nothing_more(self, shop: Shop) -> None:
+        a_product(shop.session)
+        first = shop.call("place-order", an_order_for(), key=KEY)
+        again = shop.call("place-order", an_order_for(), key=KEY)
+        assert (again.status_code, again.data) == (201, first.data)
+        assert again.headers["idempotent-replayed"] == "true"
+        assert len(shop.announced(OrderPlaced)) == 1
+
+    def test_demands_an_idempotency_key(self, shop: Shop) -> None:
+        refused = shop.call("place-order", an_order_for())
+        assert refused.status_code == 400
+        assert refused.json["type"] == "urn:cloudshop:problem:idempotency-key-missing"
+
+    def test_refuses_a_key_that_was_used_for_another_request(self, shop: Shop) -> None:
+        a_product(shop.session)
+        shop.call("place-order", an_order_for(), key=KEY)
+        assert shop.call("place-order", an_order_for(quantity=2), key=KEY).status_code == 422
+
+    def test_names_the_field_that_is_wrong(self, shop: Shop) -> None:
+        refused = shop.call("place-order", an_order_for(quantity=0), key=KEY)
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json["errors"]] == ["lines.0.quantity"]
+
+    def test_refuses_a_product_that_is_not_for_sale(self, shop: Shop) -> None:
+        a_product(shop.session, state="draft")
+        refused = shop.call("place-order", an_order_for(), key=KEY)
+        assert (refused.status_code, refused.json["sku"]) == (409, "MUG-1")
+
+    def test_never_takes_a_card_number_for_a_token(self, shop: Shop) -> None:
+        a_product(shop.session)
+        refused = shop.call("place-order", an_order_for(payment_method="4242424242424242"), key=KEY)
+        assert [error["field"] for error in refused.json["errors"]] == ["payment_method"]

@@ -1,0 +1,73 @@
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from db.models.payments import Refund
+from eventing.events.payments import PaymentRefunded, RefundRequested
+from functions.payments.providers.card_simulator import CardSimulatorProvider
+from tests.support.operations.payments import (
+    TOTAL_MINOR,
+    a_captured_order,
+    an_order,
+    authorize,
+    balances,
+    payment,
+    request_refund,
+    ship,
+)
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
+
+
+class TestRefundPayment:
+    def test_gives_it_back_in_parts(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        for amount_minor in (5_00, 24_90):
+            request_refund(shop, order, amount_minor)
+            for event in shop.announced(RefundRequested):
+                shop.deliver("refund-payment", RefundRequested.model_validate(event))
+        assert [charge["refunded_minor"] for charge in card_simulator.charges()] == [TOTAL_MINOR]
+        paid = payment(shop, order.id)
+        assert paid is not None
+        assert (paid.captured_minor, paid.refunded_minor) == (TOTAL_MINOR, TOTAL_MINOR)
+        assert balances(shop) == {"refunds": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
+
+    def test_the_same_refund_again_gives_nothing_more(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        request_refund(shop, a_captured_order(shop), 5_00)
+        (told,) = shop.announced(RefundRequested)
+        for _ in range(2):
+            assert shop.deliver("refund-payment", RefundRequested.model_validate(told)).status_code == 204
+        assert (card_simulator.calls("refund"), card_simulator.charges()[0]["refunded_minor"]) == (1, 5_00)
+        assert [event["reason"] for event in shop.announced(PaymentRefunded)] == ["a broken cup"] * 2
+        assert shop.session.scalars(select(Refund.state)).all() == ["done"]
+
+    def test_an_answer_that_is_lost_after_success_gives_it_back_once(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
+        order, event_id = an_order(shop, "card_timeout_after_success"), str(uuid4())
+        for _ in range(2):
+            authorize(shop, order, event_id=event_id)
+        for _ in range(2):
+            ship(shop, order, event_id=event_id)
+        request_refund(shop, order, 5_00)
+        (told,) = shop.announced(RefundRequested)
+        refunds = [shop.deliver("refund-payment", RefundRequested.model_validate(told)).status_code for _ in range(2)]
+        assert refunds == [503, 204]
+        assert [charge["refunded_minor"] for charge in card_simulator.charges()] == [5_00]
+
+    def test_what_nobody_asked_for_is_poison(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        made_up = RefundRequested(order_id=order.id, refund_id=uuid4(), amount_minor=1, currency="EUR")
+        assert shop.deliver("refund-payment", made_up).status_code == 422
+        assert card_simulator.calls("refund") == 0
+
+    def test_what_the_provider_refuses_goes_to_the_staff(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        request_refund(shop, order)
+        paid = payment(shop, order.id)
+        assert paid is not None
+        paid.provider_reference = "ch_that_nobody_knows"
+        shop.session.commit()
+        refused = shop.deliver_announced("refund-payment", RefundRequested)
+        assert (refused.status_code, refused.json["code"]) == (422, "unknown_charge")

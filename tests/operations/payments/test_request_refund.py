@@ -1,0 +1,72 @@
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from sqlalchemy import select
+
+from db.models.messaging import StaffAction
+from eventing.events.payments import RefundRequested
+from tests.support.operations.payments import (
+    TOTAL_MINOR,
+    a_captured_order,
+    an_order,
+    authorize,
+    request_refund,
+)
+from tests.support.operations.shop import Shop
+from tests.support.servers.card_simulator import CardSimulator
+
+
+class TestRequestRefund:
+    def test_asks_for_all_that_is_left_where_no_amount_is_given(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = a_captured_order(shop)
+        asked = request_refund(shop, order)
+        assert asked.status_code == 201
+        assert (asked.json["amount_minor"], asked.json["state"]) == (TOTAL_MINOR, "requested")
+        (told,) = shop.announced(RefundRequested)
+        assert (told["refund_id"], told["amount_minor"]) == (asked.json["id"], TOTAL_MINOR)
+
+    def test_writes_down_who_asked(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order, staff_id = a_captured_order(shop), uuid4()
+        request_refund(shop, order, 5_00, account_id=staff_id)
+        (noted,) = shop.session.scalars(select(StaffAction))
+        assert (noted.actor, noted.action, noted.subject) == (str(staff_id), "request-refund", order.number)
+        assert noted.detail["amount_minor"] == 5_00
+
+    def test_parts_never_come_to_more_than_was_captured(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        assert request_refund(shop, order, 20_00).status_code == 201
+        refused = request_refund(shop, order, 9_91)
+        assert (refused.status_code, refused.json["refundable_minor"]) == (409, 9_90)
+        assert request_refund(shop, order, 9_90).status_code == 201
+        assert request_refund(shop, order).status_code == 409
+
+    def test_the_same_request_again_asks_once(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order, by = a_captured_order(shop), {"key": str(uuid4()), "account_id": uuid4()}
+        first, again = (request_refund(shop, order, 5_00, **by) for _ in range(2))
+        assert first.data == again.data
+        assert len(shop.announced(RefundRequested)) == 1
+
+    @pytest.mark.parametrize("card", ["card_ok", "card_declined"])
+    def test_gives_nothing_back_that_was_not_taken(self, shop: Shop, card_simulator: CardSimulator, card: str) -> None:
+        order = an_order(shop, card)
+        assert request_refund(shop, order).status_code == 409
+        authorize(shop, order)
+        assert request_refund(shop, order).status_code == 409
+        assert shop.announced(RefundRequested) == []
+
+    @pytest.mark.parametrize("amount_minor", [0, -1, 1.5, "5", 10**13, True])
+    def test_refuses_amounts_that_are_none(self, shop: Shop, card_simulator: CardSimulator, amount_minor: Any) -> None:
+        refused = request_refund(shop, a_captured_order(shop), amount_minor)
+        assert refused.status_code == 422
+        assert [error["field"] for error in refused.json["errors"]] == ["amount_minor"]
+
+    @pytest.mark.parametrize(("role", "status"), [(None, 401), ("shopper", 403), ("admin", 201)])
+    def test_is_for_staff(self, shop: Shop, card_simulator: CardSimulator, role: str | None, status: int) -> None:
+        assert request_refund(shop, a_captured_order(shop), role=role).status_code == status
+
+    def test_an_unknown_number_is_not_found(self, shop: Shop) -> None:
+        body, query = {"reason": "none"}, {"number": "CS-0000-0000"}
+        assert shop.call("request-refund", body, query=query, role="staff", key=str(uuid4())).status_code == 404

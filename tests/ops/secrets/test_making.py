@@ -1,0 +1,132 @@
+"""The shop's secrets, sealed with the real kubeseal, and what a cluster makes of them."""
+
+import json
+import re
+from base64 import b64decode
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from db.rights import ROLES
+from functions.identity.keys.key_file import parsed
+from functions.identity.rules import signing_key
+from ops.secrets import external_secrets, secret_templates
+from ops.secrets.kubeseal import Sealer
+from ops.secrets.sealed import MONITORING
+from ops.secrets.store import Store
+from tests.support.manifests.builds import built
+from tests.support.sealing import NOW, Secrets, Unseal
+
+GIVEN = {"SMTP_URL": "smtps://u:p@mail.example:465", "STRIPE_SECRET_KEY": "sk_1", "STRIPE_WEBHOOK_SECRETS": "whsec_1"}
+
+
+def named_in(manifest: Any) -> list[tuple[str, str]]:
+    """Every Secret and key that the manifest cannot do without; of a whole folder the key is empty."""
+    found = []
+    if isinstance(manifest, dict):
+        reference = manifest.get("secretKeyRef")
+        if reference and not reference.get("optional"):
+            found.append((reference["name"], reference["key"]))
+        if "secretName" in manifest:
+            keys = [item["key"] for item in manifest.get("items", [])] or [""]
+            found += [(manifest["secretName"], key) for key in keys]
+        found += [pair for value in manifest.values() for pair in named_in(value)]
+    elif isinstance(manifest, list):
+        found = [pair for value in manifest for pair in named_in(value)]
+    return found
+
+
+def missing(secrets: Secrets, *folders: str) -> set[tuple[str, str]]:
+    wanted = {pair for folder in folders for pair in named_in(built(folder))}
+    return {(name, key) for name, key in wanted if name not in secrets or (key and not secrets[name].get(key))}
+
+
+def url_of(secrets: Secrets, role: str) -> list[str]:
+    return [value for value in secrets[secret_templates.secret_of(role)].values() if "://" in value]
+
+
+class TestMakeMissing:
+    def test_makes_every_secret_that_a_manifest_names(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        external_secrets.make_demo_logins(full_store, seal)
+        external_secrets.take_given(full_store, seal, GIVEN)
+        folders = [f"knative/overlays/{overlay}" for overlay in ("kind", "production")]
+        assert (
+            missing(
+                unseal(), "db/manifests", "observability/exporter/manifests", "knative/overlays/kind/demo", *folders
+            )
+            == set()
+        )
+
+    def test_tells_each_context_the_password_that_the_database_knows(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        secrets = unseal()
+        for role in ROLES:
+            password = secrets["database-roles"][role]
+            for url in url_of(secrets, role):
+                assert re.fullmatch(rf"postgresql\+psycopg://{role}:{password}@\w+:5432/cloudshop", url)
+            assert f'"{role}" "{password}"\n' in secrets["database-roles"]["userlist.txt"]
+        assert len({secrets["database-roles"][role] for role in ROLES}) == len(ROLES)
+        owner = secrets["database-owner"]
+        assert owner["url"] == f"postgresql+psycopg://cloudshop:{owner['password']}@postgres:5432/cloudshop"
+
+    def test_makes_keys_that_functions_take(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        secrets = unseal()
+        for use in external_secrets.USES:
+            assert len(b64decode(secrets["signing-keys"][use], validate=True)) == 32
+        key = signing_key(parsed(secrets["token-keys"]["keys.json"]), NOW)
+        assert key is not None
+
+    def test_leaves_alone_what_is_there(self, full_store: Store, seal: Sealer) -> None:
+        before = {path.name: path.read_text() for path in full_store.folder.iterdir()}
+        assert external_secrets.make_missing(full_store, seal, now=NOW + 1) == []
+        assert {path.name: path.read_text() for path in full_store.folder.iterdir()} == before
+
+    def test_adds_the_login_of_a_context_that_came_later(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before = unseal()["database-roles"]
+        roles = full_store.known("database-roles")
+        (full_store.folder / "database-cart.yaml").unlink()
+        full_store.put(secret_templates.with_users(roles.without_part("cart")))
+        assert external_secrets.make_missing(full_store, seal, now=NOW) == ["database-cart"]
+        after = unseal()["database-roles"]
+        assert {role for role in ROLES if before[role] != after[role]} == {"cart"}
+
+    def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        external_secrets.make_demo_logins(full_store, seal)
+        text = "".join(path.read_text() for path in full_store.folder.iterdir())
+        secrets = unseal()
+        passwords = [secrets["database-roles"][context] for context in ROLES]
+        keys = [secrets["signing-keys"][use] for use in external_secrets.USES]
+        people = [login["password"] for login in json.loads(secrets["demo-logins"]["logins.json"]).values()]
+        token = json.loads(secrets["token-keys"]["keys.json"])["keys"][0]["d"]
+        assert not [value for value in (*passwords, *keys, *people, token) if value in text]
+
+
+class TestTakeGiven:
+    def test_says_what_it_was_not_given(self, store: Store, seal: Sealer) -> None:
+        assert external_secrets.take_given(store, seal, {}) == list(GIVEN)
+        assert external_secrets.take_given(store, seal, GIVEN | {"SMTP_URL": ""}) == ["SMTP_URL"]
+        assert external_secrets.take_given(store, seal, {"SMTP_URL": "smtp://a:25"}) == []
+
+    def test_seals_what_it_was_given_and_keeps_the_rest(self, store: Store, seal: Sealer, unseal: Unseal) -> None:
+        external_secrets.take_given(store, seal, GIVEN)
+        external_secrets.take_given(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
+        assert unseal()["payment-provider"] == {"secret_key": "sk_2", "webhook_keys": "whsec_1"}
+        assert unseal()["mail"] == {"url": GIVEN["SMTP_URL"]}
+
+
+def test_grafanas_admin_is_sealed_for_the_namespace_that_watches(
+    tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
+) -> None:
+    store = Store(tmp_path, MONITORING)
+    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == ["grafana-admin"]
+    secrets = {"grafana-admin": unseal_text((tmp_path / "grafana-admin.yaml").read_text())}
+    assert missing(secrets, "observability/overlays/production") == set()
+    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
+
+
+def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal: Unseal) -> None:
+    external_secrets.make_demo_logins(store, seal)
+    logins = json.loads(unseal()["demo-logins"]["logins.json"])
+    assert set(logins) == {"shopper", "staff", "admin"}
+    assert all(set(login) == {"email", "password"} for login in logins.values())

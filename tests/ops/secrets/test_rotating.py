@@ -1,0 +1,217 @@
+"""Every secret is replaced while the shop serves: whoever runs with the step before understands whoever runs with the
+one after, and the other way round."""
+
+import itertools
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from codegen.operations import ROOT
+from db.rights import ROLES
+from functions.identity.keys.key_file import parsed
+from functions.identity.rules import published_keys, signing_key
+from functions.runtime.security.signatures import is_signed, sign
+from ops.errors import CommandError
+from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets.commands import PAUSE_SECONDS, make, rotate
+from ops.secrets.environments import Environment
+from ops.secrets.kubeseal import Sealer
+from ops.secrets.sealed import CHANGED
+from ops.secrets.store import Store
+from tests.support.manifests.builds import built, functions
+from tests.support.sealing import NOW, Unseal
+
+MESSAGE = b"what travels"
+
+
+def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) -> str:
+    return rotating.rotate(name, store, seal, now=now, environ=environ).done
+
+
+class TestSharedKeys:
+    @pytest.mark.parametrize("use", external_secrets.USES)
+    def test_are_replaced_with_nobody_refused(self, use: str, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        held = [unseal()["signing-keys"][use].split()]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(use, full_store, seal).startswith(f"{number} of 3")
+            held.append(unseal()["signing-keys"][use].split())
+        for before, after in itertools.pairwise(held):
+            assert is_signed(after, MESSAGE, sign(before, MESSAGE))
+            assert is_signed(before, MESSAGE, sign(after, MESSAGE))
+        assert [len(keys) for keys in held] == [1, 2, 2, 1, 2, 2, 1]
+        assert not {*held[0]} & {*held[3]}
+        assert not {*held[3]} & {*held[6]}
+
+    def test_are_replaced_one_without_the_others(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before = unseal()["signing-keys"]
+        step("event", full_store, seal)
+        assert {use for use in external_secrets.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
+
+
+class TestLogins:
+    @pytest.mark.parametrize("context", ["orders", "card_simulator", "metrics"])
+    def test_go_over_to_the_other_one_while_both_are_known(
+        self, context: str, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        name = secret_templates.secret_of(context)
+        states = [unseal()]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(name, full_store, seal).startswith(f"{number} of 3")
+            states.append(unseal())
+        for state, other in [*itertools.pairwise(states), *((b, a) for a, b in itertools.pairwise(states))]:
+            # A function that started in one state is let in by PgBouncer and PostgreSQL of the other.
+            login, _, password = (
+                state[name]["pgbouncer" if context == "metrics" else "url"].split("//")[1].split("@")[0].partition(":")
+            )
+            assert f'"{login}" "{password}"\n' in other["database-roles"]["userlist.txt"]
+            assert other["database-roles"][login] == password
+        assert [sum(role.startswith(context) for role in state["database-roles"]) for state in states] == [
+            1, 2, 2, 1, 2, 2, 1,
+        ]  # fmt: skip
+        assert len({str(state[name].get("url", state[name].get("pgbouncer"))) for state in states}) == 3
+
+    def test_leave_the_other_contexts_alone(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before = unseal()["database-roles"]
+        step("database-orders", full_store, seal)
+        after = unseal()["database-roles"]
+        assert {role: after[role] for role in ROLES} == {role: before[role] for role in ROLES}
+
+
+class TestTokenKeys:
+    def test_a_new_one_is_known_long_before_it_signs(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        step("token", full_store, seal)
+        keys = parsed(unseal()["token-keys"]["keys.json"])
+        old, new = (key.kid for key in keys)
+        assert [key.kid for key in published_keys(keys, NOW)] == [old, new]
+        for later, expected in ((0, old), (3599, old), (3600, new)):
+            signing = signing_key(keys, NOW + later)
+            assert signing is not None
+            assert signing.kid == expected
+
+    def test_an_old_one_is_thrown_away_once_it_counts_no_more(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        for later in (0, 86400, 2 * 86400):
+            step("token", full_store, seal, NOW + later)
+        keys = parsed(unseal()["token-keys"]["keys.json"])
+        assert len(keys) == len(full_store.known("token-keys").parts) == 2
+
+
+class TestTheOwner:
+    def test_logs_in_with_the_old_password_to_set_the_new_one(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        before = unseal()["database-owner"]
+        step("database-owner", full_store, seal)
+        after = unseal()["database-owner"]
+        assert after["url_before"] == before["url"]
+        assert after["password"] not in ("", before["password"])
+        assert f":{after['password']}@" in after["url"]
+
+
+class TestGiven:
+    def test_is_replaced_by_what_is_given(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        step("mail", full_store, seal, SMTP_URL="smtp://new:25")
+        assert unseal()["mail"]["url"] == "smtp://new:25"
+
+    def test_says_what_must_be_given(self, full_store: Store, seal: Sealer) -> None:
+        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        with pytest.raises(ValueError, match="SMTP_URL"):
+            step("mail", full_store, seal)
+
+
+def logins_of(job: Any) -> list[str]:
+    (container,) = job["template"]["spec"]["containers"]
+    found: str = next(each["value"] for each in container["env"] if each["name"] == "LOGINS")
+    return found.split()
+
+
+class TestCommands:
+    @pytest.fixture
+    def place(self, full_store: Store, keys: Path) -> Environment:
+        where = Environment("kind", full_store.folder.parent, "", full_store.folder.parent / "monitoring")
+        assert make(where, str(keys / "certificate.pem"), {}, now=NOW).startswith("Everything")
+        return where
+
+    def test_a_step_stamps_whoever_reads_the_secret(self, place: Environment) -> None:
+        told = rotate(place, "event", {}, now=NOW)
+        (patch,) = yaml.safe_load(place.restart_annotations.read_text())["patches"]
+        stamped = patch["target"]["name"].split("|")
+        assert "reserve-stock" in stamped
+        assert "place-order" not in stamped
+        assert f"{len(stamped)} functions get a new Revision" in told
+        assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
+
+    @pytest.mark.parametrize("name", ["caller", "database-orders"])
+    def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Environment) -> None:
+        rotate(place, name, {}, now=NOW)
+        with pytest.raises(CommandError, match="go on at 08:02:00 UTC"):
+            rotate(place, name, {}, now=NOW + PAUSE_SECONDS - 1)
+        assert "2 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
+        assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)
+        assert "1 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
+
+    def test_a_step_waits_for_its_own_secret_only(self, place: Environment) -> None:
+        for number in (1, 2, 3):
+            for seconds, name in enumerate(("caller", "event", "database-orders")):
+                assert f"{number} of 3" in rotate(place, name, {}, now=NOW + number * PAUSE_SECONDS + seconds)
+
+    def test_what_was_changed_says_when(self, place: Environment) -> None:
+        rotate(place, "database-orders", {}, now=NOW)
+        changed = {sealed.name: sealed.states.get(CHANGED) for sealed in place.store if CHANGED in sealed.states}
+        assert changed == dict.fromkeys(("database-orders", "database-roles"), "2027-01-15T08:00:00Z")
+
+    def test_an_overlay_of_the_folder_builds(self, place: Environment, tmp_path: Path) -> None:
+        rotate(place, "event", {}, now=NOW)
+        for folder in ("knative", "argocd", "db", "eventing", "observability"):
+            shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
+        for name, text in place.files("knative/overlays/kind").items():
+            (tmp_path / "shop" / name).write_text(text)
+        database = built(str(tmp_path / "shop/argocd/kind/10-database"))
+        sealed = {each["metadata"]["name"] for each in database if each["kind"] == "SealedSecret"}
+        assert sealed >= {"database-owner", "database-roles", "signing-keys", "token-keys"}
+        backend = built(str(tmp_path / "shop/argocd/kind/20-backend"))
+        (relay,) = (
+            each for each in backend if each["metadata"]["name"] == "relay-outbox" and each["kind"] == "Service"
+        )
+        assert "cloudshop.dev/rotated-event" in relay["spec"]["template"]["metadata"]["annotations"]
+
+    def test_every_step_that_changes_who_logs_in_makes_another_job(self, place: Environment, tmp_path: Path) -> None:
+        for folder in ("knative", "argocd", "db"):
+            shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
+        jobs = []
+        for name in ("", "database-orders", "database-orders", "database-orders", "database-owner"):
+            if name:
+                rotate(place, name, {}, now=NOW, at_once=True)
+            for path, text in place.files("knative/overlays/kind").items():
+                (tmp_path / "shop" / path).write_text(text)
+            built.cache_clear()
+            things = built(str(tmp_path / "shop/argocd/kind/10-database"))
+            jobs.append(next(each for each in things if each["kind"] == "Job")["spec"])
+        begun, published, used, retired, owner = jobs
+        assert logins_of(begun) == [*sorted(ROLES)]
+        assert logins_of(published) == sorted([*ROLES, "orders_2"])
+        assert used == published
+        assert logins_of(retired) == sorted({*ROLES, "orders_2"} - {"orders"})
+        assert owner != retired
+
+    def test_stamps_of_other_secrets_stay(self, place: Environment) -> None:
+        for name in ("event", "caller", "event"):
+            rotate(place, name, {}, now=NOW, at_once=True)
+        assert len(yaml.safe_load(place.restart_annotations.read_text())["patches"]) == 2
+
+
+def test_readers_are_those_who_have_it_in_their_environment() -> None:
+    everybody = functions("kind").values()
+    assert restart_annotations.readers(everybody, "database-orders") == sorted(
+        path.stem for path in ROOT.glob("knative/base/services/orders/*.yaml")
+    )
+    assert restart_annotations.readers(everybody, "signing-keys", "webhook") == [
+        "receive-payment-webhook",
+        "simulate-cards",
+    ]
+    assert restart_annotations.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]

@@ -1,0 +1,88 @@
+"""Who may log in at the database: a context's login, the other one while a password is replaced, and the owner."""
+
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from sqlalchemy import URL, create_engine, make_url, text
+from sqlalchemy.exc import OperationalError, ProgrammingError
+
+from db.deploy import adopt_owner_password, give_rights, read_passwords
+from db.rights import ROLES
+from tests.support.postgres import StartPostgres
+
+PASSWORDS = {role: f"{role}-1" for role in ROLES}
+
+
+@pytest.fixture(scope="module")
+def server(start_postgres: StartPostgres) -> Iterator[URL]:
+    """A server of its own, since roles belong to all databases of one; its passwords count."""
+    with start_postgres() as postgres:
+        yield make_url(postgres.url)
+
+
+def deploy(server: URL, passwords: dict[str, str]) -> None:
+    engine = create_engine(server)
+    with engine.begin() as connection:
+        give_rights(connection, passwords)
+    engine.dispose()
+
+
+def ask(server: URL, login: str, password: str, question: str = "SELECT count(*) FROM orders.orders") -> int:
+    engine = create_engine(server.set(username=login, password=password))
+    try:
+        with engine.connect() as connection:
+            return int(connection.execute(text(question)).scalar_one())
+    finally:
+        engine.dispose()
+
+
+def test_both_logins_of_a_context_count_until_the_old_one_is_retired(server: URL) -> None:
+    deploy(server, PASSWORDS)
+    assert ask(server, "orders", "orders-1") == 0
+    deploy(server, PASSWORDS | {"orders_2": "orders-2"})
+    assert ask(server, "orders", "orders-1") == ask(server, "orders_2", "orders-2") == 0
+    deploy(server, {role: word for role, word in PASSWORDS.items() if role != "orders"} | {"orders_2": "orders-2"})
+    assert ask(server, "orders_2", "orders-2") == 0
+    with pytest.raises(OperationalError):
+        ask(server, "orders", "orders-1")
+
+
+def test_the_other_login_may_do_no_more_than_the_first(server: URL) -> None:
+    deploy(server, PASSWORDS | {"cart_2": "cart-2"})
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        ask(server, "cart_2", "cart-2", "SELECT count(*) FROM identity.accounts")
+    assert ask(server, "cart_2", "cart-2", "SELECT current_setting('lock_timeout') = '2s'") == 1
+
+
+def test_the_owners_password_becomes_the_new_one_and_stays_it(server: URL) -> None:
+    before = server.render_as_string(hide_password=False)
+    after = server.set(password="another").render_as_string(hide_password=False)
+    for _ in range(2):
+        adopt_owner_password(after, before)
+        assert ask(make_url(after), str(server.username), "another", "SELECT 1") == 1
+    with pytest.raises(OperationalError):
+        ask(server, str(server.username), str(server.password), "SELECT 1")
+    adopt_owner_password(before, after)
+
+
+def test_an_owner_who_knows_no_password_is_told_so(server: URL) -> None:
+    wrong = server.set(password="wrong").render_as_string(hide_password=False)
+    with pytest.raises(OperationalError):
+        adopt_owner_password(wrong, "")
+
+
+def test_passwords_are_read_when_those_of_the_expected_logins_are_there(tmp_path: Path) -> None:
+    (tmp_path / "orders").write_text("old")
+    (tmp_path / "userlist.txt").write_text("of all")
+    arrives = threading.Timer(1, lambda: (tmp_path / "orders_2").write_text("new\n"))
+    arrives.start()
+    assert read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=60) == {"orders": "old", "orders_2": "new"}
+    arrives.join()
+
+
+def test_a_secret_that_never_comes_is_named(tmp_path: Path) -> None:
+    (tmp_path / "orders").write_text("old")
+    with pytest.raises(SystemExit, match="orders_2"):
+        read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=0)

@@ -1,0 +1,38 @@
+"""The identity service's part: keys, their published set, and tokens signed with them."""
+
+import time
+from typing import Any
+from uuid import uuid4
+
+from joserfc import jwt
+from joserfc.jwk import OKPKey
+
+from functions.runtime.security.token_signatures import TokenSignatures
+from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
+from tests.support.servers.functions import Behaviour, Functions, answering
+
+ACCOUNT = uuid4()
+
+
+def a_key(name: str = "first") -> OKPKey:
+    return OKPKey.generate_key("Ed25519", {"kid": name, "use": "sig"})
+
+
+def key_set(*keys: OKPKey) -> Behaviour:
+    return answering(200, {"keys": [key.as_dict(private=False) for key in keys]})
+
+
+def publish(functions: Functions, *keys: OKPKey) -> None:
+    functions.on("publish-keys", key_set(*keys))
+
+
+def a_token(key: OKPKey, *, role: str = "shopper", header: dict[str, Any] | None = None, **claims: Any) -> str:
+    """A valid access token, but for what is given; a claim of None is left out."""
+    said = {**access_claims(ACCOUNT, role, now_seconds=int(time.time())), **claims}
+    said = {name: value for name, value in said.items() if value is not None}
+    head = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid, **(header or {})}
+    return jwt.encode(head, said, key, algorithms=[ALGORITHM], registry=TokenSignatures())
+
+
+def bearer(token: str) -> dict[str, str]:
+    return {"authorization": f"Bearer {token}"}

@@ -1,0 +1,92 @@
+"""Somebody who registers and logs in."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from joserfc import jwt
+from joserfc.jwk import KeySet
+from sqlalchemy import func, select
+
+from db.models.identity import Account, LoginSession
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.keys.key_file import KeyFile
+from functions.identity.keys.key_rotation import add_key
+from functions.runtime.security.token_signatures import TokenSignatures
+from tests.support.operations.shop import Shop
+
+EMAIL = "ada@example.org"
+PASSWORD = "a long walk by the sea"
+
+
+class RecordingPasswords:
+    """The real thing, which also remembers what it was asked to do."""
+
+    def __init__(self) -> None:
+        self._real = Passwords()
+        self.is_outdated = self._real.is_outdated
+        self.hashed: list[str] = []
+        self.checked: list[str | None] = []
+
+    def hash(self, password: str) -> str:
+        self.hashed.append(password)
+        return self._real.hash(password)
+
+    def matches(self, password_hash: str | None, password: str) -> bool:
+        self.checked.append(password_hash)
+        return self._real.matches(password_hash, password)
+
+
+def keys_at(folder: Path, now: datetime) -> KeyFile:
+    """A key file with one key that signs already."""
+    add_key(folder / "token-keys.json", now=int(now.timestamp()) - 1, delay_seconds=0)
+    return KeyFile(folder / "token-keys.json")
+
+
+def register(shop: Shop, email: str = EMAIL, password: str = PASSWORD, **other: Any) -> Any:
+    return shop.call("register-account", {"email": email, "password": password, **other})
+
+
+def log_in(shop: Shop, email: str = EMAIL, password: str = PASSWORD) -> Any:
+    return shop.call("log-in", {"email": email, "password": password})
+
+
+def refresh(shop: Shop, token: str) -> Any:
+    return shop.call("refresh-session", {"refresh_token": token})
+
+
+def log_out(shop: Shop, token: str) -> Any:
+    return shop.call("log-out", {"refresh_token": token})
+
+
+def registered(shop: Shop, email: str = EMAIL, password: str = PASSWORD, **other: Any) -> Account:
+    """The account of somebody who has just registered."""
+    assert register(shop, email, password, **other).status_code == 202
+    return account_of(shop, email)
+
+
+def account_of(shop: Shop, email: str = EMAIL) -> Account:
+    shop.session.expire_all()
+    return shop.session.scalars(select(Account).where(Account.email == email)).one()
+
+
+def first_token(shop: Shop) -> str:
+    """The refresh token of a new session of somebody registered."""
+    answer = log_in(shop)
+    assert answer.status_code == 201
+    return str(answer.json["refresh_token"])
+
+
+def verified(shop: Shop, token: str) -> jwt.Token:
+    """The token, checked with nothing but what the shop publishes."""
+    published = shop.call("publish-keys", method="GET").json
+    return jwt.decode(token, KeySet.import_key_set(published), registry=TokenSignatures())
+
+
+def sessions(shop: Shop) -> int:
+    return shop.session.scalar(select(func.count()).select_from(LoginSession)) or 0
+
+
+def is_refused(answer: Any) -> bool:
+    refused: bool = answer.status_code == 401 and answer.json["type"] == "urn:cloudshop:problem:session-ended"
+    return refused

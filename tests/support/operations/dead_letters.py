@@ -1,0 +1,44 @@
+"""An event that its consumer refuses, and what is kept of it."""
+
+import base64
+from typing import Any
+
+from cloudevents.conversion import to_binary
+from cloudevents.http import CloudEvent
+from sqlalchemy import select
+
+from db.models.messaging import OutboxEvent
+from eventing.events.orders import OrderPlaced
+from functions.runtime.http import cloud_events
+from tests.support.operations.shop import KEY, Shop
+
+
+def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY) -> Any:
+    """What the Broker does when reserve-stock does not take the event."""
+    attributes = {
+        "id": row.id,
+        "type": row.type,
+        "source": cloud_events.SOURCE,
+        "subject": row.subject,
+        "time": row.occurred_at.isoformat(),
+        "signature": cloud_events.signature([key], row.id, row.type, row.occurred_at, row.data),
+        "knativeerrorcode": "422",
+        "knativeerrordata": base64.b64encode(b'{"detail": "the shelf fell down"}').decode(),
+    }
+    headers, body = to_binary(CloudEvent(attributes, row.data))
+    headers["content-type"] = "application/json"
+    return shop.call("store-dead-letter", body, query={"consumer": "reserve-stock"}, headers=headers)
+
+
+def outbox_row(shop: Shop) -> OutboxEvent:
+    shop.session.expire_all()
+    row = shop.session.scalar(select(OutboxEvent).where(OutboxEvent.type == OrderPlaced.TYPE))
+    assert row is not None
+    return row
+
+
+def dead_letters(shop: Shop, **query: str) -> list[dict[str, Any]]:
+    listed: list[dict[str, Any]] = shop.call("list-dead-letters", method="GET", query=query, role="staff").json[
+        "dead_letters"
+    ]
+    return listed

@@ -1,0 +1,36 @@
+"""The events that mails are sent for, and the text of a mail."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from eventing.events.orders import OrderConfirmed, OrderRefunded, OrderRejected, OrderShipped
+from tests.support.servers.mail_server import MailServer
+
+NUMBER, EMAIL = "CS-0000-0000", "ada@example.org"
+
+
+def confirmed(order_id: UUID | None = None, email: str = EMAIL, number: str = NUMBER) -> OrderConfirmed:
+    return OrderConfirmed(order_id=order_id or uuid4(), number=number, email=email, total_minor=29_90, currency="EUR")
+
+
+def shipped(**other: Any) -> OrderShipped:
+    return OrderShipped(
+        **{"order_id": uuid4(), "number": NUMBER, "email": EMAIL, "carrier": "DHL", "tracking_code": "JD01", **other}
+    )
+
+
+def refunded(order_id: UUID, refund: str) -> OrderRefunded:
+    return OrderRefunded(
+        order_id=order_id, number=NUMBER, email=EMAIL, amount_minor=5_00, currency="EUR", refund=refund
+    )
+
+
+def rejected(reason: str = "MUG-1 is out of stock") -> OrderRejected:
+    return OrderRejected(order_id=uuid4(), number=NUMBER, email=EMAIL, reason=reason)
+
+
+def text(server: MailServer, which: str = "plain") -> str:
+    (mail,) = server.mails
+    body = mail.get_body((which,))
+    assert body is not None
+    return str(body.get_content())

@@ -1,0 +1,84 @@
+"""Steps that tests of payments share."""
+
+import secrets
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import func, select
+
+from db.models.orders import Order
+from db.models.payments import LedgerEntry, Payment
+from eventing.events.orders import OrderCancelled, OrderShipped
+from eventing.events.stock import StockReserved
+from tests.support.factories import ADDRESS
+from tests.support.operations.shop import Shop
+
+TOTAL_MINOR = 29_90
+
+
+def an_order(shop: Shop, card: str = "card_ok") -> Order:
+    """An order over 29.90 EUR that was just placed."""
+    order = Order(
+        number=_number(),
+        email="ada@example.org",
+        state="placed",
+        currency="EUR",
+        subtotal_minor=25_00,
+        shipping_minor=4_90,
+        total_minor=TOTAL_MINOR,
+        address=ADDRESS,
+        payment_method=card,
+        placed_at=shop.now,
+    )
+    shop.session.add(order)
+    shop.session.commit()
+    return order
+
+
+def _number() -> str:
+    return "CS-" + "-".join("".join(secrets.choice("0123456789") for _ in range(4)) for _ in range(2))
+
+
+def authorize(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:
+    return shop.deliver("authorize-payment", StockReserved(order_id=order.id), event_id=event_id)
+
+
+def cancel(shop: Shop, order: Order) -> Any:
+    return shop.deliver(
+        "void-payment", OrderCancelled(order_id=order.id, number=order.number, reason="changed my mind")
+    )
+
+
+def ship(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:
+    shipped = OrderShipped(
+        order_id=order.id, number=order.number, email=order.email, carrier="DHL", tracking_code="JD014600003"
+    )
+    return shop.deliver("capture-payment", shipped, event_id=event_id)
+
+
+def a_captured_order(shop: Shop, card: str = "card_ok") -> Order:
+    order = an_order(shop, card)
+    assert authorize(shop, order).status_code == 204
+    assert ship(shop, order).status_code == 204
+    return order
+
+
+def payment(shop: Shop, order_id: UUID) -> Payment | None:
+    shop.session.expire_all()
+    return shop.session.get(Payment, order_id)
+
+
+def balances(shop: Shop) -> dict[str, int]:
+    """What each account of the ledger comes to, those at zero left out."""
+    total = func.sum(LedgerEntry.amount_minor)
+    rows = shop.session.execute(select(LedgerEntry.account, total).group_by(LedgerEntry.account).having(total != 0))
+    return {account: int(amount) for account, amount in rows}
+
+
+EARNED = {"receivable_from_provider": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
+
+
+def request_refund(shop: Shop, order: Order, amount_minor: int | None = None, **other: Any) -> Any:
+    body = {"reason": "a broken cup", **({} if amount_minor is None else {"amount_minor": amount_minor})}
+    said = {"role": "staff", "key": str(uuid4()), **other}
+    return shop.call("request-refund", body, query={"number": order.number}, **said)

@@ -1,0 +1,21 @@
+"""What axe finds on a page."""
+
+from tests.support.folders import ROOT
+from tests.support.web.visitor import Visitor
+
+AXE = ROOT / "frontend" / "node_modules" / "axe-core" / "axe.min.js"
+# What turns without end, such as a sign of waiting, is not waited for.
+SETTLED = """Promise.allSettled(document.getAnimations()
+    .filter(each => each.effect.getComputedTiming().endTime < Infinity).map(each => each.finished))"""
+
+
+def barriers(visitor: Visitor) -> list[str]:
+    """What axe finds, with the element and what is wrong with it, once no colour is on its way to another."""
+    visitor.page.evaluate(AXE.read_text())
+    visitor.page.evaluate(SETTLED)
+    found = visitor.page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{violation['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
