@@ -66,4 +66,4 @@ class StockCounted(Event):
 
     @property
     def subject(self) -> str:
-        return "catalogue"
+        return "catalog"

@@ -30,4 +30,4 @@ class FileRefused(InvalidRequest):
 class CatalogTooLarge(Conflict):
     """The catalogue does not fit into one file."""
 
-    slug, title = "catalogue-too-large", "The catalogue does not fit into one file"
+    slug, title = "catalog-too-large", "The catalogue does not fit into one file"

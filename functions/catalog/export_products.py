@@ -1,4 +1,4 @@
-"""GET /api/staff/catalogue — every product with its stock as a Shopify product CSV; importing it changes nothing."""
+"""GET /api/staff/catalog — every product with its stock as a Shopify product CSV; importing it changes nothing."""
 
 from collections.abc import Iterator
 
@@ -29,7 +29,7 @@ def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -
     found = handles(shop.session, limit=PRODUCTS_MAX + 1)
     if len(found) > PRODUCTS_MAX:
         raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
-    headers = {"content-disposition": f'attachment; filename="catalogue-{shop.now:%Y-%m-%d}.csv"'}
+    headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
     return Document(written(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
 
 

@@ -1,4 +1,4 @@
-"""POST /api/staff/catalogue — take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
+"""POST /api/staff/catalog — take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
 
 The file says everything about the products that it names, and nothing about others. The stock it counts is told to
 inventory, which takes it over within moments.
@@ -18,5 +18,5 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
     imported = import_catalog(shop, file.content, actor=caller.name)
     if imported.changes_something:
-        shop.record(caller, "import-products", "catalogue", asdict(imported))
+        shop.record(caller, "import-products", "catalog", asdict(imported))
     return ImportView.model_validate(imported)

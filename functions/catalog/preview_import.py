@@ -1,4 +1,4 @@
-"""POST /api/staff/catalogue/preview — what the import of a Shopify product CSV would change right now; nothing is done.
+"""POST /api/staff/catalog/preview — what the import of a Shopify product CSV would change right now; nothing is done.
 
 A file that the import would refuse is refused in the same words.
 """

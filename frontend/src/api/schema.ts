@@ -424,7 +424,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue": {
+    "/api/staff/catalog": {
         parameters: {
             query?: never;
             header?: never;
@@ -451,7 +451,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue/preview": {
+    "/api/staff/catalog/preview": {
         parameters: {
             query?: never;
             header?: never;

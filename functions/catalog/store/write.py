@@ -16,7 +16,7 @@ from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
 
-_LOCK = func.hashtextextended("catalogue", 0)
+_LOCK = func.hashtextextended("catalog", 0)
 
 
 def exclusive_catalog_lock(session: Session) -> None:

@@ -21,7 +21,7 @@ class TestExportProducts:
         bring(shop, a_file(a_row()))
         exported = export(shop)
         assert (exported.status_code, exported.content_type) == (200, "text/csv; charset=utf-8")
-        assert exported.headers["content-disposition"] == 'attachment; filename="catalogue-2026-11-23.csv"'
+        assert exported.headers["content-disposition"] == 'attachment; filename="catalog-2026-11-23.csv"'
         header, row = exported.text.splitlines()
         assert header.startswith("Handle,Title,Body (HTML),Vendor,")
         assert row.startswith("tea-pot,Tea Pot,")
