@@ -1,15 +1,15 @@
-"""What can be wrong with a cart."""
+"""Errors of carts."""
 
 from functions.runtime.errors import Conflict, NotFound
 
 
 class NotForSale(NotFound):
-    """A SKU is unknown, or its product is not published: the two answer alike."""
+    """The SKU is unknown or its product is not published; the response is the same."""
 
     slug, title = "not-for-sale", "There is no such product for sale"
 
 
 class CartFull(Conflict):
-    """The cart has as many different items as an order may have; the member `items_max` tells how many."""
+    """The cart has as many different items as an order may have; `items_max` is the limit."""
 
     slug, title = "cart-full", "The cart is full"
