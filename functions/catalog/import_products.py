@@ -1,7 +1,6 @@
-"""POST /api/staff/catalog — take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
+"""POST /api/staff/catalog — imports a Shopify product CSV as a whole; a file with a bad row is refused.
 
-The file says everything about the products that it names, and nothing about others. The stock it counts is told to
-inventory, which takes it over within moments.
+A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
 """
 
 from dataclasses import asdict

@@ -52,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cart, at today's prices and stock; a guest's is merged into the account's at log-in.
+         * The caller's cart at current prices and stock. At log-in a guest's cart joins the account's.
          * @description For anyone.
          */
         get: operations["read_cart"];
@@ -73,13 +73,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets how many of a SKU the cart has; gives a guest without a cart one, and its token.
+         * Sets the quantity of a SKU; a guest without a cart gets one, with its token.
          * @description For anyone.
          */
         put: operations["put_cart_item"];
         post?: never;
         /**
-         * Takes a SKU out of the cart; what is not in it is as good as removed.
+         * Removes a SKU from the cart; succeeds if it is not in the cart.
          * @description For anyone.
          */
         delete: operations["remove_cart_item"];
@@ -96,7 +96,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The categories that have something for sale, with how much.
+         * Categories of published products, with the number of products in each.
          * @description For anyone.
          */
         get: operations["list_categories"];
@@ -287,9 +287,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search and browse what is for sale, page by page.
-         * @description A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
-         *     error still leads somewhere; the answer then says so.
+         * Searches and lists published products, page by page.
+         * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
+         *     error still finds something; `similar` says so.
          *
          *     For anyone.
          */
@@ -311,7 +311,7 @@ export interface paths {
         };
         /**
          * A product with its variants, prices, availability and images.
-         * @description Shoppers see what is published; staff see every product.
+         * @description Shoppers see published products; staff see all.
          *
          *     For anyone.
          */
@@ -432,15 +432,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every product with its stock as a Shopify product CSV; importing it changes nothing.
+         * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
          * @description For staff.
          */
         get: operations["export_products"];
         put?: never;
         /**
-         * Take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
-         * @description The file says everything about the products that it names, and nothing about others. The stock it counts is told to
-         *     inventory, which takes it over within moments.
+         * Imports a Shopify product CSV as a whole; a file with a bad row is refused.
+         * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
          *
          *     For staff.
          */
@@ -461,8 +460,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What the import of a Shopify product CSV would change right now; nothing is done.
-         * @description A file that the import would refuse is refused in the same words.
+         * What importing a Shopify product CSV would change; changes nothing.
+         * @description It refuses the files that the import would refuse, with the same problems.
          *
          *     For staff.
          */
@@ -643,7 +642,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a product: a draft, that no shopper sees until it is published.
+         * Creates a product as a draft, which shoppers see once it is published.
          * @description For staff.
          */
         post: operations["create_product"];
@@ -667,7 +666,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is said of a product; what is left out stays as it is.
+         * Changes the fields that the request has; the others keep their values.
          * @description For staff.
          */
         patch: operations["change_product"];
@@ -683,7 +682,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a product off the shop; its orders keep what they say of it.
+         * Ends the sale of a product; existing orders keep its title and price.
          * @description For staff.
          */
         post: operations["archive_product"];
@@ -702,7 +701,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set the prices of a product's variants, all those given at once.
+         * Sets the prices of some or all variants of a product in one step.
          * @description For staff.
          */
         put: operations["set_prices"];
@@ -723,7 +722,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a product up for sale, or back up.
+         * Puts a draft or archived product up for sale.
          * @description For staff.
          */
         post: operations["publish_product"];
@@ -813,7 +812,7 @@ export interface components {
         };
         /**
          * CartView
-         * @description A cart. `cart_token` is the Cart-Token to send from now on; null for accounts, and while there is no cart.
+         * @description A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
          */
         CartView: {
             /** Cart Id */
@@ -834,7 +833,7 @@ export interface components {
         };
         /**
          * CategoryView
-         * @description `category` is what a list is filtered by, `name` what a shopper reads.
+         * @description `category` is the filter value, `name` the text for shoppers.
          */
         CategoryView: {
             /** Category */
@@ -846,7 +845,7 @@ export interface components {
         };
         /**
          * CellChangeView
-         * @description A cell of the product's rows as they would be exported.
+         * @description A changed cell of the product's exported rows.
          */
         CellChangeView: {
             /** After */
@@ -901,8 +900,8 @@ export interface components {
              */
             stored_at: string;
         };
-        /** ImageGiven */
-        ImageGiven: {
+        /** ImageInput */
+        ImageInput: {
             /**
              * Alternative Text
              * @default
@@ -923,7 +922,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description How many products met which fate, and of how many SKUs the file counts another stock than the shop has.
+         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
          */
         ImportView: {
             /** Changed */
@@ -937,7 +936,7 @@ export interface components {
         };
         /**
          * ItemView
-         * @description An item, and in `problem` what stands in the way of buying it; without a price when it is no longer for sale.
+         * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          */
         ItemView: {
             /** Available */
@@ -1053,7 +1052,7 @@ export interface components {
         };
         /**
          * PreviewView
-         * @description How much an import would change; `changes` and `counts` tell the first hundred of each.
+         * @description The effect of an import; `changes` and `counts` list the first hundred of each.
          */
         PreviewView: {
             /** Changed */
@@ -1070,10 +1069,10 @@ export interface components {
             unchanged: number;
         };
         /**
-         * PriceGiven
-         * @description Without `compare_at_price_minor` there is no former price to compare with.
+         * PriceInput
+         * @description Without `compare_at_price_minor`, no former price is shown.
          */
-        PriceGiven: {
+        PriceInput: {
             /**
              * Compare At Price Minor
              * @default null
@@ -1098,7 +1097,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product as a list shows it: `price_minor` is that of its cheapest variant.
+         * @description A product in a list; `price_minor` is the price of its cheapest variant.
          */
         ProductCard: {
             /** Available */
@@ -1123,7 +1122,7 @@ export interface components {
         };
         /**
          * ProductChangeView
-         * @description A product that is made, or whose first changed cells are `cells`.
+         * @description A created product, or a changed one with its first changed cells.
          */
         ProductChangeView: {
             /** Cells */
@@ -1137,7 +1136,7 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description `similar`: no product has all the words of the search; these are like them.
+         * @description With `similar`, no product has all the words of the search, and these resemble them.
          */
         ProductPage: {
             /** Next Cursor */
@@ -1372,7 +1371,7 @@ export interface components {
         };
         /**
          * StockChangeView
-         * @description `known` is null for a SKU that the shop has no stock of yet.
+         * @description `known` is null for a SKU that was never stocked.
          */
         StockChangeView: {
             /** Counted */
@@ -1434,10 +1433,10 @@ export interface components {
             state: string;
         };
         /**
-         * VariantGiven
-         * @description Without a SKU one is made from the handle and the options.
+         * VariantInput
+         * @description The SKU is generated from the handle and the options if it is missing.
          */
-        VariantGiven: {
+        VariantInput: {
             /**
              * Barcode
              * @default
@@ -1468,7 +1467,7 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further.
+         * @description `option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10.
          */
         VariantView: {
             /** Available */
@@ -1503,7 +1502,7 @@ export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
-export type ImageGiven = components['schemas']['ImageGiven'];
+export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
@@ -1513,7 +1512,7 @@ export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
 export type PreviewView = components['schemas']['PreviewView'];
-export type PriceGiven = components['schemas']['PriceGiven'];
+export type PriceInput = components['schemas']['PriceInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
 export type ProductChangeView = components['schemas']['ProductChangeView'];
@@ -1535,7 +1534,7 @@ export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
 export type TransitionView = components['schemas']['TransitionView'];
-export type VariantGiven = components['schemas']['VariantGiven'];
+export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -5339,7 +5338,7 @@ export interface operations {
                      */
                     handle?: string | null;
                     /** Images */
-                    images?: components["schemas"]["ImageGiven"][];
+                    images?: components["schemas"]["ImageInput"][];
                     /** Option Names */
                     option_names?: string[];
                     /**
@@ -5352,7 +5351,7 @@ export interface operations {
                     /** Title */
                     title: string;
                     /** Variants */
-                    variants: components["schemas"]["VariantGiven"][];
+                    variants: components["schemas"]["VariantInput"][];
                     /**
                      * Vendor
                      * @default
@@ -5484,7 +5483,7 @@ export interface operations {
                      * Images
                      * @default null
                      */
-                    images?: components["schemas"]["ImageGiven"][] | null;
+                    images?: components["schemas"]["ImageInput"][] | null;
                     /**
                      * Option Names
                      * @default null
@@ -5509,7 +5508,7 @@ export interface operations {
                      * Variants
                      * @default null
                      */
-                    variants?: components["schemas"]["VariantGiven"][] | null;
+                    variants?: components["schemas"]["VariantInput"][] | null;
                     /**
                      * Vendor
                      * @default null
@@ -5745,7 +5744,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Prices */
-                    prices: components["schemas"]["PriceGiven"][];
+                    prices: components["schemas"]["PriceInput"][];
                 };
             };
         };

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.csv.export import rows, written
+from functions.catalog.csv.export import as_csv, rows
 from functions.catalog.store.product_record import ProductRecord
 from tests.catalog_files import a_file, a_row, a_variant_row, catalogues
 from tests.factories import a_product
@@ -49,7 +49,7 @@ class TestExportProducts:
         for table in (Variant, Image, Product):
             shop.session.execute(delete(table))
         shop.session.commit()
-        brought = bring(shop, written(row for record in catalogue for row in rows(record)))
+        brought = bring(shop, as_csv(row for record in catalogue for row in rows(record)))
         assert brought.json["created"] == len(catalogue)
         exported = export(shop).data
         assert bring(shop, exported).json["unchanged"] == len(catalogue)
