@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The keys that access tokens are checked with (RFC 7517), without their private parts.
+         * The public keys that verify access tokens, as a JWK set (RFC 7517).
          * @description For anyone.
          */
         get: operations["publish_keys"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register; the answer does not tell whether the address was taken.
+         * Registers an account; the response does not reveal whether the address was in use.
          * @description For anyone.
          */
         post: operations["register_account"];
@@ -126,7 +126,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name or address; what is not given stays, and an address of null is removed.
+         * Changes name or address; omitted fields keep their values, and an address of null is removed.
          * @description For whoever is signed in.
          */
         patch: operations["change_profile"];
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the password; every session ends but the one whose refresh token is given.
+         * Changes the password and ends all sessions except that of the refresh token in the request.
          * @description For whoever is signed in.
          */
         put: operations["change_password"];
@@ -354,7 +354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Log in with address and password; opens a session with its first pair of tokens.
+         * Logs in with address and password; starts a session and returns its first tokens.
          * @description For anyone.
          */
         post: operations["log_in"];
@@ -374,7 +374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a session, by any refresh token it ever had; ending it again is no error.
+         * Ends the session of a refresh token, used or not; succeeds if it has ended already.
          * @description For anyone.
          */
         post: operations["log_out"];
@@ -394,7 +394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new pair of tokens for a refresh token, which works once; reuse ends the session.
+         * Exchanges a refresh token for new tokens; using one again ends the session.
          * @description For anyone.
          */
         post: operations["refresh_session"];
@@ -1310,7 +1310,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description The access token goes into the Authorization header; the refresh token is used once, for the next pair.
+         * @description Clients send the access token in the Authorization header and use the refresh token once, for the next pair.
          */
         SessionView: {
             /** Access Token */
@@ -2195,7 +2195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2290,7 +2290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2418,7 +2418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,7 +2427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · The current password is not right */
+            /** @description The request comes from another site · The current password is wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -3682,7 +3682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · The log-in is refused */
+            /** @description The access token is not valid · The log-in failed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3924,7 +3924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This session has ended · This account cannot be used any more */
+            /** @description The access token is not valid · This session has ended · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
