@@ -1,15 +1,15 @@
-"""What can be wrong with stock."""
+"""Errors of stock."""
 
 from functions.runtime.errors import Conflict, NotFound
 
 
 class SkuUnknown(NotFound):
-    """Neither the catalogue nor the stock knows this SKU."""
+    """The SKU is neither in the catalog nor in stock."""
 
     slug, title = "sku-unknown", "There is no such SKU"
 
 
 class StockReserved(Conflict):
-    """Less would be on the shelf than orders have reserved; the members `on_hand` and `reserved` tell both."""
+    """Orders have reserved more than would be left; `on_hand` and `reserved` are the present quantities."""
 
     slug, title = "stock-reserved", "Orders have reserved more than would be left"
