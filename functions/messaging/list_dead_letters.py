@@ -1,4 +1,4 @@
-"""GET /api/staff/dead-letters — what consumers did not take, the newest first."""
+"""GET /api/staff/dead-letters — events that consumers failed to handle, the newest first."""
 
 from typing import Literal
 
@@ -15,7 +15,7 @@ from functions.runtime.http.replies import Reply
 
 
 class ListDeadLetters(PageRequest):
-    """Which ones: in this state, and of this event type or consumer where one is named."""
+    """Filters by state, event type and consumer."""
 
     state: Literal["open", "replayed", "discarded"] = "open"
     event_type: Name | None = None
@@ -32,7 +32,7 @@ def list_dead_letters(query: ListDeadLetters, *, caller: Staff, shop: UnitOfWork
     found = list(shop.session.scalars(_page(query)))
     shown = found[: query.limit]
     more = Moment(at=shown[-1].stored_at, id=shown[-1].id).text() if len(found) > query.limit else None
-    return DeadLetters(dead_letters=[DeadLetterView.of(letter) for letter in shown], next_cursor=more)
+    return DeadLetters(dead_letters=[DeadLetterView.of(dead_letter) for dead_letter in shown], next_cursor=more)
 
 
 def _page(query: ListDeadLetters):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type

@@ -1,4 +1,4 @@
-"""Pages of things that happened, the newest first."""
+"""Cursor of lists sorted by time, the newest first."""
 
 from datetime import datetime
 from uuid import UUID
@@ -7,7 +7,7 @@ from functions.runtime.http.pages import Cursor
 
 
 class Moment(Cursor):
-    """Where a page ended: the time and id of its last row."""
+    """The time and id of a page's last row."""
 
     at: datetime
     id: UUID

@@ -412,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who of the staff did what, the newest first.
+         * The activity log of staff, the newest first.
          * @description For staff.
          */
         get: operations["list_staff_actions"];
@@ -480,7 +480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What consumers did not take, the newest first.
+         * Events that consumers failed to handle, the newest first.
          * @description For staff.
          */
         get: operations["list_dead_letters"];
@@ -502,7 +502,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close a dead letter that nobody needs, with the reason.
+         * Discards a dead letter that need not be replayed, with a reason.
          * @description For staff.
          */
         post: operations["discard_dead_letter"];
@@ -522,7 +522,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver a dead letter again, after what stopped it was mended.
+         * Delivers a dead letter again, after its cause was fixed.
          * @description For staff.
          */
         post: operations["replay_dead_letter"];
@@ -542,7 +542,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver all open dead letters of a kind again, the oldest first.
+         * Delivers all open dead letters of an event type again, the oldest first.
          * @description For staff.
          */
         post: operations["replay_dead_letters"];
@@ -740,7 +740,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is on the shelf, reserved and available, by SKU.
+         * Quantities on hand, reserved and available, by SKU.
          * @description For staff.
          */
         get: operations["list_stock"];
@@ -762,7 +762,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Receive goods, or correct what is on the shelf, with the reason.
+         * Adds received goods or corrects the quantity on hand, with a reason.
          * @description For staff.
          */
         post: operations["adjust_stock"];
@@ -864,7 +864,7 @@ export interface components {
         };
         /**
          * DeadLetterView
-         * @description An event that `consumer` did not take: what it was, why, and what staff did about it.
+         * @description An event that `consumer` failed to handle, with its cause and what staff did about it.
          */
         DeadLetterView: {
             /** Cause */
@@ -1300,7 +1300,7 @@ export interface components {
         };
         /**
          * Replayed
-         * @description How many were sent again, and how many of the kind are still open.
+         * @description Numbers of dead letters replayed and of those that match and are still open.
          */
         Replayed: {
             /** Replayed */
@@ -1345,7 +1345,7 @@ export interface components {
         };
         /**
          * StaffActionView
-         * @description `actor` is an account's id; `subject` what was acted on, such as an order number.
+         * @description `actor` is an account's id; `subject` is the object of the action, such as an order number.
          */
         StaffActionView: {
             /** Action */
@@ -1383,7 +1383,7 @@ export interface components {
         };
         /**
          * StockItem
-         * @description `title` is empty for a SKU that the catalogue no longer has.
+         * @description `title` is empty for a SKU that is no longer in the catalog.
          */
         StockItem: {
             /** Available */
@@ -1408,7 +1408,7 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is what can still be bought: `on_hand` without what orders have reserved.
+         * @description `available` is `on_hand` minus `reserved`.
          */
         StockView: {
             /** Available */
@@ -4565,7 +4565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter was dealt with already */
+            /** @description Somebody else is changing the same thing right now · This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4686,7 +4686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter was dealt with already */
+            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -1,4 +1,4 @@
-"""Posts events to the Broker, signed, in the binary mode of CloudEvents over HTTP."""
+"""Posts signed events to the Broker, in the binary mode of CloudEvents over HTTP."""
 
 import http.client
 from datetime import UTC
@@ -11,12 +11,12 @@ from db.models.messaging import OutboxEvent
 from functions.runtime.http.cloud_events import SOURCE, signature
 from functions.runtime.settings import settings
 
-# The in-memory channel answers when every subscriber has; each may start from zero.
+# The in-memory channel responds after all subscribers have, and each may start from zero.
 TIMEOUT_SECONDS = 80
 
 
 class BrokerConnection:
-    """A kept-alive connection to the Broker, for one thread."""
+    """A keep-alive connection to the Broker, for one thread."""
 
     def __init__(self) -> None:
         url = urlsplit(settings().broker_url)
@@ -24,9 +24,9 @@ class BrokerConnection:
         self._connection = http.client.HTTPConnection(url.netloc, timeout=TIMEOUT_SECONDS)
 
     def post(self, event: OutboxEvent) -> bool:
-        """Whether the Broker took the event (any 2xx). That is not yet a delivery."""
+        """Whether the Broker accepted the event (any 2xx), which is not yet a delivery."""
         headers, body = _request(event)
-        # Two tries: the Broker may have closed a kept connection meanwhile, which only using it tells.
+        # Two tries: the Broker may have closed the idle connection, which shows only when it is used.
         for _ in range(2):
             try:
                 self._connection.request("POST", self._path, body, headers)

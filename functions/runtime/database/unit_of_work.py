@@ -24,7 +24,7 @@ class UnitOfWork:
     session: Session
     now: datetime
     # Whether the relay has something to do once this is committed.
-    wakes_relay: bool = False
+    triggers_relay: bool = False
     _observed: list[tuple[str, Labels, float, tuple[float, ...]]] = field(default_factory=list)
 
     def announce(self, event: Event) -> None:
@@ -43,7 +43,7 @@ class UnitOfWork:
                 next_attempt_at=self.now,
             )
         )
-        self.wakes_relay = self.wakes_relay or bool(awaiting)
+        self.triggers_relay = self.triggers_relay or bool(awaiting)
 
     def expedite(self, consumer: str, subject: str, within: timedelta) -> None:
         """Has the relay come back within that time to what `consumer` has not handled yet of the subject's events."""
@@ -61,7 +61,7 @@ class UnitOfWork:
             .returning(OutboxEvent.id)
             .execution_options(synchronize_session=False)
         )
-        self.wakes_relay = bool(self.session.scalars(sooner).all()) or self.wakes_relay
+        self.triggers_relay = bool(self.session.scalars(sooner).all()) or self.triggers_relay
 
     def observe(self, metric: str, labels: Labels, seconds: float, bounds: tuple[float, ...]) -> None:
         """Counts it once this is committed."""
@@ -87,5 +87,5 @@ def transaction(
         shop = UnitOfWork(session, clock())
         yield shop
     shop.count_observed()
-    if shop.wakes_relay:
+    if shop.triggers_relay:
         after_commit()
