@@ -162,7 +162,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A guest's order, for whoever knows its number and its e-mail address.
+         * A guest's order, found by its number and e-mail address.
          * @description For anyone.
          */
         post: operations["look_up_order"];
@@ -186,7 +186,7 @@ export interface paths {
         get: operations["list_orders"];
         put?: never;
         /**
-         * Place an order; its stock is reserved afterwards, by reserve_stock.
+         * Places an order; reserve_stock then reserves its goods.
          * @description For anyone.
          */
         post: operations["place_order"];
@@ -204,7 +204,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order of the caller's account, with its timeline; staff see any.
+         * An order of the caller's account, with its timeline; staff can read any order.
          * @description For whoever is signed in.
          */
         get: operations["get_order"];
@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends an order that is not on its way yet; a cancelled one stays cancelled.
+         * Cancels an order that is not shipped yet; succeeds if it is cancelled already.
          * @description For anyone.
          */
         post: operations["cancel_order"];
@@ -246,7 +246,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The shopper wants to send the goods back, within RETURN_PERIOD.
+         * Requests the return of an order, within RETURN_PERIOD.
          * @description For anyone.
          */
         post: operations["request_return"];
@@ -266,9 +266,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The payment provider tells what it did.
-         * @description A webhook decides nothing: it has the operation that waits for this answer ask the provider again, with the key it
-         *     asked with before. So webhooks may come twice, late, in any order, or never.
+         * Receives a notification of the payment provider.
+         * @description A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
+         *     provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
          *
          *     For anyone.
          */
@@ -334,7 +334,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an order of these lines would cost now, and whether everything is in stock.
+         * The current price and availability of an order with these lines.
          * @description For anyone.
          */
         post: operations["quote_order"];
@@ -560,7 +560,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The orders in one state, those that have waited longest first.
+         * The orders in one state, the oldest first unless `newest_first` is set.
          * @description For staff.
          */
         get: operations["list_orders_by_state"];
@@ -582,7 +582,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A shipped order has arrived; its return period starts.
+         * Marks a shipped order as delivered; its return period starts.
          * @description For staff.
          */
         post: operations["mark_order_delivered"];
@@ -602,7 +602,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a part or all of an order's payment back; refund_payment does it.
+         * Requests a partial or full refund; refund_payment carries it out.
          * @description For staff.
          */
         post: operations["request_refund"];
@@ -622,7 +622,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A confirmed order is on its way; its payment is captured afterwards.
+         * Marks a confirmed order as shipped; capture_payment captures its payment.
          * @description For staff.
          */
         post: operations["ship_order"];
@@ -980,7 +980,7 @@ export interface components {
         };
         /**
          * OrderPage
-         * @description Some orders; `next_cursor` gets those that follow, and is null on the last page.
+         * @description A page of orders; `next_cursor` is null on the last page.
          */
         OrderPage: {
             /** Next Cursor */
@@ -1013,7 +1013,7 @@ export interface components {
         };
         /**
          * OrderView
-         * @description An order with what was bought and everything that happened to it; amounts are minor units of `currency`.
+         * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          */
         OrderView: {
             /** Address */
@@ -1248,7 +1248,7 @@ export interface components {
         };
         /**
          * QuoteView
-         * @description What an order of these lines would cost now; `available` says whether everything is in stock.
+         * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          */
         QuoteView: {
             /** Available */
@@ -1266,7 +1266,7 @@ export interface components {
         };
         /**
          * RefundView
-         * @description A refund; it is `requested` until the payment provider has done it.
+         * @description A refund; its state is `requested` until the payment provider has carried it out.
          */
         RefundView: {
             /** Amount Minor */

@@ -1,4 +1,4 @@
-"""A session with the mail server: bounded in time, and encrypted wherever the server offers it."""
+"""SMTP sessions, limited in time and encrypted if the server supports it."""
 
 import smtplib
 import socket
@@ -18,7 +18,7 @@ PORTS = {"smtp": 25, "smtps": 465}
 
 @contextmanager
 def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
-    """Connected, encrypted and logged in, as `smtp[s]://[user:password@]host[:port]` says."""
+    """Connects, encrypts and logs in, by `smtp[s]://[user:password@]host[:port]`."""
     url = urlsplit(smtp_url)
     if url.scheme not in PORTS or not url.hostname:
         raise Unavailable("No mail server is configured: set SMTP_URL to smtp://host:port or smtps://host:port.")
@@ -36,7 +36,7 @@ def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
 
 def _connected(url: SplitResult) -> smtplib.SMTP:
     host, port = url.hostname or "", url.port or PORTS[url.scheme]
-    # Named, because the library would ask DNS for a name, and wait.
+    # Set explicitly, because the library would make a DNS query for it.
     name = socket.gethostname()
     if url.scheme == "smtps":
         return smtplib.SMTP_SSL(host, port, name, timeout=TIMEOUT_SECONDS, context=_verifying())
@@ -54,7 +54,7 @@ def _secured(server: smtplib.SMTP, url: SplitResult) -> None:
 
 
 def _verifying() -> "ssl.SSLContext":
-    """Left to itself, the library takes any certificate."""
+    """A context that verifies certificates, which smtplib does not by default."""
     import ssl
 
     return ssl.create_default_context()
@@ -64,4 +64,4 @@ def _quit(server: smtplib.SMTP) -> None:
     try:
         server.quit()
     except (OSError, smtplib.SMTPException):
-        return  # the mail is taken; how the server says goodbye does not matter
+        return  # the mail is accepted, so a failing QUIT does not matter

@@ -1,4 +1,4 @@
-"""Lists of orders, page by page, by their age."""
+"""Pages of orders, sorted by the time they were placed."""
 
 from uuid import UUID
 
@@ -19,13 +19,13 @@ class OrderPosition(Cursor):
 def page_of_orders(
     session: Session, condition: ColumnElement[bool], page: PageRequest, *, newest_first: bool
 ) -> OrderPage:
-    """The orders of which the condition holds, from where the cursor points on; raises InvalidRequest for a bad one."""
+    """The orders that meet the condition, from the cursor on; raises InvalidRequest for an invalid cursor."""
     keys = (Order.placed_at.desc(), Order.id.desc()) if newest_first else (Order.placed_at, Order.id)
     query = select(Order).where(condition).order_by(*keys).limit(page.limit + 1)
     if page.cursor is not None:
         query = query.where(_follows(OrderPosition.read(page.cursor), newest_first=newest_first))
     found = list(session.scalars(query))
-    # One row more than asked for tells whether there is another page.
+    # One extra row shows whether there is another page.
     orders, has_more = found[: page.limit], len(found) > page.limit
     last = OrderPosition(placed_at=orders[-1].placed_at, id=orders[-1].id) if has_more else None
     return OrderPage(

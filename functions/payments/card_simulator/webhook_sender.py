@@ -1,4 +1,4 @@
-"""Sends the card simulator's webhooks, signed: one after the other, each once, without waiting for any."""
+"""Sends the card simulator's signed webhooks in the background, in order, each once."""
 
 import http.client
 import json
@@ -19,7 +19,7 @@ SendWebhook = Callable[[str, str, str], None]
 
 
 class WebhookSender:
-    """`sender(id, kind, order_id)`. What does not fit into the queue is dropped: a webhook is no promise."""
+    """`sender(id, kind, order_id)` queues a webhook. A full queue drops it, since webhooks may get lost anyway."""
 
     def __init__(self) -> None:
         self._waiting: queue.Queue[tuple[str, str, str]] = queue.Queue(WAITING_MAX)
@@ -59,6 +59,6 @@ def _post(identity: str, kind: str, order_id: str) -> None:
         connection.request("POST", url.path or "/", body, headers)
         connection.getresponse().read()
     except (OSError, http.client.HTTPException) as failure:
-        log("a webhook was not taken", level="warning", cause=type(failure).__name__)
+        log("a webhook was not delivered", level="warning", cause=type(failure).__name__)
     finally:
         connection.close()

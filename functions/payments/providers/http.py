@@ -1,4 +1,4 @@
-"""Asks a payment provider over HTTP: bounded in time, and with failures told apart by whether asking again helps."""
+"""Calls a payment provider over HTTP with time limits, and tells temporary failures from permanent ones."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -8,15 +8,15 @@ from functions.runtime.errors import Unavailable
 if TYPE_CHECKING:
     import httpx
 
-# Together the most that a decision stays locked for: a cancellation waits meanwhile.
+# Their sum limits how long a decision stays locked, which a cancellation waits for.
 CONNECT_SECONDS, ANSWER_SECONDS = 0.8, 3.0
 
-# Not authenticated or not allowed is a setting of ours that is wrong: mended, not a decision about a payment.
+# 401 and 403 are wrong settings of the shop, which operators fix; they decide nothing about a payment.
 _TRY_AGAIN = frozenset({401, 403, 408, 409, 425, 429})
 
 
 class ProviderConnection:
-    """One provider's API, over connections that are kept open."""
+    """One provider's API, over keep-alive connections."""
 
     def __init__(
         self, url: str, headers: Mapping[str, str], *, answer_seconds: float = ANSWER_SECONDS, by_proxy: bool = False
@@ -28,7 +28,7 @@ class ProviderConnection:
             headers=dict(headers),
             timeout=httpx.Timeout(answer_seconds, connect=CONNECT_SECONDS),
             limits=httpx.Limits(max_connections=None),
-            # Only where there is TLS: to load the certificates is a part of every cold start.
+            # Without TLS no certificates are loaded, which would slow every cold start.
             verify=self._url.startswith("https:"),
             trust_env=by_proxy,
         )
@@ -40,7 +40,7 @@ class ProviderConnection:
         return self._ask("GET", path, **request)
 
     def _ask(self, method: str, path: str, **request: Any) -> "httpx.Response":
-        """The provider's answer, a refusal included; raises Unavailable when there is none or it may differ later."""
+        """The provider's response, including refusals; raises Unavailable if there is none or a retry may help."""
         import httpx
 
         try:
@@ -54,7 +54,7 @@ class ProviderConnection:
 
 
 def content(answer: "httpx.Response") -> dict[str, Any]:
-    """The JSON object of an answer; raises Unavailable where it is none, as from a proxy on the way."""
+    """The response's JSON object; raises Unavailable if it has none, such as a proxy's error page."""
     try:
         found = answer.json()
     except ValueError:

@@ -1,4 +1,4 @@
-"""Who sent a webhook, and when: the signature schemes of the payment providers, and what their webhooks are about."""
+"""Verifies the signature and age of providers' webhooks, and reads what they are about."""
 
 import hashlib
 import hmac
@@ -19,7 +19,7 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An authentic webhook; `order_id` is empty where it names none."""
+    """An authentic webhook; `order_id` is empty if it names no order."""
 
     id: str
     kind: str
@@ -28,7 +28,7 @@ class Notice:
 
 class WebhookScheme(Protocol):
     def verified(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Notice:
-        """What the webhook says; raises WebhookRefused unless the provider has signed it just now."""
+        """Reads a webhook; raises WebhookRefused unless the provider signed it within TOLERANCE."""
 
 
 @dataclass(frozen=True, slots=True)

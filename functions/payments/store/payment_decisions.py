@@ -1,4 +1,4 @@
-"""An order's payment is decided on once: its row is the decision, whichever event comes first."""
+"""Payments: each order has one row, created by whichever event comes first, and is decided only once."""
 
 from dataclasses import dataclass
 
@@ -11,14 +11,14 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """The locked row, and whether this call made it."""
+    """The locked row, and whether this call created it."""
 
     row: Payment
     is_new: bool
 
 
 def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision:
-    """Enters the decision, unless one stands already; either way the row is locked, also against its first entry."""
+    """Creates the order's payment unless there is one, and locks it."""
     entry = insert(Payment).values(
         order_id=purchase.order_id,
         state=state,
