@@ -1,4 +1,4 @@
-"""Makes an operation the Broker's dead-letter sink: it takes every event, whoever sent it, with what ended it."""
+"""Declares the Broker's dead-letter sink: an operation that receives any event, with the cause of its failure."""
 
 import base64
 import binascii
@@ -23,7 +23,7 @@ CAUSE_CHARACTERS_MAX = 2000
 
 @dataclass(frozen=True, slots=True)
 class FailedDelivery:
-    """An event that `consumer` did not take; `is_authentic` tells whether the shop had sent it."""
+    """An event that `consumer` failed to handle; `is_authentic` says whether the shop sent it."""
 
     event: ReceivedEvent
     consumer: str
@@ -33,7 +33,7 @@ class FailedDelivery:
 
 
 def dead_letter_sink(operate: Callable[..., None]) -> View:
-    """Declares the operation that dead letters go to: `operate(failed: FailedDelivery, *, shop)`."""
+    """Declares the operation that receives dead letters: `operate(failed: FailedDelivery, *, shop)`."""
 
     @functools.wraps(operate)
     def view(request: flask.Request) -> flask.Response:

@@ -1,6 +1,6 @@
-"""Tells the relay that the outbox has something to send: at once, without waiting, and without a promise.
+"""Triggers the relay in the background after events are committed, without a guarantee.
 
-A lost nudge loses nothing; the sweep finds what it would have sent.
+A lost trigger loses nothing: the sweep triggers the relay too.
 """
 
 import http.client
@@ -13,12 +13,12 @@ from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
 TIMEOUT_SECONDS = 60
-# A relay that is being replaced is not there for a moment.
+# A relay that is being replaced is unreachable for a moment.
 PAUSES_SECONDS = (0.5, 2.0)
 
 
 class RelayTrigger:
-    """One call to the relay at a time; what is asked for meanwhile is asked once more afterwards."""
+    """Makes one call to the relay at a time; triggers during a call cause one more call."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -35,7 +35,7 @@ class RelayTrigger:
     def _call_until_quiet(self) -> None:
         while True:
             if not reach_relay(settings().function_url):
-                log("the relay was not reached; the sweep will send", level="warning")
+                log("the relay was not reached; the sweep will trigger it", level="warning")
             with self._lock:
                 if not self._again:
                     self._calling = False
@@ -47,7 +47,7 @@ trigger_relay = RelayTrigger()
 
 
 def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
-    """Calls the relay, and again after each pause while nobody is there; whether somebody was."""
+    """Calls the relay, again after each pause while it is unreachable; returns whether it was reached."""
     for pause_seconds in pauses_seconds:
         if _is_reached(function_url):
             return True
@@ -64,7 +64,7 @@ def _is_reached(function_url: str) -> bool:
         answer.read()
         return answer.status < 500
     except TimeoutError:
-        # Relays are there, and all at work.
+        # The relays are reachable and busy.
         return True
     except (OSError, http.client.HTTPException):
         return False

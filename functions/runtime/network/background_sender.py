@@ -1,4 +1,4 @@
-"""Carries away, in a thread of its own, what a process has to tell about itself; what ends in good order tells all."""
+"""Sends a process's telemetry from a background thread, and sends what is left before the process ends."""
 
 import http.client
 import threading
@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-# What comes within this time travels together.
+# Everything that arrives within this time is sent together.
 GATHER_SECONDS = 1.0
 ANSWER_SECONDS = 5.0
-# How long a process that ends tries: a receiver that is being replaced is back by then.
+# How long an ending process retries: a receiver that is being replaced is back by then.
 LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
 
 
 class BackgroundSender:
-    """Calls `deliver`, which tells whether nothing is left, some time after `wake`, and until nothing is left."""
+    """Calls `deliver` shortly after `wake`, and repeats it until it returns True: nothing is left."""
 
     def __init__(self, deliver: Callable[[], bool], last_tries_seconds: float = LAST_TRIES_SECONDS) -> None:
         self._deliver = deliver
@@ -31,7 +31,7 @@ class BackgroundSender:
             self._start()
 
     def close(self) -> None:
-        """Delivers what is left, in bounded time."""
+        """Delivers what is left, within a time limit."""
         self._closing.set()
         self._awake.set()
         if self._thread is not None:
@@ -43,7 +43,7 @@ class BackgroundSender:
     def _start(self) -> None:
         with self._starting:
             if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+                self._thread = threading.Thread(target=self._run, name="background-sender", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
@@ -56,7 +56,7 @@ class BackgroundSender:
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> int:
-    """Posts JSON; the answer's status, or 0 where there is none."""
+    """Posts JSON; returns the response's status, or 0 if there is none."""
     address = urlsplit(url)
     kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
     connection = kind(address.netloc, timeout=ANSWER_SECONDS)
