@@ -1,4 +1,4 @@
-"""What those who run the shop's database write down about it."""
+"""Records of database maintenance."""
 
 import uuid
 from datetime import datetime
