@@ -81,7 +81,7 @@ def as_csv(all_rows: Iterable[CsvRow]) -> bytes:
     listed = list(all_rows)
     others = sorted({name for row in listed for name in row}.difference(WRITTEN_FIRST))
     text = io.StringIO(newline="")
-    # RFC 4180's line ends; they also make the writer quote a cell that has any part of one.
+    # RFC 4180's line endings; with them the writer also quotes cells that contain CR or LF.
     writer = csv.DictWriter(text, [*WRITTEN_FIRST, *others], restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(listed)

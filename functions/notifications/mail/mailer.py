@@ -1,4 +1,4 @@
-"""Sends mails by SMTP, and tells temporary failures from permanent ones."""
+"""Sends mails by SMTP, and distinguishes temporary from permanent failures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -33,13 +33,13 @@ class Mailer:
             with session(self.smtp_url) as server:
                 server.send_message(message, to_addrs=[address])
         except smtplib.SMTPRecipientsRefused as refused:
-            raise _meaning(refused.recipients[address][0]) from refused
+            raise _error_for(refused.recipients[address][0]) from refused
         except smtplib.SMTPDataError as refused:
-            raise _meaning(refused.smtp_code) from refused
+            raise _error_for(refused.smtp_code) from refused
         except smtplib.SMTPNotSupportedError as refused:
             raise MailRefused("The mail server cannot send to an address like this.") from refused
         except (OSError, smtplib.SMTPException) as failure:
-            raise _meaning(0) from failure
+            raise _error_for(0) from failure
 
 
 def mailer() -> Mailer:
@@ -49,7 +49,7 @@ def mailer() -> Mailer:
     return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
 
 
-def _meaning(code: int) -> ShopError:
+def _error_for(code: int) -> ShopError:
     """RFC 5321: 5xx is permanent, anything else temporary."""
     if 500 <= code <= 599:
         return MailRefused(f"The mail server refuses this mail for good, with {code}.", code=str(code))

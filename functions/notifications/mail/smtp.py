@@ -22,10 +22,10 @@ def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
     url = urlsplit(smtp_url)
     if url.scheme not in PORTS or not url.hostname:
         raise Unavailable("No mail server is configured: set SMTP_URL to smtp://host:port or smtps://host:port.")
-    server = _connected(url)
+    server = _connect(url)
     try:
         server.ehlo()
-        _secured(server, url)
+        _start_tls(server, url)
         if url.username is not None:
             server.login(unquote(url.username), unquote(url.password or ""))
         yield server
@@ -34,26 +34,26 @@ def session(smtp_url: str) -> Iterator[smtplib.SMTP]:
         server.close()
 
 
-def _connected(url: SplitResult) -> smtplib.SMTP:
+def _connect(url: SplitResult) -> smtplib.SMTP:
     host, port = url.hostname or "", url.port or PORTS[url.scheme]
     # Set explicitly, because the library would make a DNS query for it.
     name = socket.gethostname()
     if url.scheme == "smtps":
-        return smtplib.SMTP_SSL(host, port, name, timeout=TIMEOUT_SECONDS, context=_verifying())
+        return smtplib.SMTP_SSL(host, port, name, timeout=TIMEOUT_SECONDS, context=_verifying_context())
     return smtplib.SMTP(host, port, name, timeout=TIMEOUT_SECONDS)
 
 
-def _secured(server: smtplib.SMTP, url: SplitResult) -> None:
+def _start_tls(server: smtplib.SMTP, url: SplitResult) -> None:
     if url.scheme == "smtps":
         return
     if server.has_extn("starttls"):
-        server.starttls(context=_verifying())
+        server.starttls(context=_verifying_context())
         server.ehlo()
     elif url.username is not None:
         raise Unavailable("The mail server offers no encryption, and the password is not sent without.")
 
 
-def _verifying() -> "ssl.SSLContext":
+def _verifying_context() -> "ssl.SSLContext":
     """A context that verifies certificates, which smtplib does not by default."""
     import ssl
 

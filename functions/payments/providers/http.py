@@ -1,4 +1,4 @@
-"""Calls a payment provider over HTTP with time limits, and tells temporary failures from permanent ones."""
+"""Calls a payment provider over HTTP with time limits, and distinguishes temporary from permanent failures."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any

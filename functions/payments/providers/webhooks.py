@@ -61,9 +61,9 @@ class StripeSignature:
         sent = next((value for name, value in pairs if name.strip() == "t"), "")
         _check_time(sent, now)
         message = f"{sent}.".encode() + body
-        given = [value.encode() for name, value in pairs if name.strip() == "v1"]
-        made = [hmac.new(secret.encode(), message, hashlib.sha256).hexdigest().encode() for secret in self.secrets]
-        if not any([hmac.compare_digest(one, other) for one in given for other in made]):
+        received = [value.encode() for name, value in pairs if name.strip() == "v1"]
+        expected = [hmac.new(secret.encode(), message, hashlib.sha256).hexdigest().encode() for secret in self.secrets]
+        if not any([hmac.compare_digest(one, other) for one in received for other in expected]):
             raise WebhookRefused("The Stripe-Signature header does not match.")
         content = _json_object(body)
         if not _ID.fullmatch(identity := _text(content, "id")):

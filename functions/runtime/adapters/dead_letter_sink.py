@@ -12,7 +12,7 @@ import flask
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.event_operation import EVENT_BYTES_MAX
 from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import served
+from functions.runtime.adapters.request_handling import respond
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event
 from functions.runtime.http.replies import Answer
 from functions.runtime.http.requests import read_body
@@ -37,7 +37,7 @@ def dead_letter_sink(operate: Callable[..., None]) -> View:
 
     @functools.wraps(operate)
     def view(request: flask.Request) -> flask.Response:
-        return served(operate.__name__, request, lambda: _answer(operate, request))
+        return respond(operate.__name__, request, lambda: _answer(operate, request))
 
     return view
 

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from eventing.events import Event
 from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import served
+from functions.runtime.adapters.request_handling import respond
 from functions.runtime.database.inbox import acknowledge, is_first_delivery
 from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event
@@ -80,7 +80,7 @@ def event_operation(**dependencies: Callable[[], Any]) -> Callable[[Callable[...
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:
-            return served(operate.__name__, request, lambda: operation.answer(request))
+            return respond(operate.__name__, request, lambda: operation.answer(request))
 
         view.operation = operation  # type: ignore[attr-defined]
         return view

@@ -8,10 +8,10 @@ from typing import Any
 import flask
 
 from functions.runtime.adapters.dependencies import dependency, open_transaction
-from functions.runtime.adapters.request_handling import served
+from functions.runtime.adapters.request_handling import respond
 from functions.runtime.callers import Caller
 from functions.runtime.errors import InvalidRequest, ShopError
-from functions.runtime.http.replies import Answer, conditional, refused, rendered
+from functions.runtime.http.replies import Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_request
 from functions.runtime.security.signed_caller_header import HEADER, read_caller
 from functions.runtime.settings import settings
@@ -61,18 +61,18 @@ class HttpOperation:
         if "caller" in parameters:
             arguments["caller"] = caller
         if "shop" not in parameters:
-            return rendered(self.operate(*positional, **arguments), self.status)
+            return render_reply(self.operate(*positional, **arguments), self.status)
         with open_transaction() as shop:
             call = functools.partial(self.operate, *positional, shop=shop, **arguments)
             if self.idempotent:
                 from functions.runtime.adapters.idempotency import answer_once
 
-                return answer_once(shop, request, caller, lambda: rendered(call(), self.status))
+                return answer_once(shop, request, caller, lambda: render_reply(call(), self.status))
             try:
-                return rendered(call(), self.status)
+                return render_reply(call(), self.status)
             except ShopError as error:
                 if error.keeps_effects:
-                    return refused(error)
+                    return render_error(error)
                 raise
 
 
@@ -101,7 +101,7 @@ def http_operation(
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:
-            return served(operate.__name__, request, lambda: _answer(operation, request))
+            return respond(operate.__name__, request, lambda: _answer(operation, request))
 
         view.operation = operation  # type: ignore[attr-defined]
         return view

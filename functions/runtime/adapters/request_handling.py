@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import flask
 
 from functions.runtime.errors import ShopError
-from functions.runtime.http.replies import Answer, refused
+from functions.runtime.http.replies import Answer, render_error
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.cold_starts import age_header
 from functions.runtime.telemetry.context import log, traced
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
 
 
-def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
+def respond(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
     """Runs `answer` and returns its response or problem+json; never raises."""
     began_ns, started = time.time_ns(), time.perf_counter()
     operation = name.replace("_", "-")
@@ -51,15 +51,15 @@ def _answer_or_problem(answer: Callable[[], Answer]) -> Answer:
     try:
         return answer()
     except ShopError as error:
-        return refused(error)
+        return render_error(error)
     except Exception as failure:  # noqa: BLE001 - the last resort: no detail of it may reach the caller
         if (meaning := _database_failure(failure)) is not None:
-            return refused(meaning)
+            return render_error(meaning)
         import traceback
 
         frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
         log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
-        return refused(ShopError("This is a defect of the shop; nothing was changed."))
+        return render_error(ShopError("This is a defect of the shop; nothing was changed."))
 
 
 def _database_failure(failure: Exception) -> ShopError | None:

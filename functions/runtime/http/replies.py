@@ -28,7 +28,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A rendered response, which can be stored and replayed byte for byte."""
+    """A render_reply response, which can be stored and replayed byte for byte."""
 
     status: int
     body: bytes = b""
@@ -44,7 +44,7 @@ class Answer:
         )
 
 
-def rendered(reply: Reply | Document | None, status: int) -> Answer:
+def render_reply(reply: Reply | Document | None, status: int) -> Answer:
     """Renders an operation's reply; None becomes 204."""
     match reply:
         case None:
@@ -55,7 +55,7 @@ def rendered(reply: Reply | Document | None, status: int) -> Answer:
             return Answer(status, reply.model_dump_json().encode())
 
 
-def refused(error: ShopError) -> Answer:
+def render_error(error: ShopError) -> Answer:
     """Renders an error as problem+json, with the request id for support."""
     problem = {**error.problem(), "request_id": current_trace().request_id}
     headers = {"retry-after": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
