@@ -1,8 +1,8 @@
-"""`python -m db.deploy`: brings the database to this version, then gives every role its rights.
+"""`python -m db.deploy`: migrates the database to this version, then grants every role its rights.
 
-DATABASE_URL is the owner's, DATABASE_URL_BEFORE the one whose password it replaces; ROLE_PASSWORDS names a folder with
-one file per login, and LOGINS says who may log in. Safe to repeat; while it runs, functions of the version before go
-on.
+DATABASE_URL is the owner's, and DATABASE_URL_BEFORE has the owner's previous password. ROLE_PASSWORDS names a folder
+with one file per login, and LOGINS lists the logins to enable. Safe to repeat, and safe while functions of the previous
+version run.
 """
 
 import os
@@ -19,7 +19,7 @@ from db.models.base import SCHEMAS
 from db.rights import ROLES, logins, statements
 
 ROOT = Path(__file__).resolve().parent.parent
-# The kubelet brings a changed Secret within so long.
+# The kubelet updates a mounted Secret within this time.
 SECRET_SECONDS_MAX = 120
 
 
@@ -29,8 +29,8 @@ def migrate(url: str) -> None:
     command.upgrade(config, "head")
 
 
-def give_rights(connection: Connection, passwords: dict[str, str]) -> None:
-    """Makes what is missing of the roles, sets their passwords and rights, and shuts out who has no password."""
+def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
+    """Creates missing logins, sets passwords and rights, and disables logins without a password."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     for role in ROLES:
         for login in logins(role):
@@ -44,29 +44,29 @@ def give_rights(connection: Connection, passwords: dict[str, str]) -> None:
 
 
 def read_passwords(folder: Path, expected: Sequence[str], *, wait_seconds: float) -> dict[str, str]:
-    """The passwords of exactly these logins. The Secret may be a moment older than the Job that reads it."""
+    """Reads the passwords of exactly these logins; waits while the mounted Secret is out of date."""
     until = time.monotonic() + wait_seconds
     known = {login for role in ROLES for login in logins(role)}
     while (found := {path.name for path in folder.iterdir()} & known) != {*expected}:
         if time.monotonic() > until:
-            raise SystemExit(f"The Secret has passwords of {sorted(found)}; {sorted(expected)} are to log in.")
+            raise SystemExit(f"The Secret has passwords of {sorted(found)}; {sorted(expected)} are expected.")
         time.sleep(0.5)
     return {login: (folder / login).read_text().strip() for login in expected}
 
 
 def adopt_owner_password(url: str, before: str) -> None:
-    """Where the owner's password is still the one before, it becomes the one of `url`."""
+    """Sets the owner's password to the one in `url`, if the database still has the previous one."""
     try:
-        _run_as(url)
+        _connect(url)
     except OperationalError:
         if not before:
             raise
         owner = make_url(url)
         assert owner.username and owner.password  # noqa: PT018 - both are part of every owner's address
-        _run_as(before, owner.username, str(owner.password))
+        _connect(before, owner.username, str(owner.password))
 
 
-def _run_as(url: str, role: str = "", password: str = "") -> None:
+def _connect(url: str, role: str = "", password: str = "") -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
         if role:
@@ -91,7 +91,7 @@ def main() -> None:
     passwords = read_passwords(folder, os.environ["LOGINS"].split(), wait_seconds=SECRET_SECONDS_MAX)
     engine = create_engine(url)
     with engine.begin() as connection:
-        give_rights(connection, passwords)
+        grant_rights(connection, passwords)
     engine.dispose()
 
 

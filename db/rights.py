@@ -1,6 +1,6 @@
-"""Which database role may do what: one per context, which writes its own schema and reads what its queries read.
+"""The rights of each database role. Each context has one, which writes its own schema and reads declared tables.
 
-One more reads figures and the stories of orders, and writes nothing.
+Another role reads metrics and the traces of orders, and writes nothing.
 """
 
 CONTEXTS = (
@@ -12,15 +12,15 @@ CONTEXTS = (
     "payments",
     "notifications",
     "messaging",
-    # The card simulator: the outside world. With the role of who calls it, it would also share that role's
-    # connections, and wait for one that its caller keeps while it waits for the answer.
+    # The card simulator stands for an external provider. With its caller's role it would share that role's connections,
+    # and wait for one that its caller holds while it waits for the response.
     "card_simulator",
 )
 
-# Schemas that a context writes beside the one of its name.
+# Schemas that a context writes besides the one of its name.
 ALSO_OWNS = {"messaging": ("maintenance",)}
 
-# Tables of others, read only.
+# Tables of other contexts that a context reads.
 READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
     "catalog": ("inventory.stock",),
@@ -31,7 +31,7 @@ READS = {
     "payments": ("orders.orders",),
 }
 
-# Who watches, without seeing who bought: tables, and of those with personal data the columns without.
+# The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.
 OBSERVER = "metrics"
 ROLES = (*CONTEXTS, OBSERVER)
 OBSERVED: dict[str, tuple[str, ...]] = {
@@ -64,42 +64,43 @@ OBSERVED: dict[str, tuple[str, ...]] = {
     "payments.refunds": (),
 }
 
-# What every operation does through the runtime: announce, acknowledge, answer once, record.
-MESSAGING = {
+# Rights of every operation, for the runtime: outbox, inbox, idempotency keys and activity log.
+RUNTIME_RIGHTS = {
     "messaging.outbox": "SELECT, INSERT, UPDATE",
     "messaging.inbox": "SELECT, INSERT",
     "messaging.idempotency_keys": "SELECT, INSERT",
     "messaging.staff_actions": "INSERT",
 }
 
-# Nested: whoever waits longest is whoever can do most about it. PgBouncer cannot pass such settings on per client.
+# Each is longer than the one before, so that the most specific one fires first. They are set on roles, because
+# PgBouncer cannot pass on settings of clients.
 TIMEOUTS = {
     "lock_timeout": "2s",
     "statement_timeout": "5s",
     "idle_in_transaction_session_timeout": "10s",
     "transaction_timeout": "15s",
 }
-# An import of a whole catalogue is one transaction.
-LONGER = {"catalog": {"statement_timeout": "20s", "transaction_timeout": "45s"}}
+# An import of a whole catalog is one transaction.
+LONGER_TIMEOUTS = {"catalog": {"statement_timeout": "20s", "transaction_timeout": "45s"}}
 
-# Who watches has all the time it needs, and memory so that it needs less.
-GOING_THROUGH_THE_BOOKS = {"statement_timeout": "60s", "transaction_timeout": "90s", "work_mem": "32MB"}
+# The observer's queries read whole tables.
+OBSERVER_SETTINGS = {"statement_timeout": "60s", "transaction_timeout": "90s", "work_mem": "32MB"}
 
 ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 
 def logins(role: str) -> tuple[str, str]:
-    """Who can act as the role at the database. One is used; while its password is replaced, both are."""
+    """The role's two logins. Only one is in use, except while its password is being replaced."""
     return role, f"{role}_2"
 
 
 def schemas_owned(context: str, schemas: tuple[str, ...]) -> list[str]:
-    """The schemas that the context writes, of those there are."""
+    """Those of the schemas that the context writes."""
     return [schema for schema in (context, *ALSO_OWNS.get(context, ())) if schema in schemas]
 
 
 def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
-    """What gives a login the rights of its role and nothing else, whatever it had before."""
+    """Statements that give a login exactly the rights of its role."""
     return [
         *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {login}" for schema in schemas),
         *(f"REVOKE ALL ON SCHEMA {schema} FROM {login}" for schema in schemas),
@@ -109,10 +110,10 @@ def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
 
 def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
     owned = schemas_owned(context, schemas)
-    tables = {table: "SELECT" for table in READS.get(context, ())} | MESSAGING
+    tables = {table: "SELECT" for table in READS.get(context, ())} | RUNTIME_RIGHTS
     foreign = {table: rights for table, rights in tables.items() if table.split(".")[0] not in owned}
     usable = sorted({*owned, *(table.split(".")[0] for table in foreign)})
-    settings = TIMEOUTS | LONGER.get(context, {})
+    settings = TIMEOUTS | LONGER_TIMEOUTS.get(context, {})
     return [
         *(f"GRANT USAGE ON SCHEMA {schema} TO {login}" for schema in usable),
         *(f"GRANT {ALL} ON ALL TABLES IN SCHEMA {schema} TO {login}" for schema in owned),
@@ -123,14 +124,14 @@ def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
 
 
 def _observing(login: str) -> list[str]:
-    settings = TIMEOUTS | GOING_THROUGH_THE_BOOKS | {"default_transaction_read_only": "on"}
+    settings = TIMEOUTS | OBSERVER_SETTINGS | {"default_transaction_read_only": "on"}
     return [
         *(f"GRANT USAGE ON SCHEMA {schema} TO {login}" for schema in sorted({t.split(".")[0] for t in OBSERVED})),
         *(
             f"GRANT SELECT {'({})'.format(', '.join(columns)) if columns else ''} ON {table} TO {login}"
             for table, columns in OBSERVED.items()
         ),
-        # The states and ages of everybody's connections and transactions.
+        # States and ages of all connections and transactions.
         f"GRANT pg_read_all_stats TO {login}",
         *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from functions.identity.accounts.accounts import NewAccount
 from functions.identity.accounts.passwords import Passwords
-from functions.identity.accounts.provisioning import provide_account
+from functions.identity.accounts.provisioning import provision_account
 
 NAMES = {"shopper": "Sam Shopper", "staff": "Stefanie Staff", "admin": "Ada Admin"}
 
@@ -18,4 +18,4 @@ def provide_people(sessions: Callable[[], Session], logins: Mapping[str, Mapping
     with sessions() as session, session.begin():
         for role, login in logins.items():
             new = NewAccount(login["email"], passwords.hash(login["password"]), NAMES[role], role)
-            provide_account(session, new, datetime.now(UTC))
+            provision_account(session, new, datetime.now(UTC))

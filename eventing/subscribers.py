@@ -1,6 +1,6 @@
-"""Which operations each event is owed to, in code: the relay sends an event until all of them have it.
+"""The consumers of each event type. The relay sends an event until all of them have acknowledged it.
 
-The same list stands in `triggers/`, for the Broker; a test compares the two.
+`triggers/` has the same list for the Broker; a test compares the two.
 """
 
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""`python -m functions.pack functions gateway`: packs all that these packages import, when their image is built."""
+"""`python -m functions.pack functions gateway`: packs all modules that these packages import, at image build."""
 
 import importlib
 import pkgutil
@@ -6,7 +6,7 @@ import sys
 
 from functions.runtime.process.module_archive import FILE, pack
 
-# What is imported by name, or only once a function is served.
+# Modules that are imported by name or while serving.
 BY_NAME = ("functions_framework", "psycopg", "sqlalchemy.dialects.postgresql.psycopg")
 
 

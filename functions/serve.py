@@ -1,6 +1,6 @@
 """Serves the operation that FUNCTION_SOURCE and FUNCTION_TARGET name, on PORT with THREADS threads in one process.
 
-SIGTERM ends it when nobody is being served.
+SIGTERM ends it once no request is in progress.
 """
 
 import gc
@@ -11,10 +11,10 @@ from functions.runtime.process import module_archive
 
 
 def main() -> None:
-    """Imports the operation, then listens: a TCP probe succeeds no sooner than the function can answer."""
-    # The first process of a container is ended by no signal that it does not ask for.
+    """Imports the operation before it listens, so that a TCP probe succeeds only once the function can respond."""
+    # PID 1 ignores SIGTERM unless it has a handler.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
-    # What imports make stays: to look for garbage in it takes an eighth of a start, and again whenever there is some.
+    # Objects created by imports live on: collecting among them takes an eighth of a start, and time again later.
     gc.disable()
     module_archive.install()
     from functions_framework import create_app
@@ -28,7 +28,7 @@ def main() -> None:
 
     environ = os.environ
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
-    # Not before: what is woken takes the processors from these imports, for which somebody waits.
+    # Only now: the prewarmed functions would compete for processors with these imports, which a caller waits for.
     prewarm(environ)
     if settings().database_url:
         from functions.runtime.database.connections import connect_ahead

@@ -9,7 +9,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from functions.identity.accounts.accounts import NewAccount
 from functions.identity.accounts.passwords import Passwords, common_passwords
-from functions.identity.accounts.provisioning import provide_account
+from functions.identity.accounts.provisioning import provision_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
 from local.errors import CommandError, SettingWrong
@@ -21,7 +21,7 @@ def main(email: str) -> int:
     try:
         new = NewAccount(_address(email), Passwords().hash(_password(email)), role="admin")
         with shop_sessions(LocalSettings.from_environment(os.environ)) as sessions, sessions.begin() as session:
-            is_new = provide_account(session, new, datetime.now(UTC))
+            is_new = provision_account(session, new, datetime.now(UTC))
     except CommandError as failure:
         print(failure, file=sys.stderr)
         return 1

@@ -57,7 +57,7 @@ def _success(operation: Documented, schemas: Schemas) -> Schema:
 
 def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     """Titles by status: what every call may meet, what its kind may, and what this operation raises itself."""
-    met: dict[int, list[str]] = {429: ["Too many requests"], 503: ["Something the shop needs is down"]}
+    met: dict[int, list[str]] = {429: ["Too many requests"], 503: ["A part of the shop is unavailable"]}
     met[400] = ["The request cannot be read"]
     met[422] = ["A field is wrong"]
     met[401] = ["The access token is not valid"]
@@ -66,9 +66,9 @@ def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     if operation.route.parameters:
         met[404] = ["There is nothing at this address"]
     if operation.route.access not in {"anyone", "shopper"}:
-        met[403].append("This is not allowed for you")
+        met[403].append("You are not allowed to do this")
     if body(operation, schemas) is not None:
-        met |= {413: ["The request is too large"], 415: ["This media type is not taken here"]}
+        met |= {413: ["The request is too large"], 415: ["This media type is not supported"]}
     if operation.operation.idempotent or operation.route.method != "GET":
         met[409] = ["Somebody else is changing the same thing right now"]
     for error in operation.operation.errors:

@@ -1,4 +1,4 @@
-"""Alembic's entry: migrates the database that DATABASE_URL names."""
+"""Alembic's entry point: migrates the database that DATABASE_URL names."""
 
 import os
 
@@ -14,7 +14,7 @@ def _in_our_schemas(name: str | None, kind: str, _parents: object) -> bool:
 
 
 def _migrate(connection: Connection) -> None:
-    # A migration that cannot get its lock gives up rather than holding every shopper up.
+    # A migration that cannot get its lock fails, rather than blocking every request behind it.
     connection.execute(text("SET lock_timeout = '4s'"))
     connection.execute(text("SET statement_timeout = '60s'"))
     connection.commit()

@@ -1,4 +1,4 @@
-"""Every table, for migrations and tests; an operation imports only the modules it uses."""
+"""Imports all tables, for migrations and tests; an operation imports only the modules that it uses."""
 
 from db.models import (
     card_simulator,

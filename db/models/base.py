@@ -1,4 +1,4 @@
-"""What all tables share: names for constraints, column types, and no loading behind one's back."""
+"""The base of all tables: schemas, names of constraints, and column types."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -7,7 +7,7 @@ from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text, Uuid
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
-# One PostgreSQL schema per context: rights are granted by schema, and only the owner writes.
+# One PostgreSQL schema per context: rights are granted by schema, and only the owning context writes.
 SCHEMAS = (
     "identity",
     "catalog",

@@ -1,4 +1,4 @@
-"""The card simulator's own memory. It stands for the outside world: nothing of the shop reads it."""
+"""Tables of the card simulator. It stands for an external provider, so the shop reads none of them."""
 
 import uuid
 from datetime import datetime
@@ -17,7 +17,7 @@ class Charge(Table):
     __table_args__ = SCHEMA
 
     id: Mapped[str] = mapped_column(primary_key=True)
-    # What the merchant calls it: an order's id.
+    # The merchant's reference: an order's id.
     merchant_reference: Mapped[str] = mapped_column(index=True)
     card: Mapped[str]
     amount_minor: Mapped[MinorUnits]
@@ -29,7 +29,7 @@ class Charge(Table):
 
 
 class ProviderCall(Table):
-    """What was answered to an idempotency key; `calls` counts how often it was asked."""
+    """The response to an idempotency key; `calls` counts the calls with that key."""
 
     __tablename__ = "calls"
     __table_args__ = (UniqueConstraint("idempotency_key"), SCHEMA)

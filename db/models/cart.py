@@ -1,4 +1,4 @@
-"""What somebody may buy."""
+"""Tables of carts."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ SCHEMA = {"schema": "cart"}
 
 
 class Cart(Table):
-    """A cart of an account, or of whoever holds its token; only the token's SHA-256 is kept."""
+    """A cart of an account or of a guest with its token, of which only the SHA-256 is stored."""
 
     __tablename__ = "carts"
     __table_args__ = (
@@ -38,7 +38,7 @@ class CartItem(Table):
 
 
 class Checkout(Table):
-    """An order whose goods were taken out of the cart it was placed from; that happens once."""
+    """An order whose lines were removed from its cart, which happens once."""
 
     __tablename__ = "checkouts"
     __table_args__ = SCHEMA

@@ -1,4 +1,4 @@
-"""What is for sale. Import columns that the shop has no use for stay in `merchant_columns`, to be exported again."""
+"""Tables of the catalog. `merchant_columns` has the other columns of imported files, for the next export."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "catalog"}
 
-# The immutable functions are made by the first migration: unaccent and array_to_string are only stable.
+# The first migration creates these functions as immutable, because unaccent and array_to_string are only stable.
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
@@ -47,7 +47,7 @@ class Product(Table):
     tags: Mapped[list[str]]
     option_names: Mapped[list[str]]
     state: Mapped[str]
-    # The cheapest variant's, kept here by whoever writes variants: lists are sorted and filtered by it.
+    # The price of the cheapest variant, updated with the variants: lists are sorted and filtered by it.
     price_from_minor: Mapped[MinorUnits]
     merchant_columns: Mapped[dict[str, Any]]
     created_at: Mapped[datetime]
@@ -63,7 +63,7 @@ class Product(Table):
 
 
 class Variant(Table):
-    """What is put into a cart: one SKU with its options and price."""
+    """A variant of a product: a SKU with its options and price, which carts and orders refer to."""
 
     __tablename__ = "variants"
     __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"), SCHEMA)

@@ -1,4 +1,4 @@
-"""Who shops and who works here."""
+"""Tables of accounts and sessions."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ SCHEMA = {"schema": "identity"}
 
 
 class Account(Table):
-    """A person with a password; `email` is kept as given and unique without regard to case."""
+    """An account; `email` is stored as entered and unique regardless of case."""
 
     __tablename__ = "accounts"
     __table_args__ = (CheckConstraint("role IN ('shopper', 'staff', 'admin')", name="role"), SCHEMA)
@@ -32,10 +32,9 @@ Index("uq_accounts_email", func.lower(Account.email), unique=True)
 
 
 class LoginSession(Table):
-    """One log-in and its family of refresh tokens, of which the newest and the one before it are known.
+    """A session and the SHA-256 of its two newest refresh tokens.
 
-    Only SHA-256 of tokens are kept. A token names its session, so that any other of the family shows itself
-    as used before.
+    Every token has its session's id, so that any older one is recognized as used before.
     """
 
     __tablename__ = "sessions"

@@ -1,4 +1,4 @@
-"""What is in stock. The CHECK constraints hold even against buggy code: nothing is ever sold twice."""
+"""Tables of stock. The CHECK constraints prevent overselling even if the code has a defect."""
 
 import uuid
 from datetime import datetime
@@ -23,12 +23,12 @@ class Stock(Table):
     sku: Mapped[str] = mapped_column(primary_key=True)
     on_hand: Mapped[int]
     reserved: Mapped[int] = mapped_column(default=0)
-    # When the newest count was taken: an older one that arrives later is out of date.
+    # The time of the newest count: an older count that arrives later is ignored.
     counted_at: Mapped[datetime | None]
 
 
 class Reservation(Table):
-    """What was decided about an order's stock; there is one row per order, for ever, and it decides only once."""
+    """The decision about an order's stock: one row per order, kept for ever, decided only once."""
 
     __tablename__ = "reservations"
     __table_args__ = (
@@ -53,7 +53,7 @@ class ReservationLine(Table):
 
 
 class StockMovement(Table):
-    """Every change of `on_hand`: its sum per SKU is the stock."""
+    """A change of `on_hand`; the sum of a SKU's movements is its stock."""
 
     __tablename__ = "movements"
     __table_args__ = (Index("ix_movements_sku", "sku", "at"), SCHEMA)

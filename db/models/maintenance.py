@@ -1,4 +1,4 @@
-"""What those who run the shop's database write down about it."""
+"""Records of database maintenance."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from db.models.base import Table
 
 
 class Backup(Table):
-    """A dump that is complete and was checked; the backup's Job enters it."""
+    """A complete and verified dump, recorded by the backup Job."""
 
     __tablename__ = "backups"
     __table_args__ = (Index("ix_backups_finished_at", "finished_at"), {"schema": "maintenance"})

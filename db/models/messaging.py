@@ -1,4 +1,4 @@
-"""What makes requests and events safe to repeat: outbox, inbox, dead letters, idempotency keys; and who did what."""
+"""Tables of messaging: outbox, inbox, dead letters, idempotency keys and the staff's activity log."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ SCHEMA = {"schema": "messaging"}
 
 
 class OutboxEvent(Table):
-    """An event to be sent until no consumer is awaited; its id is the CloudEvent's."""
+    """An event to be sent until `awaiting` is empty; its id is the CloudEvent's."""
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -47,7 +47,7 @@ class InboxEntry(Table):
 
 
 class DeadLetter(Table):
-    """An event that a consumer refused for good or failed too often, with its cause."""
+    """An event that a consumer rejected, or failed to handle at every retry, with the cause."""
 
     __tablename__ = "dead_letters"
     __table_args__ = (
@@ -73,7 +73,7 @@ class DeadLetter(Table):
 
 
 class IdempotencyKey(Table):
-    """The answer given to a caller's key."""
+    """The stored response to a caller's idempotency key."""
 
     __tablename__ = "idempotency_keys"
     __table_args__ = (Index("ix_idempotency_keys_created_at", "created_at"), SCHEMA)
@@ -87,7 +87,7 @@ class IdempotencyKey(Table):
 
 
 class StaffAction(Table):
-    """Who of the staff did what, when, to what."""
+    """An entry of the staff's activity log."""
 
     __tablename__ = "staff_actions"
     __table_args__ = (Index("ix_staff_actions_at", "at"), SCHEMA)

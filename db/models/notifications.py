@@ -1,4 +1,4 @@
-"""Mails that were sent: at most one of a kind per subject."""
+"""Sent mails: at most one of a kind per subject."""
 
 import uuid
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Orders, and every transition they made."""
+"""Tables of orders and their transitions."""
 
 import uuid
 from datetime import datetime
@@ -50,7 +50,7 @@ class Order(Table):
     carrier: Mapped[str | None]
     tracking_code: Mapped[str | None]
     placed_at: Mapped[datetime]
-    # When the present state should have been left; null where an order may rest.
+    # When the order is overdue in its present state; null for states without a deadline.
     deadline_at: Mapped[datetime | None]
 
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.position", lazy="raise")
@@ -58,7 +58,7 @@ class Order(Table):
 
 
 class OrderLine(Table):
-    """What was bought, as it was named and priced when it was bought."""
+    """A line of an order, with its title and price at the time."""
 
     __tablename__ = "lines"
     __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"), SCHEMA)
@@ -72,7 +72,7 @@ class OrderLine(Table):
 
 
 class OrderTransition(Table):
-    """One step of an order: when, into which state, why and by whom."""
+    """A transition of an order: state, reason, actor and time."""
 
     __tablename__ = "transitions"
     __table_args__ = SCHEMA
@@ -86,7 +86,7 @@ class OrderTransition(Table):
 
 
 class OrderRefund(Table):
-    """A refund that an order has taken note of."""
+    """A refund that is included in its order's `refunded_minor`."""
 
     __tablename__ = "refunds"
     __table_args__ = SCHEMA

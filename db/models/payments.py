@@ -1,4 +1,4 @@
-"""What was paid: one payment per order, its refunds, and a double-entry ledger that always sums to zero."""
+"""Tables of payments: one payment per order, its refunds, and a double-entry ledger that always sums to zero."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ SCHEMA = {"schema": "payments"}
 
 
 class Payment(Table):
-    """`barred` stands for an order that was cancelled before it was paid: nothing may be authorised any more."""
+    """A payment; `barred` means that its order was cancelled or expired first, so nothing may be authorised."""
 
     __tablename__ = "payments"
     __table_args__ = (
@@ -37,7 +37,7 @@ class Payment(Table):
 
 
 class Refund(Table):
-    """Money that staff decided to give back; `requested` until the provider has done it."""
+    """A refund; `requested` until the provider has carried it out."""
 
     __tablename__ = "refunds"
     __table_args__ = (
@@ -56,7 +56,7 @@ class Refund(Table):
 
 
 class LedgerEntry(Table):
-    """One side of a booking; the sides of a booking sum to zero, and a booking exists at most once."""
+    """One side of a booking. The sides of a booking sum to zero, and each booking exists at most once."""
 
     __tablename__ = "ledger"
     __table_args__ = (
@@ -66,7 +66,7 @@ class LedgerEntry(Table):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
-    # Such as `<order id>:capture`: natural, so that no replay can book twice.
+    # A natural key such as `<order id>:capture`, so that no retry can book twice.
     booking: Mapped[str]
     account: Mapped[str]
     amount_minor: Mapped[MinorUnits]
@@ -76,7 +76,7 @@ class LedgerEntry(Table):
 
 
 class WebhookDelivery(Table):
-    """A provider's webhook that was taken; the same one again changes nothing."""
+    """A webhook that was received, so that a repeated one changes nothing."""
 
     __tablename__ = "webhook_deliveries"
     __table_args__ = SCHEMA

@@ -1,4 +1,4 @@
-"""The event contracts: facts in the past tense that contexts tell each other. Import a contract from its module."""
+"""The event contracts between contexts: facts, named in the past tense. Import a contract from its module."""
 
 from typing import ClassVar
 
@@ -6,7 +6,7 @@ from pydantic import BaseModel, ConfigDict
 
 
 class Event(BaseModel):
-    """A fact. Consumers ignore fields they do not know, so that a contract can grow."""
+    """An event. Consumers ignore unknown fields, so that contracts can gain fields."""
 
     model_config = ConfigDict(frozen=True, extra="ignore", hide_input_in_errors=True)
 
@@ -14,11 +14,11 @@ class Event(BaseModel):
 
     @property
     def subject(self) -> str:
-        """What the event is about, such as an order's id."""
+        """The CloudEvent's subject, such as an order's id."""
         raise NotImplementedError
 
     @property
     def about(self) -> dict[str, str]:
-        """What log lines of whoever handles it say: which order it is about, where it is about one."""
+        """Fields for the log lines of its consumers: id and number of its order, if it has one."""
         named = {"order_id": getattr(self, "order_id", None), "order": getattr(self, "number", None)}
         return {name: str(value) for name, value in named.items() if value is not None}

@@ -1,4 +1,4 @@
-"""What happens to orders."""
+"""Events of orders and carts."""
 
 from uuid import UUID
 
@@ -63,7 +63,7 @@ class ReturnRequested(OrderEvent):
 
 
 class OrderRefunded(OrderEvent):
-    """Money went back, or will not be taken: `amount_minor` of the order's total."""
+    """`amount_minor` of the order's total was refunded, or its authorisation voided."""
 
     TYPE = "shop.order.refunded.v1"
     email: str
@@ -73,16 +73,16 @@ class OrderRefunded(OrderEvent):
 
 
 class OrderOverdue(OrderEvent):
-    """The order has stayed in a passing state for longer than it should."""
+    """The order has been in a transient state for too long."""
 
     TYPE = "shop.order.overdue.v1"
     state: str
 
 
 class CartCheckedOut(Event):
-    """Whoever placed the order says that these lines of it came from the cart.
+    """An order with these lines was placed from the cart, according to the caller.
 
-    It is theirs if the account, or the Cart-Token of this SHA-256 (hexadecimal), is its holder.
+    The cart is the caller's if it belongs to the account, or to the Cart-Token with this SHA-256 (hexadecimal).
     """
 
     TYPE = "shop.cart.checked-out.v1"

@@ -1,4 +1,4 @@
-"""What happens to money."""
+"""Events of payments."""
 
 from uuid import UUID
 
@@ -29,7 +29,7 @@ class PaymentCaptured(PaymentEvent):
 
 
 class PaymentVoided(PaymentEvent):
-    """An authorisation was given back; nothing was charged."""
+    """An authorisation was voided; nothing was charged."""
 
     TYPE = "shop.payment.voided.v1"
 

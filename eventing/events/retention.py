@@ -1,4 +1,4 @@
-"""What the shop may forget."""
+"""Events of data retention."""
 
 from datetime import datetime
 
@@ -6,7 +6,7 @@ from eventing.events import Event
 
 
 class RetentionDue(Event):
-    """Somewhere in the shop lies something that nobody has needed since before `unused_since`."""
+    """There is data that was last used before `unused_since`."""
 
     TYPE = "shop.retention.due.v1"
     unused_since: datetime

@@ -1,4 +1,4 @@
-"""What happens to stock."""
+"""Events of stock."""
 
 from uuid import UUID
 
@@ -25,20 +25,20 @@ class StockRejected(StockEvent):
 
 
 class StockCommitted(StockEvent):
-    """The reservation can no longer expire: the order has its goods."""
+    """The order's goods are taken out of stock; its reservation can no longer expire."""
 
     TYPE = "shop.stock.committed.v1"
 
 
 class StockExpired(StockEvent):
-    """The order's reservation ran out before it was paid."""
+    """The reservation expired before the payment was authorised."""
 
     TYPE = "shop.stock.expired.v1"
     reason: str
 
 
 class StockExpiryDue(Event):
-    """At least one reservation is past its time."""
+    """At least one reservation is overdue."""
 
     TYPE = "shop.stock.expiry-due.v1"
     reservations: int
@@ -56,7 +56,7 @@ class Count(BaseModel):
 
 
 class StockCounted(Event):
-    """A catalogue import says how much of each SKU was on the shelves at `counted_at`."""
+    """A catalog import has the quantity on hand of each SKU at `counted_at`."""
 
     TYPE = "shop.stock.counted.v1"
     counted_at: AwareDatetime
@@ -66,4 +66,4 @@ class StockCounted(Event):
 
     @property
     def subject(self) -> str:
-        return "catalogue"
+        return "catalog"

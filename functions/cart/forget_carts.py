@@ -1,4 +1,4 @@
-"""On shop.retention.due.v1 — carts that guests have left behind are cleared away, some at a time."""
+"""On shop.retention.due.v1 — deletes abandoned guest carts, at most PURGED_MAX per event."""
 
 from sqlalchemy import delete, select
 
@@ -12,5 +12,5 @@ PURGED_MAX = 1000
 
 @event_operation()
 def forget_carts(event: RetentionDue, *, shop: UnitOfWork) -> None:
-    left = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < event.unused_since).limit(PURGED_MAX)
-    shop.session.execute(delete(Cart).where(Cart.id.in_(left)))
+    abandoned = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < event.unused_since).limit(PURGED_MAX)
+    shop.session.execute(delete(Cart).where(Cart.id.in_(abandoned)))

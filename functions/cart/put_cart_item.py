@@ -1,4 +1,4 @@
-"""PUT /api/cart/items/{sku} — sets how many of a SKU the cart has; gives a guest without a cart one, and its token."""
+"""PUT /api/cart/items/{sku} — sets the quantity of a SKU; a guest without a cart gets one, with its token."""
 
 from pydantic import Field
 from sqlalchemy import func, select
@@ -7,8 +7,8 @@ from sqlalchemy.dialects.postgresql import insert
 from db.models.cart import Cart, CartItem
 from functions.cart import rules
 from functions.cart.queries import is_for_sale
-from functions.cart.store.carts import cart_to_fill
-from functions.cart.views import CartView, shown
+from functions.cart.store.carts import get_or_create_cart
+from functions.cart.views import CartView, cart_view
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -38,10 +38,10 @@ class PutCartItem(Request):
 def put_cart_item(command: PutCartItem, *, caller: Caller, shop: UnitOfWork) -> CartView:
     if not is_for_sale(shop.session, command.sku):
         raise NotForSale(f"{command.sku} is not for sale.")
-    held = cart_to_fill(shop, caller)
-    _check_room(shop, held.cart, command.sku)
-    _put(shop, held.cart, command)
-    return shown(shop.session, held)
+    found = get_or_create_cart(shop, caller)
+    _check_room(shop, found.cart, command.sku)
+    _set_quantity(shop, found.cart, command)
+    return cart_view(shop.session, found)
 
 
 def _check_room(shop: UnitOfWork, cart: Cart, sku: str) -> None:
@@ -50,7 +50,7 @@ def _check_room(shop: UnitOfWork, cart: Cart, sku: str) -> None:
         raise CartFull(f"A cart holds {rules.ITEMS_MAX} different items; remove one first.", items_max=rules.ITEMS_MAX)
 
 
-def _put(shop: UnitOfWork, cart: Cart, command: PutCartItem) -> None:
+def _set_quantity(shop: UnitOfWork, cart: Cart, command: PutCartItem) -> None:
     item = insert(CartItem).values(cart_id=cart.id, sku=command.sku, quantity=command.quantity, added_at=shop.now)
     shop.session.execute(
         item.on_conflict_do_update(

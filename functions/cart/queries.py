@@ -1,4 +1,4 @@
-"""What carts read of other contexts: names and prices from the catalogue, stock from the inventory."""
+"""Reads the tables of other contexts for carts: titles and prices from the catalog, stock from inventory."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -17,8 +17,8 @@ def is_for_sale(session: Session, sku: str) -> bool:
     return session.scalar(query.where(Variant.sku == sku, Product.state == "published")) is not None
 
 
-def items_as_of_now(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
-    """Every item of the cart with what the catalogue and the inventory say of it now; nothing, where it is gone."""
+def current_items(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
+    """Every item of the cart with its present product, price and stock; the columns are null for a deleted variant."""
     picture = (
         select(Image.url).where(Image.product_id == Product.id).order_by(Image.position).limit(1).scalar_subquery()
     )

@@ -1,10 +1,10 @@
-"""The rules of carts: how much goes in, what two carts are together, and what stands in the way of buying an item."""
+"""Rules of carts: limits, how two carts merge, and why an item cannot be bought."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-# As much as one order takes: what is in a cart can be bought at once.
+# The limits of one order, so that a whole cart can be ordered.
 QUANTITY_MAX = 99
 ITEMS_MAX = 50
 
@@ -17,7 +17,7 @@ class Item:
 
 
 def merged(own: Iterable[Item], other: Iterable[Item]) -> list[Item]:
-    """The two carts in one: quantities add up to at most QUANTITY_MAX, and the newest ITEMS_MAX items stay."""
+    """Merges two carts: adds quantities, up to QUANTITY_MAX, and keeps the newest ITEMS_MAX items."""
     items: dict[str, Item] = {}
     for item in (*own, *other):
         known = items.get(item.sku)
@@ -32,7 +32,7 @@ def _sum(first: Item, second: Item) -> Item:
 
 
 def problem(quantity: int, *, for_sale: bool, in_stock: int) -> str | None:
-    """Why the item cannot be bought as it stands, in words for the shopper; None when it can."""
+    """Why this quantity of the item cannot be bought, as text for the shopper; None if it can."""
     if not for_sale:
         return "This is no longer for sale; remove it to order the rest."
     if in_stock <= 0:

@@ -1,4 +1,4 @@
-"""How a cart is shown: always at today's prices and stock."""
+"""Renders carts, at current prices and stock."""
 
 from typing import Any
 from uuid import UUID
@@ -7,13 +7,13 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from functions.cart import rules
-from functions.cart.queries import items_as_of_now
-from functions.cart.store.carts import HeldCart
+from functions.cart.queries import current_items
+from functions.cart.store.carts import CallerCart
 from functions.runtime.http.replies import Reply
 
 
 class ItemView(Reply):
-    """An item, and in `problem` what stands in the way of buying it; without a price when it is no longer for sale."""
+    """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale."""
 
     sku: str
     title: str
@@ -28,7 +28,7 @@ class ItemView(Reply):
 
 
 class CartView(Reply):
-    """A cart. `cart_token` is the Cart-Token to send from now on; null for accounts, and while there is no cart."""
+    """A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart."""
 
     cart_id: UUID | None
     cart_token: str | None
@@ -37,13 +37,13 @@ class CartView(Reply):
     currency: str | None
 
 
-def shown(session: Session, held: HeldCart | None) -> CartView:
-    """The cart as it is now; an empty one where there is none."""
-    rows = items_as_of_now(session, held.cart.id) if held is not None else []
+def cart_view(session: Session, found: CallerCart | None) -> CartView:
+    """Renders the cart; an empty one if the caller has none."""
+    rows = current_items(session, found.cart.id) if found is not None else []
     items = [_item(row) for row in rows]
     return CartView(
-        cart_id=held.cart.id if held is not None else None,
-        cart_token=held.token if held is not None else None,
+        cart_id=found.cart.id if found is not None else None,
+        cart_token=found.token if found is not None else None,
         items=items,
         subtotal_minor=sum(item.line_total_minor for item in items),
         currency=next((row.currency for row in rows if row.for_sale), None),

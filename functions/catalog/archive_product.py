@@ -1,9 +1,9 @@
-"""POST /api/staff/products/{handle}/archive — take a product off the shop; its orders keep what they say of it."""
+"""POST /api/staff/products/{handle}/archive — ends the sale of a product; existing orders keep its title and price."""
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.store.write import record_to_change, store
+from functions.catalog.store.write import record_to_change, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -18,8 +18,8 @@ class ArchiveProduct(Request):
 @http_operation(errors=(ProductUnknown,))
 def archive_product(command: ArchiveProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    after = before.entering("archived")
+    after = before.with_state("archived")
     if after != before:
-        store(shop.session, [after], shop.now)
+        write_products(shop.session, [after], shop.now)
         shop.record(caller, "archive-product", after.handle)
     return ProductView.of(after, stock(shop.session, after.skus))

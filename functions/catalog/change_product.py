@@ -1,4 +1,4 @@
-"""PATCH /api/staff/products/{handle} — change what is said of a product; what is left out stays as it is."""
+"""PATCH /api/staff/products/{handle} — changes the fields that the request has; the others keep their values."""
 
 from dataclasses import replace
 
@@ -7,7 +7,7 @@ from functions.catalog.fields import Description, Handle, Images, OptionNames, T
 from functions.catalog.queries import stock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
-from functions.catalog.store.write import check_skus, record_to_change, store
+from functions.catalog.store.write import check_skus, record_to_change, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -16,7 +16,7 @@ from functions.runtime.http.requests import Request
 
 
 class ChangeProduct(Request):
-    """`variants` and `images` replace all that the product has; variants are known by their SKU."""
+    """`variants` and `images` replace all of the product's; variants are matched by SKU."""
 
     handle: Handle
     title: Title | None = None
@@ -36,7 +36,7 @@ def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -
     if after != before:
         check_structure(after)
         check_skus(shop.session, after)
-        store(shop.session, [after], shop.now)
+        write_products(shop.session, [after], shop.now)
         fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
         shop.record(caller, "change-product", after.handle, {"fields": fields})
     return ProductView.of(after, stock(shop.session, after.skus))
@@ -45,16 +45,16 @@ def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -
 def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:
     record = replace(
         record,
-        title=_given(command.title, record.title),
-        vendor=_given(command.vendor, record.vendor),
-        product_type=_given(command.product_type, record.product_type),
+        title=_updated(command.title, record.title),
+        vendor=_updated(command.vendor, record.vendor),
+        product_type=_updated(command.product_type, record.product_type),
         tags=record.tags if command.tags is None else tuple(dict.fromkeys(command.tags)),
         option_names=record.option_names if command.option_names is None else tuple(command.option_names),
     )
-    record = record.described(_given(command.description, record.description))
+    record = record.with_description(_updated(command.description, record.description))
     record = record if command.variants is None else with_variants(record, command.variants)
     return record if command.images is None else with_images(record, command.images)
 
 
-def _given(new: str | None, present: str) -> str:
+def _updated(new: str | None, present: str) -> str:
     return present if new is None else new

@@ -1,4 +1,4 @@
-"""POST /api/staff/products — make a product: a draft, that no shopper sees until it is published."""
+"""POST /api/staff/products — creates a product as a draft, which shoppers see once it is published."""
 
 from pydantic import Field
 
@@ -9,7 +9,7 @@ from functions.catalog.rules import HANDLE_MAX, slug
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import product_records
-from functions.catalog.store.write import check_skus, exclusive_catalog_lock, store
+from functions.catalog.store.write import check_skus, exclusive_catalog_lock, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -19,7 +19,7 @@ from functions.runtime.http.requests import Request
 
 
 class CreateProduct(Request):
-    """Without a handle one is made from the title. Prices are minor units of the shop's currency."""
+    """The handle is derived from the title if it is missing. Prices are in minor units of the shop's currency."""
 
     handle: Handle | None = None
     title: Title
@@ -34,21 +34,21 @@ class CreateProduct(Request):
 
 @http_operation(status=201, errors=(HandleTaken, SkuTaken))
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    record = _entry(command)
+    record = _record(command)
     check_structure(record)
     exclusive_catalog_lock(shop.session)
     if product_records(shop.session, [record.handle]):
-        raise HandleTaken(f"There is a product {record.handle} already.", handle=record.handle)
+        raise HandleTaken(f"A product {record.handle} exists already.", handle=record.handle)
     check_skus(shop.session, record)
-    store(shop.session, [record], shop.now)
+    write_products(shop.session, [record], shop.now)
     shop.record(caller, "create-product", record.handle)
     return ProductView.of(record, stock(shop.session, record.skus))
 
 
-def _entry(command: CreateProduct) -> ProductRecord:
+def _record(command: CreateProduct) -> ProductRecord:
     handle = command.handle or slug(command.title)[:HANDLE_MAX]
     if not handle:
-        raise InvalidRequest.field("handle", "is needed: none can be made from this title")
+        raise InvalidRequest.field("handle", "is missing, and none can be derived from this title")
     record = ProductRecord(
         handle=handle,
         title=command.title,

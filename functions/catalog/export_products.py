@@ -1,10 +1,10 @@
-"""GET /api/staff/catalogue — every product with its stock as a Shopify product CSV; importing it changes nothing."""
+"""GET /api/staff/catalog — every product with its stock, as a Shopify product CSV; importing it changes nothing."""
 
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from functions.catalog.csv.export import CsvRow, rows, stocked, written
+from functions.catalog.csv.export import CsvRow, as_csv, rows, with_quantity
 from functions.catalog.errors import CatalogTooLarge
 from functions.catalog.queries import stock
 from functions.catalog.store.batches import batches
@@ -29,8 +29,8 @@ def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -
     found = handles(shop.session, limit=PRODUCTS_MAX + 1)
     if len(found) > PRODUCTS_MAX:
         raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
-    headers = {"content-disposition": f'attachment; filename="catalogue-{shop.now:%Y-%m-%d}.csv"'}
-    return Document(written(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
+    headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
+    return Document(as_csv(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
 
 
 def _rows(session: Session, found: list[str]) -> Iterator[CsvRow]:
@@ -38,4 +38,4 @@ def _rows(session: Session, found: list[str]) -> Iterator[CsvRow]:
         known = product_records(session, batch)
         on_hand = stock(session, [sku for record in known.values() for sku in record.skus])
         for handle in batch:
-            yield from (stocked(row, on_hand) for row in rows(known[handle]))
+            yield from (with_quantity(row, on_hand) for row in rows(known[handle]))

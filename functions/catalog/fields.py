@@ -1,4 +1,4 @@
-"""What staff may write about a product: the same as what an import takes, so that every export can come back."""
+"""Field types of products. They accept what an import accepts, so every export can be imported."""
 
 from typing import Annotated
 
@@ -38,8 +38,8 @@ Tags = Annotated[list[Tag], Field(max_length=rules.TAGS_MAX)]
 OneLine = Annotated[str, StringConstraints(max_length=rules.ALTERNATIVE_TEXT_MAX), AfterValidator(_one_line), Plain]
 
 
-class VariantGiven(BaseModel):
-    """Without a SKU one is made from the handle and the options."""
+class VariantInput(BaseModel):
+    """The SKU is generated from the handle and the options if it is missing."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -51,12 +51,12 @@ class VariantGiven(BaseModel):
     barcode: Text = ""
 
 
-class ImageGiven(BaseModel):
+class ImageInput(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
     url: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_picture_url)]
     alternative_text: OneLine = ""
 
 
-Variants = Annotated[list[VariantGiven], Field(min_length=1, max_length=rules.VARIANTS_MAX)]
-Images = Annotated[list[ImageGiven], Field(max_length=rules.IMAGES_MAX)]
+Variants = Annotated[list[VariantInput], Field(min_length=1, max_length=rules.VARIANTS_MAX)]
+Images = Annotated[list[ImageInput], Field(max_length=rules.IMAGES_MAX)]

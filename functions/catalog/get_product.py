@@ -1,6 +1,6 @@
 """GET /api/products/{handle} — a product with its variants, prices, availability and images.
 
-Shoppers see what is published; staff see every product.
+Shoppers see published products; staff see all.
 """
 
 from functions.catalog.errors import ProductUnknown

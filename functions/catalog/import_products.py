@@ -1,7 +1,6 @@
-"""POST /api/staff/catalogue — take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
+"""POST /api/staff/catalog — imports a Shopify product CSV as a whole; a file with a bad row is refused.
 
-The file says everything about the products that it names, and nothing about others. The stock it counts is told to
-inventory, which takes it over within moments.
+A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
 """
 
 from dataclasses import asdict
@@ -18,5 +17,5 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
     imported = import_catalog(shop, file.content, actor=caller.name)
     if imported.changes_something:
-        shop.record(caller, "import-products", "catalogue", asdict(imported))
+        shop.record(caller, "import-products", "catalog", asdict(imported))
     return ImportView.model_validate(imported)

@@ -1,4 +1,4 @@
-"""GET /api/categories — the categories that have something for sale, with how much."""
+"""GET /api/categories — categories of published products, with the number of products in each."""
 
 from sqlalchemy import func, select
 
@@ -15,7 +15,7 @@ class ListCategories(Request):
 
 
 class CategoryView(Reply):
-    """`category` is what a list is filtered by, `name` what a shopper reads."""
+    """`category` is the filter value, `name` the text for shoppers."""
 
     category: str
     name: str
@@ -28,10 +28,10 @@ class Categories(Reply):
 
 @http_operation(etag=True)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
-    # What most of its products call it.
-    word = func.mode().within_group(Product.product_type)
+    # The product type that most of its products have.
+    name = func.mode().within_group(Product.product_type)
     counted = (
-        select(Product.category, word, func.count())
+        select(Product.category, name, func.count())
         .where(Product.state == "published")
         .group_by(Product.category)
         .order_by(Product.category)

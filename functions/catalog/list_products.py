@@ -1,7 +1,7 @@
-"""GET /api/products — search and browse what is for sale, page by page.
+"""GET /api/products — searches and lists published products, page by page.
 
-A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
-error still leads somewhere; the answer then says so.
+A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
+error still finds something; `similar` says so.
 """
 
 from functools import partial
@@ -22,7 +22,7 @@ from functions.runtime.http.replies import Reply
 
 
 class ListProducts(PageRequest):
-    """Prices are minor units of the cheapest variant; `relevance` is for searches, others get the newest first."""
+    """Prices are minor units of the cheapest variant. Without a search, `relevance` sorts the newest first."""
 
     search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
     category: Annotated[str, StringConstraints(max_length=255), Plain] | None = None
@@ -32,7 +32,7 @@ class ListProducts(PageRequest):
 
 
 class ProductCard(Reply):
-    """A product as a list shows it: `price_minor` is that of its cheapest variant."""
+    """A product in a list; `price_minor` is the price of its cheapest variant."""
 
     handle: str
     title: str
@@ -47,7 +47,7 @@ class ProductCard(Reply):
 
 
 class ProductPage(Reply):
-    """`similar`: no product has all the words of the search; these are like them."""
+    """With `similar`, no product has all the words of the search, and these resemble them."""
 
     products: list[ProductCard]
     similar: bool

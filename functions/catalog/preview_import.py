@@ -1,11 +1,11 @@
-"""POST /api/staff/catalogue/preview — what the import of a Shopify product CSV would change right now; nothing is done.
+"""POST /api/staff/catalog/preview — what importing a Shopify product CSV would change; changes nothing.
 
-A file that the import would refuse is refused in the same words.
+It refuses the files that the import would refuse, with the same problems.
 """
 
 from dataclasses import asdict
 
-from functions.catalog.csv.diff import TOLD_MAX, product_change
+from functions.catalog.csv.diff import CHANGES_SHOWN_MAX, product_change
 from functions.catalog.csv.plan import plan_import
 from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
@@ -18,7 +18,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
 def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
     plan = plan_import(shop, file.content, shared_catalog_lock)
-    changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:TOLD_MAX]]
-    counts = plan.counts[:TOLD_MAX]
-    told = {"changes": [asdict(change) for change in changes], "counts": [asdict(count) for count in counts]}
-    return PreviewView.model_validate(asdict(plan.metrics) | told)
+    changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:CHANGES_SHOWN_MAX]]
+    counts = plan.counts[:CHANGES_SHOWN_MAX]
+    shown = {"changes": [asdict(change) for change in changes], "counts": [asdict(count) for count in counts]}
+    return PreviewView.model_validate(asdict(plan.summary) | shown)

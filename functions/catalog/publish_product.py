@@ -1,9 +1,9 @@
-"""POST /api/staff/products/{handle}/publish — put a product up for sale, or back up."""
+"""POST /api/staff/products/{handle}/publish — puts a draft or archived product up for sale."""
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.store.write import record_to_change, store
+from functions.catalog.store.write import record_to_change, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -18,8 +18,8 @@ class PublishProduct(Request):
 @http_operation(errors=(ProductUnknown,))
 def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    after = before.entering("published")
+    after = before.with_state("published")
     if after != before:
-        store(shop.session, [after], shop.now)
+        write_products(shop.session, [after], shop.now)
         shop.record(caller, "publish-product", after.handle)
     return ProductView.of(after, stock(shop.session, after.skus))

@@ -1,4 +1,4 @@
-"""The rules of the catalogue: its currency and bounds, and what follows from what a merchant writes."""
+"""Rules of the catalog: currency, limits, slugs, generated SKUs, and what shoppers see."""
 
 import hashlib
 import re
@@ -18,17 +18,17 @@ VARIANTS_MAX = 250
 IMAGES_MAX = 250
 TAGS_MAX = 100
 
-# Shoppers see whether there is enough for them, not how much there is.
+# Shoppers learn whether there is enough for them, not the exact stock.
 AVAILABLE_SHOWN_MAX = 10
 
-# The shop's states, and what Shopify calls them.
+# The shop's states and Shopify's names for them.
 STATUSES = {"published": "active", "draft": "draft", "archived": "archived"}
 
-# What a file calls the options of a product that has none.
+# Shopify's placeholder in the rows of a product without options.
 NO_OPTION_NAME, NO_OPTION_VALUE = "Title", "Default Title"
 
 HANDLE = re.compile(rf"\w[\w-]{{0,{HANDLE_MAX - 1}}}")
-# A page may show it as the source of a picture, whatever the page does with it: no scripts, no other hosts by "//".
+# Pages use it as an image source: no script schemes, and no other host by a leading "//".
 PICTURE_URL = re.compile(r"(https?://|/(?!/))[^\s\"'<>\\\x00-\x1f\x7f]{1,2000}")
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
@@ -36,25 +36,25 @@ _WORDS = re.compile(r"[^\W_]+")
 
 
 def slug(text: str) -> str:
-    """Lower-case letters and digits joined by hyphens, Latin ones without accents; empty when nothing is left."""
+    """The letters and digits in lower case, joined by hyphens, Latin ones without accents; may be empty."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
     return "-".join(_WORDS.findall(unicodedata.normalize("NFC", bare)))
 
 
 def category(product_type: str, product_category: str) -> str:
-    """The merchant's own word for the kind, else the innermost level of the standard category."""
+    """The merchant's product type, else the last level of Shopify's standard category."""
     return slug(product_type) or slug(product_category.rpartition(">")[2]) or "other"
 
 
 def category_name(category: str) -> str:
-    """What a shopper reads where the merchant had no word for it: "t-shirts" is T shirts."""
+    """The name of a category without a product type: "t-shirts" becomes "T shirts"."""
     return category.replace("-", " ").capitalize()
 
 
-def made_sku(handle: str, option_values: Iterable[str]) -> str:
-    """The SKU of a variant that was given none: the same for the same handle and options, and no other's.
+def generated_sku(handle: str, option_values: Iterable[str]) -> str:
+    """The SKU of a variant without one; the same handle and options always yield it.
 
-    The full stop cannot stand in a handle, so two products never make the same.
+    A handle has no full stop, so two products never yield the same SKU.
     """
     sku = ".".join([handle, *map(_distinct_slug, option_values)])
     return sku if len(sku) <= SKU_MAX else f"{sku[: SKU_MAX - 13]}-{_digest(sku)}"
@@ -70,21 +70,21 @@ def _digest(text: str) -> str:
 
 
 def decimal(minor: int) -> str:
-    """The amount as a file writes it: 1999 is 19.99."""
+    """The amount as a file has it: 1999 is 19.99."""
     return f"{minor // 100}.{minor % 100:02}"
 
 
 def shown_available(on_hand: int, reserved: int) -> int:
-    """What can be bought now, counted to AVAILABLE_SHOWN_MAX."""
+    """The quantity in stock, at most AVAILABLE_SHOWN_MAX."""
     return min(on_hand - reserved, AVAILABLE_SHOWN_MAX)
 
 
 def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> int | None:
-    """The former price, where the present one is lower than it."""
+    """The former price, if it is higher than the present one."""
     is_lower = compare_at_price_minor is not None and compare_at_price_minor > price_minor
     return compare_at_price_minor if is_lower else None
 
 
-def repeated(texts: Sequence[str]) -> str | None:
-    """The first text that stands there a second time."""
+def first_duplicate(texts: Sequence[str]) -> str | None:
+    """The first text that occurs twice."""
     return next((text for position, text in enumerate(texts) if text in texts[:position]), None)

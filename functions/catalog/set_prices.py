@@ -1,4 +1,4 @@
-"""PUT /api/staff/products/{handle}/prices — set the prices of a product's variants, all those given at once."""
+"""PUT /api/staff/products/{handle}/prices — sets the prices of some or all variants of a product in one step."""
 
 from dataclasses import replace
 
@@ -7,9 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle, Price
 from functions.catalog.queries import stock
-from functions.catalog.rules import VARIANTS_MAX, repeated
+from functions.catalog.rules import VARIANTS_MAX, first_duplicate
 from functions.catalog.store.product_record import ProductRecord
-from functions.catalog.store.write import record_to_change, store
+from functions.catalog.store.write import record_to_change, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -19,8 +19,8 @@ from functions.runtime.fields import Sku
 from functions.runtime.http.requests import Request
 
 
-class PriceGiven(BaseModel):
-    """Without `compare_at_price_minor` there is no former price to compare with."""
+class PriceInput(BaseModel):
+    """Without `compare_at_price_minor`, no former price is shown."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -31,7 +31,7 @@ class PriceGiven(BaseModel):
 
 class SetPrices(Request):
     handle: Handle
-    prices: list[PriceGiven] = Field(min_length=1, max_length=VARIANTS_MAX)
+    prices: list[PriceInput] = Field(min_length=1, max_length=VARIANTS_MAX)
 
 
 @http_operation(errors=(ProductUnknown,))
@@ -39,16 +39,16 @@ def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork) -> Produc
     before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)
     if after != before:
-        store(shop.session, [after], shop.now)
+        write_products(shop.session, [after], shop.now)
         prices = {price.sku: price.price_minor for price in command.prices}
         shop.record(caller, "set-prices", after.handle, {"prices_minor": prices})
     return ProductView.of(after, stock(shop.session, after.skus))
 
 
-def _priced(record: ProductRecord, prices: list[PriceGiven]) -> ProductRecord:
+def _priced(record: ProductRecord, prices: list[PriceInput]) -> ProductRecord:
     variants = {variant.sku: variant for variant in record.variants}
-    if same := repeated([price.sku for price in prices]):
-        raise InvalidRequest.field("prices", f"names {same} twice")
+    if duplicate := first_duplicate([price.sku for price in prices]):
+        raise InvalidRequest.field("prices", f"names {duplicate} twice")
     for number, price in enumerate(prices):
         if price.sku not in variants:
             raise InvalidRequest.field(f"prices.{number}.sku", f"is not a variant of {record.handle}")

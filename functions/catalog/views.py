@@ -1,4 +1,4 @@
-"""How a product is shown."""
+"""Renders products."""
 
 from collections.abc import Mapping
 
@@ -15,7 +15,7 @@ class ImageView(Reply):
 
 
 class VariantView(Reply):
-    """`option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further."""
+    """`option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10."""
 
     sku: str
     option_values: list[str]

@@ -1,4 +1,4 @@
-"""PUT /api/me/password — change the password; every session ends but the one whose refresh token is given."""
+"""PUT /api/me/password — changes the password and ends all sessions except that of the refresh token in the request."""
 
 from pydantic import Field
 
@@ -7,7 +7,7 @@ from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.errors import AccountInactive, CurrentPasswordWrong
 from functions.identity.fields import NewPassword, Password, RefreshToken
 from functions.identity.rules import password_problem
-from functions.identity.sessions.refresh_tokens import named_session
+from functions.identity.sessions.refresh_tokens import session_id_of
 from functions.identity.sessions.sessions import end_sessions
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
@@ -25,7 +25,7 @@ class ChangePassword(Request):
 @http_operation(status=204, errors=(AccountInactive, CurrentPasswordWrong), passwords=Passwords)
 def change_password(command: ChangePassword, *, caller: Customer, shop: UnitOfWork, passwords: Passwords) -> None:
     account = active_account(shop.session, caller.id)
-    # Checked before the account is locked, so that guessing keeps nobody else from logging in.
+    # Checked before the account is locked, so that guesses do not block log-ins.
     checked = account.password_hash
     if not passwords.matches(checked, command.current_password):
         raise CurrentPasswordWrong
@@ -36,5 +36,5 @@ def change_password(command: ChangePassword, *, caller: Customer, shop: UnitOfWo
     if account.password_hash != checked:
         raise CurrentPasswordWrong
     account.password_hash = new_hash
-    kept = named_session(command.refresh_token) if command.refresh_token is not None else None
-    end_sessions(shop.session, account.id, keep=kept)
+    current = session_id_of(command.refresh_token) if command.refresh_token is not None else None
+    end_sessions(shop.session, account.id, except_id=current)

@@ -1,4 +1,4 @@
-"""PATCH /api/me — change name or address; what is not given stays, and an address of null is removed."""
+"""PATCH /api/me — changes name or address; omitted fields keep their values, and an address of null is removed."""
 
 from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive

@@ -1,6 +1,6 @@
-"""Field types of identity's requests. A password is kept exactly as it was typed, spaces included.
+"""Field types of identity's requests. A password is not trimmed or normalized.
 
-Requests declare those that are secret with `repr=False`.
+Requests declare secret fields with `repr=False`.
 """
 
 from typing import Annotated
@@ -20,11 +20,11 @@ Password = Annotated[
 NewPassword = Annotated[
     str,
     StringConstraints(strip_whitespace=False, min_length=PASSWORD_LENGTH_MIN, max_length=PASSWORD_LENGTH_MAX),
-    # The pattern is for the document only: it names the one refusal that can be written so.
+    # For the OpenAPI document only: the one rule that a pattern can express, no single repeated character.
     Field(json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
 ]
 PersonName = Annotated[str, StringConstraints(max_length=200), Plain]
-# 16 bytes that name the session and 32 random ones, in base64url.
+# The session's id (16 bytes) and 32 random bytes, in base64url.
 RefreshToken = Annotated[
     str,
     StringConstraints(pattern=r"^[A-Za-z0-9_-]{64}$"),

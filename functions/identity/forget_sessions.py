@@ -1,4 +1,4 @@
-"""On shop.retention.due.v1 — log-ins that ended long ago are cleared away, some at a time."""
+"""On shop.retention.due.v1 — deletes sessions that expired long ago, at most PURGED_MAX per event."""
 
 from sqlalchemy import delete, select
 
@@ -12,5 +12,5 @@ PURGED_MAX = 1000
 
 @event_operation()
 def forget_sessions(event: RetentionDue, *, shop: UnitOfWork) -> None:
-    ended = select(LoginSession.id).where(LoginSession.expires_at < event.unused_since).limit(PURGED_MAX)
-    shop.session.execute(delete(LoginSession).where(LoginSession.id.in_(ended)))
+    expired = select(LoginSession.id).where(LoginSession.expires_at < event.unused_since).limit(PURGED_MAX)
+    shop.session.execute(delete(LoginSession).where(LoginSession.id.in_(expired)))

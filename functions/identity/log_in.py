@@ -1,4 +1,4 @@
-"""POST /api/sessions — log in with address and password; opens a session with its first pair of tokens."""
+"""POST /api/sessions — logs in with address and password; starts a session and returns its first tokens."""
 
 from pydantic import Field
 
@@ -30,7 +30,7 @@ def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys
     known_hash = account.password_hash if account is not None else None
     if not passwords.matches(known_hash, command.password) or account is None:
         raise LogInRefused
-    _hold(shop, account, command.password, passwords)
+    _lock_and_recheck(shop, account, command.password, passwords)
     session, refresh_token = open_session(shop, account)
     return SessionView(
         access_token=access_token(account.id, account.role, token_keys, shop.now),
@@ -40,8 +40,8 @@ def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys
     )
 
 
-def _hold(shop: UnitOfWork, account: Account, password: str, passwords: Passwords) -> None:
-    """Locks the account, which may have changed while its password was checked; renews a hash that is out of date."""
+def _lock_and_recheck(shop: UnitOfWork, account: Account, password: str, passwords: Passwords) -> None:
+    """Locks the account, checks again if it has changed since, and renews an outdated hash."""
     checked = account.password_hash
     lock_account(shop.session, account)
     if account.password_hash != checked and not passwords.matches(account.password_hash, password):

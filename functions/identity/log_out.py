@@ -1,9 +1,9 @@
-"""POST /api/sessions/log-out — end a session, by any refresh token it ever had; ending it again is no error."""
+"""POST /api/sessions/log-out — ends the session of a refresh token, used or not; succeeds if it has ended already."""
 
 from pydantic import Field
 
 from functions.identity.fields import RefreshToken
-from functions.identity.sessions.refresh_tokens import named_session
+from functions.identity.sessions.refresh_tokens import session_id_of
 from functions.identity.sessions.sessions import end_session
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -16,5 +16,5 @@ class LogOut(Request):
 
 @http_operation(status=204)
 def log_out(command: LogOut, *, shop: UnitOfWork) -> None:
-    # Nobody learns a session's id but from its tokens: whoever holds one may end it.
-    end_session(shop, named_session(command.refresh_token))
+    # A session's id is known from its tokens only, so any of them may end it.
+    end_session(shop, session_id_of(command.refresh_token))

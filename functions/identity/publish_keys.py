@@ -1,4 +1,4 @@
-"""GET /.well-known/jwks.json — the keys that access tokens are checked with (RFC 7517), without their private parts."""
+"""GET /.well-known/jwks.json — the public keys that verify access tokens, as a JWK set (RFC 7517)."""
 
 from collections.abc import Callable
 from datetime import datetime

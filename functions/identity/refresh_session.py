@@ -1,4 +1,4 @@
-"""POST /api/sessions/refresh — a new pair of tokens for a refresh token, which works once; reuse ends the session."""
+"""POST /api/sessions/refresh — exchanges a refresh token for new tokens; using one again ends the session."""
 
 from collections.abc import Sequence
 
@@ -28,11 +28,11 @@ def refresh_session(
     command: RefreshSession, *, shop: UnitOfWork, token_keys: TokenKeys, refresh_keys: Sequence[str]
 ) -> SessionView:
     session = session_to_refresh(shop, command.refresh_token)
-    successor = next_token(shop, session, command.refresh_token, refresh_keys)
+    next_refresh_token = next_token(shop, session, command.refresh_token, refresh_keys)
     account = active_account(shop.session, session.account_id)
     return SessionView(
         access_token=access_token(account.id, account.role, token_keys, shop.now),
-        refresh_token=successor,
+        refresh_token=next_refresh_token,
         role=account.role,
         session_expires_at=session.expires_at,
     )

@@ -1,4 +1,4 @@
-"""POST /api/accounts — register; the answer does not tell whether the address was taken."""
+"""POST /api/accounts — registers an account; the response does not reveal whether the address was in use."""
 
 from pydantic import Field
 
@@ -29,7 +29,7 @@ class Registration(Reply):
 def register_account(command: RegisterAccount, *, shop: UnitOfWork, passwords: Passwords) -> Registration:
     if problem := password_problem(command.password, command.email, common_passwords()):
         raise InvalidRequest.field("password", problem)
-    # Hashed in any case: the time it takes must not tell either.
+    # Hashed in either case, so that the response time does not reveal it either.
     new = NewAccount(command.email, passwords.hash(command.password), command.name)
     create_account(shop.session, new, shop.now)
     return Registration(email=command.email)

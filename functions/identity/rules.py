@@ -1,4 +1,4 @@
-"""The rules of identity: which passwords are taken, what a refresh token is worth, which key signs."""
+"""Rules of identity: accepted passwords, the use of refresh tokens, and which key signs."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -6,27 +6,27 @@ from datetime import datetime, timedelta
 from enum import Enum
 
 PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 8, 128
-# A session ends after this, however busily it is refreshed; and an account has no more than so many.
+# A session ends after this time, even if it is refreshed; an account has at most SESSIONS_MAX.
 SESSION_LIFETIME = timedelta(days=30)
 SESSIONS_MAX = 50
-# Within this, a client whose answer was lost may use the same refresh token again.
+# A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
 
 
 def password_problem(password: str, email: str, common: Collection[str]) -> str | None:
-    """Why the password is too easy to guess; None when it is not. Length is looked at elsewhere."""
+    """Why the password is too easy to guess; None if it is not. The field types check its length."""
     folded = password.casefold()
     if len(set(folded)) == 1:
         return "is one character repeated; choose another"
     if folded in common:
-        return "is among those that are tried first; choose another"
+        return "is one of the most common passwords; choose another"
     if folded in {email.casefold(), email.casefold().partition("@")[0]}:
         return "is your e-mail address; choose another"
     return None
 
 
 class RefreshStep(Enum):
-    """What using a refresh token leads to: a new token, the same new one again, or the session's end."""
+    """The result of using a refresh token: a new token, the same new token again, or the end of the session."""
 
     ROTATE = "rotate"
     REPEAT = "repeat"
@@ -36,7 +36,7 @@ class RefreshStep(Enum):
 def refresh_step(
     presented: bytes, newest: bytes, used: bytes | None, used_at: datetime | None, now: datetime
 ) -> RefreshStep:
-    """The newest token rotates; the one before it is a lost answer for a while; any other one was stolen."""
+    """The newest token rotates. The previous one repeats within RETRY_GRACE; any other counts as stolen."""
     if presented == newest:
         return RefreshStep.ROTATE
     if presented == used and used_at is not None and now - used_at <= RETRY_GRACE:
@@ -46,7 +46,7 @@ def refresh_step(
 
 @dataclass(frozen=True, slots=True)
 class SigningKey:
-    """A private JWK, and from when until when it counts, in Unix seconds."""
+    """A private JWK and the Unix times at which it starts to sign and retires."""
 
     kid: str
     jwk: Mapping[str, str] = field(repr=False)
@@ -55,12 +55,12 @@ class SigningKey:
 
 
 def published_keys(keys: Iterable[SigningKey], now: int) -> list[SigningKey]:
-    """The keys that tokens may be checked with: also those that sign only later, so that everybody knows them then."""
+    """The keys that verify tokens, including those that will sign later, so that verifiers have them by then."""
     return [key for key in keys if key.retires_at is None or now < key.retires_at]
 
 
 def signing_key(keys: Iterable[SigningKey], now: int) -> SigningKey | None:
-    """The key that signs: of those that count now, the one activated last; of two at once, the one added last."""
+    """The active key that was activated last; of two activated at once, the one added last."""
     active = [key for key in published_keys(keys, now) if key.activates_at <= now]
     return max(reversed(active), key=lambda key: key.activates_at, default=None)
 
@@ -68,8 +68,8 @@ def signing_key(keys: Iterable[SigningKey], now: int) -> SigningKey | None:
 def with_new_key(
     keys: Iterable[SigningKey], new: SigningKey, now: int, *, overlap_seconds: int
 ) -> tuple[SigningKey, ...]:
-    """The keys with a new one; those before it retire once nothing they signed is valid any more."""
+    """The keys and a new one; the others retire once no token they signed is valid."""
     retires_at = new.activates_at + overlap_seconds
-    # One that would only sign after the new one never will: it is dropped.
+    # A key that would activate after the new one is dropped.
     kept = [key for key in published_keys(keys, now) if key.activates_at <= max(now, new.activates_at - 1)]
     return (*(replace(key, retires_at=retires_at) if key.retires_at is None else key for key in kept), new)

@@ -1,4 +1,4 @@
-"""How sessions and profiles are shown."""
+"""Renders sessions and profiles."""
 
 from datetime import datetime
 from typing import Literal
@@ -10,7 +10,7 @@ from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
 
 
 class SessionView(Reply):
-    """The access token goes into the Authorization header; the refresh token is used once, for the next pair."""
+    """Clients send the access token in the Authorization header and use the refresh token once, for the next pair."""
 
     access_token: str
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme's name, not a secret

@@ -1,4 +1,4 @@
-"""POST /api/staff/stock/{sku}/movements — receive goods, or correct what is on the shelf, with the reason."""
+"""POST /api/staff/stock/{sku}/movements — adds received goods or corrects the quantity on hand, with a reason."""
 
 from typing import Annotated
 
@@ -18,18 +18,18 @@ from functions.runtime.http.requests import Request
 
 
 class SkuUnknown(NotFound):
-    """Neither the catalogue nor the stock knows this SKU."""
+    """The SKU is neither in the catalog nor in stock."""
 
     slug, title = "sku-unknown", "There is no such SKU"
 
 
 class StockReserved(Conflict):
-    """Less would be on the shelf than orders have reserved; the members `on_hand` and `reserved` tell both."""
+    """Orders have reserved more than would be left; `on_hand` and `reserved` are the present quantities."""
 
     slug, title = "stock-reserved", "Orders have reserved more than would be left"
 
 
-def _not_nothing(quantity: int) -> int:
+def _not_zero(quantity: int) -> int:
     if quantity == 0:
         raise ValueError("must not be 0")
     return quantity
@@ -38,19 +38,19 @@ def _not_nothing(quantity: int) -> int:
 Change = Annotated[
     int,
     Field(ge=-rules.QUANTITY_MAX, le=rules.QUANTITY_MAX, json_schema_extra={"not": {"const": 0}}),
-    AfterValidator(_not_nothing),
+    AfterValidator(_not_zero),
 ]
 
 
 class AdjustStock(Request):
-    """`quantity` comes on top of what is on the shelf; a negative one is taken away."""
+    """`quantity` is added to the quantity on hand; it may be negative."""
 
     sku: Sku
     quantity: Change
     reason: ShortText
 
 
-# To receive the same goods twice is what a lost answer would lead to: hence the key.
+# Idempotent, because a retry after a lost response would add the same goods twice.
 @http_operation(status=201, idempotent=True, errors=(SkuUnknown, StockReserved))
 def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> StockView:
     stock = _stock(shop, command.sku)
@@ -65,7 +65,7 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
 
 
 def _stock(shop: UnitOfWork, sku: str) -> Stock:
-    """The SKU's stock, locked; a SKU that was never stocked has none on the shelf. Raises SkuUnknown."""
+    """The SKU's stock, locked; created with 0 on hand for a catalog SKU without one. Raises SkuUnknown."""
     if is_in_catalog(shop.session, sku):
         insert_if_absent(shop.session, Stock, sku=sku, on_hand=0, reserved=0)
     if (stock := locked_stock(shop.session, [sku]).get(sku)) is None:
@@ -76,10 +76,10 @@ def _stock(shop: UnitOfWork, sku: str) -> Stock:
 def _check(stock: Stock, quantity: int) -> None:
     after = stock.on_hand + quantity
     if after > rules.ON_HAND_MAX:
-        raise InvalidRequest.field("quantity", f"would make it more than {rules.ON_HAND_MAX}")
+        raise InvalidRequest.field("quantity", f"would raise the stock above {rules.ON_HAND_MAX}")
     if after < stock.reserved:
         raise StockReserved(
-            f"{stock.on_hand} are on the shelf, and {stock.reserved} of them are reserved by orders.",
+            f"{stock.on_hand} are in stock, and orders have reserved {stock.reserved} of them.",
             on_hand=stock.on_hand,
             reserved=stock.reserved,
         )

@@ -1,6 +1,6 @@
-"""On shop.payment.authorized.v1 — the reserved goods leave the stock for good, or the payment came too late.
+"""On shop.payment.authorized.v1 — takes the reserved goods out of stock, or reports that the payment came too late.
 
-Stock is the arbiter: an order is confirmed only once its goods can no longer be taken from it.
+An order is confirmed only after this, because its goods can then no longer be lost.
 """
 
 from db.models.inventory import Reservation

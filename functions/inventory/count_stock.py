@@ -1,6 +1,6 @@
-"""On shop.stock.counted.v1 — the shelves have what was counted then, and what has moved since.
+"""On shop.stock.counted.v1 — sets stock to the counted quantity plus the movements since the count.
 
-A count that arrives late undoes no sale, and one that is older than what is known already changes nothing.
+A late count does not undo sales, and a count older than the newest one changes nothing.
 """
 
 from sqlalchemy.dialects.postgresql import insert
@@ -22,22 +22,22 @@ def count_stock(event: StockCounted, *, shop: UnitOfWork) -> None:
     moved = moved_since(shop.session, skus, event.counted_at)
     for count in event.counts:
         if not _is_out_of_date(stocks[count.sku], event):
-            _take_over(shop, stocks[count.sku], count, moved.get(count.sku, 0), event)
+            _apply_count(shop, stocks[count.sku], count, moved.get(count.sku, 0), event)
 
 
 def _is_out_of_date(stock: Stock, event: StockCounted) -> bool:
     return stock.counted_at is not None and stock.counted_at >= event.counted_at
 
 
-def _take_over(shop: UnitOfWork, stock: Stock, count: Count, moved: int, event: StockCounted) -> None:
+def _apply_count(shop: UnitOfWork, stock: Stock, count: Count, moved: int, event: StockCounted) -> None:
     on_hand = on_hand_after_count(count.on_hand, moved_since=moved, reserved=stock.reserved)
-    denied = on_hand - count.on_hand - moved
+    shortfall = on_hand - count.on_hand - moved
     reason = f"{event.reason}: {count.on_hand} counted"
-    if denied:
-        reason += f", raised by {denied} to what orders have reserved"
+    if shortfall:
+        reason += f", raised by {shortfall} to what orders have reserved"
     if on_hand != stock.on_hand:
         shop.session.add(
-            # Dated when it was counted: it is no movement since a count that was taken later.
+            # Dated at the count, so that a later count does not include it as a movement since.
             StockMovement(
                 sku=stock.sku,
                 quantity=on_hand - stock.on_hand,

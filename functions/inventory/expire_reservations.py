@@ -1,4 +1,4 @@
-"""On shop.stock.expiry-due.v1 — reservations past their time give their goods back."""
+"""On shop.stock.expiry-due.v1 — expires overdue reservations and puts their goods back up for sale."""
 
 from sqlalchemy import select
 
@@ -14,7 +14,7 @@ REASON = "not paid in time"
 
 @event_operation()
 def expire_reservations(event: StockExpiryDue, *, shop: UnitOfWork) -> None:
-    expired = list(shop.session.scalars(_past_their_time(shop)))
+    expired = list(shop.session.scalars(_overdue(shop)))
     put_back(shop, expired)
     for reservation in expired:
         reservation.state, reservation.reason = "expired", REASON
@@ -23,12 +23,12 @@ def expire_reservations(event: StockExpiryDue, *, shop: UnitOfWork) -> None:
         shop.announce(event)
 
 
-def _past_their_time(shop: UnitOfWork):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
+def _overdue(shop: UnitOfWork):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
     return (
         select(Reservation)
         .where(Reservation.state == "held", Reservation.expires_at <= shop.now)
         .order_by(Reservation.expires_at)
         .limit(BATCH_MAX)
-        # One that is being committed or released right now is no longer ours to expire.
+        # A locked one is being committed or released at this moment.
         .with_for_update(skip_locked=True)
     )

@@ -1,4 +1,4 @@
-"""GET /api/staff/stock — what is on the shelf, reserved and available, by SKU."""
+"""GET /api/staff/stock — quantities on hand, reserved and available, by SKU."""
 
 from typing import Annotated
 
@@ -17,20 +17,20 @@ from functions.runtime.http.replies import Reply
 
 
 class ListStock(PageRequest):
-    """`sku` is how the SKUs begin; `available_max` leaves out those of which more can be bought."""
+    """`sku` is a prefix; `available_max` excludes SKUs with more available."""
 
     sku: Annotated[str, StringConstraints(max_length=120), Plain] = ""
     available_max: int | None = Field(default=None, ge=0, le=ON_HAND_MAX)
 
 
 class StockEnd(Cursor):
-    """Where a page ended."""
+    """The last SKU of a page."""
 
     sku: Sku
 
 
 class StockItem(StockView):
-    """`title` is empty for a SKU that the catalogue no longer has."""
+    """`title` is empty for a SKU that is no longer in the catalog."""
 
     title: str
     option_values: list[str]

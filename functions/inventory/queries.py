@@ -1,4 +1,4 @@
-"""What inventory reads: its own tables, and of the catalogue which SKUs there are and what they are called."""
+"""Reads inventory's tables, and SKUs and titles from the catalog."""
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
@@ -11,12 +11,12 @@ from db.models.inventory import Stock, StockMovement
 
 
 def locked_stock(session: Session, skus: Iterable[str]) -> dict[str, Stock]:
-    """The stock of the SKUs, locked in one order for everybody: no two orders can wait for each other."""
+    """The stock of the SKUs, locked in the order of SKUs, so that two orders cannot deadlock."""
     query = select(Stock).where(Stock.sku.in_(list(skus))).order_by(Stock.sku).with_for_update()
     return {stock.sku: stock for stock in session.scalars(query)}
 
 
-# The catalogue's tables are loaded only by those who ask about them: most of inventory never does.
+# The catalog's models are imported where they are used: most operations of inventory start without them.
 def is_in_catalog(session: Session, sku: str) -> bool:
     from db.models.catalog import Variant
 
@@ -24,13 +24,13 @@ def is_in_catalog(session: Session, sku: str) -> bool:
 
 
 def moved_since(session: Session, skus: Collection[str], moment: datetime) -> dict[str, int]:
-    """By how much the stock of the SKUs has changed after the moment; nothing for those that have not."""
+    """The net change of each SKU's stock after the moment; SKUs without movements are missing."""
     query = select(StockMovement.sku, func.sum(StockMovement.quantity)).group_by(StockMovement.sku)
     return dict(session.execute(query.where(StockMovement.sku.in_(skus), StockMovement.at > moment)).tuples().all())
 
 
 def stock_by_sku(prefix: str, available_max: int | None) -> Select[Any]:
-    """Selects every SKU that begins so, with stock, product and options; also those that nobody has counted yet."""
+    """Selects every SKU that begins with the prefix, with stock, product and options, including those without stock."""
     from db.models.catalog import Product, Variant
 
     sku = func.coalesce(Variant.sku, Stock.sku).label("sku")

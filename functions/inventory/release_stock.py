@@ -1,4 +1,4 @@
-"""On shop.order.cancelled.v1 and shop.payment.declined.v1 — the order's goods are for sale again."""
+"""On shop.order.cancelled.v1 and shop.payment.declined.v1 — makes the order's goods available again."""
 
 from eventing.events.orders import OrderCancelled
 from eventing.events.payments import PaymentDeclined
@@ -10,7 +10,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 @event_operation()
 def release_stock(event: OrderCancelled | PaymentDeclined, *, shop: UnitOfWork) -> None:
-    # Entered even where nothing is reserved yet: the reservation that comes too late finds it.
+    # Recorded even if nothing is reserved yet, so that reserve_stock, if it comes later, reserves nothing.
     decision = get_or_create_decision(shop, event.order_id, "released", event.reason, expires_at=shop.now)
     reservation = decision.row
     if reservation.state == "held":

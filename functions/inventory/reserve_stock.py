@@ -1,4 +1,4 @@
-"""On shop.order.placed.v1 — set the order's goods aside for RESERVATION_PERIOD, all of them or none."""
+"""On shop.order.placed.v1 — reserves the order's goods for RESERVATION_PERIOD, all of them or none."""
 
 from datetime import timedelta
 
@@ -20,12 +20,12 @@ def reserve_stock(event: OrderPlaced, *, shop: UnitOfWork) -> None:
         shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION_PERIOD
     )
     if reservation.is_new:
-        _hold(shop, reservation.row, event.lines)
+        _reserve(shop, reservation.row, event.lines)
     if (outcome := _outcome(reservation.row)) is not None:
         shop.announce(outcome)
 
 
-def _hold(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> None:
+def _reserve(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> None:
     stocks = locked_stock(shop.session, [line.sku for line in lines])
     wanted = {line.sku: line.quantity for line in lines}
     if (short := shortage(wanted, {sku: stock.on_hand - stock.reserved for sku, stock in stocks.items()})) is not None:
@@ -37,7 +37,7 @@ def _hold(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> None
 
 
 def _outcome(reservation: Reservation) -> StockEvent | None:
-    """What to tell; told again when the order asks again. Nothing, where the order has ended already."""
+    """The event to announce, again for a repeated request; None if the order has ended already."""
     match reservation.state:
         case "held":
             return StockReserved(order_id=reservation.order_id)

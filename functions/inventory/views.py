@@ -1,10 +1,10 @@
-"""How stock is shown to staff."""
+"""Renders stock for staff."""
 
 from functions.runtime.http.replies import Reply
 
 
 class StockView(Reply):
-    """`available` is what can still be bought: `on_hand` without what orders have reserved."""
+    """`available` is `on_hand` minus `reserved`."""
 
     sku: str
     on_hand: int

@@ -1,4 +1,4 @@
-"""POST /api/staff/dead-letters/{id}/discard — close a dead letter that nobody needs, with the reason."""
+"""POST /api/staff/dead-letters/{id}/discard — discards a dead letter that need not be replayed, with a reason."""
 
 from uuid import UUID
 
@@ -18,9 +18,9 @@ class DiscardDeadLetter(Request):
 
 @http_operation(errors=(DeadLetterUnknown, DeadLetterClosed))
 def discard_dead_letter(command: DiscardDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
-    letter = dead_letter_to_change(shop.session, command.id)
-    if letter.state == "replayed":
-        raise DeadLetterClosed("It was replayed; should it fail again, it comes back open.", state=letter.state)
-    letter.state = "discarded"
-    shop.record(caller, "discard-dead-letter", str(letter.id), {"reason": command.reason})
-    return DeadLetterView.of(letter)
+    dead_letter = dead_letter_to_change(shop.session, command.id)
+    if dead_letter.state == "replayed":
+        raise DeadLetterClosed("It was replayed; if it fails again, it is reopened.", state=dead_letter.state)
+    dead_letter.state = "discarded"
+    shop.record(caller, "discard-dead-letter", str(dead_letter.id), {"reason": command.reason})
+    return DeadLetterView.of(dead_letter)

@@ -1,4 +1,4 @@
-"""What can be wrong with a dead letter."""
+"""Errors of dead letters."""
 
 from functions.runtime.errors import Conflict, NotFound
 
@@ -8,10 +8,10 @@ class DeadLetterUnknown(NotFound):
 
 
 class DeadLetterNotReplayable(Conflict):
-    """It did not come from the shop, or nobody knows who should have it; discard it."""
+    """The shop did not send the event, or its consumer no longer subscribes to it. Discard it."""
 
     slug, title = "dead-letter-not-replayable", "This dead letter cannot be replayed"
 
 
 class DeadLetterClosed(Conflict):
-    slug, title = "dead-letter-closed", "This dead letter was dealt with already"
+    slug, title = "dead-letter-closed", "This dead letter is closed"

@@ -1,4 +1,4 @@
-"""GET /api/staff/dead-letters — what consumers did not take, the newest first."""
+"""GET /api/staff/dead-letters — events that consumers failed to handle, the newest first."""
 
 from typing import Literal
 from uuid import UUID
@@ -17,7 +17,7 @@ from functions.runtime.http.replies import Reply
 
 
 class ListDeadLetters(PageRequest):
-    """Which ones: in this state, and of this event type or consumer where one is named."""
+    """Filters by state, event type and consumer."""
 
     state: Literal["open", "replayed", "discarded"] = "open"
     event_type: Name | None = None

@@ -1,4 +1,4 @@
-"""GET /api/staff/actions — who of the staff did what, the newest first."""
+"""GET /api/staff/actions — the activity log of staff, the newest first."""
 
 from datetime import datetime
 from typing import Any
@@ -26,7 +26,7 @@ class StaffActionPosition(Cursor):
 
 
 class StaffActionView(Reply):
-    """`actor` is an account's id; `subject` what was acted on, such as an order number."""
+    """`actor` is an account's id; `subject` is the object of the action, such as an order number."""
 
     id: UUID
     actor: str

@@ -1,4 +1,4 @@
-"""What operations read of orders and stock, and what they clear away of their own."""
+"""Finds overdue orders and other stale work, and purges old messages."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -18,40 +18,39 @@ PURGED_MAX = 1000
 
 
 def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:
-    """Id, number and state of orders that should have left their state, the longest overdue first."""
+    """Id, number and state of orders past their deadline, the longest overdue first."""
     query = select(Order.id, Order.number, Order.state).where(Order.deadline_at <= now)
     found = session.execute(query.order_by(Order.deadline_at).limit(BATCH_MAX))
     return [(row.id, row.number, row.state) for row in found]
 
 
 class StaleWork(NamedTuple):
-    """How many reservations are past their time and how many events are due, and whether anything is left behind:
-    carts of guests or ended log-ins that nobody has needed for long."""
+    """Numbers of overdue reservations and due events, and whether there are old guest carts or expired sessions."""
 
     reservations: int
     events: int
-    is_anything_left_behind: bool
+    has_expired_data: bool
 
 
 def find_stale_work(session: Session, now: datetime, unused_since: datetime) -> StaleWork:
-    """All of it in one statement: who has only just started pays for each one."""
+    """Counts it all in one statement: each statement adds to the time of a cold sweep."""
     reservations = select(func.count()).where(Reservation.state == "held", Reservation.expires_at <= now)
     awaited = func.cardinality(OutboxEvent.awaiting) > 0
     events = select(func.count()).where(awaited, OutboxEvent.next_attempt_at <= now)
     carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < unused_since)
     log_ins = select(LoginSession.id).where(LoginSession.expires_at < unused_since)
-    is_anything_left_behind = or_(carts.exists(), log_ins.exists())
-    found = select(reservations.scalar_subquery(), events.scalar_subquery(), is_anything_left_behind)
+    has_expired_data = or_(carts.exists(), log_ins.exists())
+    found = select(reservations.scalar_subquery(), events.scalar_subquery(), has_expired_data)
     return StaleWork(*session.execute(found).one())
 
 
 def purge_before(session: Session, moment: datetime) -> int:
-    """Deletes what nothing needs any more, at most FORGOTTEN_MAX rows of each; effects keep their natural keys."""
+    """Deletes settled events, inbox entries and idempotency keys, at most PURGED_MAX each; returns their number."""
     settled = func.cardinality(OutboxEvent.awaiting) == 0
     events = _deletions(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment)
-    entries = _deletions(InboxEntry.event_id, InboxEntry.handled_at < moment)
+    inbox_entries = _deletions(InboxEntry.event_id, InboxEntry.handled_at < moment)
     keys = _deletions(IdempotencyKey.key, IdempotencyKey.created_at < moment)
-    return session.scalars(select(events + entries + keys)).one()
+    return session.scalars(select(events + inbox_entries + keys)).one()
 
 
 def _deletions(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:

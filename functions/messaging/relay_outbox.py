@@ -1,6 +1,6 @@
-"""Internal — send what is due from the outbox, and stay for as long as something is due soon.
+"""Internal — sends due events from the outbox, and keeps running while more are due soon.
 
-Any operation that has announced something calls this after its commit; the sweep does when nobody else did.
+Operations trigger it after they commit events; the sweep triggers it if a trigger was lost.
 """
 
 import time
@@ -15,14 +15,14 @@ from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessio
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 
-# Below the time a revision gives a request; for what is left then it calls itself.
-STAY_SECONDS = 45
+# Below the revision's request timeout; for the remaining events the relay triggers itself.
+RUN_SECONDS = 45
 SOON = timedelta(seconds=20)
-LOOK_AGAIN_SECONDS = 0.25
+POLL_SECONDS = 0.25
 
 
 class Relayed(Reply):
-    """How many events the Broker took, and how many attempts it refused."""
+    """Numbers of events that the Broker accepted and of attempts that it refused."""
 
     sent: int
     refused: int
@@ -46,21 +46,21 @@ def _trigger_relay() -> Callable[[], None]:
     return trigger_relay
 
 
-@http_operation(sessions=_sessions, connect=_connect, trigger_relay=_trigger_relay, stay_seconds=lambda: STAY_SECONDS)
+@http_operation(sessions=_sessions, connect=_connect, trigger_relay=_trigger_relay, run_seconds=lambda: RUN_SECONDS)
 def relay_outbox(
-    *, sessions: Sessions, connect: Connect, trigger_relay: Callable[[], None], stay_seconds: float
+    *, sessions: Sessions, connect: Connect, trigger_relay: Callable[[], None], run_seconds: float
 ) -> Relayed:
-    until = time.monotonic() + stay_seconds
-    under_way: set[Future[bool]] = set()
+    until = time.monotonic() + run_seconds
+    in_flight: set[Future[bool]] = set()
     outcomes: Counter[bool] = Counter()
     with Senders(sessions, connect) as senders:
         while time.monotonic() < until:
-            under_way |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(under_way))}
-            if not under_way and not _is_due_soon(sessions):
+            in_flight |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(in_flight))}
+            if not in_flight and not _is_due_soon(sessions):
                 break
-            done, under_way = _some_done(under_way)
+            done, in_flight = _wait_for_some(in_flight)
             outcomes.update(sent.result() for sent in done)
-    outcomes.update(sent.result() for sent in under_way)
+    outcomes.update(sent.result() for sent in in_flight)
     if _is_due_soon(sessions):
         trigger_relay()
     return Relayed(sent=outcomes[True], refused=outcomes[False])
@@ -73,10 +73,10 @@ def _claimed(sessions: Sessions, at_most: int) -> Sequence[OutboxEvent]:
         return claim(session, _now(), at_most)
 
 
-def _some_done(under_way: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
-    if not under_way:
-        time.sleep(LOOK_AGAIN_SECONDS)
-    done, still = wait(under_way, LOOK_AGAIN_SECONDS, return_when=FIRST_COMPLETED)
+def _wait_for_some(in_flight: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
+    if not in_flight:
+        time.sleep(POLL_SECONDS)
+    done, still = wait(in_flight, POLL_SECONDS, return_when=FIRST_COMPLETED)
     return done, still
 
 

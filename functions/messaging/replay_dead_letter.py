@@ -1,4 +1,4 @@
-"""POST /api/staff/dead-letters/{id}/replay — deliver a dead letter again, after what stopped it was mended."""
+"""POST /api/staff/dead-letters/{id}/replay — delivers a dead letter again, after its cause was fixed."""
 
 from uuid import UUID
 
@@ -18,9 +18,9 @@ class ReplayDeadLetter(Request):
 
 @http_operation(errors=(DeadLetterUnknown, DeadLetterNotReplayable, DeadLetterClosed))
 def replay_dead_letter(command: ReplayDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
-    letter: DeadLetter = dead_letter_to_change(shop.session, command.id)
-    if letter.state == "discarded":
-        raise DeadLetterClosed("It was discarded.", state=letter.state)
-    replay(shop, letter)
-    shop.record(caller, "replay-dead-letter", str(letter.id), {"consumer": letter.consumer})
-    return DeadLetterView.of(letter)
+    dead_letter: DeadLetter = dead_letter_to_change(shop.session, command.id)
+    if dead_letter.state == "discarded":
+        raise DeadLetterClosed("It was discarded.", state=dead_letter.state)
+    replay(shop, dead_letter)
+    shop.record(caller, "replay-dead-letter", str(dead_letter.id), {"consumer": dead_letter.consumer})
+    return DeadLetterView.of(dead_letter)

@@ -1,4 +1,4 @@
-"""POST /api/staff/dead-letters/replay — deliver all open dead letters of a kind again, the oldest first."""
+"""POST /api/staff/dead-letters/replay — delivers all open dead letters of an event type again, the oldest first."""
 
 from pydantic import Field
 from sqlalchemy import func, select
@@ -16,7 +16,7 @@ BATCH_MAX = 200
 
 
 class ReplayDeadLetters(Request):
-    """Which ones: of this event type, and of this consumer only where one is named."""
+    """Filters by event type and, optionally, by consumer."""
 
     event_type: Name
     consumer: Name | None = None
@@ -24,7 +24,7 @@ class ReplayDeadLetters(Request):
 
 
 class Replayed(Reply):
-    """How many were sent again, and how many of the kind are still open."""
+    """Numbers of dead letters replayed and of those that match and are still open."""
 
     replayed: int
     still_open: int
@@ -32,13 +32,15 @@ class Replayed(Reply):
 
 @http_operation()
 def replay_dead_letters(command: ReplayDeadLetters, *, caller: Staff, shop: UnitOfWork) -> Replayed:
-    kind = [DeadLetter.state == "open", DeadLetter.authentic, DeadLetter.event_type == command.event_type]
+    matching = [DeadLetter.state == "open", DeadLetter.authentic, DeadLetter.event_type == command.event_type]
     if command.consumer is not None:
-        kind.append(DeadLetter.consumer == command.consumer)
-    oldest = select(DeadLetter).where(*kind).order_by(DeadLetter.stored_at).limit(command.at_most)
-    letters = [letter for letter in shop.session.scalars(oldest.with_for_update()) if is_replayable(letter)]
-    for letter in letters:
-        replay(shop, letter)
-    shop.record(caller, "replay-dead-letters", command.event_type, {"replayed": len(letters)})
+        matching.append(DeadLetter.consumer == command.consumer)
+    oldest = select(DeadLetter).where(*matching).order_by(DeadLetter.stored_at).limit(command.at_most)
+    locked = shop.session.scalars(oldest.with_for_update())
+    dead_letters = [dead_letter for dead_letter in locked if is_replayable(dead_letter)]
+    for dead_letter in dead_letters:
+        replay(shop, dead_letter)
+    shop.record(caller, "replay-dead-letters", command.event_type, {"replayed": len(dead_letters)})
     shop.session.flush()
-    return Replayed(replayed=len(letters), still_open=shop.session.scalar(select(func.count()).where(*kind)) or 0)
+    still_open = shop.session.scalar(select(func.count()).where(*matching)) or 0
+    return Replayed(replayed=len(dead_letters), still_open=still_open)

@@ -1,4 +1,4 @@
-"""Dead-letter sink — keep the event that a consumer did not take, with its cause, for staff to replay."""
+"""Dead-letter sink — stores an event that a consumer failed to handle, with its cause, for staff to replay."""
 
 from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
@@ -14,7 +14,7 @@ from functions.runtime.telemetry.context import log
 def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork) -> None:
     event = failed.event
     log("dead letter", level="warning", event_id=event.id, event_type=event.type, consumer=failed.consumer)
-    again = {"state": "open", "cause_code": failed.cause_code, "cause": failed.cause, "stored_at": shop.now}
+    reopened = {"state": "open", "cause_code": failed.cause_code, "cause": failed.cause, "stored_at": shop.now}
     entry = insert(DeadLetter).values(
         id=func.gen_random_uuid(),
         event_id=event.id,
@@ -24,9 +24,9 @@ def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork) -> None:
         data=event.data,
         authentic=failed.is_authentic,
         replays=0,
-        **again,
+        **reopened,
     )
-    shop.session.execute(entry.on_conflict_do_update(index_elements=["event_id", "consumer"], set_=again))
+    shop.session.execute(entry.on_conflict_do_update(index_elements=["event_id", "consumer"], set_=reopened))
     if failed.is_authentic:
-        # From here on it is staff's: the relay need not send it to this consumer any more.
+        # Staff decide about it from now on; the relay no longer sends it to this consumer.
         acknowledge(shop, event.id, failed.consumer)

@@ -1,10 +1,10 @@
-"""Internal — find what got stuck while nobody was awake: orders, reservations, events. A PingSource calls it."""
+"""Internal — resumes overdue orders, expires reservations, purges old data. A PingSource calls it."""
 
 from eventing.events.orders import OrderOverdue
 from eventing.events.retention import RetentionDue
 from eventing.events.stock import StockExpiryDue
 from functions.messaging.queries import find_stale_work, overdue_orders, purge_before
-from functions.messaging.rules import KEPT
+from functions.messaging.rules import RETENTION
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
@@ -12,31 +12,31 @@ from functions.runtime.telemetry.context import log
 
 
 class Swept(Reply):
-    """What was found: order numbers past their deadline, reservations past their time, events that are due."""
+    """The overdue orders' numbers, and counts of overdue reservations, due events and purged rows."""
 
     orders: list[str]
     reservations: int
     events: int
-    forgotten: int
+    purged: int
 
 
 @http_operation()
 def sweep(*, shop: UnitOfWork) -> Swept:
-    unused_since = shop.now - KEPT
-    lying = find_stale_work(shop.session, shop.now, unused_since)
+    unused_since = shop.now - RETENTION
+    stale = find_stale_work(shop.session, shop.now, unused_since)
     found = Swept(
         orders=_resume(shop),
-        reservations=lying.reservations,
-        events=lying.events,
-        forgotten=purge_before(shop.session, unused_since),
+        reservations=stale.reservations,
+        events=stale.events,
+        purged=purge_before(shop.session, unused_since),
     )
     if found.reservations:
         shop.announce(StockExpiryDue(reservations=found.reservations))
-    if lying.is_anything_left_behind:
+    if stale.has_expired_data:
         shop.announce(RetentionDue(unused_since=unused_since))
-    shop.wakes_relay = shop.wakes_relay or found.events > 0
+    shop.triggers_relay = shop.triggers_relay or found.events > 0
     if found.orders or found.reservations or found.events:
-        log("found work that was left lying", level="warning", **found.model_dump())
+        log("found stale work", level="warning", **found.model_dump())
     return found
 
 

@@ -1,9 +1,9 @@
-"""What can go wrong with mails."""
+"""Errors of mails."""
 
 from functions.runtime.errors import InvalidRequest
 
 
 class MailRefused(InvalidRequest):
-    """The mail cannot be delivered, however often it is tried; `code` is the mail server's, where it said one."""
+    """The mail can never be delivered; `code` is the mail server's, if it sent one."""
 
     slug, title = "mail-refused", "This mail cannot be delivered"

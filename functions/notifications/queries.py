@@ -1,4 +1,4 @@
-"""What notifications read of orders."""
+"""Reads orders for notifications."""
 
 from uuid import UUID
 
@@ -10,12 +10,12 @@ from functions.notifications.mail.mail_templates import Bought
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:
-    """The order's lines, as they were bought."""
+    """The lines of the order."""
     query = select(OrderLine.title, OrderLine.quantity, OrderLine.unit_price_minor)
     rows = session.execute(query.where(OrderLine.order_id == order_id).order_by(OrderLine.position))
     return [Bought(*row) for row in rows]
 
 
 def shipping_of(session: Session, order_id: UUID) -> int:
-    """What the order's shipping costs."""
+    """The shipping costs of the order."""
     return session.scalar(select(Order.shipping_minor).where(Order.id == order_id)) or 0

@@ -1,12 +1,12 @@
-"""The rules of what shoppers read: amounts, exactly."""
+"""Formats amounts of money for mails."""
 
-# Digits after the point, where they are not two (ISO 4217).
+# Currencies whose minor unit is not a hundredth (ISO 4217).
 _NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF"
 _THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
 
 
 def amount(minor: int, currency: str) -> str:
-    """The amount as it is read, such as `1234.50 EUR`: whole numbers throughout, so nothing is rounded."""
+    """Formats the amount, such as `1234.50 EUR`, without rounding."""
     digits = _digits(currency)
     sign, whole = ("-", -minor) if minor < 0 else ("", minor)
     units, rest = divmod(whole, 10**digits)

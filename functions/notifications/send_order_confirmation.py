@@ -1,4 +1,4 @@
-"""On shop.order.confirmed.v1 — write to the shopper what was bought."""
+"""On shop.order.confirmed.v1 — mails the shopper the confirmation of the order."""
 
 from eventing.events.orders import OrderConfirmed
 from functions.notifications.mail.mail_templates import order_confirmation

@@ -1,4 +1,4 @@
-"""On shop.order.refunded.v1 — write to the shopper how much money is theirs again; one mail for each refund."""
+"""On shop.order.refunded.v1 — mails the shopper the refunded amount; one mail for each refund."""
 
 from eventing.events.orders import OrderRefunded
 from functions.notifications.mail.mail_templates import refund_notice

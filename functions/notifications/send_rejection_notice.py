@@ -1,4 +1,4 @@
-"""On shop.order.rejected.v1 — write to the shopper why the shop could not take the order."""
+"""On shop.order.rejected.v1 — mails the shopper why the order was rejected."""
 
 from eventing.events.orders import OrderRejected
 from functions.notifications.mail.mail_templates import rejection_notice

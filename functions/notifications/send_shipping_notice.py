@@ -1,4 +1,4 @@
-"""On shop.order.shipped.v1 — write to the shopper who brings the parcel."""
+"""On shop.order.shipped.v1 — mails the shopper the carrier and the tracking code."""
 
 from eventing.events.orders import OrderShipped
 from functions.notifications.mail.mail_templates import shipping_notice

@@ -1,4 +1,4 @@
-"""POST /api/orders/{number}/cancel — ends an order that is not on its way yet; a cancelled one stays cancelled."""
+"""POST /api/orders/{number}/cancel — cancels an order that is not shipped yet; succeeds if it is cancelled already."""
 
 from db.models.orders import Order
 from eventing.events.orders import OrderCancelled
@@ -15,7 +15,7 @@ from functions.runtime.http.requests import Request
 
 class CancelOrder(Request):
     number: OrderNumber
-    # Tells that a guest's order is the caller's.
+    # Proves that a guest's order is the caller's.
     email: Email | None = None
     reason: ShortText | None = None
 
@@ -23,7 +23,7 @@ class CancelOrder(Request):
 @http_operation(errors=(OrderUnknown, OrderNotInState))
 def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
-    # Also when it was refunded since: whoever repeats the request has what they asked for.
+    # Also if it was refunded since: a repeated request succeeds like the first.
     if "cancelled" not in entered(order):
         _cancel(shop, order, command.reason or f"cancelled by the {_side(caller, order)}", caller)
     return OrderView.of_changed(shop.session, order)

@@ -1,4 +1,4 @@
-"""On shop.stock.committed.v1 — paid and in stock: the order stands."""
+"""On shop.stock.committed.v1 — confirms the order, whose payment is authorised and whose goods are committed."""
 
 from eventing.events.orders import OrderConfirmed
 from eventing.events.stock import StockCommitted
@@ -12,7 +12,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation()
 def confirm_order(event: StockCommitted, *, shop: UnitOfWork) -> None:
     order = order_to_change(shop.session, event.order_id)
-    # Committed stock was reserved before, even if that event is still on its way.
+    # The stock.reserved event may arrive later than this one.
     if rules.can_enter("reserved", order.state):
         enter(shop, order, "reserved", "the goods are set aside")
     if not rules.can_enter("confirmed", order.state):

@@ -1,4 +1,4 @@
-"""The lines that a shopper asks for, in quotes and in orders."""
+"""The lines of quotes and orders."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -21,7 +21,7 @@ OrderedLines = Annotated[list[OrderedLine], Field(min_length=1, max_length=rules
 
 
 def quantities(lines: Iterable[OrderedLine]) -> dict[str, int]:
-    """The quantity of each SKU; raises InvalidRequest where one is named twice."""
+    """The quantity of each SKU; raises InvalidRequest if a SKU occurs twice."""
     wanted: dict[str, int] = {}
     for line in lines:
         if line.sku in wanted:

@@ -1,4 +1,4 @@
-"""GET /api/orders/{number} — an order of the caller's account, with its timeline; staff see any."""
+"""GET /api/orders/{number} — an order of the caller's account, with its timeline; staff can read any order."""
 
 from functions.orders.errors import OrderUnknown
 from functions.orders.store.access import order_of

@@ -1,4 +1,4 @@
-"""GET /api/staff/orders — the orders in one state, those that have waited longest first."""
+"""GET /api/staff/orders — the orders in one state, the oldest first unless `newest_first` is set."""
 
 from db.models.orders import Order, State
 from functions.orders.store.pages import page_of_orders

@@ -1,4 +1,4 @@
-"""POST /api/staff/orders/{number}/deliver — a shipped order has arrived; its return period starts."""
+"""POST /api/staff/orders/{number}/deliver — marks a shipped order as delivered; its return period starts."""
 
 from eventing.events.orders import OrderDelivered
 from functions.orders.errors import OrderNotInState, OrderUnknown

@@ -1,4 +1,4 @@
-"""On shop.payment.refunded.v1 and shop.payment.voided.v1 — the shopper has, or keeps, the money."""
+"""On shop.payment.refunded.v1 and shop.payment.voided.v1 — records a refund; fully refunded orders become refunded."""
 
 from uuid import UUID
 

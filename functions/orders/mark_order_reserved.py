@@ -1,4 +1,4 @@
-"""On shop.stock.reserved.v1 — the order has its goods set aside."""
+"""On shop.stock.reserved.v1 — marks the order as reserved."""
 
 from eventing.events.stock import StockReserved
 from functions.orders import rules

@@ -1,4 +1,4 @@
-"""POST /api/orders — place an order; its stock is reserved afterwards, by reserve_stock."""
+"""POST /api/orders — places an order; reserve_stock then reserves its goods."""
 
 import secrets
 from typing import Annotated
@@ -19,7 +19,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Address, Email
 from functions.runtime.http.requests import Request
 
-# Crockford's alphabet: no letter that is mistaken for a digit when an order number is read out.
+# Crockford's alphabet, which has no letters that could be mistaken for digits.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
@@ -79,7 +79,7 @@ def _order(
 
 
 def _checked_out(cart_id: UUID, order: Order, bought: list[Line], caller: Caller) -> CartCheckedOut:
-    """Says who claims the cart: whether it is theirs, the cart's own context decides."""
+    """The event names the caller, not a verified owner: the cart context checks whose cart it is."""
     return CartCheckedOut(
         cart_id=cart_id,
         order_id=order.id,

@@ -1,4 +1,4 @@
-"""What orders read: their own tables, and prices from the catalogue."""
+"""Reads orders, and prices and stock for them."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -14,7 +14,7 @@ from functions.runtime.telemetry.context import about
 
 
 def order_to_change(session: Session, order_id: UUID) -> Order:
-    """The order, locked: transitions of one order happen one after the other."""
+    """The order, locked, so that its transitions are serialized; raises OrderUnknown."""
     order = session.get(Order, order_id, with_for_update=True)
     if order is None:
         raise OrderUnknown(f"There is no order {order_id}.")
@@ -23,7 +23,7 @@ def order_to_change(session: Session, order_id: UUID) -> Order:
 
 
 def order_by_number(session: Session, number: str, *conditions: ColumnElement[bool], lock: bool = False) -> Order:
-    """The order with its lines and timeline, if it meets the conditions; raises OrderUnknown."""
+    """The order with its lines and timeline; raises OrderUnknown, also if it does not meet the conditions."""
     query = select(Order).where(Order.number == number, *conditions)
     query = query.with_for_update() if lock else query
     order = session.scalar(query.options(selectinload(Order.lines), selectinload(Order.timeline)))
@@ -34,7 +34,7 @@ def order_by_number(session: Session, number: str, *conditions: ColumnElement[bo
 
 
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
-    """How many of each SKU can be bought now; a SKU without stock is missing."""
+    """The available quantity of each SKU; SKUs that were never stocked are missing."""
     from db.models.inventory import Stock
 
     query = select(Stock.sku, Stock.on_hand - Stock.reserved).where(Stock.sku.in_(list(skus)))
@@ -42,7 +42,7 @@ def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
 
 
 def priced_lines(session: Session, quantities: dict[str, int]) -> tuple[list[PricedLine], str]:
-    """The lines at today's prices, and their currency; raises ProductUnavailable."""
+    """The lines at current prices, and their currency; raises ProductUnavailable."""
     found = {sku: (title, price, currency) for sku, title, price, currency in session.execute(_for_sale(quantities))}
     if missing := sorted(quantities.keys() - found.keys()):
         raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])

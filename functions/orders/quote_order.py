@@ -1,4 +1,4 @@
-"""POST /api/quotes — what an order of these lines would cost now, and whether everything is in stock."""
+"""POST /api/quotes — the current price and availability of an order with these lines."""
 
 from functions.orders import rules
 from functions.orders.errors import ProductUnavailable

@@ -1,4 +1,4 @@
-"""On shop.stock.rejected.v1, shop.stock.expired.v1 and shop.payment.declined.v1 — the order ends, with the reason."""
+"""On shop.stock.rejected.v1, shop.stock.expired.v1 and shop.payment.declined.v1 — rejects the order with the reason."""
 
 from eventing.events.orders import OrderRejected
 from eventing.events.payments import PaymentDeclined

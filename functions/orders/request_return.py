@@ -1,4 +1,4 @@
-"""POST /api/orders/{number}/return — the shopper wants to send the goods back, within RETURN_PERIOD."""
+"""POST /api/orders/{number}/return — requests the return of an order, within RETURN_PERIOD."""
 
 from db.models.orders import Order
 from eventing.events.orders import ReturnRequested
@@ -17,14 +17,14 @@ from functions.runtime.http.requests import Request
 class RequestReturn(Request):
     number: OrderNumber
     reason: ShortText
-    # Tells that a guest's order is the caller's.
+    # Proves that a guest's order is the caller's.
     email: Email | None = None
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState, ReturnPeriodOver))
 def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
-    # Asked again, it stays as it was asked first.
+    # A repeated request keeps the first reason.
     if order.state != "return_requested":
         _request(shop, order, command.reason, caller)
     return OrderView.of_changed(shop.session, order)

@@ -1,6 +1,6 @@
-"""On shop.order.overdue.v1 — an order that is stuck on its way goes the way again.
+"""On shop.order.overdue.v1 — restarts the processing of an order that is stuck.
 
-Every step on it is decided once and told again when asked again, so nothing happens twice.
+Every step records its decision and announces the same outcome again, so nothing happens twice.
 """
 
 from sqlalchemy import select

@@ -1,4 +1,4 @@
-"""The rules of orders: which states follow which, what an order costs, how long it may stay where it is."""
+"""Rules of orders: transitions, totals, deadlines and the return period."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ FREE_SHIPPING_FROM_MINOR = 50_00
 SHIPPING_MINOR = 4_90
 RETURN_PERIOD = timedelta(days=30)
 
-# Which states an order may enter, and from where.
+# Each state with the states it may be entered from.
 ENTERED_FROM: dict[str, frozenset[str]] = {
     "placed": frozenset(),
     "reserved": frozenset({"placed"}),
@@ -23,8 +23,8 @@ ENTERED_FROM: dict[str, frozenset[str]] = {
     "refunded": frozenset({"cancelled", "shipped", "delivered", "return_requested"}),
 }
 
-# States that an order only passes through, and how long that may take before it is taken up again.
-_PASSING = {"placed": timedelta(minutes=1), "reserved": timedelta(minutes=1)}
+# Transient states, and how long an order may stay in one before the sweep resumes it.
+_TIME_ALLOWED = {"placed": timedelta(minutes=1), "reserved": timedelta(minutes=1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ class Totals:
 
 
 def totals(lines: Iterable[PricedLine]) -> Totals:
-    """What the lines cost, with shipping: free from FREE_SHIPPING_FROM_MINOR."""
+    """The subtotal and the shipping costs, which are 0 from FREE_SHIPPING_FROM_MINOR on."""
     subtotal_minor = sum(line.unit_price_minor * line.quantity for line in lines)
     return Totals(subtotal_minor, 0 if subtotal_minor >= FREE_SHIPPING_FROM_MINOR else SHIPPING_MINOR)
 
@@ -56,11 +56,11 @@ def can_enter(state: str, present: str) -> bool:
 
 
 def deadline(state: str, now: datetime) -> datetime | None:
-    """When an order that enters `state` now must have left it; None where it may rest."""
-    return now + _PASSING[state] if state in _PASSING else None
+    """When an order that enters `state` now is overdue; None for states without a deadline."""
+    return now + _TIME_ALLOWED[state] if state in _TIME_ALLOWED else None
 
 
 def returnable_until(entered: Mapping[str, datetime]) -> datetime | None:
-    """Until when the goods may be sent back, by when each state was first entered; None before they were sent."""
+    """The end of the return period, from the times the states were entered; None before the order is shipped."""
     arrived = entered.get("delivered", entered.get("shipped"))
     return arrived + RETURN_PERIOD if arrived is not None else None

@@ -1,4 +1,4 @@
-"""POST /api/staff/orders/{number}/ship — a confirmed order is on its way; its payment is captured afterwards."""
+"""POST /api/staff/orders/{number}/ship — marks a confirmed order as shipped; capture_payment captures its payment."""
 
 from eventing.events.orders import OrderShipped
 from functions.orders.errors import OrderNotInState, OrderUnknown

@@ -1,4 +1,4 @@
-"""How an order is shown."""
+"""Renders orders and quotes."""
 
 from datetime import datetime
 from typing import Any
@@ -23,7 +23,7 @@ class TransitionView(Reply):
 
 
 class OrderView(Reply):
-    """An order with what was bought and everything that happened to it; amounts are minor units of `currency`."""
+    """An order with its lines and timeline; amounts are in minor units of `currency`."""
 
     number: str
     state: str
@@ -46,7 +46,7 @@ class OrderView(Reply):
 
     @classmethod
     def of_changed(cls, session: Session, order: Order) -> "OrderView":
-        """The order with what this call has added to its timeline."""
+        """The order, including the timeline entries that this transaction added."""
         session.flush()
         session.refresh(order, ["timeline"])
         return cls.of(order)
@@ -65,7 +65,7 @@ class OrderSummary(Reply):
 
 
 class OrderPage(Reply):
-    """Some orders; `next_cursor` gets those that follow, and is null on the last page."""
+    """A page of orders; `next_cursor` is null on the last page."""
 
     orders: list[OrderSummary]
     next_cursor: str | None
@@ -77,7 +77,7 @@ class QuotedLine(LineView):
 
 
 class QuoteView(Reply):
-    """What an order of these lines would cost now; `available` says whether everything is in stock."""
+    """The present price of an order with these lines; `available` says whether all lines are in stock."""
 
     currency: str
     subtotal_minor: int

@@ -1,4 +1,4 @@
-"""On shop.stock.reserved.v1 — set the order's total aside on the shopper's card; decided once."""
+"""On shop.stock.reserved.v1 — authorises the order's total on the shopper's card; decided once."""
 
 from db.models.payments import Payment
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentEvent
@@ -18,16 +18,16 @@ def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provi
     purchase = purchase_of(shop.session, event.order_id)
     decision = get_or_create_decision(shop, purchase, "authorized", provider=provider.name)
     if decision.is_new:
-        # Asked while the decision is locked: a cancellation waits for the answer, or is delivered again.
-        _ask(shop, decision.row, purchase, provider)
+        # The decision stays locked during the call, so a cancellation waits for its outcome or is delivered again.
+        _authorize(shop, decision.row, purchase, provider)
     elif decision.row.state == "barred":
-        # An earlier try may have succeeded without the shop ever hearing of it.
+        # An earlier attempt may have succeeded without the shop receiving the response.
         provider.retract(purchase, _key(purchase))
     if (outcome := _outcome(decision.row)) is not None:
         shop.announce(outcome)
 
 
-def _ask(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provider) -> None:
+def _authorize(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provider) -> None:
     answer = provider.authorize(purchase, _key(purchase))
     if isinstance(answer, Declined):
         payment.state, payment.decline_reason = "declined", reason_for(answer.code)
@@ -41,7 +41,7 @@ def _key(purchase: Purchase) -> str:
 
 
 def _outcome(payment: Payment) -> PaymentEvent | None:
-    """What to tell; nothing, where the order has ended already or is past this step."""
+    """The event to announce; None if the order has ended already or is past this step."""
     about, amount_minor, currency = payment.order_id, payment.amount_minor, payment.currency
     match payment.state:
         case "authorized":

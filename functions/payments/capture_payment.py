@@ -1,4 +1,4 @@
-"""On shop.order.shipped.v1 — take the money that was set aside; what is shipped is paid."""
+"""On shop.order.shipped.v1 — captures the authorised payment."""
 
 from eventing.events.orders import OrderShipped
 from eventing.events.payments import PaymentCaptured

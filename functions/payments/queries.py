@@ -1,4 +1,4 @@
-"""What payments read: their own tables, and of orders what there is to pay."""
+"""Reads payments, and totals and payment methods from orders."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from functions.runtime.errors import TooEarly
 
 
 def purchase_of(session: Session, order_id: UUID) -> Purchase:
-    """What the order costs and how it is to be paid; raises OrderUnknown."""
+    """The order's total and payment method; raises OrderUnknown."""
     query = select(Order.id, Order.total_minor, Order.currency, Order.payment_method).where(Order.id == order_id)
     if (found := session.execute(query).one_or_none()) is None:
         raise OrderUnknown(f"There is no order {order_id}.")
@@ -21,7 +21,7 @@ def purchase_of(session: Session, order_id: UUID) -> Purchase:
 
 
 def payment_to_change(session: Session, order_id: UUID) -> Payment:
-    """The order's payment, locked; raises TooEarly where none is decided on yet."""
+    """The order's payment, locked; raises TooEarly if there is none yet."""
     payment = session.get(Payment, order_id, with_for_update=True)
     if payment is None:
         raise TooEarly(f"Nothing is decided yet about the payment of order {order_id}.")
@@ -29,7 +29,7 @@ def payment_to_change(session: Session, order_id: UUID) -> Payment:
 
 
 def payment_by_number(session: Session, number: str) -> Payment | None:
-    """The payment of the order with this number, locked; None before it is decided. Raises OrderUnknown."""
+    """The payment of the order with this number, locked; None if there is none yet. Raises OrderUnknown."""
     order_id = session.scalar(select(Order.id).where(Order.number == number))
     if order_id is None:
         raise OrderUnknown(f"There is no order {number}.")
@@ -37,6 +37,6 @@ def payment_by_number(session: Session, number: str) -> Payment | None:
 
 
 def requested_minor(session: Session, order_id: UUID) -> int:
-    """What the order's refunds that are not done yet amount to."""
+    """The sum of the order's pending refunds."""
     total = func.coalesce(func.sum(Refund.amount_minor), 0)
     return int(session.scalar(select(total).where(Refund.order_id == order_id, Refund.state == "requested")) or 0)

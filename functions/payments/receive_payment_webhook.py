@@ -1,7 +1,7 @@
-"""POST /api/payments/webhook — the payment provider tells what it did.
+"""POST /api/payments/webhook — receives a notification of the payment provider.
 
-A webhook decides nothing: it has the operation that waits for this answer ask the provider again, with the key it
-asked with before. So webhooks may come twice, late, in any order, or never.
+A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
+provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
 """
 
 from collections.abc import Mapping
@@ -17,10 +17,10 @@ from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.requests import File
 
-# Longer than a provider is waited for: who has the answer by then need not ask again.
+# Longer than a call to the provider may take: if that call succeeds, nothing needs to be asked again.
 GRACE = timedelta(seconds=5)
 
-# Who waits for what: the simulator's kinds, then Stripe's.
+# The operation that waits for each kind of webhook: the simulator's, then Stripe's.
 WAITING: Mapping[str, str] = MappingProxyType(
     {
         "payment.authorized": "authorize-payment",

@@ -1,4 +1,4 @@
-"""On shop.refund.requested.v1 — give back what staff decided to give back."""
+"""On shop.refund.requested.v1 — refunds what staff requested, at the payment provider."""
 
 from db.models.payments import Payment, Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
@@ -19,7 +19,7 @@ def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provid
     if refund is None or refund.order_id != payment.order_id:
         raise PaymentNotInState(f"Nobody has asked for refund {event.refund_id}.", state=payment.state)
     if refund.state == "requested":
-        _give_back(shop, payment, refund, provider)
+        _refund(shop, payment, refund, provider)
     shop.announce(
         PaymentRefunded(
             order_id=payment.order_id,
@@ -31,7 +31,7 @@ def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provid
     )
 
 
-def _give_back(shop: UnitOfWork, payment: Payment, refund: Refund, provider: Provider) -> None:
+def _refund(shop: UnitOfWork, payment: Payment, refund: Refund, provider: Provider) -> None:
     assert payment.provider_reference is not None
     provider.refund(payment.provider_reference, refund.amount_minor, f"{refund.id}:refund:v1")
     refund.state = "done"

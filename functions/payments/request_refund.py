@@ -1,4 +1,4 @@
-"""POST /api/staff/orders/{number}/refunds — give a part or all of an order's payment back; refund_payment does it."""
+"""POST /api/staff/orders/{number}/refunds — requests a partial or full refund; refund_payment carries it out."""
 
 from datetime import datetime
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ AMOUNT_MINOR_MAX = 10**12
 
 
 class RequestRefund(Request):
-    """`amount_minor` may be left out: then all that is left is given back."""
+    """Without `amount_minor`, the whole remaining amount is refunded."""
 
     number: OrderNumber
     reason: ShortText
@@ -29,7 +29,7 @@ class RequestRefund(Request):
 
 
 class RefundView(Reply):
-    """A refund; it is `requested` until the payment provider has done it."""
+    """A refund; its state is `requested` until the payment provider has carried it out."""
 
     id: UUID
     amount_minor: int
@@ -59,10 +59,10 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork) -
 
 def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
     requested = requested_minor(shop.session, payment.order_id)
-    left = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
-    amount_minor = left if command.amount_minor is None else command.amount_minor
-    if amount_minor == 0 or amount_minor > left:
-        raise RefundTooLarge(f"At most {left} minor units can still be given back.", refundable_minor=left)
+    remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
+    amount_minor = remaining if command.amount_minor is None else command.amount_minor
+    if amount_minor == 0 or amount_minor > remaining:
+        raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
     return Refund(
         id=uuid4(),
         order_id=payment.order_id,

@@ -1,4 +1,4 @@
-"""The rules of money: what each step books, what may still be given back, what a decline means in words.
+"""Rules of payments: ledger entries of each step, refundable amounts, and texts for decline codes.
 
 Every booking has two or more sides that sum to zero. Positive amounts are debits, negative ones credits.
 """
@@ -6,9 +6,9 @@ Every booking has two or more sides that sum to zero. Positive amounts are debit
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# What the provider keeps set aside for the shop on shoppers' cards, and the shoppers' side of it.
+# Authorised amounts: the provider's side and the shoppers' side.
 HELD, SET_ASIDE = "held_at_provider", "set_aside_by_shoppers"
-# What the provider owes the shop, what the shop has earned, and what of that it gave back.
+# What the provider owes the shop, what the shop has earned, and what it has refunded.
 RECEIVABLE, REVENUE, REFUNDS = "receivable_from_provider", "revenue", "refunds"
 
 Booking = Mapping[str, int]
@@ -25,30 +25,30 @@ _DECLINES: Mapping[str, str] = MappingProxyType(
 
 
 def authorization(amount_minor: int) -> Booking:
-    """The amount is set aside on the shopper's card; nothing is earned yet."""
+    """The entries of an authorisation; nothing is earned yet."""
     return {HELD: amount_minor, SET_ASIDE: -amount_minor}
 
 
 def void(amount_minor: int) -> Booking:
-    """What was set aside is free again."""
+    """The entries of a void, which reverse those of the authorisation."""
     return {HELD: -amount_minor, SET_ASIDE: amount_minor}
 
 
 def capture(amount_minor: int) -> Booking:
-    """What was set aside is taken: the provider owes it to the shop, which has earned it."""
+    """The entries of a capture: the provider owes the amount to the shop, which has earned it."""
     return {**void(amount_minor), RECEIVABLE: amount_minor, REVENUE: -amount_minor}
 
 
 def refund(amount_minor: int) -> Booking:
-    """The provider gives the shopper money back, and owes the shop that much less."""
+    """The entries of a refund: the provider owes the shop that much less."""
     return {REFUNDS: amount_minor, RECEIVABLE: -amount_minor}
 
 
 def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -> int:
-    """What may still be given back: nothing that was not taken, and nothing twice."""
+    """The amount that can still be refunded: captured, and neither refunded nor requested yet."""
     return captured_minor - refunded_minor - requested_minor
 
 
 def reason_for(decline_code: str) -> str:
-    """The provider's code as the shopper reads it."""
+    """The text for a provider's decline code."""
     return _DECLINES.get(decline_code, "the card was declined")

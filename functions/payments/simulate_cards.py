@@ -1,7 +1,7 @@
-"""Internal — the card simulator that the shop pays with where no real one is configured; it misbehaves on request.
+"""Internal — the card simulator, used if no real payment provider is configured; test cards trigger failures.
 
-It stands for the outside world: it has its own memory, its own database connections and its own transactions, so that
-what it has done stands, whatever becomes of the caller.
+It stands for an external provider: it has its own tables, database connections and transactions, so its effects
+remain whatever happens to the caller's transaction.
 """
 
 import time
@@ -26,7 +26,7 @@ Name = Annotated[str, StringConstraints(max_length=64)]
 
 
 class NetworkCall(Request):
-    """What to do under which key: `authorize` and `retract` name a purchase, the others a charge."""
+    """An action and its idempotency key; `authorize` and `retract` name a purchase, the others a charge."""
 
     action: Literal["authorize", "capture", "void", "refund", "retract"]
     idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=255)]
@@ -61,7 +61,7 @@ def simulate_cards(
             return _reply(retracted(session, call.idempotency_key, asked))
         outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
     if outcome.is_new:
-        _tell(outcome, call.action, send)
+        _send_webhooks(outcome, call.action, send)
         sleep(outcome.card.delay_seconds)
     return _reply(outcome.answer)
 
@@ -77,7 +77,7 @@ _KINDS: Mapping[tuple[str, int], str] = MappingProxyType(
 )
 
 
-def _tell(outcome: Outcome, action: str, send: SendWebhook) -> None:
+def _send_webhooks(outcome: Outcome, action: str, send: SendWebhook) -> None:
     if (kind := _KINDS.get((action, outcome.answer.status))) is not None:
         for _ in range(outcome.card.webhooks):
             send(f"msg_{outcome.call_id}", kind, outcome.answer.content["merchant_reference"])

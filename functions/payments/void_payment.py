@@ -1,4 +1,4 @@
-"""On shop.order.cancelled.v1 and shop.stock.expired.v1 — free what was set aside; the order will not be paid."""
+"""On shop.order.cancelled.v1 and shop.stock.expired.v1 — voids the order's authorisation, or prevents a later one."""
 
 from db.models.payments import Payment
 from eventing.events.orders import OrderCancelled
@@ -18,10 +18,10 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation(provider=payment_provider)
 def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
-    # Entered even where nothing is set aside yet: the authorisation that comes too late finds it.
+    # Recorded even if nothing is authorised yet, so that authorize_payment, if it comes later, authorises nothing.
     payment = get_or_create_decision(shop, purchase, "barred", provider=provider.name).row
     if payment.state == "authorized":
-        _give_back(shop, payment, provider)
+        _void(shop, payment, provider)
     if payment.state == "captured":
         problem = f"The payment of order {payment.order_id} is captured already: refund it instead."
         raise PaymentNotInState(problem, state=payment.state)
@@ -31,7 +31,7 @@ def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, prov
         )
 
 
-def _give_back(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+def _void(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
     assert payment.provider_reference is not None
     provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
     payment.state = "voided"

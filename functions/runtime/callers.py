@@ -1,6 +1,6 @@
-"""Who calls an operation.
+"""The caller of an operation.
 
-An operation names in its signature whom it serves: `caller: Caller` anyone, `Customer` the signed in,
+The type of an operation's `caller` parameter says who may call it: `Caller` anyone, `Customer` signed-in users,
 `Staff` staff and admins, `Admin` admins.
 """
 
@@ -12,7 +12,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Anyone: a guest (no `customer_id`) or a signed-in person."""
+    """Any caller: a guest, who has no `customer_id`, or a signed-in user."""
 
     ROLES: ClassVar[frozenset[str]] = frozenset({"guest", "shopper", "staff", "admin"})
 
@@ -26,12 +26,12 @@ class Caller:
 
     @property
     def cart_token_sha256(self) -> str | None:
-        """How a cart knows its token, which is stored nowhere itself; hexadecimal."""
+        """The hexadecimal SHA-256 of the cart token, which is stored instead of the token."""
         return hashlib.sha256(self.cart_token.encode(errors="surrogatepass")).hexdigest() if self.cart_token else None
 
     @property
     def name(self) -> str:
-        """How records name this caller: their id, or `guest`."""
+        """The caller's name in records: the id, or `guest`."""
         return str(self.customer_id or "guest")
 
 

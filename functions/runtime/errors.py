@@ -1,28 +1,28 @@
-"""The error tree, and its one rendering as problem+json (RFC 9457).
+"""The error classes, and their members as problem+json (RFC 9457).
 
 ShopError 500
 ├── BadRequest 400            the request cannot be read
 ├── Unauthenticated 401       no valid sign-in
 ├── Forbidden 403             signed in, but not allowed
-├── NotFound 404              unknown, or somebody else's: the two answer alike
-├── Conflict 409              the shop's present state does not allow it
-├── TooEarly 409              an event arrived before what it builds on; deliver it again
+├── NotFound 404              unknown, or another customer's; the response is the same
+├── Conflict 409              the present state does not allow it
+├── TooEarly 409              an event arrived before one that it depends on; deliver it again
 ├── TooLarge 413
 ├── UnsupportedMediaType 415
 ├── InvalidRequest 422        readable, but a field is wrong; `errors` names the fields
-└── Unavailable 503           something needed is down; Retry-After says when to come back
+└── Unavailable 503           a dependency is down; Retry-After says when to retry
 """
 
 from typing import Any, ClassVar
 
 
 class ShopError(Exception):
-    """What went wrong, in words for the person who caused it; extra keywords become problem members."""
+    """An error; `detail` is written for the caller, extra keywords become problem members."""
 
     status: ClassVar[int] = 500
     slug: ClassVar[str] = "internal-error"
-    title: ClassVar[str] = "The shop made a mistake"
-    # Whether what was written before it was raised stays, because the refusal itself has an effect.
+    title: ClassVar[str] = "Internal error"
+    # Whether to commit what was written before the error was raised, because the error itself has an effect.
     keeps_effects: ClassVar[bool] = False
 
     def __init__(self, detail: str = "", **members: Any) -> None:
@@ -31,7 +31,7 @@ class ShopError(Exception):
         self.members = members
 
     def problem(self) -> dict[str, Any]:
-        """The RFC 9457 members of this error."""
+        """The RFC 9457 members of the error."""
         return {
             "type": f"urn:cloudshop:problem:{self.slug}",
             "title": self.title,
@@ -50,11 +50,11 @@ class Unauthenticated(ShopError):
 
 
 class Forbidden(ShopError):
-    status, slug, title = 403, "forbidden", "This is not allowed for you"
+    status, slug, title = 403, "forbidden", "You are not allowed to do this"
 
 
 class NotFound(ShopError):
-    status, slug, title = 404, "not-found", "There is no such thing"
+    status, slug, title = 404, "not-found", "Not found"
 
 
 class Conflict(ShopError):
@@ -62,7 +62,7 @@ class Conflict(ShopError):
 
 
 class TooEarly(ShopError):
-    status, slug, title = 409, "too-early", "What this builds on has not happened yet"
+    status, slug, title = 409, "too-early", "An event that this depends on has not arrived yet"
 
 
 class TooLarge(ShopError):
@@ -70,7 +70,7 @@ class TooLarge(ShopError):
 
 
 class UnsupportedMediaType(ShopError):
-    status, slug, title = 415, "unsupported-media-type", "This media type is not taken here"
+    status, slug, title = 415, "unsupported-media-type", "This media type is not supported"
 
 
 class InvalidRequest(ShopError):
@@ -84,5 +84,5 @@ class InvalidRequest(ShopError):
 
 
 class Unavailable(ShopError):
-    status, slug, title = 503, "unavailable", "Something the shop needs is down"
+    status, slug, title = 503, "unavailable", "A part of the shop is unavailable"
     retry_after_seconds: ClassVar[int] = 2

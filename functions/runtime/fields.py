@@ -1,11 +1,11 @@
-"""Field types that several requests share; each is bounded."""
+"""Field types that requests share; each has a maximum length."""
 
 import re
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
-# Deliberately plain (an @ with something on both sides): only a mail that arrives proves an address.
+# Deliberately simple: only a delivered mail proves an address.
 _EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 

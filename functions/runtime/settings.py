@@ -1,4 +1,4 @@
-"""What a function reads from its environment, once and lazily."""
+"""A function's settings, read from the environment on first use."""
 
 import functools
 import os
@@ -8,26 +8,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Every setting of a function; the names are the environment's, in lower case."""
+    """The settings; names are those of the environment variables in lower case."""
 
     database_url: str
-    # Keys that sign what travels between parts, base64, newest first: the first signs, all verify.
+    # Base64 signing keys, newest first: the first signs, all verify.
     caller_keys: tuple[str, ...]
     event_keys: tuple[str, ...]
     webhook_keys: tuple[str, ...]
-    # Where an operation answers; `{operation}` stands for its kebab-case name.
+    # The URL of an operation; `{operation}` stands for its name in kebab-case.
     function_url: str
     broker_url: str
-    # Where figures are pushed; "" for nowhere.
+    # Where metrics are pushed; "" for nowhere.
     metrics_url: str
-    # Where spans are exported (OTLP/HTTP), and what is sent with them, as OpenTelemetry names it; "" for nowhere.
+    # Where spans are exported (OTLP/HTTP), and the headers of the export, in OpenTelemetry's format; "" for nowhere.
     otlp_endpoint: str
     otlp_headers: str
-    # As many as the function takes requests at once (containerConcurrency).
+    # The number of concurrent requests (containerConcurrency).
     threads: int
-    # Of the database; more than one where a request has helpers.
+    # Database connections; more than one if a request has threads of its own.
     connections_per_request: int
-    # What signs access tokens: the keys as JSON, or a file that holds them (functions/identity/keys/key_file.py).
+    # The keys that sign access tokens, as JSON or in a file (functions/identity/keys/key_file.py).
     token_keys: str
     token_keys_file: str
     payment_provider: str
@@ -65,5 +65,5 @@ class Settings:
 
 @functools.cache
 def settings() -> Settings:
-    """This process' settings."""
+    """The settings of this process."""
     return Settings.from_environment(os.environ)

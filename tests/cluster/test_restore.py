@@ -41,7 +41,7 @@ class TestTheNightlyBackup:
 class TestRestore:
     def test_the_shop_serves_the_orders_of_the_backup_from_a_fresh_volume(self, shop: ClusterShop) -> None:
         email = f"{uuid4().hex}@example.org"
-        sku = shop.sells(f"KEPT-{uuid4().hex[:8]}", on_hand=10)
+        sku = shop.sells(f"RETENTION-{uuid4().hex[:8]}", on_hand=10)
         with shop.client() as client:
             key = {"idempotency-key": str(uuid4())}
             kept = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()

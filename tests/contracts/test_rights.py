@@ -6,7 +6,7 @@ import yaml
 from codegen.operations import ROOT
 from db.models.all import Table
 from db.models.base import SCHEMAS
-from db.rights import ALSO_OWNS, CONTEXTS, MESSAGING, OBSERVED, READS, ROLES, schemas_owned, statements
+from db.rights import ALSO_OWNS, CONTEXTS, OBSERVED, READS, ROLES, RUNTIME_RIGHTS, schemas_owned, statements
 from tests.support.imports import imported_modules
 
 TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
@@ -28,7 +28,7 @@ def test_a_role_reads_of_others_what_its_modules_name(context: str) -> None:
     # The card simulator's tables are named by the simulator, which has a role of its own.
     owned = {*schemas_owned(context, SCHEMAS), "card_simulator"}
     foreign = {table for table in used(context) if table.split(".")[0] not in owned}
-    assert set(READS.get(context, ())) == foreign - MESSAGING.keys()
+    assert set(READS.get(context, ())) == foreign - RUNTIME_RIGHTS.keys()
 
 
 def test_every_schema_is_written_by_one_role() -> None:

@@ -47,12 +47,12 @@ class TestBodies:
     def test_may_be_larger_where_the_route_says_so(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         staff = bearer(a_token(key, role="staff")) | {"content-type": "text/csv"}
         size = 5 * 1024 * 1024
-        assert gateway.client.post("/api/staff/catalogue", content=b"x" * size, headers=staff).status_code == 200
+        assert gateway.client.post("/api/staff/catalog", content=b"x" * size, headers=staff).status_code == 200
         assert len(functions.calls("import-products")[0].body) == size
-        assert gateway.client.post("/api/staff/catalogue", content=b"x" * (size + 1), headers=staff).status_code == 413
+        assert gateway.client.post("/api/staff/catalog", content=b"x" * (size + 1), headers=staff).status_code == 413
 
     def test_are_not_asked_for_where_the_caller_may_not(self, gateway: Gateway) -> None:
-        head = b"POST /api/staff/catalogue HTTP/1.1\r\nhost: shop\r\nexpect: 100-continue\r\n"
+        head = b"POST /api/staff/catalog HTTP/1.1\r\nhost: shop\r\nexpect: 100-continue\r\n"
         assert gateway.raw(head + b"content-length: 5000000\r\n\r\n").startswith(b"HTTP/1.1 401 ")
 
     def test_are_asked_for_where_a_client_waits(self, gateway: Gateway, functions: Functions) -> None:

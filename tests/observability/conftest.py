@@ -4,7 +4,7 @@ import pytest
 from sqlalchemy import Engine
 from sqlalchemy.engine import make_url
 
-from db.deploy import give_rights
+from db.deploy import grant_rights
 from db.rights import OBSERVER, ROLES
 from local.postgres.postgres import Postgres
 from tests.support.observability.database import PASSWORD
@@ -14,6 +14,6 @@ from tests.support.observability.database import PASSWORD
 def observer_url(postgres: Postgres, engine: Engine) -> str:
     """The database as who watches it sees it."""
     with engine.begin() as connection:
-        give_rights(connection, dict.fromkeys(ROLES, PASSWORD))
+        grant_rights(connection, dict.fromkeys(ROLES, PASSWORD))
     url = make_url(postgres.url).set(username=OBSERVER, password=PASSWORD)
     return url.render_as_string(hide_password=False)

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
-from db.deploy import adopt_owner_password, give_rights, read_passwords
+from db.deploy import adopt_owner_password, grant_rights, read_passwords
 from db.rights import ROLES
 from tests.support.postgres import StartPostgres
 
@@ -25,7 +25,7 @@ def server(start_postgres: StartPostgres) -> Iterator[URL]:
 def deploy(server: URL, passwords: dict[str, str]) -> None:
     engine = create_engine(server)
     with engine.begin() as connection:
-        give_rights(connection, passwords)
+        grant_rights(connection, passwords)
     engine.dispose()
 
 

@@ -1,9 +1,9 @@
 #!/bin/sh
-# PgBouncer, which reads its users anew when their file has changed: a password is replaced without ending a connection.
+# Runs PgBouncer and reloads it when its user file changes, so that passwords are replaced without dropping connections.
 set -eu
 users=/etc/pgbouncer-users/userlist.txt
 
-read_anew_when_changed() {
+reload_when_changed() {
     known=$(cksum "$users")
     while sleep 2; do
         found=$(cksum "$users") || continue
@@ -13,5 +13,5 @@ read_anew_when_changed() {
 }
 
 # `exec` keeps the process, so this shell's number is PgBouncer's.
-read_anew_when_changed $$ &
+reload_when_changed $$ &
 exec pgbouncer /etc/pgbouncer/pgbouncer.ini

@@ -22,7 +22,7 @@ SCHEMAS = (
     "provider_simulator",
 )
 
-# unaccent and array_to_string are only STABLE, because their dictionaries could change; ours do not.
+# unaccent and array_to_string are only STABLE, because their dictionaries could change; the shop's do not.
 SEARCH_FUNCTIONS = """
 CREATE FUNCTION catalog.plain(text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS
 $$ SELECT lower(public.unaccent('public.unaccent', $1)) $$;

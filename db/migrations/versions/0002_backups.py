@@ -1,4 +1,4 @@
-"""A place for the backup's Job to write down what it has done."""
+"""A table in which the backup Job records its runs."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The card simulator's tables lie in a schema of its name."""
+"""Renames the card simulator's schema."""
 
 from alembic import op
 

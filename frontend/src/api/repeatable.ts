@@ -4,7 +4,7 @@ const REPEATABLE_POSTS = [
   /^\/api\/order-look-ups$/,
   /^\/api\/orders\/[^/]+\/(cancel|return)$/,
   /^\/api\/accounts$/,
-  /^\/api\/staff\/catalogue(\/preview)?$/,
+  /^\/api\/staff\/catalog(\/preview)?$/,
   /^\/api\/staff\/products\/[^/]+\/(publish|archive)$/,
   /^\/api\/sessions(\/refresh|\/log-out)?$/,
 ];

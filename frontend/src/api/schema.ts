@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The keys that access tokens are checked with (RFC 7517), without their private parts.
+         * The public keys that verify access tokens, as a JWK set (RFC 7517).
          * @description For anyone.
          */
         get: operations["publish_keys"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register; the answer does not tell whether the address was taken.
+         * Registers an account; the response does not reveal whether the address was in use.
          * @description For anyone.
          */
         post: operations["register_account"];
@@ -52,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cart, at today's prices and stock; a guest's is merged into the account's at log-in.
+         * The caller's cart at current prices and stock. At log-in a guest's cart joins the account's.
          * @description For anyone.
          */
         get: operations["read_cart"];
@@ -73,13 +73,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets how many of a SKU the cart has; gives a guest without a cart one, and its token.
+         * Sets the quantity of a SKU; a guest without a cart gets one, with its token.
          * @description For anyone.
          */
         put: operations["put_cart_item"];
         post?: never;
         /**
-         * Takes a SKU out of the cart; what is not in it is as good as removed.
+         * Removes a SKU from the cart; succeeds if it is not in the cart.
          * @description For anyone.
          */
         delete: operations["remove_cart_item"];
@@ -96,7 +96,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The categories that have something for sale, with how much.
+         * Categories of published products, with the number of products in each.
          * @description For anyone.
          */
         get: operations["list_categories"];
@@ -126,7 +126,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name or address; what is not given stays, and an address of null is removed.
+         * Changes name or address; omitted fields keep their values, and an address of null is removed.
          * @description For whoever is signed in.
          */
         patch: operations["change_profile"];
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the password; every session ends but the one whose refresh token is given.
+         * Changes the password and ends all sessions except that of the refresh token in the request.
          * @description For whoever is signed in.
          */
         put: operations["change_password"];
@@ -162,7 +162,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A guest's order, for whoever knows its number and its e-mail address.
+         * A guest's order, found by its number and e-mail address.
          * @description For anyone.
          */
         post: operations["look_up_order"];
@@ -186,7 +186,7 @@ export interface paths {
         get: operations["list_orders"];
         put?: never;
         /**
-         * Place an order; its stock is reserved afterwards, by reserve_stock.
+         * Places an order; reserve_stock then reserves its goods.
          * @description For anyone.
          */
         post: operations["place_order"];
@@ -204,7 +204,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order of the caller's account, with its timeline; staff see any.
+         * An order of the caller's account, with its timeline; staff can read any order.
          * @description For whoever is signed in.
          */
         get: operations["get_order"];
@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends an order that is not on its way yet; a cancelled one stays cancelled.
+         * Cancels an order that is not shipped yet; succeeds if it is cancelled already.
          * @description For anyone.
          */
         post: operations["cancel_order"];
@@ -246,7 +246,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The shopper wants to send the goods back, within RETURN_PERIOD.
+         * Requests the return of an order, within RETURN_PERIOD.
          * @description For anyone.
          */
         post: operations["request_return"];
@@ -266,9 +266,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The payment provider tells what it did.
-         * @description A webhook decides nothing: it has the operation that waits for this answer ask the provider again, with the key it
-         *     asked with before. So webhooks may come twice, late, in any order, or never.
+         * Receives a notification of the payment provider.
+         * @description A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
+         *     provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
          *
          *     For anyone.
          */
@@ -287,9 +287,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search and browse what is for sale, page by page.
-         * @description A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
-         *     error still leads somewhere; the answer then says so.
+         * Searches and lists published products, page by page.
+         * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
+         *     error still finds something; `similar` says so.
          *
          *     For anyone.
          */
@@ -311,7 +311,7 @@ export interface paths {
         };
         /**
          * A product with its variants, prices, availability and images.
-         * @description Shoppers see what is published; staff see every product.
+         * @description Shoppers see published products; staff see all.
          *
          *     For anyone.
          */
@@ -334,7 +334,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an order of these lines would cost now, and whether everything is in stock.
+         * The current price and availability of an order with these lines.
          * @description For anyone.
          */
         post: operations["quote_order"];
@@ -354,7 +354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Log in with address and password; opens a session with its first pair of tokens.
+         * Logs in with address and password; starts a session and returns its first tokens.
          * @description For anyone.
          */
         post: operations["log_in"];
@@ -374,7 +374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a session, by any refresh token it ever had; ending it again is no error.
+         * Ends the session of a refresh token, used or not; succeeds if it has ended already.
          * @description For anyone.
          */
         post: operations["log_out"];
@@ -394,7 +394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new pair of tokens for a refresh token, which works once; reuse ends the session.
+         * Exchanges a refresh token for new tokens; using one again ends the session.
          * @description For anyone.
          */
         post: operations["refresh_session"];
@@ -412,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who of the staff did what, the newest first.
+         * The activity log of staff, the newest first.
          * @description For staff.
          */
         get: operations["list_staff_actions"];
@@ -424,7 +424,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue": {
+    "/api/staff/catalog": {
         parameters: {
             query?: never;
             header?: never;
@@ -432,15 +432,14 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every product with its stock as a Shopify product CSV; importing it changes nothing.
+         * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
          * @description For staff.
          */
         get: operations["export_products"];
         put?: never;
         /**
-         * Take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
-         * @description The file says everything about the products that it names, and nothing about others. The stock it counts is told to
-         *     inventory, which takes it over within moments.
+         * Imports a Shopify product CSV as a whole; a file with a bad row is refused.
+         * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
          *
          *     For staff.
          */
@@ -451,7 +450,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue/preview": {
+    "/api/staff/catalog/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -461,8 +460,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What the import of a Shopify product CSV would change right now; nothing is done.
-         * @description A file that the import would refuse is refused in the same words.
+         * What importing a Shopify product CSV would change; changes nothing.
+         * @description It refuses the files that the import would refuse, with the same problems.
          *
          *     For staff.
          */
@@ -481,7 +480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What consumers did not take, the newest first.
+         * Events that consumers failed to handle, the newest first.
          * @description For staff.
          */
         get: operations["list_dead_letters"];
@@ -503,7 +502,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close a dead letter that nobody needs, with the reason.
+         * Discards a dead letter that need not be replayed, with a reason.
          * @description For staff.
          */
         post: operations["discard_dead_letter"];
@@ -523,7 +522,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver a dead letter again, after what stopped it was mended.
+         * Delivers a dead letter again, after its cause was fixed.
          * @description For staff.
          */
         post: operations["replay_dead_letter"];
@@ -543,7 +542,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver all open dead letters of a kind again, the oldest first.
+         * Delivers all open dead letters of an event type again, the oldest first.
          * @description For staff.
          */
         post: operations["replay_dead_letters"];
@@ -561,7 +560,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The orders in one state, those that have waited longest first.
+         * The orders in one state, the oldest first unless `newest_first` is set.
          * @description For staff.
          */
         get: operations["list_orders_by_state"];
@@ -583,7 +582,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A shipped order has arrived; its return period starts.
+         * Marks a shipped order as delivered; its return period starts.
          * @description For staff.
          */
         post: operations["mark_order_delivered"];
@@ -603,7 +602,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a part or all of an order's payment back; refund_payment does it.
+         * Requests a partial or full refund; refund_payment carries it out.
          * @description For staff.
          */
         post: operations["request_refund"];
@@ -623,7 +622,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A confirmed order is on its way; its payment is captured afterwards.
+         * Marks a confirmed order as shipped; capture_payment captures its payment.
          * @description For staff.
          */
         post: operations["ship_order"];
@@ -643,7 +642,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a product: a draft, that no shopper sees until it is published.
+         * Creates a product as a draft, which shoppers see once it is published.
          * @description For staff.
          */
         post: operations["create_product"];
@@ -667,7 +666,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is said of a product; what is left out stays as it is.
+         * Changes the fields that the request has; the others keep their values.
          * @description For staff.
          */
         patch: operations["change_product"];
@@ -683,7 +682,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a product off the shop; its orders keep what they say of it.
+         * Ends the sale of a product; existing orders keep its title and price.
          * @description For staff.
          */
         post: operations["archive_product"];
@@ -702,7 +701,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set the prices of a product's variants, all those given at once.
+         * Sets the prices of some or all variants of a product in one step.
          * @description For staff.
          */
         put: operations["set_prices"];
@@ -723,7 +722,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a product up for sale, or back up.
+         * Puts a draft or archived product up for sale.
          * @description For staff.
          */
         post: operations["publish_product"];
@@ -741,7 +740,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is on the shelf, reserved and available, by SKU.
+         * Quantities on hand, reserved and available, by SKU.
          * @description For staff.
          */
         get: operations["list_stock"];
@@ -763,7 +762,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Receive goods, or correct what is on the shelf, with the reason.
+         * Adds received goods or corrects the quantity on hand, with a reason.
          * @description For staff.
          */
         post: operations["adjust_stock"];
@@ -813,7 +812,7 @@ export interface components {
         };
         /**
          * CartView
-         * @description A cart. `cart_token` is the Cart-Token to send from now on; null for accounts, and while there is no cart.
+         * @description A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
          */
         CartView: {
             /** Cart Id */
@@ -834,7 +833,7 @@ export interface components {
         };
         /**
          * CategoryView
-         * @description `category` is what a list is filtered by, `name` what a shopper reads.
+         * @description `category` is the filter value, `name` the text for shoppers.
          */
         CategoryView: {
             /** Category */
@@ -846,7 +845,7 @@ export interface components {
         };
         /**
          * CellChangeView
-         * @description A cell of the product's rows as they would be exported.
+         * @description A changed cell of the product's exported rows.
          */
         CellChangeView: {
             /** After */
@@ -865,7 +864,7 @@ export interface components {
         };
         /**
          * DeadLetterView
-         * @description An event that `consumer` did not take: what it was, why, and what staff did about it.
+         * @description An event that `consumer` failed to handle, with its cause and what staff did about it.
          */
         DeadLetterView: {
             /** Cause */
@@ -901,8 +900,8 @@ export interface components {
              */
             stored_at: string;
         };
-        /** ImageGiven */
-        ImageGiven: {
+        /** ImageInput */
+        ImageInput: {
             /**
              * Alternative Text
              * @default
@@ -923,7 +922,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description How many products met which fate, and of how many SKUs the file counts another stock than the shop has.
+         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
          */
         ImportView: {
             /** Changed */
@@ -937,7 +936,7 @@ export interface components {
         };
         /**
          * ItemView
-         * @description An item, and in `problem` what stands in the way of buying it; without a price when it is no longer for sale.
+         * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          */
         ItemView: {
             /** Available */
@@ -981,7 +980,7 @@ export interface components {
         };
         /**
          * OrderPage
-         * @description Some orders; `next_cursor` gets those that follow, and is null on the last page.
+         * @description A page of orders; `next_cursor` is null on the last page.
          */
         OrderPage: {
             /** Next Cursor */
@@ -1014,7 +1013,7 @@ export interface components {
         };
         /**
          * OrderView
-         * @description An order with what was bought and everything that happened to it; amounts are minor units of `currency`.
+         * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          */
         OrderView: {
             /** Address */
@@ -1053,7 +1052,7 @@ export interface components {
         };
         /**
          * PreviewView
-         * @description How much an import would change; `changes` and `counts` tell the first hundred of each.
+         * @description The effect of an import; `changes` and `counts` list the first hundred of each.
          */
         PreviewView: {
             /** Changed */
@@ -1070,10 +1069,10 @@ export interface components {
             unchanged: number;
         };
         /**
-         * PriceGiven
-         * @description Without `compare_at_price_minor` there is no former price to compare with.
+         * PriceInput
+         * @description Without `compare_at_price_minor`, no former price is shown.
          */
-        PriceGiven: {
+        PriceInput: {
             /**
              * Compare At Price Minor
              * @default null
@@ -1098,7 +1097,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product as a list shows it: `price_minor` is that of its cheapest variant.
+         * @description A product in a list; `price_minor` is the price of its cheapest variant.
          */
         ProductCard: {
             /** Available */
@@ -1123,7 +1122,7 @@ export interface components {
         };
         /**
          * ProductChangeView
-         * @description A product that is made, or whose first changed cells are `cells`.
+         * @description A created product, or a changed one with its first changed cells.
          */
         ProductChangeView: {
             /** Cells */
@@ -1137,7 +1136,7 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description `similar`: no product has all the words of the search; these are like them.
+         * @description With `similar`, no product has all the words of the search, and these resemble them.
          */
         ProductPage: {
             /** Next Cursor */
@@ -1249,7 +1248,7 @@ export interface components {
         };
         /**
          * QuoteView
-         * @description What an order of these lines would cost now; `available` says whether everything is in stock.
+         * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          */
         QuoteView: {
             /** Available */
@@ -1267,7 +1266,7 @@ export interface components {
         };
         /**
          * RefundView
-         * @description A refund; it is `requested` until the payment provider has done it.
+         * @description A refund; its state is `requested` until the payment provider has carried it out.
          */
         RefundView: {
             /** Amount Minor */
@@ -1301,7 +1300,7 @@ export interface components {
         };
         /**
          * Replayed
-         * @description How many were sent again, and how many of the kind are still open.
+         * @description Numbers of dead letters replayed and of those that match and are still open.
          */
         Replayed: {
             /** Replayed */
@@ -1311,7 +1310,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description The access token goes into the Authorization header; the refresh token is used once, for the next pair.
+         * @description Clients send the access token in the Authorization header and use the refresh token once, for the next pair.
          */
         SessionView: {
             /** Access Token */
@@ -1346,7 +1345,7 @@ export interface components {
         };
         /**
          * StaffActionView
-         * @description `actor` is an account's id; `subject` what was acted on, such as an order number.
+         * @description `actor` is an account's id; `subject` is the object of the action, such as an order number.
          */
         StaffActionView: {
             /** Action */
@@ -1372,7 +1371,7 @@ export interface components {
         };
         /**
          * StockChangeView
-         * @description `known` is null for a SKU that the shop has no stock of yet.
+         * @description `known` is null for a SKU that was never stocked.
          */
         StockChangeView: {
             /** Counted */
@@ -1384,7 +1383,7 @@ export interface components {
         };
         /**
          * StockItem
-         * @description `title` is empty for a SKU that the catalogue no longer has.
+         * @description `title` is empty for a SKU that is no longer in the catalog.
          */
         StockItem: {
             /** Available */
@@ -1409,7 +1408,7 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is what can still be bought: `on_hand` without what orders have reserved.
+         * @description `available` is `on_hand` minus `reserved`.
          */
         StockView: {
             /** Available */
@@ -1434,10 +1433,10 @@ export interface components {
             state: string;
         };
         /**
-         * VariantGiven
-         * @description Without a SKU one is made from the handle and the options.
+         * VariantInput
+         * @description The SKU is generated from the handle and the options if it is missing.
          */
-        VariantGiven: {
+        VariantInput: {
             /**
              * Barcode
              * @default
@@ -1468,7 +1467,7 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further.
+         * @description `option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10.
          */
         VariantView: {
             /** Available */
@@ -1503,7 +1502,7 @@ export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
-export type ImageGiven = components['schemas']['ImageGiven'];
+export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
@@ -1513,7 +1512,7 @@ export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
 export type PreviewView = components['schemas']['PreviewView'];
-export type PriceGiven = components['schemas']['PriceGiven'];
+export type PriceInput = components['schemas']['PriceInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
 export type ProductChangeView = components['schemas']['ProductChangeView'];
@@ -1535,7 +1534,7 @@ export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
 export type TransitionView = components['schemas']['TransitionView'];
-export type VariantGiven = components['schemas']['VariantGiven'];
+export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1618,7 +1617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1718,7 +1717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1745,7 +1744,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1831,7 +1830,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1935,7 +1934,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1962,7 +1961,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2068,7 +2067,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2158,7 +2157,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2196,7 +2195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2241,7 +2240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2291,7 +2290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2336,7 +2335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2363,7 +2362,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2419,7 +2418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2428,7 +2427,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · The current password is not right */
+            /** @description The request comes from another site · The current password is wrong */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2464,7 +2463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2491,7 +2490,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2592,7 +2591,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2619,7 +2618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2705,7 +2704,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2810,7 +2809,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2837,7 +2836,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2931,7 +2930,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3040,7 +3039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3067,7 +3066,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3173,7 +3172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3200,7 +3199,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3285,7 +3284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3312,7 +3311,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3410,7 +3409,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3511,7 +3510,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3601,7 +3600,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3628,7 +3627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3683,7 +3682,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · The log-in is refused */
+            /** @description The access token is not valid · The log-in failed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3728,7 +3727,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3755,7 +3754,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3848,7 +3847,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3875,7 +3874,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3925,7 +3924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This session has ended · This account cannot be used any more */
+            /** @description The access token is not valid · This session has ended · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3970,7 +3969,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3997,7 +3996,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4047,7 +4046,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4083,7 +4082,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4130,7 +4129,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4175,7 +4174,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4226,7 +4225,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4262,7 +4261,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4289,7 +4288,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4340,7 +4339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4376,7 +4375,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4403,7 +4402,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4456,7 +4455,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4492,7 +4491,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4548,7 +4547,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4566,7 +4565,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter was dealt with already */
+            /** @description Somebody else is changing the same thing right now · This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4593,7 +4592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4620,7 +4619,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4669,7 +4668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4687,7 +4686,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter was dealt with already */
+            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4723,7 +4722,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4787,7 +4786,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4823,7 +4822,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4850,7 +4849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4902,7 +4901,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4938,7 +4937,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4987,7 +4986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5041,7 +5040,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5105,7 +5104,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5150,7 +5149,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5177,7 +5176,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5235,7 +5234,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5280,7 +5279,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5307,7 +5306,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5339,7 +5338,7 @@ export interface operations {
                      */
                     handle?: string | null;
                     /** Images */
-                    images?: components["schemas"]["ImageGiven"][];
+                    images?: components["schemas"]["ImageInput"][];
                     /** Option Names */
                     option_names?: string[];
                     /**
@@ -5352,7 +5351,7 @@ export interface operations {
                     /** Title */
                     title: string;
                     /** Variants */
-                    variants: components["schemas"]["VariantGiven"][];
+                    variants: components["schemas"]["VariantInput"][];
                     /**
                      * Vendor
                      * @default
@@ -5389,7 +5388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5425,7 +5424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5452,7 +5451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5484,7 +5483,7 @@ export interface operations {
                      * Images
                      * @default null
                      */
-                    images?: components["schemas"]["ImageGiven"][] | null;
+                    images?: components["schemas"]["ImageInput"][] | null;
                     /**
                      * Option Names
                      * @default null
@@ -5509,7 +5508,7 @@ export interface operations {
                      * Variants
                      * @default null
                      */
-                    variants?: components["schemas"]["VariantGiven"][] | null;
+                    variants?: components["schemas"]["VariantInput"][] | null;
                     /**
                      * Vendor
                      * @default null
@@ -5546,7 +5545,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5591,7 +5590,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5618,7 +5617,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5667,7 +5666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5721,7 +5720,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5745,7 +5744,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Prices */
-                    prices: components["schemas"]["PriceGiven"][];
+                    prices: components["schemas"]["PriceInput"][];
                 };
             };
         };
@@ -5777,7 +5776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5822,7 +5821,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5849,7 +5848,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5898,7 +5897,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5952,7 +5951,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6004,7 +6003,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6040,7 +6039,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6101,7 +6100,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6146,7 +6145,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6173,7 +6172,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;

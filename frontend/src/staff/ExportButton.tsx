@@ -12,8 +12,8 @@ export function ExportButton() {
   const t = useTexts(catalogueStaffTexts);
   const { api } = useShop();
   const saving = useChange("export catalogue", async () => {
-    const file = await answerOf<Blob>(api.GET("/api/staff/catalogue", { parseAs: "blob" }));
-    save(file, `catalogue-${new Date().toISOString().slice(0, 10)}.csv`);
+    const file = await answerOf<Blob>(api.GET("/api/staff/catalog", { parseAs: "blob" }));
+    save(file, `catalog-${new Date().toISOString().slice(0, 10)}.csv`);
   });
   return (
     <section className={`${form.form} ${form.card}`} aria-labelledby="export">

@@ -6,7 +6,7 @@ import { useChange } from "./useChange";
 export function usePreview() {
   const { api } = useShop();
   return useChange("preview import", async (file: File) =>
-    answerOf(api.POST("/api/staff/catalogue/preview", await csv(file))),
+    answerOf(api.POST("/api/staff/catalog/preview", await csv(file))),
   );
 }
 
@@ -15,7 +15,7 @@ export function useImport() {
   const { api } = useShop();
   return useChange(
     "import catalogue",
-    async (file: File) => answerOf(api.POST("/api/staff/catalogue", await csv(file))),
+    async (file: File) => answerOf(api.POST("/api/staff/catalog", await csv(file))),
     { changes: ["product"] },
   );
 }

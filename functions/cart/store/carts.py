@@ -1,7 +1,7 @@
-"""Whose cart it is: the account's, or that of the guest who sends its Cart-Token.
+"""Finds and locks the caller's cart: the account's, or the one whose Cart-Token a guest sends.
 
-Whatever changes a cart locks its row first. A guest's cart is always locked before an account's,
-so that no two requests can wait for each other.
+Every change to a cart locks its row first. A guest's cart is always locked before an account's,
+so two requests cannot deadlock.
 """
 
 import secrets
@@ -21,36 +21,36 @@ TOKEN_BYTES = 32
 
 
 @dataclass(frozen=True, slots=True)
-class HeldCart:
-    """A cart and, for a guest, the token that holds it."""
+class CallerCart:
+    """A cart and, for a guest, its token."""
 
     cart: Cart
     token: str | None = None
 
 
-def find_cart(shop: UnitOfWork, caller: Caller, *, lock: bool) -> HeldCart | None:
-    """The caller's cart, if there is one. A guest's cart whose token a signed-in caller sends is merged into it."""
+def find_cart(shop: UnitOfWork, caller: Caller, *, lock: bool) -> CallerCart | None:
+    """Finds the caller's cart. If a signed-in caller sends a guest's Cart-Token, that cart is merged into theirs."""
     if caller.customer_id is None:
         cart = _guest_cart(shop.session, caller, lock=lock)
-        return HeldCart(cart, caller.cart_token) if cart is not None else None
+        return CallerCart(cart, caller.cart_token) if cart is not None else None
     if (guest_cart := _guest_cart(shop.session, caller, lock=True)) is not None:
-        _merge(shop, guest_cart, into=_new_or_known(shop, caller.customer_id))
+        _merge(shop, guest_cart, into=_get_or_create_account_cart(shop, caller.customer_id))
     query = select(Cart).where(Cart.account_id == caller.customer_id)
     cart = shop.session.scalar(query.with_for_update() if lock else query)
-    return HeldCart(cart) if cart is not None else None
+    return CallerCart(cart) if cart is not None else None
 
 
-def cart_to_fill(shop: UnitOfWork, caller: Caller) -> HeldCart:
-    """The caller's cart, locked; a new one where there is none, for a guest with a new token."""
-    if (held := find_cart(shop, caller, lock=True)) is not None:
-        return held
+def get_or_create_cart(shop: UnitOfWork, caller: Caller) -> CallerCart:
+    """The caller's cart, locked; created if it does not exist, for a guest with a new token."""
+    if (found := find_cart(shop, caller, lock=True)) is not None:
+        return found
     if caller.customer_id is not None:
-        return HeldCart(_new_or_known(shop, caller.customer_id))
+        return CallerCart(_get_or_create_account_cart(shop, caller.customer_id))
     guest = Caller(cart_token=secrets.token_urlsafe(TOKEN_BYTES))
     cart = Cart(token_sha256=_token_sha256(guest), changed_at=shop.now)
     shop.session.add(cart)
     shop.session.flush()
-    return HeldCart(cart, guest.cart_token)
+    return CallerCart(cart, guest.cart_token)
 
 
 def _token_sha256(caller: Caller) -> bytes | None:
@@ -64,8 +64,8 @@ def _guest_cart(session: Session, caller: Caller, *, lock: bool) -> Cart | None:
     return session.scalar(query.with_for_update() if lock else query)
 
 
-def _new_or_known(shop: UnitOfWork, account_id: UUID) -> Cart:
-    """The account's cart, locked; two first requests at once make one."""
+def _get_or_create_account_cart(shop: UnitOfWork, account_id: UUID) -> Cart:
+    """The account's cart, locked; concurrent first requests create only one."""
     insert_if_absent(shop.session, Cart, account_id=account_id, changed_at=shop.now)
     return shop.session.scalars(select(Cart).where(Cart.account_id == account_id).with_for_update()).one()
 
@@ -73,7 +73,7 @@ def _new_or_known(shop: UnitOfWork, account_id: UUID) -> Cart:
 def _merge(shop: UnitOfWork, guest_cart: Cart, *, into: Cart) -> None:
     items = rules.merged(_items(shop.session, into), _items(shop.session, guest_cart))
     shop.session.execute(delete(CartItem).where(CartItem.cart_id == into.id))
-    # Its items go with it.
+    # The database deletes its items with it.
     shop.session.delete(guest_cart)
     shop.session.add_all(
         CartItem(cart_id=into.id, sku=item.sku, quantity=item.quantity, added_at=item.added_at) for item in items

@@ -1,9 +1,9 @@
-"""From a cell's text to what it means; ValueError says what is wrong with it."""
+"""Parses the text of cells; a ValueError has the problem as its text."""
 
 import re
 
 from functions.catalog import rules
-from functions.catalog.csv.amounts import shown
+from functions.catalog.csv.amounts import quoted
 from functions.catalog.store.texts import as_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
@@ -18,7 +18,7 @@ def text(cell: str, length_max: int = rules.TEXT_MAX) -> str:
     return cell
 
 
-def needed(cell: str) -> str:
+def required(cell: str) -> str:
     if not cell:
         raise ValueError("is missing")
     return text(cell)
@@ -36,25 +36,25 @@ def sku(cell: str) -> str:
 
 def boolean(cell: str) -> bool:
     if cell.lower() not in {"true", "false"}:
-        raise ValueError(f"must be true or false, not {shown(cell)}" if cell else "is missing: true or false")
+        raise ValueError(f"must be true or false, not {quoted(cell)}" if cell else "is missing: true or false")
     return cell.lower() == "true"
 
 
 def state(status: str, published: bool) -> str:
-    """The shop's state for Shopify's two; exports of before 2020 have no status."""
+    """The shop's state for Shopify's Status and Published; exports older than 2020 have no Status."""
     if status and status.lower() not in _STATES:
-        raise ValueError(f"must be active, draft, archived or unlisted, not {shown(status)}")
-    entered = _STATES[status.lower()] if status else "published"
-    return "draft" if entered == "published" and not published else entered
+        raise ValueError(f"must be active, draft, archived or unlisted, not {quoted(status)}")
+    wanted = _STATES[status.lower()] if status else "published"
+    return "draft" if wanted == "published" and not published else wanted
 
 
 def tags(cell: str) -> tuple[str, ...]:
-    given = tuple(dict.fromkeys(tag.strip() for tag in cell.split(",") if tag.strip()))
-    if len(given) > rules.TAGS_MAX:
+    names = tuple(dict.fromkeys(tag.strip() for tag in cell.split(",") if tag.strip()))
+    if len(names) > rules.TAGS_MAX:
         raise ValueError(f"has more than {rules.TAGS_MAX} tags")
-    for tag in given:
+    for tag in names:
         text(tag)
-    return given
+    return names
 
 
 def description(cell: str) -> str:
@@ -70,5 +70,5 @@ def picture_url(cell: str) -> str:
 
 
 def alternative_text(cell: str) -> str:
-    """One line: what a picture shows."""
+    """The description of an image, in one line."""
     return text(" ".join(cell.split()), rules.ALTERNATIVE_TEXT_MAX)

@@ -1,4 +1,4 @@
-"""The columns of Shopify's product CSV: which the shop understands, and in which order they are written."""
+"""The columns of Shopify's product CSV: those the shop reads, and the order in which it writes them."""
 
 from functions.catalog.rules import OPTIONS_MAX
 
@@ -6,14 +6,14 @@ OPTION_NAMES = tuple(f"Option{number} Name" for number in range(1, OPTIONS_MAX +
 OPTION_VALUES = tuple(f"Option{number} Value" for number in range(1, OPTIONS_MAX + 1))
 QUANTITY = "Variant Inventory Qty"
 
-# Every export of Shopify has these; with fewer, a missing column could mean "empty it" or "leave it".
+# Every export of Shopify has these. Were they optional, a missing one could mean "clear it" or "leave it".
 REQUIRED = (
     "Handle", "Title", "Body (HTML)", "Vendor", "Type", "Tags", "Published", "Option1 Name", "Option1 Value",
     "Variant SKU", "Variant Grams", "Variant Price", "Variant Compare At Price", "Variant Barcode", "Image Src",
     "Image Position", "Image Alt Text",
 )  # fmt: skip
 
-# What the first row of a product says for all of it.
+# Read from the first row of a product.
 OF_PRODUCT = (
     "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published", "Status", *OPTION_NAMES,
 )  # fmt: skip
@@ -23,11 +23,11 @@ OF_VARIANT = (
     "Variant Barcode",
 )  # fmt: skip
 OF_IMAGE = ("Image Src", "Image Position", "Image Alt Text")
-# Only kept, but a typing error in them would come to light much later.
+# Stored unread, but checked: a typing error in them would be noticed much later.
 BOOLEANS = ("Gift Card", "Variant Requires Shipping", "Variant Taxable")
-UNDERSTOOD = frozenset({"Handle", *OF_PRODUCT, *OF_VARIANT, *OF_IMAGE})
+READ_COLUMNS = frozenset({"Handle", *OF_PRODUCT, *OF_VARIANT, *OF_IMAGE})
 
-# In the order of Shopify's own export; what else a merchant brought follows, in alphabetical order.
+# In the order of Shopify's own export; a merchant's other columns follow, in alphabetical order.
 WRITTEN_FIRST = (
     "Handle", "Title", "Body (HTML)", "Vendor", "Product Category", "Type", "Tags", "Published", "Option1 Name",
     "Option1 Value", "Option2 Name", "Option2 Value", "Option3 Name", "Option3 Value", "Variant SKU", "Variant Grams",

@@ -1,4 +1,4 @@
-"""What an import changes, cell by cell, so that somebody can look before it is done; the first changes are told."""
+"""Compares products before and after an import, cell by cell, for the preview; lists are cut at fixed lengths."""
 
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -6,9 +6,9 @@ from itertools import zip_longest
 from functions.catalog.csv.export import CsvRow, rows
 from functions.catalog.store.product_record import ProductRecord
 
-TOLD_MAX = 100
-CELLS_TOLD_MAX = 20
-CELL_SHOWN_MAX = 200
+CHANGES_SHOWN_MAX = 100
+CELLS_SHOWN_MAX = 20
+CELL_CHARACTERS_MAX = 200
 NO_CELLS: CsvRow = {}
 
 
@@ -21,7 +21,7 @@ class CellChange:
 
 @dataclass(frozen=True, slots=True)
 class ProductChange:
-    """`cells` are told of a product that was there before: row by row, as the two would be exported."""
+    """`cells` are the differences between the exported rows of an existing product and the new one."""
 
     handle: str
     title: str
@@ -31,7 +31,7 @@ class ProductChange:
 
 @dataclass(frozen=True, slots=True)
 class StockChange:
-    """`known` is None for a SKU of which inventory has not been told anything."""
+    """`known` is None for a SKU that inventory does not know."""
 
     sku: str
     known: int | None
@@ -39,14 +39,14 @@ class StockChange:
 
 
 def product_change(new: ProductRecord, known: ProductRecord | None) -> ProductChange:
-    cells = () if known is None else tuple(_cells(known, new)[:CELLS_TOLD_MAX])
+    cells = () if known is None else tuple(_cells(known, new)[:CELLS_SHOWN_MAX])
     return ProductChange(new.handle, new.title, known is None, cells)
 
 
 def _cells(before: ProductRecord, after: ProductRecord) -> list[CellChange]:
     both = zip_longest(rows(before), rows(after), fillvalue=NO_CELLS)
     return [
-        CellChange(column, was.get(column, "")[:CELL_SHOWN_MAX], will_be.get(column, "")[:CELL_SHOWN_MAX])
+        CellChange(column, was.get(column, "")[:CELL_CHARACTERS_MAX], will_be.get(column, "")[:CELL_CHARACTERS_MAX])
         for was, will_be in both
         for column in was | will_be
         if was.get(column) != will_be.get(column)

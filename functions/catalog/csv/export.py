@@ -1,4 +1,4 @@
-"""From products to the rows of Shopify's CSV; an import reads them back as the same products."""
+"""Converts products to the rows of Shopify's CSV; importing them yields equal products."""
 
 import csv
 import io
@@ -21,9 +21,9 @@ CsvRow = dict[str, str]
 
 
 def rows(record: ProductRecord) -> list[CsvRow]:
-    """The filled cells of the product's rows: the products of equal rows are equal."""
+    """The product's rows without empty cells. Products are equal if and only if their rows are."""
     variants = [_variant(variant) for variant in record.variants]
-    # An image that brought other columns keeps a row of its own: beside a variant they would become the variant's.
+    # An image with other columns gets a row of its own: in a variant's row they would be read as the variant's.
     alone = [_image(image) for image in record.images if image.merchant_columns]
     beside = [_image(image) for image in record.images if not image.merchant_columns]
     variants += [{} for _ in beside[len(variants) :]]
@@ -70,19 +70,19 @@ def _image(image: ImageRecord) -> CsvRow:
     }
 
 
-def stocked(row: CsvRow, stock: Mapping[str, tuple[int, int]]) -> CsvRow:
-    """The row with what is on the shelf; empty where nobody has counted."""
+def with_quantity(row: CsvRow, stock: Mapping[str, tuple[int, int]]) -> CsvRow:
+    """The row with the quantity on hand; left empty for a SKU that was never counted."""
     known = stock.get(row.get("Variant SKU", ""))
     return row if known is None else {**row, QUANTITY: str(known[0])}
 
 
-def written(all_rows: Iterable[CsvRow]) -> bytes:
-    """The CSV, in UTF-8: Shopify's columns in its order, then whatever others the rows have."""
-    kept = list(all_rows)
-    others = sorted({name for row in kept for name in row}.difference(WRITTEN_FIRST))
+def as_csv(all_rows: Iterable[CsvRow]) -> bytes:
+    """The CSV in UTF-8: Shopify's columns in its order, then the rows' other columns."""
+    listed = list(all_rows)
+    others = sorted({name for row in listed for name in row}.difference(WRITTEN_FIRST))
     text = io.StringIO(newline="")
-    # RFC 4180's line ends; they also make the writer quote a cell that has any part of one.
+    # RFC 4180's line endings; with them the writer also quotes cells that contain CR or LF.
     writer = csv.DictWriter(text, [*WRITTEN_FIRST, *others], restval="", lineterminator="\r\n")
     writer.writeheader()
-    writer.writerows(kept)
+    writer.writerows(listed)
     return text.getvalue().encode()

@@ -1,21 +1,21 @@
-"""What a file leaves out: columns that it does not have stay as they are known."""
+"""Keeps a product's stored columns that an imported file does not have."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
-from functions.catalog.csv.columns import UNDERSTOOD
+from functions.catalog.csv.columns import READ_COLUMNS
 from functions.catalog.store.product_record import PRODUCT_CATEGORY, Columns, ProductRecord
 
-# What the shop understands follows from the file alone; only the merchant's own columns can stay.
-_NEVER_STAY = UNDERSTOOD - {PRODUCT_CATEGORY}
+# Columns that the shop reads come from the file alone; only the merchant's other columns are kept.
+_NEVER_KEPT = READ_COLUMNS - {PRODUCT_CATEGORY}
 
 
-def with_known_columns(new: ProductRecord, old: ProductRecord, in_file: Collection[str]) -> ProductRecord:
-    """The new entry, with the old one's columns that the file does not have."""
-    gone = _NEVER_STAY.union(in_file)
+def with_known_columns(new: ProductRecord, old: ProductRecord, file_columns: Collection[str]) -> ProductRecord:
+    """The new record, with those of the old one's columns that the file does not have."""
+    replaced = _NEVER_KEPT.union(file_columns)
 
-    def merged(known: Columns, given: Columns) -> Columns:
-        return {name: cell for name, cell in known.items() if name not in gone} | dict(given)
+    def merged(before: Columns, after: Columns) -> Columns:
+        return {name: cell for name, cell in before.items() if name not in replaced} | dict(after)
 
     variants: Mapping[str, Columns] = {variant.sku: variant.merchant_columns for variant in old.variants}
     images: Mapping[int, Columns] = {image.position: image.merchant_columns for image in old.images}

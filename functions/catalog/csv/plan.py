@@ -1,4 +1,4 @@
-"""What differs between a file and the shop: what an import does, and a preview only tells."""
+"""Compares a file with the shop. An import applies the differences; a preview only shows them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,19 +14,19 @@ from functions.catalog.csv.problems import Problems
 from functions.catalog.csv.rows import ReadProduct, read_products
 from functions.catalog.csv.table import read_table
 from functions.catalog.csv.variants import ReadVariant
-from functions.catalog.queries import counts_under_way, stock
+from functions.catalog.queries import pending_counts, stock
 from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
 from functions.runtime.database.unit_of_work import UnitOfWork
 
-# An event takes moments; one that is older has failed, and the count is told again.
-UNDER_WAY = timedelta(minutes=1)
+# A count event is consumed within moments; one that is still pending after this has failed, and is announced again.
+PENDING_MAX = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """How many products meet which fate, and how many SKUs inventory is told a new count of."""
+    """Numbers of products created, changed and unchanged, and of SKUs with a new count."""
 
     created: int
     changed: int
@@ -40,29 +40,29 @@ class Imported:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many products the file names, those that differ, what the shop has of them, and the stock to count anew."""
+    """The number of products in the file, those that differ, their present records by handle, and changed counts."""
 
-    named: int
+    products_total: int
     different: list[ProductRecord]
     known: dict[str, ProductRecord]
     counts: list[StockChange]
 
     @property
-    def metrics(self) -> Imported:
-        created = self.named - len(self.known)
+    def summary(self) -> Imported:
+        created = self.products_total - len(self.known)
         different = len(self.different)
-        return Imported(created, different - created, self.named - different, len(self.counts))
+        return Imported(created, different - created, self.products_total - different, len(self.counts))
 
 
-def plan_import(shop: UnitOfWork, content: bytes, hold: Callable[[Session], None]) -> Plan:
-    """Reads the file, then the shop, which `hold` keeps as it is; raises FileRefused."""
+def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None]) -> Plan:
+    """Reads the file, takes `lock` on the catalog, and compares. Raises FileRefused."""
     problems = Problems()
     table = read_table(content, problems)
     read = read_products(table, problems)
-    problems.refuse()
-    hold(shop.session)
+    problems.raise_if_any()
+    lock(shop.session)
     _check_owners(shop, read, problems)
-    known = _known(shop, read)
+    known = _existing(shop, read)
     new = [
         with_known_columns(record, known[record.handle], table.columns) if record.handle in known else record
         for record in (product.record for product in read)
@@ -73,17 +73,17 @@ def plan_import(shop: UnitOfWork, content: bytes, hold: Callable[[Session], None
 
 
 def _check_owners(shop: UnitOfWork, read: list[ReadProduct], problems: Problems) -> None:
-    """A SKU may move between products of the file, but not be taken from one that the file does not name."""
+    """A SKU may move between products of the file, but not away from a product that the file does not have."""
     named = {product.record.handle for product in read}
     lines = {variant.record.sku: variant.line for product in read for variant in product.variants}
     for skus in batches(lines):
         for sku, owner in owners(shop.session, skus).items():
             if owner not in named:
                 problems.add(lines[sku], "Variant SKU", f"{sku} belongs to {owner}, which is not in the file")
-    problems.refuse()
+    problems.raise_if_any()
 
 
-def _known(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRecord]:
+def _existing(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRecord]:
     found: dict[str, ProductRecord] = {}
     for handles in batches([product.record.handle for product in read]):
         found |= product_records(shop.session, handles)
@@ -91,11 +91,11 @@ def _known(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRecord
 
 
 def _counts(shop: UnitOfWork, variants: list[ReadVariant]) -> list[StockChange]:
-    """Every SKU that the file counts otherwise than inventory does."""
-    told = counts_under_way(shop.session, stock_events.StockCounted.TYPE, shop.now - UNDER_WAY)
+    """The SKUs whose quantity in the file differs from inventory's."""
+    pending = pending_counts(shop.session, stock_events.StockCounted.TYPE, shop.now - PENDING_MAX)
     counted = {variant.record.sku: variant.counted for variant in variants if variant.counted is not None}
     found: list[StockChange] = []
     for skus in batches(counted):
-        known: dict[str, int] = {sku: on_hand for sku, (on_hand, _) in stock(shop.session, skus).items()} | told
+        known: dict[str, int] = {sku: on_hand for sku, (on_hand, _) in stock(shop.session, skus).items()} | pending
         found += [StockChange(sku, known.get(sku), counted[sku]) for sku in skus if known.get(sku) != counted[sku]]
     return found

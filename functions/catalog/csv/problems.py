@@ -1,4 +1,4 @@
-"""The rows of a file, and what is wrong with them: the whole file is read before it is refused."""
+"""Collects a file's problems while the whole file is read; a file with any is refused."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -13,7 +13,7 @@ PROBLEMS_REPORTED_MAX = 50
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One record; `line` is where it begins, as an editor counts."""
+    """A row; `line` is the number of its first line."""
 
     line: int
     cells: dict[str, str]
@@ -21,35 +21,35 @@ class Row:
     def __getitem__(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
-    def says(self, *columns: str) -> bool:
+    def has_any(self, *columns: str) -> bool:
         """Whether any of the columns is filled."""
         return any(self[column] for column in columns)
 
 
 @dataclass(slots=True)
 class Problems:
-    """What is wrong with the file, by line; the first are told, all are counted."""
+    """A file's problems. All are counted, the first PROBLEMS_REPORTED_MAX are reported."""
 
-    told: list[dict[str, str | int]] = field(default_factory=list)
+    reported: list[dict[str, str | int]] = field(default_factory=list)
     total: int = 0
 
     def add(self, line: int, column: str, problem: str) -> None:
         self.total += 1
-        if len(self.told) < PROBLEMS_REPORTED_MAX:
-            self.told.append({"line": line, "field": column, "problem": problem})
+        if len(self.reported) < PROBLEMS_REPORTED_MAX:
+            self.reported.append({"line": line, "field": column, "problem": problem})
 
-    def read(self, row: Row, column: str, meaning: Callable[[str], T], otherwise: T) -> T:
-        """What the cell means; where it is wrong that is entered here, and reading goes on."""
+    def read(self, row: Row, column: str, parse: Callable[[str], T], otherwise: T) -> T:
+        """Parses a cell; for one that is wrong, adds a problem and returns `otherwise`."""
         try:
-            return meaning(row[column])
+            return parse(row[column])
         except ValueError as problem:
             self.add(row.line, column, str(problem))
             return otherwise
 
-    def refuse(self) -> None:
-        """Raises FileRefused if there are any."""
+    def raise_if_any(self) -> None:
+        """Raises FileRefused if there are problems."""
         if self.total:
-            self.told.sort(key=lambda fault: fault["line"])
-            first = self.told[0]
+            self.reported.sort(key=lambda problem: problem["line"])
+            first = self.reported[0]
             detail = f"Line {first['line']}, {first['field']}: {first['problem']}. Nothing of the file was imported."
-            raise FileRefused(detail, errors=self.told, errors_total=self.total)
+            raise FileRefused(detail, errors=self.reported, errors_total=self.total)

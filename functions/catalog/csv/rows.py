@@ -1,4 +1,4 @@
-"""From rows to products: the first row of a handle is the product, each row may be a variant, an image, or both."""
+"""Groups rows into products: a handle's first row is the product; each row may be a variant, an image, or both."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,8 +13,8 @@ from functions.catalog.csv.variants import (
     images,
     option_names,
     other_columns,
+    variant_columns,
     variants,
-    variants_own,
 )
 from functions.catalog.rules import STATUSES
 from functions.catalog.store.product_record import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, ProductRecord
@@ -23,20 +23,20 @@ from functions.catalog.store.texts import as_html
 
 @dataclass(frozen=True, slots=True)
 class ReadProduct:
-    """A product of a file, and where its SKUs stand there."""
+    """A product of a file, with the line of each variant."""
 
     record: ProductRecord
     variants: list[ReadVariant]
 
 
 def read_products(table: FileTable, problems: Problems) -> list[ReadProduct]:
-    """The file's products in its order; what is wrong is entered in `faults`."""
+    """The file's products in its order; adds to `problems`."""
     read = [_product(rows, problems) for rows in _by_handle(table, problems)]
     lines: dict[str, int] = {}
     for variant in (variant for product in read for variant in product.variants):
         line = lines.setdefault(variant.record.sku, variant.line)
         if line != variant.line:
-            problems.add(variant.line, "Variant SKU", f"{variant.record.sku} is that of line {line}; give each its own")
+            problems.add(variant.line, "Variant SKU", f"{variant.record.sku} is also the SKU of line {line}")
     return read
 
 
@@ -47,7 +47,7 @@ def _by_handle(table: FileTable, problems: Problems) -> Iterator[list[Row]]:
         if handle and handle not in begun:
             yield rows
         else:
-            known = f"{handle} began at line {begun.get(handle)}; the rows of a product must stand together"
+            known = f"{handle} begins at line {begun.get(handle)}; the rows of a product must follow each other"
             problems.add(rows[0].line, "Handle", known if handle else "is missing")
         begun.setdefault(handle, rows[0].line)
 
@@ -61,7 +61,7 @@ def _product(rows: list[Row], problems: Problems) -> ReadProduct:
     published = problems.read(first, PUBLISHED, cells.boolean, False)
     record = ProductRecord(
         handle=handle,
-        title=problems.read(first, "Title", cells.needed, ""),
+        title=problems.read(first, "Title", cells.required, ""),
         description=problems.read(first, BODY, cells.description, ""),
         vendor=problems.read(first, "Vendor", cells.text, ""),
         product_type=problems.read(first, "Type", cells.text, ""),
@@ -72,12 +72,12 @@ def _product(rows: list[Row], problems: Problems) -> ReadProduct:
         variants=tuple(variant.record for variant in read),
         images=images(rows, problems),
     )
-    return ReadProduct(record.keeping(_kept(rows, record)), read)
+    return ReadProduct(record.with_merchant_columns(_merchant_columns(rows, record)), read)
 
 
-def _kept(rows: list[Row], record: ProductRecord) -> Columns:
-    """The product's other columns, and the merchant's own writing where the shop's would differ."""
-    first, own = rows[0], variants_own(rows)
+def _merchant_columns(rows: list[Row], record: ProductRecord) -> Columns:
+    """The product's other columns, and those cells whose text the shop would write differently."""
+    first, own = rows[0], variant_columns(rows)
     kept = {column: cell for column, cell in other_columns(first).items() if column not in own}
     written = {
         PRODUCT_CATEGORY: "",
@@ -94,8 +94,8 @@ def _kept(rows: list[Row], record: ProductRecord) -> Columns:
 
 def _check_later_rows(rows: list[Row], problems: Problems) -> None:
     for row in rows[1:]:
-        if not row.says(*OF_VARIANT, *OF_IMAGE):
+        if not row.has_any(*OF_VARIANT, *OF_IMAGE):
             problems.add(row.line, "row", "is neither a variant nor an image")
         for column in OF_PRODUCT:
             if row[column] not in {"", rows[0][column]}:
-                problems.add(row.line, column, f"is not what line {rows[0].line} says of the same product")
+                problems.add(row.line, column, f"differs from line {rows[0].line}, which is the same product")

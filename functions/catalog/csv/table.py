@@ -1,4 +1,4 @@
-"""From a file's bytes to numbered rows: UTF-8, comma-separated, every row as long as the first."""
+"""Splits a file into numbered rows: UTF-8, comma-separated, every row as long as the first."""
 
 import csv
 import io
@@ -19,7 +19,7 @@ class FileTable:
 
 
 def read_table(content: bytes, problems: Problems) -> FileTable:
-    """The rows that are whole; the others are entered in `faults`. Raises FileRefused where nothing can be read."""
+    """The complete rows; others are added to `problems`. Raises FileRefused if the file cannot be read at all."""
     records = _records(_text(content, problems), problems)
     _, header = next(records, (1, []))
     columns = tuple(name.strip() for name in header)
@@ -27,13 +27,11 @@ def read_table(content: bytes, problems: Problems) -> FileTable:
     rows: list[Row] = []
     for line, cells in records:
         if len(cells) != len(columns):
-            problems.add(line, "row", f"has {len(cells)} cells where the first line has {len(columns)}")
+            problems.add(line, "row", f"has {len(cells)} cells, but the first line has {len(columns)}")
         elif len(rows) < ROWS_MAX:
             rows.append(Row(line, dict(zip(columns, cells, strict=True))))
         else:
-            problems.add(
-                line, "row", f"is one too many: a file may have {ROWS_MAX} rows; split it between two products"
-            )
+            problems.add(line, "row", f"exceeds {ROWS_MAX} rows; split the file between two products")
             break
     return FileTable(columns, rows)
 
@@ -43,13 +41,13 @@ def _text(content: bytes, problems: Problems) -> str:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as failure:
         line = content.count(b"\n", 0, failure.start) + 1
-        problems.add(line, "file", "is not UTF-8 here; save it as CSV UTF-8")
-        problems.refuse()
+        problems.add(line, "file", "is not UTF-8; save the file as CSV UTF-8")
+        problems.raise_if_any()
         raise AssertionError from None
     for at, row in enumerate(text.split("\n"), start=1):
         if "\0" in row:
             problems.add(at, "file", "has a NUL character; is it a spreadsheet rather than CSV?")
-    problems.refuse()
+    problems.raise_if_any()
     return text
 
 
@@ -64,7 +62,7 @@ def _records(text: str, problems: Problems) -> Iterator[tuple[int, list[str]]]:
         except csv.Error as failure:
             problems.add(line, "row", f"is not CSV from here on: {failure}")
             return
-        # Editors like to end a file with empty lines.
+        # Many editors end a file with empty lines.
         if record:
             yield line, record
 
@@ -78,5 +76,5 @@ def _check_columns(columns: tuple[str, ...], problems: Problems) -> None:
         problems.add(1, "row", f"has more than {COLUMNS_MAX} columns")
     for position, name in enumerate(columns):
         if not name or name in columns[:position]:
-            problems.add(1, name[:40] or f"column {position + 1}", "has no name" if not name else "is there twice")
-    problems.refuse()
+            problems.add(1, name[:40] or f"column {position + 1}", "has no name" if not name else "appears twice")
+    problems.raise_if_any()

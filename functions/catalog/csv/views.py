@@ -1,4 +1,4 @@
-"""What an import and its preview take and tell."""
+"""Requests and replies of the import and its preview."""
 
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File
@@ -15,7 +15,7 @@ class CatalogFile(File):
 
 
 class ImportView(Reply):
-    """How many products met which fate, and of how many SKUs the file counts another stock than the shop has."""
+    """Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's."""
 
     created: int
     changed: int
@@ -24,7 +24,7 @@ class ImportView(Reply):
 
 
 class CellChangeView(Reply):
-    """A cell of the product's rows as they would be exported."""
+    """A changed cell of the product's exported rows."""
 
     column: str
     before: str
@@ -32,7 +32,7 @@ class CellChangeView(Reply):
 
 
 class ProductChangeView(Reply):
-    """A product that is made, or whose first changed cells are `cells`."""
+    """A created product, or a changed one with its first changed cells."""
 
     handle: str
     title: str
@@ -41,7 +41,7 @@ class ProductChangeView(Reply):
 
 
 class StockChangeView(Reply):
-    """`known` is null for a SKU that the shop has no stock of yet."""
+    """`known` is null for a SKU that was never stocked."""
 
     sku: str
     known: int | None
@@ -49,7 +49,7 @@ class StockChangeView(Reply):
 
 
 class PreviewView(ImportView):
-    """How much an import would change; `changes` and `counts` tell the first hundred of each."""
+    """The effect of an import; `changes` and `counts` list the first hundred of each."""
 
     changes: list[ProductChangeView]
     counts: list[StockChangeView]

@@ -1,4 +1,4 @@
-"""Where a page of products ended: a cursor per sort, because each has a key of its own type."""
+"""Cursors of product pages, one type for each sort order, because the sort keys have different types."""
 
 from typing import Annotated, Any, Literal
 from uuid import UUID
@@ -13,7 +13,7 @@ from functions.runtime.http.pages import Cursor
 
 
 class PageEnd(Cursor):
-    """`similar` tells which of the two searches the page belongs to."""
+    """`similar` says which of the two searches the page belongs to."""
 
     similar: bool
     id: UUID
@@ -50,13 +50,13 @@ _KINDS: dict[str, type[Ends]] = {
 
 
 def read_end(sort: str, cursor: str) -> Ends:
-    """Where the page before ended; raises InvalidRequest for a cursor of another sort, or none at all."""
+    """Reads a cursor; raises InvalidRequest for a cursor of another sort order and for any other text."""
     end = _KINDS[sort].read(cursor)
     if end.sort != sort:
-        raise InvalidRequest.field("cursor", f"is of a list that is sorted by {end.sort}; leave it out to start over")
+        raise InvalidRequest.field("cursor", f"belongs to a list sorted by {end.sort}; omit it to start over")
     return end
 
 
 def end_of(sort: str, similar: bool, last: Row[Any]) -> Ends:
-    """Where a page ends whose last row this is."""
+    """The cursor of the page that ends with this row."""
     return _KINDS[sort].model_validate({"sort": sort, "similar": similar, "key": last.sort_key, "id": last.id})

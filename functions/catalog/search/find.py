@@ -1,4 +1,4 @@
-"""Finds a page of products: those that have all the words, or where there are none, those that are like them."""
+"""Finds a page of products: those that have all the words, or if there are none, similar ones."""
 
 import re
 from collections.abc import Sequence
@@ -12,14 +12,14 @@ from functions.catalog.search.cursors import Ends
 from functions.catalog.search.statements import Shape, page_statement
 
 WORDS_MAX = 8
-# How alike words must be, by the letters they share in threes: with this 93 of 100 words with one typing error find
-# the word that was meant, and every fifth finds another one as well (docs/decisions/0007-search.md).
+# The least trigram similarity of two words. At 0.25, 93 of 100 words with one typing error match the intended word,
+# and one in five matches another one as well (docs/decisions/0007-search.md).
 _SIMILARITY = text("SELECT set_config('pg_trgm.strict_word_similarity_threshold', '0.25', true)")
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`filters` has only those that are asked for; `end` is where the page before ended."""
+    """A search; `filters` has only those in use, `end` is the cursor of the page before."""
 
     words: list[str]
     filters: dict[str, Any]
@@ -35,12 +35,12 @@ class Found:
 
 
 def words(search: str) -> list[str]:
-    """What is searched for; where that has no words it is one itself, which nothing has."""
+    """The words of a search. A search of punctuation alone counts as one word, which matches nothing."""
     return re.findall(r"\w+", search)[:WORDS_MAX] or ([search] if search else [])
 
 
 def find(session: Session, asked: Asked) -> Found:
-    """At most `limit` rows; a search goes on as it began, with exact or with similar matches."""
+    """At most `limit` rows; later pages use the same kind of match, exact or similar, as the first."""
     similar = asked.end is not None and asked.end.similar
     rows = _rows(session, asked, similar)
     if asked.words and asked.end is None and not rows:

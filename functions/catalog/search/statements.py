@@ -1,7 +1,7 @@
-"""The statements that list products: one for each combination of what is asked, made once and used again.
+"""SQL statements that list products, one for each combination of sort, search and filters; built once and reused.
 
-They are plain SQL because this is the shop's most frequent call: every condition that is not asked for is not there,
-so that each combination is one walk along an index (docs/decisions/0007-search.md).
+They are plain SQL because this is the shop's most frequent call. Conditions that are not in use are left out,
+so that each combination is one index scan (docs/decisions/0007-search.md).
 """
 
 import functools
@@ -11,14 +11,14 @@ from sqlalchemy import TextClause, text
 
 from functions.catalog.queries import OFFER
 
-# The sort key, and whether the largest comes first.
+# The sort key and its direction.
 _SORTS = {
     "newest": ("p.created_at", "DESC"),
     "price": ("p.price_from_minor", "ASC"),
     "-price": ("p.price_from_minor", "DESC"),
     "title": ("p.title_key", "ASC"),
 }
-# All the words, the last of them perhaps still being typed. No words are left of "the": that finds nothing.
+# All the words; the last may be a prefix. A search of stop words alone, such as "the", finds nothing.
 _EXACT = """CAST(NULLIF(CAST(plainto_tsquery('english', catalog.plain(:words)) AS text), '') || ':*' AS tsquery)"""
 _EXACT_RANK = f"CAST(1000000 * ts_rank(p.search, {_EXACT}) AS bigint)"
 _PAGE = """
@@ -41,7 +41,7 @@ ORDER BY page.sort_key {direction}, page.id {direction}
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What a list is asked for, without the values; `search` is how words are compared, if there are any."""
+    """A query without its values; `search` is `exact` or `similar` if there are words."""
 
     sort: str
     search: str | None = None
@@ -59,7 +59,7 @@ _FILTERS = {
 
 @functools.cache
 def page_statement(shape: Shape) -> TextClause:
-    """The statement of a shape; its values are bound by the names of what is asked, and `key` and `id`."""
+    """The statement for a shape, with parameters `limit`, `words` or `word0` and on, `key`, `id`, and the filters."""
     like = [f"catalog.plain(:word{number})" for number in range(shape.words)] if shape.search == "similar" else []
     key, direction = _SORTS.get(shape.sort) or (_likeness(like) if like else _EXACT_RANK, "DESC")
     conditions = ["p.state = 'published'", *(_FILTERS[name] for name in sorted(shape.filters))]

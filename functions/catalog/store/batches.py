@@ -1,4 +1,4 @@
-"""Many things in few statements, but never all in one: a statement's time is limited."""
+"""Splits long lists into batches, because the time of one statement is limited."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice

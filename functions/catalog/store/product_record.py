@@ -1,7 +1,7 @@
-"""A product as the catalogue keeps it, as a value: made by an import or by staff, compared, stored, exported.
+"""A product as a value, built from an import, from staff's input or from the database; compared, stored, exported.
 
-`merchant_columns` has what a file said beyond that: columns that the shop has no use for, and the merchant's own
-writing of a cell (its HTML, "1.50" grams) where the shop's would look different.
+`merchant_columns` has the other columns of an imported file, and the original text of a cell (its HTML, "1.50" grams)
+if the shop would write it differently.
 """
 
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ class ImageRecord:
 
 @dataclass(frozen=True, slots=True)
 class VariantRecord:
-    """Its place in the list is its position."""
+    """A variant; its position is its place in the product's list."""
 
     sku: str
     option_values: tuple[str, ...]
@@ -35,7 +35,7 @@ class VariantRecord:
     barcode: str = ""
     merchant_columns: Columns = field(default_factory=dict)
 
-    def weighing(self, grams: int) -> "VariantRecord":
+    def with_grams(self, grams: int) -> "VariantRecord":
         if grams == self.grams:
             return self
         return replace(self, grams=grams, merchant_columns=_without(self.merchant_columns, GRAMS))
@@ -67,20 +67,20 @@ class ProductRecord:
     def price_from_minor(self) -> int:
         return min(variant.price_minor for variant in self.variants)
 
-    def keeping(self, merchant_columns: Columns) -> "ProductRecord":
+    def with_merchant_columns(self, merchant_columns: Columns) -> "ProductRecord":
         return replace(self, merchant_columns=merchant_columns)
 
-    def described(self, description: str) -> "ProductRecord":
+    def with_description(self, description: str) -> "ProductRecord":
         if description == self.description:
             return self
         return replace(self, description=description, merchant_columns=_without(self.merchant_columns, BODY))
 
-    def entering(self, state: str) -> "ProductRecord":
+    def with_state(self, state: str) -> "ProductRecord":
         if state == self.state:
             return self
         return replace(self, state=state, merchant_columns=_without(self.merchant_columns, STATUS, PUBLISHED))
 
 
-def _without(kept: Columns, *columns: str) -> Columns:
-    """The merchant's own writing goes when what it says is no longer true."""
-    return {name: cell for name, cell in kept.items() if name not in columns}
+def _without(merchant_columns: Columns, *columns: str) -> Columns:
+    """The original text of a cell is dropped when its value changes."""
+    return {name: cell for name, cell in merchant_columns.items() if name not in columns}

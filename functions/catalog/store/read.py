@@ -1,4 +1,4 @@
-"""Reads the catalogue's own tables, as entries."""
+"""Reads the catalog's tables as product records."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
@@ -23,13 +23,13 @@ _IMAGE = (Image.position, Image.url, Image.alternative_text, Image.merchant_colu
 
 
 def product_records(session: Session, handles: Collection[str]) -> dict[str, ProductRecord]:
-    """The products that exist, by handle."""
+    """The existing products among these, by handle."""
     products = session.execute(select(*_PRODUCT).where(Product.handle.in_(handles))).all()
     ids = [product.id for product in products]
     variants = select(Variant.product_id, *_VARIANT).where(Variant.product_id.in_(ids)).order_by(Variant.position)
     images = select(Image.product_id, *_IMAGE).where(Image.product_id.in_(ids)).order_by(Image.position)
     variants_of, images_of = _by_product(session.execute(variants)), _by_product(session.execute(images))
-    return {product.handle: _entry(product, variants_of[product.id], images_of[product.id]) for product in products}
+    return {product.handle: _record(product, variants_of[product.id], images_of[product.id]) for product in products}
 
 
 def _by_product(rows: Iterable[Row[Any]]) -> defaultdict[UUID, list[Any]]:
@@ -39,7 +39,7 @@ def _by_product(rows: Iterable[Row[Any]]) -> defaultdict[UUID, list[Any]]:
     return found
 
 
-def _entry(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -> ProductRecord:
+def _record(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -> ProductRecord:
     return ProductRecord(
         handle=product.handle,
         title=product.title,
@@ -61,6 +61,6 @@ def handles(session: Session, *, limit: int) -> list[str]:
 
 
 def owners(session: Session, skus: Collection[str]) -> dict[str, str]:
-    """The handle of the product that each SKU belongs to, of those that are taken."""
+    """The handle of the product that each SKU belongs to, for the SKUs in use."""
     query = select(Variant.sku, Product.handle).join(Product, Product.id == Variant.product_id)
     return dict(session.execute(query.where(Variant.sku.in_(skus))).tuples().all())

@@ -1,6 +1,6 @@
-"""Descriptions as text: merchants write HTML, but a shopper's page must never get any of theirs.
+"""Converts descriptions between a merchant's HTML and plain text: no HTML of theirs may reach a shopper's page.
 
-What is shown is plain text; what the merchant wrote stays in the columns that are only exported.
+Shoppers see plain text; the original HTML stays in the merchant columns, which are only exported.
 """
 
 import re
@@ -18,30 +18,30 @@ _BEFORE = {
     **dict.fromkeys(["td", "th"], " "),
     "li": "\n• ",
 }
-# Their content is not text for a reader.
+# Elements whose content is not shown.
 _SKIPPED = frozenset(["head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "title"])
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
 def normal(text: str) -> str:
-    """The text with single spaces, no empty line twice, and nothing invisible."""
+    """The text with single spaces, at most one empty line in a row, and no invisible characters."""
     lines = [" ".join(line.split()) for line in _INVISIBLE.sub("", text).split("\n")]
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
 
 
 def as_text(html: str) -> str:
-    """What a reader of the HTML sees, in normal form; raises ValueError where it cannot be read."""
+    """The visible text of the HTML, in normal form; raises ValueError if it cannot be parsed."""
     reader = _Reader()
     try:
         reader.feed(html)
         reader.close()
-    except AssertionError:  # html.parser's way to refuse malformed declarations
+    except AssertionError:  # raised by html.parser for malformed declarations
         raise ValueError("is not readable HTML") from None
     return normal("".join(reader.pieces))
 
 
 def as_html(text: str) -> str:
-    """HTML that `as_text` reads back as the same text, if that was in normal form."""
+    """HTML that `as_text` converts back to the same text, if that is in normal form."""
     paragraphs = escape(text, quote=False).split("\n\n") if text else []
     return "\n".join("<p>" + paragraph.replace("\n", "<br>") + "</p>" for paragraph in paragraphs)
 
@@ -66,5 +66,5 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         if not self._skipping:
-            # In HTML the end of a line is a space.
+            # A line break in HTML source is a space.
             self.pieces.append(re.sub(r"\s+", " ", data))

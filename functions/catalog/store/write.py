@@ -1,4 +1,4 @@
-"""Writes the catalogue's tables, for all that change them: an import and the staff's operations."""
+"""Writes the catalog's tables, for the import and the staff operations."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -16,21 +16,21 @@ from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
 
-_LOCK = func.hashtextextended("catalogue", 0)
+_LOCK = func.hashtextextended("catalog", 0)
 
 
 def exclusive_catalog_lock(session: Session) -> None:
-    """One writer at a time until the transaction ends: what one has checked stays true. Readers do not wait."""
+    """Keeps other writers out until the transaction ends, so that checks remain valid. Readers do not wait."""
     session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
 
 
 def shared_catalog_lock(session: Session) -> None:
-    """Nobody writes until the transaction ends: what is read in several statements fits together."""
+    """Keeps writers out until the transaction ends, so that several reads are consistent."""
     session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
 
 
 def record_to_change(session: Session, handle: str) -> ProductRecord:
-    """The product, with the catalogue locked; raises ProductUnknown."""
+    """Locks the catalog for writing and returns the product; raises ProductUnknown."""
     exclusive_catalog_lock(session)
     if (found := product_records(session, [handle]).get(handle)) is None:
         raise ProductUnknown(f"There is no product {handle}.")
@@ -38,20 +38,20 @@ def record_to_change(session: Session, handle: str) -> ProductRecord:
 
 
 def check_skus(session: Session, record: ProductRecord) -> None:
-    """Raises SkuTaken where another product has one of its SKUs."""
+    """Raises SkuTaken if another product has one of its SKUs."""
     for sku, handle in owners(session, record.skus).items():
         if handle != record.handle:
             raise SkuTaken(f"{sku} belongs to {handle}.", sku=sku)
 
 
-def store(session: Session, changed: Sequence[ProductRecord], now: datetime) -> None:
-    """Makes the products what the entries say, new or not; the catalogue must be locked."""
-    # One after the other, as if made by hand: so "newest" has an order within a file.
+def write_products(session: Session, changed: Sequence[ProductRecord], now: datetime) -> None:
+    """Creates or replaces the products; the caller holds the exclusive lock."""
+    # Distinct times give the sort order "newest" an order within a file.
     moments = [now + timedelta(microseconds=after) for after in range(len(changed))]
     ids: dict[str, UUID] = {}
     for batch in batches(_product(record, at) for record, at in zip(changed, moments, strict=True)):
-        ids |= _upserted(session, batch)
-    # All go before any comes: a SKU may move from one product to another.
+        ids |= _upsert(session, batch)
+    # All are deleted before any is inserted: a SKU may move from one product to another.
     for table in (Variant, Image):
         for some in batches(ids.values()):
             session.execute(delete(table).where(table.product_id.in_(some)))
@@ -61,10 +61,10 @@ def store(session: Session, changed: Sequence[ProductRecord], now: datetime) -> 
         session.execute(insert(Image), batch)
 
 
-def _upserted(session: Session, products: list[dict[str, Any]]) -> dict[str, UUID]:
+def _upsert(session: Session, products: list[dict[str, Any]]) -> dict[str, UUID]:
     insertion = upsert(Product)
-    renewed = {name: insertion.excluded[name] for name in products[0].keys() - {"id", "handle", "created_at"}}
-    statement = insertion.on_conflict_do_update(index_elements=[Product.handle], set_=renewed)
+    updated = {name: insertion.excluded[name] for name in products[0].keys() - {"id", "handle", "created_at"}}
+    statement = insertion.on_conflict_do_update(index_elements=[Product.handle], set_=updated)
     return dict(session.execute(statement.returning(Product.handle, Product.id), products).tuples().all())
 
 

@@ -1,4 +1,4 @@
-"""Accounts: found by address or caller, and created, each address once."""
+"""Finds and creates accounts; an e-mail address has at most one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,11 +21,11 @@ class NewAccount:
 
 
 def create_account(session: Session, new: NewAccount, now: datetime) -> UUID | None:
-    """The new account's id; None, with nothing changed, where the address is taken."""
+    """The new account's id; None, with nothing changed, if the address is in use."""
     values = {"email": new.email, "password_hash": new.password_hash, "name": new.name, "role": new.role}
     query = insert(Account).values(**values, created_at=now)
-    # The account that is there is locked though not changed: the commit then writes to disk either way,
-    # and how long it takes does not tell whether the address was free.
+    # An existing account is locked but not changed: the commit writes to disk in both cases,
+    # so response times do not reveal whether the address is in use.
     query = query.on_conflict_do_update(
         index_elements=[func.lower(Account.email)], set_={"email": query.excluded.email}, where=false()
     )
@@ -33,12 +33,12 @@ def create_account(session: Session, new: NewAccount, now: datetime) -> UUID | N
 
 
 def account_by_email(session: Session, email: str) -> Account | None:
-    """The account with this address, in whatever case it is written."""
+    """The account with this address, regardless of case."""
     return session.scalar(select(Account).where(func.lower(Account.email) == func.lower(email)))
 
 
 def active_account(session: Session, account_id: UUID) -> Account:
-    """The account of a signed-in caller; raises AccountInactive, because tokens outlive a disabled account."""
+    """The account of a signed-in caller. Raises AccountInactive: tokens remain valid after an account is disabled."""
     account = session.get(Account, account_id)
     if account is None or account.disabled_at is not None:
         raise AccountInactive
@@ -46,5 +46,5 @@ def active_account(session: Session, account_id: UUID) -> Account:
 
 
 def lock_account(session: Session, account: Account) -> None:
-    """Reads the account anew and holds it, so that its password and its sessions change one after the other."""
+    """Locks and rereads the account, to serialize changes of its password and sessions."""
     session.refresh(account, with_for_update={"key_share": True})

@@ -1,4 +1,4 @@
-"""Password hashes: Argon2id, with the parameters that OWASP and ASVS 5 (11.4.2) name."""
+"""Hashes passwords with Argon2id, with the parameters of OWASP and ASVS 5 (11.4.2)."""
 
 import functools
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ COMMON_PASSWORDS_FILE = Path(__file__).with_name("common_passwords.txt")
 
 @dataclass(frozen=True, slots=True)
 class Passwords:
-    """Makes and checks hashes; each takes tens of milliseconds and `memory_kibibytes`, on purpose."""
+    """Creates and checks hashes; each takes tens of milliseconds and `memory_kibibytes`, by design."""
 
     time_cost: int = 2
     memory_kibibytes: int = 19 * 1024
@@ -22,20 +22,20 @@ class Passwords:
         return self._hasher().hash(password)
 
     def matches(self, password_hash: str | None, password: str) -> bool:
-        """Whether the hash is of this password. Without a hash it is not, and finding that out takes as long."""
+        """Whether the hash is of this password; False without a hash, after the same time."""
         try:
-            self._hasher().verify(password_hash or self.hash_of_nobody, password)
+            self._hasher().verify(password_hash or self.dummy_hash, password)
         except VerificationError:
             return False
         return password_hash is not None
 
     def is_outdated(self, password_hash: str) -> bool:
-        """Whether the hash was made with other parameters than today's."""
+        """Whether the hash has other parameters than these."""
         return self._hasher().check_needs_rehash(password_hash)
 
     @property
-    def hash_of_nobody(self) -> str:
-        """Looks like any other hash and costs as much to check; no password is known to have it."""
+    def dummy_hash(self) -> str:
+        """A hash that takes as long to check as any other and that no known password has."""
         cost = f"m={self.memory_kibibytes},t={self.time_cost},p={self.parallelism}"
         return f"$argon2id$v=19${cost}${'A' * 22}${'A' * 43}"
 
@@ -45,5 +45,5 @@ class Passwords:
 
 @functools.cache
 def common_passwords() -> frozenset[str]:
-    """Those that are guessed first, in lower case."""
+    """The most common passwords, in lower case."""
     return frozenset(COMMON_PASSWORDS_FILE.read_text(encoding="utf-8").splitlines())

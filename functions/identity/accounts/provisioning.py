@@ -1,4 +1,4 @@
-"""Accounts that the shop's owner makes by a command, staff and admins among them; everybody else registers."""
+"""Provisions accounts, including staff and admins, for the owner's commands; everyone else registers."""
 
 from datetime import datetime
 
@@ -8,11 +8,11 @@ from functions.identity.accounts.accounts import NewAccount, account_by_email, c
 from functions.identity.sessions.sessions import end_sessions
 
 
-def provide_account(session: Session, new: NewAccount, now: datetime) -> bool:
-    """Makes the account and tells whether it is new; one that has the address becomes it, and its sessions end.
+def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
+    """Creates the account and returns True, or updates the one with this address, ends its sessions and returns False.
 
-    It gets the new password too: addresses are not proved when they are registered, so whoever has this one
-    already need not be the person who is meant, and must not come by the role.
+    An updated account gets the new password too: registration does not verify addresses, so the existing account
+    may belong to another person, who must not get the role.
     """
     if create_account(session, new, now) is not None:
         return True

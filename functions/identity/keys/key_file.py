@@ -1,7 +1,7 @@
-"""The signing keys: in a file that may be replaced while the shop serves, or as given to a process that starts.
+"""Reads the signing keys, from a file that may be replaced at runtime or from the environment.
 
-`{"keys": [{"kid", "kty", "crv", "x", "d", "activates_at", "retires_at"}, ...]}`: private JWKs with the times,
-in Unix seconds, from when each signs and from when it no longer counts (null: not yet known).
+`{"keys": [{"kid", "kty", "crv", "x", "d", "activates_at", "retires_at"}, ...]}`: private JWKs with the Unix times
+at which each starts to sign and stops being valid (null: not yet known).
 """
 
 import functools
@@ -27,17 +27,17 @@ _MEMBERS = {
 
 
 class TokenKeys(ABC):
-    """Reads the keys again when they have changed. The last good ones stay where new ones make no sense."""
+    """Reads the keys again when they have changed; keeps the last valid ones if the new ones are invalid."""
 
     def __init__(self) -> None:
         self._known: tuple[object, tuple[SigningKey, ...]] = (None, ())
 
     def read(self) -> tuple[SigningKey, ...]:
-        """The keys, in their order; raises Unavailable while there never were any."""
+        """The keys, in their order; raises Unavailable if none were ever read."""
         version, keys = self._known
         try:
             if version != (version := self._version()):
-                keys = parsed(self._text())
+                keys = parse_keys(self._text())
                 self._known = (version, keys)
         except (OSError, ValueError, KeyError, TypeError) as failure:
             log("the token keys cannot be read", level="error", cause=type(failure).__name__)
@@ -47,14 +47,14 @@ class TokenKeys(ABC):
 
     @abstractmethod
     def _version(self) -> object:
-        """Another one whenever the text is another."""
+        """A value that changes with the text."""
 
     @abstractmethod
     def _text(self) -> str: ...
 
 
 class KeyFile(TokenKeys):
-    """Keys that may be replaced at any time."""
+    """Keys in a file that may be replaced at any time."""
 
     def __init__(self, path: Path) -> None:
         super().__init__()
@@ -68,37 +68,37 @@ class KeyFile(TokenKeys):
         return self._path.read_text(encoding="utf-8")
 
 
-class GivenKeys(TokenKeys):
-    """Keys that stay for as long as the process; a volume for a file would cost a pod's start a quarter of a second."""
+class EnvironmentKeys(TokenKeys):
+    """Keys from the environment; mounting a volume would add a quarter of a second to a pod's start."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
-        self._given = text
+        self._keys_text = text
 
     def _version(self) -> object:
-        return self._given
+        return self._keys_text
 
     def _text(self) -> str:
-        return self._given
+        return self._keys_text
 
 
 @functools.cache
 def token_keys() -> TokenKeys:
-    """The keys that the settings give, or the file that they name."""
-    given = settings().token_keys
-    return GivenKeys(given) if given else KeyFile(Path(settings().token_keys_file))
+    """The keys in TOKEN_KEYS, or in the file that TOKEN_KEYS_FILE names."""
+    text = settings().token_keys
+    return EnvironmentKeys(text) if text else KeyFile(Path(settings().token_keys_file))
 
 
-def parsed(text: str) -> tuple[SigningKey, ...]:
-    """The keys that the text describes; raises ValueError, KeyError or TypeError when it does not."""
+def parse_keys(text: str) -> tuple[SigningKey, ...]:
+    """Parses keys; raises ValueError, KeyError or TypeError."""
     keys = tuple(_key(entry) for entry in json.loads(text)["keys"])
     if not keys or len({key.kid for key in keys}) < len(keys):
-        raise ValueError("there is no key, or a kid stands for two keys")
+        raise ValueError("there is no key, or two keys have the same kid")
     return keys
 
 
-def written(keys: tuple[SigningKey, ...]) -> str:
-    """The file's text for these keys."""
+def format_keys(keys: tuple[SigningKey, ...]) -> str:
+    """The key file's text for these keys."""
     entries = [{**key.jwk, "activates_at": key.activates_at, "retires_at": key.retires_at} for key in keys]
     return json.dumps({"keys": entries}, indent=2) + "\n"
 

@@ -1,4 +1,4 @@
-"""Adds a signing key to the key file. Run by an operator's command, never by an operation."""
+"""Adds a signing key to the key file, for an operator's command; no operation calls it."""
 
 import os
 import tempfile
@@ -6,46 +6,45 @@ from pathlib import Path
 
 from joserfc.jwk import OKPKey
 
-from functions.identity.keys.key_file import parsed, written
+from functions.identity.keys.key_file import format_keys, parse_keys
 from functions.identity.rules import SigningKey, published_keys, with_new_key
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 
-# Longer than anybody keeps the published keys, with as much again for a mounted Secret to arrive.
+# Longer than verifiers cache the published keys, plus time for a mounted Secret to be updated.
 ACTIVATION_DELAY_SECONDS = 3 * KEYS_CACHE_SECONDS
-# Whoever checks tokens reads no more than 16 keys.
+# Verifiers read at most 16 keys.
 KEYS_MAX = 8
 
 
 class TooManyKeys(Exception):
-    """So many keys still count that another would not be read; one retires soon."""
+    """The file has KEYS_MAX valid keys; another can be added once one retires."""
 
 
 def add_key(path: Path, *, now: int, delay_seconds: int = ACTIVATION_DELAY_SECONDS) -> SigningKey:
-    """Adds a new key that signs from `now + delay_seconds` on, and lets the others retire after it.
+    """Adds a key that signs from `now + delay_seconds` on, and schedules the retirement of the others.
 
-    The file is replaced in one step and readable by its owner only. Without a file, one is made.
-    Raises TooManyKeys.
+    Replaces the file atomically, or creates it, readable by its owner only. Raises TooManyKeys.
     """
-    keys = parsed(path.read_text(encoding="utf-8")) if path.exists() else ()
+    keys = parse_keys(path.read_text(encoding="utf-8")) if path.exists() else ()
     if len(published_keys(keys, now)) >= KEYS_MAX:
-        raise TooManyKeys(f"{path} has {KEYS_MAX} keys that still count; wait until the oldest retires.")
+        raise TooManyKeys(f"{path} has {KEYS_MAX} valid keys; wait until the oldest retires.")
     jwk = new_jwk()
     new = SigningKey(jwk["kid"], jwk, activates_at=now + delay_seconds)
     # A token signed in the old key's last second is valid for its lifetime.
     overlap_seconds = ACCESS_LIFETIME_SECONDS + LEEWAY_SECONDS
-    _replace(path, written(with_new_key(keys, new, now, overlap_seconds=overlap_seconds)))
+    _replace(path, format_keys(with_new_key(keys, new, now, overlap_seconds=overlap_seconds)))
     return new
 
 
 def new_jwk() -> dict[str, str]:
-    """A private Ed25519 key that was never used."""
-    made = OKPKey.generate_key("Ed25519", auto_kid=True).as_dict(private=True)
-    return {name: str(value) for name, value in made.items()}
+    """A new private Ed25519 key."""
+    key = OKPKey.generate_key("Ed25519", auto_kid=True).as_dict(private=True)
+    return {name: str(value) for name, value in key.items()}
 
 
 def _replace(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    # mkstemp makes it readable by its owner only.
+    # mkstemp creates a file that only its owner can read.
     descriptor, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:

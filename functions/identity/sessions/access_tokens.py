@@ -1,4 +1,4 @@
-"""Signs access tokens."""
+"""Issues access tokens."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 
 
 def access_token(account_id: UUID, role: str, token_keys: TokenKeys, now: datetime) -> str:
-    """A signed token that lets its bearer act as this account; raises Unavailable while no key signs."""
+    """Signs an access token for the account; raises Unavailable if no key is active."""
     now_seconds = int(now.timestamp())
     key = signing_key(token_keys.read(), now_seconds)
     if key is None:

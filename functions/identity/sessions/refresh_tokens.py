@@ -1,6 +1,6 @@
-"""Refresh tokens: opaque to the client; each names its session and carries 256 bits that only its SHA-256 is kept of.
+"""Refresh tokens: opaque to the client; each has its session's id and 256 random bits, stored as a SHA-256 only.
 
-A token's successor is derived from it under a key of ours, so that it can be given again without being kept.
+A token's successor is derived from it with a secret key, so it can be returned again without being stored.
 """
 
 import base64
@@ -16,7 +16,7 @@ _ID_BYTES, _SECRET_BYTES = 16, 32
 
 
 def refresh_keys() -> Sequence[str]:
-    """The base64 keys that successors are derived with, newest first."""
+    """The base64 keys that derive successors, newest first."""
     return settings().caller_keys
 
 
@@ -25,13 +25,13 @@ def first_token(session_id: UUID) -> str:
 
 
 def successor(key: str, token: str) -> str:
-    """The token that follows `token`; without the key nobody can tell it."""
+    """Derives the token that follows `token`; it cannot be computed without the key."""
     secret = hmac.digest(base64.b64decode(key), b"refresh-token-successor." + token.encode(), "sha256")
-    return _text(named_session(token).bytes + secret)
+    return _text(session_id_of(token).bytes + secret)
 
 
-def named_session(token: str) -> UUID:
-    """The id of the session that the token names, real or not."""
+def session_id_of(token: str) -> UUID:
+    """The session id in the token; the session may not exist."""
     return UUID(bytes=base64.urlsafe_b64decode(token)[:_ID_BYTES])
 
 

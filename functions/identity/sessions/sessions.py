@@ -1,4 +1,4 @@
-"""Sessions: opened by a log-in, prolonged by refresh tokens, ended by a log-out, a new password or a stolen token."""
+"""Starts, refreshes and ends sessions."""
 
 from collections.abc import Sequence
 from uuid import UUID, uuid4
@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session
 from db.models.identity import Account, LoginSession
 from functions.identity.errors import SessionEnded
 from functions.identity.rules import SESSION_LIFETIME, SESSIONS_MAX, RefreshStep, refresh_step
-from functions.identity.sessions.refresh_tokens import digest, first_token, named_session, successor
+from functions.identity.sessions.refresh_tokens import digest, first_token, session_id_of, successor
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
 
 
 def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]:
-    """A new session and its first refresh token. What has expired, or is more than an account may have, goes."""
+    """Starts a session, with its first refresh token. Deletes expired sessions and those over SESSIONS_MAX."""
     newest_first = select(LoginSession.id).where(LoginSession.account_id == account.id)
     newest_first = newest_first.order_by(LoginSession.started_at.desc(), LoginSession.id)
     surplus = LoginSession.id.in_(newest_first.offset(SESSIONS_MAX - 1))
@@ -35,15 +35,15 @@ def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]
 
 
 def session_to_refresh(shop: UnitOfWork, token: str) -> LoginSession:
-    """The token's session, locked, so that of many uses at once one rotates; raises SessionEnded."""
-    session = shop.session.get(LoginSession, named_session(token), with_for_update=True)
+    """The token's session, locked, so that of concurrent uses only one rotates; raises SessionEnded."""
+    session = shop.session.get(LoginSession, session_id_of(token), with_for_update=True)
     if session is None or session.expires_at <= shop.now:
         raise SessionEnded
     return session
 
 
 def next_token(shop: UnitOfWork, session: LoginSession, token: str, keys: Sequence[str]) -> str:
-    """The successor of `token`; ends the session and raises SessionEnded for one that was used before."""
+    """The successor of `token`. Ends the session and raises SessionEnded if the token was used before."""
     presented = digest(token)
     step = refresh_step(presented, session.token_sha256, session.used_token_sha256, session.used_at, shop.now)
     if step is RefreshStep.ROTATE:
@@ -52,7 +52,7 @@ def next_token(shop: UnitOfWork, session: LoginSession, token: str, keys: Sequen
         session.used_at = shop.now
         return following
     if step is RefreshStep.REPEAT:
-        # It was derived with one of the keys; which one, a rotation of keys may have changed since.
+        # It was derived with any of the keys: they may have been rotated since.
         for following in (successor(key, token) for key in keys):
             if digest(following) == session.token_sha256:
                 return following
@@ -61,13 +61,13 @@ def next_token(shop: UnitOfWork, session: LoginSession, token: str, keys: Sequen
     raise SessionEnded
 
 
-def end_session(shop: UnitOfWork, ended: UUID) -> None:
-    """Ends the session, if it has not ended before."""
-    shop.session.execute(delete(LoginSession).where(LoginSession.id == ended))
+def end_session(shop: UnitOfWork, session_id: UUID) -> None:
+    """Ends the session if it exists."""
+    shop.session.execute(delete(LoginSession).where(LoginSession.id == session_id))
 
 
-def end_sessions(session: Session, account_id: UUID, *, keep: UUID | None = None) -> None:
-    """Ends every session of the account but `keep`."""
+def end_sessions(session: Session, account_id: UUID, *, except_id: UUID | None = None) -> None:
+    """Ends all sessions of the account except `except_id`."""
     session.execute(
-        delete(LoginSession).where(LoginSession.account_id == account_id, LoginSession.id.is_distinct_from(keep))
+        delete(LoginSession).where(LoginSession.account_id == account_id, LoginSession.id.is_distinct_from(except_id))
     )

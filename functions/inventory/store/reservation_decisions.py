@@ -1,4 +1,4 @@
-"""An order's stock is decided on once: the reservation's row is the decision, whichever event comes first."""
+"""Reservations: each order has one row, created by whichever event comes first, and is decided only once."""
 
 from datetime import datetime
 from uuid import UUID
@@ -11,6 +11,6 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def get_or_create_decision(
     shop: UnitOfWork, order_id: UUID, state: str, reason: str, *, expires_at: datetime
 ) -> Decision[Reservation]:
-    """Enters the decision, unless one stands already; either way the row is locked."""
+    """Creates the order's reservation unless there is one, and locks it."""
     decided = {"order_id": order_id, "state": state, "reason": reason, "expires_at": expires_at}
     return get_or_insert(shop.session, Reservation, **decided)

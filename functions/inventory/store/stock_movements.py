@@ -1,4 +1,4 @@
-"""How goods move between "for sale", "reserved" and "gone"; every change of what is on the shelf is written down."""
+"""Moves stock between available, reserved and sold; every change of the quantity on hand is recorded."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -11,27 +11,27 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def put_back(shop: UnitOfWork, reservations: Iterable[Reservation]) -> None:
-    """What was reserved is for sale again."""
+    """Makes reserved quantities available again."""
     wanted = _quantities(shop, reservations)
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
 
 
 def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
-    """What was reserved is sold."""
+    """Takes the reserved quantities out of stock, as sold."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
         stock.on_hand -= wanted[sku]
-        _write_down(shop, sku, -wanted[sku], f"sold: order {reservation.order_id}")
+        _record_movement(shop, sku, -wanted[sku], f"sold: order {reservation.order_id}")
 
 
 def return_to_shelf(shop: UnitOfWork, reservation: Reservation, reason: str) -> None:
-    """What was sold is for sale again."""
+    """Puts sold quantities back into stock."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.on_hand += wanted[sku]
-        _write_down(shop, sku, wanted[sku], f"{reason}: order {reservation.order_id}")
+        _record_movement(shop, sku, wanted[sku], f"{reason}: order {reservation.order_id}")
 
 
 def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counter[str]:
@@ -42,5 +42,5 @@ def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counte
     return quantities
 
 
-def _write_down(shop: UnitOfWork, sku: str, quantity: int, reason: str) -> None:
+def _record_movement(shop: UnitOfWork, sku: str, quantity: int, reason: str) -> None:
     shop.session.add(StockMovement(sku=sku, quantity=quantity, reason=reason, actor="shop", at=shop.now))

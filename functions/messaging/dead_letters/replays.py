@@ -1,4 +1,4 @@
-"""How a dead letter is sent again: as the very event it was, owed once more to the consumer that failed."""
+"""Replays a dead letter: the same event is sent again, to the consumer that failed."""
 
 from sqlalchemy import func, literal
 from sqlalchemy.dialects.postgresql import insert
@@ -10,34 +10,35 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.cloud_events import rfc3339
 
 
-def is_replayable(letter: DeadLetter) -> bool:
-    """Only what the shop itself sent, and to whom it is still owed: replaying signs it anew."""
-    return letter.authentic and letter.consumer in SUBSCRIBERS.get(letter.event_type, ())
+def is_replayable(dead_letter: DeadLetter) -> bool:
+    """Whether the shop sent the event and the consumer still subscribes to it; a replay signs the event again."""
+    return dead_letter.authentic and dead_letter.consumer in SUBSCRIBERS.get(dead_letter.event_type, ())
 
 
-def replay(shop: UnitOfWork, letter: DeadLetter) -> None:
-    """Puts the event back into the outbox under its own id; whoever handled it already takes no notice."""
-    if not is_replayable(letter):
-        raise DeadLetterNotReplayable("It was not sent by this shop to this consumer; discard it.", id=str(letter.id))
+def replay(shop: UnitOfWork, dead_letter: DeadLetter) -> None:
+    """Puts the event back into the outbox under its own id; consumers that handled it already ignore it."""
+    if not is_replayable(dead_letter):
+        detail = "It was not sent by this shop to this consumer; discard it."
+        raise DeadLetterNotReplayable(detail, id=str(dead_letter.id))
     entry = insert(OutboxEvent).values(
-        id=letter.event_id,
-        type=letter.event_type,
-        subject=letter.attributes.get("subject", ""),
-        occurred_at=rfc3339(letter.attributes["time"]),
-        data=letter.data,
-        traceparent=letter.attributes.get("traceparent", ""),
-        request_id=letter.attributes.get("requestid", ""),
-        awaiting=[letter.consumer],
+        id=dead_letter.event_id,
+        type=dead_letter.event_type,
+        subject=dead_letter.attributes.get("subject", ""),
+        occurred_at=rfc3339(dead_letter.attributes["time"]),
+        data=dead_letter.data,
+        traceparent=dead_letter.attributes.get("traceparent", ""),
+        request_id=dead_letter.attributes.get("requestid", ""),
+        awaiting=[dead_letter.consumer],
         attempts=0,
         next_attempt_at=shop.now,
     )
-    without = func.array_remove(OutboxEvent.awaiting, letter.consumer)
-    owed_again = {
-        "awaiting": func.array_append(without, literal(letter.consumer)),
+    without = func.array_remove(OutboxEvent.awaiting, dead_letter.consumer)
+    pending_again = {
+        "awaiting": func.array_append(without, literal(dead_letter.consumer)),
         "attempts": 0,
         "next_attempt_at": shop.now,
     }
-    shop.session.execute(entry.on_conflict_do_update(index_elements=["id"], set_=owed_again))
-    letter.state, letter.replayed_at = "replayed", shop.now
-    letter.replays += 1
-    shop.wakes_relay = True
+    shop.session.execute(entry.on_conflict_do_update(index_elements=["id"], set_=pending_again))
+    dead_letter.state, dead_letter.replayed_at = "replayed", shop.now
+    dead_letter.replays += 1
+    shop.triggers_relay = True

@@ -1,4 +1,4 @@
-"""Dead letters as staff see them."""
+"""Renders dead letters for staff."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -12,12 +12,12 @@ from functions.messaging.dead_letters.replays import is_replayable
 from functions.messaging.errors import DeadLetterUnknown
 from functions.runtime.http.replies import Reply
 
-# An event type or a consumer.
+# The name of an event type or a consumer.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,100}$")]
 
 
 class DeadLetterView(Reply):
-    """An event that `consumer` did not take: what it was, why, and what staff did about it."""
+    """An event that `consumer` failed to handle, with its cause and what staff did about it."""
 
     id: UUID
     event_id: str
@@ -33,14 +33,14 @@ class DeadLetterView(Reply):
     replayable: bool
 
     @classmethod
-    def of(cls, letter: DeadLetter) -> "DeadLetterView":
-        shown = {name: getattr(letter, name) for name in cls.model_fields if name != "replayable"}
-        return cls(**shown, replayable=is_replayable(letter))
+    def of(cls, dead_letter: DeadLetter) -> "DeadLetterView":
+        shown = {name: getattr(dead_letter, name) for name in cls.model_fields if name != "replayable"}
+        return cls(**shown, replayable=is_replayable(dead_letter))
 
 
-def dead_letter_to_change(session: Session, letter_id: UUID) -> DeadLetter:
+def dead_letter_to_change(session: Session, dead_letter_id: UUID) -> DeadLetter:
     """The dead letter, locked; raises DeadLetterUnknown."""
-    letter = session.get(DeadLetter, letter_id, with_for_update=True)
-    if letter is None:
-        raise DeadLetterUnknown(f"There is no dead letter {letter_id}.")
-    return letter
+    dead_letter = session.get(DeadLetter, dead_letter_id, with_for_update=True)
+    if dead_letter is None:
+        raise DeadLetterUnknown(f"There is no dead letter {dead_letter_id}.")
+    return dead_letter

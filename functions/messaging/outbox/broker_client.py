@@ -1,4 +1,4 @@
-"""Posts events to the Broker, signed, in the binary mode of CloudEvents over HTTP."""
+"""Posts signed events to the Broker, in the binary mode of CloudEvents over HTTP."""
 
 from datetime import UTC
 
@@ -10,7 +10,7 @@ from functions.runtime.http.cloud_events import SOURCE, signature
 from functions.runtime.network.http_client import HttpClient
 from functions.runtime.settings import settings
 
-# The in-memory channel answers when every subscriber has; each may start from zero.
+# The in-memory channel responds after all subscribers have, and each may start from zero.
 TIMEOUT_SECONDS = 80
 
 
@@ -21,7 +21,7 @@ class BrokerClient:
         self._client = HttpClient(settings().broker_url, TIMEOUT_SECONDS)
 
     def post(self, event: OutboxEvent) -> bool:
-        """Whether the Broker took the event (any 2xx). That is not yet a delivery."""
+        """Whether the Broker accepted the event (any 2xx), which is not yet a delivery."""
         headers, body = _request(event)
         try:
             return 200 <= self._client.request("POST", "", body, headers).status < 300

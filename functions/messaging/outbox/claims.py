@@ -1,4 +1,4 @@
-"""The outbox as the relay sees it: claim what is due, note what became of it."""
+"""Claims due events in the outbox and records the outcome of sending them."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
@@ -13,14 +13,14 @@ _UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
 def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
-    """Up to `at_most` due events; nobody else gets them before their lease ends."""
+    """Claims up to `at_most` due events; no other relay gets them before their lease ends."""
     due = (
         select(OutboxEvent.id)
         .where(_UNSETTLED, OutboxEvent.next_attempt_at <= now)
         .order_by(OutboxEvent.next_attempt_at)
         .limit(at_most)
         .with_for_update(skip_locked=True)
-        # As a subquery it may run once per row, and each run finds and locks other rows: more than `at_most` in all.
+        # A plain subquery may run once per row, and each run locks other rows, so more than `at_most` in all.
         .cte("due")
         .prefix_with("MATERIALIZED")
     )
@@ -34,7 +34,7 @@ def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent
 
 
 def mark_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
-    """The broker has it; it is sent again should a consumer not acknowledge it."""
+    """Records that the Broker accepted the event; it is sent again if a consumer does not acknowledge it."""
     _schedule(session, event, now + wait_for_acknowledgement(event.attempts), sent_at=now)
 
 
@@ -43,7 +43,7 @@ def mark_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
 
 
 def time_to_next(session: Session, now: datetime) -> timedelta | None:
-    """How long until the next event is due; None when no event is waiting."""
+    """The time until the next event is due; None if no event is pending."""
     next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(_UNSETTLED))
     return None if next_at is None else next_at - now
 
@@ -51,7 +51,7 @@ def time_to_next(session: Session, now: datetime) -> timedelta | None:
 def _schedule(session: Session, event: OutboxEvent, at: datetime, *, sent_at: datetime | None) -> None:
     session.execute(
         update(OutboxEvent)
-        # A replay may have asked for it again meanwhile: its time stays.
+        # A replay may have rescheduled the event in between; its time is kept.
         .where(OutboxEvent.id == event.id, OutboxEvent.attempts == event.attempts)
         .values(next_attempt_at=at, sent_at=sent_at)
         .execution_options(synchronize_session=False)

@@ -1,4 +1,4 @@
-"""The threads of a relay: each posts events to the Broker, and notes what became of them."""
+"""Threads of the relay, which post events to the Broker and record the outcome."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -26,7 +26,7 @@ Sessions = sessionmaker[Session]
 
 
 class Senders:
-    """Threads that post events, each over a connection of its own."""
+    """A pool of threads that post events, each over its own connection."""
 
     def __init__(self, sessions: Sessions, connect: Connect) -> None:
         self._sessions = sessions
@@ -41,11 +41,11 @@ class Senders:
         self._broker.close()
 
     def send(self, event: OutboxEvent) -> "Future[bool]":
-        """Posts the event and notes what became of it; the result tells whether the Broker took it."""
+        """Posts the event and records the outcome; the result is whether the Broker accepted it."""
         return self._pool.submit(self._send, event)
 
     def _send(self, event: OutboxEvent) -> bool:
-        is_taken = self._broker.post(event)
+        is_accepted = self._broker.post(event)
         with self._sessions.begin() as session:
-            (mark_sent if is_taken else mark_refused)(session, event, datetime.now(UTC))
-        return is_taken
+            (mark_sent if is_accepted else mark_refused)(session, event, datetime.now(UTC))
+        return is_accepted

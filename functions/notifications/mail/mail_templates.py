@@ -1,4 +1,4 @@
-"""What the shop writes to shoppers. Pure: a letter is made of what happened, and sent elsewhere."""
+"""Templates of the shop's mails, as pure functions."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functions.notifications.rules import amount
 
 @dataclass(frozen=True, slots=True)
 class Bought:
-    """One line of an order, as it was named and priced when it was bought."""
+    """A line of an order, with its title and price at the time."""
 
     title: str
     quantity: int
@@ -17,7 +17,7 @@ class Bought:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Paragraphs, then a table of names and amounts, then a link into the shop; any of the last two may be empty."""
+    """Paragraphs, a table of names and amounts, and a link into the shop; table and link may be empty."""
 
     subject: str
     paragraphs: tuple[str, ...]

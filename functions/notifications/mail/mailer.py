@@ -1,4 +1,4 @@
-"""Sends mails by SMTP, and tells what passes from what never will."""
+"""Sends mails by SMTP, and distinguishes temporary from permanent failures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,14 +10,14 @@ from functions.runtime.errors import ShopError, Unavailable
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
-    """Writes in the sender's name, with links into the shop."""
+    """Sends mails from `sender`, with links to `shop_url`."""
 
     smtp_url: str
     sender: str
     shop_url: str
 
     def send(self, letter: Letter, recipient: str, name: str, at: datetime) -> None:
-        """Sends it; raises Unavailable when it may pass later, MailRefused when it never will."""
+        """Sends a mail; raises Unavailable if a retry may succeed and MailRefused if none can."""
         import smtplib
 
         from functions.notifications.mail.messages import Envelope, mailbox, message_of
@@ -33,24 +33,24 @@ class Mailer:
             with session(self.smtp_url) as server:
                 server.send_message(message, to_addrs=[address])
         except smtplib.SMTPRecipientsRefused as refused:
-            raise _meaning(refused.recipients[address][0]) from refused
+            raise _error_for(refused.recipients[address][0]) from refused
         except smtplib.SMTPDataError as refused:
-            raise _meaning(refused.smtp_code) from refused
+            raise _error_for(refused.smtp_code) from refused
         except smtplib.SMTPNotSupportedError as refused:
             raise MailRefused("The mail server cannot send to an address like this.") from refused
         except (OSError, smtplib.SMTPException) as failure:
-            raise _meaning(0) from failure
+            raise _error_for(0) from failure
 
 
 def mailer() -> Mailer:
-    """The mailer that this shop's settings describe."""
+    """The mailer of the settings."""
     from functions.runtime.settings import settings
 
     return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
 
 
-def _meaning(code: int) -> ShopError:
-    """RFC 5321: 5xx is for good, everything else may pass."""
+def _error_for(code: int) -> ShopError:
+    """RFC 5321: 5xx is permanent, anything else temporary."""
     if 500 <= code <= 599:
         return MailRefused(f"The mail server refuses this mail for good, with {code}.", code=str(code))
     return Unavailable("The mail server did not take the mail; it is tried again.")

@@ -1,4 +1,4 @@
-"""A letter as a mail. No text of anybody's can become a header of its own: the mail library refuses line ends."""
+"""Builds e-mail messages. The email library refuses line breaks in headers, so no text can inject one."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from functions.notifications.mail.rendering import as_html, as_text
 
 
 def mailbox(address: str) -> Address:
-    """The address with its local part quoted where it must be, and its domain as DNS knows it; raises MailRefused."""
+    """The address with its local part quoted if necessary and its domain in IDNA form; raises MailRefused."""
     local, _, domain = address.rpartition("@")
     if local and domain and address.isprintable():
         try:
@@ -26,7 +26,7 @@ def mailbox(address: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Who writes to whom and when. `name` is what the mail is about: two mails of one name show as one."""
+    """Sender, recipient and time. Mails of the same `name` get the same Message-ID, so mail clients show one."""
 
     sender: str
     recipient: Address
@@ -40,15 +40,15 @@ class Envelope:
 
 
 def message_of(letter: Letter, envelope: Envelope, shop_url: str) -> EmailMessage:
-    """The mail, in text and HTML; raises ValueError for a line end where a header must have none."""
-    # Seven bits get through every server.
+    """The message, in text and HTML; raises ValueError for a line break in a header."""
+    # Every mail server accepts seven-bit content.
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = envelope.sender
     message["To"] = envelope.recipient
     message["Subject"] = letter.subject
     message["Date"] = format_datetime(envelope.written_at)
     message["Message-ID"] = envelope.message_id
-    # Keeps holiday replies away (RFC 3834).
+    # Suppresses automatic replies (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(letter, shop_url))
     message.add_alternative(as_html(letter, shop_url), subtype="html")

@@ -1,4 +1,4 @@
-"""A letter as plain text and as HTML: the same words in both, from one source."""
+"""Renders a mail as plain text and as HTML, with the same words."""
 
 from html import escape
 

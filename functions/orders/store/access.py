@@ -1,4 +1,4 @@
-"""Whose order it is. To everybody else it is not there: somebody else's order and an unknown one answer alike."""
+"""Finds orders that the caller may see; any other order answers as an unknown one."""
 
 from datetime import datetime
 
@@ -11,21 +11,21 @@ from functions.runtime.callers import Caller
 
 
 def order_of(session: Session, number: str, caller: Caller, *, email: str | None = None, lock: bool = False) -> Order:
-    """The order, if it is the caller's or the caller is staff; a guest's, for whoever knows its e-mail address.
+    """The order, for its customer, for staff, and for a caller who knows the e-mail address of a guest's order.
 
-    Raises OrderUnknown, after the same one query whatever the reason.
+    Raises OrderUnknown after the same single query for an unknown order and for another customer's.
     """
-    may = true() if caller.is_staff else or_(_of_account(caller), _of_guest(email))
-    return order_by_number(session, number, may, lock=lock)
+    visible = true() if caller.is_staff else or_(_of_account(caller), _of_guest(email))
+    return order_by_number(session, number, visible, lock=lock)
 
 
 def order_of_guest(session: Session, number: str, email: str) -> Order:
-    """The order of a guest, for whoever knows its number and e-mail address; raises OrderUnknown."""
+    """The guest's order with this number and e-mail address; raises OrderUnknown."""
     return order_by_number(session, number, _of_guest(email))
 
 
 def entered(order: Order) -> dict[str, datetime]:
-    """When the order first was in each of its states."""
+    """The time at which the order first entered each of its states."""
     return {step.state: step.at for step in reversed(order.timeline)}
 
 
@@ -34,7 +34,7 @@ def _of_account(caller: Caller) -> ColumnElement[bool]:
 
 
 def _of_guest(email: str | None) -> ColumnElement[bool]:
-    """An account's order is not opened by an e-mail address: its holder signs in."""
+    """Excludes orders of accounts, whose owners must sign in."""
     if email is None:
         return false()
     return and_(Order.account_id.is_(None), func.lower(Order.email) == func.lower(email))

@@ -1,4 +1,4 @@
-"""Lists of orders, page by page, by their age."""
+"""Pages of orders, sorted by the time they were placed."""
 
 from uuid import UUID
 
@@ -20,7 +20,7 @@ class OrderPosition(Cursor):
 def page_of_orders(
     session: Session, condition: ColumnElement[bool], asked: PageRequest, *, newest_first: bool
 ) -> OrderPage:
-    """The orders of which the condition holds, from where the cursor points on; raises InvalidRequest for a bad one."""
+    """The orders that meet the condition, from the cursor on; raises InvalidRequest for an invalid cursor."""
     found = select_page(session, select(Order).where(condition), asked, OrderPosition, descending=newest_first)
     orders = [OrderSummary.model_validate(order) for order in found.rows]
     return OrderPage(orders=orders, next_cursor=found.next_cursor)

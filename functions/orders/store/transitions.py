@@ -1,4 +1,4 @@
-"""How an order moves: into a state its rules allow, with time, reason and actor written down."""
+"""Changes the state of an order by the rules, and records time, reason and actor."""
 
 from sqlalchemy import func, select
 
@@ -10,7 +10,7 @@ from functions.runtime.telemetry.metrics import ORDER_SECONDS
 
 
 def enter(shop: UnitOfWork, order: Order, state: str, reason: str, actor: str = "shop") -> None:
-    """Moves the locked order into `state`; raises OrderNotInState where its present one does not lead there."""
+    """Moves the locked order into `state`; raises OrderNotInState if the rules do not allow it."""
     if not rules.can_enter(state, order.state):
         raise OrderNotInState(f"An order that is {order.state} cannot become {state}.", state=order.state)
     order.state = state
@@ -21,7 +21,7 @@ def enter(shop: UnitOfWork, order: Order, state: str, reason: str, actor: str = 
 
 
 def record(shop: UnitOfWork, order: Order, reason: str, actor: str = "shop") -> None:
-    """Writes one line of the order's timeline, in its present state."""
+    """Adds an entry to the order's timeline, with its present state."""
     last = select(func.coalesce(func.max(OrderTransition.sequence), 0)).where(OrderTransition.order_id == order.id)
     shop.session.add(
         OrderTransition(

@@ -1,4 +1,4 @@
-"""Charges of the card simulator, and what can be done to them."""
+"""Charges of the card simulator, and the actions on them."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -18,14 +18,14 @@ Asked = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An HTTP status and what comes with it: a charge, or the code of a decline."""
+    """An HTTP status with a charge or the code of a decline."""
 
     status: int
     content: dict[str, Any]
 
 
 def charge_to_change(session: Session, asked: Asked) -> Charge:
-    """The charge that is asked about, locked; raises InvalidRequest."""
+    """The request's charge, locked; raises InvalidRequest."""
     if (charge := session.get(Charge, asked["charge_id"], with_for_update=True)) is None:
         raise InvalidRequest("There is no such charge.", code="unknown_charge")
     return charge

@@ -1,4 +1,4 @@
-"""The card simulator as its clients see it: for each idempotency key, one effect and one answer for ever."""
+"""Idempotency of the card simulator: each key has one effect, and always the same response."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -15,7 +15,7 @@ from functions.runtime.errors import InvalidRequest
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What is answered; `is_new` when it was done just now and not before."""
+    """A response; `is_new` if this call had the effect, not an earlier one."""
 
     call_id: str
     answer: Answer
@@ -24,7 +24,7 @@ class Outcome:
 
 
 def carried_out(session: Session, key: str, asked: Asked, now: datetime) -> Outcome:
-    """Does what is asked, unless the key was answered before; raises InvalidRequest for what cannot be done."""
+    """Carries out the request, unless the key has a response already; raises InvalidRequest if it is impossible."""
     call = _counted(session, key, asked)
     if call.request != asked:
         raise InvalidRequest("The key was used for another request.", code="key_reused")
@@ -39,7 +39,7 @@ def carried_out(session: Session, key: str, asked: Asked, now: datetime) -> Outc
 
 
 def retracted(session: Session, key: str, asked: Asked) -> Answer:
-    """Frees what was authorised under the key, which is declined from now on."""
+    """Voids the key's authorisation, and declines the key from now on."""
     call = _counted(session, key, {**asked, "action": "authorize"})
     if call.status == 200:
         charge = session.get_one(Charge, call.answer["charge_id"], with_for_update=True)
@@ -49,7 +49,7 @@ def retracted(session: Session, key: str, asked: Asked) -> Answer:
 
 
 def _counted(session: Session, key: str, asked: Asked) -> ProviderCall:
-    """The key's row, locked, with this call counted; its status is 500 until it is answered otherwise."""
+    """The key's row, locked, with this call counted; its status is 500 until there is a response."""
     entry = insert(ProviderCall).values(
         idempotency_key=key, action=asked["action"], request=asked, status=500, answer={}, calls=1
     )

@@ -1,4 +1,4 @@
-"""The test cards of the card simulator, and how each misbehaves."""
+"""The test cards of the card simulator and their behaviour."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from types import MappingProxyType
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card that works, but for what is said here."""
+    """A card that works, except for these deviations."""
 
     decline_code: str | None = None
     capture_decline_code: str | None = None
-    # How long the first call with a key waits after its work is done; a repeated one never waits.
+    # The delay of the response to the first call with a key; repeated calls are not delayed.
     delay_seconds: float = 0
     fails_first: bool = False
     webhooks: int = 1
@@ -24,7 +24,7 @@ CARDS: Mapping[str, Card] = MappingProxyType(
         "card_insufficient_funds": Card(decline_code="insufficient_funds"),
         "card_declined_at_capture": Card(capture_decline_code="card_declined"),
         "card_slow": Card(delay_seconds=2),
-        # Longer than any client waits.
+        # Longer than the timeout of every client.
         "card_timeout_after_success": Card(delay_seconds=5),
         "card_twice": Card(webhooks=2),
         "card_error_once": Card(fails_first=True),

@@ -1,4 +1,4 @@
-"""Sends the card simulator's webhooks, signed: one after the other, each once, without waiting for any."""
+"""Sends the card simulator's signed webhooks in the background, in order, each once."""
 
 import json
 import time
@@ -18,7 +18,7 @@ SendWebhook = Callable[[str, str, str], None]
 
 
 class WebhookSender:
-    """`sender(id, kind, order_id)`. What is too much to keep is dropped, the oldest first: a webhook is no promise."""
+    """`sender(id, kind, order_id)` queues a webhook. A full queue drops its oldest: webhooks may get lost."""
 
     def __init__(self) -> None:
         self._waiting: deque[tuple[str, str, str]] = deque(maxlen=WAITING_MAX)
@@ -50,4 +50,4 @@ def _post(identity: str, kind: str, order_id: str) -> None:
     try:
         post(url, body, headers, seconds_max=TIMEOUT_SECONDS)
     except OSError as failure:
-        log("a webhook was not taken", level="warning", cause=type(failure).__name__)
+        log("a webhook was not delivered", level="warning", cause=type(failure).__name__)

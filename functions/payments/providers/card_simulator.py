@@ -1,4 +1,4 @@
-"""The card simulator as a provider, over HTTP like any other."""
+"""Adapter for the card simulator, over HTTP."""
 
 from typing import Any
 
@@ -9,7 +9,7 @@ from functions.runtime.telemetry.context import current_trace
 
 
 class CardSimulatorProvider:
-    """Speaks to simulate-cards at `url`."""
+    """Calls simulate-cards at `url`."""
 
     name = "simulator"
 

@@ -1,4 +1,4 @@
-"""Which payment provider the shop works with, as its settings say; made on first use and kept."""
+"""The payment provider that the settings choose, created on first use."""
 
 import functools
 
@@ -13,7 +13,7 @@ def payment_provider() -> Provider:
 
 
 def webhook_scheme() -> WebhookScheme:
-    """How that provider signs its webhooks."""
+    """The signature scheme of that provider's webhooks."""
     from functions.payments.providers.webhooks import StandardWebhooks, StripeSignature
 
     keys = settings().webhook_keys

@@ -1,4 +1,4 @@
-"""Asks a payment provider over HTTP: bounded in time, and with failures told apart by whether asking again helps."""
+"""Calls a payment provider over HTTP with time limits, and distinguishes temporary from permanent failures."""
 
 import json
 from collections.abc import Mapping
@@ -8,15 +8,15 @@ from urllib.parse import urlencode, urlsplit
 from functions.runtime.errors import Unavailable
 from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
 
-# The most that a decision stays locked for: a cancellation waits meanwhile.
+# How long a decision stays locked at most, which a cancellation waits for.
 ANSWER_SECONDS = 3.8
 
-# Not authenticated or not allowed is a setting of ours that is wrong: mended, not a decision about a payment.
+# 401 and 403 are wrong settings of the shop, which operators fix; they decide nothing about a payment.
 _TRY_AGAIN = frozenset({401, 403, 408, 409, 425, 429})
 
 
 class ProviderConnection:
-    """One provider's API; every request carries a key of its own, so that it may be repeated.
+    """One provider's API over keep-alive connections; every request has an idempotency key, so it may be repeated.
 
     Each method returns the provider's answer, a refusal included, and raises Unavailable when there is none or it may
     differ later.
@@ -48,7 +48,7 @@ class ProviderConnection:
 
 
 def content(answer: HttpResponse) -> dict[str, Any]:
-    """The JSON object of an answer; raises Unavailable where it is none, as from a proxy on the way."""
+    """The response's JSON object; raises Unavailable if it has none, such as a proxy's error page."""
     try:
         found = json.loads(answer.body)
     except ValueError:

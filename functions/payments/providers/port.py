@@ -1,4 +1,4 @@
-"""The port to a payment provider: what the shop needs of one, whoever it is."""
+"""The interface of payment providers."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -7,7 +7,7 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """What an order costs, and the provider's token for what pays it."""
+    """An order's total, and the provider's token of its payment method."""
 
     order_id: UUID
     amount_minor: int
@@ -17,39 +17,38 @@ class Purchase:
 
 @dataclass(frozen=True, slots=True)
 class Authorized:
-    """The amount is set aside; `reference` is the provider's name for it."""
+    """The amount is authorised; `reference` is the provider's id of the authorisation."""
 
     reference: str
 
 
 @dataclass(frozen=True, slots=True)
 class Declined:
-    """The shopper's bank said no; `code` is the provider's."""
+    """The shopper's bank declined; `code` is the provider's."""
 
     code: str
 
 
 class Provider(Protocol):
-    """Asked again with the same key, a provider answers the same and does nothing twice.
+    """Every call is idempotent by its key and limited in time.
 
-    Each call waits a bounded time, and raises Unavailable when the outcome is not known or asking again can mend it,
-    ProviderRefused when it cannot.
+    It raises Unavailable if the outcome is unknown or a retry may succeed, and ProviderRefused if none can.
     """
 
     @property
     def name(self) -> str: ...
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
-        """Sets the amount aside."""
+        """Authorises the amount."""
 
     def retract(self, purchase: Purchase, key: str) -> None:
-        """Frees what `authorize` may have set aside under this key, and sees to it that it never will."""
+        """Voids what `authorize` may have authorised under this key, and prevents it from doing so later."""
 
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
-        """Takes what was set aside."""
+        """Captures an authorised amount."""
 
     def void(self, reference: str, key: str) -> None:
-        """Frees what was set aside."""
+        """Voids an authorisation."""
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
-        """Gives a part or all of what was taken back."""
+        """Refunds a captured amount, in part or in full."""

@@ -1,4 +1,4 @@
-"""Stripe as a provider: its API shape, form-encoded, at any base URL. https://docs.stripe.com/api/payment_intents"""
+"""Adapter for Stripe's payment intents, at any base URL. https://docs.stripe.com/api/payment_intents"""
 
 from collections.abc import Mapping
 from typing import Any
@@ -12,7 +12,7 @@ INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
 
 
 class Stripe:
-    """Speaks to Stripe with a secret key of the account."""
+    """Calls Stripe with an account's secret key."""
 
     name = "stripe"
 
@@ -27,7 +27,7 @@ class Stripe:
         return Authorized(answer["id"]) if answer["status"] == "requires_capture" else Declined(answer["status"])
 
     def retract(self, purchase: Purchase, key: str) -> None:
-        # A key stands for one request. An unused one is used up here, for an intent that sets nothing aside.
+        # Stripe accepts one request per key. An unused key is spent on an intent that authorises nothing.
         answer = self._create(purchase, key, confirm=False)
         if answer.get("error", {}).get("type") == "idempotency_error":
             answer = self._create(purchase, key, confirm=True)
@@ -51,20 +51,20 @@ class Stripe:
             raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
 
     def _known_refund(self, reference: str, key: str) -> dict[str, Any] | None:
-        """The refund made with this key, which Stripe itself forgets after a day."""
+        """The refund with this key in its metadata: Stripe forgets idempotency keys after a day."""
         answer = content(self._connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}))
         made: list[dict[str, Any]] = answer.get("data", [])
         return next((refund for refund in made if refund["metadata"].get("key") == key), None)
 
     def _reach(self, status: str, action: str, reference: str, form: dict[str, str], key: str) -> None:
-        """Has the intent come to `status`, where it may be already: Stripe forgets keys after a day."""
+        """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
         answer = self._post(f"{INTENTS}/{reference}/{action}", form, key)
         error = answer.get("error")
         if error is not None and error.get("payment_intent", {}).get("status") != status:
             raise _refusal(action, error)
 
     def _create(self, purchase: Purchase, key: str, *, confirm: bool) -> dict[str, Any]:
-        """The intent, or an `error` that is an answer: the card is declined, or the key was used otherwise."""
+        """The intent, or an `error` that the caller expects: a declined card, or a key used for another request."""
         answer = self._post(INTENTS, _intent(purchase, confirm=confirm), key)
         error = answer.get("error", {})
         if error and error.get("type") not in {"card_error", "idempotency_error"} and not _is_about_the_card(error):
@@ -84,7 +84,7 @@ def _intent(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
         "capture_method": "manual",
         "metadata[order_id]": str(purchase.order_id),
     }
-    # The shopper is not there to confirm anything: their bank says yes or no.
+    # The shopper cannot confirm anything here: their bank authorises or declines.
     return {**intent, "confirm": "true", "error_on_requires_action": "true"} if confirm else intent
 
 

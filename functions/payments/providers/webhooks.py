@@ -1,4 +1,4 @@
-"""Who sent a webhook, and when: the signature schemes of the payment providers, and what their webhooks are about."""
+"""Verifies the signature and age of providers' webhooks, and reads what they are about."""
 
 import hashlib
 import hmac
@@ -19,7 +19,7 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An authentic webhook; `order_id` is empty where it names none."""
+    """An authentic webhook; `order_id` is empty if it names no order."""
 
     id: str
     kind: str
@@ -28,7 +28,7 @@ class Notice:
 
 class WebhookScheme(Protocol):
     def verified(self, headers: Mapping[str, str], body: bytes, now: datetime) -> Notice:
-        """What the webhook says; raises WebhookRefused unless the provider has signed it just now."""
+        """Reads a webhook; raises WebhookRefused unless the provider signed it within TOLERANCE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +61,9 @@ class StripeSignature:
         sent = next((value for name, value in pairs if name.strip() == "t"), "")
         _check_time(sent, now)
         message = f"{sent}.".encode() + body
-        given = [value.encode() for name, value in pairs if name.strip() == "v1"]
-        made = [hmac.new(secret.encode(), message, hashlib.sha256).hexdigest().encode() for secret in self.secrets]
-        if not any([hmac.compare_digest(one, other) for one in given for other in made]):
+        received = [value.encode() for name, value in pairs if name.strip() == "v1"]
+        expected = [hmac.new(secret.encode(), message, hashlib.sha256).hexdigest().encode() for secret in self.secrets]
+        if not any([hmac.compare_digest(one, other) for one in received for other in expected]):
             raise WebhookRefused("The Stripe-Signature header does not match.")
         content = _json_object(body)
         if not _ID.fullmatch(identity := _text(content, "id")):

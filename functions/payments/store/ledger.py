@@ -1,4 +1,4 @@
-"""Writes the ledger: whatever a provider did is booked once, in the transaction that records it."""
+"""Writes the ledger: each provider action is booked once, in the transaction that records it."""
 
 from db.models.payments import LedgerEntry, Payment
 from functions.payments.rules import Booking
@@ -6,7 +6,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def post_entry(shop: UnitOfWork, payment: Payment, name: str, booking: Booking) -> None:
-    """Enters each side of the booking; `name` is natural, so that the database refuses to book it twice."""
+    """Adds all sides of a booking; its unique `name` makes the database refuse to book it twice."""
     shop.session.add_all(
         LedgerEntry(
             booking=name,

@@ -1,4 +1,4 @@
-"""An order's payment is decided on once: its row is the decision, whichever event comes first."""
+"""Payments: each order has one row, created by whichever event comes first, and is decided only once."""
 
 from db.models.payments import Payment
 from functions.payments.providers.port import Purchase
@@ -7,7 +7,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision[Payment]:
-    """Enters the decision, unless one stands already; either way the row is locked, also against its first entry."""
+    """Creates the order's payment unless there is one, and locks it."""
     return get_or_insert(
         shop.session,
         Payment,

@@ -1,4 +1,4 @@
-"""Makes an operation the Broker's dead-letter sink: it takes every event, whoever sent it, with what ended it."""
+"""Declares the Broker's dead-letter sink: an operation that receives any event, with the cause of its failure."""
 
 import base64
 import binascii
@@ -12,7 +12,7 @@ import flask
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.event_operation import EVENT_BYTES_MAX
 from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import served
+from functions.runtime.adapters.request_handling import respond
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event
 from functions.runtime.http.replies import Answer
 from functions.runtime.http.requests import read_body
@@ -23,7 +23,7 @@ CAUSE_CHARACTERS_MAX = 2000
 
 @dataclass(frozen=True, slots=True)
 class FailedDelivery:
-    """An event that `consumer` did not take; `is_authentic` tells whether the shop had sent it."""
+    """An event that `consumer` failed to handle; `is_authentic` says whether the shop sent it."""
 
     event: ReceivedEvent
     consumer: str
@@ -33,11 +33,11 @@ class FailedDelivery:
 
 
 def dead_letter_sink(operate: Callable[..., None]) -> View:
-    """Declares the operation that dead letters go to: `operate(failed: FailedDelivery, *, shop)`."""
+    """Declares the operation that receives dead letters: `operate(failed: FailedDelivery, *, shop)`."""
 
     @functools.wraps(operate)
     def view(request: flask.Request) -> flask.Response:
-        return served(operate.__name__, request, lambda: _answer(operate, request))
+        return respond(operate.__name__, request, lambda: _answer(operate, request))
 
     return view
 

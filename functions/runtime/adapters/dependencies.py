@@ -1,4 +1,4 @@
-"""Where a function gets its parts: the real ones by default, others where the app's config names them."""
+"""Provides a function's dependencies: those in the app's config, otherwise the default ones."""
 
 import functools
 from collections.abc import Callable
@@ -17,20 +17,22 @@ if TYPE_CHECKING:
 CONFIG_KEY = "cloudshop"
 
 
-def part(name: str, default: Callable[[], Any]) -> Any:
-    """The part that the serving app was given under `name`, else the real one."""
-    given = flask.current_app.config.get(CONFIG_KEY, {})
-    return given[name] if name in given else default()
+def dependency(name: str, default: Callable[[], Any]) -> Any:
+    """The dependency under `name` in the app's config, else the default."""
+    configured = flask.current_app.config.get(CONFIG_KEY, {})
+    return configured[name] if name in configured else default()
 
 
 def open_transaction() -> "AbstractContextManager[UnitOfWork]":
-    """The transaction of the request being served."""
+    """Opens the transaction of the current request."""
     # Imported here: an operation without a database starts without SQLAlchemy.
     from functions.runtime.adapters.relay_trigger import trigger_relay
     from functions.runtime.database.unit_of_work import transaction
 
     return transaction(
-        part("sessions", _sessions), part("clock", utc_clock), part("trigger_relay", lambda: trigger_relay)
+        dependency("sessions", _sessions),
+        dependency("clock", utc_clock),
+        dependency("trigger_relay", lambda: trigger_relay),
     )
 
 
@@ -41,5 +43,5 @@ def _sessions() -> "Callable[[], Session]":
 
 
 def utc_clock() -> Callable[[], datetime]:
-    """Tells the time; also for operations without a transaction, as `clock`."""
+    """The clock, for transactions and for operations without one."""
     return functools.partial(datetime.now, UTC)

@@ -1,7 +1,7 @@
-"""Makes an operation a CloudEvent function: an event is handled once, or fails where the Broker can see it.
+"""Declares an operation triggered by CloudEvents: each event is handled once, or fails visibly to the Broker.
 
-The answer is the retry policy: 204 done, 409 too early, 503 something is down (both are tried again),
-422 poison (straight to the dead letters). A body on success would count as a failed delivery.
+The status is the retry policy: 204 done, 409 too early, 503 a dependency is down (both are retried), 422 invalid
+(straight to the dead letters). A body on success would count as a failed delivery.
 """
 
 import functools
@@ -14,9 +14,9 @@ import flask
 from pydantic import ValidationError
 
 from eventing.events import Event
-from functions.runtime.adapters.dependencies import open_transaction, part
+from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import served
+from functions.runtime.adapters.request_handling import respond
 from functions.runtime.database.inbox import acknowledge, is_first_delivery
 from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event
@@ -31,10 +31,10 @@ EVENT_BYTES_MAX = 256 * 1024
 
 @dataclass(frozen=True, slots=True)
 class EventOperation:
-    """What is known of an event operation without calling it."""
+    """The declaration of an event operation."""
 
     operate: Callable[..., None]
-    needs: dict[str, Callable[[], Any]] = field(default_factory=dict)
+    dependencies: dict[str, Callable[[], Any]] = field(default_factory=dict)
 
     @property
     def consumer(self) -> str:
@@ -42,7 +42,7 @@ class EventOperation:
 
     @property
     def events(self) -> tuple[type[Event], ...]:
-        """The events it takes: its first parameter's type, or the members of that union."""
+        """The event types it handles: its first parameter's type, or the members of that union."""
         kind = next(iter(self.operate.__annotations__.values()))
         return tuple(getattr(kind, "__args__", (kind,)))
 
@@ -51,13 +51,13 @@ class EventOperation:
         about(event_id=received.id, event_type=received.type)
         event = self._parsed(received)
         about(**event.about)
-        offered = {name: part(name, make) for name, make in self.needs.items()}
-        with open_transaction() as shop, _poison_told_apart():
+        arguments = {name: dependency(name, make) for name, make in self.dependencies.items()}
+        with open_transaction() as shop, _permanent_errors_are_422():
             if is_first_delivery(shop, received.id, self.consumer):
-                self.operate(event, shop=shop, **offered)
+                self.operate(event, shop=shop, **arguments)
             else:
                 metrics().count("cloudshop_inbox_duplicates_total", (self.consumer,))
-                log("delivered again")
+                log("duplicate delivery")
             acknowledge(shop, received.id, self.consumer)
         return Answer(204)
 
@@ -68,19 +68,19 @@ class EventOperation:
                     return kind.model_validate(received.data)
                 except ValidationError as refused:
                     where = ", ".join(".".join(map(str, e["loc"])) for e in refused.errors(include_input=False))
-                    raise InvalidRequest(f"{received.type} does not keep its contract at: {where}") from None
+                    raise InvalidRequest(f"{received.type} violates its contract at: {where}") from None
         raise InvalidRequest.field("type", f"{received.type} is not for {self.consumer}")
 
 
-def event_operation(**needs: Callable[[], Any]) -> Callable[[Callable[..., None]], View]:
-    """Declares an operation that events trigger: `operate(event, *, shop, **needs)`, which returns nothing."""
+def event_operation(**dependencies: Callable[[], Any]) -> Callable[[Callable[..., None]], View]:
+    """Declares an operation triggered by events: `operate(event, *, shop, **dependencies)`, which returns None."""
 
     def declare(operate: Callable[..., None]) -> View:
-        operation = EventOperation(operate, needs)
+        operation = EventOperation(operate, dependencies)
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:
-            return served(operate.__name__, request, lambda: operation.answer(request))
+            return respond(operate.__name__, request, lambda: operation.answer(request))
 
         view.operation = operation  # type: ignore[attr-defined]
         return view
@@ -96,8 +96,8 @@ def _received(request: flask.Request) -> ReceivedEvent:
 
 
 @contextmanager
-def _poison_told_apart() -> Iterator[None]:
-    """A Broker tries 404 and 409 again; for an event they would stay what they are."""
+def _permanent_errors_are_422() -> Iterator[None]:
+    """Turns 404 and 409 into 422: a Broker would retry them, and an event would fail with them again."""
     try:
         yield
     except (NotFound, Conflict) as error:

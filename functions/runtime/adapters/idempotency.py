@@ -1,6 +1,6 @@
-"""One request, one effect: draft-ietf-httpapi-idempotency-key-header, with the answer stored beside the effect.
+"""Idempotency keys (draft-ietf-httpapi-idempotency-key-header): the response is stored in the effect's transaction.
 
-The lock is the transaction's own, so no key can stay "in flight" after a crash.
+A key is locked by that transaction, so no key stays in use after a crash.
 """
 
 import hashlib
@@ -20,11 +20,11 @@ KEY_LENGTH_MIN, KEY_LENGTH_MAX = 16, 255
 
 
 class IdempotencyKeyMissing(BadRequest):
-    slug, title = "idempotency-key-missing", "An Idempotency-Key header is needed"
+    slug, title = "idempotency-key-missing", "The Idempotency-Key header is missing"
 
 
 class IdempotencyKeyInUse(Conflict):
-    slug, title = "idempotency-key-in-use", "A request with this key is still being answered"
+    slug, title = "idempotency-key-in-use", "A request with this key is still in progress"
 
 
 class IdempotencyKeyReused(ShopError):
@@ -32,27 +32,27 @@ class IdempotencyKeyReused(ShopError):
 
 
 def answer_once(shop: UnitOfWork, request: flask.Request, caller: Caller, answer: Callable[[], Answer]) -> Answer:
-    """The stored answer for this caller's key, or a new one, stored in the same transaction as its effect."""
+    """The stored response for the caller's key, or a new one, stored in the same transaction as its effect."""
     key = f"{caller.name}:{_key(request)}"
     if not shop.session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended(key, 0)))):
         raise IdempotencyKeyInUse("Send the same request again in a moment.")
     fingerprint = _fingerprint(request)
-    if (known := shop.session.get(IdempotencyKey, key)) is not None:
-        if known.fingerprint != fingerprint:
+    if (stored := shop.session.get(IdempotencyKey, key)) is not None:
+        if stored.fingerprint != fingerprint:
             raise IdempotencyKeyReused("Send a new request with a new key.")
-        return Answer(known.status, known.body, known.media_type, {"idempotent-replayed": "true"})
-    given = answer()
+        return Answer(stored.status, stored.body, stored.media_type, {"idempotent-replayed": "true"})
+    answered = answer()
     shop.session.add(
         IdempotencyKey(
             key=key,
             fingerprint=fingerprint,
-            status=given.status,
-            body=given.body,
-            media_type=given.media_type,
+            status=answered.status,
+            body=answered.body,
+            media_type=answered.media_type,
             created_at=shop.now,
         )
     )
-    return given
+    return answered
 
 
 def _key(request: flask.Request) -> str:
@@ -65,7 +65,7 @@ def _key(request: flask.Request) -> str:
 
 
 def _fingerprint(request: flask.Request) -> str:
-    """SHA-256 of what was asked; JSON that differs only in layout is the same."""
+    """SHA-256 of the request; JSON bodies that differ only in layout are equal."""
     body = request.get_json(silent=True)
-    asked = [request.method, request.query_string.decode("latin-1"), body]
-    return hashlib.sha256(json.dumps(asked, sort_keys=True).encode()).hexdigest()
+    parts = [request.method, request.query_string.decode("latin-1"), body]
+    return hashlib.sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()

@@ -1,6 +1,6 @@
-"""Tells the relay that the outbox has something to send: at once, without waiting, and without a promise.
+"""Triggers the relay in the background after events are committed, without a guarantee.
 
-A lost nudge loses nothing; the sweep finds what it would have sent.
+A lost trigger loses nothing: the sweep triggers the relay too.
 """
 
 import time
@@ -12,22 +12,22 @@ from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
 TIMEOUT_SECONDS = 60
-# A relay that is being replaced is not there for a moment.
+# A relay that is being replaced is unreachable for a moment.
 PAUSES_SECONDS = (0.5, 2.0)
 
 
 def _call_relay() -> bool:
     if not reach_relay(settings().function_url):
-        log("the relay was not reached; the sweep will send", level="warning")
+        log("the relay was not reached; the sweep will trigger it", level="warning")
     return True
 
 
-# One call to the relay at a time; what is asked for meanwhile is asked once more afterwards.
+# Makes one call to the relay at a time; triggers during a call cause one more call.
 trigger_relay = BackgroundSender(_call_relay, gather_seconds=0).wake
 
 
 def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
-    """Calls the relay, and again after each pause while nobody is there; whether somebody was."""
+    """Calls the relay, again after each pause while it is unreachable; returns whether it was reached."""
     for pause_seconds in pauses_seconds:
         if _is_reached(function_url):
             return True
@@ -40,7 +40,7 @@ def _is_reached(function_url: str) -> bool:
     try:
         return post(url, b"", NO_HEADERS, seconds_max=TIMEOUT_SECONDS).status < 500
     except TimeoutError:
-        # Relays are there, and all at work.
+        # The relays are reachable and busy.
         return True
     except OSError:
         return False

@@ -1,4 +1,4 @@
-"""Serves one request whatever happens: a failure becomes problem+json, and one line is logged."""
+"""Handles one request: turns every failure into problem+json, counts it, and logs one line."""
 
 import functools
 import sys
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import flask
 
 from functions.runtime.errors import ShopError
-from functions.runtime.http.replies import Answer, refused
+from functions.runtime.http.replies import Answer, render_error
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.cold_starts import age_header
 from functions.runtime.telemetry.context import log, traced
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
 
 
-def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
-    """Runs `answer`, turns every failure into problem+json, counts it, and logs one line."""
+def respond(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
+    """Runs `answer` and returns its response or problem+json; never raises."""
     began_ns, started = time.time_ns(), time.perf_counter()
     operation = name.replace("_", "-")
     headers = {name.lower(): value for name, value in request.headers.items()}
     with serving(operation), traced(headers) as trace:
-        answered = _without_raising(answer)
+        answered = _answer_or_problem(answer)
         seconds = time.perf_counter() - started
         metrics().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
         level = "error" if answered.status >= 500 else "info"
@@ -39,7 +39,7 @@ def served(name: str, request: flask.Request, answer: Callable[[], Answer]) -> f
 
 @functools.cache
 def spans() -> "Spans | None":
-    """Where spans go; None where nobody wants them."""
+    """The span exporter; None if no receiver is configured."""
     if not settings().otlp_endpoint:
         return None
     from functions.runtime.telemetry.spans import Spans
@@ -47,23 +47,23 @@ def spans() -> "Spans | None":
     return Spans(settings().otlp_endpoint, settings().otlp_headers)
 
 
-def _without_raising(answer: Callable[[], Answer]) -> Answer:
+def _answer_or_problem(answer: Callable[[], Answer]) -> Answer:
     try:
         return answer()
     except ShopError as error:
-        return refused(error)
-    except Exception as failure:  # noqa: BLE001 - the last resort: whatever it is, nothing of it may leave
+        return render_error(error)
+    except Exception as failure:  # noqa: BLE001 - the last resort: no detail of it may reach the caller
         if (meaning := _database_failure(failure)) is not None:
-            return refused(meaning)
+            return render_error(meaning)
         import traceback
 
         frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
         log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
-        return refused(ShopError("This is a defect of ours; nothing was changed."))
+        return render_error(ShopError("This is a defect of the shop; nothing was changed."))
 
 
 def _database_failure(failure: Exception) -> ShopError | None:
-    # Only who uses the database has it loaded.
+    # Operations without a database have not loaded SQLAlchemy.
     if "sqlalchemy" not in sys.modules:
         return None
     from functions.runtime.database.connections import as_shop_error

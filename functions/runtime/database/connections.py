@@ -1,4 +1,4 @@
-"""The connection pool of a function, made on first use or ahead of it."""
+"""A function's connection pools, and the meaning of database failures."""
 
 import functools
 import threading
@@ -17,17 +17,17 @@ from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
 
-# Failures that a second try can mend: serialization, deadlock, lock timeout.
+# Failures after which a retry may succeed: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
 
-# To be let in, and to connect; requests wait for it.
-AHEAD_SECONDS_MAX = 10
-_nobody_connects_ahead = threading.Event()
-_nobody_connects_ahead.set()
+# The limit for requests that wait for the first connection.
+FIRST_CONNECTION_SECONDS_MAX = 10
+_no_connection_pending = threading.Event()
+_no_connection_pending.set()
 
 
 class TimedPool(QueuePool):
-    """Tells how long each connection was waited for."""
+    """Measures the time that requests wait for a connection."""
 
     def connect(self) -> PoolProxiedConnection:
         started = time.perf_counter()
@@ -40,8 +40,8 @@ class TimedPool(QueuePool):
 
 @functools.cache
 def engine(owner: str) -> Engine:
-    """The owner's pool, with as many connections as its requests can use at once, so that none ever waits for one."""
-    made = create_engine(
+    """The owner's pool, with a connection for every concurrent request, so that requests never wait for one."""
+    created = create_engine(
         settings().database_url,
         poolclass=TimedPool,
         pool_size=settings().threads * settings().connections_per_request,
@@ -49,50 +49,50 @@ def engine(owner: str) -> Engine:
         pool_timeout=2,
         pool_pre_ping=True,
         pool_recycle=300,
-        # Nobody has such a column; to look for the type takes a round trip.
+        # No table has such a column, and looking up the type takes a round trip.
         use_native_hstore=False,
         # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
         connect_args={"prepare_threshold": None, "connect_timeout": 5},
     )
-    event.listen(made, "do_connect", _connect_once_let_in)
-    return made
+    event.listen(created, "do_connect", _wait_until_reachable)
+    return created
 
 
-def _connect_once_let_in(_dialect: Any, _record: Any, _arguments: Any, parameters: Mapping[str, Any]) -> None:
-    # libpq would wait for the kernel to try again.
+def _wait_until_reachable(_dialect: Any, _record: Any, _arguments: Any, parameters: Mapping[str, Any]) -> None:
+    # libpq would wait for the kernel's slower retries.
     wait_until_reachable(parameters.get("host", ""), int(parameters.get("port", 5432)))
 
 
 @functools.cache
 def sessions(owner: str = "shop") -> sessionmaker[Session]:
-    """What opens sessions. Whoever is called while the caller keeps a connection needs a pool of its own:
-    in the local run all functions are one process, and would wait for each other for ever."""
-    _nobody_connects_ahead.wait(AHEAD_SECONDS_MAX)
+    """The owner's session factory. An operation that is called while its caller holds a connection needs its own pool:
+    the local run hosts all operations in one process, where they would deadlock."""
+    _no_connection_pending.wait(FIRST_CONNECTION_SECONDS_MAX)
     return sessionmaker(engine(owner), expire_on_commit=False)
 
 
 def connect_ahead() -> None:
-    """Opens the first request's connection, in the background: a pod that has started waits to be found meanwhile.
+    """Opens the first request's connection in the background, while the new pod is not routed to yet.
 
-    The driver's import, the handshake, what SQLAlchemy asks a server that is new to it and what it makes of the models
-    took first requests 150 to 330 ms (docs/decisions/0024-cold-starts.md). What fails is for the first request to tell.
+    Importing the driver, the handshake, SQLAlchemy's first queries and configuring the models took first requests
+    150 to 330 ms (docs/decisions/0024-cold-starts.md). Failures are left to the first request to report.
     """
-    _nobody_connects_ahead.clear()
+    _no_connection_pending.clear()
     threading.Thread(target=_connect_ahead, daemon=True).start()
 
 
 def _connect_ahead() -> None:
     try:
         with suppress(SQLAlchemyError):
-            # The first query would do it.
+            # Otherwise the first query would do it.
             configure_mappers()
             engine("shop").connect().close()
     finally:
-        _nobody_connects_ahead.set()
+        _no_connection_pending.set()
 
 
 def as_shop_error(failure: Exception) -> ShopError | None:
-    """What a failure of the database means to the caller; None when it is a defect of ours."""
+    """The error for the caller of a database failure; None if the failure is a defect of the shop."""
     if isinstance(failure, PoolExhausted):
         return Unavailable("The shop is busier than its database can serve; try again in a moment.")
     if not isinstance(failure, DBAPIError):

@@ -1,4 +1,4 @@
-"""What a consumer has handled, and which events are still owed to it."""
+"""Inbox entries and acknowledgements, by which each consumer handles an event once."""
 
 from sqlalchemy import any_, func, literal, update
 
@@ -8,12 +8,12 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def is_first_delivery(shop: UnitOfWork, event_id: str, consumer: str) -> bool:
-    """Enters the event in the inbox; False when this consumer has handled it before."""
+    """Adds the event to the inbox; False if this consumer has handled it before."""
     return insert_if_absent(shop.session, InboxEntry, event_id=event_id, consumer=consumer, handled_at=shop.now)
 
 
 def acknowledge(shop: UnitOfWork, event_id: str, consumer: str) -> None:
-    """Takes the consumer off the list of those the event still waits for; the last one settles it."""
+    """Removes the consumer from those that the event awaits; the last acknowledgement settles the event."""
     remaining = func.array_remove(OutboxEvent.awaiting, consumer)
     shop.session.execute(
         update(OutboxEvent)

@@ -1,4 +1,4 @@
-"""One call, one transaction: what an operation reads, writes and announces stands or falls together."""
+"""The unit of work: an operation's reads, writes and events in one transaction."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -19,16 +19,16 @@ from functions.runtime.telemetry.metrics import Labels, metrics
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """What an operation receives as `shop`. It never commits: the adapter does, when the operation returns."""
+    """What an operation receives as `shop`. The adapter commits it when the operation returns."""
 
     session: Session
     now: datetime
-    # Whether the relay has something to do once this is committed.
-    wakes_relay: bool = False
+    # Whether to trigger the relay after the commit.
+    triggers_relay: bool = False
     _observed: list[tuple[str, Labels, float, tuple[float, ...]]] = field(default_factory=list)
 
     def announce(self, event: Event) -> None:
-        """Records the event in the outbox, in this transaction; the relay sends it until every consumer has it."""
+        """Adds the event to the outbox; the relay sends it until every consumer has acknowledged it."""
         about(**event.about)
         trace, awaiting = current_trace(), list(SUBSCRIBERS[event.TYPE])
         self.session.add(
@@ -43,17 +43,17 @@ class UnitOfWork:
                 next_attempt_at=self.now,
             )
         )
-        self.wakes_relay = self.wakes_relay or bool(awaiting)
+        self.triggers_relay = self.triggers_relay or bool(awaiting)
 
     def expedite(self, consumer: str, subject: str, within: timedelta) -> None:
-        """Has the relay come back within that time to what `consumer` has not handled yet of the subject's events."""
+        """Makes the relay send the subject's events that `consumer` has not handled yet again within that time."""
         by = self.now + within
         late = select(OutboxEvent.id).where(
             OutboxEvent.subject == subject,
             OutboxEvent.next_attempt_at > by,
             literal(consumer) == any_(OutboxEvent.awaiting),
         )
-        # What is locked is being sent, or handled, right now.
+        # A locked event is being sent or handled at this moment.
         sooner = (
             update(OutboxEvent)
             .where(OutboxEvent.id.in_(late.with_for_update(skip_locked=True)))
@@ -61,10 +61,10 @@ class UnitOfWork:
             .returning(OutboxEvent.id)
             .execution_options(synchronize_session=False)
         )
-        self.wakes_relay = bool(self.session.scalars(sooner).all()) or self.wakes_relay
+        self.triggers_relay = bool(self.session.scalars(sooner).all()) or self.triggers_relay
 
     def observe(self, metric: str, labels: Labels, seconds: float, bounds: tuple[float, ...]) -> None:
-        """Counts it once this is committed."""
+        """Observes a metric, once the transaction is committed."""
         self._observed.append((metric, labels, seconds, bounds))
 
     def count_observed(self) -> None:
@@ -72,7 +72,7 @@ class UnitOfWork:
             metrics().observe(*observed)
 
     def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
-        """Notes who of the staff did what, in this transaction."""
+        """Adds an entry to the staff's activity log."""
         self.session.add(
             StaffAction(actor=caller.name, action=action, subject=subject, detail=dict(detail or {}), at=self.now)
         )
@@ -82,10 +82,10 @@ class UnitOfWork:
 def transaction(
     sessions: Callable[[], Session], clock: Callable[[], datetime], after_commit: Callable[[], None]
 ) -> Iterator[UnitOfWork]:
-    """Commits when the block ends, rolls back when it raises; `after_commit` runs when there is something to send."""
+    """Commits at the end of the block, or rolls back if it raises; then calls `after_commit` if the relay has work."""
     with sessions() as session, session.begin():
         shop = UnitOfWork(session, clock())
         yield shop
     shop.count_observed()
-    if shop.wakes_relay:
+    if shop.triggers_relay:
         after_commit()

@@ -1,6 +1,6 @@
-"""Reads a CloudEvent from an HTTP request, strictly (CloudEvents 1.0.2, HTTP binding), and signs and checks it.
+"""Parses CloudEvents strictly (1.0.2, HTTP binding), and signs and verifies them.
 
-cloudevents 1.12 parses; it also accepts much that the specification forbids, which is refused here.
+The cloudevents package parses; this module refuses the invalid events that it accepts.
 """
 
 import json
@@ -19,7 +19,7 @@ _ATTRIBUTE_NAME = re.compile(r"[a-z0-9]{1,20}")
 
 @dataclass(frozen=True, slots=True)
 class ReceivedEvent:
-    """A valid event as it arrived; `attributes` has every context attribute."""
+    """A valid event; `attributes` has all context attributes."""
 
     id: str
     type: str
@@ -32,12 +32,12 @@ class ReceivedEvent:
         return signed_bytes(self.id, self.type, self.time, self.data)
 
     def is_authentic(self, keys: Sequence[str]) -> bool:
-        """Whether the shop's relay made this event."""
+        """Whether the shop's relay signed the event."""
         return is_signed(keys, self.signed_bytes(), self.attributes.get("signature", ""))
 
 
 def signed_bytes(event_id: str, event_type: str, time: datetime, data: Mapping[str, Any]) -> bytes:
-    """What a signature covers; canonical, because a broker may write times and JSON anew."""
+    """The bytes that a signature covers; canonical, because a Broker may reformat times and JSON."""
     moment = time.astimezone(UTC).isoformat(timespec="microseconds")
     canonical = json.dumps(data, sort_keys=True, separators=(",", ":"))
     return f"{event_id}.{SOURCE}.{event_type}.{moment}.{canonical}".encode()
@@ -48,12 +48,12 @@ def signature(keys: Sequence[str], event_id: str, event_type: str, time: datetim
 
 
 def read_event(headers: Mapping[str, str], body: bytes) -> ReceivedEvent:
-    """The event of a request in binary or structured mode; raises InvalidRequest for anything else."""
+    """Parses a request in binary or structured mode; raises InvalidRequest for anything else."""
     from cloudevents.exceptions import GenericException
     from cloudevents.http import from_http
 
     if headers.get("content-type", "").startswith("application/cloudevents-batch"):
-        raise InvalidRequest.field("content-type", "batches are not taken; send one event a request")
+        raise InvalidRequest.field("content-type", "batches are not supported; send one event per request")
     try:
         event = from_http({name.lower(): value for name, value in headers.items()}, body)
     except (GenericException, ValueError, TypeError, AttributeError, KeyError):
@@ -72,13 +72,13 @@ def _check_attribute(name: str, value: Any) -> None:
     if not _ATTRIBUTE_NAME.fullmatch(name):
         raise InvalidRequest.field(name[:40], "is not a valid attribute name")
     if not isinstance(value, str) or not value:
-        raise InvalidRequest.field(name, "must be a text that is not empty")
+        raise InvalidRequest.field(name, "must be a non-empty string")
     if name == "specversion" and value != "1.0":
         raise InvalidRequest.field(name, "must be 1.0")
 
 
 def rfc3339(text: str) -> datetime:
-    """The moment that an event's `time` names; raises InvalidRequest."""
+    """Parses an event's `time`; raises InvalidRequest."""
     try:
         time = datetime.fromisoformat(text)
     except ValueError:

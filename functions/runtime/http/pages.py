@@ -1,6 +1,6 @@
-"""Pages of a list. A page ends with a cursor: an opaque text that a caller sends back to get the next page.
+"""Paginated lists. A page ends with a cursor, an opaque text that a caller sends back to get the next page.
 
-Pages are found by the last row's sort keys, not by an offset: rows that come or go in between shift nothing.
+A cursor has the sort keys of a page's last row, not an offset, so inserted or deleted rows do not shift pages.
 """
 
 import base64
@@ -19,15 +19,17 @@ Row = TypeVar("Row")
 
 
 class PageRequest(Request):
-    """What every list takes: how many rows at most, and where the page before ended."""
+    """The parameters of every list: the page size and the cursor of the previous page."""
 
     limit: int = Field(default=LIMIT_DEFAULT, ge=1, le=LIMIT_MAX)
     cursor: CursorText | None = None
 
 
 class Cursor(BaseModel):
-    """A subclass names the sort keys, each as the rows call it. It comes from outside: bound its numbers, keep its
-    texts `Plain`."""
+    """Subclasses declare the sort keys, named as in the rows.
+
+    Callers can forge a cursor: bound its numbers, keep its texts `Plain`.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, from_attributes=True)
 
@@ -41,7 +43,7 @@ class Cursor(BaseModel):
 
     @classmethod
     def read(cls, text: str) -> Self:
-        """The position that `text()` gave; raises InvalidRequest for any other text."""
+        """Parses the result of `text()`; raises InvalidRequest for any other text."""
         padding = "=" * (-len(text) % 4)
         try:
             return cls.model_validate_json(base64.b64decode(text + padding, altchars=b"-_", validate=True))

@@ -1,4 +1,4 @@
-"""Renders what an operation returns, and what it raises, as an HTTP answer."""
+"""Renders replies and errors as HTTP responses."""
 
 import hashlib
 import json
@@ -12,14 +12,14 @@ from functions.runtime.telemetry.context import current_trace
 
 
 class Reply(BaseModel):
-    """What an operation answers, as JSON."""
+    """An operation's reply, sent as JSON."""
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """An answer that is not JSON."""
+    """A reply that is not JSON."""
 
     content: bytes
     media_type: str
@@ -28,7 +28,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A finished answer, in a form that can be stored and given again byte for byte."""
+    """A render_reply response, which can be stored and replayed byte for byte."""
 
     status: int
     body: bytes = b""
@@ -44,8 +44,8 @@ class Answer:
         )
 
 
-def rendered(reply: Reply | Document | None, status: int) -> Answer:
-    """The answer for what an operation returned; nothing returned is 204."""
+def render_reply(reply: Reply | Document | None, status: int) -> Answer:
+    """Renders an operation's reply; None becomes 204."""
     match reply:
         case None:
             return Answer(204)
@@ -55,8 +55,8 @@ def rendered(reply: Reply | Document | None, status: int) -> Answer:
             return Answer(status, reply.model_dump_json().encode())
 
 
-def refused(error: ShopError) -> Answer:
-    """The error as problem+json, with the request id to quote to support."""
+def render_error(error: ShopError) -> Answer:
+    """Renders an error as problem+json, with the request id for support."""
     problem = {**error.problem(), "request_id": current_trace().request_id}
     headers = {"retry-after": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
     if error.status == 401:
@@ -65,10 +65,10 @@ def refused(error: ShopError) -> Answer:
 
 
 def conditional(answer: Answer, if_none_match: str | None) -> Answer:
-    """The answer with its ETag, or 304 where the caller has it already (RFC 9110, section 13)."""
+    """Adds an ETag; returns 304 if the caller has this version already (RFC 9110, section 13)."""
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
     headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
-    known = {given.strip().removeprefix("W/") for given in (if_none_match or "").split(",")}
+    known = {tag_sent.strip().removeprefix("W/") for tag_sent in (if_none_match or "").split(",")}
     if tag in known or "*" in known:
         return Answer(304, headers=headers)
     return Answer(answer.status, answer.body, answer.media_type, headers)

@@ -1,4 +1,4 @@
-"""Reads a request into the model that an operation asks for; refuses everything else by field and reason."""
+"""Parses and validates requests; errors name the fields and the reasons."""
 
 import io
 import json
@@ -16,13 +16,13 @@ R = TypeVar("R", bound="Request | File")
 
 
 class Request(BaseModel):
-    """What an operation takes, from the query string (path parameters come in it) and the JSON body together."""
+    """An operation's input: the query string, which includes path parameters, merged with the JSON body."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True, hide_input_in_errors=True)
 
 
 class File(BaseModel):
-    """A request whose body is a document; subclasses say which. The names of its headers are in lower case."""
+    """A request whose body is a document of the subclass's media type. Header names are in lower case."""
 
     content: bytes
     headers: dict[str, str] = Field(default_factory=dict, repr=False)
@@ -33,9 +33,9 @@ class File(BaseModel):
 
 
 def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int = BODY_BYTES_MAX) -> R:
-    """The request as `kind`.
+    """Parses the request as `kind`.
 
-    Query values are text and read leniently (`"2"` is an integer); body values must have their JSON type.
+    Query values are converted from text (`"2"` is an integer); body values must have their JSON type.
     Raises BadRequest, TooLarge, UnsupportedMediaType or InvalidRequest.
     """
     query = _query(request)
@@ -47,8 +47,8 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
         if request.method in {"GET", "HEAD", "DELETE"}:
             return kind.model_validate_strings(query)
         body = _json_object(_body(request, "application/json", body_bytes_max)) if _has_body(request) else {}
-        if twice := sorted(query.keys() & body.keys()):
-            raise InvalidRequest.field(twice[0], "is given in the path and in the body")
+        if duplicates := sorted(query.keys() & body.keys()):
+            raise InvalidRequest.field(duplicates[0], "is in the path and in the body")
         return kind.model_validate_json(json.dumps(query | body), strict=True)
     except ValidationError as refused:
         raise _named_by_field(refused) from None
@@ -56,10 +56,10 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
 
 def _query(request: flask.Request) -> dict[str, str]:
     values = request.args.to_dict(flat=False)
-    for name, given in values.items():
-        if len(given) > 1:
-            raise InvalidRequest.field(name, "is given more than once")
-    return {name: given[0] for name, given in values.items()}
+    for name, occurrences in values.items():
+        if len(occurrences) > 1:
+            raise InvalidRequest.field(name, "occurs more than once")
+    return {name: occurrences[0] for name, occurrences in values.items()}
 
 
 def _has_body(request: flask.Request) -> bool:
@@ -73,12 +73,12 @@ def _body(request: flask.Request, media_type: str, bytes_max: int) -> bytes:
 
 
 def read_body(request: flask.Request, bytes_max: int) -> bytes:
-    """The body, of which no more than `bytes_max` is ever read; raises TooLarge."""
+    """Reads at most `bytes_max` of the body; raises TooLarge if there is more."""
     request.max_content_length = bytes_max
     try:
         return request.get_data()
     except RequestEntityTooLarge:
-        # functions-framework reads the body once more before it answers, and would fail in the same way.
+        # functions-framework reads the body again before it responds, and would fail in the same way.
         request.stream = io.BytesIO()
         raise TooLarge(f"The body may have at most {bytes_max} bytes.") from None
 

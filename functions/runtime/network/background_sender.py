@@ -1,19 +1,19 @@
-"""Carries away, in a thread of its own, what a process has to tell about itself; what ends in good order tells all."""
+"""Delivers from a background thread, and delivers what is left before the process ends."""
 
 import threading
 import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-# What comes within this time travels together.
+# Everything that arrives within this time is sent together.
 GATHER_SECONDS = 1.0
 ANSWER_SECONDS = 5.0
-# How long a process that ends tries: a receiver that is being replaced is back by then.
+# How long an ending process retries: a receiver that is being replaced is back by then.
 LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
 
 
 class BackgroundSender:
-    """Calls `deliver`, which tells whether nothing is left, some time after `wake`, and until nothing is left."""
+    """Calls `deliver` shortly after `wake`, and repeats it until it returns True: nothing is left."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class BackgroundSender:
             self._start()
 
     def close(self) -> None:
-        """Delivers what is left, in bounded time."""
+        """Delivers what is left, within a time limit."""
         self._closing.set()
         self._awake.set()
         if self._thread is not None:
@@ -61,8 +61,8 @@ class BackgroundSender:
 
 
 def push(url: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> int:
-    """Posts JSON; the answer's status, or 0 where there is none."""
-    # What is loaded here need not be loaded at a cold start.
+    """Posts JSON; returns the response's status, or 0 if there is none."""
+    # Imported here, so that a cold start does not load it.
     from functions.runtime.network.http_client import post
 
     try:

@@ -1,7 +1,7 @@
-"""Wakes the functions that this one is about to need, before its own first request has reached it.
+"""Prewarms the functions that this one will call, before its first request arrives.
 
-Functions that wake one after the other make a shopper wait for the sum of their cold starts; woken like this,
-for less. WAKES names them, in kebab-case. A call that gets lost costs that time, nothing else.
+Functions that start one after the other make a shopper wait for the sum of their cold starts; prewarmed ones start
+in parallel. WAKES lists them, in kebab-case. A lost call costs only the time it would have saved.
 """
 
 import threading
@@ -11,14 +11,14 @@ from urllib.parse import urlsplit
 from functions.runtime.network.tcp import connected
 from functions.runtime.settings import Settings
 
-# Some cold starts on a busy cluster; nobody waits for it.
+# Enough for several cold starts on a busy cluster; no request waits for it.
 TIMEOUT_SECONDS = 60
 
 
 def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
-    """Starts a call to each function that WAKES names, and returns at once. What they answer does not matter.
+    """Starts a call to each function in WAKES and returns at once; the responses are ignored.
 
-    The threads end with their calls, for those who want to wait.
+    The returned threads end with their calls.
     """
     function_url = Settings.from_environment(environ).function_url
     calls = []
@@ -30,7 +30,7 @@ def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
 
 
 def _call(host: str, path: str) -> None:
-    """A GET over a bare socket: an HTTP client would be loaded at the cost of what is to start meanwhile."""
+    """A GET over a plain socket: importing an HTTP client would delay the start of this function."""
     name, _, port = host.partition(":")
     try:
         with connected(name, int(port or 80), TIMEOUT_SECONDS) as connection:

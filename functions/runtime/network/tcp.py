@@ -1,7 +1,7 @@
-"""Connections of a pod that has only just started.
+"""TCP connections from a pod that has just started.
 
-Whoever keeps to NetworkPolicies drops what comes from a pod whose address the cluster does not know yet, which takes
-about a second from its start; the kernel would try again only after another one.
+NetworkPolicy enforcement drops packets from a pod whose address it does not know yet, which lasts about a second; the
+kernel would retransmit only after another second.
 """
 
 import errno
@@ -12,16 +12,16 @@ import socket
 import time
 from contextlib import suppress
 
-# An attempt that is dropped gets no answer, a slow one may: some stay open, together for 200 ms.
+# A dropped attempt gets no response, but a slow one may: ATTEMPTS_OPEN stay open, together for 200 ms.
 ATTEMPT_SECONDS, ATTEMPTS_OPEN = 0.01, 20
-# A pod that nobody has let in by then has another trouble, which who connects will tell.
+# After this time there is another problem, which connecting will report.
 REACHABLE_SECONDS_MAX = 3
 
 
 def connected(host: str, port: int, seconds_max: float) -> socket.socket:
-    """A TCP connection, tried a hundred times a second.
+    """Opens a TCP connection, with a hundred attempts per second.
 
-    Raises TimeoutError when no attempt had an answer for `seconds_max`, and OSError at once where it is refused.
+    Raises TimeoutError if no attempt got a response within `seconds_max`, and OSError at once if one is refused.
     """
     give_up_at = time.monotonic() + seconds_max
     family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
@@ -39,7 +39,7 @@ def connected(host: str, port: int, seconds_max: float) -> socket.socket:
                 return answered[0]
             if len(attempts) == ATTEMPTS_OPEN:
                 attempts.pop(0).close()
-        raise TimeoutError(f"{host}:{port} lets nobody in")
+        raise TimeoutError(f"{host}:{port} did not respond")
     finally:
         for attempt in attempts:
             attempt.close()
@@ -52,6 +52,6 @@ def _raise_unless(error: int, *expected: int) -> None:
 
 @functools.cache
 def wait_until_reachable(host: str, port: int) -> None:
-    """Returns once this process can connect there, after `LET_IN_SECONDS_MAX`, or at once where it did before."""
+    """Returns once a connection succeeds, at the latest after REACHABLE_SECONDS_MAX; at once on later calls."""
     with suppress(OSError):
         connected(host, port, REACHABLE_SECONDS_MAX).close()

@@ -1,8 +1,8 @@
-"""The compiled modules of an image in one file, so that a start does not search folders for them.
+"""An archive of an image's compiled modules in one file, so that a start does not search folders for them.
 
-Python looks for each of seven hundred modules along its path, and opens, checks and reads a file for it: 50 of the 420
-ms of processor time that place-order's imports take (docs/decisions/0024-cold-starts.md). An image does not change, so
-functions/pack.py writes down what is found, when the image is built.
+Python searches its path for each of seven hundred modules, and opens, checks and reads a file for it: 50 of the 420 ms
+of processor time of place-order's imports (docs/decisions/0024-cold-starts.md). functions/pack.py writes the archive
+when the image is built, since an image does not change.
 """
 
 import marshal
@@ -14,26 +14,26 @@ from importlib.machinery import ModuleSpec, SourceFileLoader
 from importlib.util import spec_from_file_location
 from types import CodeType, ModuleType
 
-# Where the image has it; in a checkout there is none, and modules are found as ever.
+# Its place in the image; a checkout has none, and imports modules as usual.
 FILE = "/packages/modules.packed"
-# What precedes the code in a compiled module (PEP 552), and the size of the index in the packed file.
+# The header of a compiled module (PEP 552), and the size of the archive's index.
 PYC_HEAD_BYTES, SIZE_BYTES = 16, 8
 
 
 class ArchiveLoader(SourceFileLoader):
-    """Loads a module as if it came from its own file: its source, for a traceback, and its data still do."""
+    """Loads a module's code from the archive; its source, for tracebacks, and its data come from its own file."""
 
     def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)
         self._code = code
 
     def get_code(self, _fullname: str) -> CodeType:
-        code: CodeType = marshal.loads(self._code)  # noqa: S302 - as safe as the compiled files it stands for
+        code: CodeType = marshal.loads(self._code)  # noqa: S302 - as safe as the compiled files it replaces
         return code
 
 
 class ArchiveFinder:
-    """Finds what a packed file holds, and leaves all else to the finders after it."""
+    """Finds the modules in an archive, and leaves others to the finders after it."""
 
     def __init__(self, packed: memoryview) -> None:
         size = int.from_bytes(packed[:SIZE_BYTES], "little")
@@ -51,15 +51,15 @@ class ArchiveFinder:
 
 
 def install(file: str = FILE) -> None:
-    """Modules imported from now on come from the packed file, where there is one."""
+    """Imports modules from the archive from now on, if it exists."""
     with suppress(FileNotFoundError), open(file, "rb") as opened:  # noqa: PTH123 - pathlib may not be loaded yet
         packed = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
-        # Behind the finders of what is built in, before the one that searches folders.
+        # After the finders of built-in modules, before the one that searches folders.
         sys.meta_path.insert(2, ArchiveFinder(packed))
 
 
 def pack(file: str, modules: Iterable[ModuleType]) -> None:
-    """Writes those of the modules to the file that were loaded from compiled ones."""
+    """Writes those modules to the archive that were loaded from compiled files."""
     index, codes, end = {}, [], 0
     for spec in [module.__spec__ for module in modules]:
         if spec and spec.cached and isinstance(spec.loader, SourceFileLoader):

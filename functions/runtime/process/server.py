@@ -1,4 +1,4 @@
-"""What serves a function: waitress, in one process (docs/decisions/0020-function-server.md)."""
+"""The HTTP server of a function: waitress, in one process (docs/decisions/0020-function-server.md)."""
 
 import logging
 import signal
@@ -9,25 +9,25 @@ from typing import Any
 from waitress import wasyncore
 from waitress.server import create_server
 
-# queue-proxy keeps idle connections for 90 s: it must be the one that closes them.
+# Longer than the 90 s for which queue-proxy keeps idle connections, so that queue-proxy closes them.
 KEEP_ALIVE_SECONDS = 620
-# Above what any operation takes. Bodies stay in memory: the root is read-only, and nobody may write a file.
+# Above every operation's limit. Bodies stay in memory, because the root file system is read-only.
 BODY_BYTES_MAX = 8 * 1024 * 1024
 ANSWER_BYTES_MAX = 64 * 1024 * 1024
 CONNECTIONS_MAX = 1000
-# A request that arrives with the signal is still answered; the pod's grace period is longer than the longest wait.
+# Requests that arrive with the signal are still served; the pod's grace period is longer than DRAIN_SECONDS_MAX.
 QUIET_SECONDS, DRAIN_SECONDS_MAX = 0.5, 20.0
 
 
 class FunctionServer:
-    """A waitress that serves until SIGTERM, and then for as long as requests are under way."""
+    """Serves until SIGTERM, and then until no request is in progress."""
 
     def __init__(self, app: Any, port: int, threads: int) -> None:
-        # queue-proxy lets no more in than there are threads; who gave up waiting still occupies one.
+        # queue-proxy admits one request per thread; an abandoned request occupies its thread until it is done.
         logging.getLogger("waitress.queue").disabled = True
         self._server = create_server(
             app,
-            host="0.0.0.0",  # noqa: S104 - the pod's address; NetworkPolicies say who may call
+            host="0.0.0.0",  # noqa: S104 - the pod's address; NetworkPolicies restrict callers
             port=port,
             threads=threads,
             ident=None,
@@ -38,21 +38,21 @@ class FunctionServer:
             outbuf_overflow=ANSWER_BYTES_MAX,
             asyncore_use_poll=True,
         )
-        self._end_asked_at: float | None = None
+        self._stop_requested_at: float | None = None
 
     def serve(self) -> None:
-        signal.signal(signal.SIGTERM, self._ask_for_end)
-        while self._end_asked_at is None:
+        signal.signal(signal.SIGTERM, self._request_stop)
+        while self._stop_requested_at is None:
             wasyncore.loop(timeout=30, use_poll=True, map=self._server._map, count=1)
-        quiet_since = self._end_asked_at
-        while time.monotonic() < min(quiet_since + QUIET_SECONDS, self._end_asked_at + DRAIN_SECONDS_MAX):
+        quiet_since = self._stop_requested_at
+        while time.monotonic() < min(quiet_since + QUIET_SECONDS, self._stop_requested_at + DRAIN_SECONDS_MAX):
             wasyncore.loop(timeout=0.05, use_poll=True, map=self._server._map, count=1)
             if self._is_busy():
                 quiet_since = time.monotonic()
 
-    def _ask_for_end(self, _number: int, _frame: FrameType | None) -> None:
-        self._end_asked_at = self._end_asked_at or time.monotonic()
-        # Wakes the loop, which otherwise would sleep on.
+    def _request_stop(self, _number: int, _frame: FrameType | None) -> None:
+        self._stop_requested_at = self._stop_requested_at or time.monotonic()
+        # Interrupts the loop, which would otherwise keep sleeping.
         self._server.pull_trigger()
 
     def _is_busy(self) -> bool:

@@ -1,6 +1,6 @@
-"""HMAC-SHA256 signatures of what travels between the shop's parts, in the form of Standard Webhooks.
+"""HMAC-SHA256 signatures between parts of the shop, in the format of Standard Webhooks.
 
-Symmetric on purpose: verifying needs only the standard library, and a cold start pays for every import
+Symmetric, because verifying then needs only the standard library, and every import slows a cold start
 (docs/decisions/0004-symmetric-signatures.md).
 """
 
@@ -16,13 +16,13 @@ def sign(keys: Sequence[str], message: bytes) -> str:
 
 
 def is_signed(keys: Sequence[str], message: bytes, signature: str) -> bool:
-    """Whether any of `keys` made the signature; several keys are valid while one replaces another."""
+    """Whether any of `keys` made the signature; during a rotation, several keys are valid."""
     version, _, encoded = signature.partition(",")
     try:
-        given = base64.b64decode(encoded, validate=True)
+        received = base64.b64decode(encoded, validate=True)
     except ValueError:
         return False
-    return version == "v1" and any(hmac.compare_digest(_digest(key, message), given) for key in keys)
+    return version == "v1" and any(hmac.compare_digest(_digest(key, message), received) for key in keys)
 
 
 def _digest(key: str, message: bytes) -> bytes:

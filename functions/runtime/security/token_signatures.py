@@ -1,4 +1,4 @@
-"""The one way tokens are signed, for joserfc's encode and decode: no token chooses its own."""
+"""Restricts joserfc to the one signature algorithm of the shop's tokens."""
 
 from typing import TYPE_CHECKING
 
@@ -12,10 +12,9 @@ if TYPE_CHECKING:
 
 
 class TokenSignatures(JWSRegistry):
-    """Takes EdDSA and nothing else.
+    """Accepts EdDSA only.
 
-    RFC 9864 renames it to Ed25519, of which joserfc warns at every use; the older name is the one that
-    verifiers everywhere know.
+    RFC 9864 renames it to Ed25519, and joserfc warns of the old name at every use; but every verifier knows it.
     """
 
     def get_alg(self, name: str) -> "JWSAlgModel":

@@ -1,6 +1,6 @@
-"""What an access token says, as agreed between who signs it (identity) and who checks it (the gateway).
+"""The claims of access tokens, as agreed between identity, which signs them, and the gateway, which verifies them.
 
-Whoever checks takes nothing else for granted: not the token's own `alg`, and only keys of the published set.
+A verifier trusts nothing else: not the token's own `alg`, and only keys of the published set.
 """
 
 from uuid import UUID, uuid4
@@ -9,10 +9,10 @@ ISSUER = "cloudshop"
 AUDIENCE = "cloudshop-api"
 TYPE = "at+jwt"
 ALGORITHM = "EdDSA"
-# How far the clocks of signer and checker may differ.
+# How far the clocks of signer and verifier may differ.
 LEEWAY_SECONDS = 30
 ACCESS_LIFETIME_SECONDS = 600
-# How long the published keys may be used without asking again; a new key signs only after that.
+# How long verifiers may cache the published keys; a new key signs only after that.
 KEYS_CACHE_SECONDS = 300
 
 

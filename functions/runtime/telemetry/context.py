@@ -1,4 +1,4 @@
-"""What ties log lines, calls and events together: W3C trace context, the request id, and what a request is about."""
+"""Context that connects log lines, calls and events: W3C trace context, request id, and subject of the request."""
 
 import json
 import re
@@ -17,18 +17,18 @@ _TRACEPARENT = re.compile(r"00-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-(
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """A request's place in its trace: a span of its own, which what it calls and announces names as parent."""
+    """A request's own span in its trace, the parent of its calls and events."""
 
     request_id: str
     traceparent: str
-    # The span of who called; "" where the trace begins here.
+    # The caller's span; "" if the trace begins here.
     parent_id: str = ""
-    # What the request is about, for log lines and the span, such as an order; grows while it is known better.
+    # The subject of the request, such as an order, for log lines and the span; added to as it becomes known.
     about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Trace":
-        """A new span under the one that an event or a request names, or in a new trace."""
+        """A new span, in the trace of the event or request, or in a new one."""
         named = _TRACEPARENT.fullmatch(headers.get("ce-traceparent") or headers.get("traceparent") or "")
         trace_id, parent_id, flags = named.groups() if named else (secrets.token_hex(16), "", "01")
         return cls(
@@ -57,19 +57,19 @@ _current: ContextVar[Trace | None] = ContextVar("trace", default=None)
 
 
 def current_trace() -> Trace:
-    """The trace of the request being served; a new one outside of any."""
+    """The trace of the current request; a new one outside of requests."""
     return _current.get() or Trace.of({})
 
 
 def about(**names: str) -> None:
-    """Names in every further log line of the request what it is about."""
+    """Adds these names to all later log lines of the request and to its span."""
     if (trace := _current.get()) is not None:
         trace.about.update(names)
 
 
 @contextmanager
 def traced(headers: Mapping[str, str]) -> Iterator[Trace]:
-    """Makes the trace of `headers` the current one."""
+    """Makes the trace of `headers` the current one within the block."""
     trace = Trace.of(headers)
     token = _current.set(trace)
     try:

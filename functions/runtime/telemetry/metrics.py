@@ -1,7 +1,7 @@
-"""What this process counts, pushed to the exporter that adds it up: a pod that ends takes nothing with it.
+"""Counts metrics in this process and pushes them to the exporter, which adds them up, so that an ended pod loses none.
 
-What was added since the last push travels in one piece with a number. A push that is not acknowledged is sent again
-as it was, and the exporter counts a number once (docs/decisions/0050-metrics-are-pushed.md).
+Additions since the last push are sent together, with a number. A push that is not acknowledged is sent again unchanged,
+and the exporter counts each number once (docs/decisions/0050-metrics-are-pushed.md).
 """
 
 import functools
@@ -16,17 +16,17 @@ from contextvars import ContextVar
 from functions.runtime.network.background_sender import BackgroundSender, push
 from functions.runtime.settings import settings
 
-# Bounds of histograms; observability/metrics.yaml has the same, by name.
+# Bounds of histograms; observability/metrics.yaml names the same ones.
 ANSWER_SECONDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0)
 ORDER_SECONDS = (0.25, 0.5, 1.0, 2.5, 5.0, 10.0, 30.0, 60.0, 300.0, 900.0, 3600.0, 86400.0)
 
 Labels = tuple[str, ...]
-# A counter is one number; a histogram has one for each bucket, one for what is above, and the sum.
+# A counter has one number; a histogram has one per bucket, one for larger values, and the sum.
 Numbers = list[float]
 
 
 class Metrics:
-    """Counts in memory, and pushes to `url` where there is one."""
+    """Counts in memory, and pushes to `url` if it is set."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -51,12 +51,12 @@ class Metrics:
         self._wake()
 
     def added(self) -> dict[tuple[str, Labels], Numbers]:
-        """What was counted since it was last pushed."""
+        """Additions since the last push."""
         with self._lock:
             return {key: list(numbers) for key, numbers in self._added.items()}
 
     def close(self) -> None:
-        """Pushes what is left, in bounded time."""
+        """Pushes what is left, within a time limit."""
         if self._url:
             self._sender.close()
 
@@ -71,7 +71,7 @@ class Metrics:
             self._sender.wake()
 
     def _push(self) -> bool:
-        """Whether nothing is left to push. A push that the exporter refuses will not be taken the next time either."""
+        """Pushes; returns whether nothing is left. Drops a push that the exporter rejects: a retry would fail too."""
         with self._pushing:
             self._under_way = self._under_way or self._next_push()
             if self._under_way is None:
@@ -96,7 +96,7 @@ _operation: ContextVar[str] = ContextVar("operation", default="none")
 
 @contextmanager
 def serving(operation: str) -> Iterator[None]:
-    """Whatever is counted in the block for the operation being served is this one's."""
+    """Makes `operation` the current one within the block."""
     token = _operation.set(operation)
     try:
         yield
@@ -105,11 +105,11 @@ def serving(operation: str) -> Iterator[None]:
 
 
 def current_operation() -> str:
-    """The operation being served; `none` in a thread that serves nobody."""
+    """The current operation; `none` outside of requests."""
     return _operation.get()
 
 
 @functools.cache
 def metrics() -> Metrics:
-    """This process' figures."""
+    """The metrics of this process."""
     return Metrics(settings().metrics_url)

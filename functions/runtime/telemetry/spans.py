@@ -1,6 +1,6 @@
-"""Exports spans as OTLP/HTTP in its JSON encoding, where OTEL_EXPORTER_OTLP_ENDPOINT names a receiver.
+"""Exports spans as OTLP/HTTP in JSON, if OTEL_EXPORTER_OTLP_ENDPOINT names a receiver.
 
-Loaded only then. OpenTelemetry's own SDK would cost every cold start more than most functions do themselves
+Imported only then. OpenTelemetry's own SDK would slow every cold start more than most functions' own imports
 (docs/decisions/0052-spans-without-an-sdk.md).
 """
 
@@ -15,15 +15,15 @@ from functions.runtime.network.background_sender import BackgroundSender, push
 from functions.runtime.telemetry.context import Trace
 
 SERVER, CONSUMER = 2, 5
-# What cannot be exported in time is dropped, the oldest first.
+# Spans that cannot be exported in time are dropped, the oldest first.
 WAITING_MAX, TOGETHER_MAX = 2000, 500
 
-# A service's name, and its span.
+# The name of a service and one of its spans.
 Span = tuple[str, dict[str, Any]]
 
 
 class Spans:
-    """Of one process, which may serve several operations: each is a service of its own."""
+    """The spans of one process; each operation in it is a service."""
 
     def __init__(self, endpoint: str, headers: str = "") -> None:
         self._url = endpoint.rstrip("/") + "/v1/traces"
@@ -31,16 +31,16 @@ class Spans:
         self._waiting: deque[Span] = deque(maxlen=WAITING_MAX)
         self._under_way: list[Span] = []
         self._exporting = threading.Lock()
-        # Spans are for looking at: no pod stays longer because nobody takes them.
+        # A pod's end is not delayed for spans that no receiver accepts.
         self._sender = BackgroundSender(self._export, last_tries_seconds=0)
 
     def end(
         self, service: str, trace: Trace, began_ns: int, status: int, *, name: str = "", is_event: bool = False
     ) -> None:
-        """Exports the span of a request that began then, and has ended with this status now."""
+        """Exports the span of a request that began at `began_ns` and ends now with this status."""
         if not trace.is_sampled:
             return
-        told: dict[str, str | int] = {**trace.about, "http.response.status_code": status}
+        attributes: dict[str, str | int] = {**trace.about, "http.response.status_code": status}
         span = {
             "traceId": trace.trace_id,
             "spanId": trace.span_id,
@@ -49,14 +49,14 @@ class Spans:
             "kind": CONSUMER if is_event else SERVER,
             "startTimeUnixNano": str(began_ns),
             "endTimeUnixNano": str(max(time_ns(), began_ns)),
-            "attributes": _attributes(told | {"request_id": trace.request_id}),
+            "attributes": _attributes(attributes | {"request_id": trace.request_id}),
             "status": {"code": 2} if status >= 500 else {},
         }
         self._waiting.append((service, span))
         self._sender.wake()
 
     def close(self) -> None:
-        """Exports what is left, if somebody takes it at once."""
+        """Exports what is left, with one attempt."""
         self._sender.close()
 
     def _export(self) -> bool:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from db.models.cart import Cart
 from eventing.events.retention import RetentionDue
-from functions.messaging.rules import KEPT
+from functions.messaging.rules import RETENTION
 from tests.support.factories import a_product
 from tests.support.operations.shop import Shop
 
@@ -13,7 +13,7 @@ class TestForgetCarts:
     def test_has_carts_cleared_away_that_guests_left_behind(self, shop: Shop) -> None:
         a_product(shop.session)
         shop.call("put-cart-item", {"quantity": 1}, method="PUT", query={"sku": "MUG-1"})
-        shop.now += KEPT
+        shop.now += RETENTION
         shop.call("sweep")
         assert shop.announced(RetentionDue) == []
         shop.now += timedelta(seconds=1)

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlalchemy import delete
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.csv.export import rows, written
+from functions.catalog.csv.export import as_csv, rows
 from functions.catalog.store.product_record import ProductRecord
 from tests.support.catalog_files import a_file, a_row, a_variant_row, catalogues
 from tests.support.factories import a_product
@@ -21,7 +21,7 @@ class TestExportProducts:
         bring(shop, a_file(a_row()))
         exported = export(shop)
         assert (exported.status_code, exported.content_type) == (200, "text/csv; charset=utf-8")
-        assert exported.headers["content-disposition"] == 'attachment; filename="catalogue-2026-11-23.csv"'
+        assert exported.headers["content-disposition"] == 'attachment; filename="catalog-2026-11-23.csv"'
         header, row = exported.text.splitlines()
         assert header.startswith("Handle,Title,Body (HTML),Vendor,")
         assert row.startswith("tea-pot,Tea Pot,")
@@ -49,7 +49,7 @@ class TestExportProducts:
         for table in (Variant, Image, Product):
             shop.session.execute(delete(table))
         shop.session.commit()
-        brought = bring(shop, written(row for record in catalogue for row in rows(record)))
+        brought = bring(shop, as_csv(row for record in catalogue for row in rows(record)))
         assert brought.json["created"] == len(catalogue)
         exported = export(shop).data
         assert bring(shop, exported).json["unchanged"] == len(catalogue)

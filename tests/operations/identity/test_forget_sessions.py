@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from db.models.identity import Account, LoginSession
 from eventing.events.retention import RetentionDue
-from functions.messaging.rules import KEPT
+from functions.messaging.rules import RETENTION
 from tests.support.operations.shop import Shop
 
 
@@ -16,7 +16,7 @@ class TestForgetSessions:
         ended = {"token_sha256": b"-", "started_at": shop.now, "expires_at": shop.now}
         shop.session.add(LoginSession(account_id=account.id, **ended))
         shop.session.commit()
-        shop.now += KEPT + timedelta(seconds=1)
+        shop.now += RETENTION + timedelta(seconds=1)
         shop.call("sweep")
         shop.deliver_announced("forget-sessions", RetentionDue)
         assert shop.session.scalars(select(LoginSession)).all() == []

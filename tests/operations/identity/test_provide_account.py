@@ -1,6 +1,6 @@
 from functions.identity.accounts.accounts import NewAccount
 from functions.identity.accounts.passwords import Passwords
-from functions.identity.accounts.provisioning import provide_account
+from functions.identity.accounts.provisioning import provision_account
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -18,7 +18,7 @@ ADMINS = "an administrator's password"
 
 def provide(shop: Shop) -> bool:
     new = NewAccount(EMAIL, Passwords().hash(ADMINS), name="Ada", role="admin")
-    is_new = provide_account(shop.session, new, shop.now)
+    is_new = provision_account(shop.session, new, shop.now)
     shop.session.commit()
     return is_new
 

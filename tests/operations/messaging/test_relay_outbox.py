@@ -167,7 +167,7 @@ class TestRelayOutbox:
         self, sessions: sessionmaker[Session], broker: Broker
     ) -> None:
         calls: list[str] = []
-        parts = {"sessions": sessions, "stay_seconds": 0, "trigger_relay": lambda: calls.append("relay-outbox")}
+        parts = {"sessions": sessions, "run_seconds": 0, "trigger_relay": lambda: calls.append("relay-outbox")}
         shop = Shop(sessions(), parts)
         shop.call("relay-outbox")
         assert calls == []

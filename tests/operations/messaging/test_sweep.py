@@ -7,7 +7,7 @@ from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from eventing.events.orders import OrderOverdue, OrderPlaced
 from eventing.events.stock import StockExpiryDue
 from functions.inventory.reserve_stock import RESERVATION_PERIOD
-from functions.messaging.rules import KEPT
+from functions.messaging.rules import RETENTION
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
 
@@ -20,7 +20,7 @@ def place(shop: Shop) -> str:
 
 class TestSweep:
     def test_finds_nothing_in_a_shop_where_all_is_well(self, shop: Shop) -> None:
-        assert shop.call("sweep").json == {"orders": [], "reservations": 0, "events": 0, "forgotten": 0}
+        assert shop.call("sweep").json == {"orders": [], "reservations": 0, "events": 0, "purged": 0}
 
     def test_takes_up_an_order_past_its_deadline(self, shop: Shop) -> None:
         number = place(shop)
@@ -51,17 +51,17 @@ class TestSweep:
         place(shop)
         shop.session.execute(update(OutboxEvent).values(awaiting=[]))
         shop.session.commit()
-        shop.now += KEPT
-        assert shop.call("sweep").json["forgotten"] == 0
+        shop.now += RETENTION
+        assert shop.call("sweep").json["purged"] == 0
         shop.now += timedelta(seconds=1)
-        assert shop.call("sweep").json["forgotten"] == 2
+        assert shop.call("sweep").json["purged"] == 2
         assert shop.session.scalars(select(IdempotencyKey)).all() == []
 
     def test_forgets_that_an_event_was_handled_long_ago(self, shop: Shop) -> None:
         shop.session.add(InboxEntry(event_id=str(uuid4()), consumer="reserve-stock", handled_at=shop.now))
         shop.session.commit()
-        shop.now += KEPT
-        assert shop.call("sweep").json["forgotten"] == 0
+        shop.now += RETENTION
+        assert shop.call("sweep").json["purged"] == 0
         shop.now += timedelta(seconds=1)
-        assert shop.call("sweep").json["forgotten"] == 1
+        assert shop.call("sweep").json["purged"] == 1
         assert shop.session.scalars(select(InboxEntry)).all() == []

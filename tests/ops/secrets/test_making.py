@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from db.rights import ROLES
-from functions.identity.keys.key_file import parsed
+from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import signing_key
 from ops.secrets import external_secrets, secret_templates
 from ops.secrets.kubeseal import Sealer
@@ -74,7 +74,7 @@ class TestMakeMissing:
         secrets = unseal()
         for use in external_secrets.USES:
             assert len(b64decode(secrets["signing-keys"][use], validate=True)) == 32
-        key = signing_key(parsed(secrets["token-keys"]["keys.json"]), NOW)
+        key = signing_key(parse_keys(secrets["token-keys"]["keys.json"]), NOW)
         assert key is not None
 
     def test_leaves_alone_what_is_there(self, full_store: Store, seal: Sealer) -> None:

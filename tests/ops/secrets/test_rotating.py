@@ -11,7 +11,7 @@ import yaml
 
 from codegen.operations import ROOT
 from db.rights import ROLES
-from functions.identity.keys.key_file import parsed
+from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
@@ -83,7 +83,7 @@ class TestLogins:
 class TestTokenKeys:
     def test_a_new_one_is_known_long_before_it_signs(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         step("token", full_store, seal)
-        keys = parsed(unseal()["token-keys"]["keys.json"])
+        keys = parse_keys(unseal()["token-keys"]["keys.json"])
         old, new = (key.kid for key in keys)
         assert [key.kid for key in published_keys(keys, NOW)] == [old, new]
         for later, expected in ((0, old), (3599, old), (3600, new)):
@@ -96,7 +96,7 @@ class TestTokenKeys:
     ) -> None:
         for later in (0, 86400, 2 * 86400):
             step("token", full_store, seal, NOW + later)
-        keys = parsed(unseal()["token-keys"]["keys.json"])
+        keys = parse_keys(unseal()["token-keys"]["keys.json"])
         assert len(keys) == len(full_store.known("token-keys").parts) == 2
 
 

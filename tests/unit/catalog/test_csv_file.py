@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 
-from functions.catalog.csv.export import rows, written
+from functions.catalog.csv.export import as_csv, rows
 from functions.catalog.csv.problems import Problems
 from functions.catalog.csv.rows import ReadProduct, read_products
 from functions.catalog.csv.table import read_table
@@ -17,7 +17,7 @@ from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row, c
 def read(content: bytes) -> list[ReadProduct]:
     problems = Problems()
     products = read_products(read_table(content, problems), problems)
-    problems.refuse()
+    problems.raise_if_any()
     return products
 
 
@@ -33,10 +33,10 @@ class TestExport:
     def test_is_read_back_as_the_same_products_and_written_again_as_the_same_file(
         self, catalogue: list[ProductRecord]
     ) -> None:
-        content = written(row for record in catalogue for row in rows(record))
+        content = as_csv(row for record in catalogue for row in rows(record))
         read_back = [product.record for product in read(content)]
         assert [rows(record) for record in read_back] == [rows(record) for record in catalogue]
-        assert written(row for record in read_back for row in rows(record)) == content
+        assert as_csv(row for record in read_back for row in rows(record)) == content
 
 
 class TestProduct:
@@ -84,7 +84,7 @@ class TestProduct:
 
     def test_forgets_that_writing_once_it_is_no_longer_true(self) -> None:
         (product,) = read(a_file(a_row(**{"Status": "active", "Published": "FALSE", "Body_(HTML)": "<i>Old</i>"})))
-        (row,) = rows(product.record.entering("published").described("New."))
+        (row,) = rows(product.record.with_state("published").with_description("New."))
         assert (row["Status"], row["Published"], row["Body (HTML)"]) == ("active", "true", "<p>New.</p>")
 
     def test_a_column_that_a_later_variant_fills_is_about_variants(self) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from functions.identity.keys.key_file import GivenKeys, KeyFile, parsed
+from functions.identity.keys.key_file import EnvironmentKeys, KeyFile, parse_keys
 from functions.identity.keys.key_rotation import ACTIVATION_DELAY_SECONDS, KEYS_MAX, TooManyKeys, add_key
 from functions.runtime.errors import Unavailable
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, KEYS_CACHE_SECONDS, LEEWAY_SECONDS
@@ -22,7 +22,7 @@ class TestAddKey:
     def test_makes_the_file_for_its_owner_only(self, path: Path) -> None:
         made = add_key(path, now=NOW, delay_seconds=0)
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
-        assert parsed(path.read_text()) == (made,)
+        assert parse_keys(path.read_text()) == (made,)
         assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
     def test_signs_later_than_anybody_may_keep_the_keys_of_before(self, path: Path) -> None:
@@ -32,7 +32,7 @@ class TestAddKey:
     def test_retires_the_others_when_their_last_token_has_ended(self, path: Path) -> None:
         add_key(path, now=NOW, delay_seconds=0)
         new = add_key(path, now=NOW + 60)
-        old, same = parsed(path.read_text())
+        old, same = parse_keys(path.read_text())
         assert old.retires_at == new.activates_at + ACCESS_LIFETIME_SECONDS + LEEWAY_SECONDS
         assert same == new
 
@@ -123,15 +123,15 @@ class TestKeyFile:
         add_key(path, now=NOW)
         (entry,) = json.loads(path.read_text())["keys"]
         with pytest.raises(ValueError, match="two keys"):
-            parsed(json.dumps({"keys": [entry, entry]}))
+            parse_keys(json.dumps({"keys": [entry, entry]}))
 
 
 class TestGivenKeys:
     def test_are_those_of_the_text(self, path: Path) -> None:
         made = add_key(path, now=NOW)
-        assert [key.kid for key in GivenKeys(path.read_text()).read()] == [made.kid]
+        assert [key.kid for key in EnvironmentKeys(path.read_text()).read()] == [made.kid]
 
     @pytest.mark.parametrize("text", ["", "[]", "{}", '{"keys": []}', "{"])
     def test_are_unavailable_when_the_text_makes_no_sense(self, text: str) -> None:
         with pytest.raises(Unavailable):
-            GivenKeys(text).read()
+            EnvironmentKeys(text).read()

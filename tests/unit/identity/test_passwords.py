@@ -22,7 +22,7 @@ class TestPasswords:
         assert not QUICK.matches(None, "a long walk by the sea")
 
     def test_work_as_hard_where_there_is_no_hash(self) -> None:
-        nobodys, somebodys = (Passwords().hash_of_nobody, Passwords().hash("a long walk by the sea"))
+        nobodys, somebodys = (Passwords().dummy_hash, Passwords().hash("a long walk by the sea"))
         assert argon2.extract_parameters(nobodys) == argon2.extract_parameters(somebodys)
         # A mismatch is found by computing; a malformed hash would be refused at once.
         with pytest.raises(VerifyMismatchError):
@@ -30,7 +30,7 @@ class TestPasswords:
 
     def test_know_hashes_of_other_parameters(self) -> None:
         assert Passwords().is_outdated(QUICK.hash("a long walk by the sea"))
-        assert not Passwords().is_outdated(Passwords().hash_of_nobody)
+        assert not Passwords().is_outdated(Passwords().dummy_hash)
 
 
 class TestCommonPasswords:

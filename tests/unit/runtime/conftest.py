@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.gateway.functions import Functions
+from tests.support.servers.functions import Functions
 
 
 @pytest.fixture

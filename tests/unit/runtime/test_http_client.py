@@ -8,7 +8,7 @@ import pytest
 
 from functions.payments.providers.http import proxy_to
 from functions.runtime.network.http_client import HttpClient, HttpResponse
-from tests.gateway.functions import Functions, answering, dying, saying
+from tests.support.servers.functions import Functions, answering, dying, saying
 
 SECONDS = 10.0
 
