@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from functions.runtime.errors import BadRequest
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 
 class Cookie(NamedTuple):

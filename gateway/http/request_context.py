@@ -7,7 +7,7 @@ from typing import Any
 from gateway.access.identity import Identity
 from gateway.access.limits import Standing
 from gateway.telemetry.traces import trace_of
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 NO_OPERATION = "none"
 

@@ -11,7 +11,7 @@ from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.telemetry.context import log
 from gateway.access.tokens import TokenRefused
 from gateway.errors import MethodNotAllowed, TooManyRequests
-from gateway.upstream.answer import PROBLEM, Header
+from gateway.upstream.response import PROBLEM, Header
 from gateway.upstream.errors import UpstreamError
 
 API_SECURITY: tuple[Header, ...] = (

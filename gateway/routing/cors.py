@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 MAX_AGE_SECONDS = 600
 REQUEST_HEADERS = b"authorization, cart-token, content-type, idempotency-key, if-none-match, traceparent, x-request-id"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gateway.errors import MethodNotAllowed
 from gateway.http.responses import API_SECURITY, GatewayResponse
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 FOLDER = Path(__file__).parent.parent
 ALLOWED = "GET, HEAD, OPTIONS"

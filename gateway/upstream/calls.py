@@ -5,7 +5,7 @@ import random
 from collections.abc import AsyncGenerator, Callable
 from typing import NamedTuple
 
-from gateway.upstream.answer import Answer
+from gateway.upstream.response import Answer
 from gateway.upstream.budget import RetryBudget
 from gateway.upstream.connection import Connection
 from gateway.upstream.directory import Function

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
-from gateway.upstream.answer import Answer, AnswerReader
+from gateway.upstream.response import Answer, AnswerReader
 from gateway.upstream.arrival import Arrival
 from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
 

@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from gateway.upstream.answer import HEAD_BYTES_MAX, Answer
+from gateway.upstream.response import HEAD_BYTES_MAX, Answer
 from gateway.upstream.connection import BUFFERED_BYTES_MAX, Connection
 from gateway.upstream.errors import Lost, Malformed, Saturated, TimedOut, Unreachable
 from gateway.upstream.pool import Pool
