@@ -60,7 +60,7 @@ class Shopper:
     def cancel(self, number: str) -> Json:
         return self._call("POST", f"/api/orders/{number}/cancel", json={"reason": "changed my mind"})
 
-    def waits_for(self, number: str) -> Json:
+    def wait_for_order(self, number: str) -> Json:
         """The order once it has come to rest."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
