@@ -28,7 +28,7 @@ NOW = 1_800_000_000
 @pytest.fixture(scope="session")
 def kubeseal() -> str:
     if (found := shutil.which("kubeseal")) is None:
-        pytest.skip("kubeseal is not installed: go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0")
+        pytest.skip("kubeseal is not installed: make kubeseal")
     return found
 
 
@@ -59,7 +59,7 @@ def seal(kubeseal: str, keys: Path) -> Sealer:
 def sealed_once(seal: Sealer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the shop makes for itself, made at NOW."""
     folder = tmp_path_factory.mktemp("sealed-once")
-    external_secrets.make_missing(Store(folder), seal, now=NOW)
+    external_secrets.create_missing(Store(folder), seal, now=NOW)
     return folder
 
 
