@@ -1,7 +1,7 @@
-"""Requests per second of two operations, beside two floors in the same run.
+"""Measures the throughput of two operations, compared with two baselines in the same run.
 
-The floors: a function that does nothing, served alike, and pgbench running the SQL that one call of the operation
-sends. Function or pgbench have one core, PostgreSQL and the load the other; all take turns.
+The baselines are an empty function on the same server, and pgbench with the SQL of the operation. The function or
+pgbench has one core, PostgreSQL and the load generator the other; all take turns.
 """
 
 import asyncio
@@ -71,7 +71,7 @@ def _measured(folder: Path, database: Postgres, *, function_core: int) -> dict[s
 
 
 def _compared(rates: dict[str, list[float]], names: list[str]) -> dict[str, Any]:
-    """Medians of the rates, and of the ratios between neighbours in time."""
+    """Medians of the rates, and of the ratios of adjacent turns."""
 
     def ratio(ours: str, floor: str) -> float:
         return round(median(a / b for a, b in zip(rates[ours], rates[floor], strict=True)), 3)
@@ -91,7 +91,7 @@ async def _rate(load: Load, requests: int) -> float:
     started = asyncio.get_running_loop().time()
     await load.run(requests)
     if load.refused:
-        raise RuntimeError(f"{load.refused} requests were refused; the figures would mean nothing.")
+        raise RuntimeError(f"{load.refused} requests failed; the results would be meaningless.")
     return requests / (asyncio.get_running_loop().time() - started)
 
 

@@ -1,4 +1,4 @@
-"""Waits until functions are at zero again, which it hurries, or until nothing starts or ends."""
+"""Waits until all functions have scaled to zero, or until no pod starts or terminates."""
 
 import time
 from typing import Any
@@ -9,12 +9,12 @@ from tests.e2e.shop import eventually
 
 
 def all_asleep(cluster: Cluster) -> None:
-    """Waits until no function has a pod; those that are told to end do so at once."""
-    eventually(lambda: _is_asleep(cluster), seconds=ASLEEP_SECONDS, what="every function is at zero", every=1)
+    """Waits until no function has a pod, and stops terminating pods at once."""
+    eventually(lambda: _is_asleep(cluster), seconds=ASLEEP_SECONDS, what="every function has scaled to zero", every=1)
 
 
 def quiet(cluster: Cluster, seconds: float) -> None:
-    """Waits until no pod has started or ended for so long."""
+    """Waits until no pod has started or terminated for this time."""
     since = time.monotonic()
 
     def is_over() -> bool:
@@ -23,19 +23,19 @@ def quiet(cluster: Cluster, seconds: float) -> None:
             since = time.monotonic()
         return time.monotonic() - since >= seconds
 
-    eventually(is_over, seconds=ASLEEP_SECONDS, what="no function starts or ends", every=0.5)
+    eventually(is_over, seconds=ASLEEP_SECONDS, what="no pod starts or terminates", every=0.5)
 
 
 def _is_asleep(cluster: Cluster) -> bool:
-    return not _hurried(cluster)
+    return not _pods_with_terminating_stopped(cluster)
 
 
 def _is_quiet(cluster: Cluster) -> bool:
-    return all(not ends(pod) and is_ready(pod) for pod in _hurried(cluster))
+    return all(not ends(pod) and is_ready(pod) for pod in _pods_with_terminating_stopped(cluster))
 
 
-def _hurried(cluster: Cluster) -> list[Any]:
-    """The pods; those that are told to end do so at once."""
+def _pods_with_terminating_stopped(cluster: Cluster) -> list[Any]:
+    """The pods; stops those that are terminating at once."""
     pods = cluster.pods()
     for pod in filter(ends, pods):
         _stop_queue_proxy(pod)
@@ -43,11 +43,12 @@ def _hurried(cluster: Cluster) -> list[Any]:
 
 
 def _stop_queue_proxy(pod: Any) -> None:
-    """It stays for 30 s after it was told to end, for requests still under way, and the function with it: here are
-    none. A shorter grace period would not do: the kubelet waits for the hook that asks queue-proxy whether it is done.
+    """Stops queue-proxy, which drains for 30 s although there are no requests, and keeps the function running.
+
+    A shorter grace period does not help: the kubelet waits for the preStop hook, which asks queue-proxy.
     """
     for container in pod.status.container_statuses or []:
         if container.name == "queue-proxy" and container.state.running:
             container_id = container.container_id.partition("://")[2]
-            # It may be gone by now.
+            # The container may have ended by now.
             succeeds("docker", "exec", pod.spec.node_name, "crictl", "stop", "--timeout", "0", container_id)

@@ -1,9 +1,8 @@
-"""How long the first call of each operation takes, through Traefik, beside a static binary and an empty function.
+"""Measures the first call of each operation through Traefik, compared with a static binary and an empty function.
 
-Each round calls everything once, in a new order, each when it has no pod. A pod that ends, or has just started, takes
-as much of a small machine as one that starts, and an import waits for it longer than a static binary does: so a call
-waits until none has for some seconds, and is repeated when another pod was told to end meanwhile. The floors are called
-several times a round, since everything is compared with them. Takes an hour.
+Each round calls every function without pods once, in random order. Pods that start or terminate slow down other starts
+on a small machine, imports more than a static binary. So a call waits until no pod has done so for some seconds, and is
+repeated if a pod terminates meanwhile. The two baselines are called several times per round. Takes an hour.
 """
 
 import random
@@ -20,9 +19,9 @@ from tests.cluster.shop import ClusterShop, ends
 
 ROUNDS, FLOORS_PER_ROUND = 5, 3
 FLOORS = (floors.STATIC, floors.EMPTY)
-# Until a pod that has started is ready, and Knative, kube-proxy and all others know it.
+# Until a started pod is ready, and Knative and kube-proxy have noticed.
 PAUSE_SECONDS = 3
-# What the issue asks for, beside the static binary in the same run.
+# The required ratio to the static binary in the same run.
 RATIO_MAX = 1.2
 
 
@@ -31,7 +30,7 @@ def measure() -> dict[str, Any]:
 
 
 def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> dict[str, Any]:
-    """Those of these operations, each once a round, beside the floors'."""
+    """The cold starts of these operations, once per round, compared with the baselines."""
     floors.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
@@ -56,7 +55,7 @@ def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> di
 def _round(
     shop: ClusterShop, entry: Entry, left: list[str], parts: dict[str, list[float]]
 ) -> Iterator[tuple[str, float]]:
-    """Calls each that is left, and tells how long it took; later, where it cannot be told now."""
+    """Calls the remaining functions and yields their times; repeats disturbed calls later."""
     while left:
         name = left.pop()
         quiet(shop, PAUSE_SECONDS)

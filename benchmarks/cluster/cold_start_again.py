@@ -1,6 +1,6 @@
-"""A second look at the operations that `cold_start` found over the bar, with more calls each.
+"""Measures the operations that exceeded the limit of `cold_start` again, with more calls each.
 
-Five calls of sixty operations put some over it by chance; those that need longer are over it again. Takes 20 minutes.
+With five calls each, some of sixty operations exceed it by chance; slow ones exceed it again. Takes 20 minutes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""How many pods stand while 1, 10 and 50 shoppers look around at once, and how long they wait."""
+"""Measures the number of pods and the response times with 1, 10 and 50 concurrent shoppers."""
 
 import threading
 import time
@@ -29,7 +29,7 @@ def measure() -> dict[str, Any]:
 
 
 def _crowd(shop: ClusterShop, sku: str, shoppers: int) -> dict[str, Any]:
-    """Everybody lists, looks, puts into the cart and asks for the price, again and again."""
+    """Runs shoppers who repeatedly list products and categories, fill their carts and request quotes."""
     taken: list[float] = []
     answers: Counter[str] = Counter()
     over = time.monotonic() + SECONDS
