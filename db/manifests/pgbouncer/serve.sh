@@ -1,5 +1,5 @@
 #!/bin/sh
-# PgBouncer, which reads its users anew when their file has changed: a password is replaced without ending a connection.
+# Runs PgBouncer and reloads its users when their file changes, so that passwords rotate without closing connections.
 set -eu
 users=/etc/pgbouncer-users/userlist.txt
 
@@ -12,6 +12,6 @@ read_anew_when_changed() {
     done
 }
 
-# `exec` keeps the process, so this shell's number is PgBouncer's.
+# `exec` keeps the process id, so this shell's is PgBouncer's.
 read_anew_when_changed $$ &
 exec pgbouncer /etc/pgbouncer/pgbouncer.ini
