@@ -51,7 +51,7 @@ def _measured(folder: Path, *, proxy_core: int, other_core: int) -> dict[str, An
         "GATEWAY_LIMITS": "placing=100000000/60",
         "GATEWAY_METRICS_PORT": str(free_port()),
         # It counts, and pushes what it has counted, as it does on a cluster.
-        "METRICS_URL": f"http://127.0.0.1:{backend_port}/figures",
+        "METRICS_URL": f"http://127.0.0.1:{backend_port}/metrics",
         "HOST": "127.0.0.1",
         "PORT": str(gateway_port),
     }

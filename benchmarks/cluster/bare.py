@@ -13,10 +13,10 @@ from typing import Any
 
 import yaml
 
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster.baselines import baseline_manifest
 from benchmarks.cluster.entry import Entry
-from benchmarks.cluster.floors import as_floor
 from benchmarks.cluster.kubelet_second import spread
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
@@ -98,7 +98,7 @@ def _deploy() -> None:
         "metadata": {"labels": {"networking.knative.dev/visibility": "cluster-local"}},
         "spec": {"template": {"spec": {"containers": [{"image": image}]}}},
     }
-    ours = as_floor(image)
+    ours = baseline_manifest(image)
     ours["spec"]["template"]["spec"].pop("serviceAccountName")
     made = {"plain": plain, "ours": ours}
     items = [
@@ -120,7 +120,7 @@ def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
     parts = {name: spread(STARTS) for name in MANIFESTS}
     for number in range(STARTS):
         if number % STARTS_AT_ONCE == 0:
-            all_asleep(cluster)
+            wait_until_scaled_to_zero(cluster)
         # In random order, because the first start after a pause is faster.
         for name in random.sample(MANIFESTS, len(MANIFESTS)):
             taken[name].append(entry.seconds(f"{name}-{number}", part=parts[name][number]))

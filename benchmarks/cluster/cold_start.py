@@ -10,15 +10,15 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from benchmarks.cluster import floors
-from benchmarks.cluster.asleep import quiet
+from benchmarks.cluster import baselines
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.kubelet_second import spread
+from benchmarks.cluster.scaled_to_zero import wait_until_quiet
 from ops.scaling.manifests import function_names
 from tests.cluster.shop import ClusterShop, ends
 
-ROUNDS, FLOORS_PER_ROUND = 5, 3
-FLOORS = (floors.STATIC, floors.EMPTY)
+ROUNDS, BASELINES_PER_ROUND = 5, 3
+BASELINES = (baselines.STATIC, baselines.EMPTY)
 # Until a started pod is ready, and Knative and kube-proxy have noticed.
 PAUSE_SECONDS = 3
 # The required ratio to the static binary in the same run.
@@ -26,21 +26,21 @@ RATIO_MAX = 1.2
 
 
 def measure() -> dict[str, Any]:
-    return cold_starts(function_names(), ROUNDS, FLOORS_PER_ROUND)
+    return cold_starts(function_names(), ROUNDS, BASELINES_PER_ROUND)
 
 
-def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> dict[str, Any]:
+def cold_starts(operations: list[str], rounds: int, baselines_per_round: int) -> dict[str, Any]:
     """The cold starts of these operations, once per round, compared with the baselines."""
-    floors.deploy()
+    baselines.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
     parts = {name: spread(rounds) for name in operations}
-    parts |= {name: spread(rounds) * floors_per_round for name in FLOORS}
+    parts |= {name: spread(rounds) * baselines_per_round for name in BASELINES}
     taken: dict[str, list[float]] = {name: [] for name in parts}
     try:
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", flush=True)
-            order = [*operations, *FLOORS * floors_per_round]
+            order = [*operations, *BASELINES * baselines_per_round]
             random.shuffle(order)
             for name, seconds in _round(shop, entry, order, parts):
                 taken[name].append(seconds)
@@ -48,7 +48,7 @@ def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> di
     finally:
         entry.close()
         shop.close()
-        floors.remove()
+        baselines.remove()
     return {"rounds": rounds} | _compared(taken)
 
 
@@ -58,7 +58,7 @@ def _round(
     """Calls the remaining functions and yields their times; repeats disturbed calls later."""
     while left:
         name = left.pop()
-        quiet(shop, PAUSE_SECONDS)
+        wait_until_quiet(shop, PAUSE_SECONDS)
         seconds = None if shop.pods(name) else entry.seconds(name, part=parts[name][-1])
         if seconds is None or any(map(ends, shop.pods())):
             left.insert(random.randint(0, len(left)), name)
@@ -68,8 +68,8 @@ def _round(
 
 
 def _compared(taken: dict[str, list[float]]) -> dict[str, Any]:
-    base = median(taken[floors.STATIC])
-    figures = {
+    base = median(taken[baselines.STATIC])
+    results = {
         name: {
             "median_seconds": round(median(seconds), 3),
             "worst_seconds": round(max(seconds), 3),
@@ -77,6 +77,6 @@ def _compared(taken: dict[str, list[float]]) -> dict[str, Any]:
         }
         for name, seconds in sorted(taken.items())
     }
-    static, empty = figures.pop(floors.STATIC), figures.pop(floors.EMPTY)
-    over = sorted(name for name, each in figures.items() if each["ratio"] > RATIO_MAX)
-    return {"static": static, "empty": empty, "over_the_bar": over, "operations": figures}
+    static, empty = results.pop(baselines.STATIC), results.pop(baselines.EMPTY)
+    over = sorted(name for name, each in results.items() if each["ratio"] > RATIO_MAX)
+    return {"static": static, "empty": empty, "over_the_bar": over, "operations": results}

@@ -14,4 +14,4 @@ ROUNDS = 12
 
 def measure() -> dict[str, Any]:
     first = json.loads((RESULTS / "cold-start.json").read_text())
-    return cold_starts(first["over_the_bar"], ROUNDS, floors_per_round=2)
+    return cold_starts(first["over_the_bar"], ROUNDS, baselines_per_round=2)

@@ -12,8 +12,8 @@ from typing import Any
 
 import httpx
 
-from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster.argo import paused
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import SHOP, get, kubectl, until
@@ -48,13 +48,13 @@ def measure() -> dict[str, Any]:
 
 
 def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
-    all_asleep(shop)
+    wait_until_scaled_to_zero(shop)
     taken["one function"].append(entry.seconds("list-products"))
     _set_prewarmed(WAKES)
-    all_asleep(shop)
+    wait_until_scaled_to_zero(shop)
     taken["page"].append(_page_seconds())
     _set_prewarmed("")
-    all_asleep(shop)
+    wait_until_scaled_to_zero(shop)
     taken["page without waking ahead"].append(_page_seconds())
 
 

@@ -14,7 +14,7 @@ from ops.shell import get, kubectl
 # Each reading bounds the time of the kubelet's check; together they determine it to about 20 ms.
 READINGS = 30
 # The sum of the intervals between the kubelet's checks.
-LOOKED = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
+INTERVAL_SUM = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
 # A check at least this long after the request notices the start: of five starts each, none was noticed after 0.35 s and
 # two after 0.40 s (a pod's last container is up after 0.33 to 0.37 s, benchmarks/results/timeline.json).
 STARTS_SECONDS = 0.41
@@ -65,8 +65,8 @@ class KubeletSecond:
 
     def _from_first_to_last(self) -> float:
         """The seconds from the first to the last check."""
-        figures = self._core.connect_get_node_proxy_with_path(self._worker, "metrics")
-        looked = LOOKED.search(figures)
-        if looked is None:
+        metrics = self._core.connect_get_node_proxy_with_path(self._worker, "metrics")
+        found = INTERVAL_SUM.search(metrics)
+        if found is None:
             raise RuntimeError("The kubelet does not export the metric of its check interval.")
-        return float(looked[1])
+        return float(found[1])

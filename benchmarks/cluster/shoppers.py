@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx
 
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from tests.cluster.shop import ADDRESS, ClusterShop
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
@@ -21,7 +21,7 @@ def measure() -> dict[str, Any]:
         sku = shop.sells(f"LOOKED-{uuid4().hex[:8]}", on_hand=1000)
         found = {}
         for shoppers in AT_ONCE:
-            all_asleep(shop)
+            wait_until_scaled_to_zero(shop)
             found[f"{shoppers} at once"] = _crowd(shop, sku, shoppers)
     finally:
         shop.close()

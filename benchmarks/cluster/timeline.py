@@ -15,31 +15,31 @@ from kubernetes import client as kube
 from kubernetes import watch
 from urllib3.exceptions import ProtocolError
 
-from benchmarks.cluster import floors
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster import baselines
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.shell import SHOP
 from tests.cluster.shop import ClusterShop, ends, is_ready
 
-FUNCTIONS = (floors.STATIC, floors.EMPTY, "place-order")
+FUNCTIONS = (baselines.STATIC, baselines.EMPTY, "place-order")
 TURNS, WATCHED_SECONDS = 7, 60
 
 
 def measure() -> dict[str, Any]:
-    floors.deploy()
+    baselines.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
     try:
         turns: dict[str, list[dict[str, int]]] = {name: [] for name in FUNCTIONS}
         for _ in range(TURNS):
-            all_asleep(shop)
+            wait_until_scaled_to_zero(shop)
             for name in FUNCTIONS:
                 turns[name].append(timeline(shop, entry, name))
     finally:
         entry.close()
         shop.close()
-        floors.remove()
+        baselines.remove()
     return {"turns": TURNS, "milliseconds_from_request": {name: _medians(turns[name]) for name in FUNCTIONS}}
 
 

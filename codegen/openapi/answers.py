@@ -57,7 +57,7 @@ def _success(operation: Documented, schemas: Schemas) -> Schema:
 
 def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     """Titles by status: problems of every call, of this kind of call, and those that the operation raises."""
-    problems: dict[int, list[str]] = {429: ["Too many requests"], 503: ["Part of the shop is unavailable"]}
+    problems: dict[int, list[str]] = {429: ["Too many requests"], 503: ["A part of the shop is unavailable"]}
     problems[400] = ["The request cannot be read"]
     problems[422] = ["A field is invalid"]
     problems[401] = ["The access token is not valid"]
@@ -66,7 +66,7 @@ def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
     if operation.route.parameters:
         problems[404] = ["There is nothing at this address"]
     if operation.route.access not in {"anyone", "shopper"}:
-        problems[403].append("You may not do this")
+        problems[403].append("You are not allowed to do this")
     if body(operation, schemas) is not None:
         problems |= {413: ["The request is too large"], 415: ["This media type is not supported"]}
     if operation.operation.idempotent or operation.route.method != "GET":

@@ -62,12 +62,12 @@ def _pools(database: Database) -> Iterator[str]:
 
 
 def _room(table: Table, facts: Facts) -> Iterator[str]:
-    wanted, given = facts.pods(table), facts.quota
+    needed, quota = facts.pods(table), facts.quota
     sizes = {
-        "pods": (wanted.pods, given.pods, ""),
-        "CPU": (wanted.cpu, given.cpu, " cores"),
-        "memory": (wanted.memory / GIB, given.memory / GIB, " GiB"),
-        "memory limits": (wanted.memory_limit / GIB, given.memory_limit / GIB, " GiB"),
+        "pods": (needed.pods, quota.pods, ""),
+        "CPU": (needed.cpu, quota.cpu, " cores"),
+        "memory": (needed.memory / GIB, quota.memory / GIB, " GiB"),
+        "memory limits": (needed.memory_limit / GIB, quota.memory_limit / GIB, " GiB"),
     }
     for what, (most, least, unit) in sizes.items():
         if most > least:

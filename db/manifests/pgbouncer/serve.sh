@@ -1,9 +1,9 @@
 #!/bin/sh
-# Runs PgBouncer and reloads its users when their file changes, so that passwords rotate without closing connections.
+# Runs PgBouncer and reloads it when its user file changes, so that passwords are replaced without dropping connections.
 set -eu
 users=/etc/pgbouncer-users/userlist.txt
 
-read_anew_when_changed() {
+reload_when_changed() {
     known=$(cksum "$users")
     while sleep 2; do
         found=$(cksum "$users") || continue
@@ -12,6 +12,6 @@ read_anew_when_changed() {
     done
 }
 
-# `exec` keeps the process id, so this shell's is PgBouncer's.
-read_anew_when_changed $$ &
+# `exec` keeps the process, so this shell's number is PgBouncer's.
+reload_when_changed $$ &
 exec pgbouncer /etc/pgbouncer/pgbouncer.ini

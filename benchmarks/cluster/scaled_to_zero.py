@@ -8,12 +8,12 @@ from tests.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
 from tests.e2e.shop import eventually
 
 
-def all_asleep(cluster: Cluster) -> None:
+def wait_until_scaled_to_zero(cluster: Cluster) -> None:
     """Waits until no function has a pod, and stops terminating pods at once."""
-    eventually(lambda: _is_asleep(cluster), seconds=ASLEEP_SECONDS, what="every function has scaled to zero", every=1)
+    eventually(lambda: _is_scaled_to_zero(cluster), seconds=ASLEEP_SECONDS, what="all functions are at zero", every=1)
 
 
-def quiet(cluster: Cluster, seconds: float) -> None:
+def wait_until_quiet(cluster: Cluster, seconds: float) -> None:
     """Waits until no pod has started or terminated for this time."""
     since = time.monotonic()
 
@@ -26,7 +26,7 @@ def quiet(cluster: Cluster, seconds: float) -> None:
     eventually(is_over, seconds=ASLEEP_SECONDS, what="no pod starts or terminates", every=0.5)
 
 
-def _is_asleep(cluster: Cluster) -> bool:
+def _is_scaled_to_zero(cluster: Cluster) -> bool:
     return not _pods_with_terminating_stopped(cluster)
 
 

@@ -32,7 +32,7 @@ def deploy() -> None:
     ]
     load()
     source = [{"name": "FUNCTION_SOURCE", "value": "empty_function.py"}, {"name": "FUNCTION_TARGET", "value": "empty"}]
-    static, empty = as_floor(tagged("cloudshop-static")), as_floor(tagged("cloudshop-empty"))
+    static, empty = baseline_manifest(tagged("cloudshop-static")), baseline_manifest(tagged("cloudshop-empty"))
     static["metadata"]["name"], empty["metadata"]["name"] = STATIC, EMPTY
     empty["spec"]["template"]["spec"]["containers"][0]["env"] = [*source, {"name": "THREADS", "value": "8"}]
     apply(json.dumps(static))
@@ -44,12 +44,12 @@ def remove() -> None:
     kubectl("delete", FUNCTIONS, STATIC, EMPTY, "-n", SHOP, "--ignore-not-found")
 
 
-def as_floor(image: str) -> Any:
+def baseline_manifest(image: str) -> Any:
     """The overlay's manifest of an operation, with another image and no environment."""
     built = yaml.safe_load_all(kustomized("knative/overlays/kind"))
-    floor = next(each for each in built if each["metadata"]["name"] == MODEL and "knative" in each["apiVersion"])
-    floor["spec"]["template"]["spec"]["containers"][0] |= {"image": image, "env": []}
-    return floor
+    baseline = next(each for each in built if each["metadata"]["name"] == MODEL and "knative" in each["apiVersion"])
+    baseline["spec"]["template"]["spec"]["containers"][0] |= {"image": image, "env": []}
+    return baseline
 
 
 def _is_ready(name: str) -> bool:
