@@ -20,7 +20,7 @@ def page(document: Json) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>CloudShop API</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/api/docs.css"></head><body><main><h1>CloudShop API</h1>'
-        f'<p class="said">{escape(document["info"]["description"])}</p>'
+        f'<p class="description">{escape(document["info"]["description"])}</p>'
         '<p>OpenAPI document: <a href="/api/openapi.json">openapi.json</a></p>'
         f"<nav><ul>{contents}</ul></nav>{sections}"
         f"<h2>Schemas</h2>{''.join(_schema(*item) for item in document['components']['schemas'].items())}"
@@ -36,7 +36,7 @@ def _operation(path: str, method: str, operation: Json) -> str:
     return (
         f'<details id="{operation["operationId"]}"><summary><b class="{method}">{method.upper()}</b> '
         f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary>"
-        f'<p class="said">{escape(operation["description"])}</p>'
+        f'<p class="description">{escape(operation["description"])}</p>'
         f"{_parameters(operation['parameters'])}{_body(operation.get('requestBody'))}{_answers(operation['responses'])}"
         "</details>"
     )
