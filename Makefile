@@ -1,85 +1,92 @@
-# One verb per need, the same on a laptop and in CI; `make` prints them.
+# The project's commands, the same for developers and CI; `make` lists them.
 .DEFAULT_GOAL := help
 PYTHON := .venv/bin/python
-# Where it is set, every start compiles everything anew and takes 2 to 4 times as long.
+# If it is set, every start compiles all modules again and takes 2 to 4 times as long.
 unexport PYTHONDONTWRITEBYTECODE
 
 SEALING = --environment "$(or $(ENV),production)" --context "$(CONTEXT)"
 
+# The module of v0.40.0 is bitnami/sealed-secrets, since upstream moved. It is fetched under its former path, whose
+# checksum is also available where that of the new path is not.
+KUBESEAL := github.com/bitnami/sealed-secrets
+KUBESEAL_SOURCE := github.com/bitnami-labs/sealed-secrets@v0.40.0
+
 LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-emit-find-links --no-header
 
-# Every verb is one: none makes a file of its name.
+# No target creates a file of its name.
 .PHONY: help $(shell sed -n 's/^\([a-z0-9-]*\):.*## .*/\1/p' $(firstword $(MAKEFILE_LIST)))
 
 ##@ The shop
-run: install ## Serve the shop at http://localhost:8080 (another port: PORT=...); Ctrl-C stops it
+run: install ## Run the shop at http://localhost:8080 (PORT=... for another port) until Ctrl-C
 	@$(PYTHON) -m local.web.build || true
 	@exec $(PYTHON) -m local
 
-demo: install ## Shop like a person would, in the shop that `make run` serves
+demo: install ## Place, pay and cancel orders in the shop that `make run` serves, and show every step
 	@$(PYTHON) -m local.shopping
 
-admin: install ## Make an administrator, EMAIL=...; asks for the password
+admin: install ## Create an administrator, EMAIL=...; asks for the password
 	@$(PYTHON) -m local.admin "$(EMAIL)"
 
-rotate-keys: install ## Sign access tokens with a new key from now on; the old one stays valid until its tokens end
+rotate-keys: install ## Add a new signing key for access tokens; the old one is valid until its tokens expire
 	@$(PYTHON) -m local.rotate_keys
 
-clean-data: install ## Forget all orders, accounts and mails of the local shop
+clean-data: install ## Delete all orders, accounts and mails of the local shop
 	@$(PYTHON) -m local.clean_data
 
 ##@ The shop on Kubernetes
-cluster: install ## Make a Kind cluster with the whole shop at http://localhost:8080; goes on where it was stopped
+cluster: install ## Create a Kind cluster with the whole shop at http://localhost:8080; can be interrupted and repeated
 	@$(PYTHON) -m ops.cluster up
 
-cluster-down: install ## Remove the cluster and everything on it
+cluster-down: install ## Delete the cluster and everything on it
 	@$(PYTHON) -m ops.cluster down
 
-deploy: install ## Have the cluster run the commit that is checked out; Argo CD goes from layer to layer
+deploy: install ## Deploy the checked-out commit to the cluster through Argo CD, layer by layer
 	@$(PYTHON) -m ops.cluster deploy
 
-release: install ## Build, scan and push the images of this commit, and commit their digests for production
+release: install ## Build, scan and push this commit's images, and commit their digests for production
 	@$(PYTHON) -m ops.cluster release
 
-backup: install ## Write a backup of the cluster's database now
+backup: install ## Back up the cluster's database now
 	@$(PYTHON) -m ops.cluster backup
 
-restore: install ## Put the last backup in the place of the cluster's database, on a fresh volume
+restore: install ## Replace the cluster's database with its last backup, on a new volume
 	@$(PYTHON) -m ops.cluster restore
 
-tune-check: install-dev ## Say whether the tables of scales (knative/overlays/*/scaling.yaml) are sound, line by line
+tune-check: install-dev ## Validate the autoscaling settings (knative/overlays/*/scaling.yaml)
 	@$(PYTHON) -m ops.scaling check
 
-tune-diff: install-dev ## Say what changed in them since a commit, BASE=main, and what it means
+tune-diff: install-dev ## Explain what changed in the autoscaling settings since a commit, BASE=main
 	@$(PYTHON) -m ops.scaling diff "$(or $(BASE),main)"
 
-secrets: install-dev ## Seal what is missing of production's secrets; ENV=kind, CERT=file, CONTEXT=kubectl's
+secrets: install-dev ## Create and seal production's missing secrets; options: ENV=kind, CERT=file, CONTEXT=kubectl context
 	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 
-rotate-secret: install-dev ## Take the next step of replacing a secret, NAME=...; without a name it prints all
+rotate-secret: install-dev ## Take the next step of rotating a secret, NAME=...; without a name, list the secrets
 	@$(PYTHON) -m ops.secrets $(SEALING) rotate "$(NAME)" $(if $(AT_ONCE),--at-once)
 
-sealing-key-backup: install-dev ## Save what unseals the cluster's secrets to FILE=..., outside the project
+sealing-key-backup: install-dev ## Save the cluster's sealing keys to FILE=..., outside the project
 	@$(PYTHON) -m ops.secrets $(SEALING) backup-key "$(FILE)"
 
-sealing-key-restore: install-dev ## Give the saved sealing key FILE=... to a new cluster
+sealing-key-restore: install-dev ## Install the saved sealing keys FILE=... in a new cluster
 	@$(PYTHON) -m ops.secrets $(SEALING) restore-key "$(FILE)"
 
-kubeseal: ## Install kubeseal, which seals, with Go into ~/.local/bin
-	@GOBIN="$(HOME)/.local/bin" go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0
+kubeseal: ## Install kubeseal, which encrypts secrets, with Go into ~/.local/bin
+	@folder=$$(mktemp -d) && trap 'rm -r "$$folder"' EXIT && cd "$$folder" && go mod init kubeseal \
+		&& go mod edit -require=$(KUBESEAL)@v0.40.0 -replace=$(KUBESEAL)=$(KUBESEAL_SOURCE) \
+		&& GOBIN="$(HOME)/.local/bin" GOFLAGS="-mod=mod $$GOFLAGS" go install $(KUBESEAL)/cmd/kubeseal
 
-scan: install-dev ## Look for secrets, weak manifests and known vulnerabilities; writes an SBOM per image to dist/sbom
+scan: install-dev ## Scan for secrets, insecure manifests and known vulnerabilities; writes an SBOM per image to dist/sbom
 	@$(PYTHON) -m ops.scanning $(if $(REQUIRE_DATABASE),--require-database)
 
-##@ Watching it: the shop that runs here, else the one on the cluster (WHERE=local or cluster says which)
-status: install ## Tell how the shop is doing: operations, events, orders, Argo CD
+##@ Monitoring (of the local shop if it is running, else of the cluster; WHERE=local or cluster chooses)
+status: install ## Show the state of the shop: operations, events, orders, Argo CD
 	@$(PYTHON) -m ops.inspect.status
 
-trace: install ## Tell one order's whole story, ORDER=CS-...
+trace: install ## Show everything that happened to one order, ORDER=CS-...
 	@$(PYTHON) -m ops.inspect.trace "$(ORDER)"
 
-##@ Working on it
-test: install-dev check web-test ## Run every check and test, and show what the tests do not reach
+##@ Development
+test: install-dev check web-test ## Run every check and test, and show uncovered code
 	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster --cov --cov-report=
 	@$(PYTHON) -m pytest tests/e2e -m burst
 	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
@@ -90,18 +97,18 @@ check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m mypy .
 	@.venv/bin/lint-imports --no-cache --no-logo
 
-e2e: install-dev cluster web ## Make the cluster, run the end-to-end tests on it, and shop there in a real Chromium
+e2e: install-dev cluster web ## Create the cluster, and run the end-to-end and browser tests on it
 	@$(PYTHON) -m pytest tests/cluster
 	@sh tests/web/install_chromium.sh
 	@CLOUDSHOP_WEB_URL=http://localhost:8080 $(PYTHON) -m pytest tests/web
 
-bench-cluster: install-dev ## Measure what only the cluster can tell, cold starts above all; takes some two hours
+bench-cluster: install-dev ## Run the benchmarks that need the cluster, such as cold starts; takes about two hours
 	@$(PYTHON) -m benchmarks.cluster
 
-bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
+bench: install-dev ## Measure the shop against its lower bounds; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
 
-generate: install-dev ## Write what is made from the code: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
+generate: install-dev ## Write generated files: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
 	@$(PYTHON) -m codegen.kustomize
 	@$(PYTHON) -m codegen.event_schemas
 	@$(PYTHON) -m codegen.openapi
@@ -109,23 +116,23 @@ generate: install-dev ## Write what is made from the code: schemas, OpenAPI, das
 	@$(PYTHON) -m codegen.readme_table
 	@$(PYTHON) -W ignore -m codegen.cold_start_budget --write
 
-web: install ## Build the web shop into frontend/dist, where its sources are newer
+web: install ## Build the web shop into frontend/dist if its sources have changed
 	@$(PYTHON) -m local.web.build
 
-web-test: install-dev web ## Check the web shop's style and types, test its logic, and shop in a real Chromium
+web-test: install-dev web ## Check the web shop's style and types, and run its unit and browser tests
 	@$(PYTHON) -m local.web.npm run --silent check
 	@$(PYTHON) -m local.web.npm test --silent
 	@sh tests/web/install_chromium.sh
 	@$(PYTHON) -m pytest tests/web
 
-web-generate: web ## Write the web shop's typed client from gateway/openapi.json
+web-generate: web ## Generate the web shop's typed client from gateway/openapi.json
 	@$(PYTHON) -m local.web.npm run --silent generate
 
-screenshots: install-dev web ## Take a picture of every page of the web shop, into docs/screenshots
+screenshots: install-dev web ## Take screenshots of every page of the web shop into docs/screenshots
 	@sh tests/web/install_chromium.sh
 	@$(PYTHON) -m tests.web.screenshots
 
-lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with hashes
+lock: install-dev ## Resolve pyproject.toml into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) pyproject.toml --output-file requirements/functions.txt
 	@$(LOCK) --group jobs --constraint requirements/functions.txt --output-file requirements/jobs.txt
@@ -133,11 +140,11 @@ lock: install-dev ## Resolve pyproject.toml anew into requirements/*.txt, with h
 	@$(LOCK) pyproject.toml --group local --output-file requirements/local.txt
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 
-##@ Installing
-install: ## Install what running needs, into .venv
+##@ Installation
+install: ## Install the dependencies for running the shop into .venv
 	@sh local/install.sh local
 
-install-dev: ## Install what developing needs, into .venv
+install-dev: ## Install the dependencies for development into .venv
 	@sh local/install.sh dev
 
 help:

@@ -1,4 +1,4 @@
-"""`python -m benchmarks [NAME ...]`: runs what is measured here, and keeps each result in benchmarks/results/."""
+"""`python -m benchmarks [NAME ...]` runs benchmarks and stores their results in benchmarks/results/."""
 
 import importlib
 import json
@@ -11,24 +11,24 @@ from benchmarks.record import record
 
 
 def names(package: ModuleType) -> list[str]:
-    """Every module of the package that measures something: it has a `measure`."""
+    """The names of the package's benchmarks, the modules with a function `measure`."""
     modules = [module.name for module in pkgutil.iter_modules(package.__path__) if not module.ispkg]
-    return [name for name in modules if _measures(package, name)]
+    return [name for name in modules if _is_benchmark(package, name)]
 
 
 def run(package: ModuleType, wanted: list[str]) -> None:
-    """Measures what is `wanted`, or else everything that the package can."""
+    """Runs the `wanted` benchmarks of the package, or all of them."""
     known = names(package)
     if unknown := set(wanted) - set(known):
-        sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}; there are: {', '.join(known)}.")
+        sys.exit(f"There is no benchmark {', '.join(sorted(unknown))}. The benchmarks are: {', '.join(known)}.")
     for name in wanted or known:
         print(f"{name} ...", flush=True)
-        figures = importlib.import_module(f"{package.__name__}.{name}").measure()
-        print(json.dumps(figures, indent=2))
-        print(f"kept in {record(name.replace('_', '-'), figures)}")
+        result = importlib.import_module(f"{package.__name__}.{name}").measure()
+        print(json.dumps(result, indent=2))
+        print(f"stored in {record(name.replace('_', '-'), result)}")
 
 
-def _measures(package: ModuleType, name: str) -> bool:
+def _is_benchmark(package: ModuleType, name: str) -> bool:
     return name != "__main__" and hasattr(importlib.import_module(f"{package.__name__}.{name}"), "measure")
 
 

@@ -1,6 +1,6 @@
-"""`python -m benchmarks.backend <port> <key set>`: a function that costs next to nothing, the same for every proxy.
+"""`python -m benchmarks.backend <port> <key set>` runs a minimal backend, the same for every proxy.
 
-It answers 1000 bytes to everything, and the key set to the gateway.
+It responds with 1000 bytes to every request, and with the key set to the gateway.
 """
 
 import asyncio

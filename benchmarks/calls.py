@@ -1,4 +1,4 @@
-"""The calls that are measured, as bytes of HTTP."""
+"""The measured calls, as HTTP requests in bytes."""
 
 import json
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def place_order(sku: str) -> Callable[[], bytes]:
 
 
 def a_sku(database: Postgres) -> str:
-    """One that is for sale."""
+    """The SKU of a variant in the catalog."""
     with psycopg.connect(database.url.replace("+psycopg", "")) as connection:
         row = connection.execute("SELECT min(sku) FROM catalog.variants").fetchone()
         assert row is not None

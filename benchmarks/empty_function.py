@@ -1,4 +1,4 @@
-"""What a function costs that does nothing: the floor under every operation."""
+"""An empty function, the baseline for every operation."""
 
 import flask
 

@@ -1,4 +1,4 @@
-"""A load client of the cheapest kind: connections that each send a request again as soon as they are answered."""
+"""A minimal load generator: each connection sends the next request as soon as it has a response."""
 
 import asyncio
 import time
@@ -9,7 +9,7 @@ import httptools
 
 
 class Load:
-    """Sends `request`, or what it makes each time, to a port of this machine; `seconds` has every answer's time."""
+    """Sends `request`, or the results of calling it, to a local port; `seconds` has the duration of every response."""
 
     def __init__(self, port: int, request: bytes | Callable[[], bytes], connections: int) -> None:
         self._port, self._connections = port, connections

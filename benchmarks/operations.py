@@ -1,7 +1,7 @@
-"""Requests per second of two operations, beside two floors in the same run.
+"""Measures the throughput of two operations, compared with two baselines in the same run.
 
-The floors: a function that does nothing, served alike, and pgbench running the SQL that one call of the operation
-sends. Function or pgbench have one core, PostgreSQL and the load the other; all take turns.
+The baselines are an empty function on the same server, and pgbench with the SQL of the operation. The function or
+pgbench has one core, PostgreSQL and the load generator the other; all take turns.
 """
 
 import asyncio
@@ -15,9 +15,9 @@ from statistics import median
 from typing import Any
 
 from benchmarks.calls import a_sku, list_products, place_order
-from benchmarks.floors import pgbench
 from benchmarks.load import Load
 from benchmarks.processes import Pinned, free_port
+from benchmarks.sql_throughput import pgbench
 from local.host.operations import ROOT, operations
 from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
@@ -50,10 +50,10 @@ def measure() -> dict[str, Any]:
 def _measured(folder: Path, database: Postgres, *, function_core: int) -> dict[str, Any]:
     requests = {"list-products": list_products, "place-order": place_order(a_sku(database))}
     turn_of = {"core": function_core, "clients": CONNECTIONS, "transactions": REQUESTS_PER_TURN}
-    floors = {name: pgbench(folder, database, name, **turn_of) for name in requests}
+    baselines = {name: pgbench(folder, database, name, **turn_of) for name in requests}
     targets = {name: (operations()[name].source, operations()[name].target) for name in requests}
     targets["empty"] = ("benchmarks/empty_function.py", "empty")
-    rates: dict[str, list[float]] = {name: [] for name in (*targets, *(f"{name} sql" for name in floors))}
+    rates: dict[str, list[float]] = {name: [] for name in (*targets, *(f"{name} sql" for name in baselines))}
     with ExitStack() as held:
         servers = {
             name: held.enter_context(_served(folder, *target, core=function_core)) for name, target in targets.items()
@@ -65,16 +65,16 @@ def _measured(folder: Path, database: Postgres, *, function_core: int) -> dict[s
             for name, load in loads.items():
                 rate = asyncio.run(_rate(load, REQUESTS_PER_TURN if turn >= 0 else WARM_UP))
                 rates[name] += [rate] if turn >= 0 else []
-            for name, floor in floors.items():
-                rates[f"{name} sql"] += [floor()] if turn >= 0 else []
-    return _compared(rates, list(floors))
+            for name, baseline in baselines.items():
+                rates[f"{name} sql"] += [baseline()] if turn >= 0 else []
+    return _compared(rates, list(baselines))
 
 
 def _compared(rates: dict[str, list[float]], names: list[str]) -> dict[str, Any]:
-    """Medians of the rates, and of the ratios between neighbours in time."""
+    """Medians of the rates, and of the ratios of adjacent turns."""
 
-    def ratio(ours: str, floor: str) -> float:
-        return round(median(a / b for a, b in zip(rates[ours], rates[floor], strict=True)), 3)
+    def ratio(ours: str, baseline: str) -> float:
+        return round(median(a / b for a, b in zip(rates[ours], rates[baseline], strict=True)), 3)
 
     return {"empty_function": {"requests_per_second": round(median(rates["empty"]))}} | {
         name: {
@@ -91,7 +91,7 @@ async def _rate(load: Load, requests: int) -> float:
     started = asyncio.get_running_loop().time()
     await load.run(requests)
     if load.refused:
-        raise RuntimeError(f"{load.refused} requests were refused; the figures would mean nothing.")
+        raise RuntimeError(f"{load.refused} requests failed; the results would be meaningless.")
     return requests / (asyncio.get_running_loop().time() - started)
 
 

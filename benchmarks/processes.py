@@ -1,4 +1,4 @@
-"""Processes under measurement, each held to one core, and the processor time they use."""
+"""Runs measured processes on one core each, and reads their CPU time."""
 
 import os
 import socket
@@ -12,7 +12,7 @@ READY_SECONDS = 30
 
 
 class Pinned:
-    """A command on one core, ready when its port answers; what it prints goes to `output`."""
+    """A command that runs on one core until the block ends; its output is written to `output`."""
 
     def __init__(self, command: Sequence[str], port: int, core: int, output: Path, **environment: str) -> None:
         self.port = port
@@ -39,7 +39,7 @@ class Pinned:
         self._process.wait(timeout=30)
 
     def cpu_seconds(self) -> float:
-        """User and system time of all its threads so far."""
+        """User and system time of all threads so far."""
         tasks = Path(f"/proc/{self._process.pid}/task").glob("*/schedstat")
         return sum(int(task.read_text().split()[0]) for task in tasks) / 1e9
 

@@ -1,4 +1,4 @@
-"""Keeps what was measured, with all that a reader needs to judge it: when, on what, with which versions."""
+"""Stores results with their date, machine and versions."""
 
 import json
 import os
@@ -14,12 +14,12 @@ RESULTS = Path(__file__).parent / "results"
 PACKAGES = ("functions-framework", "uvicorn", "uvloop", "httptools", "waitress", "sqlalchemy", "psycopg", "pydantic")
 
 
-def record(name: str, figures: dict[str, Any], results: Path = RESULTS) -> Path:
-    """Writes the figures to `<name>.json`."""
+def record(name: str, result: dict[str, Any], results: Path = RESULTS) -> Path:
+    """Writes the result to `<name>.json`."""
     results.mkdir(exist_ok=True)
     path = results / f"{name}.json"
     about = {"date": datetime.now(UTC).isoformat(timespec="seconds"), "machine": machine(), "versions": versions()}
-    path.write_text(json.dumps(about | figures, indent=2) + "\n")
+    path.write_text(json.dumps(about | result, indent=2) + "\n")
     return path
 
 
@@ -29,7 +29,7 @@ def machine() -> dict[str, Any]:
         "cores": os.cpu_count(),
         "memory_megabytes": int(_first(r"MemTotal:\s*(\d+)", Path("/proc/meminfo")) or 0) // 1024,
         "system": platform.platform(),
-        # More than the number of cores says that others were working too.
+        # A value above the number of cores means that other programs were running.
         "load_average": round(os.getloadavg()[0], 2),
     }
 

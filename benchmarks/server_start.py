@@ -1,7 +1,7 @@
-"""Measures how long a function takes from process start to its first answer, under each server that could serve it.
+"""`python -m benchmarks.server_start [ROUNDS]` measures the start time of a function on each possible server.
 
-`python -m benchmarks.server_start [ROUNDS]`, inside the functions' image, so that interpreter and bytecode are the
-real ones. Rounds are interleaved: whatever else the machine does meanwhile falls on all alike.
+Run it inside the functions' image, so that interpreter and bytecode are the real ones. Rounds are interleaved, so that
+other load on the machine affects all servers alike.
 """
 
 import http.client
@@ -55,14 +55,14 @@ SERVERS = {
 
 
 def measured(command: list[str], source: str, target: str) -> tuple[float, float]:
-    """Seconds from process start to the first answer: wall, and CPU of all its processes."""
+    """Wall time from process start to the first response, and CPU time of all its processes."""
     environ = os.environ | {"FUNCTION_SOURCE": source, "FUNCTION_TARGET": target, "PORT": str(PORT), "THREADS": "8"}
     started = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, *command], env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
     try:
-        _first_answer(started + 30)
+        _wait_for_response(started + 30)
         wall = time.perf_counter() - started
         cpu = _cpu_seconds(process.pid)
     finally:
@@ -72,14 +72,14 @@ def measured(command: list[str], source: str, target: str) -> tuple[float, float
 
 
 def _cpu_seconds(pid: int) -> float:
-    """CPU used so far by the process and its children."""
+    """CPU time used so far by the process and its children."""
     children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
     fields = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     own = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return own + sum(_cpu_seconds(int(child)) for child in children)
 
 
-def _first_answer(deadline: float) -> None:
+def _wait_for_response(deadline: float) -> None:
     while time.perf_counter() < deadline:
         connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=30)
         try:

@@ -1,6 +1,6 @@
-"""Counts what each operation loads before it can answer: modules, and the bytecode instructions in them.
+"""Counts the modules that each operation loads at a cold start, and their bytecode instructions.
 
-One process loads the framework, which every function pays alike, and forks for each operation.
+One process loads the framework, which all functions share, and forks for each operation.
 """
 
 import importlib.util
@@ -19,7 +19,7 @@ BUDGET = ROOT / "tests/contracts/cold_start_budget.json"
 
 
 def counted() -> dict[str, dict[str, Any]]:
-    """By operation: the names of the modules it loads beyond the framework, and their instructions."""
+    """By operation: the modules that it loads besides the framework, and the number of their instructions."""
     loads = {name: _loaded_by(module.path) for name, module in operation_modules().items()}
     return {
         name: {"modules": sorted(found), "instructions": sum(map(_instructions_in, found.values()))}

@@ -1,4 +1,4 @@
-"""The event contracts as JSON Schema 2020-12, for readers without Python; `make generate` writes them."""
+"""Writes the event contracts as JSON Schema 2020-12 into eventing/schemas."""
 
 import importlib
 import json
@@ -13,7 +13,7 @@ FOLDER = Path(contracts.__path__[0]).parent / "schemas"
 
 
 def events() -> list[type[Event]]:
-    """Every event contract, by type."""
+    """Every event contract, sorted by type."""
     for module in pkgutil.iter_modules(contracts.__path__, f"{contracts.__name__}."):
         importlib.import_module(module.name)
     return sorted((event for event in _subclasses(Event) if hasattr(event, "TYPE")), key=lambda event: event.TYPE)

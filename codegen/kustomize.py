@@ -1,6 +1,6 @@
-"""Writes the lists that Kustomize needs: every function, its account, every Trigger, every cell of `scaling.yaml`.
+"""Writes the lists for Kustomize: functions, service accounts, Triggers, and the cells of `scaling.yaml`.
 
-Operations are declared by their manifests alone; a test fails while these files do not say the same.
+Manifests alone declare operations; a test fails if these files differ from them.
 """
 
 from pathlib import Path
@@ -13,7 +13,7 @@ BASE, EVENTING = ROOT / "knative/base", ROOT / "eventing"
 HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
 WRITTEN = "# `make generate` writes this file.\n"
 PART_OF = "labels:\n  - pairs: {app.kubernetes.io/part-of: cloudshop}\n"
-# Kustomize knows no pods in Knative's kinds.
+# Kustomize does not know the pod templates of Knative's kinds.
 PART_OF_PODS = """\
     fields:
       - {group: serving.knative.dev, kind: Service, create: true, path: spec/template/metadata/labels}
@@ -40,13 +40,13 @@ def base() -> str:
 
 def accounts() -> str:
     account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {}}}\nautomountServiceAccountToken: false\n"
-    why = "# One account per function, without a token: none of them talks to Kubernetes.\n"
-    return why + WRITTEN + "---\n".join(map(account.format, function_names()))
+    comment = "# One account per function, without a token, because functions do not use the Kubernetes API.\n"
+    return comment + WRITTEN + "---\n".join(map(account.format, function_names()))
 
 
 def scaling_replacements() -> str:
-    """How Kustomize copies each cell of an overlay's `scaling.yaml` into its function's manifest."""
-    text = f"# Where each cell of an overlay's scaling.yaml goes.\n{WRITTEN}"
+    """Kustomize replacements that copy each cell of an overlay's `scaling.yaml` into its function's manifest."""
+    text = f"# Copies each cell of an overlay's scaling.yaml into its function's manifest.\n{WRITTEN}"
     for name in function_names():
         for column, paths in PATHS.items():
             # The gateway is asynchronous and has no threads.
@@ -57,9 +57,9 @@ def scaling_replacements() -> str:
 
 def triggers() -> str:
     listed = _listed(EVENTING, "sources/*.yaml") + _listed(EVENTING, "triggers/*.yaml")
-    why = "# The Broker, every Trigger, and the pings.\n"
+    comment = "# The Broker, every Trigger, and the PingSources.\n"
     patch = "patches: [{target: {kind: Trigger}, path: delivery.yaml}]\n"
-    return f"{why}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{patch}{PART_OF}"
+    return f"{comment}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{patch}{PART_OF}"
 
 
 FILES = {

@@ -1,4 +1,4 @@
-"""The source tree as the contract tests see it: what each operation declares, without running it."""
+"""Finds the operations in the source tree and reads their declarations without running them."""
 
 import ast
 import importlib
@@ -14,7 +14,7 @@ DECORATORS = {"http_operation": "http", "event_operation": "event", "dead_letter
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """An operation's module: `kind` is the adapter its function is declared with."""
+    """An operation's module; `kind` is the adapter of its function: http, event or internal."""
 
     path: Path
     kind: str
@@ -32,13 +32,13 @@ class Module:
         return (ast.get_docstring(ast.parse(self.path.read_text())) or "").splitlines()[0]
 
     def operation(self) -> Any:
-        """What the adapter knows of the operation; imports its module."""
+        """The operation as its adapter declares it; imports the module."""
         module = importlib.import_module(".".join(self.path.relative_to(ROOT).with_suffix("").parts))
         return getattr(module, self.path.stem).operation
 
 
 def operation_modules() -> dict[str, Module]:
-    """Every module under functions/ that has a function of its own name behind an adapter, by operation name."""
+    """Every operation module under functions/, by operation name: it has a function of its own name with an adapter."""
     found = (_operation_in(path) for path in sorted(ROOT.glob("functions/*/*.py")) if path.parent.name != "runtime")
     return {module.name: module for module in found if module is not None}
 
@@ -59,5 +59,5 @@ def routes() -> list[dict[str, Any]]:
 
 
 def triggers() -> dict[str, dict[str, Any]]:
-    """Every Trigger by its file's name."""
+    """Every Trigger by file name."""
     return {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "eventing/triggers").glob("*.yaml"))}

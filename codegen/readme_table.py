@@ -1,4 +1,4 @@
-"""The README's table of operations, made from the code: name, trigger, what it emits."""
+"""Writes the README's table of operations from the code: name, trigger, emitted events."""
 
 import ast
 from collections.abc import Iterator
@@ -12,25 +12,25 @@ TYPES = {event.__name__: event.TYPE for event in event_schemas.events()}
 
 
 def table() -> str:
-    """Markdown, by context and name."""
-    ways = {route["operation"]: f"`{route['method']} {route['path']}`" for route in routes()}
+    """The table in Markdown, sorted by context and name."""
+    triggers = {route["operation"]: f"`{route['method']} {route['path']}`" for route in routes()}
     lines = ["| context | operation | trigger | emits |", "|---|---|---|---|"]
     for module in sorted(operation_modules().values(), key=lambda module: (module.context, module.name)):
-        trigger = ways.get(module.name) or _trigger(module)
+        trigger = triggers.get(module.name) or _trigger(module)
         emits = ", ".join(f"`{event}`" for event in sorted(emitted(module)))
         lines.append(f"| {module.context} | {module.name} | {trigger} | {emits} |")
     return "\n".join(lines)
 
 
 def emitted(module: Module) -> set[str]:
-    """The types of the events that the module, or what it imports of its own context, announces."""
+    """The types of the events that the module, or a module of its context that it imports, emits."""
     taken = {event.TYPE for event in module.operation().events} if module.kind == "event" else set()
     named = {name for path in _closure(module.path) for name in _events_imported_by(path)}
     return {TYPES[name] for name in named if name in TYPES} - taken
 
 
 def written(readme: str) -> str:
-    """The README with the table of today."""
+    """The README with the current table."""
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{after}"

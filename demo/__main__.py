@@ -1,7 +1,7 @@
-"""`python -m demo` fills the shop that DATABASE_URL names: the demo catalogue, and the people that LOGINS names.
+"""`python -m demo` imports the demo catalog into the shop at DATABASE_URL, and creates the accounts in LOGINS.
 
 LOGINS is a file: {"shopper": {"email": …, "password": …}, "staff": …}. Safe to repeat.
-WAKES names the relay where nobody else does: stock is only announced by now, and a shop without it is sold out.
+WAKES names functions to call afterwards, such as the relay, which delivers the events that set the stock.
 """
 
 import json
@@ -20,7 +20,7 @@ def main() -> None:
     engine = create_engine(os.environ["DATABASE_URL"])
     sessions = sessionmaker(engine, expire_on_commit=False)
     imported = seed(sessions)
-    print("The shop has products already." if imported is None else f"Imported {imported.created} products.")
+    print("The shop already has products." if imported is None else f"Imported {imported.created} products.")
     if logins := os.environ.get("LOGINS"):
         provide_people(sessions, json.loads(Path(logins).read_text()))
     engine.dispose()

@@ -1,4 +1,4 @@
-"""The people of a demo shop: one for each role, with the log-ins that whoever runs the demo has made."""
+"""Creates the accounts of a demo shop, one for each role."""
 
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -13,7 +13,7 @@ NAMES = {"shopper": "Sam Shopper", "staff": "Stefanie Staff", "admin": "Ada Admi
 
 
 def provide_people(sessions: Callable[[], Session], logins: Mapping[str, Mapping[str, str]]) -> None:
-    """Makes the accounts, by role; those that are there get these passwords."""
+    """Creates the accounts, by role; existing ones get these passwords."""
     passwords = Passwords()
     with sessions() as session, session.begin():
         for role, login in logins.items():

@@ -1,4 +1,4 @@
-"""A shopper with a client of the public API: what `make demo` does, one step a method."""
+"""The shopper of `make demo`, who uses the public API."""
 
 import time
 from typing import Any
@@ -7,19 +7,19 @@ from uuid import uuid4
 import httpx
 
 WAIT_SECONDS = 30
-UNDER_WAY = {"placed", "reserved", "cancelled"}
-PASSWORD = "correct horse battery staple"  # noqa: S105 - of an account that lives for one demo
+UNFINISHED = {"placed", "reserved", "cancelled"}
+PASSWORD = "correct horse battery staple"  # noqa: S105 - of a demo account
 ADDRESS = {"name": "Dora Demo", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
 
 Json = dict[str, Any]
 
 
 class DemoFailed(Exception):
-    """The shop did not do what a shopper expects; the message says what."""
+    """The shop did not do what a shopper expects."""
 
 
 class Shopper:
-    """Each method answers what the shop answered."""
+    """A shopper; every method returns the shop's response."""
 
     def __init__(self, client: httpx.Client) -> None:
         self._client = client
@@ -32,12 +32,12 @@ class Shopper:
         return self._call("GET", "/api/products", params=wanted)
 
     def sku_in_stock(self, handle: str, quantity: int) -> str | None:
-        """A SKU of the product of which there is as much."""
+        """A SKU of the product with at least this quantity available."""
         variants = self._call("GET", f"/api/products/{handle}")["variants"]
         return next((variant["sku"] for variant in variants if variant["available"] >= quantity), None)
 
     def register(self) -> None:
-        """Makes an account and logs in."""
+        """Creates an account and logs in."""
         login = {"email": self.email, "password": PASSWORD}
         self._call("POST", "/api/accounts", json={**login, "name": ADDRESS["name"]})
         session = self._call("POST", "/api/sessions", json=login)
@@ -47,7 +47,7 @@ class Shopper:
         return self._call("PUT", f"/api/cart/items/{sku}", json={"quantity": quantity})
 
     def order(self, cart: Json, card: str, key: str) -> Json:
-        """Orders what is in the cart; the same key again is the same order."""
+        """Orders the cart's items; the same key returns the same order."""
         body = {
             "lines": [{"sku": item["sku"], "quantity": item["quantity"]} for item in cart["items"]],
             "email": self.email,
@@ -60,18 +60,18 @@ class Shopper:
     def cancel(self, number: str) -> Json:
         return self._call("POST", f"/api/orders/{number}/cancel", json={"reason": "changed my mind"})
 
-    def waits_for(self, number: str) -> Json:
-        """The order once it has come to rest."""
+    def wait_for_order(self, number: str) -> Json:
+        """The order once its state is final."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             order = self._call("GET", f"/api/orders/{number}")
-            if order["state"] not in UNDER_WAY:
+            if order["state"] not in UNFINISHED:
                 return order
             time.sleep(0.2)
         raise DemoFailed(f"order {number} is still {order['state']} after {WAIT_SECONDS} s")
 
     def _call(self, method: str, path: str, **request: Any) -> Json:
-        answer = self._client.request(method, path, **request)
-        if not answer.is_success:
-            raise DemoFailed(f"{method} {path} was answered {answer.status_code}: {answer.text}")
-        return dict(answer.json())
+        response = self._client.request(method, path, **request)
+        if not response.is_success:
+            raise DemoFailed(f"{method} {path} returned {response.status_code}: {response.text}")
+        return dict(response.json())

@@ -1,4 +1,4 @@
-"""`python -m gateway`: the gateway as its own process, on PORT, with its metrics on GATEWAY_METRICS_PORT."""
+"""`python -m gateway` runs the gateway as its own process, on PORT, with its metrics on GATEWAY_METRICS_PORT."""
 
 import gc
 import os
@@ -8,9 +8,9 @@ from functions.runtime.process import module_archive
 
 
 def main() -> None:
-    # Before the imports, which take as long as the call needs to be on its way.
+    # Before the imports: the prewarm calls are sent while they run.
     prewarm(os.environ)
-    # Until `tune_collector`: what imports make is no garbage, and to look for some takes an eighth of a start.
+    # Off until `tune_collector`: imports leave no garbage, and collecting takes an eighth of a start.
     gc.disable()
     module_archive.install()
     from functions.runtime.telemetry.cold_starts import process_seconds
@@ -29,7 +29,7 @@ def main() -> None:
         is_ready=lambda: server.started and not server.should_exit,
     ).start()
     tune_collector()
-    app.state.gateway.metrics.started(process_seconds())
+    app.state.gateway.metrics.observe_start(process_seconds())
     try:
         server.run()
     finally:

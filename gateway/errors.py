@@ -1,24 +1,24 @@
-"""What the gateway itself refuses; a function's own refusals pass through as they are.
+"""Errors that the gateway itself answers with; errors of functions are passed on unchanged.
 
 ShopError
-├── SessionEnded 401        a browser has no refresh cookie, or one that is none
+├── SessionEnded 401        a browser has no refresh cookie, or a malformed one
 ├── ForeignOrigin 403       a page of another site used the shop's cookies
-├── MethodNotAllowed 405    the path is known, the method is not; Allow says which are
+├── MethodNotAllowed 405    the path has no such method; Allow lists its methods
 ├── BodyTooSlow 408
 ├── UriTooLong 414
-├── TooManyRequests 429     Retry-After says when to come back
+├── TooManyRequests 429     Retry-After says when to try again
 ├── HeadersTooLarge 431
-├── BadGateway 502          the function's answer cannot be read, or its end is missing
-├── Busy 503                more is in flight than the gateway takes at once
-├── FunctionDown 503        nothing was changed; Retry-After says when to come back
-└── GatewayTimeout 504      the function did not answer in time
+├── BadGateway 502          the function's response is malformed or incomplete
+├── Busy 503                the gateway has reached its limit of concurrent requests
+├── FunctionDown 503        nothing was changed; Retry-After says when to try again
+└── GatewayTimeout 504      the function did not respond in time
 """
 
 from functions.runtime.errors import Forbidden, ShopError, Unauthenticated, Unavailable
 
 
 class SessionEnded(Unauthenticated):
-    """Refused here as refresh_session would refuse it."""
+    """The same error that refresh_session raises."""
 
     slug, title = "session-ended", "This session has ended"
 
@@ -28,9 +28,9 @@ class ForeignOrigin(Forbidden):
 
 
 class MethodNotAllowed(ShopError):
-    """`allowed` names the methods of this path."""
+    """`allowed` lists the methods of this path."""
 
-    status, slug, title = 405, "method-not-allowed", "This path does not know this method"
+    status, slug, title = 405, "method-not-allowed", "This method is not allowed here"
 
     def __init__(self, allowed: str) -> None:
         super().__init__(f"Use one of: {allowed}.")
@@ -46,7 +46,7 @@ class UriTooLong(ShopError):
 
 
 class TooManyRequests(ShopError):
-    """`retry_after_seconds` says when the next request is taken."""
+    """`retry_after_seconds` is the time until the next request is allowed."""
 
     status, slug, title = 429, "too-many-requests", "Too many requests"
 
@@ -60,7 +60,7 @@ class HeadersTooLarge(ShopError):
 
 
 class BadGateway(ShopError):
-    status, slug, title = 502, "bad-gateway", "The answer was lost on the way"
+    status, slug, title = 502, "bad-gateway", "The response was lost on the way"
 
 
 class Busy(Unavailable):
@@ -69,8 +69,8 @@ class Busy(Unavailable):
 
 
 class FunctionDown(Unavailable):
-    slug, title = "function-down", "This part of the shop does not answer"
+    slug, title = "function-down", "This part of the shop does not respond"
 
 
 class GatewayTimeout(ShopError):
-    status, slug, title = 504, "gateway-timeout", "The answer did not come in time"
+    status, slug, title = 504, "gateway-timeout", "The response did not arrive in time"

@@ -1,6 +1,6 @@
-"""The gateway as functions-framework serves it: an HTTP function on its asynchronous side.
+"""The gateway as an asynchronous HTTP function of functions-framework.
 
-Every request of the public comes here; routes.yaml says which operation answers it.
+It receives every public request; routes.yaml maps requests to operations.
 """
 
 from starlette.requests import Request

@@ -1,4 +1,4 @@
-"""Serves the gateway: the function, the server around it, and its metrics beside it."""
+"""The gateway's ASGI application and its server."""
 
 import gc
 import os
@@ -24,10 +24,10 @@ DRAIN_SECONDS = 25
 
 
 def create_app(settings: GatewaySettings | None = None) -> Starlette:
-    """The gateway as functions-framework serves it; by default with the environment's settings."""
+    """The gateway as functions-framework's application; the default settings are the environment's."""
     app: Starlette = create_asgi_app("gateway", str(SOURCE), "http")  # type: ignore[no-untyped-call]
-    # functions-framework puts routes, ids, error pages, missing files and refused methods of its own around a function.
-    # Here every request and every failure is the function's: the last of the routes leads to it, under a reader of ids.
+    # functions-framework adds its own routes, ids, error pages and refused methods around a function. Here the function
+    # handles every request and failure itself, so it replaces them; its route is the last, wrapped in a reader of ids.
     *_, everything = app.router.routes
     assert isinstance(everything, Route)
     identified: Any = everything.endpoint
@@ -45,7 +45,7 @@ def _directly(function: Callable[[Request], Awaitable[Response]]) -> ASGIApp:
 
 
 def gateway_of(app: Starlette) -> Gateway:
-    """The app's gateway; made on the first request where `create_app` did not make the app."""
+    """The app's gateway; created on first use if `create_app` did not create the app."""
     try:
         gateway: Gateway = app.state.gateway
     except AttributeError:
@@ -54,9 +54,9 @@ def gateway_of(app: Starlette) -> Gateway:
 
 
 class GatewayServer(uvicorn.Server):
-    """uvicorn for `app`, in this thread (`run`) or this event loop (`serve`); SIGTERM lets what is in flight end."""
+    """Runs `app` on uvicorn, in this thread (`run`) or event loop (`serve`); SIGTERM lets requests in flight finish."""
 
-    def __init__(self, app: Starlette, host: str = "0.0.0.0", port: int = 8080) -> None:  # noqa: S104 - its purpose
+    def __init__(self, app: Starlette, host: str = "0.0.0.0", port: int = 8080) -> None:  # noqa: S104 - a public server
         config = uvicorn.Config(
             app,
             host=host,
@@ -65,7 +65,7 @@ class GatewayServer(uvicorn.Server):
             loop="uvloop",
             ws="none",
             lifespan="off",
-            # The gateway logs, names itself and finds the client behind trusted proxies itself.
+            # The gateway logs requests, sets these headers and finds the client behind trusted proxies itself.
             access_log=False,
             log_config=None,
             server_header=False,
@@ -74,17 +74,17 @@ class GatewayServer(uvicorn.Server):
             timeout_graceful_shutdown=DRAIN_SECONDS,
         )
         super().__init__(config)
-        self._edge = gateway_of(app)
+        self._gateway = gateway_of(app)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await super().shutdown(sockets)
-        await self._edge.close()
+        await self._gateway.close()
 
 
 def tune_collector() -> None:
-    """For a process that only serves: what is loaded by now stays, and garbage in cycles is rare.
+    """Tunes garbage collection for a process that only serves: loaded objects stay, and cyclic garbage is rare.
 
-    Without it, the collector takes a third of the time of a request.
+    With the default settings, collection takes a third of the time of a request.
     """
     gc.freeze()
     gc.enable()

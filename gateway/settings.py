@@ -1,4 +1,4 @@
-"""What the gateway reads from its environment, once and lazily."""
+"""The gateway's settings, read from its environment."""
 
 import functools
 import ipaddress
@@ -12,7 +12,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(frozen=True)
 class Policy:
-    """A rate: `quota` requests in `window_seconds`, all at once or spread."""
+    """A rate limit: `quota` requests in `window_seconds`, at once or spread."""
 
     name: str
     quota: int
@@ -20,33 +20,33 @@ class Policy:
 
     @functools.cached_property
     def header(self) -> bytes:
-        """Its RateLimit-Policy."""
+        """The value of the RateLimit-Policy header."""
         return f'"{self.name}";q={self.quota};w={self.window_seconds}'.encode()
 
 
-# Every password guess costs a function 19 MiB and much time; every order holds stock.
+# Every password guess costs a function 19 MiB and much CPU time; every order reserves stock.
 LIMITS = "browsing=600/60 account=20/60 placing=30/60"
 
 
 @dataclass(frozen=True, slots=True)
 class GatewaySettings:
-    """Every setting of the gateway; the names are the environment's, in lower case and without GATEWAY_."""
+    """Every setting of the gateway, named like its environment variable, in lower case and without GATEWAY_."""
 
     function_url: str
     caller_keys: tuple[str, ...]
-    # Empty: no limits. Each instance counts for itself, so a client gets the quota times the instances.
+    # Empty: no limits. Each instance counts separately, so a client's quota is multiplied by the number of instances.
     limits: Mapping[str, Policy] = field(default_factory=lambda: policies(LIMITS))
-    # Whose X-Forwarded-For and X-Forwarded-Proto are believed.
+    # Proxies whose X-Forwarded-For and X-Forwarded-Proto are trusted.
     trusted_proxies: tuple[Network, ...] = ()
     cors_origins: frozenset[str] = frozenset()
     in_flight_max: int = 1024
-    # To one function; what is more waits, so that one slow function cannot use up the gateway.
+    # Per function; further requests wait, so that one slow function cannot use up the gateway.
     connections_max: int = 256
     connect_seconds: float = 3.0
-    # A function that sleeps must start first: image, interpreter, imports, connection to the database.
+    # Covers a cold start: image, interpreter, imports, connection to the database.
     answer_seconds: float = 30.0
     metrics_port: int = 9464
-    # Where figures are pushed; "" for nowhere.
+    # Where metrics are pushed; "" for nowhere.
     metrics_url: str = ""
     # Where spans are exported; "" for nowhere.
     otlp_endpoint: str = ""
@@ -74,7 +74,7 @@ class GatewaySettings:
 
 
 def policies(text: str) -> dict[str, Policy]:
-    """The policies of `name=quota/seconds ...`; none for `off`."""
+    """Parses `name=quota/seconds ...`; `off` means no policies."""
     if text == "off":
         return {}
     found = {}

@@ -1,4 +1,4 @@
-"""`python -m local`: the whole shop in one process, until Ctrl-C."""
+"""`python -m local` runs the whole shop in one process until Ctrl-C."""
 
 import os
 import signal
@@ -7,13 +7,13 @@ from types import FrameType
 
 from local.errors import CommandError
 from local.host.server import run
-from local.logs import to_telemetry
+from local.logs import redirect_library_logs
 from local.settings import LocalSettings
 
 
 def main() -> int:
-    to_telemetry()
-    # Until the parts serve, both signals end the start as Ctrl-C does.
+    redirect_library_logs()
+    # During the start, SIGTERM does what Ctrl-C does.
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         run(LocalSettings.from_environment(os.environ))
@@ -32,5 +32,5 @@ def _interrupt(_number: int, _frame: FrameType | None) -> None:
 if __name__ == "__main__":
     code = main()
     sys.stdout.flush()
-    # A relay that is waiting for its next event would otherwise keep the process for as long.
+    # Ends the process at once, even if a relay thread is waiting for its next event.
     os._exit(code)

@@ -1,4 +1,4 @@
-"""`make admin EMAIL=…`: makes an administrator of the local shop. Asks for the password, which stands nowhere else."""
+"""`make admin EMAIL=…` creates an administrator of the local shop, and asks for the password."""
 
 import getpass
 import os
@@ -12,7 +12,7 @@ from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.accounts.provisioning import provision_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
-from local.errors import CommandError, SettingWrong
+from local.errors import CommandError, InvalidSetting
 from local.postgres.logins import shop_sessions
 from local.settings import LocalSettings
 
@@ -25,7 +25,7 @@ def main(email: str) -> int:
     except CommandError as failure:
         print(failure, file=sys.stderr)
         return 1
-    print(f"{email} is {'' if is_new else 'now '}an administrator, and logs in with this password.")
+    print(f"{email} is {'' if is_new else 'now '}an administrator and can log in with this password.")
     return 0
 
 
@@ -33,19 +33,19 @@ def _address(email: str) -> str:
     try:
         return TypeAdapter[str](Email).validate_python(email)
     except ValidationError:
-        raise SettingWrong("Say whose account it is: make admin EMAIL=you@example.org") from None
+        raise InvalidSetting("EMAIL must be the account's address: make admin EMAIL=you@example.org") from None
 
 
 def _password(email: str) -> str:
-    """Typed twice at a terminal; one line of standard input elsewhere."""
+    """Reads the password: typed twice at a terminal, otherwise one line of standard input."""
     if not sys.stdin.isatty():
         password = sys.stdin.readline().rstrip("\n")
-    elif (password := getpass.getpass("Password: ")) != getpass.getpass("The same again: "):
-        raise SettingWrong("The two are not the same; nothing was changed.")
+    elif (password := getpass.getpass("Password: ")) != getpass.getpass("Repeat the password: "):
+        raise InvalidSetting("The passwords differ; nothing was changed.")
     if not PASSWORD_LENGTH_MIN <= len(password) <= PASSWORD_LENGTH_MAX:
-        raise SettingWrong(f"A password has {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.")
+        raise InvalidSetting(f"A password has {PASSWORD_LENGTH_MIN} to {PASSWORD_LENGTH_MAX} characters.")
     if problem := password_problem(password, email, common_passwords()):
-        raise SettingWrong(f"The password {problem}; nothing was changed.")
+        raise InvalidSetting(f"The password {problem}; nothing was changed.")
     return password
 
 

@@ -1,4 +1,4 @@
-"""`make clean-data`: forgets the orders, accounts and mails of the local shop."""
+"""`make clean-data` deletes the orders, accounts and mails of the local shop."""
 
 import os
 import shutil
@@ -11,12 +11,12 @@ from local.home import Home
 def main() -> int:
     home = Home.named(os.environ)
     try:
-        with home.claimed():
-            print(f"This removes every order, account and mail of {home.folder}.")
-            if input('Type "yes" to go on: ').strip() != "yes":
-                print("Nothing was removed.")
+        with home.locked():
+            print(f"This deletes every order, account and mail in {home.folder}.")
+            if input('Type "yes" to continue: ').strip() != "yes":
+                print("Nothing was deleted.")
                 return 1
-            # As root the data may lie elsewhere, with a link to it.
+            # If PostgreSQL was started by root, its data may be elsewhere, behind a symbolic link.
             for folder in {home.postgres.resolve(), home.mails}:
                 shutil.rmtree(folder, ignore_errors=True)
             for file in (home.postgres, home.metrics, home.log):
@@ -25,9 +25,9 @@ def main() -> int:
         print(failure, file=sys.stderr)
         return 1
     except EOFError:
-        print("\nNothing was removed.")
+        print("\nNothing was deleted.")
         return 1
-    print("Removed. The next `make run` begins with a new shop.")
+    print("Deleted. The next `make run` starts with an empty shop.")
     return 0
 
 

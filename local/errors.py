@@ -1,29 +1,38 @@
-"""Errors that end a command with a message; every message says what to do."""
+"""Errors that end a command; their messages say what to do.
+
+CommandError
+├── InvalidSetting      a setting of the environment cannot be used
+├── HomeInUse           the folder for the shop's data is in use or not writable
+├── PortInUse           another program listens on the port
+├── PostgresFailed      PostgreSQL did not start
+├── BuildFailed         the web shop was not built; the rest of the shop runs without it
+└── InvalidManifest     a cluster would refuse the manifest, or the local run does not support it
+"""
 
 
 class CommandError(Exception):
-    """Ends a command. The message says what is wrong and what to do about it; trying again alone does not help."""
+    """Ends a command. The message says what is wrong and what to do; running the command again does not help."""
 
 
-class SettingWrong(CommandError):
-    """A setting of the environment cannot be used."""
+class InvalidSetting(CommandError):
+    pass
 
 
-class HomeTaken(CommandError):
-    """The folder for the shop's data cannot be used now."""
+class HomeInUse(CommandError):
+    pass
 
 
-class PortTaken(CommandError):
-    """Another program listens there."""
+class PortInUse(CommandError):
+    pass
 
 
 class PostgresFailed(CommandError):
-    """PostgreSQL did not start."""
+    pass
 
 
 class BuildFailed(CommandError):
-    """The web shop was not built; everything else runs without it."""
+    pass
 
 
-class ManifestWrong(CommandError):
-    """A manifest says something that a cluster would refuse, or that the local run cannot do."""
+class InvalidManifest(CommandError):
+    pass

@@ -1,4 +1,4 @@
-"""Where the local run keeps what must outlive it, and that only one run at a time uses it."""
+"""The folder with the local shop's data, which one run at a time may use."""
 
 import fcntl
 import json
@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from local.errors import HomeTaken
+from local.errors import HomeInUse
 from local.host.operations import ROOT
 
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """A folder with the shop's data, secrets and mails; `.local` of the project unless CLOUDSHOP_HOME names another."""
+    """The folder with the shop's data, secrets and mails: CLOUDSHOP_HOME, by default `.local` in the project."""
 
     folder: Path
 
@@ -41,51 +41,51 @@ class Home:
 
     @property
     def metrics(self) -> Path:
-        return self.folder / "figures.json"
+        return self.folder / "metrics.json"
 
     @property
     def _run(self) -> Path:
         return self.folder / "run.json"
 
     @contextmanager
-    def claimed(self) -> Iterator[None]:
-        """Holds the folder; raises HomeTaken while another run does. A killed run's claim ends with it."""
+    def locked(self) -> Iterator[None]:
+        """Locks the folder; raises HomeInUse while another run holds the lock, which ends with that run's process."""
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
-            claim = (self.folder / "claim").open("a+")
+            lock = (self.folder / "claim").open("a+")
         except OSError as refused:
-            raise HomeTaken(f"{self.folder} cannot be written ({refused.strerror}); set CLOUDSHOP_HOME=…") from None
-        with claim:
+            raise HomeInUse(f"{self.folder} is not writable ({refused.strerror}); set CLOUDSHOP_HOME=…") from None
+        with lock:
             try:
-                fcntl.flock(claim, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise HomeTaken(self._taken()) from None
+                raise HomeInUse(self._in_use()) from None
             try:
                 yield
             finally:
                 self._run.unlink(missing_ok=True)
 
     def publish(self, facts: Mapping[str, Any]) -> None:
-        """Writes down, for the same user's commands, how to reach this run; it is gone when the run has ended."""
+        """Stores how the same user's commands can reach this run; the file is deleted when the run ends."""
         partial = self.folder / f"run-{os.getpid()}.partial"
         partial.touch(mode=0o600)
         partial.write_text(json.dumps({"pid": os.getpid(), **facts}, indent=2))
         partial.rename(self._run)
 
     def running(self) -> dict[str, Any] | None:
-        """What a run of this folder has published; None where none runs."""
+        """The facts that the folder's run has published; None if none is running."""
         try:
-            with (self.folder / "claim").open() as claim:
-                fcntl.flock(claim, fcntl.LOCK_SH | fcntl.LOCK_NB)
+            with (self.folder / "claim").open() as lock:
+                fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)
         except FileNotFoundError:
             return None
         except BlockingIOError:
             return dict(json.loads(self._run.read_text())) if self._run.exists() else None
         return None
 
-    def _taken(self) -> str:
+    def _in_use(self) -> str:
         run = json.loads(self._run.read_text()) if self._run.exists() else {}
         where = f" at {run['shop']} (process {run['pid']})" if run else ""
         return (
-            f"The shop of {self.folder} runs already{where}. Stop that one, or set CLOUDSHOP_HOME and PORT for another."
+            f"The shop in {self.folder} is already running{where}. Stop it, or set CLOUDSHOP_HOME and PORT for another."
         )

@@ -1,6 +1,6 @@
 #!/bin/sh
-# Installs into .venv what the shop needs: `local/install.sh local` to run it, `local/install.sh dev` to work on it.
-# Does nothing when that is there already. Says exactly what is missing on a machine that lacks something.
+# Installs the shop's dependencies into .venv: `local/install.sh local` to run it, `local/install.sh dev` to develop it.
+# Does nothing if they are installed. If the machine lacks something, the message says exactly what.
 set -eu
 cd "$(dirname "$0")/.."
 group=$1
@@ -13,7 +13,7 @@ stop() {
 
 is_new_enough() { "$1" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; }
 
-# What developing needs includes what running needs.
+# The dependencies for development include those for running.
 for installed in "$group" dev; do
     if is_new_enough .venv/bin/python && cmp -s "requirements/$installed.txt" ".venv/installed-$installed"; then
         exit 0
@@ -27,8 +27,8 @@ find_python() {
             return
         fi
     done
-    stop "it needs Python 3.11 or newer, and finds none (python3 is $(python3 --version 2>&1 || true)).
-Install one from your system's packages or python.org; if it has another name, say make PYTHON3=/path/to/python …"
+    stop "Python 3.11 or newer is needed and was not found (python3 is $(python3 --version 2>&1 || true)).
+Install it from your system's packages or python.org; if it has another name, run make PYTHON3=/path/to/python …"
 }
 
 make_venv() {
@@ -40,7 +40,7 @@ make_venv() {
     if "$python" -c 'import ensurepip' 2>/dev/null; then
         "$python" -m venv .venv
     elif "$python" -m pip --version >/dev/null 2>&1; then
-        # Some systems take ensurepip out of Python; a pip that is there can fill an environment just as well.
+        # Some systems remove ensurepip from Python; an installed pip can install pip into the environment instead.
         "$python" -m venv --without-pip .venv
         "$python" -m pip --python .venv/bin/python install --quiet pip
     else
@@ -50,8 +50,8 @@ make_venv() {
 
 is_new_enough .venv/bin/python && .venv/bin/python -m pip --version >/dev/null 2>&1 || make_venv
 echo "Installing what $requirements lists into .venv (the first time takes a minute) …"
-# The list is complete. Older versions of pip, which look for more all the same, refuse `coverage[toml]` as not pinned.
+# The list is complete; without --no-deps, older versions of pip refuse `coverage[toml]` as not pinned.
 .venv/bin/python -m pip install --quiet --disable-pip-version-check --no-input --no-deps --require-hashes \
     --requirement "$requirements" ||
-    stop "pip could not install $requirements; its reason stands above. Without internet, point PIP_INDEX_URL to a mirror."
+    stop "pip could not install $requirements; its reason is above. Without internet, point PIP_INDEX_URL to a mirror."
 cp "$requirements" ".venv/installed-$group"

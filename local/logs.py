@@ -1,4 +1,4 @@
-"""The shop's own log: every line of every part and library, kept in a file, and shown to whoever watches."""
+"""The local shop's log: writes every line of every part and library to a file and to the terminal."""
 
 import io
 import json
@@ -11,7 +11,7 @@ from typing import TextIO
 
 from functions.runtime.telemetry.context import log
 
-# Then a new file begins; one old one is kept.
+# The size at which a new file begins; one old file is kept.
 FILE_BYTES_MAX = 32 * 1024 * 1024
 
 _LEVELS = {logging.WARNING: "warning", logging.ERROR: "error", logging.CRITICAL: "error"}
@@ -19,22 +19,22 @@ _COLOURS = {"info": "\x1b[32m", "warning": "\x1b[33m", "error": "\x1b[31m"}
 
 
 class Log(io.TextIOBase):
-    """Takes the place of standard output: keeps lines as they are, and shows them there, or as text for a person."""
+    """Replaces standard output: writes lines to the file, and shows them unchanged or as readable text."""
 
     def __init__(self, shown: TextIO, file: Path, *, as_text: bool) -> None:
         self._shown = shown
         self._file = file
         self._as_text = as_text
         self._writing = threading.Lock()
-        self._kept = self._opened()
+        self._log_file = self._opened()
 
     def write(self, text: str) -> int:
         with self._writing:
-            self._kept.write(text)
-            if self._kept.tell() > FILE_BYTES_MAX:
-                self._kept.close()
+            self._log_file.write(text)
+            if self._log_file.tell() > FILE_BYTES_MAX:
+                self._log_file.close()
                 self._file.rename(self._file.with_suffix(".old"))
-                self._kept = self._opened()
+                self._log_file = self._opened()
             self._shown.write("".join(map(readable, text.splitlines(keepends=True))) if self._as_text else text)
             return len(text)
 
@@ -42,23 +42,23 @@ class Log(io.TextIOBase):
         self._shown.flush()
 
     def close(self) -> None:
-        self._kept.close()
+        self._log_file.close()
         super().close()
 
     def _opened(self) -> TextIO:
-        # Every line is in the file before whatever comes next: a killed run has left all it said.
+        # Line-buffered, so that the log of a killed run is complete.
         return self._file.open("a", buffering=1)
 
 
 def readable(line: str) -> str:
-    """A line of the log as a person reads it; any other text as it is."""
+    """Formats a line of the log for people; returns any other text unchanged."""
     try:
-        said = json.loads(line)
-        time, level, message = said["time"][11:23], said["level"], said["message"]
+        entry = json.loads(line)
+        time, level, message = entry["time"][11:23], entry["level"], entry["message"]
     except (ValueError, TypeError, KeyError):
         return line
     known = {"time", "level", "message", "trace_id"}
-    fields = " ".join(f"\x1b[2m{key}=\x1b[0m{value}" for key, value in said.items() if key not in known)
+    fields = " ".join(f"\x1b[2m{key}=\x1b[0m{value}" for key, value in entry.items() if key not in known)
     return f"{time} {_COLOURS.get(level, '')}{message}\x1b[0m {fields}\n"
 
 
@@ -68,12 +68,12 @@ class _Telemetry(logging.Handler):
         log(record.getMessage(), level=_LEVELS.get(record.levelno, "info"), logger=record.name, **cause)
 
 
-def to_telemetry() -> None:
-    """From now on, warnings and worse of every library."""
+def redirect_library_logs() -> None:
+    """Logs the warnings and errors of all libraries in the shop's format from now on."""
     logging.basicConfig(handlers=[_Telemetry()], level=logging.WARNING, force=True)
 
 
-def keep(file: Path, environ: Mapping[str, str]) -> None:
-    """From now on, keeps the log in the file; CLOUDSHOP_LOG=text or json says how it is shown, by default as fits."""
+def write_log_to(file: Path, environ: Mapping[str, str]) -> None:
+    """Writes the log to the file from now on; CLOUDSHOP_LOG=text or json sets how it is shown (text at a terminal)."""
     as_text = environ.get("CLOUDSHOP_LOG", "text" if sys.stdout.isatty() else "json") == "text"
     sys.stdout = Log(sys.stdout, file, as_text=as_text)

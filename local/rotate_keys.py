@@ -1,4 +1,7 @@
-"""`make rotate-keys`: a new key for access tokens, while the shop serves or not. Nobody has to log in again."""
+"""`make rotate-keys` adds a new signing key for access tokens; no one has to log in again.
+
+The shop may be running or not.
+"""
 
 import os
 import sys
@@ -19,7 +22,7 @@ def main() -> int:
         print(failure, file=sys.stderr)
         return 1
     begins = datetime.fromtimestamp(key.activates_at, UTC).astimezone()
-    print(f"Key {key.kid} is published now and signs from {begins:%H:%M} on; the others count until their tokens end.")
+    print(f"Key {key.kid} is published and signs from {begins:%H:%M} on; the others remain until their tokens expire.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The keys this machine's shop signs with, made on the first start and kept with its data."""
+"""The local shop's signing keys, created on the first start and stored with its data."""
 
 import base64
 import os
@@ -7,18 +7,18 @@ import time
 from pathlib import Path
 
 KEY_BYTES = 32
-# Environment variable → file; see functions/runtime/settings.py for what each signs.
+# Environment variable → file; functions/runtime/settings.py says what each key signs.
 KEYS = {"CALLER_KEYS": "caller-keys", "EVENT_KEYS": "event-keys", "WEBHOOK_KEYS": "webhook-keys"}
 
 
 def signing_keys(folder: Path) -> dict[str, str]:
-    """The keys by the name of the setting that takes them."""
+    """The keys by the name of their environment variable."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return {setting: _kept(folder / file) for setting, file in KEYS.items()}
+    return {setting: _read_or_create(folder / file) for setting, file in KEYS.items()}
 
 
 def token_keys_file(folder: Path) -> Path:
-    """The file with the keys of access tokens; its first key signs at once."""
+    """The file with the signing keys of access tokens; its first key is valid at once."""
     path = folder / "token-keys.json"
     if not path.exists():
         from functions.identity.keys.key_rotation import add_key
@@ -28,9 +28,9 @@ def token_keys_file(folder: Path) -> Path:
     return path
 
 
-def _kept(path: Path) -> str:
+def _read_or_create(path: Path) -> str:
     if not path.exists():
-        # Written whole or not at all: half a key would make every signature of the next start worthless.
+        # Renamed when complete: half a key would invalidate every signature of the next start.
         partial = path.with_suffix(".partial")
         partial.unlink(missing_ok=True)
         descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

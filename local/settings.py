@@ -1,10 +1,10 @@
-"""What the user may choose about the local run, by environment variables."""
+"""The settings of the local run, read from environment variables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from local.errors import SettingWrong
+from local.errors import InvalidSetting
 from local.home import Home
 
 
@@ -31,19 +31,19 @@ class LocalSettings:
 
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:
-    given = environ.get(name) or str(default)
-    if not given.isdecimal() or int(given) > 65535:
-        raise SettingWrong(f"{name}={given} is not a port; it takes a number from 0 to 65535.")
-    return int(given)
+    port = environ.get(name) or str(default)
+    if not port.isdecimal() or int(port) > 65535:
+        raise InvalidSetting(f"{name}={port} is not a port; it must be a number from 0 to 65535.")
+    return int(port)
 
 
 def _database(url: str) -> str:
-    """The URL with the driver that the shop uses."""
+    """The URL with the shop's driver."""
     if not url:
         return ""
     scheme, separator, rest = url.partition("://")
     if not separator or scheme.partition("+")[0] not in {"postgres", "postgresql"} or not urlsplit(url).path.strip("/"):
-        raise SettingWrong(
-            "DATABASE_URL names a PostgreSQL database, such as postgresql://user:password@host/database."
+        raise InvalidSetting(
+            "DATABASE_URL must name a PostgreSQL database, such as postgresql://user:password@host/database."
         )
     return f"postgresql+psycopg://{rest}"

@@ -1,4 +1,4 @@
-"""`make demo`: shops like a person would, over the public address of the shop that `make run` serves."""
+"""`make demo` places, pays and cancels orders through the public API of the shop that `make run` serves."""
 
 import itertools
 import os
@@ -20,14 +20,14 @@ def main() -> int:
         run = LocalSettings.from_environment(os.environ).home.running() or {}
         address = os.environ.get("CLOUDSHOP_URL") or run.get("shop")
         if address is None:
-            raise DemoFailed("no shop is open here. Open one with `make run` in another terminal, then try again.")
+            raise DemoFailed("no shop is running here. Start one with `make run` in another terminal, then try again.")
         with httpx.Client(base_url=address, timeout=WAIT_SECONDS) as client:
             _shop(Shopper(client))
     except (CommandError, DemoFailed, httpx.HTTPError) as failure:
-        print(f"\nThe demo cannot go on: {failure}", file=sys.stderr)
+        print(f"\nThe demo failed: {failure}", file=sys.stderr)
         return 1
     if run:
-        _say(f"The mails about all this: {run['mails']}")
+        _say(f"Dora's mails are at {run['mails']}")
     return 0
 
 
@@ -36,18 +36,18 @@ def _shop(dora: Shopper) -> None:
     first, second, third = _choose(dora)
     dora.register()
     _say(f"Dora registers as {dora.email} and logs in.")
-    _say(f"She puts {QUANTITY} of each of two things into her cart, and pays with a card that works.")
+    _say(f"She puts {QUANTITY} each of two products into her cart, and pays with a card that is accepted.")
     bought = _buy(dora, [first, second], "card_ok")
-    _say("Her second order is paid with a card that is declined.")
+    _say("She pays a second order with a card that is declined.")
     _buy(dora, [third], "card_declined")
-    _say(f"She changes her mind about {bought['number']} and cancels it; the payment is given back.")
+    _say(f"She changes her mind about {bought['number']} and cancels it; the payment is released.")
     dora.cancel(bought["number"])
-    _show(dora.waits_for(bought["number"]))
+    _show(dora.wait_for_order(bought["number"]))
 
 
 def _browse(dora: Shopper) -> None:
     names = ", ".join(f"{category['name']} ({category['products']})" for category in dora.categories()[:8])
-    _say(f"Dora looks around: {names or 'nothing is for sale'}.")
+    _say(f"Dora browses the categories: {names or 'nothing is for sale'}.")
     for product in dora.products(limit=1)["products"]:
         mistyped = product["title"][1:]
         _say(f"She searches for “{mistyped}”, with a letter missing, and finds:")
@@ -56,24 +56,24 @@ def _browse(dora: Shopper) -> None:
 
 
 def _choose(dora: Shopper) -> list[str]:
-    """Three SKUs, the cheapest of which there is enough."""
+    """The three cheapest SKUs with enough stock."""
     listed = dora.products(sort="price", limit=50)["products"]
     skus = (dora.sku_in_stock(product["handle"], QUANTITY) for product in listed if product["available"])
     chosen = list(itertools.islice((sku for sku in skus if sku is not None), 3))
     if len(chosen) < 3:
-        raise DemoFailed("it needs three products in stock; `make clean-data` and a new `make run` bring some.")
+        raise DemoFailed("it needs three products in stock; `make clean-data` and a new `make run` provide them.")
     return chosen
 
 
 def _buy(dora: Shopper, skus: list[str], card: str) -> Json:
-    """Orders through the cart; sends the order twice, as an impatient click does, which makes one."""
+    """Orders the cart; sends the order twice, like a double click, which must create one order."""
     for sku in skus:
         cart = dora.put(sku, QUANTITY)
     key = str(uuid4())
     number = dora.order(cart, card, key)["number"]
     if dora.order(cart, card, key)["number"] != number:
-        raise DemoFailed("an order that was sent twice became two.")
-    return _show(dora.waits_for(number))
+        raise DemoFailed("an order that was sent twice became two orders.")
+    return _show(dora.wait_for_order(number))
 
 
 def _show(order: Json) -> Json:

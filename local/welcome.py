@@ -1,4 +1,4 @@
-"""What the terminal says when the shop is open."""
+"""The message in the terminal when the shop is ready."""
 
 import os
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Mapping[str
     """Addresses, this run's logins, and three things to try."""
     accounts = "\n".join(f"  {role:<9}{login.email:<26}password {login.password}" for role, login in logins.items())
     return f"""
-CloudShop is open: {shop_url}
+CloudShop is running at {shop_url}
 
   API      {shop_url}/api/docs
   mails    {mails_url}
@@ -20,10 +20,10 @@ Logins made for this run:
 {accounts}
 
 Three things to try:
-  1. make demo                     in another terminal: shops like a person would, and shows what happens
+  1. make demo                     in another terminal: places, pays and cancels orders, and shows every step
   2. curl '{shop_url}/api/products?search=mitens'
-                                   searches the catalogue; a typing error finds things, too
-  3. kill -9 {os.getpid()}                  while the demo runs; then `make run` again: every order comes to its end
+                                   searches the catalog in spite of the typing error
+  3. kill -9 {os.getpid()}                  while the demo runs, then `make run` again: every order is completed
 
-Ctrl-C closes it; orders and accounts stay.
+Ctrl-C stops the shop; orders and accounts are kept.
 """

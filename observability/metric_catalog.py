@@ -1,4 +1,4 @@
-"""The catalogue of figures, metrics.yaml, as the exporter and the operators' commands use it."""
+"""Reads metrics.yaml, the catalog of the shop's metrics."""
 
 import functools
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ FILE = Path(__file__).parent / "metrics.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """One metric; `bounds` are a histogram's, `by` says who counts or reads it."""
+    """A metric; `bounds` are a histogram's bucket bounds, `by` is the program or source that provides it."""
 
     name: str
     kind: str
@@ -27,13 +27,13 @@ class Metric:
 
     @property
     def length(self) -> int:
-        """How many numbers a push has for it."""
+        """The number of values that a push has for it."""
         return len(self.bounds) + 2 if self.kind == "histogram" else 1
 
 
 @functools.cache
 def metric_catalog() -> dict[str, Metric]:
-    """Every figure by name."""
+    """Every metric by name."""
     found = yaml.safe_load(FILE.read_text())
     return {entry["name"]: _read(entry, found["buckets"]) for entry in found["metrics"]}
 

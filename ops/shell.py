@@ -1,4 +1,4 @@
-"""Runs docker, kind and kubectl: quietly, with a time limit, and against this cluster only."""
+"""Runs docker, kind and kubectl without output, with a time limit, and against the shop's cluster only."""
 
 import json
 import os
@@ -11,23 +11,23 @@ from typing import Any
 from ops.errors import CommandError
 
 ROOT = Path(__file__).resolve().parent.parent
-# Another name is for measurements and tests that need a cluster of their own.
+# Measurements and tests that need a cluster of their own set another name.
 NAME = os.environ.get("CLUSTER_NAME", "") or "cloudshop"
 CONTEXT = f"kind-{NAME}"
 SHOP = "cloudshop-prod"
 
 
 def run(*command: str, input_text: str | None = None, seconds: float = 300, folder: Path = ROOT) -> str:
-    """What the command prints; raises CannotGoOn with the end of its complaint."""
+    """Runs the command and returns its output; raises CommandError with the end of its error output."""
     try:
         done = subprocess.run(
             command, input=input_text, capture_output=True, text=True, timeout=seconds, check=False, cwd=folder
         )
     except subprocess.TimeoutExpired:
-        raise CommandError(f"`{_short(command)}` did not end within {seconds:.0f} s.") from None
+        raise CommandError(f"`{_short(command)}` did not finish within {seconds:.0f} s.") from None
     if done.returncode != 0:
-        complaint = "\n".join((done.stderr or done.stdout).strip().splitlines()[-15:])
-        raise CommandError(f"`{_short(command)}` failed:\n{complaint}")
+        error = "\n".join((done.stderr or done.stdout).strip().splitlines()[-15:])
+        raise CommandError(f"`{_short(command)}` failed:\n{error}")
     return done.stdout
 
 
@@ -44,7 +44,7 @@ def kubectl(*arguments: str, input_text: str | None = None, seconds: float = 300
 
 
 def get(*arguments: str) -> Any:
-    """An object or a list of objects, as `kubectl get` has it."""
+    """The object or list of objects that `kubectl get` returns."""
     return json.loads(kubectl("get", *arguments, "-o", "json", seconds=60))
 
 
@@ -53,7 +53,7 @@ def exists(kind: str, name: str, namespace: str = SHOP) -> bool:
 
 
 def apply(manifests: str, owner: str = "cloudshop", namespace: str = "") -> None:
-    """Applies them on the server's side. What an owner no longer says goes, unless another one says it too."""
+    """Applies the manifests server-side. Fields that the owner no longer sets are removed unless another owner does."""
     options = ("--server-side", "--force-conflicts", f"--field-manager={owner}")
     where = ("-n", namespace) if namespace else ()
     kubectl("apply", *options, *where, "-f", "-", input_text=manifests)
@@ -63,12 +63,12 @@ def kustomized(folder: str) -> str:
     return kubectl("kustomize", folder)
 
 
-def until(holds: Callable[[], bool], seconds: float, otherwise: str) -> None:
-    """Waits for it to hold, looking every second; raises CannotGoOn with `otherwise`."""
+def until(condition: Callable[[], bool], seconds: float, error: str) -> None:
+    """Checks the condition every second until it is true; raises CommandError with `error` after `seconds`."""
     deadline = time.monotonic() + seconds
-    while not holds():
+    while not condition():
         if time.monotonic() > deadline:
-            raise CommandError(otherwise)
+            raise CommandError(error)
         time.sleep(1)
 
 

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cluster [NAME ...]`: what only a cluster can tell; `make cluster` makes it first."""
+"""`python -m benchmarks.cluster [NAME ...]` runs the benchmarks that need the cluster of `make cluster`."""
 
 import sys
 

@@ -1,7 +1,7 @@
-"""Cold starts on a cluster with nothing but Knative and Traefik: `python -m benchmarks.cluster.bare tuned`.
+"""`python -m benchmarks.cluster.bare tuned` measures cold starts on a cluster with only Knative and Traefik.
 
-Or with `as they come` in the place of `tuned`: nodes as Kind makes them. Makes the cluster that CLUSTER_NAME names,
-measures, removes it, and prints the seconds of each cell as JSON.
+`as they come` instead of `tuned` uses Kind's default nodes. Creates the cluster CLUSTER_NAME, measures, deletes it, and
+prints the seconds of each cell as JSON.
 """
 
 import json
@@ -13,19 +13,19 @@ from typing import Any
 
 import yaml
 
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster.baselines import baseline_manifest
 from benchmarks.cluster.entry import Entry
-from benchmarks.cluster.floors import as_floor
 from benchmarks.cluster.kubelet_second import spread
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until
 from tests.support.cluster.shop import Cluster
 
-# So many starts have an end before the first of them falls asleep by any of the settings: ends disturb starts.
+# All these starts finish before the first pod terminates with any settings, because terminating pods disturb starts.
 STARTS, STARTS_AT_ONCE = 8, 4
 MANIFESTS = ("plain", "ours")
-# Without these there is no way in at all: how Traefik is told apart, and a domain that is not private.
+# The settings without which no request reaches a function: the ingress class, and a domain that is not private.
 NEEDED = {"config-network": "ingress-class", "config-domain": "cloudshop.localhost"}
 
 
@@ -43,7 +43,7 @@ def main(nodes: str) -> None:
         cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
         apply(json.dumps(_settings(needed_only=False)))
         _say("Knative tuned")
-        # Once more to sleep, and to wake, by the new settings.
+        # An unrecorded round, so that all pods have started with the new settings.
         _measured(cluster, entry)
         cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
         entry.close()
@@ -58,12 +58,12 @@ def _say(what: str) -> None:
 
 def _make_cluster(nodes: str) -> None:
     config: dict[str, Any] = yaml.safe_load((ROOT / "kind-config.yaml").read_text())
-    # The ports are the shop's, which may be running.
+    # The shop, which may be running, uses these ports.
     del config["nodes"][0]["extraPortMappings"]
     if nodes != "tuned":
         config = {name: config[name] for name in ("kind", "apiVersion")} | {
             "nodes": [{"role": node["role"]} for node in config["nodes"]],
-            # Only so that hosts with cgroup v1 are not refused.
+            # Allows hosts with cgroup v1.
             "kubeadmConfigPatches": ["kind: KubeletConfiguration\nfailCgroupV1: false\n"],
         }
     with tempfile.TemporaryDirectory() as folder:
@@ -73,13 +73,13 @@ def _make_cluster(nodes: str) -> None:
         image = images.tuned_node_image() if nodes == "tuned" else images.node_image()
         run(*create, "--image", image, "--wait", "180s", seconds=900)
     images.load()
-    platform.install_kinds()
+    platform.install_crds()
     platform.install_programs()
     kubectl("create", "namespace", SHOP)
 
 
 def _settings(*, needed_only: bool) -> dict[str, Any]:
-    """Knative's settings as we have them, or only those without which nothing works."""
+    """The shop's Knative settings, or only those that are needed."""
     items = list(yaml.safe_load_all(kustomized("knative/platform/settings")))
     if needed_only:
         items = [each for each in items if each["metadata"]["name"] in NEEDED]
@@ -90,7 +90,7 @@ def _settings(*, needed_only: bool) -> dict[str, Any]:
 
 
 def _deploy() -> None:
-    """As many functions as there are starts to be measured: none has to wait for another to fall asleep."""
+    """Deploys a function for each start, so that none has to scale to zero between starts."""
     image = images.tagged("cloudshop-static")
     plain = {
         "apiVersion": "serving.knative.dev/v1",
@@ -98,7 +98,7 @@ def _deploy() -> None:
         "metadata": {"labels": {"networking.knative.dev/visibility": "cluster-local"}},
         "spec": {"template": {"spec": {"containers": [{"image": image}]}}},
     }
-    ours = as_floor(image)
+    ours = baseline_manifest(image)
     ours["spec"]["template"]["spec"].pop("serviceAccountName")
     made = {"plain": plain, "ours": ours}
     items = [
@@ -120,8 +120,8 @@ def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
     parts = {name: spread(STARTS) for name in MANIFESTS}
     for number in range(STARTS):
         if number % STARTS_AT_ONCE == 0:
-            all_asleep(cluster)
-        # Whoever comes first, with nothing started just before, is quicker.
+            wait_until_scaled_to_zero(cluster)
+        # In random order, because the first start after a pause is faster.
         for name in random.sample(MANIFESTS, len(MANIFESTS)):
             taken[name].append(entry.seconds(f"{name}-{number}", part=parts[name][number]))
     return taken

@@ -1,9 +1,8 @@
-"""How long the first call of each operation takes, through Traefik, beside a static binary and an empty function.
+"""Measures the first call of each operation through Traefik, compared with a static binary and an empty function.
 
-Each round calls everything once, in a new order, each when it has no pod. A pod that ends, or has just started, takes
-as much of a small machine as one that starts, and an import waits for it longer than a static binary does: so a call
-waits until none has for some seconds, and is repeated when another pod was told to end meanwhile. The floors are called
-several times a round, since everything is compared with them. Takes an hour.
+Each round calls every function without pods once, in random order. Pods that start or terminate slow down other starts
+on a small machine, imports more than a static binary. So a call waits until no pod has done so for some seconds, and is
+repeated if a pod terminates meanwhile. The two baselines are called several times per round. Takes an hour.
 """
 
 import random
@@ -11,37 +10,37 @@ from collections.abc import Iterator
 from statistics import median
 from typing import Any
 
-from benchmarks.cluster import floors
-from benchmarks.cluster.asleep import quiet
+from benchmarks.cluster import baselines
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.kubelet_second import spread
+from benchmarks.cluster.scaled_to_zero import wait_until_quiet
 from ops.scaling.manifests import function_names
 from tests.support.cluster.shop import ClusterShop, ends
 
-ROUNDS, FLOORS_PER_ROUND = 5, 3
-FLOORS = (floors.STATIC, floors.EMPTY)
-# Until a pod that has started is ready, and Knative, kube-proxy and all others know it.
+ROUNDS, BASELINES_PER_ROUND = 5, 3
+BASELINES = (baselines.STATIC, baselines.EMPTY)
+# Until a started pod is ready, and Knative and kube-proxy have noticed.
 PAUSE_SECONDS = 3
-# What the issue asks for, beside the static binary in the same run.
+# The required ratio to the static binary in the same run.
 RATIO_MAX = 1.2
 
 
 def measure() -> dict[str, Any]:
-    return cold_starts(function_names(), ROUNDS, FLOORS_PER_ROUND)
+    return cold_starts(function_names(), ROUNDS, BASELINES_PER_ROUND)
 
 
-def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> dict[str, Any]:
-    """Those of these operations, each once a round, beside the floors'."""
-    floors.deploy()
+def cold_starts(operations: list[str], rounds: int, baselines_per_round: int) -> dict[str, Any]:
+    """The cold starts of these operations, once per round, compared with the baselines."""
+    baselines.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
     parts = {name: spread(rounds) for name in operations}
-    parts |= {name: spread(rounds) * floors_per_round for name in FLOORS}
+    parts |= {name: spread(rounds) * baselines_per_round for name in BASELINES}
     taken: dict[str, list[float]] = {name: [] for name in parts}
     try:
         for number in range(rounds):
             print(f"round {number + 1} of {rounds}", flush=True)
-            order = [*operations, *FLOORS * floors_per_round]
+            order = [*operations, *BASELINES * baselines_per_round]
             random.shuffle(order)
             for name, seconds in _round(shop, entry, order, parts):
                 taken[name].append(seconds)
@@ -49,17 +48,17 @@ def cold_starts(operations: list[str], rounds: int, floors_per_round: int) -> di
     finally:
         entry.close()
         shop.close()
-        floors.remove()
+        baselines.remove()
     return {"rounds": rounds} | _compared(taken)
 
 
 def _round(
     shop: ClusterShop, entry: Entry, left: list[str], parts: dict[str, list[float]]
 ) -> Iterator[tuple[str, float]]:
-    """Calls each that is left, and tells how long it took; later, where it cannot be told now."""
+    """Calls the remaining functions and yields their times; repeats disturbed calls later."""
     while left:
         name = left.pop()
-        quiet(shop, PAUSE_SECONDS)
+        wait_until_quiet(shop, PAUSE_SECONDS)
         seconds = None if shop.pods(name) else entry.seconds(name, part=parts[name][-1])
         if seconds is None or any(map(ends, shop.pods())):
             left.insert(random.randint(0, len(left)), name)
@@ -69,8 +68,8 @@ def _round(
 
 
 def _compared(taken: dict[str, list[float]]) -> dict[str, Any]:
-    base = median(taken[floors.STATIC])
-    figures = {
+    base = median(taken[baselines.STATIC])
+    results = {
         name: {
             "median_seconds": round(median(seconds), 3),
             "worst_seconds": round(max(seconds), 3),
@@ -78,6 +77,6 @@ def _compared(taken: dict[str, list[float]]) -> dict[str, Any]:
         }
         for name, seconds in sorted(taken.items())
     }
-    static, empty = figures.pop(floors.STATIC), figures.pop(floors.EMPTY)
-    over = sorted(name for name, each in figures.items() if each["ratio"] > RATIO_MAX)
-    return {"static": static, "empty": empty, "over_the_bar": over, "operations": figures}
+    static, empty = results.pop(baselines.STATIC), results.pop(baselines.EMPTY)
+    over = sorted(name for name, each in results.items() if each["ratio"] > RATIO_MAX)
+    return {"static": static, "empty": empty, "over_the_bar": over, "operations": results}

@@ -1,6 +1,6 @@
-"""A second look at the operations that `cold_start` found over the bar, with more calls each.
+"""Measures the operations that exceeded the limit of `cold_start` again, with more calls each.
 
-Five calls of sixty operations put some over it by chance; those that need longer are over it again. Takes 20 minutes.
+With five calls each, some of sixty operations exceed it by chance; slow ones exceed it again. Takes 20 minutes.
 """
 
 import json
@@ -14,4 +14,4 @@ ROUNDS = 12
 
 def measure() -> dict[str, Any]:
     first = json.loads((RESULTS / "cold-start.json").read_text())
-    return cold_starts(first["over_the_bar"], ROUNDS, floors_per_round=2)
+    return cold_starts(first["over_the_bar"], ROUNDS, baselines_per_round=2)

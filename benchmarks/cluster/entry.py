@@ -1,4 +1,4 @@
-"""The way of a caller inside the cluster: Traefik's private entry, and from there as a function would be called."""
+"""Calls functions like a caller inside the cluster, through Traefik's private entry point."""
 
 import http.client
 import random
@@ -8,12 +8,12 @@ from benchmarks.cluster.kubelet_second import KubeletSecond
 from ops.shell import SHOP
 from tests.support.cluster.shop import Cluster, PortForward
 
-# Far above any cold start; one that takes longer is a failure.
+# Far above any cold start; a longer one is a failure.
 ANSWER_SECONDS = 120
 
 
 class Entry:
-    """Calls functions by their names, and says how long they took."""
+    """Calls functions by name and measures the time."""
 
     def __init__(self, cluster: Cluster) -> None:
         self._way = PortForward("deployment/traefik", 8081, namespace="traefik")
@@ -21,7 +21,7 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """Where it is reached from here; who calls names the function in `host`."""
+        """The local address of the entry point; requests name the function in their `host` header."""
         return f"http://127.0.0.1:{self._way.port}"
 
     def close(self) -> None:
@@ -29,9 +29,9 @@ class Entry:
         self._way.close()
 
     def seconds(self, function: str, path: str = "/", part: float | None = None) -> float:
-        """How long a GET takes over a new connection, from some part of the kubelet's second, or a given one.
+        """The duration of a GET on a new connection, sent at the given or a random part of the kubelet's second.
 
-        Refusals are answers: the function was up to give them.
+        Client errors count as responses, because the function was running.
         """
         self._second.wait(random.random() if part is None else part)
         connection = http.client.HTTPConnection("127.0.0.1", self._way.port, timeout=ANSWER_SECONDS)
@@ -42,5 +42,5 @@ class Entry:
         taken = time.perf_counter() - began
         connection.close()
         if answer.status >= 500:
-            raise RuntimeError(f"{function} answered {answer.status}")
+            raise RuntimeError(f"{function} returned {answer.status}")
         return taken

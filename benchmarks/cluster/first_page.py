@@ -1,7 +1,8 @@
-"""How long a shopper waits for the first page when everything is at zero, and what waking ahead saves of it.
+"""Measures the first page when everything has scaled to zero, with and without prewarming.
 
-The page asks for products and categories at once, over the public entry. Gateway and functions would wake one after
-the other; WAKES has the gateway wake them while it starts. Beside it, one function's cold start alone.
+The page requests products and categories at once through the public entry point. Without prewarming, gateway and
+functions start one after the other; with WAKES the gateway starts the functions while it starts itself. For comparison,
+the cold start of a single function is measured too.
 """
 
 import time
@@ -11,8 +12,8 @@ from typing import Any
 
 import httpx
 
-from benchmarks.cluster.asleep import all_asleep
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster.argo import paused
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import SHOP, get, kubectl, until
@@ -28,12 +29,12 @@ def measure() -> dict[str, Any]:
     entry = Entry(shop)
     taken: dict[str, list[float]] = {"one function": [], "page": [], "page without waking ahead": []}
     try:
-        # Argo CD would put the gateway right while it is measured.
+        # Otherwise Argo CD would revert the change of the gateway.
         with paused("20-backend"):
             for _ in range(TURNS):
                 _take_turn(shop, entry, taken)
     finally:
-        _wake(WAKES)
+        _set_prewarmed(WAKES)
         entry.close()
         shop.close()
     medians = {what: median(seconds) for what, seconds in taken.items()}
@@ -47,18 +48,18 @@ def measure() -> dict[str, Any]:
 
 
 def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
-    all_asleep(shop)
+    wait_until_scaled_to_zero(shop)
     taken["one function"].append(entry.seconds("list-products"))
-    _wake(WAKES)
-    all_asleep(shop)
+    _set_prewarmed(WAKES)
+    wait_until_scaled_to_zero(shop)
     taken["page"].append(_page_seconds())
-    _wake("")
-    all_asleep(shop)
+    _set_prewarmed("")
+    wait_until_scaled_to_zero(shop)
     taken["page without waking ahead"].append(_page_seconds())
 
 
 def _page_seconds() -> float:
-    """Until the last of the page's answers is there."""
+    """The time until the last response of the page has arrived."""
     with httpx.Client(base_url=ADDRESS, timeout=ANSWER_SECONDS) as client, ThreadPoolExecutor(len(PAGE)) as shopper:
         began = time.perf_counter()
         answers = list(shopper.map(client.get, PAGE))
@@ -68,8 +69,8 @@ def _page_seconds() -> float:
     return taken
 
 
-def _wake(operations: str) -> None:
-    """Has the gateway's next pods wake these functions."""
+def _set_prewarmed(operations: str) -> None:
+    """Sets the functions that the gateway's next pods prewarm."""
     env = get(FUNCTIONS, "gateway", "-n", SHOP)["spec"]["template"]["spec"]["containers"][0]["env"]
     at = next(number for number, variable in enumerate(env) if variable["name"] == "WAKES")
     path = f"/spec/template/spec/containers/0/env/{at}/value"
@@ -77,7 +78,7 @@ def _wake(operations: str) -> None:
         *("patch", FUNCTIONS, "gateway", "-n", SHOP, "--type=json"),
         *("-p", f'[{{"op": "replace", "path": "{path}", "value": "{operations}"}}]'),
     )
-    until(_is_rolled, 120, "The gateway did not roll.")
+    until(_is_rolled, 120, "The gateway's new revision did not become ready.")
 
 
 def _is_rolled() -> bool:

@@ -1,7 +1,7 @@
-"""Takes chance out of cold starts: one worker takes all new pods, calls are spread evenly over its kubelet's second.
+"""Reduces the variance of cold starts: all pods start on one worker, and calls are spread over its kubelet's interval.
 
-The kubelet looks once a second what has started (docs/decisions/0024-cold-starts.md), so each start takes up to a
-second more or less by chance. A few calls at even distances within that second have the median of very many.
+The kubelet checks every second which containers have started (docs/decisions/0024-cold-starts.md), which makes a start
+up to a second longer by chance. A few calls at even distances within that second have the median of very many.
 """
 
 import random
@@ -11,20 +11,20 @@ from typing import Any
 
 from ops.shell import get, kubectl
 
-# Each tells that the kubelet's last look was before it and the next one not; together, when they are, to some 20 ms.
+# Each reading bounds the time of the kubelet's check; together they determine it to about 20 ms.
 READINGS = 30
-# The kubelet adds up how long after each other its looks began.
-LOOKED = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
-# From so long after its request on, a start is seen by a look: of five starts each, by none after 0.35 s, by two after
-# 0.40 s (a pod's last container is up after 0.33 to 0.37 s, benchmarks/results/timeline.json).
+# The sum of the intervals between the kubelet's checks.
+INTERVAL_SUM = re.compile(r"^kubelet_pleg_relist_interval_seconds_sum (\S+)$", re.MULTILINE)
+# A check at least this long after the request notices the start: of five starts each, none was noticed after 0.35 s and
+# two after 0.40 s (a pod's last container is up after 0.33 to 0.37 s, benchmarks/results/timeline.json).
 STARTS_SECONDS = 0.41
 
 
 def spread(calls: int) -> list[float]:
-    """For each call its part of the second, in a random order.
+    """The part of the second for each call, in random order.
 
-    The second is cut where a start just misses the kubelet's look, and each call lies in the middle of an equal share:
-    some ten milliseconds more or less decide for none of them whether it waits for a whole second.
+    The second begins where a start just misses the kubelet's check. Each call is in the middle of an equal share, so
+    that a few milliseconds do not decide whether a call waits for a whole second.
     """
     parts = [((number + 0.5) / calls - STARTS_SECONDS) % 1 for number in range(calls)]
     random.shuffle(parts)
@@ -32,7 +32,7 @@ def spread(calls: int) -> list[float]:
 
 
 class KubeletSecond:
-    """The second of the one worker that takes pods, until it is closed."""
+    """The kubelet's interval on the only worker that accepts pods, until it is closed."""
 
     def __init__(self, core: Any) -> None:
         workers = [
@@ -42,19 +42,19 @@ class KubeletSecond:
         for node in self._others:
             kubectl("cordon", node)
         self._core = core
-        self._first_look = self._found_first_look()
+        self._first_check = self._find_first_check()
 
     def wait(self, part: float) -> None:
-        """Waits until that part of a second has gone by since the kubelet looked."""
-        since = time.monotonic() - self._first_look - self._from_first_to_last()
+        """Waits until that part of a second has passed since the kubelet's last check."""
+        since = time.monotonic() - self._first_check - self._from_first_to_last()
         time.sleep((part - since) % 1)
 
     def close(self) -> None:
         for node in self._others:
             kubectl("uncordon", node)
 
-    def _found_first_look(self) -> float:
-        """When it was, on the monotonic clock; each reading bounds it from both sides."""
+    def _find_first_check(self) -> float:
+        """The time of the first check, on the monotonic clock; each reading bounds it from both sides."""
         after, before = float("-inf"), float("inf")
         for _ in range(READINGS):
             time.sleep(random.uniform(0, 0.1))
@@ -64,9 +64,9 @@ class KubeletSecond:
         return (after + before) / 2
 
     def _from_first_to_last(self) -> float:
-        """In seconds."""
-        figures = self._core.connect_get_node_proxy_with_path(self._worker, "metrics")
-        looked = LOOKED.search(figures)
-        if looked is None:
-            raise RuntimeError("The kubelet does not tell when it looks.")
-        return float(looked[1])
+        """The seconds from the first to the last check."""
+        metrics = self._core.connect_get_node_proxy_with_path(self._worker, "metrics")
+        found = INTERVAL_SUM.search(metrics)
+        if found is None:
+            raise RuntimeError("The kubelet does not export the metric of its check interval.")
+        return float(found[1])

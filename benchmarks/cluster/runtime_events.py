@@ -1,4 +1,4 @@
-"""containerd's own account of what it started, on every node."""
+"""Records the container starts that containerd reports on every node."""
 
 import json
 import re
@@ -15,7 +15,7 @@ STARTED = re.compile(r"^(\S+ [\d:]+\.\d{6})\d* \+0000 UTC k8s\.io /tasks/start (
 
 @contextmanager
 def container_starts() -> Iterator[list[tuple[str, float]]]:
-    """Fills, when the block has ended, with every container that started in it, and when (seconds since the epoch)."""
+    """A list that the end of the block fills with the containers that started, and their times since the epoch."""
     nodes = run("kind", "get", "nodes", "--name", NAME).split()
     follow = ("ctr", "--namespace", "k8s.io", "events")
     listeners = [

@@ -1,4 +1,4 @@
-"""How many pods stand while 1, 10 and 50 shoppers look around at once, and how long they wait."""
+"""Measures the number of pods and the response times with 1, 10 and 50 concurrent shoppers."""
 
 import threading
 import time
@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx
 
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from tests.support.cluster.shop import ADDRESS, ClusterShop
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
@@ -21,7 +21,7 @@ def measure() -> dict[str, Any]:
         sku = shop.sells(f"LOOKED-{uuid4().hex[:8]}", on_hand=1000)
         found = {}
         for shoppers in AT_ONCE:
-            all_asleep(shop)
+            wait_until_scaled_to_zero(shop)
             found[f"{shoppers} at once"] = _crowd(shop, sku, shoppers)
     finally:
         shop.close()
@@ -29,7 +29,7 @@ def measure() -> dict[str, Any]:
 
 
 def _crowd(shop: ClusterShop, sku: str, shoppers: int) -> dict[str, Any]:
-    """Everybody lists, looks, puts into the cart and asks for the price, again and again."""
+    """Runs shoppers who repeatedly list products and categories, fill their carts and request quotes."""
     taken: list[float] = []
     answers: Counter[str] = Counter()
     over = time.monotonic() + SECONDS

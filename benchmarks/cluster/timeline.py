@@ -1,7 +1,7 @@
-"""Where a cold start's time goes: when each part of the platform had done its part, from the request to the answer.
+"""Measures the stages of a cold start, from the request to the response.
 
-Kubernetes writes whole seconds, so its objects are watched, and a change is timed when the watch tells of it;
-containerd's own events have their own times. One machine, one clock.
+Kubernetes' timestamps are whole seconds, so its objects are watched and changes are timed on arrival; containerd's
+events have their own times. All run on one machine with one clock.
 """
 
 import threading
@@ -15,40 +15,40 @@ from kubernetes import client as kube
 from kubernetes import watch
 from urllib3.exceptions import ProtocolError
 
-from benchmarks.cluster import floors
-from benchmarks.cluster.asleep import all_asleep
+from benchmarks.cluster import baselines
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.runtime_events import container_starts
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.shell import SHOP
 from tests.support.cluster.shop import ClusterShop, ends, is_ready
 
-FUNCTIONS = (floors.STATIC, floors.EMPTY, "place-order")
+FUNCTIONS = (baselines.STATIC, baselines.EMPTY, "place-order")
 TURNS, WATCHED_SECONDS = 7, 60
 
 
 def measure() -> dict[str, Any]:
-    floors.deploy()
+    baselines.deploy()
     shop = ClusterShop()
     entry = Entry(shop)
     try:
         turns: dict[str, list[dict[str, int]]] = {name: [] for name in FUNCTIONS}
         for _ in range(TURNS):
-            all_asleep(shop)
+            wait_until_scaled_to_zero(shop)
             for name in FUNCTIONS:
                 turns[name].append(timeline(shop, entry, name))
     finally:
         entry.close()
         shop.close()
-        floors.remove()
+        baselines.remove()
     return {"turns": TURNS, "milliseconds_from_request": {name: _medians(turns[name]) for name in FUNCTIONS}}
 
 
 def timeline(shop: ClusterShop, entry: Entry, function: str) -> dict[str, int]:
-    """What happened, in milliseconds from the request; the function has no pod before."""
+    """The stages in milliseconds from the request; the function must have no pod before."""
     with _watching(function) as seen, container_starts() as started:
         taken = entry.seconds(function)
         began = time.time() - taken
-        # What follows the answer closely belongs to the picture.
+        # Includes the stages shortly after the response.
         time.sleep(1)
     pods = shop.pods(function)
     roles = {
@@ -70,7 +70,7 @@ def _medians(turns: list[dict[str, int]]) -> dict[str, int]:
 
 @contextmanager
 def _watching(function: str) -> Iterator[dict[str, float]]:
-    """When each stage was first seen, in seconds since the epoch."""
+    """The time at which each stage was first seen, in seconds since the epoch."""
     seen: dict[str, float] = {}
     selector = f"serving.knative.dev/service={function}"
     sources: list[tuple[Callable[..., Any], Callable[[Any], Iterator[str]]]] = [
@@ -81,7 +81,7 @@ def _watching(function: str) -> Iterator[dict[str, float]]:
     watches: list[Any] = [watch.Watch() for _ in sources]  # type: ignore[no-untyped-call]
 
     def follow(watched: Any, listing: Callable[..., Any], stages: Callable[[Any], Iterator[str]]) -> None:
-        # A watch that is stopped, or has had its time, ends in the middle of an answer.
+        # A watch that is stopped or times out ends in the middle of a response.
         with suppress(ProtocolError):
             for event in watched.stream(listing, SHOP, label_selector=selector, timeout_seconds=WATCHED_SECONDS):
                 now = time.time()
@@ -94,7 +94,7 @@ def _watching(function: str) -> Iterator[dict[str, float]]:
     ]
     for thread in threads:
         thread.start()
-    # The watches must stand before the request is sent.
+    # The watches must be established before the request is sent.
     time.sleep(1.5)
     yield seen
     for watched in watches:

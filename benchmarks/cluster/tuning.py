@@ -1,7 +1,7 @@
-"""What our settings do to a cold start: a static binary on a cluster as Kind and Knative come, and on one as we set it.
+"""Measures the effect of the shop's settings on the cold start of a static binary.
 
-Two clusters, one after the other, each with the shop's platform and nothing else on it. On each, what a manifest asks
-for (plain or as every function of ours) and Knative's settings (its own or ours) are changed in turn.
+Uses two clusters, one with Kind's default nodes and one with tuned nodes. On each, the manifest (plain or the shop's)
+and Knative's settings (default or the shop's) are varied.
 """
 
 import json
@@ -34,7 +34,7 @@ def measure() -> dict[str, Any]:
 
 
 def _on_a_cluster(nodes: str) -> dict[str, list[float]]:
-    """In a process of its own: all of `cluster` works on the one cluster that its environment names."""
+    """Runs in its own process, because `ops` uses the cluster that the environment names."""
     measured = subprocess.run(
         [sys.executable, "-m", "benchmarks.cluster.bare", nodes],
         cwd=ROOT,

@@ -1,4 +1,4 @@
-"""What a request costs on its way once everything is awake: through the public entry and the gateway, and straight."""
+"""Measures requests to running pods, through the gateway and directly to the function."""
 
 import time
 from statistics import median, quantiles
@@ -37,7 +37,7 @@ def measure() -> dict[str, Any]:
         shop.close()
     return {
         "requests": REQUESTS,
-        **{way: _figures(seconds) for way, seconds in taken.items()},
+        **{way: _summary(seconds) for way, seconds in taken.items()},
         "ratio": round(median(taken["through the gateway"]) / median(taken["straight to the function"]), 3),
     }
 
@@ -48,7 +48,7 @@ def _seconds(client: httpx.Client, path: str) -> float:
     return time.perf_counter() - began
 
 
-def _figures(seconds: list[float]) -> dict[str, float]:
+def _summary(seconds: list[float]) -> dict[str, float]:
     milliseconds = [each * 1000 for each in seconds]
     return {
         "median_milliseconds": round(median(milliseconds), 2),

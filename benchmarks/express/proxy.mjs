@@ -1,4 +1,4 @@
-// node proxy.mjs <port> <target>: passes /api on to the target over connections that are kept alive.
+// node proxy.mjs <port> <target>: forwards /api to the target over keep-alive connections.
 import http from "node:http";
 import express from "express";
 import { createProxyMiddleware } from "http-proxy-middleware";

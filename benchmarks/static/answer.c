@@ -1,4 +1,4 @@
-/* Answers every request with 200 and "ok", one connection after the other, each for as long as it is kept. */
+/* Responds to every request with 200 and "ok", on keep-alive connections. */
 #include <arpa/inet.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -18,7 +18,7 @@ int main(void) {
     struct pollfd open_sockets[CONNECTIONS + 1];
     int listener = socket(AF_INET, SOCK_STREAM, 0), on = 1, count = 1;
     char request[65536];
-    /* The first process of a container is ended by no signal that it does not ask for. */
+    /* The first process of a container ignores signals without a handler. */
     signal(SIGTERM, _exit);
     setsockopt(listener, SOL_SOCKET, SO_REUSEADDR, &on, sizeof on);
     if (bind(listener, (struct sockaddr *)&address, sizeof address) || listen(listener, 128)) return 1;
@@ -33,7 +33,7 @@ int main(void) {
         for (int i = count - 1; i > 0; i--) {
             if (!open_sockets[i].revents) continue;
             ssize_t length = read(open_sockets[i].fd, request, sizeof request);
-            /* Requests of a measurement have no body and fit into one read. */
+            /* The benchmark's requests have no body and fit into one read. */
             if (length <= 0 || write(open_sockets[i].fd, answer, strlen(answer)) < 0) {
                 close(open_sockets[i].fd);
                 open_sockets[i] = open_sockets[--count];

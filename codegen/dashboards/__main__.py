@@ -1,7 +1,7 @@
-"""`python -m codegen.dashboards` writes observability/base/dashboards/ from the descriptions beside this file."""
+"""`python -m codegen.dashboards` writes observability/base/dashboards/ from the YAML files in this folder."""
 
-from codegen.dashboards.rendering import WRITTEN, descriptions, drawn
+from codegen.dashboards.rendering import OUTPUT, descriptions, rendered
 
 if __name__ == "__main__":
     for name, description in descriptions().items():
-        (WRITTEN / f"{name}.json").write_text(drawn(name, description))
+        (OUTPUT / f"{name}.json").write_text(rendered(name, description))

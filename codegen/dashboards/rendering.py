@@ -1,4 +1,4 @@
-"""Makes Grafana's JSON of the short descriptions beside it: what is asked, in which unit, under which title."""
+"""Renders Grafana's JSON from the YAML descriptions in this folder: titles, units and queries of panels."""
 
 from pathlib import Path
 from string import ascii_uppercase
@@ -15,10 +15,10 @@ from grafana_foundation_sdk.models.prometheus import PromQueryFormat
 from ops.shell import ROOT
 
 FOLDER = Path(__file__).parent
-WRITTEN = ROOT / "observability/base/dashboards"
+OUTPUT = ROOT / "observability/base/dashboards"
 SOURCE = DataSourceRef(type_val="prometheus", uid="prometheus")
 KINDS: dict[str, Any] = {"lines": timeseries.Panel, "stat": stat.Panel, "bars": bargauge.Panel, "table": table.Panel}
-# Grafana's grid is 24 wide: six figures, or three drawings.
+# Grafana's grid has 24 columns: six stat panels, or three graphs.
 WIDTHS = {"stat": 4}
 HEIGHTS = {"stat": 4}
 CHANGES = "sum by (name) (increase(argocd_app_sync_total[2m])) > 0"
@@ -27,21 +27,21 @@ Description = dict[str, Any]
 
 
 def descriptions() -> dict[str, Description]:
-    """What is to be drawn, by name."""
+    """The descriptions of all dashboards, by name."""
     return {path.stem: yaml.safe_load(path.read_text()) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
-def drawn(name: str, description: Description) -> str:
-    """The dashboard as Grafana reads it."""
+def rendered(name: str, description: Description) -> str:
+    """The dashboard in Grafana's JSON."""
     dashboard = Dashboard(description["title"]).uid(f"cloudshop-{name}").description(description["about"])
     dashboard.tags(["cloudshop"]).time("now-3h", "now").timezone("browser").refresh("30s").readonly()
-    # What a commit did is seen by what changed beside its line.
+    # Marks deployments in every panel.
     dashboard.annotation(
         AnnotationQuery().name("Deployed").datasource(SOURCE).enable(True).expr(CHANGES).icon_color("blue")
     )
     if variable := description.get("variable"):
-        asked = QueryVariable(variable["name"]).label(variable["label"]).query(variable["of"])
-        dashboard.with_variable(asked.datasource(SOURCE))
+        query = QueryVariable(variable["name"]).label(variable["label"]).query(variable["of"])
+        dashboard.with_variable(query.datasource(SOURCE))
     for row in description["rows"]:
         dashboard.with_row(Row(row["title"]))
         for panel in row["panels"]:
@@ -50,7 +50,7 @@ def drawn(name: str, description: Description) -> str:
 
 
 def queries(panel: Description) -> dict[str, str]:
-    """What a panel asks, by the legend of its lines; a panel with one nameless line says only what it asks."""
+    """A panel's queries by legend; a single `query` has an empty legend."""
     return panel.get("queries") or {"": panel["query"]}
 
 
@@ -61,6 +61,6 @@ def _panel(description: Description) -> Any:
     if kind in ("stat", "bars"):
         panel.reduce_options(ReduceDataOptions().calcs(["lastNotNull"]))
     for letter, (legend, expr) in zip(ascii_uppercase, queries(description).items(), strict=False):
-        asked = prometheus.Dataquery().expr(expr).ref_id(letter).legend_format(legend)
-        panel.with_target(asked.instant().format(PromQueryFormat.TABLE) if kind == "table" else asked.range())
+        query = prometheus.Dataquery().expr(expr).ref_id(letter).legend_format(legend)
+        panel.with_target(query.instant().format(PromQueryFormat.TABLE) if kind == "table" else query.range())
     return panel

@@ -1,4 +1,4 @@
-"""The OpenAPI 3.1 document and its page, made from routes.yaml and the operations; a tool of the build, not served.
+"""Generates the OpenAPI 3.1 document and its page from routes.yaml and the operations.
 
-It is the one place that imports operations: what they take, answer and raise stands only there.
+It imports the operations, which declare their requests, responses and errors.
 """

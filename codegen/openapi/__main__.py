@@ -1,4 +1,4 @@
-"""`python -m codegen.openapi`: writes gateway/openapi.json and gateway/docs.html."""
+"""`python -m codegen.openapi` writes gateway/openapi.json and gateway/docs.html."""
 
 import json
 

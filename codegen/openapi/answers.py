@@ -1,4 +1,4 @@
-"""What a call answers: its success, and every problem it may meet."""
+"""The responses of a call: its success, and every problem that it may have."""
 
 from http import HTTPStatus
 from typing import Any
@@ -9,7 +9,7 @@ from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
 
 PROBLEM_CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-# What one answer gives the next call: operation, its parameter, and where in the answer its value stands.
+# OpenAPI links: a following operation, its parameter, and the expression for its value in the response.
 LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
     "place_order": (
         ("get_order", "number", "$response.body#/number"),
@@ -31,14 +31,14 @@ LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
 def answers(operation: Documented, schemas: Schemas) -> dict[str, Any]:
     found = {str(operation.operation.status if operation.reply is not None else 204): _success(operation, schemas)}
     if operation.operation.etag:
-        found["304"] = {"description": "What the caller has is still so"}
+        found["304"] = {"description": "The caller's copy is current"}
     for status, reasons in sorted(_problems(operation, schemas).items()):
         found[str(status)] = {"description": " · ".join(reasons), "content": PROBLEM_CONTENT}
     return found
 
 
 def _success(operation: Documented, schemas: Schemas) -> Schema:
-    success: Schema = {"description": "Done" if operation.reply is None else "The answer"}
+    success: Schema = {"description": "Done" if operation.reply is None else "The response"}
     if (operation.reply, "serialization") in schemas.references:
         answered = schemas.reference(operation.reply)
         schema = {"anyOf": [answered, BROWSER_SESSION]} if operation.route.session else answered
@@ -56,21 +56,21 @@ def _success(operation: Documented, schemas: Schemas) -> Schema:
 
 
 def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
-    """Titles by status: what every call may meet, what its kind may, and what this operation raises itself."""
-    met: dict[int, list[str]] = {429: ["Too many requests"], 503: ["A part of the shop is unavailable"]}
-    met[400] = ["The request cannot be read"]
-    met[422] = ["A field is wrong"]
-    met[401] = ["The access token is not valid"]
-    met[403] = ["The request comes from another site"]
-    met[414] = ["The address is too long"]
+    """Titles by status: problems of every call, of this kind of call, and those that the operation raises."""
+    problems: dict[int, list[str]] = {429: ["Too many requests"], 503: ["A part of the shop is unavailable"]}
+    problems[400] = ["The request cannot be read"]
+    problems[422] = ["A field is invalid"]
+    problems[401] = ["The access token is not valid"]
+    problems[403] = ["The request comes from another site"]
+    problems[414] = ["The address is too long"]
     if operation.route.parameters:
-        met[404] = ["There is nothing at this address"]
+        problems[404] = ["There is nothing at this address"]
     if operation.route.access not in {"anyone", "shopper"}:
-        met[403].append("You are not allowed to do this")
+        problems[403].append("You are not allowed to do this")
     if body(operation, schemas) is not None:
-        met |= {413: ["The request is too large"], 415: ["This media type is not supported"]}
+        problems |= {413: ["The request is too large"], 415: ["This media type is not supported"]}
     if operation.operation.idempotent or operation.route.method != "GET":
-        met[409] = ["Somebody else is changing the same thing right now"]
+        problems[409] = ["Another request is changing the same data"]
     for error in operation.operation.errors:
-        met.setdefault(error.status, []).append(error.title)
-    return {status: list(dict.fromkeys(titles)) or [HTTPStatus(status).phrase] for status, titles in met.items()}
+        problems.setdefault(error.status, []).append(error.title)
+    return {status: list(dict.fromkeys(titles)) or [HTTPStatus(status).phrase] for status, titles in problems.items()}

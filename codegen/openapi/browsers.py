@@ -1,4 +1,4 @@
-"""What the document says about browsers, whose tokens are in cookies."""
+"""The parts of the document about browsers, whose tokens are in cookies."""
 
 from codegen.openapi.schemas import Schema
 from gateway.access.browsers import WITHHELD_MEMBERS
@@ -11,8 +11,8 @@ SECURITY_SCHEMES: dict[str, Schema] = {
         "in": "cookie",
         "name": access_cookie(is_secure=False).name.decode(),
         "description": (
-            "Counts beside the header `Session-Transport: cookie` only, which no page of another origin can send. "
-            f"Over https it is called {access_cookie(is_secure=True).name.decode()}."
+            "Valid only with the header `Session-Transport: cookie`, which no page of another origin can send. "
+            f"Over HTTPS its name is {access_cookie(is_secure=True).name.decode()}."
         ),
     },
 }
@@ -21,22 +21,22 @@ BROWSER_SESSION: Schema = {"$ref": "#/components/schemas/BrowserSessionView"}
 SESSION_TRANSPORT: Schema = {
     "name": "Session-Transport",
     "in": "header",
-    "description": "For browsers: tokens come and go in cookies that scripts cannot read.",
+    "description": "For browsers: tokens are sent in cookies that scripts cannot read.",
     "schema": {"type": "string", "enum": ["cookie"]},
 }
 SET_COOKIE: Schema = {
-    "description": "With Session-Transport: the session's two cookies, set or removed.",
+    "description": "With Session-Transport: sets or deletes the session's two cookies.",
     "schema": {"type": "string"},
 }
 
 
 def without_tokens(view: Schema) -> Schema:
-    """What a browser is answered instead of the view with tokens."""
+    """The schema of a browser's response, which has no tokens."""
     properties = {name: schema for name, schema in view["properties"].items() if name not in WITHHELD_MEMBERS}
     return {
         "type": "object",
         "title": "BrowserSessionView",
-        "description": "The answer to Session-Transport: cookie. What scripts may know of the session.",
+        "description": "The response with Session-Transport: cookie, which has no tokens.",
         "properties": properties,
         "required": sorted(properties),
     }

@@ -1,4 +1,4 @@
-"""Puts the document together."""
+"""Assembles the OpenAPI document."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from codegen.openapi.sources import Documented, documented
 
 DESCRIPTION = """\
 Amounts are integers in minor units of an ISO 4217 currency. Every error is a problem document (RFC 9457).
-Lists answer `next_cursor`: send it back as `cursor` for the next page. A call that demands an Idempotency-Key may be
-sent again with the same key and body: it takes effect once, and is answered the same.
+Lists return `next_cursor`: send it as `cursor` to get the next page. A call that requires an Idempotency-Key may be
+repeated with the same key and body: it takes effect once, and every response is the same.
 Programs send the access token as `Authorization: Bearer`. A browser sends `Session-Transport: cookie` with every call,
-log-in included: its tokens are in cookies that scripts cannot read."""
+including log-in, and its tokens are in cookies that scripts cannot read."""
 
 
 def openapi() -> dict[str, Any]:
@@ -55,5 +55,5 @@ def _described(operation: Documented, schemas: Schemas) -> Schema:
 
 
 def _who(operation: Documented) -> str:
-    who = {"anyone": "anyone", "shopper": "whoever is signed in", "staff": "staff", "admin": "administrators"}
-    return f"For {who[operation.route.access]}."
+    who = {"anyone": "anyone", "shopper": "signed-in callers", "staff": "staff", "admin": "administrators"}
+    return f"Access: {who[operation.route.access]}."

@@ -1,4 +1,4 @@
-"""What a call takes: path, query and header parameters, and the body."""
+"""The inputs of a call: path, query and header parameters, and the body."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ IDEMPOTENCY_KEY: Schema = {
 CART_TOKEN: Schema = {
     "name": "Cart-Token",
     "in": "header",
-    "description": "A guest's cart, by the token that put-cart-item answered with.",
+    "description": "The token of a guest's cart, which put-cart-item returned.",
     "schema": {"type": "string"},
 }
 
@@ -38,7 +38,7 @@ def parameters(operation: Documented, schemas: Schemas) -> list[Schema]:
 
 
 def body(operation: Documented, schemas: Schemas) -> Schema | None:
-    """The requestBody; None where the call takes none."""
+    """The requestBody; None if the call has none."""
     request = operation.operation.request
     if request is not None and issubclass(request, File):
         return {"required": True, "content": {request.media_type(): {"schema": {"type": "string"}}}}
@@ -50,7 +50,7 @@ def body(operation: Documented, schemas: Schemas) -> Schema | None:
     schema: Schema = {"type": "object", "properties": fields, "additionalProperties": False}
     if required:
         schema["required"] = sorted(required)
-    # A browser's refresh token is in its cookie.
+    # A browser sends its refresh token in a cookie instead.
     needed = bool(required) and operation.route.session not in {"renews", "ends"}
     return {"required": needed, "content": {"application/json": {"schema": schema}}}
 
@@ -61,7 +61,7 @@ def _fields(operation: Documented, schemas: Schemas) -> tuple[dict[str, Schema],
 
 
 def _in_query(name: str, schema: Schema, required: bool) -> Schema:
-    # In a query, what is not wanted is left out: there is no null.
+    # A query string has no null; optional parameters are left out.
     alternatives = [one for one in schema.get("anyOf", []) if one != {"type": "null"}]
     if len(alternatives) == 1:
         schema = alternatives[0] | {key: value for key, value in schema.items() if key not in {"anyOf", "default"}}

@@ -1,4 +1,4 @@
-"""The document as a page for people: static HTML without a script, so that no content policy stands in its way."""
+"""Renders the document as static HTML without scripts, which a strict content security policy allows."""
 
 import json
 from html import escape
@@ -8,7 +8,7 @@ Json = dict[str, Any]
 
 
 def page(document: Json) -> str:
-    """The whole page; gateway/docs.css is its style."""
+    """The whole page; gateway/docs.css is its style sheet."""
     operations = [
         (path, method, operation) for path, at in document["paths"].items() for method, operation in at.items()
     ]
@@ -20,8 +20,8 @@ def page(document: Json) -> str:
         '<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>CloudShop API</title>'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<link rel="stylesheet" href="/api/docs.css"></head><body><main><h1>CloudShop API</h1>'
-        f'<p class="said">{escape(document["info"]["description"])}</p>'
-        '<p>The same for programs: <a href="/api/openapi.json">openapi.json</a></p>'
+        f'<p class="description">{escape(document["info"]["description"])}</p>'
+        '<p>OpenAPI document: <a href="/api/openapi.json">openapi.json</a></p>'
         f"<nav><ul>{contents}</ul></nav>{sections}"
         f"<h2>Schemas</h2>{''.join(_schema(*item) for item in document['components']['schemas'].items())}"
         "</main></body></html>\n"
@@ -36,7 +36,7 @@ def _operation(path: str, method: str, operation: Json) -> str:
     return (
         f'<details id="{operation["operationId"]}"><summary><b class="{method}">{method.upper()}</b> '
         f"<code>{escape(path)}</code> {escape(operation['summary'])}</summary>"
-        f'<p class="said">{escape(operation["description"])}</p>'
+        f'<p class="description">{escape(operation["description"])}</p>'
         f"{_parameters(operation['parameters'])}{_body(operation.get('requestBody'))}{_answers(operation['responses'])}"
         "</details>"
     )

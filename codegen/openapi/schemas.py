@@ -1,4 +1,4 @@
-"""The JSON Schemas of what operations take and answer, under names that are each used once."""
+"""The JSON Schemas of the operations' requests and responses, under unique names."""
 
 from collections.abc import Iterable
 from copy import deepcopy
@@ -34,7 +34,7 @@ PROBLEM: Schema = {
 
 @dataclass(frozen=True, slots=True)
 class Schemas:
-    """Every schema by model and direction, and the definitions that they refer to."""
+    """All schemas by model and direction, and their definitions."""
 
     references: dict[Any, Schema]
     definitions: dict[str, Schema]
@@ -46,12 +46,12 @@ class Schemas:
         return cls(dict(references), made.get("$defs", {}))
 
     def fields(self, model: Any) -> tuple[dict[str, Schema], set[str]]:
-        """A request's fields, and which of them must be given."""
-        made = deepcopy(self._of(model, "validation"))
-        return made.get("properties", {}), set(made.get("required", []))
+        """A request's fields, and the names of the required ones."""
+        schema = deepcopy(self._of(model, "validation"))
+        return schema.get("properties", {}), set(schema.get("required", []))
 
     def components(self) -> dict[str, Schema]:
-        """What answers and bodies refer to; requests stand where they are used."""
+        """The schemas that responses and bodies refer to; request schemas are inlined."""
         taken = {self._name(reference) for (_, mode), reference in self.references.items() if mode == "validation"}
         return {"Problem": PROBLEM} | {name: made for name, made in self.definitions.items() if name not in taken}
 

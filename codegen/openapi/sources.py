@@ -1,4 +1,4 @@
-"""What the document is made from: each route with its operation's declaration."""
+"""Reads the routes with the declarations of their operations."""
 
 import importlib
 import inspect
@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Documented:
-    """A route, and what its operation's module says of it."""
+    """A route with its operation and the texts of the operation's docstring."""
 
     route: Route
     context: str
@@ -34,14 +34,14 @@ class Documented:
 
     @property
     def models(self) -> list[tuple[Any, str]]:
-        """The pydantic models it takes and answers with, each with pydantic's word for the direction."""
+        """The pydantic models of its request and response, each with pydantic's mode."""
         taken = [(self.operation.request, "validation")] if _is_a(self.operation.request, Request) else []
-        given = [(self.reply, "serialization")] if _is_a(self.reply, Reply) else []
-        return [*taken, *given]
+        returned = [(self.reply, "serialization")] if _is_a(self.reply, Reply) else []
+        return [*taken, *returned]
 
 
 def documented() -> list[Documented]:
-    """Every route of the table, in its order."""
+    """Every route, in the order of routes.yaml."""
     return [_read(route) for route in read_routes()]
 
 
@@ -49,12 +49,12 @@ def _read(route: Route) -> Documented:
     name = route.operation.replace("-", "_")
     (path,) = ROOT.glob(f"functions/*/{name}.py")
     module = importlib.import_module(f"functions.{path.parent.name}.{name}")
-    said = inspect.cleandoc(module.__doc__ or "").split("\n", 1)
+    docstring = inspect.cleandoc(module.__doc__ or "").split("\n", 1)
     return Documented(
         route=route,
         context=path.parent.name,
-        summary=said[0].split(" — ", 1)[1],
-        description=said[1].strip() if len(said) > 1 else "",
+        summary=docstring[0].split(" — ", 1)[1],
+        description=docstring[1].strip() if len(docstring) > 1 else "",
         operation=getattr(module, name).operation,
     )
 

@@ -1,6 +1,6 @@
-"""Draws the demo catalogue's pictures: `python -m demo.catalog.draw_pictures` writes pictures/*.svg.
+"""`python -m demo.catalog.draw_pictures` draws the demo catalog's pictures, pictures/*.svg.
 
-A picture is a shape in its product's colours, on a coloured ground. pictures.yaml says which; a shape is SVG with
+A picture is a shape in its product's colours on a coloured background, as pictures.yaml describes. A shape is SVG with
 {c} for the colour, {d} and {l} for a darker and a lighter shade of it, {a} for the accent, {bg} for the background,
 {p} for paper and {k} for ink.
 """

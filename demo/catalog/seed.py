@@ -1,6 +1,6 @@
-"""Fills an empty shop with the demo catalogue, on the path that every merchant's file takes.
+"""Imports the demo catalog into an empty shop, like a merchant's file.
 
-The stock follows once the relay runs: the import only announces it.
+The import only emits the stock as an event, so products are in stock once the relay has run.
 """
 
 from collections.abc import Callable
@@ -20,8 +20,8 @@ PICTURES = Path(__file__).parent / "pictures"
 
 
 def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lambda: None) -> Imported | None:
-    """What was imported; None where the shop has products already, for its stock is no longer the file's."""
+    """The result of the import; None if the shop already has products, whose stock must not be reset."""
     with transaction(sessions, lambda: datetime.now(UTC), after_commit) as shop:
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
-        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalogue")
+        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog")

@@ -1,4 +1,4 @@
-"""`python -m demo.mail`: the mail receiver and its page alone, as the local cluster's demo runs them."""
+"""`python -m demo.mail` runs the mail receiver and its page, for the local cluster's demo."""
 
 import asyncio
 import os

@@ -1,4 +1,4 @@
-"""The page at which the kept mails are read. Nothing in a mail is trusted: it is shown as text."""
+"""The web page that shows received mails, always as escaped text."""
 
 from html import escape
 
@@ -6,7 +6,7 @@ from aiohttp import web
 
 from demo.mail.receiver import Mail, Mailbox
 
-# Escaping is the first lock, this is the second.
+# A second protection besides escaping.
 _HEADERS = {
     "content-security-policy": "default-src 'none'; style-src 'unsafe-inline'",
     "referrer-policy": "no-referrer",
@@ -20,7 +20,7 @@ pre { white-space: pre-wrap; padding: 1rem; background: #8881 } :root { color-sc
 
 
 def mail_page(mailbox: Mailbox) -> web.Application:
-    """`/` lists the mails, `/<id>` shows one, `/<id>.eml` is the mail as it came."""
+    """`/` lists the mails, `/<id>` shows one, `/<id>.eml` is the original mail."""
 
     async def listed(_request: web.Request) -> web.Response:
         rows = "".join(_row(mail) for mail in mailbox.all())

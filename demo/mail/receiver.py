@@ -1,4 +1,4 @@
-"""Receives the shop's mails by SMTP and keeps them, so that a mail can be read where none is sent."""
+"""Receives the shop's mails by SMTP in place of a mail relay, and stores them for reading."""
 
 import asyncio
 import email
@@ -19,7 +19,7 @@ MAIL_BYTES_MAX = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """A kept mail; the same one received again replaces it."""
+    """A stored mail; receiving it again replaces it."""
 
     id: str
     message: EmailMessage
@@ -31,21 +31,21 @@ class Mail:
 
 
 class Mailbox:
-    """A folder with the newest MAILS_MAX mails, one file each, named by its Message-ID."""
+    """A folder with the newest MAILS_MAX mails, one file each, named by a hash of the Message-ID."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
-    def keep(self, content: bytes) -> None:
+    def store(self, content: bytes) -> None:
         message = email.message_from_bytes(content, policy=email.policy.default)
         identity = str(message.get("Message-ID") or hashlib.sha256(content).hexdigest())
         name = hashlib.sha256(identity.encode()).hexdigest()[:16]
         partial = self._folder / f"{name}.partial"
         partial.write_bytes(content)
         partial.rename(self._folder / f"{name}.eml")
-        for superfluous in self._files()[MAILS_MAX:]:
-            superfluous.unlink(missing_ok=True)
+        for excess in self._files()[MAILS_MAX:]:
+            excess.unlink(missing_ok=True)
 
     def all(self) -> list[Mail]:
         """The mails, newest first."""
@@ -59,19 +59,19 @@ class Mailbox:
 
 
 class Receiver:
-    """What aiosmtpd asks when a mail has come."""
+    """The aiosmtpd handler that stores a received mail."""
 
     def __init__(self, mailbox: Mailbox) -> None:
         self._mailbox = mailbox
 
     async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
-        self._mailbox.keep(envelope.original_content or b"")
-        return "250 kept"
+        self._mailbox.store(envelope.original_content or b"")
+        return "250 stored"
 
 
 @asynccontextmanager
 async def receiving(mailbox: Mailbox, listener: socket.socket) -> AsyncIterator[None]:
-    """Takes mails on the socket."""
+    """Receives mails on the socket."""
     loop = asyncio.get_running_loop()
     handler = Receiver(mailbox)
     server = await loop.create_server(

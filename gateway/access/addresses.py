@@ -1,4 +1,4 @@
-"""Who is at the other end: the peer, or whom a proxy that is trusted names."""
+"""Finds a client's address: the peer's, or the one that a trusted proxy reports."""
 
 import functools
 import ipaddress
@@ -11,7 +11,7 @@ UNKNOWN = "unknown"
 
 
 def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
-    """None where it is no address. IPv4 in the clothes of IPv6, as sockets for both give it, is IPv4."""
+    """Parses an IP address; None if it is not one. An IPv4-mapped IPv6 address is returned as IPv4."""
     try:
         read = ipaddress.ip_address(address)
     except ValueError:
@@ -27,7 +27,7 @@ def _is_trusted(address: str, trusted: tuple[Network, ...]) -> bool:
 
 @functools.lru_cache(maxsize=4096)
 def client_of(address: str) -> str:
-    """Whom to count: an IPv4 address, or the /64 that one IPv6 client has to itself."""
+    """The key that rate limits count by: an IPv4 address, or the /64 network of an IPv6 address."""
     match _read(address):
         case None:
             return UNKNOWN
@@ -38,7 +38,7 @@ def client_of(address: str) -> str:
 
 
 def client(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: tuple[Network, ...]) -> str:
-    """The client: the last address in X-Forwarded-For that no trusted proxy has, as seen from here."""
+    """The client's key: the last address in X-Forwarded-For that is not a trusted proxy's, else the peer's."""
     peer: str = (scope.get("client") or (UNKNOWN,))[0]
     if not trusted or not _is_trusted(peer, trusted):
         return client_of(peer)
@@ -51,7 +51,7 @@ def client(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: tu
 
 
 def is_https(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: tuple[Network, ...]) -> bool:
-    """Whether the client came by HTTPS, itself or to a trusted proxy."""
+    """Whether the client uses HTTPS, directly or to a trusted proxy."""
     if scope.get("scheme") == "https":
         return True
     peer: str = (scope.get("client") or (UNKNOWN,))[0]

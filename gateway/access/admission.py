@@ -1,6 +1,6 @@
-"""Who may pass: checks the caller's token, counts the request, and compares the caller with the route's access.
+"""Admits a request: checks the caller's token, counts the request, and compares the caller's role with the route's.
 
-A call that is refused here wakes no function.
+A request that is refused here starts no function.
 """
 
 import time
@@ -25,26 +25,26 @@ class Admission:
         self._metrics = metrics
 
     async def admit(self, context: RequestContext, route: Route) -> None:
-        """Raises TokenRefused, TooManyRequests, Unauthenticated, Forbidden or Unavailable for who may not pass."""
+        """Raises TokenRefused, TooManyRequests, Unauthenticated, Forbidden or Unavailable if the caller is refused."""
         if (authorization := context.headers.get(b"authorization")) is not None:
             try:
                 context.identity = await self._identities.of(authorization, time.time())
             except TokenRefused:
-                # Guessing is counted too.
+                # Failed attempts count too, so tokens cannot be guessed quickly.
                 self._count(context, route)
                 raise
         self._count(context, route)
         role = context.identity.role if context.identity is not None else "guest"
         if role not in route.caller.ROLES:
-            raise Unauthenticated("Sign in to do this.") if role == "guest" else Forbidden(f"This is not for {role}s.")
+            raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
 
     def _count(self, context: RequestContext, route: Route) -> None:
-        """Counts for the account, or for the address while there is none."""
+        """Counts the request for the caller's account, or for the address of a guest."""
         if context.identity is not None:
             counted = context.identity.account_id
         else:
             counted = client(context.scope, context.headers, self._trusted_proxies)
-        context.standing = standing = self._limits.take(route.limit, counted, time.monotonic())
-        if standing is not None and not standing.allowed:
-            self._metrics.limited(route.limit)
-            raise TooManyRequests(standing.reset_seconds)
+        context.rate_limit = rate_limit = self._limits.count(route.limit, counted, time.monotonic())
+        if rate_limit is not None and not rate_limit.allowed:
+            self._metrics.count_limited(route.limit)
+            raise TooManyRequests(rate_limit.reset_seconds)

@@ -1,6 +1,6 @@
-"""Browsers: their tokens come and go in cookies, and functions see only tokens.
+"""Translates between the cookies of browsers and the tokens that functions see.
 
-docs/decisions/0035-browser-sessions.md says why.
+docs/decisions/0035-browser-sessions.md explains why.
 """
 
 import json
@@ -15,67 +15,67 @@ from gateway.http.responses import GatewayResponse
 from gateway.routing.routes import Route
 
 TRANSPORT = b"session-transport"
-# What a browser's log-in and refresh do not answer, because its scripts would see it.
+# Left out of the responses to a browser's log-in and refresh, because scripts could read them.
 WITHHELD_MEMBERS = ("access_token", "token_type", "refresh_token")
-# What refresh_session takes; of anything else it would say that a field is wrong, which a browser cannot mend.
+# The format that refresh_session accepts; a browser could do nothing about a validation error for another one.
 REFRESH_TOKEN = re.compile(r"[A-Za-z0-9_-]{64}")
 
 
 class Browser:
-    """A client that asks for cookies: what its request means, and what its answer does to them."""
+    """The request of a client that asks for cookies instead of tokens."""
 
     def __init__(self, context: RequestContext, *, is_secure: bool) -> None:
-        """Raises BadRequest or ForeignOrigin for what the shop's own pages do not send."""
+        """Raises BadRequest or ForeignOrigin for requests that the shop's own pages do not send."""
         headers = context.headers
         if headers[TRANSPORT] != b"cookie":
-            raise BadRequest("Session-Transport knows one value: cookie.")
+            raise BadRequest("The only value of Session-Transport is cookie.")
         if b"authorization" in headers:
-            raise BadRequest("Send either Authorization or Session-Transport.")
+            raise BadRequest("Send either Authorization or Session-Transport, not both.")
         if headers.get(b"sec-fetch-site", b"same-origin") != b"same-origin":
             raise ForeignOrigin("Only the shop's own pages may use its cookies.")
-        self._visit = context
+        self._context = context
         self._access = access_cookie(is_secure=is_secure)
         self._refresh = refresh_cookie(is_secure=is_secure)
 
     def identify(self) -> None:
-        """Lets the access token count as if it had come in an Authorization header."""
-        if (token := self._access.value(self._visit.headers)) is not None:
-            self._visit.headers[b"authorization"] = b"Bearer " + token
+        """Uses the cookie's access token as if the request had an Authorization header."""
+        if (token := self._access.value(self._context.headers)) is not None:
+            self._context.headers[b"authorization"] = b"Bearer " + token
 
     def body(self, route: Route, sent: bytes) -> bytes | None:
-        """What the function is told; None where there is no session, so nothing to end. Raises SessionEnded."""
+        """The body for the function; None if there is no session to end. Raises SessionEnded."""
         if route.session not in {"renews", "ends"}:
             return sent
         if sent:
-            raise BadRequest("Send no body: the refresh token is in its cookie.")
-        token = (self._refresh.value(self._visit.headers) or b"").decode("latin-1")
+            raise BadRequest("Send no body: the refresh token is read from its cookie.")
+        token = (self._refresh.value(self._context.headers) or b"").decode("latin-1")
         if not REFRESH_TOKEN.fullmatch(token):
-            self._forget()
+            self._delete_cookies()
             if route.session == "ends":
                 return None
             raise SessionEnded("Log in again.")
-        self._visit.headers[b"content-type"] = b"application/json"
+        self._context.headers[b"content-type"] = b"application/json"
         return json.dumps({"refresh_token": token}).encode()
 
-    def answer(self, route: Route, said: GatewayResponse) -> GatewayResponse:
-        """The function's answer without tokens; cookies are set, removed, or left as they are."""
-        status = said.status_code
+    def respond(self, route: Route, response: GatewayResponse) -> GatewayResponse:
+        """The function's response without tokens; sets or deletes the cookies where the session changes."""
+        status = response.status_code
         if route.session in {"opens", "renews"} and status < 300:
-            return self._keep(said)
-        # A session that could not be ended is kept, to be ended by another try.
+            return self._set_cookies(response)
+        # The cookies remain if the session could not be ended, so that the browser can try again.
         if (route.session == "ends" and status < 500) or (route.session == "renews" and status == 401):
-            self._forget()
-        return said
+            self._delete_cookies()
+        return response
 
-    def _keep(self, said: GatewayResponse) -> GatewayResponse:
-        session = json.loads(bytes(said.body))
+    def _set_cookies(self, response: GatewayResponse) -> GatewayResponse:
+        session = json.loads(bytes(response.body))
         access_token, _, refresh_token = (session.pop(member) for member in WITHHELD_MEMBERS)
-        left = datetime.fromisoformat(session["session_expires_at"]) - datetime.now(UTC)
-        seconds = max(0, int(left.total_seconds()))
-        self._visit.set_cookies = (self._access.kept(access_token, seconds), self._refresh.kept(refresh_token, seconds))
+        remaining = datetime.fromisoformat(session["session_expires_at"]) - datetime.now(UTC)
+        seconds = max(0, int(remaining.total_seconds()))
+        self._context.set_cookies = (self._access.set(access_token, seconds), self._refresh.set(refresh_token, seconds))
         body = json.dumps(session).encode()
-        headers = [header for header in said.raw_headers if header[0] != b"content-length"]
-        return GatewayResponse(said.status_code, [*headers, (b"content-length", b"%d" % len(body))], body)
+        headers = [header for header in response.raw_headers if header[0] != b"content-length"]
+        return GatewayResponse(response.status_code, [*headers, (b"content-length", b"%d" % len(body))], body)
 
-    def _forget(self) -> None:
-        self._visit.set_cookies = (self._access.removed(), self._refresh.removed())
+    def _delete_cookies(self) -> None:
+        self._context.set_cookies = (self._access.delete(), self._refresh.delete())

@@ -1,4 +1,4 @@
-"""Who calls: knows a token once it was checked, and vouches for its caller to the functions."""
+"""Authenticates callers by their access tokens, and signs the header by which functions know them."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -9,12 +9,12 @@ from gateway.access.keys import Keys
 from gateway.access.tokens import TokenRefused, bearer, claims, key_id
 
 IDENTITIES_MAX = 10_000
-# Signing anew for every request costs more than the rest of this; the header lives for a minute, cold starts included.
-VOUCHING_SECONDS = 10
+# Signing is the most expensive part of this module; a header is valid for a minute, which covers cold starts.
+CALLER_HEADER_SECONDS = 10
 
 
 class Identity:
-    """A caller whose token was checked; to be checked again after `expires_at`."""
+    """A caller whose token is valid; the token must be checked again after `expires_at`."""
 
     __slots__ = ("_caller_header", "_caller_header_until", "account_id", "expires_at", "role")
 
@@ -24,25 +24,25 @@ class Identity:
         self._caller_header_until = 0.0
 
     def caller_header(self, keys: Sequence[str], now: float) -> bytes:
-        """The header's value by which functions know the caller."""
+        """The value of the signed caller header, which functions verify."""
         if now >= self._caller_header_until:
             self._caller_header = caller_header(keys, self.account_id, self.role, now=now).encode()
-            self._caller_header_until = now + VOUCHING_SECONDS
+            self._caller_header_until = now + CALLER_HEADER_SECONDS
         return self._caller_header
 
 
 class Identities:
-    """The identities behind Authorization headers; of too many, the least recently seen are forgotten."""
+    """Caches identities by Authorization header; the least recently used are dropped at `identities_max`."""
 
     def __init__(self, keys: Keys, identities_max: int = IDENTITIES_MAX) -> None:
         self._keys = keys
         self._identities_max = identities_max
         self._known: OrderedDict[bytes, Identity] = OrderedDict()
-        # What a key has signed ends with it.
+        # Tokens signed with a withdrawn key are no longer valid.
         keys.on_withdrawal = self._known.clear
 
     async def of(self, authorization: bytes, now: float) -> Identity:
-        """The caller by the header's token; raises TokenRefused, or Unavailable when the keys cannot be had."""
+        """The caller that the token names; raises TokenRefused, or Unavailable if the keys cannot be fetched."""
         if (known := self._known.get(authorization)) is not None:
             if now < known.expires_at:
                 self._known.move_to_end(authorization)
@@ -51,10 +51,10 @@ class Identities:
         token = bearer(authorization)
         if (key := await self._keys.key(key_id(token))) is None:
             raise TokenRefused("The access token is signed with a key that this shop does not have.")
-        said = claims(token, key)
-        # Checked again before it expires, so that a key that was withdrawn is missed even by those who are known.
-        expires_at = min(said["exp"] + LEEWAY_SECONDS, now + KEYS_CACHE_SECONDS)
+        verified = claims(token, key)
+        # Checked again before the token expires, so that a withdrawn key is noticed for cached identities too.
+        expires_at = min(verified["exp"] + LEEWAY_SECONDS, now + KEYS_CACHE_SECONDS)
         if len(self._known) >= self._identities_max:
             self._known.popitem(last=False)
-        identity = self._known[authorization] = Identity(said["sub"], said["role"], expires_at)
+        identity = self._known[authorization] = Identity(verified["sub"], verified["role"], expires_at)
         return identity

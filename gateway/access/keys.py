@@ -1,4 +1,4 @@
-"""The keys that access tokens may be signed with: fetched when needed, kept while fetching fails."""
+"""Fetches the keys that verify access tokens when they are needed, and uses the last ones while fetching fails."""
 
 import asyncio
 import time
@@ -12,7 +12,7 @@ from functions.runtime.telemetry.context import current_trace, log
 if TYPE_CHECKING:
     from joserfc.jwk import OKPKey
 
-# Anyone can name keys that do not exist; that must not become a call of a function each time.
+# A client can name keys that do not exist; this limits how often that calls a function.
 FETCH_INTERVAL_SECONDS = 1.0
 FETCH_TIMEOUT_SECONDS = 20.0
 KEYS_MAX = 16
@@ -23,7 +23,7 @@ class KeysUnavailable(Unavailable):
 
 
 class Keys:
-    """The published key set; `on_withdrawal` is called when keys that were in it are no longer."""
+    """The published key set; `on_withdrawal` is called when a key is no longer in it."""
 
     def __init__(self, url: str) -> None:
         self._url = url
@@ -34,10 +34,10 @@ class Keys:
         self.on_withdrawal: Callable[[], None] = lambda: None
 
     async def key(self, key_id: str) -> "OKPKey | None":
-        """The key; None where the shop has published no such key. Raises KeysUnavailable when that cannot be known."""
+        """The key; None if the shop has published no such key. Raises KeysUnavailable if that cannot be determined."""
         if (known := self._known(key_id)) is not None:
             if time.monotonic() - self._read_at > KEYS_CACHE_SECONDS:
-                self._fetch()  # meanwhile the key that is known serves
+                self._fetch()  # in the background; the known key is used meanwhile
             return known
         await asyncio.shield(self._fetch())
         if (known := self._known(key_id)) is None and self._failed:
@@ -53,7 +53,7 @@ class Keys:
         return None if self._keys is None else self._keys.get(key_id)
 
     def _fetch(self) -> asyncio.Task[None]:
-        """The one fetch that is under way, or a new one, which waits until the last is long enough ago."""
+        """The fetch in progress, or a new one, which starts FETCH_INTERVAL_SECONDS after the last at the earliest."""
         if self._fetching is None or self._fetching.done():
             self._fetching = asyncio.get_running_loop().create_task(self._fetch_keys())
         return self._fetching
@@ -65,7 +65,7 @@ class Keys:
             keys = await _published(self._url)
         except (OSError, ValueError, TypeError, KeyError, AttributeError) as failure:
             self._failed = True
-            log("the key set was not read", level="warning", cause=type(failure).__name__)
+            log("the key set cannot be read", level="warning", cause=type(failure).__name__)
             return
         withdrawn = self._keys is not None and not self._keys.keys() <= keys.keys()
         self._keys, self._read_at, self._failed = keys, self._tried_at, False
@@ -79,14 +79,14 @@ async def _published(url: str) -> "dict[str, OKPKey]":
 
     try:
         async with httpx.AsyncClient(timeout=FETCH_TIMEOUT_SECONDS, trust_env=False) as client:
-            answer = await client.get(url, headers=current_trace().headers())
-            return _read(answer.raise_for_status().json())
+            response = await client.get(url, headers=current_trace().headers())
+            return _read(response.raise_for_status().json())
     except (httpx.HTTPError, JoseError) as failure:
         raise OSError(type(failure).__name__) from failure
 
 
 def _read(key_set: Any) -> "dict[str, OKPKey]":
-    """The Ed25519 signing keys of a JWK set; what else is in it is not for us."""
+    """The Ed25519 signing keys of a JWK set; all other keys are ignored."""
     from joserfc.jwk import OKPKey
 
     return {

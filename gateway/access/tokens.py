@@ -1,4 +1,4 @@
-"""Checks an access token (RFC 9068): takes from it nothing but the name of its key before the signature holds."""
+"""Verifies access tokens (RFC 9068); before the signature is verified, only the key's name is read from a token."""
 
 import json
 import re
@@ -32,15 +32,15 @@ def bearer(authorization: bytes) -> str:
 
 
 def key_id(token: str) -> str:
-    """The name of the key that is said to have signed the token; raises TokenRefused.
+    """The name of the key that the token claims to be signed with; raises TokenRefused.
 
-    A header may say what ours say and no more: no `jwk`, `jku`, `x5u` or `crit` is ever looked at.
+    A header with any other member, such as `jwk`, `jku`, `x5u` or `crit`, is refused.
     """
     if len(token) > TOKEN_CHARACTERS_MAX or not _TOKEN.fullmatch(token):
         raise TokenRefused("This is not a signed JWT.")
     encoded = token.partition(".")[0]
     try:
-        header = json.loads(urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)), object_pairs_hook=_once)
+        header = json.loads(urlsafe_b64decode(encoded + "=" * (-len(encoded) % 4)), object_pairs_hook=_unique_members)
         named = header.pop("kid")
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise TokenRefused("The token's header cannot be read.") from None
@@ -50,22 +50,22 @@ def key_id(token: str) -> str:
 
 
 def claims(token: str, key: "OKPKey") -> dict[str, Any]:
-    """What the token says, once its signature, issuer, audience and time are right; raises TokenRefused."""
+    """The token's claims, if its signature, issuer, audience and times are valid; raises TokenRefused."""
     from joserfc import jwt
     from joserfc.errors import ExpiredTokenError, JoseError
 
     from functions.runtime.security.token_signatures import TokenSignatures
 
     try:
-        said = jwt.decode(token, key, algorithms=[ALGORITHM], registry=TokenSignatures()).claims
-        _registry().validate(said)
-        if said["role"] not in _ROLES or str(UUID(said["sub"])) != said["sub"]:
+        found = jwt.decode(token, key, algorithms=[ALGORITHM], registry=TokenSignatures()).claims
+        _registry().validate(found)
+        if found["role"] not in _ROLES or str(UUID(found["sub"])) != found["sub"]:
             raise TokenRefused("The token names no caller.")
     except ExpiredTokenError:
         raise TokenRefused("The access token has expired; refresh it.") from None
     except (JoseError, ValueError, TypeError, AttributeError, RecursionError):
-        raise TokenRefused("The access token was not made by this shop, or was changed.") from None
-    return said
+        raise TokenRefused("The access token was not issued by this shop, or was modified.") from None
+    return found
 
 
 def _registry() -> Any:
@@ -83,8 +83,8 @@ def _registry() -> Any:
     )
 
 
-def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _unique_members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        raise ValueError("a member is named twice")
+        raise ValueError("a member occurs twice")
     return members

@@ -1,11 +1,11 @@
-"""Waits for something, but not forever."""
+"""A timer that ends a wait which takes too long."""
 
 import asyncio
 from collections.abc import Callable
 
 
 class IdleTimer:
-    """Lasts for `seconds` from the first `begin` after an `end`."""
+    """Calls back `seconds` after the first `begin` that follows an `end`."""
 
     __slots__ = ("_loop", "_seconds", "_timer")
 
@@ -14,9 +14,9 @@ class IdleTimer:
         self._seconds = seconds
         self._timer: asyncio.TimerHandle | None = None
 
-    def begin(self, lost: Callable[[], None]) -> None:
+    def begin(self, expired: Callable[[], None]) -> None:
         if self._timer is None:
-            self._timer = self._loop.call_later(self._seconds, lost)
+            self._timer = self._loop.call_later(self._seconds, expired)
 
     def end(self) -> None:
         if self._timer is not None:

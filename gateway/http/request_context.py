@@ -1,31 +1,31 @@
-"""One request on its way through the gateway, as far as it is known by now."""
+"""What the gateway knows about a request while it handles it."""
 
 import time
 from collections.abc import Mapping
 from typing import Any
 
 from gateway.access.identity import Identity
-from gateway.access.limits import Standing
+from gateway.access.limits import RateLimitStatus
 from gateway.telemetry.traces import trace_of
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 NO_OPERATION = "none"
 
 
 class RequestContext:
     __slots__ = (
-        "headers", "identity", "method", "operation", "path", "scope", "set_cookies", "standing", "started", "trace",
+        "headers", "identity", "method", "operation", "path", "rate_limit", "scope", "set_cookies", "started", "trace",
     )  # fmt: skip
 
     def __init__(self, scope: Mapping[str, Any]) -> None:
         self.started = time.perf_counter()
         self.scope = scope
         self.method: str = scope["method"]
-        # As it was sent: every decoding is ours.
+        # As it was sent; the gateway decodes it itself.
         self.path: bytes = scope["raw_path"]
         self.headers: dict[bytes, bytes] = dict(scope["headers"])
         self.trace = trace_of(self.headers)
         self.operation = NO_OPERATION
         self.identity: Identity | None = None
-        self.standing: Standing | None = None
+        self.rate_limit: RateLimitStatus | None = None
         self.set_cookies: tuple[Header, ...] = ()

@@ -1,4 +1,4 @@
-"""Reads what a client sends: headers that can be understood in one way only, and a body that ends."""
+"""Checks a request's headers for ambiguity, and reads its body within a size limit."""
 
 from collections.abc import Awaitable, Callable, Mapping, MutableMapping, Sequence
 from typing import Any
@@ -7,7 +7,7 @@ from functions.runtime.errors import BadRequest, TooLarge, UnsupportedMediaType
 
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
-# Of these a second one could be the one that somebody else reads.
+# May occur only once: a program behind the gateway might read the other one.
 SINGLE = {
     b"authorization", b"cart-token", b"content-length", b"content-type", b"cookie", b"host", b"idempotency-key",
     b"origin", b"traceparent", b"transfer-encoding", b"x-request-id",
@@ -15,35 +15,35 @@ SINGLE = {
 
 
 class ClientGone(Exception):
-    """Nobody waits for an answer any more."""
+    """The client closed the connection before its request was complete."""
 
 
-def check_headers(given: Sequence[tuple[bytes, bytes]], headers: dict[bytes, bytes]) -> None:
-    """Joins in `headers` what was given more than once (RFC 9110, section 5.3), or raises BadRequest."""
-    if len(headers) == len(given):
+def check_headers(sent: Sequence[tuple[bytes, bytes]], headers: dict[bytes, bytes]) -> None:
+    """Joins repeated headers in `headers` (RFC 9110, section 5.3), or raises BadRequest."""
+    if len(headers) == len(sent):
         return
     headers.clear()
-    for name, value in given:
+    for name, value in sent:
         if name in headers and name in SINGLE:
-            raise BadRequest(f"The header {name.decode('latin-1')} is given more than once.")
+            raise BadRequest(f"The header {name.decode('latin-1')} was sent more than once.")
         headers[name] = headers[name] + b", " + value if name in headers else value
 
 
 def check_body(headers: Mapping[bytes, bytes], *, expected: bool, bytes_max: int) -> None:
-    """Refuses by its headers what need not be read; raises BadRequest, TooLarge or UnsupportedMediaType."""
+    """Refuses a body by its headers, before it is read; raises BadRequest, TooLarge or UnsupportedMediaType."""
     length = headers.get(b"content-length", b"0")
     if not expected and (length != b"0" or b"transfer-encoding" in headers):
-        raise BadRequest("This request takes no body.")
+        raise BadRequest("This request must have no body.")
     if int(length) > bytes_max:
         raise _too_large(bytes_max)
     if b"content-encoding" in headers:
-        raise UnsupportedMediaType("Send the body as it is, without a content encoding.")
+        raise UnsupportedMediaType("Send the body without a content encoding.")
     if b"cloudevents" in headers.get(b"content-type", b"").lower():
-        raise UnsupportedMediaType("Events are not taken from outside.")
+        raise UnsupportedMediaType("Events are not accepted from outside the shop.")
 
 
 async def read_body(receive: Receive, bytes_max: int) -> bytes:
-    """The whole body; raises TooLarge as soon as it is too large, ClientGone when it ends early."""
+    """The whole body; raises TooLarge as soon as it exceeds the limit, ClientGone if it ends early."""
     message = await receive()
     if message["type"] == "http.request" and not message.get("more_body"):
         return bytes(_bounded(message.get("body", b""), bytes_max))

@@ -1,4 +1,4 @@
-"""The gateway's answers: what a function said, passed on in one piece or as it arrives, or a problem."""
+"""The gateway's responses: a function's response, passed on whole or streamed, or a problem document."""
 
 import json
 from collections.abc import AsyncGenerator, Callable
@@ -11,8 +11,8 @@ from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.telemetry.context import log
 from gateway.access.tokens import TokenRefused
 from gateway.errors import MethodNotAllowed, TooManyRequests
-from gateway.upstream.answer import PROBLEM, Header
 from gateway.upstream.errors import UpstreamError
+from gateway.upstream.response import PROBLEM, Header
 
 API_SECURITY: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
@@ -21,7 +21,7 @@ API_SECURITY: tuple[Header, ...] = (
 
 
 class GatewayResponse(Response):
-    """A finished answer. Starlette's own would encode, count and copy again what is ready."""
+    """A complete response. Starlette's own class would encode, count and copy it again."""
 
     security = API_SECURITY
 
@@ -37,7 +37,7 @@ class GatewayResponse(Response):
 
 
 class Streamed(GatewayResponse):
-    """An answer whose body is passed on as it arrives, no faster than the client reads."""
+    """A response whose body is passed on as it arrives, no faster than the client reads."""
 
     def __init__(self, status: int, headers: list[Header], chunks: AsyncGenerator[bytes]) -> None:
         super().__init__(status, headers)
@@ -52,14 +52,14 @@ class Streamed(GatewayResponse):
                     await send({"type": "http.response.body", "body": chunk, "more_body": True})
             await send({"type": "http.response.body", "body": b""})
         except UpstreamError as failure:
-            # The head is gone; an answer that is not ended is all that can still tell the client.
-            log("an answer broke off", level="error", cause=type(failure).__name__)
+            # The status is sent already; only an unfinished response can signal the failure to the client.
+            log("a streamed response broke off", level="error", cause=type(failure).__name__)
         finally:
             self.on_end()
 
 
 def problem(error: ShopError, request_id: str) -> GatewayResponse:
-    """The error as problem+json (RFC 9457), as functions render theirs."""
+    """The error as problem+json (RFC 9457), in the format that functions use."""
     body = json.dumps({**error.problem(), "request_id": request_id}).encode()
     headers = [
         PROBLEM,

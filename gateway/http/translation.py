@@ -1,4 +1,4 @@
-"""Translates: a client's request into the call of a function, and what comes back into the client's answer."""
+"""Translates a client's request into the call of a function, and the function's response into the client's."""
 
 from urllib.parse import parse_qsl
 
@@ -12,12 +12,12 @@ from gateway.upstream.calls import Call, Reply
 from gateway.upstream.directory import Function
 from gateway.upstream.errors import Lost, Saturated, TimedOut, Unreachable, UpstreamError
 
-# All else that a client sends ends here: identities it claims, events it makes up, headers that steer Knative.
+# All other headers of a client are dropped: claimed identities, forged events, headers that control Knative.
 FORWARDED = (
     b"accept", b"accept-language", b"cart-token", b"content-type", b"idempotency-key", b"if-match", b"if-none-match",
     b"stripe-signature", b"webhook-id", b"webhook-signature", b"webhook-timestamp",
 )  # fmt: skip
-# What belongs to the connection (RFC 9110, section 7.6.1), or tells how the shop is built.
+# Headers of the connection (RFC 9110, section 7.6.1), or that reveal how the shop is built.
 WITHHELD = {
     b"connection", b"content-length", b"date", b"keep-alive", b"proxy-authenticate", b"proxy-connection", b"server",
     b"te", b"trailer", b"transfer-encoding", b"upgrade", b"via",
@@ -26,29 +26,29 @@ CALLER = signed_caller_header.HEADER.encode()
 REPEATABLE = {"GET", "HEAD", "PUT", "DELETE"}
 PARAMETERS_MAX = 50
 TRACESTATE_BYTES_MAX = 512
-_UNKNOWN = "It may have taken effect: look before you try again."
+_UNKNOWN = "It may have taken effect: check before you try again."
 
 
 def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
-    """The query string for the function: the path's parameters, and what the client may add to them."""
+    """The query string for the function: the path's parameters, then the client's own query string."""
     if not sent:
         return parameters
     if route.takes_body:
-        # Beside a body the query string carries path parameters only, so that none can be smuggled in.
-        raise BadRequest("Send this in the body; the address takes no query string.")
+        # With a body, the query string carries path parameters only, so that none can be forged.
+        raise BadRequest("Send parameters in the body; this request takes no query string.")
     try:
-        given = {name for name, _ in parse_qsl(sent.decode(), keep_blank_values=True, max_num_fields=PARAMETERS_MAX)}
+        names = {name for name, _ in parse_qsl(sent.decode(), keep_blank_values=True, max_num_fields=PARAMETERS_MAX)}
     except ValueError:
         raise BadRequest("The query string is not UTF-8, or has too many parameters.") from None
-    if twice := sorted(given.intersection(route.parameters)):
-        raise InvalidRequest.field(twice[0], "is given in the path already")
+    if twice := sorted(names.intersection(route.parameters)):
+        raise InvalidRequest.field(twice[0], "is already in the path")
     return parameters + b"&" + sent if parameters else sent
 
 
 def call_of(
     function: Function, route: Route, context: RequestContext, sent: tuple[bytes, bytes], caller_header: bytes
 ) -> Call:
-    """The call; `sent` is query string and body, `caller_header` says who the client is."""
+    """The call of the function; `sent` is query string and body, `caller_header` identifies the caller."""
     query, body = sent
     trace, headers, method = context.trace, context.headers, context.method
     target = function.path + b"?" + query if query else function.path
@@ -68,27 +68,27 @@ def call_of(
     return Call(b"".join(lines), method == "HEAD", repeatable)
 
 
-def outgoing(reply: Reply, *, to_head: bool, stall_seconds: float) -> GatewayResponse:
-    """The function's answer, without what is not the client's; raises a ShopError for one that is not a function's."""
-    answer = reply.answer
-    headers = [header for header in answer.headers if header[0] not in WITHHELD and header[0][:2] != b"x-"]
-    if not answer.is_of_a_function:
+def client_response(reply: Reply, *, to_head: bool, stall_seconds: float) -> GatewayResponse:
+    """The function's response without internal headers; raises a ShopError for an error of the ingress."""
+    response = reply.response
+    headers = [header for header in response.headers if header[0] not in WITHHELD and header[0][:2] != b"x-"]
+    if not response.is_from_function:
         reply.discard()
-        raise not_from_a_function(answer.status)
+        raise error_for_ingress_status(response.status)
     if b"cache-control" not in dict(headers):
         headers.append((b"cache-control", b"no-store"))
-    if to_head or not answer.complete:
-        headers += [header for header in answer.headers if header[0] == b"content-length"]
-    if not answer.complete:
-        return Streamed(answer.status, headers, reply.rest(stall_seconds))
-    body = answer.take()
-    if not to_head and answer.status not in (204, 304):
+    if to_head or not response.complete:
+        headers += [header for header in response.headers if header[0] == b"content-length"]
+    if not response.complete:
+        return Streamed(response.status, headers, reply.rest(stall_seconds))
+    body = response.take()
+    if not to_head and response.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(body)))
-    return GatewayResponse(answer.status, headers, body)
+    return GatewayResponse(response.status, headers, body)
 
 
-def meaning_of(failure: UpstreamError, *, repeatable: bool) -> ShopError:
-    """What it means to the client that there is no answer."""
+def error_for(failure: UpstreamError, *, repeatable: bool) -> ShopError:
+    """The error to report to the client when a call got no response."""
     match failure:
         case Unreachable():
             return FunctionDown("Nothing was changed; try again in a moment.")
@@ -102,10 +102,10 @@ def meaning_of(failure: UpstreamError, *, repeatable: bool) -> ShopError:
             return BadGateway(_UNKNOWN)
 
 
-def not_from_a_function(status: int) -> ShopError:
-    """What an error means that a proxy or server on the way made: functions answer problem+json."""
+def error_for_ingress_status(status: int) -> ShopError:
+    """The error to report for an error response that is not problem+json, so not a function's but the ingress's."""
     if status in (404, 502, 503):
-        return FunctionDown("It is being started or replaced; try again in a moment.")
+        return FunctionDown("It is starting or being replaced; try again in a moment.")
     if status == 504:
         return GatewayTimeout(_UNKNOWN)
-    return BadGateway("The function's answer could not be understood.")
+    return BadGateway("The function's response is not valid.")

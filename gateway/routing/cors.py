@@ -1,8 +1,8 @@
-"""Which pages of other origins may call the shop from a browser (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+"""CORS headers for pages of other origins (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
 
 from collections.abc import Iterable
 
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 MAX_AGE_SECONDS = 600
 REQUEST_HEADERS = b"authorization, cart-token, content-type, idempotency-key, if-none-match, traceparent, x-request-id"
@@ -10,16 +10,16 @@ EXPOSED_HEADERS = b"etag, idempotent-replayed, location, ratelimit, ratelimit-po
 
 
 class Cors:
-    """Origins that are not listed get no CORS headers, so browsers keep answers from them.
+    """Origins that are not listed get no CORS headers, so browsers withhold responses from them.
 
-    None may send Session-Transport, so cookies never count for one (docs/decisions/0035-browser-sessions.md).
+    No origin may send Session-Transport, so cookies never authenticate one (docs/decisions/0035-browser-sessions.md).
     """
 
     def __init__(self, origins: Iterable[str]) -> None:
         self._origins = {origin.encode() for origin in origins}
 
     def headers(self, origin: bytes | None) -> list[Header]:
-        """What every answer says."""
+        """The CORS headers of every response."""
         if not self._origins:
             return []
         if origin not in self._origins:
@@ -31,12 +31,12 @@ class Cors:
         ]
 
     def preflight(self, origin: bytes | None, allowed: str) -> list[Header]:
-        """What the answer to OPTIONS says besides."""
-        said = [(b"allow", allowed.encode())]
+        """The further headers of the response to OPTIONS."""
+        headers = [(b"allow", allowed.encode())]
         if origin in self._origins:
-            said += [
+            headers += [
                 (b"access-control-allow-methods", allowed.encode()),
                 (b"access-control-allow-headers", REQUEST_HEADERS),
                 (b"access-control-max-age", b"%d" % MAX_AGE_SECONDS),
             ]
-        return said
+        return headers

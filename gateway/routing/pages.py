@@ -1,4 +1,4 @@
-"""The pages that the gateway itself serves: the OpenAPI document, and a page to read it."""
+"""Serves the OpenAPI document and its page, the gateway's only own content."""
 
 import functools
 import hashlib
@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gateway.errors import MethodNotAllowed
 from gateway.http.responses import API_SECURITY, GatewayResponse
-from gateway.upstream.answer import Header
+from gateway.upstream.response import Header
 
 FOLDER = Path(__file__).parent.parent
 ALLOWED = "GET, HEAD, OPTIONS"
@@ -15,7 +15,7 @@ PAGE_SECURITY: tuple[Header, ...] = (
     *API_SECURITY,
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
 )
-# Path: file and media type; made by `python -m codegen.openapi`, but for the style.
+# By path: file and media type. `python -m codegen.openapi` writes them, except the style sheet.
 _FILES = {
     b"/api/openapi.json": ("openapi.json", b"application/json"),
     b"/api/docs": ("docs.html", b"text/html; charset=utf-8"),
@@ -28,7 +28,7 @@ class Page(GatewayResponse):
 
 
 def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | None:
-    """The answer, where the path is a page's; raises MethodNotAllowed."""
+    """The page at the path; None if there is none. Raises MethodNotAllowed."""
     if path not in _FILES:
         return None
     if method == "OPTIONS":
@@ -36,11 +36,11 @@ def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | 
     if method not in {"GET", "HEAD"}:
         raise MethodNotAllowed(ALLOWED)
     content, media_type, tag = _read(path)
-    said = [(b"etag", tag), (b"cache-control", b"no-cache")]
+    page_headers = [(b"etag", tag), (b"cache-control", b"no-cache")]
     if headers.get(b"if-none-match") == tag:
-        return Page(304, said)
-    said += [(b"content-type", media_type), (b"content-length", b"%d" % len(content))]
-    return Page(200, said, content)
+        return Page(304, page_headers)
+    page_headers += [(b"content-type", media_type), (b"content-length", b"%d" % len(content))]
+    return Page(200, page_headers, content)
 
 
 @functools.cache

@@ -1,4 +1,4 @@
-"""Reads path parameters: decoded exactly once, and refused where two readers could understand two things."""
+"""Reads path parameters: decodes them exactly once, and refuses ambiguous ones."""
 
 import re
 from collections.abc import Sequence
@@ -12,12 +12,12 @@ _ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 
 
 def parameters_of(template: Sequence[str], segments: Sequence[bytes]) -> bytes | None:
-    """The parameters as a query string; None where a fixed segment differs. Raises BadRequest or NotFound."""
-    for wanted, given in zip(template, segments, strict=True):
-        if not wanted.startswith("{") and wanted.encode() != given:
+    """The parameters as a query string; None if a fixed segment differs. Raises BadRequest or NotFound."""
+    for wanted, segment in zip(template, segments, strict=True):
+        if not wanted.startswith("{") and wanted.encode() != segment:
             return None
     named = zip(template, segments, strict=True)
-    return b"&".join(wanted[1:-1].encode() + b"=" + _value(given) for wanted, given in named if wanted.startswith("{"))
+    return b"&".join(wanted[1:-1].encode() + b"=" + _value(found) for wanted, found in named if wanted.startswith("{"))
 
 
 def _value(segment: bytes) -> bytes:
@@ -33,7 +33,7 @@ def _decoded(segment: bytes) -> str:
         text = unquote_to_bytes(segment).decode()
     except UnicodeDecodeError:
         raise BadRequest("The path is not UTF-8.") from None
-    # What still has an escape was encoded twice; a dot segment or a control character names nothing in this shop.
+    # A remaining escape means double encoding; no path of this shop has dot segments or control characters.
     if text in {"", ".", ".."} or not text.isprintable() or _ESCAPE.search(text):
         raise NotFound("There is nothing at this address.")
     return text

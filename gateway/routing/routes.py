@@ -1,4 +1,4 @@
-"""The route table: which operation answers a method and path (routes.yaml says it, this finds it)."""
+"""The route table: finds the operation for a method and path in routes.yaml."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -26,10 +26,10 @@ class Route:
     operation: str
     access: str
     limit: str
-    # Must be what the operation itself declares; tests/gateway/test_routes.py compares.
+    # Must equal what the operation declares; tests/gateway/test_routes.py compares them.
     body_bytes_max: int = BODY_BYTES_MAX
     idempotent: bool = False
-    # What becomes of a browser's session: opens, renews, ends (gateway/access/browsers.py).
+    # The effect on a browser's session: opens, renews, ends (gateway/access/browsers.py).
     session: str = ""
 
     @property
@@ -56,8 +56,8 @@ def read_routes(path: Path = ROUTES) -> list[Route]:
 
 
 @dataclass(slots=True)
-class Place:
-    """One path of the table with its routes by method; a GET route answers HEAD as well."""
+class PathRoutes:
+    """The routes of one path by method; a GET route also serves HEAD."""
 
     routes: dict[str, Route]
 
@@ -74,23 +74,23 @@ class Place:
 
 class RouteTable:
     def __init__(self, routes: Iterable[Route]) -> None:
-        self._literal: dict[bytes, Place] = {}
-        self._templates: dict[tuple[str, ...], Place] = {}
+        self._literal: dict[bytes, PathRoutes] = {}
+        self._templates: dict[tuple[str, ...], PathRoutes] = {}
         for route in routes:
             if route.parameters:
-                place = self._templates.setdefault(tuple(route.segments), Place({}))
+                path_routes = self._templates.setdefault(tuple(route.segments), PathRoutes({}))
             else:
-                place = self._literal.setdefault(route.path.encode(), Place({}))
-            place.routes[route.method] = route
+                path_routes = self._literal.setdefault(route.path.encode(), PathRoutes({}))
+            path_routes.routes[route.method] = route
             if route.method == "GET":
-                place.routes["HEAD"] = route
+                path_routes.routes["HEAD"] = route
 
-    def find(self, raw_path: bytes) -> tuple[Place, bytes]:
-        """The place at the path as it was sent, and its parameters as a query string; raises NotFound, BadRequest."""
-        if (place := self._literal.get(raw_path)) is not None:
-            return place, b""
+    def find(self, raw_path: bytes) -> tuple[PathRoutes, bytes]:
+        """The routes at the undecoded path, and its parameters as a query string; raises NotFound or BadRequest."""
+        if (path_routes := self._literal.get(raw_path)) is not None:
+            return path_routes, b""
         segments = raw_path.split(b"/")[1:]
-        for template, place in self._templates.items():
+        for template, path_routes in self._templates.items():
             if len(template) == len(segments) and (query := parameters_of(template, segments)) is not None:
-                return place, query
+                return path_routes, query
         raise NotFound("There is nothing at this address.")

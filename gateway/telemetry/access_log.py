@@ -1,6 +1,6 @@
-"""One line for every request, in the shape of functions.runtime.telemetry.context's, at a fraction of its cost.
+"""Logs one line per request, in the format of functions.runtime.telemetry.context but at a fraction of its cost.
 
-Most of what a line costs is writing it alone; here the lines of a moment are written together.
+Most of the cost of a line is its own write; here the lines of FLUSH_SECONDS are written together.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ _LINE = (
 
 
 class Entry(NamedTuple):
-    """A request that was answered; `request` is its method and path."""
+    """A handled request; `request` is its method and path."""
 
     request: str
     operation: str

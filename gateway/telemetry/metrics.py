@@ -1,7 +1,7 @@
-"""What the gateway counts for Prometheus: rate, errors and duration of every operation, and what stands in the way.
+"""The gateway's metrics: rate, errors and duration of every operation, cold starts, retries and rate limits.
 
-Labels are names of the route table and classes of status, never what a client sent. All but what it is doing right now
-is pushed, as the functions' figures are: a gateway scales to zero, too.
+Labels are names from the route table and classes of status, never a client's text. All but the number of requests in
+flight are pushed, like the metrics of functions, because a gateway scales to zero too.
 """
 
 from collections.abc import Callable
@@ -13,44 +13,44 @@ from functions.runtime.telemetry.metrics import Metrics
 from gateway.upstream.calls import Reply
 
 STARTED_AGO = HEADER.encode()
-# No function starts faster; headers need not be looked through for one that answers sooner.
+# No function starts faster, so the headers of a faster response need not be searched.
 COLD_SECONDS_MIN = 0.01
 
 
 class GatewayMetrics:
-    """Of one gateway, in its own registry."""
+    """The metrics of one gateway, in its own registry."""
 
     def __init__(self, metrics: Metrics, in_flight: Callable[[], float]) -> None:
         self.metrics = metrics
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
-        waiting = Gauge("cloudshop_gateway_in_flight", "Requests being answered.", registry=self.registry)
-        waiting.set_function(in_flight)
+        gauge = Gauge("cloudshop_gateway_in_flight", "Requests in progress.", registry=self.registry)
+        gauge.set_function(in_flight)
 
-    def started(self, seconds: float) -> None:
+    def observe_start(self, seconds: float) -> None:
         self.metrics.observe("cloudshop_function_start_seconds", ("gateway",), seconds)
 
-    def answered(self, operation: str, method: str, status: int, seconds: float) -> None:
+    def observe_request(self, operation: str, method: str, status: int, seconds: float) -> None:
         known = method if method in _METHODS else "other"
         labels = operation, known, _STATUS_CLASSES[status // 100]
         self.metrics.observe("cloudshop_gateway_request_seconds", labels, seconds)
 
-    def replied(self, operation: str, reply: Reply) -> None:
+    def observe_reply(self, operation: str, reply: Reply) -> None:
         seconds = reply.first_byte_seconds
         self.metrics.observe("cloudshop_gateway_upstream_first_byte_seconds", (operation,), seconds)
-        if seconds > COLD_SECONDS_MIN and _has_waited_for_a_start(reply):
+        if seconds > COLD_SECONDS_MIN and _is_cold_start(reply):
             self.metrics.observe("cloudshop_gateway_cold_start_seconds", (operation,), seconds)
 
-    def retried(self, operation: str) -> None:
+    def count_retry(self, operation: str) -> None:
         self.metrics.count("cloudshop_gateway_retries_total", (operation,))
 
-    def limited(self, policy: str) -> None:
+    def count_limited(self, policy: str) -> None:
         self.metrics.count("cloudshop_gateway_limited_total", (policy,))
 
 
-def _has_waited_for_a_start(reply: Reply) -> bool:
-    """Whether the call was sent before the function that answered it could answer."""
-    ago = next((value for name, value in reply.answer.headers if name == STARTED_AGO), None)
+def _is_cold_start(reply: Reply) -> bool:
+    """Whether the call was sent before the function was ready."""
+    ago = next((value for name, value in reply.response.headers if name == STARTED_AGO), None)
     return ago is not None and float(ago) < reply.first_byte_seconds
 
 

@@ -1,4 +1,4 @@
-"""The port for those who watch: `/metrics` for Prometheus, `/healthz` while it lives, `/readyz` while it serves."""
+"""The monitoring port: `/metrics` for Prometheus, `/healthz` for liveness and `/readyz` for readiness."""
 
 import threading
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, CollectorRegistry, generate_l
 
 
 class Monitoring:
-    """A small server in a thread of its own, so that it answers while the gateway is busy."""
+    """A small server in its own thread, so that it responds while the gateway is busy."""
 
     def __init__(self, host: str, port: int, registry: CollectorRegistry, is_ready: Callable[[], bool]) -> None:
         class Handler(BaseHTTPRequestHandler):
@@ -24,7 +24,7 @@ class Monitoring:
                     case "/readyz" if is_ready():
                         self._answer(200, "text/plain", b"ready\n")
                     case "/readyz":
-                        self._answer(503, "text/plain", b"starting or ending\n")
+                        self._answer(503, "text/plain", b"starting or stopping\n")
                     case _:
                         self._answer(404, "text/plain", b"/metrics, /healthz, /readyz\n")
 
@@ -36,7 +36,7 @@ class Monitoring:
                 self.wfile.write(body)
 
             def log_message(self, *_: Any) -> None:
-                """Being watched is no news."""
+                """Logs nothing: probes and scrapes are not worth a line."""
 
         self._server = ThreadingHTTPServer((host, port), Handler)
         self.port: int = self._server.server_address[1]

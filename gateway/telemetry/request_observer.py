@@ -1,4 +1,4 @@
-"""Tells of every visit: counts it, writes its log line, and exports its span where somebody wants it."""
+"""Counts and logs every request, and exports its span if an OTLP endpoint is set."""
 
 import asyncio
 import time
@@ -21,18 +21,18 @@ class RequestObserver:
         self._log = AccessLog()
         self._spans = _spans(settings)
 
-    def has_left(self, context: RequestContext, status: int) -> None:
-        """The last byte of the answer is on its way."""
+    def finished(self, context: RequestContext, status: int) -> None:
+        """Records a request whose last byte was sent."""
         seconds = time.perf_counter() - context.started
-        self.metrics.answered(context.operation, context.method, status, seconds)
+        self.metrics.observe_request(context.operation, context.method, status, seconds)
         request = f"{context.method} {context.path.decode()}"
         self._log.add(Entry(request, context.operation, status, seconds), context.trace)
         if self._spans is not None:
-            began_ns, name = time.time_ns() - int(seconds * 1e9), f"{context.method} {context.operation}"
-            self._spans.end("gateway", context.trace, began_ns, status, name=name)
+            started_ns, name = time.time_ns() - int(seconds * 1e9), f"{context.method} {context.operation}"
+            self._spans.end("gateway", context.trace, started_ns, status, name=name)
 
     async def close(self) -> None:
-        """Tells what is left, in bounded time."""
+        """Flushes logs, metrics and spans, in bounded time."""
         self._log.flush()
         await asyncio.to_thread(self.metrics.metrics.close)
         if self._spans is not None:

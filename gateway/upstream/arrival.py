@@ -1,12 +1,12 @@
-"""Lets a task wait for what the event loop brings, or for the reason why nothing comes any more."""
+"""Lets a task wait until the event loop receives data or fails."""
 
 import asyncio
 
 from gateway.upstream.errors import UpstreamError
 
 
-class Arrival:
-    """For one waiting task at a time. A failure stays: who asks afterwards is told at once."""
+class DataSignal:
+    """Wakes one waiting task at a time. A failure is permanent: later waits raise it at once."""
 
     __slots__ = ("_deadline", "_failure", "_loop", "_waiting")
 
@@ -16,16 +16,16 @@ class Arrival:
         self._failure: UpstreamError | None = None
         self._deadline = 0.0
 
-    def expect(self, deadline: float) -> asyncio.Future[None]:
-        """Done when something has come; raises the failure when it will not."""
+    def wait(self, deadline: float) -> asyncio.Future[None]:
+        """A future that completes when data arrives, and raises the failure if none will."""
         self._deadline = deadline
         self._waiting = self._loop.create_future()
         if self._failure is not None:
-            self.announce()
+            self.notify()
         return self._waiting
 
-    def announce(self) -> None:
-        """Tells that something has come."""
+    def notify(self) -> None:
+        """Reports that data has arrived."""
         if self._waiting is not None and not self._waiting.done():
             if self._failure is not None:
                 self._waiting.set_exception(self._failure)
@@ -33,9 +33,9 @@ class Arrival:
                 self._waiting.set_result(None)
 
     def fail(self, failure: UpstreamError) -> None:
-        """Tells that nothing comes any more; the first reason counts."""
+        """Reports that no more data will arrive; the first failure is the one that is raised."""
         self._failure = self._failure or failure
-        self.announce()
+        self.notify()
 
     def is_overdue(self, now: float) -> bool:
         return self._waiting is not None and not self._waiting.done() and now > self._deadline

@@ -1,11 +1,11 @@
-"""What keeps second tries from becoming a second storm: a budget of retries, and a breaker for each function."""
+"""Limits retries: a retry budget, and a circuit breaker for each function."""
 
 RETRIES_PER_REQUEST = 0.1
 RETRIES_SAVED_MAX = 10.0
 
 
 class RetryBudget:
-    """Allows one retry in ten requests, a few more after a quiet time."""
+    """Allows one retry per ten requests, and up to ten saved ones at once."""
 
     def __init__(self) -> None:
         self._saved = RETRIES_SAVED_MAX
@@ -16,7 +16,7 @@ class RetryBudget:
             self._saved += RETRIES_PER_REQUEST
 
     def spend(self) -> bool:
-        """Whether a retry is allowed, which is then counted."""
+        """Whether a retry is allowed; counts it if so."""
         if self._saved < 1:
             return False
         self._saved -= 1
@@ -28,9 +28,9 @@ OPEN_SECONDS = 2.0
 
 
 class Breaker:
-    """Opens after failures in a row; then lets one call a time through to see whether the function is back.
+    """A circuit breaker that opens after consecutive failures, then lets one call at a time through as a probe.
 
-    An answer of any status is no failure, nor is a cold start, which ends within the time an answer may take.
+    A response of any status is no failure, nor is a cold start, which ends before a call times out.
     """
 
     def __init__(self) -> None:

@@ -1,68 +1,68 @@
-"""One connection to a function: it carries one exchange at a time."""
+"""A connection to a function, which carries one request at a time."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
-from gateway.upstream.answer import Answer, AnswerReader
-from gateway.upstream.arrival import Arrival
+from gateway.upstream.arrival import DataSignal
 from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
+from gateway.upstream.response import ResponseReader, UpstreamResponse
 
-# An answer up to this size is passed on in one piece, a larger one as it arrives.
+# A response up to this size is passed on whole, a larger one as it arrives.
 BUFFERED_BYTES_MAX = 64 * 1024
 
 
 class Connection(asyncio.Protocol):
-    """`on_free` is told after each exchange whether the connection can carry another.
+    """Calls `on_free` after each exchange with whether the connection can be reused.
 
-    Its pool watches the time: a timer of its own for each exchange would cost more than reading the answer.
+    The pool checks timeouts: a timer for each exchange would cost more than reading the response.
     """
 
     def __init__(self, on_free: Callable[["Connection", bool], None]) -> None:
         self._on_free = on_free
         self._loop = asyncio.get_running_loop()
         self._transport: asyncio.Transport
-        self._reader = AnswerReader()
-        self._answer: Answer | None = None
-        self._arrival = Arrival(self._loop)
+        self._reader = ResponseReader()
+        self._response: UpstreamResponse | None = None
+        self._arrival = DataSignal(self._loop)
         self._idle_since = 0.0
         self._closed = False
         self.first_byte_at = 0.0
 
     def idle_for(self, now: float) -> float:
-        """Seconds since its last exchange."""
+        """Seconds since the last exchange."""
         return now - self._idle_since
 
-    async def exchange(self, request: bytes, *, to_head: bool, deadline: float) -> Answer:
-        """Sends the request; returns when the answer is complete, or its first part is there.
+    async def exchange(self, request: bytes, *, to_head: bool, deadline: float) -> UpstreamResponse:
+        """Sends the request; returns when the response is complete, or when its first part has arrived.
 
-        What is missing then comes from `rest`, which must be used up or abandoned. Raises UpstreamError.
+        `rest` yields the remaining body and must be exhausted or abandoned. Raises UpstreamError.
         """
-        self._answer = answer = self._reader.begin(to_head=to_head)
+        self._response = response = self._reader.begin(to_head=to_head)
         self.first_byte_at = 0.0
         self._transport.write(request)
         try:
-            await self._arrival.expect(deadline)
+            await self._arrival.wait(deadline)
         except BaseException:
             self.abandon()
             raise
-        if answer.complete:
-            self._finish(reusable=answer.reusable)
-        return answer
+        if response.complete:
+            self._finish(reusable=response.reusable)
+        return response
 
-    async def rest(self, answer: Answer, stall_seconds: float) -> AsyncGenerator[bytes]:
-        """The body of an answer that was not complete, as it arrives; raises UpstreamError when it stops."""
+    async def rest(self, response: UpstreamResponse, stall_seconds: float) -> AsyncGenerator[bytes]:
+        """The body of an incomplete response as it arrives; raises UpstreamError if it stalls."""
         try:
-            while not answer.complete:
-                yield answer.take()
+            while not response.complete:
+                yield response.take()
                 self._transport.resume_reading()
-                await self._arrival.expect(self._loop.time() + stall_seconds)
-            yield answer.take()
+                await self._arrival.wait(self._loop.time() + stall_seconds)
+            yield response.take()
         finally:
-            self._finish(reusable=answer.complete and answer.reusable)
+            self._finish(reusable=response.complete and response.reusable)
 
     def abandon(self) -> None:
-        """Ends an exchange whose answer is not wanted any more."""
+        """Ends an exchange whose response is no longer wanted."""
         self._finish(reusable=False)
 
     def close(self) -> None:
@@ -70,12 +70,12 @@ class Connection(asyncio.Protocol):
         self._transport.close()
 
     def check_time(self, now: float) -> None:
-        """Ends an exchange that has waited too long."""
+        """Ends an exchange that has timed out."""
         if self._arrival.is_overdue(now):
             self._fail(TimedOut())
 
     def _finish(self, *, reusable: bool) -> None:
-        self._answer = None
+        self._response = None
         reusable = reusable and not self._closed
         if reusable:
             self._idle_since = self._loop.time()
@@ -87,14 +87,14 @@ class Connection(asyncio.Protocol):
         self.close()
         self._arrival.fail(failure)
 
-    # What follows is called by the event loop.
+    # Callbacks of the event loop.
 
     def connection_made(self, transport: Any) -> None:
         self._transport = transport
 
     def data_received(self, data: bytes) -> None:
-        if (answer := self._answer) is None:
-            self._fail(Malformed("Data came that nobody asked for."))
+        if (response := self._response) is None:
+            self._fail(Malformed("Data arrived without a request."))
             return
         if not self.first_byte_at:
             self.first_byte_at = self._loop.time()
@@ -103,18 +103,18 @@ class Connection(asyncio.Protocol):
         except Malformed as refused:
             self._fail(refused)
             return
-        if answer.complete:
-            self._arrival.announce()
-        elif answer.buffered > BUFFERED_BYTES_MAX:
+        if response.complete:
+            self._arrival.notify()
+        elif response.buffered > BUFFERED_BYTES_MAX:
             self._transport.pause_reading()
-            self._arrival.announce()
+            self._arrival.notify()
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._closed = True
-        if self._answer is None:
+        if self._response is None:
             self._arrival.fail(Lost("The connection ended."))
             self._on_free(self, False)
         elif exc is None and self._reader.ends_here():
-            self._arrival.announce()
+            self._arrival.notify()
         else:
-            self._arrival.fail(Lost("The connection ended before the answer."))
+            self._arrival.fail(Lost("The connection ended before the response was complete."))

@@ -1,4 +1,4 @@
-"""Where each operation answers, and how it has been doing."""
+"""The address, connection pool and circuit breaker of each function."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
@@ -12,7 +12,7 @@ WATCH_SECONDS = 0.5
 
 @dataclass(slots=True)
 class Function:
-    """An operation's function; `host` and `path` are how it is addressed."""
+    """An operation's function; `host` and `path` form its address."""
 
     name: str
     host: bytes
@@ -22,11 +22,11 @@ class Function:
 
 
 class Directory:
-    """Every function by its operation's name. Operations may share an address, as they do on one machine."""
+    """Finds a function by its operation's name. Operations may share an address, as they do on one machine."""
 
     def __init__(self, settings: GatewaySettings) -> None:
         if urlsplit(settings.function_url).scheme != "http":
-            raise ValueError("FUNCTION_URL must be an http:// address; the way to the functions is the cluster's own.")
+            raise ValueError("FUNCTION_URL must be an http:// address: functions are called inside the cluster.")
         self._settings = settings
         self._functions: dict[str, Function] = {}
         self._pools: dict[tuple[str, int], Pool] = {}

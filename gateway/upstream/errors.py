@@ -1,11 +1,11 @@
-"""How a call of a function can fail before an answer is there.
+"""Errors of calls to functions.
 
 UpstreamError
-├── Unreachable   no connection was made: the function saw nothing of the call
-├── Lost          the connection ended before the answer did: whether the call took effect is not known
-├── Malformed     what came is not an HTTP/1.1 answer, or is larger than is taken
-├── TimedOut      the answer did not begin in time
-└── Saturated     every connection allowed to this function is busy
+├── Unreachable   no connection was made: the function did not receive the call
+├── Lost          the connection ended before the response: the call may have taken effect
+├── Malformed     the data is not an HTTP/1.1 response, or its headers are too large
+├── TimedOut      the response did not begin in time
+└── Saturated     all connections allowed to this function are in use
 """
 
 

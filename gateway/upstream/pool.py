@@ -1,4 +1,4 @@
-"""The connections to one host and port: kept alive, bounded, and not trusted for long."""
+"""A pool of keep-alive connections to one host and port."""
 
 import asyncio
 from collections import deque
@@ -9,13 +9,13 @@ from gateway.upstream.errors import Saturated, Unreachable
 
 
 class Pool:
-    """At most `connections_max` connections; more requests wait their turn.
+    """Opens at most `connections_max` connections; further requests queue.
 
-    Every `watch_seconds` those are ended that are idle, or have waited for an answer, for too long.
+    Every `watch_seconds` it closes connections that have been idle, or waiting for a response, for too long.
     """
 
-    # A server may close an idle connection at the very moment a request leaves on it. A request that must not be sent
-    # twice therefore gets a connection that was used a moment ago, or a new one.
+    # A server may close an idle connection just as a request is sent on it. A request that must not be sent twice
+    # therefore gets a recently used connection or a new one.
     idle_seconds: ClassVar[float] = 20.0
     idle_seconds_unrepeatable: ClassVar[float] = 1.0
 
@@ -28,23 +28,23 @@ class Pool:
         self._watch_seconds = watch_seconds
         self._connections: set[Connection] = set()
         self._connecting = 0
-        # By the time they became idle; the last used is the first taken.
+        # Ordered by the time they became idle; the most recently used is taken first.
         self._idle: list[Connection] = []
         self._watch: asyncio.TimerHandle | None = None
-        self._turns: deque[asyncio.Future[None]] = deque()
+        self._waiters: deque[asyncio.Future[None]] = deque()
 
     def last_used(self, now: float, *, repeatable: bool) -> Connection | None:
-        """An idle connection that can be trusted with the request."""
+        """The most recently used idle connection, if it was used recently enough for the request."""
         idle_seconds = self.idle_seconds if repeatable else self.idle_seconds_unrepeatable
         if self._idle and self._idle[-1].idle_for(now) <= idle_seconds:
             return self._idle.pop()
         return None
 
     async def connection(self, *, repeatable: bool, deadline: float) -> Connection:
-        """A new connection, or one that becomes free first; raises Unreachable, or Saturated at the deadline."""
+        """A new connection, or the first that becomes free; raises Unreachable, or Saturated at the deadline."""
         time = asyncio.get_running_loop().time
-        while len(self._connections) + self._connecting >= self._connections_max and not self._make_room():
-            await self._turn(deadline)
+        while len(self._connections) + self._connecting >= self._connections_max and not self._drop_idle():
+            await self._wait_turn(deadline)
             if (freed := self.last_used(time(), repeatable=repeatable)) is not None:
                 return freed
         return await self._connect()
@@ -55,7 +55,7 @@ class Pool:
         for connection in list(self._connections):
             connection.close()
 
-    def _make_room(self) -> bool:
+    def _drop_idle(self) -> bool:
         if self._idle:
             self._drop(self._idle[0])
             return True
@@ -68,29 +68,29 @@ class Pool:
             async with asyncio.timeout(self._connect_seconds):
                 _, connection = await loop.create_connection(lambda: Connection(self._on_free), *self._address)
         except (OSError, TimeoutError) as failure:
-            self._give_turn()
+            self._wake_next()
             raise Unreachable(type(failure).__name__) from None
         finally:
             self._connecting -= 1
         self._connections.add(connection)
-        self._watch = self._watch or loop.call_later(self._watch_seconds, self._look_after)
+        self._watch = self._watch or loop.call_later(self._watch_seconds, self._check_connections)
         return connection
 
-    async def _turn(self, deadline: float) -> None:
+    async def _wait_turn(self, deadline: float) -> None:
         turn: asyncio.Future[None] = asyncio.get_running_loop().create_future()
-        self._turns.append(turn)
+        self._waiters.append(turn)
         try:
             async with asyncio.timeout_at(deadline):
                 await turn
         except TimeoutError:
-            if not turn.cancelled():  # it was given and ran out of time at once: it is the next one's
-                self._give_turn()
+            if not turn.cancelled():  # woken and timed out at the same moment: the next one gets the connection
+                self._wake_next()
             raise Saturated from None
 
-    def _give_turn(self) -> None:
-        while self._turns:
-            turn = self._turns.popleft()
-            if not turn.done():  # done: it was given up
+    def _wake_next(self) -> None:
+        while self._waiters:
+            turn = self._waiters.popleft()
+            if not turn.done():  # done: it gave up waiting
                 turn.set_result(None)
                 return
 
@@ -99,7 +99,7 @@ class Pool:
             self._idle.append(connection)
         else:
             self._drop(connection)
-        self._give_turn()
+        self._wake_next()
 
     def _drop(self, connection: Connection) -> None:
         self._connections.discard(connection)
@@ -107,11 +107,11 @@ class Pool:
             self._idle.remove(connection)
         connection.close()
 
-    def _look_after(self) -> None:
+    def _check_connections(self) -> None:
         loop = asyncio.get_running_loop()
         now = loop.time()
         while self._idle and self._idle[0].idle_for(now) > self.idle_seconds:
             self._drop(self._idle[0])
         for connection in list(self._connections):
             connection.check_time(now)
-        self._watch = loop.call_later(self._watch_seconds, self._look_after) if self._connections else None
+        self._watch = loop.call_later(self._watch_seconds, self._check_connections) if self._connections else None

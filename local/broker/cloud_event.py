@@ -1,11 +1,11 @@
-"""A CloudEvent on its way through the Broker: read once, passed on in binary mode."""
+"""A CloudEvent in the Broker: parsed once, passed on in binary mode."""
 
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 _REQUIRED = ("id", "source", "type", "specversion")
-# As eventing's PassThroughHeaders, and what its OpenTelemetry propagators carry.
+# As eventing's PassThroughHeaders, and the headers of its OpenTelemetry propagators.
 _PASSED_ON = ("x-request-id", "retry-after", "traceparent", "tracestate")
 _PASSED_ON_PREFIXES = ("knative-", "x-b3-")
 
@@ -16,7 +16,7 @@ class NotAnEvent(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Its headers are what a subscriber gets, names in lower case."""
+    """An event; `headers` are those that a subscriber receives, with names in lower case."""
 
     headers: dict[str, str]
     body: bytes
@@ -24,12 +24,12 @@ class Event:
     @classmethod
     def of(cls, headers: Mapping[str, str], body: bytes) -> "Event":
         """The event of a request in binary or structured mode; raises NotAnEvent."""
-        given = {name.lower(): value for name, value in headers.items()}
-        if given.get("content-type", "").startswith("application/cloudevents"):
-            event = _structured(given, body)
+        sent = {name.lower(): value for name, value in headers.items()}
+        if sent.get("content-type", "").startswith("application/cloudevents"):
+            event = _structured(sent, body)
         else:
-            kept = {name: value for name, value in given.items() if name.startswith("ce-") or name == "content-type"}
-            event = cls(kept | _passed_on(given), body)
+            own = {name: value for name, value in sent.items() if name.startswith("ce-") or name == "content-type"}
+            event = cls(own | _passed_on(sent), body)
         if any(not event.headers.get(f"ce-{name}") for name in _REQUIRED) or event.headers["ce-specversion"] != "1.0":
             raise NotAnEvent
         return event
@@ -51,9 +51,9 @@ def _structured(headers: dict[str, str], body: bytes) -> Event:
         binary, data = to_binary(from_http(headers, body))
     except (GenericException, ValueError, TypeError, AttributeError, KeyError):
         raise NotAnEvent from None
-    kept = {name.lower(): str(value) for name, value in binary.items()}
+    own = {name.lower(): str(value) for name, value in binary.items()}
     content = data if isinstance(data, bytes) else json.dumps(data).encode()
-    return Event({"content-type": "application/json", **kept} | _passed_on(headers), content)
+    return Event({"content-type": "application/json", **own} | _passed_on(headers), content)
 
 
 def _passed_on(headers: dict[str, str]) -> dict[str, str]:

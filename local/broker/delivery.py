@@ -1,7 +1,7 @@
-"""One event to one subscriber, as Knative's in-memory channel and broker filter deliver it (eventing 1.23).
+"""Delivers an event to a subscriber as Knative's in-memory channel and broker filter do (eventing 1.23).
 
-What its sources say and its documentation does not: the filter answers 502 where a subscriber's 2xx has a body that is
-no CloudEvent, and then, as after a timeout, the dead letter carries no error attributes.
+Its sources, not its documentation, show this: the filter responds 502 if a subscriber's 2xx has a body that is not a
+CloudEvent, and then, as after a timeout, the dead letter has no error attributes.
 """
 
 import asyncio
@@ -22,7 +22,7 @@ Address = Callable[[Sink], str]
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a subscriber answered in the end; `is_explained` tells whether the dead letter will say so."""
+    """A subscriber's last response; `is_explained` says whether the dead letter gets error attributes."""
 
     status: int
     body: bytes = b""
@@ -33,13 +33,13 @@ class Outcome:
         return 200 <= self.status < 300
 
     @property
-    def is_worth_a_retry(self) -> bool:
-        """As SelectiveRetry decides; every other 4xx is final."""
+    def is_retryable(self) -> bool:
+        """As eventing's SelectiveRetry decides; every other 4xx is final."""
         return self.status >= 500 or self.status in {404, 408, 409, 429}
 
 
 async def deliver(client: aiohttp.ClientSession, address: Address, trigger: Trigger, event: Event) -> bool:
-    """Whether the subscriber, or failing that its dead-letter sink, took the event."""
+    """Whether the subscriber, or otherwise its dead-letter sink, accepted the event."""
     destination = address(trigger.subscriber)
     outcome = await _try(client, destination, event, trigger.delivery)
     if outcome.is_delivered:
@@ -53,7 +53,7 @@ async def deliver(client: aiohttp.ClientSession, address: Address, trigger: Trig
 async def _try(client: aiohttp.ClientSession, url: str, event: Event, delivery: Delivery) -> Outcome:
     outcome = await _post(client, url, event, delivery)
     for retry in range(delivery.retries):
-        if not outcome.is_worth_a_retry:
+        if not outcome.is_retryable:
             break
         await asyncio.sleep(delivery.wait_before(retry).total_seconds())
         outcome = await _post(client, url, event, delivery)
@@ -64,19 +64,19 @@ async def _post(client: aiohttp.ClientSession, url: str, event: Event, delivery:
     timeout = aiohttp.ClientTimeout(total=delivery.timeout.total_seconds())
     headers = {**event.headers, "prefer": "reply"}
     try:
-        async with client.post(url, data=event.body, headers=headers, timeout=timeout, allow_redirects=False) as answer:
-            body = await answer.read()
+        async with client.post(url, data=event.body, headers=headers, timeout=timeout, allow_redirects=False) as reply:
+            body = await reply.read()
     except TimeoutError:
         return Outcome(500, is_explained=False)
     except aiohttp.ClientError as failure:
         return Outcome(500, f"dispatch error: {type(failure).__name__}".encode())
-    if 200 <= answer.status < 300 and body:
+    if 200 <= reply.status < 300 and body:
         return Outcome(502, is_explained=False)
-    return Outcome(answer.status, body)
+    return Outcome(reply.status, body)
 
 
 def _error(destination: str, outcome: Outcome) -> dict[str, str]:
     data = base64.b64encode(outcome.body).decode()[:ERROR_DATA_CHARACTERS_MAX]
-    told = {"knativeerrordest": destination, "knativeerrorcode": str(outcome.status), "knativeerrordata": data}
-    # An attribute may not be empty.
-    return {name: value for name, value in told.items() if value}
+    attributes = {"knativeerrordest": destination, "knativeerrorcode": str(outcome.status), "knativeerrordata": data}
+    # An attribute must not be empty.
+    return {name: value for name, value in attributes.items() if value}

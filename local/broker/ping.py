@@ -1,4 +1,4 @@
-"""The PingSources of eventing/sources/, fired on this machine's clock, and what a fresh start takes up."""
+"""Fires the PingSources of eventing/sources/, and resumes the work of an earlier run at startup."""
 
 import asyncio
 from collections.abc import Iterable
@@ -17,8 +17,8 @@ from local.host.manifests import Sink, manifest, only, sink
 from local.host.operations import ROOT
 
 TIMEOUT_SECONDS = 60
-# What a killed run's relay had claimed becomes due again when its lease ends, which a second look finds.
-TAKE_UP_AFTER_SECONDS = (0, LEASE.total_seconds() + 5)
+# Events that the relay of a killed run had claimed are due again when its lease ends, hence the second time.
+RESUME_AFTER_SECONDS = (0, LEASE.total_seconds() + 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class PingSource:
 
 
 def ping_sources(root: Path = ROOT) -> list[PingSource]:
-    """Every PingSource; raises ManifestWrong."""
+    """Every PingSource; raises InvalidManifest."""
     return [_read(path) for path in sorted((root / "eventing" / "sources").glob("*.yaml"))]
 
 
@@ -40,16 +40,16 @@ def _read(path: Path) -> PingSource:
 
 
 async def ping(sources: Iterable[PingSource], address: Address) -> None:
-    """Fires the sources for ever; what a stopped or killed run left lying is taken up first."""
+    """Fires the sources forever, after resuming the work of a stopped or killed run."""
     async with aiohttp.ClientSession() as client, asyncio.TaskGroup() as group:
-        group.create_task(_take_up(client, address))
+        group.create_task(_resume_work(client, address))
         for source in sources:
             group.create_task(_fire(client, source, address))
 
 
-async def _take_up(client: aiohttp.ClientSession, address: Address) -> None:
+async def _resume_work(client: aiohttp.ClientSession, address: Address) -> None:
     waited = 0.0
-    for after in TAKE_UP_AFTER_SECONDS:
+    for after in RESUME_AFTER_SECONDS:
         await asyncio.sleep(after - waited)
         waited = after
         for operation in ("sweep", "relay-outbox"):
@@ -75,7 +75,7 @@ def _event_headers(source: PingSource) -> dict[str, str]:
 
 async def _post(client: aiohttp.ClientSession, url: str, headers: dict[str, str]) -> None:
     try:
-        async with client.post(url, headers=headers, timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as answer:
-            await answer.read()
+        async with client.post(url, headers=headers, timeout=aiohttp.ClientTimeout(total=TIMEOUT_SECONDS)) as response:
+            await response.read()
     except (aiohttp.ClientError, TimeoutError) as failure:
-        log("a ping was not answered; the next one is", level="warning", url=url, cause=type(failure).__name__)
+        log("a ping got no response", level="warning", url=url, cause=type(failure).__name__)

@@ -1,12 +1,12 @@
-"""When a cron schedule is due: the five fields of crontab(5), in UTC, without names."""
+"""Cron schedules: the five fields of crontab(5), in UTC, without names."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 
 _FIELDS = (("minute", 0, 59), ("hour", 0, 23), ("day", 1, 31), ("month", 1, 12), ("weekday", 0, 6))
-# Four years and a day: the 29th of February comes in it.
+# Four years and a day, which include a 29th of February.
 _LOOK_AHEAD = timedelta(days=1462)
 
 
@@ -15,19 +15,19 @@ class Schedule:
     """The values each field allows."""
 
     allowed: tuple[frozenset[int], ...]
-    # As crontab(5) has it: with both days restricted, either is enough.
+    # As in crontab(5): if both days are restricted, either one matches.
     is_either_day: bool
 
     @classmethod
     def parse(cls, text: str) -> "Schedule":
         fields = text.split()
         if len(fields) != len(_FIELDS):
-            raise ManifestWrong(f"{text!r} has {len(fields)} fields, not five")
-        allowed = tuple(_values(given, *field) for given, field in zip(fields, _FIELDS, strict=True))
+            raise InvalidManifest(f"{text!r} has {len(fields)} fields, not five")
+        allowed = tuple(_values(text, *field) for text, field in zip(fields, _FIELDS, strict=True))
         return cls(allowed, not fields[2].startswith("*") and not fields[4].startswith("*"))
 
     def next_after(self, moment: datetime) -> datetime:
-        """The first due minute after the moment; raises ManifestWrong where there is none, as on 30 February."""
+        """The first due minute after the moment; raises InvalidManifest if there is none, as for 30 February."""
         due = moment.replace(second=0, microsecond=0) + timedelta(minutes=1)
         last = due + _LOOK_AHEAD
         while due < last:
@@ -39,7 +39,7 @@ class Schedule:
                 due += timedelta(minutes=1)
             else:
                 return due
-        raise ManifestWrong("this schedule is never due")
+        raise InvalidManifest("the schedule is never due")
 
     def _is_day(self, due: datetime) -> bool:
         # Python's weeks begin on Monday, cron's on Sunday.
@@ -48,9 +48,9 @@ class Schedule:
         return matches and due.month in self.allowed[3]
 
 
-def _values(given: str, name: str, least: int, most: int) -> frozenset[int]:
+def _values(text: str, name: str, least: int, most: int) -> frozenset[int]:
     values: set[int] = set()
-    for part in given.split(","):
+    for part in text.split(","):
         span, _, step = part.partition("/")
         first, _, last = span.partition("-")
         try:
@@ -58,7 +58,7 @@ def _values(given: str, name: str, least: int, most: int) -> frozenset[int]:
             high = most if first == "*" or (step and not last) else int(last or first)
             values.update(range(low, high + 1, int(step or 1)))
         except ValueError:
-            raise ManifestWrong(f"{name}: {given!r} is not understood") from None
+            raise InvalidManifest(f"{name}: {text!r} cannot be parsed") from None
     if not values or min(values) < least or max(values) > most:
-        raise ManifestWrong(f"{name}: {given!r} is not within {least} to {most}")
+        raise InvalidManifest(f"{name}: {text!r} is not within {least} to {most}")
     return frozenset(values)

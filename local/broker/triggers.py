@@ -1,17 +1,17 @@
-"""The Broker and its Triggers, as their manifests under eventing/ declare them."""
+"""Reads the Broker and its Triggers from their manifests under eventing/."""
 
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 from local.host.manifests import Sink, Spec, duration, manifest, only, patched, sink
 from local.host.operations import ROOT
 
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """How often, when and for how long a delivery is tried, and where the event goes when that did not help."""
+    """The retries and timeout of a delivery, and the sink for events that could not be delivered."""
 
     retries: int
     backoff: str
@@ -20,7 +20,7 @@ class Delivery:
     dead_letters: Sink | None
 
     def wait_before(self, retry: int) -> timedelta:
-        """How long to wait before the retry; the first is 0 (eventing's RetryConfigFromDeliverySpec)."""
+        """The delay before a retry, counted from 0 (eventing's RetryConfigFromDeliverySpec)."""
         return self.backoff_delay * (2**retry if self.backoff == "exponential" else retry)
 
 
@@ -31,8 +31,8 @@ class Trigger:
     subscriber: Sink
     delivery: Delivery
 
-    def wants(self, attributes: dict[str, str]) -> bool:
-        """Whether all of the filter's attributes are the event's."""
+    def matches(self, attributes: dict[str, str]) -> bool:
+        """Whether the event has all of the filter's attributes."""
         return all(attributes.get(name) == value for name, value in self.attributes)
 
 
@@ -43,7 +43,7 @@ class BrokerManifest:
 
 
 def broker(root: Path = ROOT) -> BrokerManifest:
-    """The one Broker of the shop, and where events go whose Trigger names no sink of its own."""
+    """The shop's Broker, with the dead-letter sink for Triggers that name none."""
     path = root / "eventing" / "broker.yaml"
     found = manifest(path, "Broker")
     spec = found["spec"].get("delivery", {}).get("deadLetterSink")
@@ -51,7 +51,7 @@ def broker(root: Path = ROOT) -> BrokerManifest:
 
 
 def triggers(root: Path = ROOT) -> list[Trigger]:
-    """Every Trigger of the shop's Broker; raises ManifestWrong."""
+    """Every Trigger of the shop's Broker; raises InvalidManifest."""
     owner = broker(root)
     every = manifest(root / "eventing" / "delivery.yaml", "Trigger")
     return [_trigger(path, every, owner) for path in sorted((root / "eventing" / "triggers").glob("*.yaml"))]
@@ -62,7 +62,7 @@ def _trigger(path: Path, every: Spec, owner: BrokerManifest) -> Trigger:
     found = manifest(path, "Trigger")
     spec = only(path, patched(found["spec"], every["spec"]), {"broker", "filters", "subscriber", "delivery"})
     if spec["broker"] != owner.name:
-        raise ManifestWrong(f"{path}: the Broker is called {owner.name}, not {spec['broker']}")
+        raise InvalidManifest(f"{path}: the Broker's name is {owner.name}, not {spec['broker']}")
     exact = [only(path, filtered, {"exact"})["exact"] for filtered in spec["filters"]]
     return Trigger(
         name=found["metadata"]["name"],
@@ -75,7 +75,7 @@ def _trigger(path: Path, every: Spec, owner: BrokerManifest) -> Trigger:
 def _delivery(path: Path, spec: Spec, fallback: Sink | None) -> Delivery:
     only(path, spec, {"retry", "backoffPolicy", "backoffDelay", "timeout"}, frozenset({"deadLetterSink"}))
     if spec["backoffPolicy"] not in {"exponential", "linear"}:
-        raise ManifestWrong(f"{path}: backoffPolicy is exponential or linear, not {spec['backoffPolicy']}")
+        raise InvalidManifest(f"{path}: backoffPolicy must be exponential or linear, not {spec['backoffPolicy']}")
     return Delivery(
         retries=int(spec["retry"]),
         backoff=spec["backoffPolicy"],

@@ -1,4 +1,4 @@
-"""The exporter in this process: every figure of this run, and of those before it, at one address."""
+"""Runs the metrics exporter in this process."""
 
 import os
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from observability.exporter.settings import ExporterSettings
 
 
 def exporter_for(settings: LocalSettings, database_url: str) -> Exporter:
-    """An exporter at GATEWAY_METRICS_PORT, or at a free port where somebody has that; it is not started yet."""
+    """Creates the exporter on GATEWAY_METRICS_PORT, or on a free port if that one is in use; it is not started yet."""
     wanted = ExporterSettings(
         sums_file=settings.home.metrics,
         port=int(os.environ.get("GATEWAY_METRICS_PORT", "9464")),
@@ -26,8 +26,8 @@ def exporter_for(settings: LocalSettings, database_url: str) -> Exporter:
 
 
 @contextmanager
-def watching(exporter: Exporter) -> Iterator[None]:
-    """Watches for as long as the block, and counts what its functions have counted in the end."""
+def running(exporter: Exporter) -> Iterator[None]:
+    """Runs the exporter for the duration of the block, and pushes the last metrics to it at the end."""
     exporter.start()
     try:
         yield

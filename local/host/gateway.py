@@ -1,4 +1,4 @@
-"""The gateway in this process."""
+"""Runs the gateway in this process."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -13,13 +13,13 @@ from local.host.listeners import Sockets
 from local.web.web_shop import web_shop
 
 STOP_SECONDS = 2
-# What knative/platform/ingress leads to the gateway.
+# The paths that knative/platform/ingress routes to the gateway.
 API = ("/api/", "/.well-known/")
 
 
 class _Gateway(GatewayServer):
     def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
-        # Signals are for the whole shop, which stops its parts in order.
+        # The shop itself handles signals, and stops its parts in order.
         return nullcontext()
 
 
@@ -27,7 +27,7 @@ class _Gateway(GatewayServer):
 async def serving_gateway(
     settings: GatewaySettings, sockets: Sockets, registry: CollectorRegistry
 ) -> AsyncIterator[None]:
-    """Serves the gateway, with what it is doing in the registry; requests under way at the end get STOP_SECONDS."""
+    """Serves the gateway, with its metrics in the registry; at shutdown, requests in progress get STOP_SECONDS."""
     app = create_app(settings)
     registry.register(app.state.gateway.metrics.registry)
     server = _Gateway(app)
@@ -44,7 +44,7 @@ async def serving_gateway(
 
 
 def _with_web_shop(gateway: ASGIApp) -> ASGIApp:
-    """The gateway, and beside it what in a cluster the web shop's Nginx has: everything that is not the API's."""
+    """The gateway for the API's paths, and the web shop, which Nginx serves on a cluster, for all others."""
     pages = web_shop()
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:

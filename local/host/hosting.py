@@ -1,8 +1,7 @@
-"""Serves every operation in this process, each through the app that functions-framework makes of it in its own pod.
+"""Serves every operation in this process, each through the functions-framework app that its pod would run.
 
-`http://…/<operation>/…` reaches the operation as `/…`. A call inside the shop waits for an answer while it holds a
-thread, so there are pools of threads that cannot wait for each other in a circle
-(docs/decisions/0009-local-run.md).
+`http://…/<operation>/…` reaches the operation as `/…`. A call inside the shop occupies a thread while it waits for the
+response, so operations have separate thread pools, which rules out deadlocks (docs/decisions/0009-local-run.md).
 """
 
 import asyncio
@@ -17,15 +16,15 @@ from aiohttp import web
 
 from functions.runtime.telemetry.cold_starts import record_start
 from functions.runtime.telemetry.context import log
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 from local.host.manifests import Sink
 from local.host.operations import ROOT, Operation
 from local.host.wsgi import WsgiApp, call, environ_of
 
-# More bodies than the largest catalogue are not kept in memory; what an operation takes is its own, lower, bound.
+# More than the largest catalog file; each operation has a lower limit of its own.
 BODY_BYTES_MAX = 32 * 1024 * 1024
 HTTP_THREADS, EVENT_THREADS = 8, 8
-# Internal operations stand at different depths of a call (relay → event → card simulator), so each has its own.
+# Internal operations call each other (relay → event → card simulator), so each has its own threads.
 INTERNAL_THREADS = 4
 WAITING_MAX = 1000
 TRIGGER = "cloudshop.dev/trigger"
@@ -33,7 +32,7 @@ TRIGGER = "cloudshop.dev/trigger"
 
 @dataclass(slots=True)
 class Pool:
-    """Threads that serve some operations; as many more requests as WAITING_MAX may wait for one."""
+    """The threads of some operations; up to WAITING_MAX further requests may wait for one."""
 
     name: str
     threads: int
@@ -49,34 +48,34 @@ class Pool:
 
 
 class FunctionHost:
-    """Answers for all operations; an app is made when it is called first, as a pod is."""
+    """Serves all operations; an operation's app is created at its first call, like a pod."""
 
     def __init__(self, operations: Mapping[str, Operation]) -> None:
         self._operations = operations
         self._apps: dict[str, WsgiApp] = {}
-        self._making = threading.Lock()
+        self._creating = threading.Lock()
         self._pools = _pools(operations)
 
     @property
     def threads(self) -> int:
-        """How many operations can run at the same time."""
+        """The number of operations that can run at the same time."""
         return sum(pool.threads for pool in self._pools.values())
 
-    def check_reaches(self, *sinks: Sink) -> None:
-        """Raises ManifestWrong unless every sink is an operation whose module is there."""
+    def check_sinks(self, *sinks: Sink) -> None:
+        """Raises InvalidManifest unless every sink is an operation and every operation's module exists."""
         for sink in sinks:
             if sink.operation not in self._operations:
-                raise ManifestWrong(f"eventing/ sends to {sink.operation}, which has no manifest under knative/base/.")
+                raise InvalidManifest(f"eventing/ names {sink.operation}, which has no manifest under knative/base/.")
         for operation in self._operations.values():
             if not (ROOT / operation.source).exists():
-                raise ManifestWrong(f"The manifest of {operation.name} names {operation.source}, which is not there.")
+                raise InvalidManifest(f"{operation.source}, in the manifest of {operation.name}, does not exist.")
 
     def application(self) -> web.Application:
         app = web.Application(client_max_size=BODY_BYTES_MAX)
-        app.router.add_route("*", "/{operation}{rest:(/.*)?}", self._answer)
+        app.router.add_route("*", "/{operation}{rest:(/.*)?}", self._respond)
         return app
 
-    async def _answer(self, request: web.Request) -> web.Response:
+    async def _respond(self, request: web.Request) -> web.Response:
         operation = self._operations.get(request.match_info["operation"])
         if operation is None:
             return web.Response(status=404, text="There is no such operation.")
@@ -95,16 +94,16 @@ class FunctionHost:
         return web.Response(status=status, headers=headers, body=body)
 
     def _app(self, operation: Operation) -> WsgiApp:
-        if (made := self._apps.get(operation.name)) is not None:
-            return made
-        with self._making:
+        if (app := self._apps.get(operation.name)) is not None:
+            return app
+        with self._creating:
             if operation.name not in self._apps:
                 log("starting", operation=operation.name)
-                begun = time.monotonic()
+                started = time.monotonic()
                 self._apps[operation.name] = functions_framework.create_app(  # type: ignore[no-untyped-call]
                     operation.target, str(ROOT / operation.source), "http"
                 )
-                record_start(operation.name, time.monotonic() - begun)
+                record_start(operation.name, time.monotonic() - started)
             return self._apps[operation.name]
 
 

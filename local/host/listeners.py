@@ -1,9 +1,9 @@
-"""The sockets of a run, bound before anything is started: whoever has a port already is named at once."""
+"""The sockets of a run, bound before anything starts, so that a port in use is reported at once."""
 
 import socket
 from dataclasses import dataclass, fields
 
-from local.errors import PortTaken
+from local.errors import PortInUse
 from local.host.ports import listening
 from local.settings import LocalSettings
 
@@ -14,7 +14,7 @@ Sockets = list[socket.socket]
 
 @dataclass(frozen=True, slots=True)
 class Listeners:
-    """The shop where the user wants it, the mails on this machine only, its own parts on the loopback at any port."""
+    """The shop's address as configured, the mail page on this machine only, internal parts on free loopback ports."""
 
     shop: Sockets
     mails: Sockets
@@ -24,11 +24,11 @@ class Listeners:
 
     @classmethod
     def open(cls, settings: LocalSettings) -> "Listeners":
-        """Raises PortTaken for the shop's port; the mails, which nobody links to, move to a free one."""
+        """Raises PortInUse if the shop's port is in use; the mail page moves to a free port instead."""
         shop = listening(settings.host, settings.port, "PORT")
         try:
             mails = listening("localhost", settings.mail_port, "MAIL_PORT")
-        except PortTaken:
+        except PortInUse:
             mails = listening("localhost", 0, "MAIL_PORT")
         return cls(shop, mails, *(listening(LOOPBACK, 0, "") for _ in range(3)))
 

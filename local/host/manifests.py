@@ -1,4 +1,4 @@
-"""Reads Knative's manifests strictly: what the local run could not follow is refused, not ignored."""
+"""Reads Knative's manifests strictly: fields that the local run does not support are refused, not ignored."""
 
 import re
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 
 _DURATION = re.compile(r"PT(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?")
 
@@ -17,25 +17,25 @@ Spec = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Sink:
-    """A Service, by its operation's name, and what is added to its address."""
+    """A destination: the Knative Service of an operation, and a suffix of its address."""
 
     operation: str
     uri: str = ""
 
 
 def sink(path: Path, spec: Spec) -> Sink:
-    """A destination that names a Knative Service; nothing else runs on this machine."""
+    """The destination, which must be a Knative Service; nothing else runs on this machine."""
     reference = only(path, spec, {"ref"}, frozenset({"uri"}))["ref"]
     if (reference["apiVersion"], reference["kind"]) != ("serving.knative.dev/v1", "Service"):
-        raise ManifestWrong(f"{path}: a destination is a Knative Service, not a {reference['kind']}")
+        raise InvalidManifest(f"{path}: a destination must be a Knative Service, not a {reference['kind']}")
     return Sink(reference["name"], spec.get("uri", ""))
 
 
 def manifest(path: Path, kind: str) -> Spec:
-    """The file's one object; raises ManifestWrong for another kind."""
+    """The file's object; raises InvalidManifest if it is of another kind."""
     found: Spec = yaml.safe_load(path.read_text())
     if found.get("kind") != kind:
-        raise ManifestWrong(f"{path}: this is not a {kind}")
+        raise InvalidManifest(f"{path}: this is not a {kind}")
     return found
 
 
@@ -47,18 +47,18 @@ def patched(spec: Any, patch: Any) -> Any:
 
 
 def only(path: Path, spec: Spec, needed: set[str], optional: frozenset[str] = frozenset()) -> Spec:
-    """The spec, which has all that is needed and nothing that is not known; raises ManifestWrong."""
+    """The spec, if it has all needed fields and no unknown ones; raises InvalidManifest otherwise."""
     if missing := sorted(needed - spec.keys()):
-        raise ManifestWrong(f"{path}: {missing[0]} is missing")
+        raise InvalidManifest(f"{path}: {missing[0]} is missing")
     if unknown := sorted(spec.keys() - needed - optional):
-        raise ManifestWrong(f"{path}: {unknown[0]} is not known to the local run")
+        raise InvalidManifest(f"{path}: {unknown[0]} is not supported by the local run")
     return spec
 
 
 def duration(path: Path, text: str) -> timedelta:
-    """An ISO 8601 duration in hours, minutes and seconds; raises ManifestWrong."""
+    """Parses an ISO 8601 duration of hours, minutes and seconds; raises InvalidManifest."""
     found = _DURATION.fullmatch(text)
     if found is None or not any(found.groups()):
-        raise ManifestWrong(f"{path}: {text} is not an ISO 8601 duration such as PT0.5S")
+        raise InvalidManifest(f"{path}: {text} is not an ISO 8601 duration such as PT0.5S")
     hours, minutes, seconds = (float(part or 0) for part in found.groups())
     return timedelta(hours=hours, minutes=minutes, seconds=seconds)

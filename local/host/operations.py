@@ -1,4 +1,4 @@
-"""The operations, as their manifests under knative/base/services/ declare them: what a cluster would run, runs here."""
+"""Reads the operations from their manifests under knative/base/services/, like a cluster."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +11,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """One manifest: `name` is the Knative Service's, `source` and `target` what functions-framework serves."""
+    """An operation's manifest: `name` is the Knative Service's, `source` and `target` are functions-framework's."""
 
     name: str
     context: str

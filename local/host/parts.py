@@ -1,4 +1,4 @@
-"""The parts that serve: mail, functions, Broker, gateway, pings. They share one event loop."""
+"""Runs mail receiver, functions, Broker, gateway and pings in one event loop."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -27,12 +27,12 @@ async def serving_all(
     settings: GatewaySettings,
     registry: CollectorRegistry,
 ) -> AsyncIterator[None]:
-    """Serves the shop; what it is doing right now is in the registry.
+    """Serves the shop, with the gateway's metrics in the registry.
 
-    At the end the gateway goes first: what it let in still finds everything it needs.
+    At shutdown the gateway stops first, so that the requests it has accepted can still complete.
     """
     subscribed, pinging = triggers.triggers(), ping.ping_sources()
-    host.check_reaches(*(t.subscriber for t in subscribed), *(source.sink for source in pinging))
+    host.check_sinks(*(t.subscriber for t in subscribed), *(source.sink for source in pinging))
 
     def address(sink: Sink) -> str:
         return listeners.function_url.format(operation=sink.operation) + sink.uri

@@ -1,33 +1,33 @@
-"""Finds free ports, and tells who has one that is not."""
+"""Finds free ports, and names the program that uses a port."""
 
 import contextlib
 import socket
 from pathlib import Path
 
-from local.errors import PortTaken
+from local.errors import PortInUse
 
 BACKLOG = 1024
 
 
 def free_port() -> int:
-    """A port that nobody has right now."""
+    """A port that is free right now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
 def listening(host: str, port: int, setting: str) -> list[socket.socket]:
-    """Sockets that listen there, IPv6 included where `localhost` means it too; raises PortTaken.
+    """Sockets that listen on the port, on IPv6 too for `localhost`; raises PortInUse.
 
-    Who connects waits until a server accepts.
+    Connections wait until a server accepts them.
     """
     try:
         first = _bound(socket.AF_INET, "127.0.0.1" if host == "localhost" else host, port)
     except OSError as refused:
-        who = _holder(port)
-        raise PortTaken(
-            f"Port {port} of {host} cannot be used ({refused.strerror}){f': {who} has it' if who else ''}. "
-            f"End that program, or choose another port: `make run {setting}={port + 1}`."
+        program = _program_on(port)
+        raise PortInUse(
+            f"Port {port} of {host} cannot be used ({refused.strerror}){f': {program} uses it' if program else ''}. "
+            f"Stop that program, or choose another port: `make run {setting}={port + 1}`."
         ) from None
     sockets = [first]
     if host == "localhost":
@@ -48,8 +48,8 @@ def _bound(family: socket.AddressFamily, host: str, port: int) -> socket.socket:
     return bound
 
 
-def _holder(port: int) -> str | None:
-    """The program that listens on the port, as far as Linux tells us; other systems do not tell without tools."""
+def _program_on(port: int) -> str | None:
+    """The program that listens on the port; None on systems other than Linux and for other users' processes."""
     inodes = {inode for table in ("tcp", "tcp6") for inode in _listening_inodes(Path("/proc/net") / table, port)}
     for descriptor in Path("/proc").glob("[0-9]*/fd/*"):
         with contextlib.suppress(OSError):

@@ -1,4 +1,4 @@
-"""One run of the shop, from the first check to the last part stopped."""
+"""Starts, runs and stops the whole shop."""
 
 import asyncio
 import os
@@ -15,41 +15,41 @@ from demo.mail.receiver import Mailbox
 from functions.runtime.telemetry.context import log
 from gateway.settings import GatewaySettings
 from local.broker import triggers
-from local.host.exporter import exporter_for, watching
+from local.host.exporter import exporter_for, running
 from local.host.hosting import FunctionHost
 from local.host.listeners import LOOPBACK, Listeners
 from local.host.operations import operations
 from local.host.parts import serving_all
-from local.logs import keep
+from local.logs import write_log_to
 from local.postgres.database import database, migrate
-from local.postgres.logins import Login, furnish
+from local.postgres.logins import Login, seed_shop
 from local.secrets import signing_keys, token_keys_file
 from local.settings import LocalSettings
 from local.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
-# Besides the threads of operations, the relay's own workers use connections; PostgreSQL gives 80.
+# The relay's own workers use connections besides the threads of operations; PostgreSQL allows 80 in all.
 RELAY_CONNECTIONS = 24
-# Python lets a busy thread keep the interpreter for 5 ms by default: too long beside an event loop that serves all.
+# By default a busy thread keeps the interpreter for 5 ms, too long for the event loop that serves every request.
 SWITCH_SECONDS = 0.001
 
 
 def run(settings: LocalSettings) -> None:
-    """Runs the shop until SIGINT or SIGTERM; raises CannotRun."""
+    """Runs the shop until SIGINT or SIGTERM; raises CommandError."""
     started = time.monotonic()
     sys.setswitchinterval(SWITCH_SECONDS)
-    with ExitStack() as held:
-        held.enter_context(settings.home.claimed())
-        keep(settings.home.log, os.environ)
+    with ExitStack() as stack:
+        stack.enter_context(settings.home.locked())
+        write_log_to(settings.home.log, os.environ)
         listeners = Listeners.open(settings)
-        held.callback(listeners.close)
+        stack.callback(listeners.close)
         host = FunctionHost(operations())
-        url = held.enter_context(database(settings))
+        url = stack.enter_context(database(settings))
         exporter = exporter_for(settings, url)
         _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
-        logins = furnish(url)
-        held.enter_context(watching(exporter))
+        logins = seed_shop(url)
+        stack.enter_context(running(exporter))
 
         def ready() -> None:
             log("ready", shop=listeners.shop_url, seconds=round(time.monotonic() - started, 1))
@@ -59,7 +59,7 @@ def run(settings: LocalSettings) -> None:
         serving = serving_all(host, listeners, Mailbox(settings.home.mails), gateway, exporter.registry)
         with asyncio.Runner(loop_factory=uvloop.new_event_loop) as runner:
             runner.run(_until_stopped(serving, ready))
-        # What is left takes a second or two and must not be cut short by impatience.
+        # The rest of the shutdown takes a second or two; a second Ctrl-C must not interrupt it.
         for number in SIGNALS:
             signal.signal(number, signal.SIG_IGN)
     log("stopped")
@@ -78,7 +78,7 @@ async def _until_stopped(serving: AbstractAsyncContextManager[None], ready: Call
 def _announce(
     settings: LocalSettings, listeners: Listeners, database_url: str, metrics_url: str, logins: dict[str, Login]
 ) -> None:
-    """Tells the user, and the user's commands, how to get in."""
+    """Publishes addresses and logins to the user and to the user's commands."""
     settings.home.publish(
         {
             "shop": listeners.shop_url,
@@ -90,29 +90,29 @@ def _announce(
             "logins": {role: asdict(login) for role, login in logins.items()},
         }
     )
-    # Not a log line: it is for a person, and it has passwords.
+    # Not a log line, because it contains passwords.
     print(welcome(listeners.shop_url, listeners.mails_url, metrics_url, logins), file=sys.stderr, flush=True)
 
 
 def _set_environment(
     settings: LocalSettings, listeners: Listeners, database_url: str, metrics_port: int, threads: int
 ) -> None:
-    """What the operations and the gateway read. What the user has set stays, but for what this run decides."""
-    decided = {
+    """Sets the environment of operations and gateway; the user's values take precedence except for `required`."""
+    required = {
         "DATABASE_URL": database_url,
         "FUNCTION_URL": listeners.function_url,
-        "METRICS_URL": f"http://{LOOPBACK}:{metrics_port}/figures",
+        "METRICS_URL": f"http://{LOOPBACK}:{metrics_port}/metrics",
         "THREADS": str(threads),
     }
-    offered = {
+    defaults = {
         **signing_keys(settings.home.secrets),
         "TOKEN_KEYS_FILE": str(token_keys_file(settings.home.secrets)),
         "BROKER_URL": _broker_url(listeners),
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
     }
-    os.environ.update({name: value for name, value in offered.items() if not os.environ.get(name)} | decided)
-    # functions-framework takes this name for a sign of Google's first Python runtime.
+    os.environ.update({name: value for name, value in defaults.items() if not os.environ.get(name)} | required)
+    # functions-framework takes this variable for a sign of Google's first Python runtime.
     os.environ.pop("ENTRY_POINT", None)
 
 

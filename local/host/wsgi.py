@@ -1,4 +1,4 @@
-"""Carries a request from aiohttp to a WSGI application (PEP 3333) and its answer back."""
+"""Passes a request from aiohttp to a WSGI application (PEP 3333), and returns its response."""
 
 import io
 import sys
@@ -33,7 +33,7 @@ def environ_of(request: web.Request, body: bytes, script_name: str, path: str) -
         "wsgi.run_once": False,
     }
     for name, value in request.headers.items():
-        # In an environ it could not be told from the same name with hyphens.
+        # In a WSGI environ it could not be distinguished from the same name with hyphens.
         if "_" in name:
             continue
         key = f"HTTP_{name.upper().replace('-', '_')}"
@@ -46,11 +46,11 @@ def environ_of(request: web.Request, body: bytes, script_name: str, path: str) -
 
 
 def call(app: WsgiApp, environ: Environ) -> tuple[int, CIMultiDict[str], bytes]:
-    """Status, headers and body of the application's answer."""
-    begun: list[tuple[str, list[tuple[str, str]]]] = []
+    """Status, headers and body of the application's response."""
+    started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], None]:
-        begun.append((status, headers))
+        started.append((status, headers))
         return _refuse_write
 
     content = app(environ, start_response)
@@ -59,9 +59,9 @@ def call(app: WsgiApp, environ: Environ) -> tuple[int, CIMultiDict[str], bytes]:
     finally:
         if (close := getattr(content, "close", None)) is not None:
             close()
-    status, headers = begun[-1]
+    status, headers = started[-1]
     return int(status.partition(" ")[0]), CIMultiDict(headers), body
 
 
 def _refuse_write(_data: bytes) -> None:
-    raise NotImplementedError("an application returns its body")
+    raise NotImplementedError("the application must return its body")

@@ -1,4 +1,4 @@
-"""The shop's database: the user's own or the embedded one, at the newest schema."""
+"""Provides the shop's database, the user's own or the embedded one, and migrates its schema."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -19,30 +19,30 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @contextmanager
 def database(settings: LocalSettings) -> Iterator[str]:
-    """The URL of a database that answers; the embedded one runs for as long as the block."""
+    """The URL of a running database; the embedded one runs for the duration of the block."""
     if settings.database_url:
-        _check_answers(settings.database_url)
-        log("using the PostgreSQL that DATABASE_URL names")
+        _check_connection(settings.database_url)
+        log("using the PostgreSQL at DATABASE_URL")
         yield settings.database_url
         return
     server = Postgres(settings.home.postgres)
     try:
-        log("PostgreSQL runs", data=str(server.start().folder))
+        log("PostgreSQL is running", data=str(server.start().folder))
         yield server.url
     finally:
         server.stop()
 
 
 def migrate(url: str) -> None:
-    """Applies what is missing of the migrations; safe to repeat. Raises PostgresFailed."""
+    """Applies the missing migrations; safe to repeat. Raises PostgresFailed."""
     try:
         command.upgrade(_config(url), "head")
     except SQLAlchemyError as refused:
-        raise PostgresFailed(f"The shop's tables cannot be made or changed: {_reason(refused)}") from refused
+        raise PostgresFailed(f"The shop's tables cannot be created or changed: {_reason(refused)}") from refused
 
 
 def check(url: str) -> None:
-    """Raises when the models have something that no migration makes."""
+    """Raises if the models differ from the migrations."""
     command.check(_config(url))
 
 
@@ -52,17 +52,17 @@ def _config(url: str) -> Config:
     return config
 
 
-def _check_answers(url: str) -> None:
+def _check_connection(url: str) -> None:
     engine = create_engine(url, connect_args={"connect_timeout": 5})
     try:
         with engine.connect() as connection:
             connection.execute(text("SELECT 1"))
     except SQLAlchemyError as refused:
-        raise PostgresFailed(f"The PostgreSQL that DATABASE_URL names does not answer: {_reason(refused)}") from None
+        raise PostgresFailed(f"The PostgreSQL at DATABASE_URL does not respond: {_reason(refused)}") from None
     finally:
         engine.dispose()
 
 
 def _reason(refused: SQLAlchemyError) -> str:
-    """The server's or the driver's own first words; the statement and the address, which holds a password, stay out."""
+    """The first line of the server's or driver's message, without the statement and the address with its password."""
     return str(getattr(refused, "orig", "") or refused).strip().partition("\n")[0]

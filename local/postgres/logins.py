@@ -1,4 +1,4 @@
-"""What the machine's owner may do to the shop's database without asking the shop: fill it, and make log-ins."""
+"""Seeds the shop's database with the demo catalog and logins, and opens sessions for commands."""
 
 import secrets
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from functions.runtime.telemetry.context import log
 from local.postgres.database import database, migrate
 from local.settings import LocalSettings
 
-# Reserved for such use (RFC 6761): no mail to it ever leaves.
+# Reserved for examples (RFC 6761): no mail to it is ever delivered.
 DEMO_DOMAIN = "demo.example"
 
 Sessions = sessionmaker[Session]
@@ -26,25 +26,25 @@ class Login:
     password: str
 
 
-def furnish(url: str) -> dict[str, Login]:
-    """Gives a new shop something to sell, and makes this run's log-ins by role; those of earlier runs end."""
+def seed_shop(url: str) -> dict[str, Login]:
+    """Imports the demo catalog into an empty shop, and sets new passwords for this run's logins, by role."""
     logins = {role: Login(f"{role}@{DEMO_DOMAIN}", secrets.token_urlsafe(9)) for role in ("shopper", "staff")}
     with sessions(url) as opened:
         if (imported := seed(opened)) is not None:
-            log("filled the shop", products=imported.created)
+            log("imported the demo catalog", products=imported.created)
         provide_people(opened, {role: asdict(login) for role, login in logins.items()})
     return logins
 
 
 @contextmanager
 def shop_sessions(settings: LocalSettings) -> Iterator[Sessions]:
-    """Sessions with the shop's database, whether the shop runs or not."""
+    """Sessions with the shop's database, whether or not the shop is running."""
     run = settings.home.running()
     if run is not None:
         with sessions(run["database"]) as opened:
             yield opened
         return
-    with settings.home.claimed(), database(settings) as url:
+    with settings.home.locked(), database(settings) as url:
         migrate(url)
         with sessions(url) as opened:
             yield opened

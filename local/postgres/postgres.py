@@ -1,6 +1,6 @@
-"""A PostgreSQL of the project's own: binaries from a pip package, run directly.
+"""The embedded PostgreSQL server, run directly from the binaries of a pip package.
 
-The package's own start-up is not used: as root it adds a user to the machine and opens every parent folder.
+The package's own start-up code is not used: as root it creates a system user and opens up every parent folder.
 """
 
 import signal
@@ -14,7 +14,7 @@ from local.errors import PostgresFailed
 from local.host.ports import free_port
 from local.postgres.programs import executable_by
 from local.postgres.setup import DATABASE, PASSWORD_FILE, ROLE, create_database, initialize
-from local.postgres.user import server_user, settle
+from local.postgres.user import create_data_folder, server_user
 from local.postgres.watchdog import stop_left_over, stop_with_this_process
 
 START_TIMEOUT_SECONDS = 60
@@ -23,7 +23,7 @@ FAST_STOP_SECONDS, IMMEDIATE_STOP_SECONDS = 1.5, 1.0
 
 
 class Postgres:
-    """A running server on 127.0.0.1. Its data stays in `folder` when it stops."""
+    """A PostgreSQL server on 127.0.0.1; its data remains in `folder` when it stops."""
 
     def __init__(self, folder: Path, *, port: int = 0, durable: bool = True) -> None:
         self.folder = folder.absolute()
@@ -45,9 +45,9 @@ class Postgres:
         return (self.folder / PASSWORD_FILE).read_text()
 
     def start(self) -> "Postgres":
-        """Starts the server, making its data folder the first time, and returns when it answers."""
+        """Starts the server, creating its data folder the first time, and returns when it accepts connections."""
         user = server_user(self.folder)
-        self.folder = settle(self.folder, user)
+        self.folder = create_data_folder(self.folder, user)
         binaries = executable_by(user)
         if not self._data.exists():
             initialize(self.folder, binaries, user)
@@ -57,21 +57,21 @@ class Postgres:
                 [binaries / "postgres", "-D", self._data, *self._options()],
                 stdout=logfile,
                 stderr=subprocess.STDOUT,
-                # A Ctrl-C at the terminal is for the shop: it stops its database last.
+                # Ctrl-C at the terminal must reach the shop only, which stops its database last.
                 start_new_session=True,
                 cwd=self.folder,
                 **user.identity(),
             )
         self._watch = stop_with_this_process(self._process.pid, self._data, user)
         try:
-            self._wait_until_it_answers(self._process)
+            self._wait_until_ready(self._process)
         except BaseException:
             self.stop()
             raise
         return self
 
     def stop(self) -> None:
-        """Stops the server, disconnecting whoever is still connected."""
+        """Stops the server and closes its connections."""
         if self._process is not None:
             self._process.send_signal(signal.SIGINT)
             try:
@@ -92,7 +92,7 @@ class Postgres:
             "shared_buffers": "64MB",
             "max_connections": "80",
             "timezone": "UTC",
-            # A hung client may hold nothing up for long.
+            # A client that hangs must not block others for long.
             "lock_timeout": "1s",
             "statement_timeout": "5s",
             "idle_in_transaction_session_timeout": "15s",
@@ -101,7 +101,7 @@ class Postgres:
         }
         return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
 
-    def _wait_until_it_answers(self, process: subprocess.Popen[bytes]) -> None:
+    def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS
         refusal = ""
         while process.poll() is None and time.monotonic() < deadline:

@@ -1,4 +1,4 @@
-"""PostgreSQL's programs, where the user that runs them can: from a pip package, or as CLOUDSHOP_PG_BIN names them."""
+"""Finds PostgreSQL's programs: in CLOUDSHOP_PG_BIN or a pip package, where the user that runs them can access them."""
 
 import hashlib
 import os
@@ -15,7 +15,7 @@ PROGRAMS = Path(PACKAGE, "pginstall", "bin")
 
 
 def executable_by(user: ServerUser) -> Path:
-    """The folder of PostgreSQL's programs, or of a copy where the user may not reach them."""
+    """The folder of PostgreSQL's programs, or of a copy if the user may not access them."""
     named = os.environ.get("CLOUDSHOP_PG_BIN")
     programs = Path(named) if named else _packaged() / PROGRAMS
     if not named and not user.can(programs / "initdb", "--version"):
@@ -23,13 +23,13 @@ def executable_by(user: ServerUser) -> Path:
     if not user.can(programs / "initdb", "--version"):
         raise PostgresFailed(
             f"{programs / 'initdb'} does not run as {user.name or 'you'}. "
-            "Set CLOUDSHOP_PG_BIN to the programs of a PostgreSQL, or name one that runs in DATABASE_URL."
+            "Set CLOUDSHOP_PG_BIN to another PostgreSQL's programs, or DATABASE_URL to a running PostgreSQL."
         )
     return programs
 
 
 def _packaged() -> Path:
-    """Where the pip package was installed."""
+    """The folder that the pip package is installed in."""
     package = find_spec(PACKAGE)
     if package is None or package.origin is None:
         raise PostgresFailed("PostgreSQL is not installed here: run `make install`, or set CLOUDSHOP_PG_BIN.")
@@ -37,7 +37,7 @@ def _packaged() -> Path:
 
 
 def _copied() -> Path:
-    """A copy of the pip package; its programs find their libraries beside them."""
+    """A copy of the pip package with its libraries, which the programs find by their relative path."""
     packaged = _packaged()
     copy = READABLE / f"{PACKAGE}-{version(PACKAGE)}-{hashlib.sha256(str(packaged).encode()).hexdigest()[:12]}"
     if not copy.exists():

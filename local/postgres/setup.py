@@ -1,4 +1,4 @@
-"""Makes a PostgreSQL data folder, and the database in it."""
+"""Creates a PostgreSQL data folder and the shop's database."""
 
 import secrets
 import shutil
@@ -11,20 +11,20 @@ from local.errors import PostgresFailed
 from local.postgres.user import ServerUser
 
 ROLE, DATABASE = "shop", "cloudshop"
-PASSWORD_FILE = "password"  # noqa: S105 - where it is, not what
+PASSWORD_FILE = "password"  # noqa: S105 - a file's name
 INITDB_TIMEOUT_SECONDS = 60
 
 
 def initialize(folder: Path, binaries: Path, user: ServerUser) -> None:
-    """Makes `data` in the folder, with one role, and its password beside it."""
+    """Creates `data` in the folder, with one role whose password is stored beside it."""
     partial, password = folder / "data.partial", folder / PASSWORD_FILE
     shutil.rmtree(partial, ignore_errors=True)
     password.touch(mode=0o600)
     user.own(password)
     password.write_text(secrets.token_urlsafe(24))
-    given = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8"]
+    options = ["--auth=scram-sha-256", f"--pwfile={password}", "-U", ROLE, "-E", "UTF8", "--locale=C.UTF-8"]
     made = subprocess.run(
-        [binaries / "initdb", *given, "-D", partial],
+        [binaries / "initdb", *options, "-D", partial],
         capture_output=True,
         check=False,
         timeout=INITDB_TIMEOUT_SECONDS,
@@ -32,13 +32,13 @@ def initialize(folder: Path, binaries: Path, user: ServerUser) -> None:
         **user.identity(),
     )
     if made.returncode:
-        raise PostgresFailed(f"PostgreSQL could not make its data folder: {made.stderr.decode(errors='replace')}")
-    # Whole or not at all, also when this start is killed.
+        raise PostgresFailed(f"PostgreSQL could not create its data folder: {made.stderr.decode(errors='replace')}")
+    # Renamed when complete, so that a killed start leaves no partial folder.
     partial.rename(folder / "data")
 
 
 def create_database(port: int, password: str) -> None:
-    """Makes the shop's database, unless it is there."""
+    """Creates the shop's database unless it exists."""
     address = f"postgresql://{ROLE}:{password}@127.0.0.1:{port}/postgres"
     with psycopg.connect(address, autocommit=True, connect_timeout=2) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():

@@ -1,8 +1,8 @@
-"""As whom PostgreSQL runs, and where that user may read and write.
+"""Chooses the system user that PostgreSQL runs as, and a data folder that this user may access.
 
-PostgreSQL refuses to run as root, so a root's server runs as nobody (or whoever owns the data). Nobody cannot enter
-every folder, root's home for one. Rights of folders that are not ours stay as they are; what nobody must reach goes to
-/var/lib/cloudshop instead, with a symbolic link where it would have been (docs/decisions/0009-local-run.md).
+PostgreSQL refuses to run as root, so for root it runs as the user `nobody` (or as the owner of the data), who may not
+enter every folder, such as root's home. Permissions of other folders are never changed: the data then goes to
+/var/lib/cloudshop, with a symbolic link at its usual place (docs/decisions/0009-local-run.md).
 """
 
 import errno
@@ -23,12 +23,12 @@ UNPRIVILEGED = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class ServerUser:
-    """Somebody else than us, or us (`name` is None)."""
+    """The user that PostgreSQL runs as; `name` is None for the current user."""
 
     name: str | None = None
 
     def identity(self) -> dict[str, Any]:
-        """What makes subprocess run as this user; of root's groups nothing stays."""
+        """The arguments with which subprocess runs a command as this user, without root's groups."""
         if self.name is None:
             return {}
         return {"user": self.name, "group": pwd.getpwnam(self.name).pw_gid, "extra_groups": []}
@@ -38,40 +38,40 @@ class ServerUser:
             shutil.chown(path, self.name, pwd.getpwnam(self.name).pw_gid)
 
     def can(self, *command: str | Path) -> bool:
-        """Whether the command, run as this user, ends well."""
+        """Whether the command succeeds when run as this user."""
         try:
             return not subprocess.run(command, cwd="/", capture_output=True, check=False, **self.identity()).returncode
         except OSError as refused:
             if refused.errno == errno.EPERM:
                 raise PostgresFailed(
-                    f"PostgreSQL does not run as root, and this root may not become {self.name}. "
-                    "Start the shop as a normal user, or name a PostgreSQL in DATABASE_URL."
+                    f"PostgreSQL does not run as root, and this process may not switch to {self.name}. "
+                    "Start the shop as a normal user, or set DATABASE_URL to a running PostgreSQL."
                 ) from None
             return False
 
 
 def server_user(folder: Path) -> ServerUser:
-    """As whom to run a server whose data lies, or will lie, in `folder`."""
+    """The user to run a server as, given its data folder."""
     owner = folder.stat().st_uid if folder.exists() else None
     if os.geteuid() == 0:
         return ServerUser(pwd.getpwuid(owner).pw_name if owner else UNPRIVILEGED)
     if owner not in {None, os.geteuid()}:
         raise PostgresFailed(
-            f"The data in {folder} belongs to another user, probably because the shop was started as root before. "
+            f"The data in {folder} belongs to another user, probably because root started the shop before. "
             "Start it as root again, or choose another folder with CLOUDSHOP_HOME=…"
         )
     return ServerUser()
 
 
-def settle(folder: Path, user: ServerUser) -> Path:
-    """Makes the folder, where the user may use it; returns where it really is."""
+def create_data_folder(folder: Path, user: ServerUser) -> Path:
+    """Creates the folder where the user may access it, if need be behind a symbolic link; returns its real path."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     real = folder.resolve()
     if not user.can("test", "-x", real.parent):
         if real.exists():
-            raise PostgresFailed(f"{user.name} may not enter {real}; move it to where {user.name} may, or remove it.")
+            raise PostgresFailed(f"{user.name} may not enter {real}; move it to where {user.name} may, or delete it.")
         READABLE.mkdir(mode=0o755, parents=True, exist_ok=True)
-        # A new one each time: whoever removed the link wanted to begin anew.
+        # A new folder each time: a deleted link means that the user wants to start afresh.
         real = Path(tempfile.mkdtemp(prefix="postgres-", dir=READABLE))
         folder.symlink_to(real, target_is_directory=True)
     real.mkdir(mode=0o700, exist_ok=True)

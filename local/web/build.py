@@ -1,6 +1,6 @@
-"""`python -m local.web.build`: builds the web shop, where its sources are newer than its build.
+"""`python -m local.web.build` builds the web shop if its sources are newer than its build.
 
-The shop runs without it, too: `make run` goes on where a build fails.
+The shop runs without it too: `make run` continues if the build fails.
 """
 
 import fcntl
@@ -26,7 +26,7 @@ def main() -> int:
     except (BuildFailed, OSError, subprocess.TimeoutExpired) as failure:
         print(
             f"\nThe web shop could not be built: {failure}\n"
-            "The API runs without it. To see more: cd frontend && npm ci && npm run build\n",
+            "The API runs without it. For details: cd frontend && npm ci && npm run build\n",
             file=sys.stderr,
         )
         return 1
@@ -35,24 +35,24 @@ def main() -> int:
     return 0
 
 
-def build(frontend: Path, tell: Callable[[str], None]) -> None:
-    """Builds what is out of date, one build at a time; raises BuildFailed."""
+def build(frontend: Path, report: Callable[[str], None]) -> None:
+    """Builds the web shop if it is out of date, one build at a time; raises BuildFailed."""
     with (frontend / "package.json").open() as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not is_stale(frontend):
             return
         started = time.time()
         if (node := own_node()) is None:
-            tell("Fetching Node.js, which this machine does not have (60 MB, once) …")
+            report("Downloading Node.js, which this machine lacks (60 MB, once) …")
             node = installed_node()
         if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
-            tell("Installing what the web shop is built with (the first time takes a minute) …")
+            report("Installing the web shop's dependencies (the first time takes a minute) …")
             _npm(node, frontend, "ci", "--no-audit", "--no-fund")
-        tell("Building the web shop …")
+        report("Building the web shop …")
         _npm(node, frontend, "run", "build")
-        # As old as the sources it was made from: what changed meanwhile is newer.
+        # Sources that changed during the build must count as newer.
         os.utime(frontend / "dist" / "index.html", (started, started))
-        tell(f"The web shop is built ({time.time() - started:.0f} s).")
+        report(f"The web shop is built ({time.time() - started:.0f} s).")
 
 
 def is_stale(frontend: Path) -> bool:
@@ -68,12 +68,12 @@ def _sources(frontend: Path) -> Iterator[Path]:
             yield from (path for path in entry.rglob("*") if path.is_file())
 
 
-def _is_newer(path: Path, made: Path) -> bool:
-    return not made.exists() or path.stat().st_mtime > made.stat().st_mtime
+def _is_newer(path: Path, output: Path) -> bool:
+    return not output.exists() or path.stat().st_mtime > output.stat().st_mtime
 
 
 def _npm(node: Node, frontend: Path, *words: str) -> None:
-    """Raises BuildFailed with the end of what npm said."""
+    """Runs npm; raises BuildFailed with the end of its output."""
     environment = {**os.environ, "PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     ended = subprocess.run(
         [*node.npm, *words],
@@ -86,7 +86,7 @@ def _npm(node: Node, frontend: Path, *words: str) -> None:
         check=False,
     )
     if ended.returncode != 0:
-        raise BuildFailed(f"`npm {' '.join(words)}` said:\n{ended.stdout[-2000:]}")
+        raise BuildFailed(f"`npm {' '.join(words)}` failed:\n{ended.stdout[-2000:]}")
 
 
 if __name__ == "__main__":

@@ -1,8 +1,8 @@
-"""What answers of the web shop say besides their content: the same as its Nginx (frontend/nginx.conf)."""
+"""The response headers of the web shop, the same as in frontend/nginx.conf."""
 
 import re
 
-# No inline script or style, nothing of other origins but pictures, whose addresses merchants choose.
+# No inline scripts or styles, and nothing from other origins except pictures, whose addresses merchants choose.
 CONTENT_SECURITY_POLICY = "; ".join(
     (
         "default-src 'none'",
@@ -24,15 +24,15 @@ SECURITY = {
     "cross-origin-opener-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=()",
 }
-# The names of /assets/ change with the content; pictures are replaced under their name.
-_LASTING = {
+# Files under /assets/ have new names when their content changes; pictures keep their names.
+_CACHE_CONTROL = {
     re.compile("/assets/"): "public, max-age=31536000, immutable",
     re.compile("/pictures/"): "public, max-age=3600",
 }
-_GIVEN = {200, 206, 304}
+_CACHEABLE = {200, 206, 304}
 
 
 def headers_of(path: str, status: int) -> dict[str, str]:
-    """The headers of an answer; what is not there, or may change with the next build, is asked for each time."""
-    lasting = (said for prefix, said in _LASTING.items() if status in _GIVEN and prefix.match(path))
-    return {**SECURITY, "cache-control": next(lasting, "no-cache")}
+    """The headers of a response; missing files and files that the next build may change are not cached."""
+    found = (value for prefix, value in _CACHE_CONTROL.items() if status in _CACHEABLE and prefix.match(path))
+    return {**SECURITY, "cache-control": next(found, "no-cache")}

@@ -1,4 +1,4 @@
-"""`python -m local.web.npm WORDS`: npm in frontend/, with the Node.js that the web shop is built with."""
+"""`python -m local.web.npm ARGUMENTS` runs npm in frontend/ with the Node.js that builds the web shop."""
 
 import os
 import subprocess

@@ -1,4 +1,4 @@
-"""Serves the web shop's build and the demo catalogue's pictures, by the rules of its Nginx (frontend/nginx.conf)."""
+"""Serves the web shop's build and the demo catalog's pictures by the rules of frontend/nginx.conf."""
 
 import os
 import re
@@ -18,15 +18,15 @@ from local.host.operations import ROOT
 from local.web.headers import headers_of
 
 DIST = ROOT / "frontend" / "dist"
-# All other paths are the web shop's own pages: its one document finds out which.
+# All other paths are pages of the web shop, which serves one document for all of them.
 FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
-# What the build has compressed, best first.
+# The encodings that the build has compressed files in, best first.
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 _NOT_BUILT = """<!doctype html>
 <html lang="en"><meta charset="utf-8"><title>CloudShop</title>
 <h1>The web shop is not built yet</h1>
-<p>Stop the shop and say <code>make run</code>: it builds the web shop, or says why it cannot.</p>
-<p>The API is here all the same: <a href="/api/docs">what it can do</a>.</p>
+<p>Stop the shop and run <code>make run</code>: it builds the web shop, or reports why it cannot.</p>
+<p>The API works without it: <a href="/api/docs">see its documentation</a>.</p>
 </html>
 """
 
@@ -35,19 +35,19 @@ def web_shop(dist: Path = DIST, pictures: Path = PICTURES) -> ASGIApp:
     files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), Mount("/", _Build(dist))])
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
-        async def say(message: Message) -> None:
+        async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
                 added = headers_of(scope["path"], message["status"])
                 message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in added.items())]
             await send(message)
 
-        await files(scope, receive, say)
+        await files(scope, receive, send_with_headers)
 
     return app
 
 
 class _Build(StaticFiles):
-    """The build's folder, which may not be there yet, and may be replaced at any time."""
+    """The build's folder, which may not exist yet and may be replaced at any time."""
 
     def __init__(self, dist: Path) -> None:
         super().__init__(directory=dist, check_dir=False)
@@ -65,23 +65,24 @@ class _Build(StaticFiles):
     def file_response(
         self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200
     ) -> Response:
-        """The file, compressed as the client takes it, where the build has compressed it."""
-        asked = Headers(scope=scope)
+        """The file, in the best encoding that the client accepts and the build has."""
+        requested = Headers(scope=scope)
         compressed = {coding: f"{full_path}{ending}" for coding, ending in _CODINGS.items()}
         compressed = {coding: path for coding, path in compressed.items() if Path(path).is_file()}
+        wanted = requested.get("accept-encoding", "")
         headers = {"vary": "accept-encoding"} if compressed else {}
         media_type = guess_type(full_path)[0] or "application/octet-stream"
-        taken = next((coding for coding in compressed if _is_taken(coding, asked.get("accept-encoding", ""))), None)
-        if taken is not None:
-            headers["content-encoding"] = taken
-            full_path = compressed[taken]
+        chosen = next((coding for coding in compressed if _is_accepted(coding, wanted)), None)
+        if chosen is not None:
+            headers["content-encoding"] = chosen
+            full_path = compressed[chosen]
             stat_result = Path(full_path).stat()
         response = FileResponse(full_path, status_code, headers, media_type, stat_result=stat_result)
-        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, asked) else response
+        return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, requested) else response
 
 
-def _is_taken(coding: str, accepted: str) -> bool:
-    """Whether Accept-Encoding names the coding, and not to refuse it (RFC 9110, section 12.5.3)."""
+def _is_accepted(coding: str, accepted: str) -> bool:
+    """Whether Accept-Encoding names the coding without refusing it (RFC 9110, section 12.5.3)."""
     for item in accepted.lower().split(","):
         name, _, weight = item.partition(";")
         if name.strip() == coding:

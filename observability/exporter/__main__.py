@@ -1,4 +1,4 @@
-"""`python -m observability.exporter`: the exporter as its own process, until SIGTERM."""
+"""`python -m observability.exporter` runs the metrics exporter until SIGTERM."""
 
 import os
 import signal

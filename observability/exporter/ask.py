@@ -1,4 +1,4 @@
-"""`python -m observability.exporter.ask /status`: prints what the exporter of this pod answers."""
+"""`python -m observability.exporter.ask /status` prints the response of this pod's exporter."""
 
 import os
 import sys
@@ -6,13 +6,13 @@ import urllib.request
 
 from observability.exporter.settings import ExporterSettings
 
-ANSWER_SECONDS = 30
+TIMEOUT_SECONDS = 30
 
 
 def main() -> None:
     port = ExporterSettings.from_environment(os.environ).port
-    with urllib.request.urlopen(f"http://127.0.0.1:{port}{sys.argv[1]}", timeout=ANSWER_SECONDS) as answer:
-        sys.stdout.write(answer.read().decode())
+    with urllib.request.urlopen(f"http://127.0.0.1:{port}{sys.argv[1]}", timeout=TIMEOUT_SECONDS) as response:
+        sys.stdout.write(response.read().decode())
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Shows figures to Prometheus: the sums of what was pushed, and what the sources tell."""
+"""Exposes metrics to Prometheus: the sums of pushed increments, and the samples of sources."""
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
@@ -13,7 +13,7 @@ from observability.metric_catalog import metric_catalog
 
 
 class Sample(NamedTuple):
-    """One value of a counter or gauge, with its labels in the catalogue's order."""
+    """A value of a counter or gauge, with its labels in the order of metrics.yaml."""
 
     name: str
     labels: tuple[str, ...]
@@ -39,7 +39,7 @@ class SumsCollector(Collector):
 
 
 class SamplesCollector(Collector):
-    """What `read` gives at each scrape."""
+    """Collects the samples that `read` returns at each scrape."""
 
     def __init__(self, read: Callable[[], Sequence[Sample]]) -> None:
         self._read = read

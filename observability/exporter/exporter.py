@@ -1,4 +1,4 @@
-"""The exporter from the first push to the last scrape: a small server that is always there."""
+"""The metrics exporter: a small server that receives pushes, reads sources, and is scraped by Prometheus."""
 
 import json
 import threading
@@ -16,18 +16,18 @@ from observability.exporter.settings import ExporterSettings
 from observability.exporter.sources.reading import sources
 from observability.exporter.sums import Sums
 
-# Those that push wait until they are kept, many at once.
+# Pushes occupy a thread until they are stored, and many arrive at once.
 THREADS = 24
 PUSH_BYTES_MAX = 512 * 1024
-Answer = tuple[int, str, bytes]
+Response = tuple[int, str, bytes]
 
 
 class Exporter:
     def __init__(self, settings: ExporterSettings, host: str) -> None:
         self._sums = Sums()
-        self._keeper = SumsFile(self._sums, settings.sums_file)
-        self._recent = LastHour(self._sums)
-        self._receiver = Receiver(self._sums, self._keeper)
+        self._file = SumsFile(self._sums, settings.sums_file)
+        self._last_hour = LastHour(self._sums)
+        self._receiver = Receiver(self._sums, self._file)
         self._sources = sources(settings)
         self.registry = CollectorRegistry()
         self.registry.register(SumsCollector(self._sums))
@@ -41,18 +41,18 @@ class Exporter:
         self.port = int(self._server.effective_port)
 
     def start(self) -> "Exporter":
-        self._keeper.start()
-        self._recent.start()
+        self._file.start()
+        self._last_hour.start()
         for source in self._sources:
             source.start()
         self._thread.start()
         return self
 
     def stop(self) -> None:
-        """What was acknowledged is kept already."""
+        """Stops everything; acknowledged pushes are stored already."""
         self._server.close()
-        self._recent.close()
-        self._keeper.close()
+        self._last_hour.close()
+        self._file.close()
         for source in self._sources:
             source.close()
 
@@ -60,21 +60,21 @@ class Exporter:
         return [sample for source in self._sources for sample in source.samples()]
 
     def _app(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
-        status, media_type, body = self._answer(environ)
+        status, media_type, body = self._respond(environ)
         start_response(f"{status} -", [("content-type", media_type), ("content-length", str(len(body)))])
         return [body]
 
-    def _answer(self, environ: dict[str, Any]) -> Answer:
+    def _respond(self, environ: dict[str, Any]) -> Response:
         match environ["REQUEST_METHOD"], environ["PATH_INFO"]:
-            case "POST", "/figures":
-                status, text = self._receiver.take(environ["wsgi.input"].read())
+            case "POST", "/metrics":
+                status, text = self._receiver.receive(environ["wsgi.input"].read())
                 return status, "text/plain", text
             case "GET", "/metrics":
                 return 200, CONTENT_TYPE_LATEST, generate_latest(self.registry)
             case "GET", "/status":
-                now = {"recent": self._recent.added(), "samples": self._read()}
+                now = {"last_hour": self._last_hour.added(), "samples": self._read()}
                 return 200, "application/json", json.dumps(now).encode()
             case "GET", "/healthz":
                 return 200, "text/plain", b"alive\n"
             case _:
-                return 404, "text/plain", b"POST /figures; GET /metrics, /status, /healthz\n"
+                return 404, "text/plain", b"POST /metrics; GET /metrics, /status, /healthz\n"

@@ -1,4 +1,4 @@
-"""What was counted in the last hour, for operators who ask now and have no Prometheus at hand."""
+"""The increments of the last hour, for operators without Prometheus at hand."""
 
 import threading
 import time
@@ -8,21 +8,21 @@ from typing import Any
 
 from observability.exporter.sums import Key, Sums
 
-EVERY_SECONDS = 60
-KEPT_MAX = 61
+INTERVAL_SECONDS = 60
+SNAPSHOTS_MAX = 61
 
 
 class LastHour:
-    """Looks at the sums every minute and remembers an hour of that."""
+    """Takes a snapshot of the sums every minute and keeps those of an hour."""
 
     def __init__(self, sums: Sums) -> None:
         self._sums = sums
-        self._looks: deque[tuple[float, dict[Key, array[float]]]] = deque(maxlen=KEPT_MAX)
+        self._snapshots: deque[tuple[float, dict[Key, array[float]]]] = deque(maxlen=SNAPSHOTS_MAX)
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="recent", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="last-hour", daemon=True)
 
     def start(self) -> "LastHour":
-        self._look()
+        self._take_snapshot()
         self._thread.start()
         return self
 
@@ -31,8 +31,8 @@ class LastHour:
         self._thread.join()
 
     def added(self) -> dict[str, Any]:
-        """For JSON: what has been added to each sum since the oldest look, and how many seconds ago that was."""
-        at, before = self._looks[0]
+        """For JSON: the increment of each sum since the oldest snapshot, and the age of that snapshot in seconds."""
+        at, before = self._snapshots[0]
         rows = []
         for key, sums in self._sums.items():
             old = before.get(key, array("d", bytes(8 * len(sums))))
@@ -40,8 +40,8 @@ class LastHour:
         return {"seconds": time.monotonic() - at, "added": rows}
 
     def _run(self) -> None:
-        while not self._closing.wait(EVERY_SECONDS):
-            self._look()
+        while not self._closing.wait(INTERVAL_SECONDS):
+            self._take_snapshot()
 
-    def _look(self) -> None:
-        self._looks.append((time.monotonic(), dict(self._sums.items())))
+    def _take_snapshot(self) -> None:
+        self._snapshots.append((time.monotonic(), dict(self._sums.items())))

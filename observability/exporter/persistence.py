@@ -1,4 +1,4 @@
-"""Keeps the sums in a file, so that a new exporter goes on where the last one ended, however that was."""
+"""Stores the sums in a file, so that a new exporter continues from them, even after a crash."""
 
 import json
 import os
@@ -8,16 +8,16 @@ from pathlib import Path
 from functions.runtime.telemetry.context import log
 from observability.exporter.sums import Sums
 
-# What comes within this time is written together.
+# Changes within this time are written together.
 GATHER_SECONDS = 0.1
-# A process that pushes waits five seconds.
-KEPT_SECONDS_MAX = 4.0
-# A full disk.
-AGAIN_SECONDS = 1.0
+# A pushing process waits five seconds for the response.
+STORE_SECONDS_MAX = 4.0
+# After a failed write, such as on a full disk.
+RETRY_SECONDS = 1.0
 
 
 class SumsFile:
-    """Writes the sums whenever they have changed; who changed them can wait for that."""
+    """Writes the sums whenever they change; callers can wait until a change is stored."""
 
     def __init__(self, sums: Sums, file: Path) -> None:
         self._sums = sums
@@ -25,22 +25,22 @@ class SumsFile:
         self._changed = self._written = 0
         self._condition = threading.Condition()
         self._closing = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="keeper", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="sums-file", daemon=True)
 
     def start(self) -> "SumsFile":
-        """Loads what was kept, and keeps from now on."""
+        """Loads the stored sums, and begins to store changes."""
         if self._file.exists():
             self._sums.load(json.loads(self._file.read_text()))
         self._thread.start()
         return self
 
-    def keep(self) -> bool:
-        """Waits until the file has the sums as they are by now; False when that takes too long."""
+    def store(self) -> bool:
+        """Waits until the current sums are stored; False if that takes too long."""
         with self._condition:
             self._changed += 1
             wanted = self._changed
             self._condition.notify_all()
-            return self._condition.wait_for(lambda: self._written >= wanted, KEPT_SECONDS_MAX)
+            return self._condition.wait_for(lambda: self._written >= wanted, STORE_SECONDS_MAX)
 
     def close(self) -> None:
         self._closing.set()
@@ -58,9 +58,9 @@ class SumsFile:
             try:
                 self._write_all()
             except OSError as failure:
-                # Nothing is acknowledged meanwhile, so it comes again.
+                # Nothing is acknowledged meanwhile, so pushes are repeated.
                 log("the sums cannot be written", level="error", cause=str(failure))
-                if self._closing.wait(AGAIN_SECONDS):
+                if self._closing.wait(RETRY_SECONDS):
                     return
 
     def _write_all(self) -> None:
@@ -72,7 +72,7 @@ class SumsFile:
             self._condition.notify_all()
 
     def _write(self) -> None:
-        """All or nothing, also when the machine fails meanwhile."""
+        """Writes atomically, even if the machine fails meanwhile."""
         partial = self._file.with_suffix(".partial")
         with partial.open("w") as file:
             json.dump(self._sums.dump(), file)

@@ -1,4 +1,4 @@
-"""Takes pushes: adds what is new, keeps it, and only then says so."""
+"""Receives pushes: adds new increments, stores them, and only then acknowledges the push."""
 
 from collections import Counter
 
@@ -9,13 +9,13 @@ from observability.exporter.sums import Push, Refused, Sums
 
 
 class Receiver:
-    def __init__(self, sums: Sums, keeper: SumsFile) -> None:
+    def __init__(self, sums: Sums, file: SumsFile) -> None:
         self._sums = sums
-        self._keeper = keeper
+        self._file = file
         self._outcomes = Counter(counted=0, repeated=0, refused=0)
 
-    def take(self, body: bytes) -> tuple[int, bytes]:
-        """Status and body of the answer: 204 once the push is kept, 400 for what is none, 503 to come again."""
+    def receive(self, body: bytes) -> tuple[int, bytes]:
+        """Status and body of the response: 204 once the push is stored, 400 if it is invalid, 503 to push again."""
         try:
             push = Push.parse(body)
             is_new = self._sums.add(push)
@@ -25,8 +25,8 @@ class Receiver:
             return 400, str(refused).encode()
         self._outcomes["counted" if is_new else "repeated"] += 1
         if push.unknown:
-            log("figures of another version were left out", level="warning", metrics=push.unknown[:10])
-        return (204, b"") if self._keeper.keep() else (503, b"not kept yet; push again")
+            log("metrics of another version were ignored", level="warning", metrics=push.unknown[:10])
+        return (204, b"") if self._file.store() else (503, b"not stored yet; push again")
 
     def samples(self) -> list[Sample]:
         return [Sample("cloudshop_pushes_total", (outcome,), n) for outcome, n in self._outcomes.items()]

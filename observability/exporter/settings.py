@@ -1,4 +1,4 @@
-"""What the exporter reads from its environment."""
+"""The exporter's settings, read from its environment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,13 +7,13 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ExporterSettings:
-    """Of what has no URL, nothing is read."""
+    """A source without a URL is not read."""
 
     sums_file: Path
     port: int = 9464
     database_url: str = ""
     pgbouncer_url: str = ""
-    # By the certificate's name.
+    # By certificate name.
     certificate_urls: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod

@@ -1,4 +1,4 @@
-"""What all processes have counted together: their pushes added up, each once."""
+"""The sums of all processes' metrics: every push is added exactly once."""
 
 import json
 import re
@@ -11,9 +11,9 @@ from typing import Any
 
 from observability.metric_catalog import metric_catalog
 
-# More would be a label that somebody from outside can choose; what is there goes on counting.
+# More would mean a label that clients can choose; existing series continue to count.
 SERIES_MAX = 5_000
-# Of processes that have pushed since, so many are remembered; one that is forgotten has long ended.
+# The number of recent processes whose last push is remembered; older ones have ended long ago.
 INSTANCES_MAX = 5_000
 NUMBER_MAX = 1e15
 _LABEL = re.compile(r"[A-Za-z0-9_.-]{1,64}")
@@ -23,14 +23,14 @@ Key = tuple[str, tuple[str, ...]]
 
 
 class Refused(ValueError):
-    """This is not a push of the shop's."""
+    """The body is not a valid push."""
 
 
 @dataclass(frozen=True, slots=True)
 class Push:
-    """What a process has counted since its push before, `number - 1`.
+    """A process's increments since its previous push, `number - 1`.
 
-    `unknown` are figures that are not in the catalogue as they were counted: those of a newer or an older version.
+    `unknown` lists metrics that metrics.yaml does not describe in this form, those of a newer or an older version.
     """
 
     instance: str
@@ -40,15 +40,15 @@ class Push:
 
     @classmethod
     def parse(cls, body: bytes) -> "Push":
-        """Raises Refused."""
+        """Parses a push; raises Refused."""
         try:
-            given = json.loads(body)
-            instance, number = given["instance"], given["number"]
-            rows = {(name, tuple(labels)): array("d", numbers) for name, labels, numbers in given["added"]}
+            push = json.loads(body)
+            instance, number = push["instance"], push["number"]
+            rows = {(name, tuple(labels)): array("d", numbers) for name, labels, numbers in push["added"]}
         except (ValueError, TypeError, KeyError, OverflowError) as wrong:
             raise Refused(f"not a push: {wrong!r}") from None
         if not isinstance(instance, str) or not _INSTANCE.fullmatch(instance) or not isinstance(number, int):
-            raise Refused("a push names its instance and has a number")
+            raise Refused("a push must have an instance and a number")
         known = {key: numbers for key, numbers in rows.items() if _is_known(key, numbers)}
         return cls(instance, number, known, [str(name)[:80] for name, _ in rows.keys() - known.keys()])
 
@@ -66,7 +66,7 @@ def _is_known(key: Key, numbers: "array[float]") -> bool:
 
 
 class Sums:
-    """The sums, and the last push of every process that they have in them."""
+    """The sums, and the number of the last push of every process that they include."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -74,7 +74,7 @@ class Sums:
         self._last: OrderedDict[str, int] = OrderedDict()
 
     def add(self, push: Push) -> bool:
-        """Adds what the push has; False for one that was added before. Raises Refused, and then adds nothing."""
+        """Adds a push; False if it was added before. Raises Refused without adding anything."""
         with self._lock:
             if push.number <= self._last.get(push.instance, 0):
                 return False
@@ -82,8 +82,8 @@ class Sums:
                 raise Refused(f"there are {len(self._sums)} series already")
             for key, numbers in push.added.items():
                 sums = self._sums.setdefault(key, array("d", bytes(8 * len(numbers))))
-                for place, number in enumerate(numbers):
-                    sums[place] += number
+                for index, number in enumerate(numbers):
+                    sums[index] += number
             self._last[push.instance] = push.number
             self._last.move_to_end(push.instance)
             if len(self._last) > INSTANCES_MAX:
@@ -103,7 +103,7 @@ class Sums:
             return {"last": dict(self._last), "sums": sums}
 
     def load(self, dumped: dict[str, Any]) -> None:
-        """Takes over what `dump` gave, but for figures that are not counted like that any more."""
+        """Restores a `dump`, except metrics whose description in metrics.yaml has changed since."""
         self._last.update(dumped["last"])
         for name, labels, numbers in dumped["sums"]:
             metric = metric_catalog().get(name)

@@ -1,4 +1,4 @@
-"""By kind of step, the query that gives its time, what happened, and in which way; none of it says who bought."""
+"""The queries for an order's trace: each returns time, event and detail of a kind of step, and no personal data."""
 
 NAMES = ("id", "number", "state", "total", "placed_at", "deadline_at", "stock", "payment")
 ORDER = """
@@ -35,8 +35,8 @@ STEPS = {
         SELECT i.handled_at, i.consumer, 'has handled ' || o.type
         FROM messaging.inbox i JOIN messaging.outbox o ON o.id = i.event_id WHERE o.subject = %(order)s::text""",
     "dead letter": """
-        SELECT d.stored_at, d.consumer, 'did not take ' || d.event_type || ': ' || d.cause_code || ' ' || d.cause
-               || ' (' || d.state || ', letter ' || d.id || ')'
+        SELECT d.stored_at, d.consumer, 'did not handle ' || d.event_type || ': ' || d.cause_code || ' ' || d.cause
+               || ' (' || d.state || ', dead letter ' || d.id || ')'
         FROM messaging.dead_letters d JOIN messaging.outbox o ON o.id::text = d.event_id
         WHERE o.subject = %(order)s::text""",
     "refund": """

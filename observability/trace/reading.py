@@ -1,6 +1,6 @@
-"""What the database knows of one order, step by step. `python -m observability.trace.reading CS-...` prints it.
+"""Reads an order's trace from the database; `python -m observability.trace.reading CS-...` prints it as JSON.
 
-That is how a cluster is asked: in the exporter's pod, with the rights of who watches.
+On a cluster it runs in the exporter's pod, with the observer's database role.
 """
 
 import json
@@ -17,7 +17,7 @@ CONNECT_SECONDS = 5
 
 
 def read_trace(url: str, number: str) -> dict[str, Any]:
-    """The order, its steps in the order of time, and its traces; `{}` where there is no such order."""
+    """The order, its steps in the order of time, and its traces; `{}` if there is no such order."""
     with psycopg.connect(url.replace("+psycopg", ""), connect_timeout=CONNECT_SECONDS) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True
@@ -31,8 +31,8 @@ def read_trace(url: str, number: str) -> dict[str, Any]:
             for at, what, detail in connection.execute(query, about).fetchall()
         ]
         traces = [trace for (trace,) in connection.execute(TRACES, about).fetchall()]
-    told = {name: _text(value) for name, value in zip(NAMES, order, strict=True)}
-    return {"order": told, "steps": sorted(steps, key=lambda step: step["at"]), "traces": traces}
+    columns = {name: _text(value) for name, value in zip(NAMES, order, strict=True)}
+    return {"order": columns, "steps": sorted(steps, key=lambda step: step["at"]), "traces": traces}
 
 
 def _text(value: Any) -> str | None:

@@ -1,4 +1,4 @@
-"""`python -m ops.cluster COMMAND`: the shop on a local Kind cluster, and its releases."""
+"""`python -m ops.cluster COMMAND` manages the shop on a local Kind cluster, and its releases."""
 
 import argparse
 import sys
@@ -11,21 +11,21 @@ from ops.cluster.steps import down, up
 from ops.errors import CommandError
 
 COMMANDS = {
-    "up": (up, "make the cluster and everything on it; safe to stop and to repeat"),
-    "down": (down, "remove all of it"),
-    "deploy": (deploy, "have the cluster run the commit that is checked out"),
+    "up": (up, "create the cluster with everything on it; safe to interrupt and to repeat"),
+    "down": (down, "delete the cluster"),
+    "deploy": (deploy, "deploy the checked-out commit to the cluster"),
     "release": (release, "build, scan and push the images, and commit their digests for production"),
     "backup": (backup, "write a backup of the database now"),
-    "restore": (restore, "replace the database by its last backup, on a fresh volume"),
-    "pin": (upstream.pin, "write the checksums of upstream's files into knative/platform/upstream.yaml"),
+    "restore": (restore, "restore the last backup of the database into a new volume"),
+    "pin": (upstream.pin, "update the checksums of upstream files in knative/platform/upstream.yaml"),
 }
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.cluster")
     commands = parser.add_subparsers(dest="command", required=True)
-    for name, (_, what) in COMMANDS.items():
-        commands.add_parser(name, help=what)
+    for name, (_, description) in COMMANDS.items():
+        commands.add_parser(name, help=description)
     chosen = parser.parse_args().command
     try:
         COMMANDS[chosen][0]()
@@ -33,7 +33,7 @@ def main() -> int:
         print(f"\n{reason}", file=sys.stderr)
         return 1
     except KeyboardInterrupt:
-        print("\nstopped; the same command goes on from here", file=sys.stderr)
+        print("\ninterrupted; run the same command to continue", file=sys.stderr)
         return 130
     return 0
 

@@ -1,4 +1,4 @@
-"""Argo CD: installs it, tells it where to look, and waits for what it does."""
+"""Installs Argo CD, hands it the shop's root application, and waits for layers to become healthy."""
 
 import contextlib
 import json
@@ -7,15 +7,15 @@ from collections.abc import Iterator
 from typing import Any
 
 from ops.cluster import upstream
-from ops.cluster.layers import Standing, about, errors, gave_up, standing
+from ops.cluster.layers import LayerStatus, about, errors, gave_up, layer_status
 from ops.errors import CommandError
 from ops.shell import ROOT, apply, kubectl, kustomized
 
 NAMESPACE = "argocd"
 APPLICATIONS = "applications.argoproj.io"
 LAYERS = tuple(sorted(path.stem for path in (ROOT / "argocd/apps").glob("[0-9]*.yaml")))
-# A layer that has only just begun may look broken for a moment.
-PATIENCE_SECONDS = 45
+# A layer that has just begun to sync may look failed for a while.
+FAILED_SECONDS = 45
 LAYER_SECONDS = 900
 
 
@@ -30,24 +30,24 @@ def install() -> str | None:
 
 
 def hand_over(commit: str) -> None:
-    """Gives Argo CD the root, from which everything else follows, and has it look for this commit now."""
+    """Applies the root application, from which Argo CD creates all others, and refreshes it for this commit."""
     apply(kustomized("argocd/kind/root"))
     for name in ("root", *LAYERS):
-        _make_way(name, commit)
+        _clear_operation(name, commit)
     _annotate("root", "argocd.argoproj.io/refresh=normal")
 
 
 def follow(layer: str, commit: str) -> str:
-    """Waits until the layer is healthy at the commit; raises CannotGoOn with the reasons when it cannot be."""
+    """Waits until the layer is healthy at the commit; raises CommandError with the reasons if it fails."""
     deadline = time.monotonic() + LAYER_SECONDS
-    sound_at = time.monotonic()
-    while (now := standing(application := _application(layer), commit)).word != "healthy":
+    not_failed_at = time.monotonic()
+    while (now := layer_status(application := _application(layer), commit)).word != "healthy":
         if now.word == "waits" and (found := errors((_application("root") or {}).get("status", {}))):
-            now = Standing("failed", found)
+            now = LayerStatus("failed", found)
         if now.word != "failed":
-            sound_at = time.monotonic()
-        if time.monotonic() > min(deadline, sound_at + PATIENCE_SECONDS):
-            raise CommandError(_stuck(layer, now.word, now.reasons))
+            not_failed_at = time.monotonic()
+        if time.monotonic() > min(deadline, not_failed_at + FAILED_SECONDS):
+            raise CommandError(_failure(layer, now.word, now.reasons))
         time.sleep(1.5)
     assert application is not None
     return f"healthy, {len(application['status'].get('resources', []))} resources"
@@ -55,7 +55,7 @@ def follow(layer: str, commit: str) -> str:
 
 @contextlib.contextmanager
 def paused(layer: str) -> Iterator[None]:
-    """Meanwhile nothing of the layer is put right, so that it can be changed by hand."""
+    """Stops Argo CD from reconciling the layer during the block, so that it can be changed by hand."""
     _annotate(layer, "argocd.argoproj.io/skip-reconcile=true")
     try:
         yield
@@ -63,23 +63,23 @@ def paused(layer: str) -> Iterator[None]:
         _annotate(layer, "argocd.argoproj.io/skip-reconcile-")
 
 
-def _make_way(name: str, commit: str) -> None:
-    """Ends what is still under way for another commit, and has what failed for this one tried again."""
+def _clear_operation(name: str, commit: str) -> None:
+    """Terminates a sync of another commit, and retries a failed sync of this one."""
     last = (_application(name) or {}).get("status", {}).get("operationState", {})
     if last.get("phase") == "Running" and about(last) not in ("", commit):
         _patch(name, {"status": {"operationState": {"phase": "Terminating"}}})
     elif gave_up({"operationState": last}, commit):
-        # Everything, not only what differs: a Job that failed is no difference.
+        # Syncs everything, not only differences: a failed Job is not a difference.
         sync = {"revision": commit, "prune": True, "syncOptions": []}
         _patch(name, {"operation": {"initiatedBy": {"username": "make deploy"}, "sync": sync}})
 
 
-def _stuck(layer: str, word: str, reasons: tuple[str, ...]) -> str:
-    told = "".join(f"\n  - {reason}" for reason in reasons)
-    what = "failed" if word == "failed" else f"did not become healthy within {LAYER_SECONDS} s"
+def _failure(layer: str, word: str, reasons: tuple[str, ...]) -> str:
+    listed = "".join(f"\n  - {reason}" for reason in reasons)
+    outcome = "failed" if word == "failed" else f"did not become healthy within {LAYER_SECONDS} s"
     return (
-        f"Layer {layer} {what}; the layers after it stay as they were.{told}\n"
-        f"More: kubectl -n {NAMESPACE} describe application {layer}. `git revert` and `make deploy` go back."
+        f"Layer {layer} {outcome}; the layers after it are unchanged.{listed}\n"
+        f"Details: kubectl -n {NAMESPACE} describe application {layer}. To roll back: `git revert` and `make deploy`."
     )
 
 

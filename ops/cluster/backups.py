@@ -1,10 +1,10 @@
-"""Backups of the database: write one now, and read the last one into a fresh volume."""
+"""Backs the database up, and restores the last backup into a new volume."""
 
 import json
 import time
 
 from ops.cluster import argo, shop
-from ops.cluster.progress import go_through
+from ops.cluster.progress import run_steps
 from ops.errors import CommandError
 from ops.shell import SHOP, apply, get, kubectl, kustomized
 
@@ -13,8 +13,8 @@ DATABASE = "10-database"
 
 
 def backup() -> None:
-    """Runs the nightly backup now, and says which file it wrote."""
-    print(f"The backup is {write_backup()}.")
+    """Runs the nightly backup Job now, and prints the name of its file."""
+    print(f"Backup written: {write_backup()}")
 
 
 def write_backup() -> str:
@@ -24,27 +24,27 @@ def write_backup() -> str:
 
 
 def restore() -> None:
-    """Puts the last backup in the place of the database. What came after that backup is lost to the shop."""
-    # Argo CD would start again at once what is stopped here.
+    """Replaces the database with its last backup. The shop loses everything that was written after that backup."""
+    # Otherwise Argo CD would restart at once what is stopped here.
     with argo.paused(DATABASE):
-        go_through(
+        run_steps(
             {
-                "Write a last backup, to be sure there is one": _ensure_backup,
-                "Keep everybody out": lambda: _scale("deployment/pgbouncer", 0),
-                "Set the old volume aside": _set_aside,
-                "Start PostgreSQL on a fresh volume": _start_afresh,
-                "Read the backup": _read,
-                "Migrate it and give rights": shop.migrate,
-                "Let everybody in": lambda: _scale("deployment/pgbouncer", 1),
+                "Write a backup if there is none": _ensure_backup,
+                "Stop PgBouncer": lambda: _scale("deployment/pgbouncer", 0),
+                "Retain the old volume": _retain_volume,
+                "Start PostgreSQL on a new volume": _start_postgres,
+                "Restore the backup": _read_backup,
+                "Migrate the database and grant rights": shop.migrate,
+                "Start PgBouncer": lambda: _scale("deployment/pgbouncer", 1),
             }
         )
 
 
 def _ensure_backup() -> str | None:
-    """Only where there is none yet: the user wants the last one, not one of what is broken now."""
+    """Writes a backup only if there is none: the user wants the last one, not one of a damaged database."""
     jobs = get("jobs", "-n", SHOP, "-l", "app.kubernetes.io/name=database-backup")["items"]
-    made = kubectl("get", "cronjob", "database-backup", "-n", SHOP, "-o", "jsonpath={.status.lastSuccessfulTime}")
-    return "there is one" if jobs or made else write_backup()
+    succeeded = kubectl("get", "cronjob", "database-backup", "-n", SHOP, "-o", "jsonpath={.status.lastSuccessfulTime}")
+    return "there is one" if jobs or succeeded else write_backup()
 
 
 def _scale(workload: str, replicas: int) -> str | None:
@@ -53,29 +53,29 @@ def _scale(workload: str, replicas: int) -> str | None:
     return None
 
 
-def _set_aside() -> str | None:
-    """The old volume is kept: whoever restores the wrong thing can go back."""
+def _retain_volume() -> str | None:
+    """Retains the old volume, so that a restore of the wrong backup can be undone."""
     volume = get("persistentvolumeclaim", CLAIM, "-n", SHOP)["spec"]["volumeName"]
-    keep = json.dumps({"spec": {"persistentVolumeReclaimPolicy": "Retain"}})
-    kubectl("patch", "persistentvolume", volume, "-p", keep)
+    retain = json.dumps({"spec": {"persistentVolumeReclaimPolicy": "Retain"}})
+    kubectl("patch", "persistentvolume", volume, "-p", retain)
     _scale("statefulset/postgres", 0)
     kubectl("wait", "--for=delete", "pod/postgres-0", "-n", SHOP, "--timeout=120s")
     kubectl("delete", "persistentvolumeclaim", CLAIM, "-n", SHOP, "--wait=true")
-    return f"kept as {volume}"
+    return f"retained as {volume}"
 
 
-def _start_afresh() -> str | None:
+def _start_postgres() -> str | None:
     return _scale("statefulset/postgres", 1)
 
 
-def _read() -> str | None:
+def _read_backup() -> str | None:
     kubectl("delete", "job", "database-restore", "-n", SHOP, "--ignore-not-found", "--wait=true")
     apply(kustomized("db/manifests/restore"))
     return _finished("database-restore")
 
 
 def _finished(job: str) -> str:
-    """The last line that the Job printed; raises CannotGoOn with its log when it failed."""
+    """The last line of the Job's output; raises CommandError with its log if it failed."""
     deadline = time.monotonic() + 1800
     while time.monotonic() < deadline:
         status = get("job", job, "-n", SHOP)["status"]
@@ -84,4 +84,4 @@ def _finished(job: str) -> str:
         if any(condition["type"] == "Failed" for condition in status.get("conditions", [])):
             raise CommandError(f"{job} failed:\n" + kubectl("logs", f"job/{job}", "-n", SHOP))
         time.sleep(1)
-    raise CommandError(f"{job} did not end; see: kubectl -n {SHOP} describe job {job}")
+    raise CommandError(f"{job} did not finish; see: kubectl -n {SHOP} describe job {job}")

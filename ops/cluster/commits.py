@@ -1,4 +1,4 @@
-"""What is deployed is a commit: what is committed in the working copy, and nothing that is not."""
+"""Reads, exports and creates the commits that are deployed."""
 
 import atexit
 import functools
@@ -14,36 +14,36 @@ SELF = "CloudShop"
 
 
 def head(repository: Path = ROOT) -> str:
-    """The commit that is checked out."""
+    """The checked-out commit."""
     try:
         return _git(repository, "rev-parse", "--verify", "--quiet", "HEAD^{commit}")
     except CommandError:
         raise CommandError(
-            f"{repository} is no Git repository with a commit in it. Only what is committed is deployed: "
+            f"{repository} is not a Git repository with a commit. Only what is committed is deployed: "
             "`git init && git add --all && git commit`."
         ) from None
 
 
 def described(commit: str, repository: Path = ROOT) -> str:
-    """Its short name and subject, and how much of the working copy is not in it."""
+    """The commit's abbreviated hash and subject, with a warning about uncommitted files."""
     note = _git(repository, "log", "-1", "--format=%h %s", commit)
-    changed = left_out(repository)
+    changed = uncommitted(repository)
     few = ", ".join(changed[:3]) + (", …" if len(changed) > 3 else "")
     return f"{note[:60]} · NOT committed, so not deployed: {few}" if changed else note[:60]
 
 
-def left_out(repository: Path = ROOT) -> list[str]:
-    """The files that differ from the commit."""
+def uncommitted(repository: Path = ROOT) -> list[str]:
+    """The working copy's files that differ from HEAD."""
     return [line[3:] for line in _git(repository, "status", "--porcelain", strip=False).splitlines()]
 
 
 @functools.cache
 def exported(commit: str, repository: Path = ROOT) -> Path:
-    """A folder with the commit's files, for as long as this program runs."""
+    """A folder with the commit's files, which exists as long as this process."""
     folder = Path(tempfile.mkdtemp(prefix="cloudshop-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     archive = folder / "commit.tar"
-    # The modes of a usual checkout, whatever this machine's umask: they are part of what an image is made of.
+    # The file modes of a usual checkout, whatever this machine's umask, because they are part of an image's content.
     _git(repository, "-c", "tar.umask=0022", "archive", "--format=tar", f"--output={archive}", commit)
     with tarfile.open(archive) as tar:
         tar.extractall(folder / "files", filter="data")
@@ -51,7 +51,7 @@ def exported(commit: str, repository: Path = ROOT) -> Path:
 
 
 def on_top(commit: str, files: dict[str, str], message: str, repository: Path = ROOT) -> str:
-    """A commit on top of this one with these files changed. It is on no branch, and the same whenever it is made."""
+    """Creates a child of the commit with these files changed, on no branch; its hash is reproducible."""
     with tempfile.TemporaryDirectory() as folder:
         index = f"GIT_INDEX_FILE={folder}/index"
         _git(repository, "read-tree", commit, environment=(index,))

@@ -1,26 +1,26 @@
-"""`make deploy`: serves the commit that is checked out to the local cluster's Argo CD, and waits, layer by layer."""
+"""`make deploy` serves the checked-out commit to the local cluster's Argo CD, and waits for each layer."""
 
 import functools
 
 from ops.cluster import argo, commits, git_server, images, promotion, secrets
-from ops.cluster.progress import Step, go_through
+from ops.cluster.progress import Step, run_steps
 
 ENVIRONMENT = "kind"
 
 
 def deploy() -> None:
-    go_through({**take(), "Load the images into the nodes": images.load, **follow()})
+    run_steps({**build(), "Load the images into the nodes": images.load, **follow()})
 
 
-def take() -> dict[str, Step]:
+def build() -> dict[str, Step]:
     return {
-        "Take the commit": lambda: commits.described(commits.head()),
+        "Find the commit": lambda: commits.described(commits.head()),
         "Build its images": images.build,
     }
 
 
 def follow() -> dict[str, Step]:
-    """From the commit to a shop that runs it. Nothing of the shop is applied here: Argo CD does it."""
+    """The steps from the built commit to the running shop. Argo CD applies the shop's manifests, not these steps."""
     steps: dict[str, Step] = {"Seal development secrets": secrets.seal, "Serve the commit to Argo CD": _serve}
     for layer in argo.LAYERS:
         steps[f"Layer {layer}"] = functools.partial(_follow, layer)
@@ -29,7 +29,7 @@ def follow() -> dict[str, Step]:
 
 @functools.cache
 def served() -> str:
-    """The commit with what only this cluster has: the tags of its images, and secrets sealed with its key."""
+    """The commit plus the parts specific to this cluster: its images' tags, and secrets sealed with its key."""
     head = commits.head()
     return commits.on_top(head, generated(), f"Deploy {head[:12]} to the local cluster")
 

@@ -1,4 +1,4 @@
-"""The local cluster's Git server: Argo CD reads it, and nobody but who administers the cluster writes it."""
+"""The local cluster's Git server, which Argo CD reads and only the cluster's administrator can write to."""
 
 from ops.cluster.argo import NAMESPACE
 from ops.cluster.images import with_tags
@@ -15,7 +15,7 @@ def start() -> str | None:
 
 
 def serve(commit: str) -> None:
-    """Makes it the newest commit there. What was served before stays: layers may still be at it."""
+    """Pushes the commit to the branch; earlier commits remain, because layers may still use them."""
     inside = f"kubectl --context {CONTEXT} -n {NAMESPACE} exec -i deployment/git-server -- %S {REPOSITORY}"
     push = ("push", "--quiet", "--force", f"ext::{inside}", f"{commit}:refs/heads/{BRANCH}")
     run("git", "-C", str(ROOT), "-c", "protocol.ext.allow=always", *push, seconds=120)

@@ -1,4 +1,4 @@
-"""Builds the shop's images and loads them into the nodes, each under a tag that changes with its content."""
+"""Builds the shop's images, tagged by content, and loads them into the nodes."""
 
 import functools
 import os
@@ -8,16 +8,16 @@ from pathlib import Path
 from ops.cluster.commits import exported, head
 from ops.shell import NAME, ROOT, run, succeeds
 
-# What manifests call an image, and what makes it. Knative asks no registry about names that begin with dev.local/.
+# By name in manifests: arguments of `docker build`. Knative does not resolve tags of images under dev.local/.
 IMAGES = {
     "cloudshop-functions": ["-f", "functions/Dockerfile", "--target", "functions", "."],
     "cloudshop-jobs": ["-f", "functions/Dockerfile", "--target", "jobs", "."],
     "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],
     "cloudshop-web": ["-f", "frontend/Dockerfile", "."],
 }
-# What only the local cluster needs.
+# Images that only the local cluster needs.
 LOCAL = {"cloudshop-git-server": ["argocd/git-server"]}
-# The release that the tests run against; KIND_NODE_IMAGE names another, or a local copy.
+# The release that the tests use; KIND_NODE_IMAGE overrides it.
 NODE_IMAGE = "kindest/node:v1.35.0"
 TUNED_NODE_IMAGE = "dev.local/cloudshop-node:latest"
 
@@ -27,7 +27,7 @@ def node_image() -> str:
 
 
 def tuned_node_image() -> str:
-    """The same, made to start containers faster; built once, with Debian's package index."""
+    """Builds the node image that starts containers faster; needs Debian's package index."""
     _built("--build-arg", f"NODE_IMAGE={node_image()}", "--tag", TUNED_NODE_IMAGE, "ops/cluster/node", folder=ROOT)
     return TUNED_NODE_IMAGE
 
@@ -40,7 +40,7 @@ def build() -> str | None:
 
 @functools.cache
 def tagged(name: str) -> str:
-    """Builds the commit's image, as far as it has changed; its name with a tag made of its content."""
+    """Builds the commit's image; returns its name with a tag derived from its content."""
     built = _built(*(IMAGES | LOCAL)[name], folder=exported(head()))
     tag = f"dev.local/{name}:{built.removeprefix('sha256:')[:12]}"
     run("docker", "tag", built, tag)
@@ -48,24 +48,24 @@ def tagged(name: str) -> str:
 
 
 def load() -> str | None:
-    """Loads into the nodes what they do not have yet."""
+    """Loads the images that the nodes lack."""
     nodes = [node for node in run("kind", "get", "nodes", "--name", NAME).split() if "worker" in node]
     missing = [tag for tag in map(tagged, IMAGES | LOCAL) if not all(_has(node, tag) for node in nodes)]
     if missing:
-        # All at once: what they share is packed once. Only workers run anything of ours.
+        # In one archive, which contains shared layers once. Only workers run the shop's pods.
         run("kind", "load", "docker-image", "--name", NAME, "--nodes", ",".join(nodes), *missing, seconds=600)
-    return f"{len(missing)} new" if missing else "all there"
+    return f"{len(missing)} new" if missing else "all present"
 
 
 def with_tags(manifests: str) -> str:
-    """The manifests with the images that were built, wherever they name one of ours."""
+    """The manifests with the tags of the images that were built."""
     found = re.compile(rf"image: (?:dev\.local/)?({'|'.join(IMAGES | LOCAL)})(?::[\w.-]+)?$", re.MULTILINE)
     return found.sub(lambda match: f"image: {tagged(match[1])}", manifests)
 
 
 def _built(*arguments: str, folder: Path) -> str:
-    """The ID of the image."""
-    # The host's network: a machine's own way to the package index works in a build as well.
+    """Builds an image; returns its ID."""
+    # With the host's network, a build can use the machine's own access to package indexes.
     return run("docker", "build", "--quiet", "--network", "host", *arguments, seconds=1200, folder=folder).strip()
 
 

@@ -1,4 +1,4 @@
-"""How far a layer is, by what its Application says."""
+"""Derives a layer's status from its Argo CD Application."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,50 +7,50 @@ REASONS_MAX = 5
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
-    """`waits` for the layer before it, `syncs`, `starts`, is `healthy`, or has `failed`."""
+class LayerStatus:
+    """`word` is waits (for the layer before it), syncs, starts, healthy or failed."""
 
     word: str
     reasons: tuple[str, ...] = ()
 
 
-def standing(application: Any | None, commit: str) -> Standing:
-    """Where the layer is on its way to the commit. argocd/install/health/application.lua says the same to the root."""
+def layer_status(application: Any | None, commit: str) -> LayerStatus:
+    """The layer's status at the commit, by the rules of argocd/install/health/application.lua."""
     if application is None or application["spec"]["source"]["targetRevision"] != commit:
-        return Standing("waits")
+        return LayerStatus("waits")
     status = application.get("status", {})
     if found := errors(status):
-        return Standing("failed", found)
+        return LayerStatus("failed", found)
     sync = status.get("sync", {})
     if sync.get("comparedTo", {}).get("source", {}).get("targetRevision") != commit:
-        return Standing("syncs")
+        return LayerStatus("syncs")
     if sync["status"] != "Synced":
-        return Standing("failed", _reasons(status)) if gave_up(status, commit) else Standing("syncs", _reasons(status))
+        return LayerStatus("failed" if gave_up(status, commit) else "syncs", _reasons(status))
     health = status.get("health", {}).get("status")
     if health == "Degraded":
-        return Standing("failed", _reasons(status))
-    return Standing("healthy") if health == "Healthy" else Standing("starts", _reasons(status))
+        return LayerStatus("failed", _reasons(status))
+    return LayerStatus("healthy") if health == "Healthy" else LayerStatus("starts", _reasons(status))
 
 
 def gave_up(status: Any, commit: str) -> bool:
-    """Whether the last try was for this commit and failed."""
+    """Whether the last sync was of this commit and failed."""
     last = status.get("operationState", {})
     return last.get("phase") in ("Failed", "Error") and about(last) == commit
 
 
 def about(operation_state: Any) -> str:
-    """The commit that an operation brings, or brought; empty before it knows."""
+    """The commit that an operation syncs; empty if it is not known yet."""
     return str(operation_state.get("syncResult", {}).get("revision", ""))
 
 
 def errors(status: Any) -> tuple[str, ...]:
-    """What keeps Argo CD from comparing: Git does not answer, a folder does not build, the project forbids it."""
-    wrong = ("ComparisonError", "InvalidSpecError", "UnknownError")
-    return tuple(each["message"] for each in status.get("conditions", []) if each["type"] in wrong)
+    """The errors that keep Argo CD from comparing, such as an unreachable repository or a kustomization that fails."""
+    kinds = ("ComparisonError", "InvalidSpecError", "UnknownError")
+    return tuple(each["message"] for each in status.get("conditions", []) if each["type"] in kinds)
 
 
 def _reasons(status: Any) -> tuple[str, ...]:
-    """What is not as it should be, resource by resource; failing that, what the last try ended with."""
+    """The unhealthy and refused resources, or else the message of the last sync."""
     found = [
         f"{each['kind']} {each['name']}: {each['health'].get('message') or each['health']['status']}"
         for each in status.get("resources", [])

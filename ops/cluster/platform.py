@@ -1,4 +1,4 @@
-"""Kind, Knative and Traefik: what the shop stands on."""
+"""Creates the Kind cluster and installs Knative, Traefik and Sealed Secrets."""
 
 import json
 import time
@@ -8,42 +8,42 @@ from ops.cluster.images import tuned_node_image
 from ops.shell import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds
 
 CRDS = ("serving-crds", "eventing-crds", "traefik-crds")
-# On a cluster that became whole.
-MADE = "cloudshop.dev/made"
+# A label on clusters whose creation was completed.
+COMPLETE = "cloudshop.dev/made"
 PROGRAMS = ("serving-core", "eventing-core", "in-memory-channel", "mt-channel-broker", "sealed-secrets")
 
 
 def make_cluster() -> str | None:
-    """Makes the cluster, or wakes the one that is there. One that never became whole is made again."""
-    if preflight.is_made():
+    """Creates the cluster or starts the existing one; recreates one whose creation was interrupted."""
+    if preflight.cluster_exists():
         for node in run("kind", "get", "nodes", "--name", NAME).split():
             run("docker", "start", node)
         run("kind", "export", "kubeconfig", "--name", NAME)
-        if _is_whole_within(60):
-            return "is there"
+        if _is_complete_within(60):
+            return "exists"
         run("kind", "delete", "cluster", "--name", NAME)
     run(
         *("kind", "create", "cluster", "--config", "kind-config.yaml", "--image", tuned_node_image(), "--wait", "180s"),
         seconds=900,
     )
-    # Marks it as whole: a creation that was interrupted is seen by its absence.
-    kubectl("label", "namespace", "default", f"{MADE}=true")
+    # A cluster without this label was interrupted during its creation.
+    kubectl("label", "namespace", "default", f"{COMPLETE}=true")
     return None
 
 
-def _is_whole_within(seconds: float) -> bool:
-    """Whether the cluster answers, and its creation was not interrupted."""
-    asked = ("kubectl", "--context", CONTEXT, "get", "namespace", "default", "-o", "jsonpath={.metadata.labels}")
+def _is_complete_within(seconds: float) -> bool:
+    """Whether the cluster responds in time and its creation was completed."""
+    command = ("kubectl", "--context", CONTEXT, "get", "namespace", "default", "-o", "jsonpath={.metadata.labels}")
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:
-        if succeeds(*asked, seconds=10):
-            return MADE in json.loads(run(*asked))
+        if succeeds(*command, seconds=10):
+            return COMPLETE in json.loads(run(*command))
         time.sleep(1)
     return False
 
 
-def install_kinds() -> str | None:
-    """The kinds of Knative and Traefik."""
+def install_crds() -> str | None:
+    """Installs the CRDs of Knative and Traefik."""
     for name in CRDS:
         apply(upstream.manifest(name), "cloudshop-upstream")
     kubectl("wait", "--for=condition=Established", "--timeout=120s", "crd", "--all")
@@ -51,7 +51,7 @@ def install_kinds() -> str | None:
 
 
 def install_programs() -> str | None:
-    observability.make_knative_offer_figures()
+    observability.enable_knative_metrics()
     for name in PROGRAMS:
         apply(upstream.manifest(name), "cloudshop-upstream")
     apply(kustomized("knative/platform/traefik"))

@@ -1,4 +1,4 @@
-"""Looks before anything is done whether this machine can hold the cluster, and says how to mend what is missing."""
+"""Checks whether this machine can run the cluster, and reports how to fix what is missing."""
 
 import shutil
 import socket
@@ -15,57 +15,55 @@ TOOLS = {
     "docker": "https://docs.docker.com/engine/install/",
     "kind": "https://kind.sigs.k8s.io/docs/user/quick-start/#installation",
     "kubectl": "https://kubernetes.io/docs/tasks/tools/",
-    "kubeseal": "https://github.com/bitnami-labs/sealed-secrets#kubeseal (with Go: make kubeseal)",
+    "kubeseal": "https://github.com/bitnami/sealed-secrets#kubeseal, or run `make kubeseal`, which needs Go",
 }
 INOTIFY = {"max_user_watches": 524288, "max_user_instances": 512}
 
 
 def check() -> str | None:
-    """Raises CannotGoOn with everything that is missing at once."""
+    """Raises CommandError with everything that is missing."""
     problems = _missing_tools() or [*_docker(), *_limits(), *_room()]
     if problems:
-        raise CommandError(
-            "This machine cannot hold the cluster yet:\n" + "\n".join(f"  - {text}" for text in problems)
-        )
+        raise CommandError("This machine cannot run the cluster yet:\n" + "\n".join(f"  - {text}" for text in problems))
     return None
 
 
-def is_made() -> bool:
-    """Whether the cluster is there, whole or half made."""
+def cluster_exists() -> bool:
+    """Whether the cluster exists, complete or not."""
     return NAME in run("kind", "get", "clusters").split()
 
 
 def _missing_tools() -> list[str]:
-    return [f"{tool} is not installed; see {where}" for tool, where in TOOLS.items() if shutil.which(tool) is None]
+    return [f"{tool} is not installed; see {source}" for tool, source in TOOLS.items() if shutil.which(tool) is None]
 
 
 def _docker() -> list[str]:
     if succeeds("docker", "info"):
         return []
-    return ["the Docker engine does not answer; start it (and be in the group `docker`)"]
+    return ["the Docker engine does not respond; start it, and make sure that you are in the group `docker`"]
 
 
 def _limits() -> list[str]:
-    """Every node runs dozens of programs that watch files."""
+    """Checks the inotify limits: every node runs dozens of programs that watch files."""
     problems = []
-    for name, least in INOTIFY.items():
+    for name, minimum in INOTIFY.items():
         path = Path("/proc/sys/fs/inotify") / name
-        if path.exists() and int(path.read_text()) < least:
-            problems.append(f"fs.inotify.{name} is below {least}; run: sudo sysctl fs.inotify.{name}={least}")
+        if path.exists() and int(path.read_text()) < minimum:
+            problems.append(f"fs.inotify.{name} is below {minimum}; run: sudo sysctl fs.inotify.{name}={minimum}")
     return problems
 
 
 def _room() -> list[str]:
-    """What a cluster that is not there yet will need."""
-    if not succeeds("docker", "info") or is_made():
+    """Checks memory, disk and port for a cluster that does not exist yet."""
+    if not succeeds("docker", "info") or cluster_exists():
         return []
     problems = []
     if (free := _memory_gib()) is not None and free < MEMORY_GIB_MIN:
-        problems.append(f"{free:.1f} GiB of memory are free, {MEMORY_GIB_MIN} are needed; end what else is running")
+        problems.append(f"{free:.1f} GiB of memory are free, {MEMORY_GIB_MIN} are needed; stop other programs")
     if (free := shutil.disk_usage("/").free / 2**30) < DISK_GIB_MIN:
         problems.append(f"{free:.0f} GiB of disk are free, {DISK_GIB_MIN} are needed; `docker system prune` frees some")
     if _is_taken(PORT):
-        problems.append(f"port {PORT} is taken (does `make run` run?); end its owner: it becomes the shop's address")
+        problems.append(f"port {PORT}, the shop's, is in use; stop the program that uses it, such as `make run`")
     return problems
 
 

@@ -1,4 +1,4 @@
-"""Which images run where stands in argocd/<environment>/images, and is written here."""
+"""Reads and writes argocd/<environment>/images, which names the images that an environment runs."""
 
 import re
 from typing import Any
@@ -13,15 +13,15 @@ def path(environment: str) -> str:
 
 
 def names(text: str) -> dict[str, str]:
-    """What manifests call each image, and where it is found."""
+    """The repository of each image, by its name in manifests."""
     entries: list[dict[str, Any]] = yaml.safe_load(text)["images"]
     return {entry["name"]: entry["newName"] for entry in entries}
 
 
 def promoted(text: str, versions: dict[str, str]) -> str:
-    """The file with these versions, by name: `newTag: …` or `digest: sha256:…`. Whatever else it says stays."""
+    """The file with the given versions by image name, `newTag: …` or `digest: sha256:…`; nothing else changes."""
     for name, version in versions.items():
         text, found = re.subn(rf"(name: {name}, newName: \S+, )(?:newTag|digest): [^}}]+}}", rf"\1{version}}}", text)
         if found != 1:
-            raise CommandError(f"{name} has no entry of its own among the images.")
+            raise CommandError(f"{name} has no entry among the images.")
     return text

@@ -1,45 +1,49 @@
-"""`make release`: builds the images of this commit, scans and pushes them, and commits what production runs next."""
+"""`make release` builds, scans and pushes the images of this commit, and commits their digests for production."""
 
 import json
 import sys
 
 from ops.cluster import commits, images, promotion
-from ops.cluster.progress import go_through
+from ops.cluster.progress import run_steps
 from ops.errors import CommandError
 from ops.shell import ROOT, run
 
 ENVIRONMENT = "production"
-# What `python -m ops.scanning` says when it could not fetch what is known to be wrong.
-UNKNOWN = "CANNOT BE REACHED"
+# `python -m ops.scanning` prints this if it could not fetch the vulnerability database.
+DATABASE_UNREACHABLE = "CANNOT BE REACHED"
 
 
 def release() -> None:
-    go_through(
+    run_steps(
         {
-            "Take the commit": _take,
+            "Find the commit": _find_commit,
             "Build its images": images.build,
             "Scan them": _scan,
             "Push them": _push,
-            "Write their digests, and commit": _promote,
+            "Commit their digests": _promote,
         }
     )
-    print("\nRead it with `git show`. `git push` releases it: Argo CD follows. `git revert` takes it back.")
+    print("\nReview the commit with `git show`. `git push` releases it through Argo CD, `git revert` rolls it back.")
 
 
-def _take() -> str | None:
-    if changed := commits.left_out():
-        raise CommandError(f"Commit first, or `git stash`: what is released is what is committed. {', '.join(changed)}")
+def _find_commit() -> str | None:
+    if changed := commits.uncommitted():
+        raise CommandError(f"Commit or stash these files first, since a commit is released: {', '.join(changed)}")
     return commits.described(commits.head())
 
 
 def _scan() -> str | None:
-    """What `make scan` stops at, stops the release."""
-    told = run(sys.executable, "-m", "ops.scanning", seconds=3600)
-    return "known vulnerabilities were NOT looked up: their list cannot be reached" if UNKNOWN in told else None
+    """Fails on the findings that `make scan` fails on."""
+    output = run(sys.executable, "-m", "ops.scanning", seconds=3600)
+    return (
+        "NOT scanned for known vulnerabilities: their database is unreachable"
+        if DATABASE_UNREACHABLE in output
+        else None
+    )
 
 
 def _push() -> str | None:
-    """Under the commit's name; the digest is what counts."""
+    """Pushes the images, tagged with the commit; deployments use the digest."""
     for name, target in _targets().items():
         run("docker", "tag", images.tagged(name), _reference(target))
         run("docker", "push", "--quiet", _reference(target), seconds=1200)
@@ -50,14 +54,14 @@ def _promote() -> str | None:
     path, head = ROOT / promotion.path(ENVIRONMENT), commits.head()
     digests = {name: f"digest: {_digest(target)}" for name, target in _targets().items()}
     path.write_text(promotion.promoted(path.read_text(), digests))
-    if not commits.left_out():
-        return "the same images as before: nothing to release"
+    if not commits.uncommitted():
+        return "images unchanged: nothing to release"
     run("git", "commit", "--quiet", f"--message=Release {head[:12]}", "--", str(path))
     return commits.described(commits.head())
 
 
 def _targets() -> dict[str, str]:
-    """The shop's images and where production takes them from."""
+    """The repositories from which production pulls the shop's images, by image name."""
     return promotion.names((ROOT / promotion.path(ENVIRONMENT)).read_text())
 
 
@@ -66,6 +70,6 @@ def _reference(target: str) -> str:
 
 
 def _digest(target: str) -> str:
-    """As the registry knows it."""
+    """The digest in the registry."""
     known: list[str] = json.loads(run("docker", "inspect", "--format={{json .RepoDigests}}", _reference(target)))
     return next(each.split("@")[1] for each in known if each.startswith(f"{target}@"))

@@ -1,22 +1,22 @@
-"""What is done with the shop by hand, where Git has no word for it."""
+"""Runs the shop's database Job again, which Git cannot express."""
 
 import json
 
 from ops.shell import SHOP, get, kubectl
 
 FUNCTIONS = "services.serving.knative.dev"
-# What Kubernetes wrote into the Job, and writes again.
-WRITTEN = ("controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name")
+# Labels that Kubernetes adds to a Job.
+ADDED_LABELS = ("controller-uid", "job-name", "batch.kubernetes.io/controller-uid", "batch.kubernetes.io/job-name")
 
 
 def migrate() -> str | None:
-    """Runs the Job of the migrations again, as it stands: rights and passwords are given anew, too."""
+    """Runs the migration Job again, unchanged; it also grants rights and sets passwords."""
     job = get("job", "database-deploy", "-n", SHOP)
     kept = ("name", "namespace", "labels", "annotations")
     job["metadata"] = {key: value for key, value in job["metadata"].items() if key in kept}
     job["spec"].pop("selector", None)
     for labels in (job["metadata"].get("labels", {}), job["spec"]["template"]["metadata"]["labels"]):
-        for label in WRITTEN:
+        for label in ADDED_LABELS:
             labels.pop(label, None)
     job.pop("status", None)
     kubectl("replace", "--force", "-f", "-", input_text=json.dumps(job))

@@ -1,6 +1,6 @@
-"""What is fetched from upstream: pinned in knative/platform/upstream.yaml, checked, and kept under .local/.
+"""Fetches upstream manifests: pinned in knative/platform/upstream.yaml, verified, and cached under .local/.
 
-What we change of its workloads stands in knative/platform/upstream-patches, under the name of the pin.
+knative/platform/upstream-patches has the shop's changes to a manifest, under the name of its pin.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from ops.errors import CommandError
 from ops.shell import ROOT, kustomized
 
 PINS = ROOT / "knative/platform/upstream.yaml"
-CHANGES = ROOT / "knative/platform/upstream-patches"
+PATCHES = ROOT / "knative/platform/upstream-patches"
 CACHE = ROOT / ".local/upstream"
 SECONDS, BYTES_MAX = 60, 16 * 1024 * 1024
 
@@ -35,31 +35,31 @@ def pins() -> dict[str, Pin]:
 
 
 def manifest(name: str) -> str:
-    """What is applied of it: the file with our changes, merged beforehand so that applying it twice changes nothing."""
-    text, changes = released(name), CHANGES / f"{name}.yaml"
-    if not changes.exists():
+    """The manifest with the shop's patches merged in, so that applying it twice changes nothing."""
+    text, patches = released(name), PATCHES / f"{name}.yaml"
+    if not patches.exists():
         return text
     with tempfile.TemporaryDirectory() as folder:
-        kustomization = {"resources": ["released.yaml"], "patches": [{"path": "changes.yaml"}]}
+        kustomization = {"resources": ["released.yaml"], "patches": [{"path": "patches.yaml"}]}
         Path(folder, "released.yaml").write_text(text)
-        Path(folder, "changes.yaml").write_text(changes.read_text())
+        Path(folder, "patches.yaml").write_text(patches.read_text())
         Path(folder, "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
         return kustomized(folder)
 
 
 def released(name: str) -> str:
-    """The file's text, from UPSTREAM_MIRROR, from the cache, or from upstream, where its checksum must be right."""
+    """The released manifest, from UPSTREAM_MIRROR, or verified by checksum from the cache or from upstream."""
     pin, mirror = pins()[name], os.environ.get("UPSTREAM_MIRROR", "")
     if mirror:
-        # A mirror may have changed what it serves, such as the names of images: it is trusted as it is.
+        # A mirror is trusted without a checksum, because it may have changed manifests, such as the names of images.
         return _read(f"{mirror.rstrip('/')}/{pin.url.removeprefix('https://')}").decode()
     cached = CACHE / f"{pin.name}-{pin.version}.yaml"
-    if not cached.exists() or not _is_right(pin, cached.read_bytes()):
+    if not cached.exists() or not _matches(pin, cached.read_bytes()):
         content = _read(pin.url)
-        if not _is_right(pin, content):
+        if not _matches(pin, content):
             raise CommandError(
                 f"{pin.url} is not the file that knative/platform/upstream.yaml pins.\n"
-                "Read what changed; if it is right, `python -m ops.cluster pin` writes the new checksum."
+                "Review the change; if it is legitimate, `python -m ops.cluster pin` updates the checksum."
             )
         cached.parent.mkdir(parents=True, exist_ok=True)
         cached.write_bytes(content)
@@ -67,15 +67,15 @@ def released(name: str) -> str:
 
 
 def trust() -> str:
-    """How much of what is fetched is checked, in a few words."""
+    """A short note on whether the manifests are verified."""
     if mirror := os.environ.get("UPSTREAM_MIRROR", ""):
-        return f"from {mirror}, not checked against upstream's checksums"
+        return f"from {mirror}, not verified by checksum"
     unknown = [pin.name for pin in pins().values() if not pin.sha256]
-    return f"no checksum known of {', '.join(unknown)}" if unknown else "checksums verified"
+    return f"no checksum for {', '.join(unknown)}" if unknown else "checksums verified"
 
 
 def pin() -> None:
-    """Reads every file from upstream and writes its checksum beside its address."""
+    """Reads every manifest from upstream and updates its checksum beside its address."""
     text = PINS.read_text()
     for known in pins().values():
         found = hashlib.sha256(_read(known.url)).hexdigest()
@@ -85,7 +85,7 @@ def pin() -> None:
     PINS.write_text(text)
 
 
-def _is_right(pin: Pin, content: bytes) -> bool:
+def _matches(pin: Pin, content: bytes) -> bool:
     return not pin.sha256 or hashlib.sha256(content).hexdigest() == pin.sha256
 
 
@@ -95,8 +95,8 @@ def _read(address: str) -> bytes:
             return Path(address).read_bytes()
         if not address.startswith(("https://", "http://", "file://")):
             raise CommandError(f"UPSTREAM_MIRROR must be a folder or a web address, not {address}.")
-        with urllib.request.urlopen(address, timeout=SECONDS) as answer:  # noqa: S310 - the scheme was checked
-            content: bytes = answer.read(BYTES_MAX)
+        with urllib.request.urlopen(address, timeout=SECONDS) as response:  # noqa: S310 - the scheme was checked
+            content: bytes = response.read(BYTES_MAX)
             return content
     except OSError as failure:
-        raise CommandError(f"{address} cannot be read: {failure}.\nUPSTREAM_MIRROR may name a copy.") from None
+        raise CommandError(f"{address} cannot be read: {failure}.\nSet UPSTREAM_MIRROR to use a copy.") from None

@@ -10,20 +10,20 @@ from ops.shell import ROOT, run
 
 
 def check() -> int:
-    wrong = 0
+    problems = 0
     for overlay in manifests.OVERLAYS:
         path = manifests.table_path(overlay)
         rows, found = table.read((ROOT / path).read_text(), manifests.function_names())
         facts = None if found else manifests.facts(overlay)
         if facts:
             found = budget.findings(rows, facts)
-        print(f"{path}: {len(rows)} functions, {f'{len(found)} to mend' if found else 'sound'}")
+        print(f"{path}: {len(rows)} functions, {f'{len(found)} problems' if found else 'valid'}")
         for line in found:
             print(f"  ✗ {line}")
         for line in budget.summary(rows, facts) if facts else []:
             print(f"    {line}")
-        wrong += len(found)
-    return 1 if wrong else 0
+        problems += len(found)
+    return 1 if problems else 0
 
 
 def diff(base: str) -> int:
@@ -31,7 +31,7 @@ def diff(base: str) -> int:
         path = manifests.table_path(overlay)
         old, new = _of_commit(base, path), _rows((ROOT / path).read_text(), path)
         found = list(meaning.changes(old, new, manifests.facts(overlay)))
-        print(f"{path}: {f'{len(found)} cells are' if found else 'nothing is'} other than in {base}")
+        print(f"{path}: {len(found) or 'no'} changes since {base}")
         for each in found:
             cells = f"{each.old} → {each.new}".strip()
             print(f"  {each.function:<25} {each.column:<12} {cells:<11} {each.meaning}")
@@ -39,25 +39,25 @@ def diff(base: str) -> int:
 
 
 def _of_commit(base: str, path: str) -> dict[str, Row]:
-    """The rows of then; the functions of then are whatever the table says."""
+    """The rows at that commit; every function name in them is accepted."""
     run("git", "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}")
     if not run("git", "ls-tree", base, path).strip():
-        raise CommandError(f"{base} has no {path} yet: there is nothing to compare with.")
+        raise CommandError(f"{base} has no {path} to compare with.")
     return table.read(run("git", "show", f"{base}:{path}"), None)[0]
 
 
 def _rows(text: str, path: str) -> dict[str, Row]:
     rows, found = table.read(text, manifests.function_names())
     if found:
-        raise CommandError(f"{path} must be mended first; `make tune-check` says how:\n" + "\n".join(found))
+        raise CommandError(f"{path} is invalid; `make tune-check` lists the problems:\n" + "\n".join(found))
     return rows
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.scaling")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("check", help="names, ranges, and what there is of connections, CPU and memory")
-    commands.add_parser("diff", help="what changed since a commit, and what it means").add_argument("commit")
+    commands.add_parser("check", help="validate names, ranges, and the use of connections, CPU and memory")
+    commands.add_parser("diff", help="explain what changed since a commit").add_argument("commit")
     chosen = parser.parse_args()
     try:
         return diff(chosen.commit) if chosen.command == "diff" else check()

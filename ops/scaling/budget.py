@@ -1,24 +1,24 @@
-"""Whether what the table allows can all be had at once: connections, and room in the namespace."""
+"""Checks that the database and the namespace's quota suffice if every function runs at its maximum."""
 
 from collections.abc import Iterator
 
 from ops.scaling.facts import Database, Facts, Table
 from ops.scaling.load import GIB
 
-# PostgreSQL keeps three connections for superusers; the Jobs and whoever mends things need ten.
+# PostgreSQL reserves three connections for superusers; Jobs and administrators need ten.
 RESERVED = 3 + 10
-# Longer than the transactions of a shopper's calls are on average. A role's clients may be so many that the last of
-# them, were all to come at once, still gets its connection before PgBouncer gives up on it.
+# Longer than an average transaction of a shopper's call. It limits the clients of a role: if all of them need a
+# connection at the same time, the last must still get one before PgBouncer's query_wait_timeout.
 TRANSACTION_SECONDS = 0.05
 
 
 def findings(table: Table, facts: Facts) -> list[str]:
-    """What does not fit, a line each."""
+    """One line for each limit that is exceeded."""
     return [*_connections(table, facts), *_pools(facts.database), *_room(table, facts)]
 
 
 def summary(table: Table, facts: Facts) -> list[str]:
-    """How much of what there is the table could use."""
+    """The table's maximum use of each limit."""
     pods, quota, clients = facts.pods(table), facts.quota, facts.clients(table)
     by_role = ", ".join(f"{role} {number}" for role, number in sorted(clients.items()))
     return [
@@ -29,7 +29,7 @@ def summary(table: Table, facts: Facts) -> list[str]:
 
 
 def waits_in_time(role: str, database: Database) -> int:
-    """How many clients of a role can come at once without one waiting too long for a connection."""
+    """The number of a role's clients that can need a connection at once before one of them waits too long."""
     return int(database.pools[role] * database.wait_seconds / TRANSACTION_SECONDS)
 
 
@@ -62,12 +62,12 @@ def _pools(database: Database) -> Iterator[str]:
 
 
 def _room(table: Table, facts: Facts) -> Iterator[str]:
-    wanted, given = facts.pods(table), facts.quota
+    needed, quota = facts.pods(table), facts.quota
     sizes = {
-        "pods": (wanted.pods, given.pods, ""),
-        "CPU": (wanted.cpu, given.cpu, " cores"),
-        "memory": (wanted.memory / GIB, given.memory / GIB, " GiB"),
-        "memory limits": (wanted.memory_limit / GIB, given.memory_limit / GIB, " GiB"),
+        "pods": (needed.pods, quota.pods, ""),
+        "CPU": (needed.cpu, quota.cpu, " cores"),
+        "memory": (needed.memory / GIB, quota.memory / GIB, " GiB"),
+        "memory limits": (needed.memory_limit / GIB, quota.memory_limit / GIB, " GiB"),
     }
     for what, (most, least, unit) in sizes.items():
         if most > least:

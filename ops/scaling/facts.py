@@ -1,4 +1,4 @@
-"""What a table is held against: the functions, their database, and what the namespace gives."""
+"""The facts that autoscaling settings are checked against: functions, database limits, and the namespace's quota."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -11,20 +11,20 @@ Table = Mapping[str, Row]
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """`role` is whom it is at the database; a request uses so many connections, one where it has no helpers."""
+    """A function's resources; `role` is its database role, with this many connections per concurrent request."""
 
     pod: Load
     role: str | None = None
     connections_per_request: int = 1
 
     def connections(self, row: Row) -> int:
-        """Of one pod, all its requests being served."""
+        """The connections of one pod at its full concurrency."""
         return row.concurrency * self.connections_per_request if self.role else 0
 
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """PgBouncer's clients, its pools to PostgreSQL by role, and PostgreSQL's connections."""
+    """The limits of PgBouncer, with its pools by role, and of PostgreSQL."""
 
     clients_max: int
     pools: Mapping[str, int]
@@ -35,7 +35,7 @@ class Database:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`neighbours` are the namespace's other pods; the grace is what Knative waits for before the last pod goes."""
+    """`neighbours` are the namespace's other pods; `grace_seconds` is Knative's scale-to-zero grace period."""
 
     functions: Mapping[str, Function]
     database: Database
@@ -44,11 +44,11 @@ class Facts:
     grace_seconds: int
 
     def pods(self, table: Table) -> Load:
-        """All pods together, with every function at its bound."""
+        """The resources of all pods, with every function at its maximum."""
         return sum((self.functions[name].pod.times(row.max) for name, row in table.items()), self.neighbours)
 
     def clients(self, table: Table) -> dict[str, int]:
-        """Connections to PgBouncer by role, with every function at its bound."""
+        """Connections to PgBouncer by role, with every function at its maximum."""
         found: dict[str, int] = dict.fromkeys(self.database.pools, 0)
         for name, row in table.items():
             function = self.functions[name]

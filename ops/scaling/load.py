@@ -1,4 +1,4 @@
-"""What pods ask of a namespace, and what its quota gives."""
+"""Resource requests of pods, and resource quotas."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ MIB, GIB = 2**20, 2**30
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """So many pods, and what they ask for together: cores, and bytes of memory."""
+    """A number of pods and their total requests, in cores and bytes of memory."""
 
     pods: int = 0
     cpu: float = 0
@@ -31,16 +31,16 @@ class Load:
 
 
 def pod(containers: Iterable[Mapping[str, Any]]) -> Load:
-    """One pod of these containers."""
+    """The resources of one pod with these containers."""
     total = Load(pods=1)
     for container in containers:
-        asked, limits = container["resources"]["requests"], container["resources"]["limits"]
-        total += Load(0, _size(asked["cpu"]), _size(asked["memory"]), _size(limits["memory"]))
+        requests, limits = container["resources"]["requests"], container["resources"]["limits"]
+        total += Load(0, _size(requests["cpu"]), _size(requests["memory"]), _size(limits["memory"]))
     return total
 
 
 def quota(hard: Mapping[str, Any]) -> Load:
-    """What a ResourceQuota gives."""
+    """The resources that a ResourceQuota allows."""
     names = ("requests.cpu", "requests.memory", "limits.memory")
     return Load(int(hard["pods"]), *(_size(hard[name]) for name in names))
 

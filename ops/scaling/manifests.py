@@ -1,4 +1,4 @@
-"""Reads the facts from the manifests: the layers as Kustomize builds them, PgBouncer, PostgreSQL, settings."""
+"""Reads the facts from the built layers and from the settings of PgBouncer, PostgreSQL and Knative."""
 
 import configparser
 import re
@@ -27,30 +27,30 @@ def table_path(overlay: str) -> str:
 
 def facts(overlay: str) -> Facts:
     layers = sorted(path.parent.relative_to(ROOT) for path in ROOT.glob(f"argocd/{overlay}/[0-9]*/kustomization.yaml"))
-    things = [each for layer in layers for each in _built(str(layer)) if each["metadata"].get("namespace") == SHOP]
+    objects = [each for layer in layers for each in _built(str(layer)) if each["metadata"].get("namespace") == SHOP]
     proxy = _queue_proxy()
     functions = {
         each["metadata"]["name"]: _function(each, proxy)
-        for each in things
+        for each in objects
         if each["apiVersion"].startswith("serving.knative.dev")
     }
-    hard = next(each["spec"]["hard"] for each in things if each["kind"] == "ResourceQuota")
-    return Facts(functions, database(), quota(hard), sum(_loads(things), Load()), _grace_seconds())
+    hard = next(each["spec"]["hard"] for each in objects if each["kind"] == "ResourceQuota")
+    return Facts(functions, database(), quota(hard), sum(_loads(objects), Load()), _grace_seconds())
 
 
 def database() -> Database:
     settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
     settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
     bouncer = settings["pgbouncer"]
-    own = {role: int(said.removeprefix("pool_size=")) for role, said in settings["users"].items()}
-    most = re.search(r"^max_connections = (\d+)", (ROOT / "db/manifests/postgresql.conf").read_text(), re.MULTILINE)
-    assert most is not None
+    own = {role: int(setting.removeprefix("pool_size=")) for role, setting in settings["users"].items()}
+    maximum = re.search(r"^max_connections = (\d+)", (ROOT / "db/manifests/postgresql.conf").read_text(), re.MULTILINE)
+    assert maximum is not None
     return Database(
         clients_max=int(bouncer["max_client_conn"]),
         pools={role: own.get(role, int(bouncer["default_pool_size"])) for role in CONTEXTS},
         pools_max=int(bouncer["max_db_connections"]),
         wait_seconds=int(bouncer["query_wait_timeout"]),
-        connections_max=int(most[1]),
+        connections_max=int(maximum[1]),
     )
 
 
@@ -63,14 +63,14 @@ def _function(service: dict[str, Any], proxy: Load) -> Function:
     env = {variable["name"]: variable for variable in containers[0]["env"]}
     role = None
     if "DATABASE_URL" in env:
-        named = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"]
-        role = named.removeprefix("database-").replace("-", "_")
+        secret = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"]
+        role = secret.removeprefix("database-").replace("-", "_")
     per_request = int(env.get("CONNECTIONS_PER_REQUEST", {"value": "1"})["value"])
     return Function(pod(containers) + proxy, role, per_request)
 
 
 def _loads(manifests: list[dict[str, Any]]) -> Iterator[Load]:
-    """Of what stands; Jobs come and go, and none is larger than what stands."""
+    """The loads of Deployments and StatefulSets; Jobs are short-lived and smaller."""
     for each in manifests:
         if each["kind"] in ("Deployment", "StatefulSet"):
             yield pod(each["spec"]["template"]["spec"]["containers"]).times(each["spec"].get("replicas", 1))
@@ -82,10 +82,10 @@ def _setting(name: str) -> dict[str, str]:
 
 
 def _queue_proxy() -> Load:
-    """What Knative adds to each of a function's pods."""
-    said = _setting("deployment")
-    asked = {"cpu": said["queue-sidecar-cpu-request"], "memory": said["queue-sidecar-memory-request"]}
-    container = {"resources": {"requests": asked, "limits": {"memory": said["queue-sidecar-memory-limit"]}}}
+    """The resources of queue-proxy, which Knative adds to each of a function's pods."""
+    settings = _setting("deployment")
+    requests = {"cpu": settings["queue-sidecar-cpu-request"], "memory": settings["queue-sidecar-memory-request"]}
+    container = {"resources": {"requests": requests, "limits": {"memory": settings["queue-sidecar-memory-limit"]}}}
     return pod([container]) + Load(pods=-1)
 
 

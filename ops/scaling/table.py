@@ -1,4 +1,4 @@
-"""Reads the table that operators edit, `knative/overlays/<env>/scaling.yaml`, and says what is wrong with it."""
+"""Reads and validates the autoscaling settings, `knative/overlays/<env>/scaling.yaml`."""
 
 import difflib
 from collections.abc import Collection, Iterator
@@ -11,19 +11,20 @@ from ops.scaling.columns import PATHS, Row
 
 
 def read(text: str, functions: Collection[str] | None = None) -> tuple[dict[str, Row], list[str]]:
-    """The rows that are right, and one line for everything that is wrong, against the functions there are.
+    """The valid rows, and one line for each problem.
 
-    Without them, such as for a table of long ago, every name is right."""
+    Names are checked against `functions`; if it is None, as for an old commit, every name is valid.
+    """
     try:
-        document = yaml.load(text, Loader=_EachKeyOnce)  # noqa: S506 - a SafeLoader
+        document = yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
     except yaml.YAMLError as wrong:
         return {}, [" ".join(str(wrong).split())]
     rows = document.get("operations") if isinstance(document, dict) else None
     if not isinstance(rows, dict):
-        return {}, ["`operations:` is missing: below it stands a row per function"]
+        return {}, ["`operations:` is missing; it has a row for each function"]
     functions = rows if functions is None else functions
     table: dict[str, Row] = {}
-    found = [f"{name}: has no row" for name in functions if name not in rows]
+    found = [f"{name}: the row is missing" for name in functions if name not in rows]
     for name, row in rows.items():
         if name not in functions:
             found.append(f"{name}: there is no such function{_nearest(str(name), functions)}")
@@ -31,11 +32,11 @@ def read(text: str, functions: Collection[str] | None = None) -> tuple[dict[str,
         try:
             table[name] = Row.model_validate(row)
         except ValidationError as wrong:
-            found += [f"{name}: {what}" for what in _told(wrong)]
+            found += [f"{name}: {what}" for what in _problems(wrong)]
     return table, found
 
 
-def _told(wrong: ValidationError) -> Iterator[str]:
+def _problems(wrong: ValidationError) -> Iterator[str]:
     for error in wrong.errors():
         column = ".".join(map(str, error["loc"]))
         if error["type"] == "missing":
@@ -45,8 +46,8 @@ def _told(wrong: ValidationError) -> Iterator[str]:
         elif error["type"] == "value_error" and not column:
             yield str(error["ctx"]["error"])
         else:
-            said = error["ctx"]["error"] if error["type"] == "value_error" else error["msg"].replace("Input s", "s")
-            yield f"`{column}: {error['input']}` {said}"
+            text = error["ctx"]["error"] if error["type"] == "value_error" else error["msg"].replace("Input s", "s")
+            yield f"`{column}: {error['input']}` {text}"
 
 
 def _nearest(name: str, known: Collection[str]) -> str:
@@ -54,12 +55,12 @@ def _nearest(name: str, known: Collection[str]) -> str:
     return f"; did you mean `{close[0]}`?" if close else ""
 
 
-class _EachKeyOnce(yaml.SafeLoader):
-    """Of two rows with one name YAML would silently take the last."""
+class _UniqueKeyLoader(yaml.SafeLoader):
+    """A loader that refuses duplicate keys, of which YAML would silently take the last."""
 
     def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
         keys = [key.value for key, _ in node.value]
         for key, _ in node.value:
             if keys.count(key.value) > 1:
-                raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` stands twice", key.start_mark)
+                raise yaml.constructor.ConstructorError(None, None, f"`{key.value}` occurs twice", key.start_mark)
         return super().construct_mapping(node, deep)

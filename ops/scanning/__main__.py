@@ -1,7 +1,7 @@
 """`python -m ops.scanning` scans files for secrets, manifests for weaknesses, and images for known vulnerabilities.
 
-A grave finding ends it with status 1. Without the list of known vulnerabilities it says so and checks the rest;
-with --require-database that ends it with status 1 too.
+A severe finding makes the exit status 1. Without the vulnerability database it reports that and scans for the rest;
+with --require-database the exit status is then 1 too.
 """
 
 import argparse
@@ -13,44 +13,44 @@ from pathlib import Path
 from ops.cluster import images
 from ops.errors import CommandError
 from ops.scanning import material, trivy
-from ops.scanning.trivy import GRAVE, STRICT, Answer
+from ops.scanning.trivy import SEVERE, STRICT, Output
 from ops.shell import ROOT, succeeds
 
 SBOMS = ROOT / "dist/sbom"
-Result = tuple[str, Answer]
+Result = tuple[str, Output]
 
 
 def scanned_files(folder: Path) -> Iterator[Result]:
     files, manifests = folder / "files", folder / "manifests"
     manifests.mkdir()
     material.write_files(files)
-    yield "secrets in files", trivy.ask("fs", "--scanners", "secret", *STRICT, ".", folder=files)
+    yield "secrets in files", trivy.scan("fs", "--scanners", "secret", *STRICT, ".", folder=files)
     material.write_manifests(manifests)
-    config = ("config", "--skip-check-update", *GRAVE, *STRICT, ".")
-    yield "manifests", trivy.ask(*config, folder=manifests)
-    yield "Dockerfiles", trivy.ask(*config[:-1], "--misconfig-scanners", "dockerfile", ".", folder=files)
+    config = ("config", "--skip-check-update", *SEVERE, *STRICT, ".")
+    yield "manifests", trivy.scan(*config, folder=manifests)
+    yield "Dockerfiles", trivy.scan(*config[:-1], "--misconfig-scanners", "dockerfile", ".", folder=files)
 
 
 def scanned_image(name: str, database: bool) -> Iterator[Result]:
     tag, sbom = images.tagged(name), SBOMS / f"{name}.cdx.json"
     SBOMS.mkdir(parents=True, exist_ok=True)
     local: tuple[str, ...] = ("--image-src", "docker", "--skip-db-update", "--skip-java-db-update", "--offline-scan")
-    # The shop has no Java. A base image may, from a system package that is listed as such; Trivy would want one more
-    # database to name it a second time.
+    # The shop has no Java. A base image may contain some in a system package, which is scanned as such; scanning the
+    # JAR files too would need one more database.
     local = (*local, "--skip-files", "**/*.jar")
-    trivy.ask("image", *local, "--format", "cyclonedx", "--output", str(sbom), "--quiet", tag)
-    yield f"{name}: SBOM in {sbom.relative_to(ROOT)}", Answer(True, "")
-    yield f"{name}: secrets", trivy.ask("image", *local, "--scanners", "secret", *STRICT, tag)
+    trivy.scan("image", *local, "--format", "cyclonedx", "--output", str(sbom), "--quiet", tag)
+    yield f"{name}: SBOM in {sbom.relative_to(ROOT)}", Output(True, "")
+    yield f"{name}: secrets", trivy.scan("image", *local, "--scanners", "secret", *STRICT, tag)
     if database:
-        known = ("--scanners", "vuln", "--ignore-unfixed", *GRAVE, *STRICT)
-        yield f"{name}: known vulnerabilities", trivy.ask("image", *local, *known, tag)
+        known = ("--scanners", "vuln", "--ignore-unfixed", *SEVERE, *STRICT)
+        yield f"{name}: known vulnerabilities", trivy.scan("image", *local, *known, tag)
 
 
 def scan(database: bool) -> Iterator[Result]:
     with tempfile.TemporaryDirectory() as folder:
         yield from scanned_files(Path(folder))
     if not succeeds("docker", "info"):
-        raise CommandError("The Docker engine does not answer: images are not scanned; start it and repeat.")
+        raise CommandError("The Docker engine does not respond, so images were not scanned. Start it and try again.")
     for name in images.IMAGES:
         yield from scanned_image(name, database)
 
@@ -63,13 +63,13 @@ def main() -> int:
     try:
         trivy.ensure_installed()
         if missing := trivy.refresh_database():
-            print("THE LIST OF KNOWN VULNERABILITIES CANNOT BE REACHED; images are checked for all else.")
+            print("THE VULNERABILITY DATABASE CANNOT BE REACHED; images are scanned for everything else.")
             print(f"  {missing}")
-        for what, answer in scan(database=not missing):
-            print(f"{'ok  ' if answer.clean else 'STOP'} {what}")
-            if not answer.clean:
-                print(answer.text)
-            found += not answer.clean
+        for subject, output in scan(database=not missing):
+            print(f"{'ok  ' if output.clean else 'FAIL'} {subject}")
+            if not output.clean:
+                print(output.text)
+            found += not output.clean
     except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1

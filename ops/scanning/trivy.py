@@ -1,4 +1,4 @@
-"""Runs Trivy: quietly, with a time limit, and with what this project has decided to live with (.trivyignore.yaml)."""
+"""Runs Trivy with a time limit and with the findings that the project accepts (.trivyignore.yaml)."""
 
 import shutil
 import subprocess
@@ -10,17 +10,17 @@ from ops.shell import ROOT
 
 HOW = (
     "Trivy is not installed; see https://trivy.dev/docs/latest/getting-started/installation/\n"
-    "Where only Go modules can be had, docs/operations.md says how to build it."
+    "docs/operations.md describes how to build it with Go."
 )
 IGNORED = ROOT / ".trivyignore.yaml"
-# Whatever has no fix, or does little, does not stop a release.
-GRAVE = ("--severity", "HIGH,CRITICAL")
+# Findings that are less severe, or have no fix, do not stop a release.
+SEVERE = ("--severity", "HIGH,CRITICAL")
 SECONDS = 900
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """Whether nothing was found, and what Trivy wrote."""
+class Output:
+    """Whether Trivy found nothing, and its output."""
 
     clean: bool
     text: str
@@ -31,28 +31,28 @@ def ensure_installed() -> None:
         raise CommandError(HOW)
 
 
-def ask(*arguments: str, folder: Path = ROOT) -> Answer:
-    """Raises CannotGoOn when Trivy could not do what it was asked for."""
+def scan(*arguments: str, folder: Path = ROOT) -> Output:
+    """Runs Trivy; raises CommandError if it fails."""
     try:
         done = subprocess.run(
             ["trivy", *arguments], cwd=folder, capture_output=True, text=True, timeout=SECONDS, check=False
         )
     except subprocess.TimeoutExpired:
-        raise CommandError(f"`trivy {arguments[0]}` did not end within {SECONDS} s.") from None
+        raise CommandError(f"`trivy {arguments[0]}` did not finish within {SECONDS} s.") from None
     if done.returncode not in (0, FOUND):
         raise CommandError(f"`trivy {' '.join(arguments)}` failed:\n{done.stderr.strip()[-1500:]}")
-    return Answer(done.returncode == 0, done.stdout.strip())
+    return Output(done.returncode == 0, done.stdout.strip())
 
 
-# Trivy's own failures are 1.
+# Distinguishes findings from Trivy's own failures, whose exit status is 1.
 FOUND = 3
 STRICT = ("--exit-code", str(FOUND), "--ignorefile", str(IGNORED), "--quiet")
 
 
 def refresh_database() -> str:
-    """Fetches the list of known vulnerabilities; why not, where it cannot be had."""
+    """Updates the vulnerability database; returns the reason if that fails, else an empty string."""
     try:
-        ask("image", "--download-db-only", "--quiet")
+        scan("image", "--download-db-only", "--quiet")
     except CommandError as failure:
         return str(failure).splitlines()[-1][-300:]
     return ""

@@ -1,4 +1,4 @@
-"""`python -m ops.secrets make | rotate | backup-key | restore-key`: seals the shop's secrets for its cluster."""
+"""`python -m ops.secrets make | rotate | backup-key | restore-key` manages the shop's sealed secrets."""
 
 import argparse
 import os
@@ -18,31 +18,31 @@ def main() -> int:
     parser.add_argument("--environment", default="production")
     parser.add_argument("--context", default="")
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("make", help="seal what is missing").add_argument("--certificate", default="")
+    commands.add_parser("make", help="create and seal the missing secrets").add_argument("--certificate", default="")
     commands.add_parser("rotate", help="take the next step of replacing a secret").add_argument("name")
     commands.choices["rotate"].add_argument("--at-once", action="store_true")
     for command in ("backup-key", "restore-key"):
-        commands.add_parser(command, help="of the cluster's controller").add_argument("file", type=Path)
+        commands.add_parser(command, help="save or restore the cluster's sealing keys").add_argument("file", type=Path)
     chosen = parser.parse_args()
     try:
         where = environment(chosen.environment, chosen.context)
         match chosen.command:
             case "make" if chosen.environment == "kind":
-                told = secrets.seal()
+                message = secrets.seal()
             case "make":
-                told = make(where, chosen.certificate, os.environ, now=int(time.time()))
+                message = make(where, chosen.certificate, os.environ, now=int(time.time()))
             case "rotate":
                 if chosen.environment == "kind":
                     secrets.seal()
-                told = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
+                message = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
             case "backup-key":
-                told = key.save(chosen.file, where.context)
+                message = key.save(chosen.file, where.context)
             case _:
-                told = key.restore(chosen.file, where.context)
+                message = key.restore(chosen.file, where.context)
     except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
-    print(told)
+    print(message)
     return 0
 
 

@@ -1,4 +1,4 @@
-"""Where an environment's sealed secrets are kept: production's in Git, those of a local cluster beside its data."""
+"""The folders of an environment's sealed secrets: production's are in Git, a local cluster's under .local/."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +13,7 @@ ENVIRONMENTS = ("kind", "production")
 
 @dataclass(frozen=True, slots=True)
 class Environment:
-    """`context` is kubectl's name of the cluster; empty is whichever is set."""
+    """An environment's folders; `context` is kubectl's, or empty for its current one."""
 
     environment: str
     folder: Path
@@ -37,7 +37,7 @@ class Environment:
         return self.folder / "sealing-certificate.pem"
 
     def files(self, overlay: str) -> dict[str, str]:
-        """What an overlay of this folder holds of it, by the file's place in the project."""
+        """The files that belong into the overlay, by path in the project."""
         secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
         restart_annotations = (
             {f"{overlay}/restart-annotations/{self.restart_annotations.name}": self.restart_annotations}
@@ -51,14 +51,14 @@ def environment(environment: str, context: str = "") -> Environment:
     if environment not in ENVIRONMENTS:
         raise CommandError(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
     if environment == "production":
-        watching = ROOT / "observability/overlays/production/secrets"
-        return Environment(environment, ROOT / "knative/overlays/production", context, watching)
+        monitoring = ROOT / "observability/overlays/production/secrets"
+        return Environment(environment, ROOT / "knative/overlays/production", context, monitoring)
     context = context or CONTEXT
     folder = ROOT / ".local/sealed" / _identity(context)
     return Environment(environment, folder, context, folder / "monitoring")
 
 
 def _identity(context: str) -> str:
-    """Of this very cluster: another one of the same name has another key, and could read nothing of this one's."""
-    asked = ("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")
-    return run("kubectl", "--context", context, *asked).strip()
+    """The cluster's id: another cluster of the same name has another sealing key."""
+    query = ("get", "namespace", "kube-system", "-o", "jsonpath={.metadata.uid}")
+    return run("kubectl", "--context", context, *query).strip()

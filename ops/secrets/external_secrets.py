@@ -1,6 +1,6 @@
-"""Which secrets the shop has, and how each is made for the first time. What is there stays.
+"""Creates the shop's secrets; existing ones are kept.
 
-A value is known here for as long as it takes to seal it; nothing reads one back.
+Values are sealed at once and cannot be read back.
 """
 
 import base64
@@ -19,28 +19,28 @@ from ops.secrets.store import Store
 Seal = Callable[[str, str], str]
 
 USES = ("caller", "event", "webhook")
-# What somebody else issues: Secret → its key → the setting that brings it here.
-GIVEN = {
+# Secrets that others issue: Secret → key → environment variable with its value.
+PROVIDED = {
     "mail": {"url": "SMTP_URL"},
-    # Stripe signs with two secrets while one replaces another: give both, newest first.
+    # During a rotation Stripe signs with two secrets: provide both, newest first.
     "payment-provider": {"secret_key": "STRIPE_SECRET_KEY", "webhook_keys": "STRIPE_WEBHOOK_SECRETS"},
 }
-# Reserved for such use (RFC 6761): no mail to it ever leaves.
+# Reserved for examples (RFC 6761): no mail to it is ever delivered.
 DEMO_DOMAIN = "demo.example"
 DEMO_ROLES = ("shopper", "staff", "admin")
 
 
-def make_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
-    """Makes every secret that the shop can make for itself, and says which were new."""
+def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
+    """Creates the missing secrets that the shop generates itself; returns their names."""
     before = {sealed.name for sealed in store}
     if store.get("database-owner") is None:
         store.put(owner(Sealed("database-owner"), seal("database-owner", new_password())))
     for role in ROLES:
-        _make_login(role, store, seal)
+        _create_login(role, store, seal)
     if store.get("signing-keys") is None:
         keys = Sealed("signing-keys")
         for use in USES:
-            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_made(use, f"{{{{ .{use}_1 }}}}")
+            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_template(use, f"{{{{ .{use}_1 }}}}")
         store.put(keys)
     if store.get("token-keys") is None:
         store.put(
@@ -49,10 +49,10 @@ def make_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
     return sorted({sealed.name for sealed in store} - before)
 
 
-def take_given(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str]:
-    """Seals what others issue, as far as it is given and new; returns the settings that are still missing."""
+def seal_provided(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str]:
+    """Seals the secrets that others issue, from the environment; returns the variables that are still missing."""
     missing = []
-    for name, keys in GIVEN.items():
+    for name, keys in PROVIDED.items():
         for key, setting in keys.items():
             sealed = store.get(name) or Sealed(name)
             if value := environ.get(setting, ""):
@@ -62,16 +62,16 @@ def take_given(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str
     return missing
 
 
-def make_grafana_admin(store: Store, seal: Seal) -> list[str]:
-    """Who may change Grafana, where the overlay has one; in the namespace that watches."""
+def create_grafana_admin(store: Store, seal: Seal) -> list[str]:
+    """Creates the password of Grafana's administrator, in the monitoring namespace."""
     if store.get("grafana-admin") is not None:
         return []
     store.put(Sealed("grafana-admin", {"password": seal("grafana-admin", secrets.token_urlsafe(24))}))
     return ["grafana-admin"]
 
 
-def make_demo_logins(store: Store, seal: Seal) -> None:
-    """Who can log in to a demo; not for a shop that earns money."""
+def create_demo_logins(store: Store, seal: Seal) -> None:
+    """Creates logins for a demo shop; never used in production."""
     if store.get("demo-logins") is None:
         found = {role: {"email": f"{role}@{DEMO_DOMAIN}", "password": secrets.token_urlsafe(12)} for role in DEMO_ROLES}
         store.put(Sealed("demo-logins").with_part("logins.json", seal("demo-logins", json.dumps(found))))
@@ -85,8 +85,8 @@ def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
 
 
-def _make_login(role: str, store: Store, seal: Seal) -> None:
-    """One password, sealed for both sides: who checks it, and who shows it."""
+def _create_login(role: str, store: Store, seal: Seal) -> None:
+    """Creates a database password, sealed for PgBouncer and PostgreSQL, and for the functions that log in."""
     name, login = secret_of(role), logins(role)[0]
     if store.get(name) is None:
         password = new_password()

@@ -1,4 +1,4 @@
-"""Runs kubeseal, and keeps the certificate with which an environment's secrets are sealed."""
+"""Runs kubeseal, and stores the certificate that an environment's secrets are sealed with."""
 
 import shutil
 import ssl
@@ -7,35 +7,32 @@ from pathlib import Path
 from ops.errors import CommandError
 from ops.shell import run
 
-WHERE = "https://github.com/bitnami-labs/sealed-secrets/releases"
+RELEASES = "https://github.com/bitnami/sealed-secrets/releases"
 
 
 def ensure_installed() -> None:
     if shutil.which("kubeseal") is None:
-        raise CommandError(
-            f"kubeseal is not installed; see {WHERE}, or with Go: "
-            "go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0"
-        )
+        raise CommandError(f"kubeseal is not installed; see {RELEASES}, or run `make kubeseal`, which needs Go.")
 
 
 def fetch_certificate(context: str) -> str:
-    """The certificate of the cluster's controller; anybody may have it."""
+    """The certificate of the cluster's controller, which is public."""
     ensure_installed()
     return run("kubeseal", "--fetch-cert", *(("--context", context) if context else ()), seconds=60)
 
 
-def keep_certificate(text: str, path: Path) -> None:
-    """Raises CannotGoOn when the text is no certificate, such as a private key."""
+def store_certificate(text: str, path: Path) -> None:
+    """Writes the certificate; raises CommandError if the text is anything else, such as a private key."""
     try:
         ssl.PEM_cert_to_DER_cert(text.strip())
     except ValueError:
-        raise CommandError("That is no certificate: it must begin with -----BEGIN CERTIFICATE-----.") from None
+        raise CommandError("This is not a certificate: it must begin with -----BEGIN CERTIFICATE-----.") from None
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text)
 
 
 class Sealer:
-    """Encrypts for one namespace and the holder of the certificate's key. A value travels by standard input."""
+    """Encrypts values for Secrets of one namespace; values are passed to kubeseal by standard input."""
 
     def __init__(self, certificate: Path, namespace: str) -> None:
         ensure_installed()

@@ -1,6 +1,6 @@
-"""Tells functions that a secret of theirs is another: a pod reads its environment only when it starts.
+"""Restarts functions whose secrets were replaced: a pod reads its environment only when it starts.
 
-A stamp on their template makes Knative roll a new Revision, which takes the calls when it is ready.
+An annotation on their pod template makes Knative roll out a new Revision, which receives calls when it is ready.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,7 +11,7 @@ import yaml
 
 PREFIX = "cloudshop.dev/rotated-"
 HEAD = """\
-# When each secret was last replaced, on the template of every function that reads it. `make rotate-secret` writes this.
+# The last rotation of each secret, as an annotation of the functions that read it. `make rotate-secret` writes this.
 apiVersion: kustomize.config.k8s.io/v1alpha1
 kind: Component
 patches:
@@ -27,27 +27,27 @@ PATCH = """\
 
 
 def readers(functions: Iterable[Mapping[str, Any]], secret: str, key: str = "") -> list[str]:
-    """The functions that take this key of this Secret, or any, into their environment."""
-    return sorted(each["metadata"]["name"] for each in functions if any(_takes(env, secret, key) for env in _env(each)))
+    """The functions that read this key of the Secret, or any key, into their environment."""
+    return sorted(each["metadata"]["name"] for each in functions if any(_reads(env, secret, key) for env in _env(each)))
 
 
-def restart_annotation(path: Path, name: str, when: str, functions: list[str]) -> None:
-    """Writes it beside the stamps of other secrets; nothing where no function reads this one."""
+def write_annotations(path: Path, name: str, when: str, functions: list[str]) -> None:
+    """Adds the secret's annotation to the file, unless no function reads the secret."""
     if not functions:
         return
-    stamped = _read(path) | {name: ("|".join(functions), when)}
+    annotations = _read(path) | {name: ("|".join(functions), when)}
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(
         HEAD
         + "".join(
-            PATCH.format(prefix=PREFIX, name=each, when=last, functions=whom)
-            for each, (whom, last) in sorted(stamped.items())
+            PATCH.format(prefix=PREFIX, name=each, when=last, functions=readers)
+            for each, (readers, last) in sorted(annotations.items())
         )
     )
 
 
 def _read(path: Path) -> dict[str, tuple[str, str]]:
-    """By secret, its readers and when they were told."""
+    """The file's readers and times by secret."""
     found = {}
     for patch in yaml.safe_load(path.read_text())["patches"] if path.exists() else []:
         annotations = yaml.safe_load(patch["patch"])["spec"]["template"]["metadata"]["annotations"]
@@ -61,6 +61,6 @@ def _env(function: Mapping[str, Any]) -> list[dict[str, Any]]:
     return env
 
 
-def _takes(env: Mapping[str, Any], secret: str, key: str) -> bool:
-    named = env.get("valueFrom", {}).get("secretKeyRef", {})
-    return named.get("name") == secret and key in ("", named.get("key"))
+def _reads(env: Mapping[str, Any], secret: str, key: str) -> bool:
+    reference = env.get("valueFrom", {}).get("secretKeyRef", {})
+    return reference.get("name") == secret and key in ("", reference.get("key"))

@@ -1,6 +1,6 @@
-"""A SealedSecret: what only the cluster can read, and the templates by which it makes a Secret of it.
+"""A SealedSecret: encrypted values, which only the cluster can read, and the templates of the resulting Secret.
 
-A value is encrypted by itself, so one can be replaced, or another added, without anybody reading the others.
+Every value is encrypted separately, so values can be replaced or added without reading the others.
 """
 
 from collections.abc import Mapping
@@ -11,17 +11,17 @@ import yaml
 
 SHOP, MONITORING = "cloudshop-prod", "monitoring"
 STATE = "cloudshop.dev/rotation."
-# When it was last rotated, in ISO 8601.
+# The time of the last rotation, in ISO 8601.
 CHANGED = "changed"
 
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """`parts` are ciphertexts, `made` Go templates over them, `states` how far each rotation has come."""
+    """A SealedSecret; `parts` are ciphertexts, `templates` are Go templates of them, `states` those of rotations."""
 
     name: str
     parts: Mapping[str, str] = field(default_factory=dict)
-    made: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, str] = field(default_factory=dict)
     states: Mapping[str, str] = field(default_factory=dict)
 
     def with_part(self, key: str, ciphertext: str) -> "Sealed":
@@ -30,17 +30,17 @@ class Sealed:
     def without_part(self, key: str) -> "Sealed":
         return replace(self, parts={name: value for name, value in self.parts.items() if name != key})
 
-    def with_made(self, key: str, template: str) -> "Sealed":
-        return replace(self, made={**self.made, key: template})
+    def with_template(self, key: str, template: str) -> "Sealed":
+        return replace(self, templates={**self.templates, key: template})
 
     def with_state(self, rotation: str, state: str) -> "Sealed":
-        """An empty state is that of rest."""
+        """Sets a rotation's state; an empty one means that no rotation is in progress."""
         others = {name: known for name, known in self.states.items() if name != rotation}
         return replace(self, states=others | ({rotation: state} if state else {}))
 
 
 def written(sealed: Sealed, namespace: str = SHOP) -> str:
-    """The manifest. Argo CD applies it before what needs the Secret."""
+    """The manifest, which Argo CD applies before the workloads that need the Secret."""
     annotations = {"argocd.argoproj.io/sync-wave": "-2"}
     annotations |= {f"{STATE}{name}": state for name, state in sorted(sealed.states.items())}
     meta = {"name": sealed.name, "namespace": namespace}
@@ -50,7 +50,7 @@ def written(sealed: Sealed, namespace: str = SHOP) -> str:
         "metadata": {**meta, "annotations": annotations},
         "spec": {
             "encryptedData": dict(sorted(sealed.parts.items())),
-            "template": {"metadata": meta, "data": dict(sorted(sealed.made.items()))},
+            "template": {"metadata": meta, "data": dict(sorted(sealed.templates.items()))},
         },
     }
     return yaml.safe_dump(manifest, sort_keys=False, width=120, allow_unicode=True)

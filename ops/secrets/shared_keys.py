@@ -1,4 +1,4 @@
-"""Replaces a key with which one part of the shop signs and others check (functions/runtime/security/signatures.py)."""
+"""Rotates a key that one part of the shop signs with and others verify (functions/runtime/security/signatures.py)."""
 
 from ops.secrets.external_secrets import Seal, new_key
 from ops.secrets.sealed import Sealed
@@ -7,27 +7,27 @@ from ops.secrets.store import Store
 
 
 def next_step(use: str, store: Store, seal: Seal) -> Step:
-    keys = store.known("signing-keys")
+    keys = store.require("signing-keys")
     match keys.states.get(use):
         case None:
             old = _slots(keys, use)[0]
             new = f"{use}_{_number(old, use) + 1}"
             keys = keys.with_part(new, seal(keys.name, new_key()))
-            store.put(keys.with_made(use, _listed(old, new)).with_state(use, PUBLISHED))
-            done, left = "1 of 3: everybody checks with the new key too, nobody signs with it yet.", AGAIN
+            store.put(keys.with_template(use, _listed(old, new)).with_state(use, PUBLISHED))
+            done, following = "1 of 3: the new key is accepted too; it does not sign yet.", AGAIN
         case "published":
             old, new = _slots(keys, use)
-            store.put(keys.with_made(use, _listed(new, old)).with_state(use, USED))
-            done, left = "2 of 3: the new key signs, the old one is still checked with.", AGAIN
+            store.put(keys.with_template(use, _listed(new, old)).with_state(use, USED))
+            done, following = "2 of 3: the new key signs; the old one is still accepted.", AGAIN
         case _:
             old, new = _slots(keys, use)
-            store.put(keys.without_part(old).with_made(use, _listed(new)).with_state(use, ""))
-            done, left = "3 of 3: the old key counts no more.", ""
-    return Step(done, left, keys.name, use)
+            store.put(keys.without_part(old).with_template(use, _listed(new)).with_state(use, ""))
+            done, following = "3 of 3: the old key is no longer accepted.", ""
+    return Step(done, following, keys.name, use)
 
 
 def _slots(keys: Sealed, use: str) -> list[str]:
-    """The key's parts, the older one first."""
+    """The names of the key's parts, oldest first."""
     return sorted((part for part in keys.parts if part.startswith(f"{use}_")), key=lambda part: _number(part, use))
 
 
@@ -36,5 +36,5 @@ def _number(part: str, use: str) -> int:
 
 
 def _listed(*parts: str) -> str:
-    """The first signs, all check."""
+    """The list of keys: the first one signs, all verify."""
     return " ".join(f"{{{{ .{part} }}}}" for part in parts)

@@ -1,6 +1,6 @@
-"""A step of replacing a secret that two sides share: publish, use, retire; at rest the state is empty.
+"""The steps of rotating a secret that two sides share: publish, use, retire.
 
-Whoever checks knows the new one before anybody shows it, and forgets the old one after everybody has stopped.
+The verifying side accepts the new value before the other side uses it, and the old one until it is no longer used.
 """
 
 from dataclasses import dataclass
@@ -11,9 +11,9 @@ AGAIN = "run the same command again for the next step"
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was done, what is left, and of whose Secret the pods must be renewed to know it (key "" is any)."""
+    """What was done, what to do next, and the Secret and key whose readers must restart (key "" means any)."""
 
     done: str
-    left: str = ""
+    next: str = ""
     secret: str = ""
     key: str = ""

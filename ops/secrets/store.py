@@ -1,4 +1,4 @@
-"""The folder that holds an environment's SealedSecrets, and the list of them for Kustomize."""
+"""Stores an environment's SealedSecrets in a folder, with their kustomization."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from ops.secrets.sealed import CHANGED, SHOP, Sealed, read, written
 
 LIST = "kustomization.yaml"
 HEAD = """\
-# What only the cluster can read, and what it makes of it. `make secrets` and `make rotate-secret` write this folder.
+# Sealed secrets, which only the cluster can read. `make secrets` and `make rotate-secret` write this folder.
 apiVersion: kustomize.config.k8s.io/v1alpha1
 kind: Component
 resources:{listed}
 """
-# Argo CD runs a Job anew when it is another one: with other logins to let in, or another password for the owner.
+# A changed Job runs again: when there are other logins, or the owner has another password.
 DEPLOY = """\
 patches:
   - target: {{kind: Job, name: database-deploy}}
@@ -30,7 +30,7 @@ patches:
 
 @dataclass(frozen=True, slots=True)
 class Store:
-    """`folder` holds one file per SealedSecret, by its name."""
+    """A folder with one file per SealedSecret, named like it."""
 
     folder: Path
     namespace: str = SHOP
@@ -42,8 +42,8 @@ class Store:
         path = self._path(name)
         return read(path.read_text()) if path.exists() else None
 
-    def known(self, name: str) -> Sealed:
-        """Raises KeyError where there is none."""
+    def require(self, name: str) -> Sealed:
+        """Like `get`; raises KeyError if there is none."""
         if (sealed := self.get(name)) is None:
             raise KeyError(name)
         return sealed

@@ -1,4 +1,4 @@
-"""The keys of access tokens, each sealed by itself; when each signs and ends stands beside them for all to read."""
+"""The signing keys of access tokens, each sealed separately; their times are stored beside them unencrypted."""
 
 import json
 
@@ -10,7 +10,7 @@ STATE = "token"
 
 
 def with_key(known: Sealed, ciphertext: str, now: int, *, delay_seconds: int) -> Sealed:
-    """With one more key, which signs from `delay_seconds` on; those before it end when their last token has."""
+    """Adds a key that signs after `delay_seconds`; previous keys retire when their last token has expired."""
     before = [
         SigningKey(part, {}, activates_at, retires_at)
         for part, (activates_at, retires_at) in json.loads(known.states.get(STATE, "{}")).items()
@@ -20,7 +20,7 @@ def with_key(known: Sealed, ciphertext: str, now: int, *, delay_seconds: int) ->
     parts = {**known.parts, new.kid: ciphertext}
     sealed = Sealed(known.name, {key.kid: parts[key.kid] for key in keys})
     times = {key.kid: (key.activates_at, key.retires_at) for key in keys}
-    return sealed.with_made("keys.json", _file(keys)).with_state(STATE, json.dumps(times))
+    return sealed.with_template("keys.json", _file(keys)).with_state(STATE, json.dumps(times))
 
 
 def _next(known: Sealed) -> str:
@@ -28,7 +28,7 @@ def _next(known: Sealed) -> str:
 
 
 def _file(keys: tuple[SigningKey, ...]) -> str:
-    """The key file (functions/identity/keys/key_file.py): the sealed members of each key, and its times."""
+    """The template of the key file (functions/identity/keys/key_file.py): the members of each key, and its times."""
     entries = [
         f'{{{{ trimSuffix "}}" .{key.kid} }}}}, "activates_at": {key.activates_at}, '
         f'"retires_at": {json.dumps(key.retires_at)}}}'

@@ -74,7 +74,7 @@ class TestCleanData:
     def test_removes_nothing_while_the_shop_runs(self, shop: RunningShop) -> None:
         told = shop.command("local.clean_data", typed="yes\n")
         assert told.returncode == 1
-        assert "runs already" in told.stderr
+        assert "already running" in told.stderr
 
     def test_removes_everything_when_told_so_twice(self, closed: RunningShop, start_shop: StartShop) -> None:
         with start_shop(closed.home) as shop:

@@ -27,6 +27,6 @@ class TestOwnDatabase:
 
     def test_that_does_not_answer_is_said_without_its_password(self, tmp_path: Path) -> None:
         shop = RunningShop(tmp_path, {"DATABASE_URL": "postgresql://me:hush-hush@127.0.0.1:1/shop"})
-        with pytest.raises(AssertionError, match="does not answer") as failure:
+        with pytest.raises(AssertionError, match="does not respond") as failure:
             shop.start()
         assert "hush-hush" not in str(failure.value)

@@ -66,7 +66,7 @@ class TestStopping:
     ) -> None:
         with start_shop(tmp_path) as shop:
             second = RunningShop(tmp_path)
-            with pytest.raises(AssertionError, match="runs already at"):
+            with pytest.raises(AssertionError, match="already running"):
                 second.start()
             with shop.client() as client:
                 assert client.get("/api/categories").status_code == 200

@@ -9,7 +9,7 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
-from gateway.http.protocol import HEAD_BYTES_MAX, URI_BYTES_MAX
+from gateway.http.protocol import HEADER_BYTES_MAX, URI_BYTES_MAX
 from gateway.routing.routes import BODY_BYTES_MAX
 from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import a_token, bearer
@@ -113,7 +113,9 @@ class TestSlowClients:
 
 class TestHeads:
     def test_have_a_bound(self, gateway: Gateway) -> None:
-        answer = gateway.raw(b"GET /api/products HTTP/1.1\r\nhost: shop\r\nx-a: " + b"a" * HEAD_BYTES_MAX + b"\r\n\r\n")
+        answer = gateway.raw(
+            b"GET /api/products HTTP/1.1\r\nhost: shop\r\nx-a: " + b"a" * HEADER_BYTES_MAX + b"\r\n\r\n"
+        )
         assert answer.startswith(b"HTTP/1.1 431 ")
         assert b"application/problem+json" in answer
 
@@ -123,7 +125,7 @@ class TestHeads:
         assert answer.startswith(b"HTTP/1.1 431 ")
 
     def test_may_come_with_a_large_body_in_one_piece(self, gateway: Gateway, functions: Functions) -> None:
-        body = b"x" * 3 * HEAD_BYTES_MAX
+        body = b"x" * 3 * HEADER_BYTES_MAX
         answer = gateway.raw(HEAD + b"content-length: %d\r\n\r\n" % len(body) + body)
         assert answer.startswith(b"HTTP/1.1 200 ")
         assert functions.received[0].body == body

@@ -6,10 +6,10 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from gateway.upstream.answer import HEAD_BYTES_MAX, Answer
 from gateway.upstream.connection import BUFFERED_BYTES_MAX, Connection
 from gateway.upstream.errors import Lost, Malformed, Saturated, TimedOut, Unreachable
 from gateway.upstream.pool import Pool
+from gateway.upstream.response import HEADER_BYTES_MAX, UpstreamResponse
 
 OK = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nok"
 REQUEST = b"GET / HTTP/1.1\r\nhost: f\r\n\r\n"
@@ -80,7 +80,7 @@ def saying(*pieces: bytes, pause_seconds: float = 0.0, close: bool = False) -> S
 
 async def exchange(
     pool: Pool, *, to_head: bool = False, seconds: float = 2.0, repeatable: bool = True
-) -> tuple[Answer, Connection]:
+) -> tuple[UpstreamResponse, Connection]:
     now = asyncio.get_running_loop().time()
     connection = pool.last_used(now, repeatable=repeatable)
     connection = connection or await pool.connection(repeatable=repeatable, deadline=now + seconds)
@@ -173,7 +173,7 @@ class TestAnswers:
     @pytest.mark.parametrize("pieces", [[b"HTTP/1.1 200 OK\r\n"] + [b"x-long: " + b"a" * 8000 + b"\r\n"] * 20,
                                         [b"HTTP/1.1 200 OK\r\nx-long: "] + [b"a" * 8000] * 20])  # fmt: skip
     async def test_with_endless_headers_are_refused(self, pieces: list[bytes]) -> None:
-        assert sum(map(len, pieces)) > HEAD_BYTES_MAX
+        assert sum(map(len, pieces)) > HEADER_BYTES_MAX
         async with serving(saying(*pieces, pause_seconds=0.001)) as (_, pool):
             with pytest.raises(Malformed):
                 await whole(pool)

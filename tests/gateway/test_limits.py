@@ -93,7 +93,7 @@ class TestBuckets:
     def test_are_forgotten_where_there_are_too_many(self) -> None:
         limits = Limits(self.POLICIES, clients_max=100)
         for number in range(1000):
-            limits.take("a", str(number), 0.0)
+            limits.count("a", str(number), 0.0)
         assert len(limits._buckets) == 100
 
     def test_are_kept_for_who_comes_often(self) -> None:
@@ -101,7 +101,7 @@ class TestBuckets:
         for number in range(10):
             assert allowed(limits, 0.0)
             for other in range(90):
-                limits.take("a", f"{number}-{other}", 0.0)
+                limits.count("a", f"{number}-{other}", 0.0)
         assert not allowed(limits, 0.0)
 
     @given(st.lists(st.floats(0, 3), max_size=100))
@@ -115,16 +115,16 @@ class TestBuckets:
     @given(st.floats(0, 100))
     def test_take_whoever_comes_back_when_told(self, later: float) -> None:
         limits = Limits(self.POLICIES)
-        while (standing := limits.take("a", "c", later)) is not None and standing.allowed:
+        while (rate_limit := limits.count("a", "c", later)) is not None and rate_limit.allowed:
             pass
-        assert standing is not None
-        assert allowed(limits, later + standing.reset_seconds)
+        assert rate_limit is not None
+        assert allowed(limits, later + rate_limit.reset_seconds)
 
 
 def allowed(limits: Limits, now: float) -> bool:
-    standing = limits.take("a", "c", now)
-    assert standing is not None
-    return standing.allowed
+    rate_limit = limits.count("a", "c", now)
+    assert rate_limit is not None
+    return rate_limit.allowed
 
 
 class TestAddresses:

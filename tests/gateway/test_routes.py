@@ -39,8 +39,8 @@ class TestEachRoute:
 
     def test_is_found_at_its_path(self, route: Route) -> None:
         path = "/".join("x" if segment.startswith("{") else segment for segment in route.path.split("/"))
-        place, query = RouteTable(ROUTES).find(path.encode())
-        assert place.route(route.method) is route
+        path_routes, query = RouteTable(ROUTES).find(path.encode())
+        assert path_routes.route(route.method) is route
         assert query.decode() == "&".join(f"{name}=x" for name in route.parameters)
 
 

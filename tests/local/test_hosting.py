@@ -9,7 +9,7 @@ import aiohttp
 import pytest
 
 from local.broker.broker import serving
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 from local.host.hosting import TRIGGER, FunctionHost
 from local.host.manifests import Sink
 from local.host.operations import Operation
@@ -93,10 +93,10 @@ class TestFunctionHost:
 
 class TestCheckReaches:
     def test_refuses_a_sink_without_an_operation(self) -> None:
-        with pytest.raises(ManifestWrong, match="nobody"):
-            FunctionHost({}).check_reaches(Sink("nobody"))
+        with pytest.raises(InvalidManifest, match="nobody"):
+            FunctionHost({}).check_sinks(Sink("nobody"))
 
     def test_refuses_an_operation_without_a_module(self, tmp_path: Path) -> None:
         operation = Operation("gone", "test", str(tmp_path / "gone.py"), "gone", {TRIGGER: "http"})
-        with pytest.raises(ManifestWrong, match="gone"):
-            FunctionHost({"gone": operation}).check_reaches()
+        with pytest.raises(InvalidManifest, match="gone"):
+            FunctionHost({"gone": operation}).check_sinks()

@@ -77,7 +77,7 @@ class TestMails:
     def test_only_the_newest_are_kept(self, tmp_path: Path) -> None:
         mailbox = Mailbox(tmp_path)
         for number in range(MAILS_MAX + 3):
-            mailbox.keep(a_mail(f"Mail {number}", message_id=f"<{number}@shop>").as_bytes())
+            mailbox.store(a_mail(f"Mail {number}", message_id=f"<{number}@shop>").as_bytes())
         kept = mailbox.all()
         assert len(kept) == MAILS_MAX
         assert kept[0].message["Subject"] == f"Mail {MAILS_MAX + 2}"

@@ -10,7 +10,7 @@ import yaml
 
 from local.broker.ping import ping_sources
 from local.broker.triggers import Delivery, broker, triggers
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 from local.host.manifests import Sink
 from local.host.operations import ROOT
 
@@ -50,7 +50,7 @@ class TestTriggers:
     )
     def test_refuses_what_it_cannot_follow(self, tmp_path: Path, this: str, by_that: str) -> None:
         assert this in TRIGGER + DELIVERY
-        with pytest.raises(ManifestWrong):
+        with pytest.raises(InvalidManifest):
             triggers(written(tmp_path, TRIGGER.replace(this, by_that), DELIVERY.replace(this, by_that)))
 
     def test_takes_the_brokers_sink_where_a_trigger_has_none(self, tmp_path: Path) -> None:

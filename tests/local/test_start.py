@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.errors import HomeTaken, PortTaken, SettingWrong
+from local.errors import HomeInUse, InvalidSetting, PortInUse
 from local.home import Home
 from local.host.ports import listening
 from local.secrets import signing_keys
@@ -16,7 +16,7 @@ class TestPorts:
     def test_a_taken_port_names_who_has_it_and_the_way_out(self) -> None:
         with socket.create_server(("127.0.0.1", 0)) as other:
             port = other.getsockname()[1]
-            with pytest.raises(PortTaken, match=rf"{port}.*PORT={port + 1}"):
+            with pytest.raises(PortInUse, match=rf"{port}.*PORT={port + 1}"):
                 listening("localhost", port, "PORT")
 
     def test_localhost_is_served_on_both_of_its_addresses_at_one_port(self) -> None:
@@ -31,17 +31,17 @@ class TestPorts:
 class TestHome:
     def test_only_one_run_at_a_time_has_it(self, tmp_path: Path) -> None:
         home = Home(tmp_path)
-        with home.claimed():
+        with home.locked():
             home.publish({"shop": "http://localhost:1"})
-            with pytest.raises(HomeTaken, match="http://localhost:1"), Home(tmp_path).claimed():
+            with pytest.raises(HomeInUse, match="http://localhost:1"), Home(tmp_path).locked():
                 pass
-        with home.claimed():
+        with home.locked():
             pass
 
     def test_what_a_run_publishes_ends_with_it(self, tmp_path: Path) -> None:
         home = Home(tmp_path)
         assert home.running() is None
-        with home.claimed():
+        with home.locked():
             home.publish({"shop": "http://localhost:1"})
             found = Home(tmp_path).running()
             assert found is not None
@@ -74,5 +74,5 @@ class TestSettings:
     )
     def test_what_cannot_be_used_is_named(self, wrong: dict[str, str]) -> None:
         (name,) = wrong
-        with pytest.raises(SettingWrong, match=name):
+        with pytest.raises(InvalidSetting, match=name):
             LocalSettings.from_environment(wrong)

@@ -90,7 +90,7 @@ class TestFunctions:
 
     def test_all_push_what_they_count(self, overlay: str) -> None:
         (service,) = [o for o in built("observability/exporter/manifests") if o["kind"] == "Service"]
-        pushed_to = f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/figures"
+        pushed_to = f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/metrics"
         for name, each in functions(overlay).items():
             env = {variable["name"]: variable.get("value") for variable in pod_spec(each)["containers"][0]["env"]}
             assert env["METRICS_URL"] == pushed_to, name

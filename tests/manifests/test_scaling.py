@@ -101,7 +101,7 @@ class TestCommands:
             timeout=100,
             check=True,
         ).stdout
-        assert said.count(" functions, sound") == len(OVERLAYS)
+        assert said.count(" functions, valid") == len(OVERLAYS)
 
     def test_diff_refuses_what_is_no_commit_in_one_line(self) -> None:
         told = subprocess.run(

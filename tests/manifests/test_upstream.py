@@ -9,7 +9,7 @@ import yaml
 
 from ops.cluster import upstream
 
-CHANGED = sorted(path.stem for path in upstream.CHANGES.glob("*.yaml"))
+CHANGED = sorted(path.stem for path in upstream.PATCHES.glob("*.yaml"))
 PROBE = {"httpGet": {"path": "/healthz", "port": 8080}, "timeoutSeconds": 1}
 
 
@@ -31,7 +31,7 @@ def test_a_change_is_of_something_that_is_fetched() -> None:
 def test_what_is_applied_is_what_was_released_with_our_changes(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    changes = list(yaml.safe_load_all((upstream.CHANGES / f"{name}.yaml").read_text()))
+    changes = list(yaml.safe_load_all((upstream.PATCHES / f"{name}.yaml").read_text()))
     released = tmp_path / upstream.pins()[name].url.removeprefix("https://")
     released.parent.mkdir(parents=True)
     released.write_text(yaml.safe_dump_all(map(as_released, changes)))

@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from codegen.dashboards.rendering import CHANGES, WRITTEN, descriptions, drawn
+from codegen.dashboards.rendering import CHANGES, OUTPUT, descriptions, rendered
 from tests.support.manifests.builds import OVERLAYS, built
 from tests.support.observability.dashboards import asked
 from tests.support.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
@@ -13,7 +13,7 @@ from tests.support.observability.expressions import PARTS, from_upstream, known,
 
 @pytest.mark.parametrize("name", descriptions())
 def test_a_dashboard_is_drawn_as_described(name: str) -> None:
-    assert (WRITTEN / f"{name}.json").read_text() == drawn(name, descriptions()[name]), "run `make generate`"
+    assert (OUTPUT / f"{name}.json").read_text() == rendered(name, descriptions()[name]), "run `make generate`"
 
 
 def test_every_query_asks_for_figures_that_somebody_offers() -> None:
@@ -31,7 +31,7 @@ def test_every_figure_that_is_offered_is_watched_or_shown() -> None:
 
 def test_no_two_panels_are_laid_over_each_other() -> None:
     for name in descriptions():
-        panels = json.loads((WRITTEN / f"{name}.json").read_text())["panels"]
+        panels = json.loads((OUTPUT / f"{name}.json").read_text())["panels"]
         taken = [
             (x, y)
             for grid in (panel["gridPos"] for panel in panels)
@@ -46,7 +46,7 @@ def test_no_two_panels_are_laid_over_each_other() -> None:
 def test_every_dashboard_is_provisioned(overlay: str) -> None:
     maps = [each for each in built(f"observability/overlays/{overlay}") if each["kind"] == "ConfigMap"]
     offered = [name for each in maps if each["metadata"]["labels"].get("grafana_dashboard") for name in each["data"]]
-    assert sorted(offered) == sorted(path.name for path in WRITTEN.glob("*.json"))
+    assert sorted(offered) == sorted(path.name for path in OUTPUT.glob("*.json"))
 
 
 @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")

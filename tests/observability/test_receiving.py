@@ -38,24 +38,24 @@ def sums() -> Sums:
 
 @pytest.fixture
 def receiver(sums: Sums, tmp_path: Path) -> Iterator[Receiver]:
-    keeper = SumsFile(sums, tmp_path / "sums.json").start()
-    yield Receiver(sums, keeper)
-    keeper.close()
+    file = SumsFile(sums, tmp_path / "sums.json").start()
+    yield Receiver(sums, file)
+    file.close()
 
 
 class TestAPush:
     def test_is_added_to_those_before(self, receiver: Receiver, sums: Sums) -> None:
-        assert [receiver.take(a_push(number))[0] for number in (1, 2)] == [204, 204]
-        receiver.take(a_push(1, instance="f" * 16))
+        assert [receiver.receive(a_push(number))[0] for number in (1, 2)] == [204, 204]
+        receiver.receive(a_push(1, instance="f" * 16))
         assert shown(sums) == {(DUPLICATES, "greet"): [6]}
 
     def test_that_comes_again_changes_nothing(self, receiver: Receiver, sums: Sums) -> None:
-        assert [receiver.take(a_push(3))[0] for _ in range(3)] == [204, 204, 204]
+        assert [receiver.receive(a_push(3))[0] for _ in range(3)] == [204, 204, 204]
         assert shown(sums) == {(DUPLICATES, "greet"): [2]}
         assert {(s.labels[0], s.value) for s in receiver.samples()} >= {("counted", 1), ("repeated", 2)}
 
     def test_is_in_the_file_when_it_is_acknowledged(self, receiver: Receiver, tmp_path: Path) -> None:
-        receiver.take(a_push())
+        receiver.receive(a_push())
         # Nobody has closed anything: this is what a killed exporter leaves behind.
         replaced = Sums()
         replaced.load(json.loads((tmp_path / "sums.json").read_text()))
@@ -65,13 +65,13 @@ class TestAPush:
     def test_is_not_acknowledged_while_it_cannot_be_kept_and_counts_once_when_it_can(
         self, sums: Sums, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(persistence, "KEPT_SECONDS_MAX", 0.3)
-        keeper = SumsFile(sums, tmp_path / "volume" / "sums.json").start()
-        receiver = Receiver(sums, keeper)
-        assert [receiver.take(a_push())[0] for _ in range(2)] == [503, 503]
+        monkeypatch.setattr(persistence, "STORE_SECONDS_MAX", 0.3)
+        file = SumsFile(sums, tmp_path / "volume" / "sums.json").start()
+        receiver = Receiver(sums, file)
+        assert [receiver.receive(a_push())[0] for _ in range(2)] == [503, 503]
         (tmp_path / "volume").mkdir()
-        eventually(lambda: receiver.take(a_push())[0] == 204, seconds=10, what="it is kept")
-        keeper.close()
+        eventually(lambda: receiver.receive(a_push())[0] == 204, seconds=10, what="it is kept")
+        file.close()
         assert shown(sums) == {(DUPLICATES, "greet"): [2]}
 
     @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ class TestAPush:
          a_push(1, [DUPLICATES, ["greet"], ["many"]])],
     )  # fmt: skip
     def test_is_refused_when_it_cannot_be_one(self, receiver: Receiver, sums: Sums, body: bytes) -> None:
-        assert receiver.take(body)[0] == 400
+        assert receiver.receive(body)[0] == 400
         assert shown(sums) == {}
 
     @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ class TestAPush:
         ],
     )  # fmt: skip
     def test_is_counted_without_what_is_no_figure(self, receiver: Receiver, sums: Sums, row: Any) -> None:
-        assert receiver.take(a_push(1, row, [DUPLICATES, ["known"], [1]]))[0] == 204
+        assert receiver.receive(a_push(1, row, [DUPLICATES, ["known"], [1]]))[0] == 204
         assert shown(sums) == {(DUPLICATES, "known"): [1]}
 
     def test_cannot_make_more_series_than_there_may_be(self, sums: Sums) -> None:
@@ -127,7 +127,7 @@ class Forgetful:
         class Handler(BaseHTTPRequestHandler):
             def do_POST(self) -> None:
                 bodies.append(self.rfile.read(int(self.headers["content-length"])))
-                status, _ = receiver.take(bodies[-1])
+                status, _ = receiver.receive(bodies[-1])
                 self.send_response(status if len(bodies) % 2 == 0 else 502)
                 self.send_header("content-length", "0")
                 self.end_headers()
@@ -136,7 +136,7 @@ class Forgetful:
 
         self.bodies = bodies
         self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/figures"
+        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/metrics"
         threading.Thread(target=self._server.serve_forever, daemon=True).start()
 
     def close(self) -> None:

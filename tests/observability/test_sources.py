@@ -122,7 +122,7 @@ class TestASource:
     def test_that_cannot_be_read_is_seen_and_harms_nobody(self) -> None:
         source = Source("shop", lambda: shop.read_shop("postgresql://nobody@127.0.0.1:9/none"))
         assert source.samples() == ()
-        source.look()
+        source.refresh()
         found = by_labels(list(source.samples()))
         assert found["cloudshop_source_up", "shop"] == 0
         assert {name for name, *_ in found} == {"cloudshop_source_up", "cloudshop_source_read_seconds"}
@@ -130,7 +130,7 @@ class TestASource:
     def test_shows_nothing_old_once_it_is_down(self) -> None:
         answers = [[Sample("cloudshop_orders_overdue_seconds", (), 1.0)]]
         source = Source("shop", answers.pop)
-        assert [source.look() and len(source.samples()) for _ in range(2)] == [3, 2]
+        assert [source.refresh() and len(source.samples()) for _ in range(2)] == [3, 2]
 
     def test_is_read_while_nobody_asks(self) -> None:
         source = Source("shop", lambda: [Sample("cloudshop_orders_overdue_seconds", (), 1.0)])

@@ -15,7 +15,7 @@ NOW = 1_800_000_000
 @pytest.fixture(scope="session")
 def kubeseal() -> str:
     if (found := shutil.which("kubeseal")) is None:
-        pytest.skip("kubeseal is not installed: go install github.com/bitnami-labs/sealed-secrets/cmd/kubeseal@v0.40.0")
+        pytest.skip("kubeseal is not installed: make kubeseal")
     return found
 
 

@@ -1,5 +1,5 @@
--- A layer: as healthy as what it holds, once it holds what its commit says. The root waits for that before it goes on
--- to the next layer, so an answer about the commit before would let it pass.
+-- A layer is as healthy as its resources, once it is synced to its commit. The root waits for that before it syncs the
+-- next layer, so the health at the previous commit must not count.
 local health = { status = "Progressing", message = "not compared yet" }
 local status = obj.status
 if status == nil or status.sync == nil or status.health == nil then
@@ -22,7 +22,7 @@ if status.sync.status == "Synced" then
   return health
 end
 health.message = "is being brought to " .. wanted
--- It was tried as often as it may be.
+-- The retry limit is reached.
 local last = status.operationState
 if last ~= nil and (last.phase == "Failed" or last.phase == "Error") then
   if last.syncResult ~= nil and last.syncResult.revision == status.sync.revision then

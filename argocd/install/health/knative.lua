@@ -1,4 +1,4 @@
--- Whatever of Knative has the condition Ready: as healthy as that says, once it is about what is asked for now.
+-- The health of Knative's resources with a Ready condition, once that condition is about the current generation.
 local health = { status = "Progressing", message = "not looked at yet" }
 local status = obj.status
 if status == nil or status.conditions == nil then

@@ -1,4 +1,4 @@
--- Where volumes are made for the first pod that uses them, a claim that nobody has used yet is pending, and in order.
+-- With WaitForFirstConsumer, a claim that no pod has used yet is pending, which counts as healthy.
 local phase = obj.status ~= nil and obj.status.phase or "Pending"
 if phase == "Lost" then
   return { status = "Degraded", message = "its volume is gone" }

@@ -1,4 +1,4 @@
-"""When the last backup was complete; the backup's Job writes it down."""
+"""Reads the time of the last complete backup, which the backup Job records."""
 
 from functools import partial
 

@@ -1,4 +1,4 @@
-"""Reads figures by queries, each of which gives the labels in the catalogue's order, and then the value."""
+"""Reads metrics by SQL queries, whose columns are the labels in the order of metrics.yaml, and the value."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -6,20 +6,20 @@ import psycopg
 
 from observability.exporter.collector import Sample
 
-# No scrape waits for it, and a busy node may take its time.
+# No scrape waits for it, and a busy node may be slow.
 CONNECT_SECONDS = 10
-# A server that is gone without a word.
-SILENCE_MILLISECONDS = 10_000
+# Detects a server that is gone without closing the connection.
+TCP_TIMEOUT_MILLISECONDS = 10_000
 Zeros = Mapping[str, Sequence[tuple[str, ...]]]
 
 
 def read(url: str, queries: Mapping[str, str], zeros: Zeros) -> list[Sample]:
-    """The samples as of one moment; `zeros` are shown as 0 where a query has no row for them."""
+    """The samples from one snapshot of the database; the labels in `zeros` are 0 if a query has no row for them."""
     address = url.replace("+psycopg", "")
     with psycopg.connect(
         address,
         connect_timeout=CONNECT_SECONDS,
-        tcp_user_timeout=SILENCE_MILLISECONDS,
+        tcp_user_timeout=TCP_TIMEOUT_MILLISECONDS,
         application_name="metrics-exporter",
     ) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ

@@ -1,6 +1,6 @@
-"""What must never be, whatever happens: by name, the query that counts where it is.
+"""The invariants of stock and money: by name, the query that counts violations.
 
-They go through all of the books, so they are read apart from the rest, which should not wait for them.
+The queries scan whole tables, so they are a source of their own and do not delay the others.
 """
 
 from functools import partial
@@ -8,7 +8,7 @@ from functools import partial
 from observability.exporter.sources.database import read
 
 INVARIANTS = {
-    # Reserved is no more than there is, and what reservations hold.
+    # The reserved quantity is at most the quantity on hand, and equals the sum of the held reservations.
     "oversold": """
         SELECT count(*) FROM inventory.stock s LEFT JOIN (
             SELECT sku, sum(quantity) AS quantity FROM inventory.reservation_lines JOIN inventory.reservations r

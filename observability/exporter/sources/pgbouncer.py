@@ -1,4 +1,4 @@
-"""What PgBouncer tells, by role: who waits for a connection, and how many there are."""
+"""Reads PgBouncer's connections and waiting clients, by role."""
 
 from itertools import chain
 from typing import Any
@@ -14,7 +14,7 @@ Row = dict[str, Any]
 
 
 def read_pgbouncer(url: str) -> list[Sample]:
-    """The samples, from the console of the PgBouncer that has this URL."""
+    """The samples from the admin console of the PgBouncer at this URL."""
     console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE)
     with psycopg.Connection.connect(
         console,
@@ -25,11 +25,11 @@ def read_pgbouncer(url: str) -> list[Sample]:
     ) as connection:
         pools = connection.execute("SHOW POOLS").fetchall()
         databases = connection.execute("SHOW DATABASES").fetchall()
-    # The console itself is listed, too.
+    # The console's own pool is listed too.
     roles = [_of_pool(pool) for pool in pools if pool["database"] != CONSOLE]
-    # The most of one role cannot be had: PgBouncer 1.24's SHOW USERS shows one user's size for those after it, too.
-    most = sum(float(database["max_connections"]) for database in databases if database["name"] != CONSOLE)
-    return [*chain.from_iterable(roles), Sample("cloudshop_pgbouncer_servers_max", (), most)]
+    # The maximum of a single role is not available: PgBouncer 1.24's SHOW USERS repeats one user's size for later ones.
+    maximum = sum(float(database["max_connections"]) for database in databases if database["name"] != CONSOLE)
+    return [*chain.from_iterable(roles), Sample("cloudshop_pgbouncer_servers_max", (), maximum)]
 
 
 def _of_pool(pool: Row) -> list[Sample]:

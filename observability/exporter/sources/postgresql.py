@@ -1,4 +1,4 @@
-"""What PostgreSQL tells about itself: by figure, the query that gives it."""
+"""Reads PostgreSQL's statistics: by metric, the query for its value."""
 
 from functools import partial
 

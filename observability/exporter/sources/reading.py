@@ -1,4 +1,4 @@
-"""Which sources there are, by what the settings name."""
+"""Creates the sources that the settings configure."""
 
 from functools import partial
 

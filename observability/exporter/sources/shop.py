@@ -1,11 +1,11 @@
-"""What the shop's tables tell: by figure, the query that gives it."""
+"""Reads metrics from the shop's tables: by metric, the query for its value."""
 
 from functools import partial
 
 from db.models.orders import STATES
 from observability.exporter.sources.database import Zeros, read
 
-# Reasons are texts for people, which a shopper may have written: here they become a few that can be counted.
+# The reasons of transitions may be a shopper's own text, so labels are derived from other columns.
 _ORDERS = """
 SELECT state, 'progress', count(*) FROM orders.orders WHERE state NOT IN ('rejected', 'cancelled') GROUP BY state
 UNION ALL
@@ -78,7 +78,7 @@ REASONS = {
     "rejected": ("out-of-stock", "payment-declined", "reservation-expired"),
     "cancelled": ("by-shopper", "by-staff"),
 }
-# What there is none of is shown as 0, so that a rule or a panel need not tell it from what is not known.
+# Exported as 0 rather than absent, so that rules and panels need not distinguish none from unknown.
 ZEROS: Zeros = {
     "cloudshop_orders": [(state, reason) for state in STATES for reason in REASONS.get(state, ("progress",))],
     "cloudshop_order_transitions_total": _each(*STATES),

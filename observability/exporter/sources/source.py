@@ -1,4 +1,4 @@
-"""Something that figures are read from, again and again, by a thread of its own: no scrape waits for it."""
+"""A source of metrics, which a thread of its own reads periodically, so that no scrape waits for it."""
 
 import threading
 import time
@@ -8,12 +8,12 @@ from functions.runtime.telemetry.context import log
 from observability.exporter.collector import Sample
 
 PAUSE_SECONDS, PAUSE_WHILE_DOWN_SECONDS = 10.0, 2.0
-# However large the shop's tables grow, reading them takes no more than this share of one connection's time.
+# Reads take at most this share of one connection's time, however large the shop's tables grow.
 SHARE_MAX = 0.05
 
 
 class Source:
-    """`read` gives the samples, or raises whatever its driver raises."""
+    """A source; `read` returns the samples or raises any error of its driver."""
 
     def __init__(self, name: str, read: Callable[[], list[Sample]]) -> None:
         self._name = name
@@ -27,19 +27,19 @@ class Source:
         self._thread.start()
 
     def close(self) -> None:
-        """Reads no more; a reading that is under way is not waited for."""
+        """Stops reading, without waiting for a read in progress."""
         self._closing.set()
 
     def samples(self) -> Sequence[Sample]:
-        """What was read last, and whether and how fast it could be; nothing before the first reading has ended."""
+        """The last samples, with the success and duration of their read; none before the first read has finished."""
         return self._samples
 
-    def look(self) -> float:
-        """Reads; the seconds that took. Raises nothing."""
+    def refresh(self) -> float:
+        """Reads the source; returns the duration in seconds. Never raises."""
         started = time.monotonic()
         try:
             samples, self._is_up = self._read(), True
-        except Exception as failure:  # noqa: BLE001 - whatever it is, the other sources are still read
+        except Exception as failure:  # noqa: BLE001 - no failure may stop the reads of this source
             samples, self._is_up = [], False
             log("a source cannot be read", level="warning", source=self._name, cause=type(failure).__name__)
         seconds = time.monotonic() - started
@@ -51,9 +51,9 @@ class Source:
         return seconds
 
     def _run(self) -> None:
-        seconds = self.look()
+        seconds = self.refresh()
         while not self._closing.wait(max(self._pause_seconds(), seconds / SHARE_MAX)):
-            seconds = self.look()
+            seconds = self.refresh()
 
     def _pause_seconds(self) -> float:
         return PAUSE_SECONDS if self._is_up else PAUSE_WHILE_DOWN_SECONDS

@@ -1,2 +1,2 @@
 #!/bin/sh
-# In the place of Kind's own hook, which gives every container its node's product name with a dozen programs.
+# Replaces Kind's own hook, which runs a dozen programs per container to give it the node's product name.

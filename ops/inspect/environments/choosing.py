@@ -1,4 +1,4 @@
-"""Which shop is meant: the one that runs on this machine, else the one on a cluster; WHERE=local or cluster says it."""
+"""Chooses the shop to inspect: WHERE=local or cluster, by default the one on this machine, then the cluster's."""
 
 import subprocess
 from collections.abc import Mapping
@@ -13,21 +13,21 @@ KUBECTL_SECONDS = 20
 
 
 def chosen(environ: Mapping[str, str]) -> Environment:
-    """Raises CannotTell where there is none."""
+    """The shop to inspect; raises CommandError if there is none."""
     where = environ.get("WHERE", "")
     if where not in {"", "local", "cluster"}:
-        raise CommandError(f"WHERE={where} is neither local nor cluster.")
+        raise CommandError(f"WHERE={where} must be local or cluster.")
     if where != "cluster" and (run := Home.named(environ).running()) is not None:
         return LocalEnvironment(run)
     if where == "local":
-        raise CommandError("No shop runs here. Open one with `make run` in another terminal, or say WHERE=cluster.")
+        raise CommandError("No shop runs here: start one with `make run` in another terminal, or use WHERE=cluster.")
     if (context := environ.get("CONTEXT") or _context()) is None:
-        raise CommandError("No shop runs here and kubectl knows no cluster: `make run` or `make cluster` makes one.")
+        raise CommandError("No shop is running here, and kubectl has no context: run `make run` or `make cluster`.")
     return ClusterEnvironment(context)
 
 
 def _context() -> str | None:
-    """The local cluster's, where there is one, else the one that kubectl uses now."""
+    """The local cluster's context if there is one, else kubectl's current one."""
     try:
         listed = subprocess.run(
             ["kubectl", "config", "get-contexts", "-o", "name"],

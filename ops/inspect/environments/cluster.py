@@ -1,4 +1,4 @@
-"""The shop on a cluster, through kubectl: whoever may not use that, may not look."""
+"""Inspects the shop on a cluster through kubectl."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ from ops.inspect.environments.local import parsed
 NAMESPACE = "cloudshop-prod"
 EXPORTER = "deployment/metrics-exporter"
 SERVICE = "serving.knative.dev/service"
-ANSWER_SECONDS = 60
+TIMEOUT_SECONDS = 60
 
 
 class ClusterEnvironment:
@@ -25,11 +25,11 @@ class ClusterEnvironment:
     def status(self) -> Json:
         return self._ask_exporter("observability.exporter.ask", "/status")
 
-    def story(self, number: str) -> Json:
+    def trace(self, number: str) -> Json:
         return self._ask_exporter("observability.trace.reading", number)
 
     def log(self, since: datetime) -> Iterator[Line]:
-        told = self._kubectl(
+        output = self._kubectl(
             *(
                 "logs",
                 "-n",
@@ -42,12 +42,12 @@ class ClusterEnvironment:
             ),
             *("--tail=-1", "--max-log-requests=500", "--ignore-errors"),
         )
-        yield from (line for text in told.splitlines() if (line := parsed(text)))
+        yield from (line for text in output.splitlines() if (line := parsed(text)))
 
     def pods(self) -> dict[str, int]:
         items = self._get("pods", "-n", NAMESPACE, "-l", SERVICE)
-        awake = [item["metadata"] for item in items if "deletionTimestamp" not in item["metadata"]]
-        return dict(Counter(metadata["labels"][SERVICE] for metadata in awake))
+        running = [item["metadata"] for item in items if "deletionTimestamp" not in item["metadata"]]
+        return dict(Counter(metadata["labels"][SERVICE] for metadata in running))
 
     def deployments(self) -> list[Json] | None:
         if not self._kubectl("api-resources", "--api-group=argoproj.io", "-o", "name").strip():
@@ -55,9 +55,9 @@ class ClusterEnvironment:
         return self._get("applications.argoproj.io", "-A")
 
     def _ask_exporter(self, *module_and_arguments: str) -> Json:
-        """What a module prints in the exporter's pod: it may read the figures and the database, we need not."""
-        told = self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
-        return dict(json.loads(told))
+        """Runs a module in the exporter's pod, which has access to metrics and database; returns its output."""
+        output = self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
+        return dict(json.loads(output))
 
     def _get(self, *arguments: str) -> list[Any]:
         return list(json.loads(self._kubectl("get", *arguments, "-o", "json"))["items"])
@@ -65,11 +65,11 @@ class ClusterEnvironment:
     def _kubectl(self, *arguments: str) -> str:
         command = ["kubectl", "--context", self._context, *arguments]
         try:
-            done = subprocess.run(command, capture_output=True, text=True, timeout=ANSWER_SECONDS, check=False)
+            done = subprocess.run(command, capture_output=True, text=True, timeout=TIMEOUT_SECONDS, check=False)
         except FileNotFoundError:
             raise CommandError("kubectl is not installed.") from None
         except subprocess.TimeoutExpired:
-            raise CommandError(f"The cluster {self._context} does not answer within {ANSWER_SECONDS} s.") from None
+            raise CommandError(f"The cluster {self._context} did not respond within {TIMEOUT_SECONDS} s.") from None
         if done.returncode:
             raise CommandError(f"kubectl {' '.join(arguments[:4])} … failed: {done.stderr.strip()[-500:]}")
         return done.stdout

@@ -1,4 +1,4 @@
-"""Where a shop runs, as the operators' commands look at it."""
+"""The interface through which operators' commands inspect a shop, wherever it runs."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -9,27 +9,27 @@ Line = dict[str, Any]
 
 
 class Environment(Protocol):
-    """One shop, on this machine or on a cluster; everything raises CannotTell where it does not answer."""
+    """A shop on this machine or on a cluster; every method raises CommandError if it does not respond."""
 
     @property
     def name(self) -> str: ...
 
     def status(self) -> Json:
-        """The exporter's figures: of the last hour, and of now."""
+        """The exporter's metrics: those of the last hour, and current values."""
         ...
 
-    def story(self, number: str) -> Json:
-        """What the database knows of the order; `{}` where there is no such order."""
+    def trace(self, number: str) -> Json:
+        """The database's records of the order; `{}` if there is no such order."""
         ...
 
     def log(self, since: datetime) -> Iterator[Line]:
-        """The log lines since that second that can still be had."""
+        """The available log lines since that second."""
         ...
 
     def pods(self) -> dict[str, int] | None:
-        """How many pods each operation has; None where there are no pods."""
+        """The number of pods by operation; None if the shop runs without pods."""
         ...
 
     def deployments(self) -> list[Json] | None:
-        """Argo CD's applications; None where there is no Argo CD."""
+        """Argo CD's applications; None without Argo CD."""
         ...

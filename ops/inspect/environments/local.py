@@ -1,4 +1,4 @@
-"""The shop that `make run` serves."""
+"""Inspects the shop that `make run` serves."""
 
 import json
 import urllib.request
@@ -12,10 +12,10 @@ from observability.trace.reading import read_trace
 from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
 
-ANSWER_SECONDS = 15
+TIMEOUT_SECONDS = 15
 
 
-# No proxy leads to this machine.
+# A proxy must not be used for this machine.
 _directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
@@ -23,22 +23,22 @@ class LocalEnvironment:
     name = "local"
 
     def __init__(self, run: Json) -> None:
-        """`run` is what the run has published about itself."""
+        """`run` is what the run has published (local.home.Home.publish)."""
         self._run = run
 
     def status(self) -> Json:
         address = self._run["metrics"].removesuffix("/metrics") + "/status"
         try:
-            with _directly.open(address, timeout=ANSWER_SECONDS) as answer:
-                return dict(json.load(answer))
+            with _directly.open(address, timeout=TIMEOUT_SECONDS) as response:
+                return dict(json.load(response))
         except OSError as failure:
-            raise CommandError(f"The shop does not answer at {address}: {failure}") from None
+            raise CommandError(f"The shop does not respond at {address}: {failure}") from None
 
-    def story(self, number: str) -> Json:
+    def trace(self, number: str) -> Json:
         try:
             return read_trace(self._run["database"], number)
         except psycopg.OperationalError as failure:
-            raise CommandError(f"The shop's database does not answer: {failure}") from None
+            raise CommandError(f"The shop's database does not respond: {failure}") from None
 
     def log(self, since: datetime) -> Iterator[Line]:
         from_second = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
@@ -56,7 +56,7 @@ class LocalEnvironment:
 
 
 def parsed(text: str) -> Line:
-    """The line; `{}` for one that is not of the log, or was cut short when the run was killed."""
+    """Parses a line of the log; `{}` for any other text and for an incomplete line of a killed run."""
     try:
         line = json.loads(text)
     except ValueError:

@@ -1,4 +1,4 @@
-"""`make status`: what an operator wants first. It ends with 1 where something is not well."""
+"""`make status` shows the state of the shop; its exit status is 1 if a check fails."""
 
 import os
 import sys
@@ -22,17 +22,17 @@ def main() -> int:
 
 
 def show(environment: Environment, console: Console) -> bool:
-    """Whether all is well."""
+    """Prints the state of the shop; returns whether all checks pass."""
     status = environment.status()
-    samples, recent = Samples(status["samples"]), status["recent"]
+    samples, last_hour = Samples(status["samples"]), status["last_hour"]
     found = findings(samples)
     console.print(f"The shop on {environment.name}\n", style="bold")
-    console.print(operations_table(operations(recent), environment.pods(), recent["seconds"]), "")
+    console.print(operations_table(operations(last_hour), environment.pods(), last_hour["seconds"]), "")
     console.print(health_table(found), "")
     console.print(orders_table(samples), "")
     if (applications := environment.deployments()) is not None:
         console.print(deployments_table(applications), "")
-    return all(finding.is_well for finding in found)
+    return all(finding.is_ok for finding in found)
 
 
 if __name__ == "__main__":

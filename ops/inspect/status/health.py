@@ -1,18 +1,18 @@
-"""What is well and what is not: each line says what was looked at, what was found, and whether it is well."""
+"""Checks the shop's health: events, orders, dead letters, invariants, connections and backups."""
 
 import time
 from typing import NamedTuple
 
 from ops.inspect.status.reading import Samples
 
-# As the alerts have it (observability/base/rules): what is older waits for somebody.
+# The alerts' limits (observability/base/rules).
 OLD_SECONDS, BACKUP_SECONDS = 300, 26 * 3600
 
 
 class Finding(NamedTuple):
-    what: str
-    found: str
-    is_well: bool
+    subject: str
+    text: str
+    is_ok: bool
 
 
 def findings(samples: Samples) -> list[Finding]:
@@ -56,13 +56,13 @@ def _connections(samples: Samples) -> Finding:
     waiting = {
         role: seconds for role, seconds in samples.by_label("cloudshop_pgbouncer_wait_seconds").items() if seconds > 0
     }
-    text = ", ".join(f"{role} waits {seconds:.1f} s" for role, seconds in waiting.items()) or "nobody waits"
+    text = ", ".join(f"{role} waits {seconds:.1f} s" for role, seconds in waiting.items()) or "none waiting"
     return Finding("connections", text, all(seconds < 1 for seconds in waiting.values()))
 
 
 def _backup(samples: Samples) -> Finding:
     at = samples.value("cloudshop_backup_last_success_timestamp_seconds")
     if at is None:
-        return Finding("backup", "none yet", is_well=True)
+        return Finding("backup", "none yet", is_ok=True)
     hours = (time.time() - at) / 3600
     return Finding("backup", f"{hours:.1f} h old", hours * 3600 < BACKUP_SECONDS)

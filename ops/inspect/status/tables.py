@@ -1,4 +1,4 @@
-"""Draws what an operator wants to see first."""
+"""Renders the tables of `make status`."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -33,17 +33,17 @@ def operations_table(found: Mapping[str, OperationStatus], pods: Mapping[str, in
             f"{each.requests / minutes:.1f}",
             Text(str(each.errors), style="bold red" if each.errors else "dim"),
             "" if p95 is None else _seconds(p95),
-            str(each.starts) if each.starts else "",
-            _seconds(each.start_seconds / each.starts) if each.starts else "",
+            str(each.cold_starts) if each.cold_starts else "",
+            _seconds(each.start_seconds / each.cold_starts) if each.cold_starts else "",
         )
     return table
 
 
 def health_table(findings: list[Finding]) -> Table:
-    table = _table("Queue and orders", "what", "found")
+    table = _table("Health", "check", "result")
     table.columns[1].justify = "left"
-    for what, found, is_well in findings:
-        table.add_row(what, Text(found, style="green" if is_well else "bold red"))
+    for subject, text, is_ok in findings:
+        table.add_row(subject, Text(text, style="green" if is_ok else "bold red"))
     return table
 
 
@@ -53,7 +53,7 @@ def orders_table(samples: Samples) -> Table:
         if number:
             table.add_row(state, f"{number:.0f}")
     for currency, minor in samples.by_label("cloudshop_revenue_minor_units_total").items():
-        table.add_row(f"taken, {currency}", f"{minor / 100:.2f}")
+        table.add_row(f"captured, {currency}", f"{minor / 100:.2f}")
     return table
 
 

@@ -1,4 +1,4 @@
-"""`make trace ORDER=CS-...`: one order's whole story, from the database and the logs."""
+"""`make trace ORDER=CS-...` shows everything that happened to one order, from the database and the logs."""
 
 import os
 import sys
@@ -8,19 +8,19 @@ from rich.console import Console
 
 from ops.errors import CommandError
 from ops.inspect.environments.choosing import chosen
-from ops.inspect.trace.rendering import lines_of, told
+from ops.inspect.trace.rendering import lines_of, rendered
 
 
 def main() -> int:
     number = sys.argv[1].strip().upper() if len(sys.argv) > 1 else ""
     try:
         if not number:
-            raise CommandError("Say which order: make trace ORDER=CS-XXXX-XXXX")
+            raise CommandError("ORDER must be an order's number: make trace ORDER=CS-XXXX-XXXX")
         environment = chosen(os.environ)
-        if not (story := environment.story(number)):
+        if not (trace := environment.trace(number)):
             raise CommandError(f"There is no order {number[:40]} in the shop on {environment.name}.")
-        placed_at = datetime.fromisoformat(story["order"]["placed_at"])
-        Console(highlight=False).print(told(story, lines_of(story, environment.log(placed_at))))
+        placed_at = datetime.fromisoformat(trace["order"]["placed_at"])
+        Console(highlight=False).print(rendered(trace, lines_of(trace, environment.log(placed_at))))
     except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1

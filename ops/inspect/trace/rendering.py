@@ -1,4 +1,4 @@
-"""Tells an order's story as a table: what happened, when, and what the logs say about it."""
+"""Renders an order's trace as a table of its steps and log lines, in the order of time."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,14 +10,14 @@ from rich.text import Text
 
 Json = dict[str, Any]
 
-# More would be read by nobody; the database's steps are all there.
+# More would be unreadable; the steps from the database are complete.
 LINES_MAX = 400
 _STYLES = {"dead letter": "bold red", "order": "bold", "log error": "red", "log warning": "yellow", "log info": "dim"}
 
 
-def lines_of(story: Json, log: Iterable[Json]) -> list[Json]:
-    """Those log lines that are about the order: by its trace, its id, or its number."""
-    order, traces = story["order"], set(story["traces"])
+def lines_of(trace: Json, log: Iterable[Json]) -> list[Json]:
+    """The log lines about the order, found by its traces, id or number."""
+    order, traces = trace["order"], set(trace["traces"])
     about = [
         line
         for line in log
@@ -29,23 +29,23 @@ def lines_of(story: Json, log: Iterable[Json]) -> list[Json]:
     return [_step(line) for line in about[:LINES_MAX]]
 
 
-def told(story: Json, lines: list[Json]) -> Group:
-    order = story["order"]
+def rendered(trace: Json, lines: list[Json]) -> Group:
+    order = trace["order"]
     placed_at = datetime.fromisoformat(order["placed_at"])
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="bold", pad_edge=False)
     for heading in ("seconds", "UTC", "source", "what", "how"):
         table.add_column(heading, justify="right" if heading == "seconds" else "left", no_wrap=heading != "how")
-    for step in sorted([*story["steps"], *lines], key=lambda step: datetime.fromisoformat(step["at"])):
+    for step in sorted([*trace["steps"], *lines], key=lambda step: datetime.fromisoformat(step["at"])):
         at = datetime.fromisoformat(step["at"])
         seconds = f"{(at - placed_at).total_seconds():.3f}"
         cells = (seconds, f"{at:%H:%M:%S}", step["kind"], step["what"], step["detail"])
-        # Texts of shoppers are shown, not interpreted.
+        # Shoppers' text is shown without interpreting markup.
         table.add_row(*map(Text, cells), style=_STYLES.get(step["kind"], ""))
-    return Group(_head(order, story["traces"]), table)
+    return Group(_head(order, trace["traces"]), table)
 
 
 def _head(order: Json, traces: list[str]) -> Text:
-    due = f", due to be left by {order['deadline_at'][:19]}" if order["deadline_at"] else ""
+    due = f", deadline {order['deadline_at'][:19]}" if order["deadline_at"] else ""
     return Text(
         f"Order {order['number']}, {order['total']}, is {order['state']}{due}\n"
         f"placed {order['placed_at'][:19]}, id {order['id']}\n"

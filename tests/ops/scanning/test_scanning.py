@@ -13,7 +13,7 @@ import yaml
 
 from codegen.operations import ROOT
 from ops.scanning import material, trivy
-from ops.scanning.trivy import GRAVE, STRICT
+from ops.scanning.trivy import SEVERE, STRICT
 from tests.support.manifests.builds import functions
 
 needs_trivy = pytest.mark.skipif(shutil.which("trivy") is None, reason=f"{trivy.HOW.splitlines()[0]}")
@@ -73,7 +73,7 @@ class TestTrivy:
     def test_stops_at_a_secret(self, tmp_path: Path) -> None:
         # Put together here, so that this file is none itself.
         (tmp_path / "settings.py").write_text(f"KEY = '{'ghp' + '_'}{'aB3dE6gH9jK2mN5pQ8sT1vW4yZ7bC0eF3hI6'}'\n")
-        found = trivy.ask("fs", "--scanners", "secret", *STRICT, ".", folder=tmp_path)
+        found = trivy.scan("fs", "--scanners", "secret", *STRICT, ".", folder=tmp_path)
         assert not found.clean
         assert "settings.py" in found.text
 
@@ -81,9 +81,9 @@ class TestTrivy:
         function = copy.deepcopy(functions("production")["place-order"])
         function["spec"]["template"]["spec"]["containers"][0]["securityContext"] = {"privileged": True}
         (tmp_path / "function.yaml").write_text(yaml.safe_dump(material.as_pods(function)))
-        found = trivy.ask("config", "--skip-check-update", *GRAVE, *STRICT, ".", folder=tmp_path)
+        found = trivy.scan("config", "--skip-check-update", *SEVERE, *STRICT, ".", folder=tmp_path)
         assert not found.clean
 
     def test_says_when_it_cannot_do_what_it_is_asked_for(self) -> None:
         with pytest.raises(Exception, match="no-such-option"):
-            trivy.ask("config", "--no-such-option")
+            trivy.scan("config", "--no-such-option")

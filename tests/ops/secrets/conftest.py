@@ -26,7 +26,7 @@ def seal(kubeseal: str, keys: Path) -> Sealer:
 def sealed_once(seal: Sealer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the shop makes for itself, made at NOW."""
     folder = tmp_path_factory.mktemp("sealed-once")
-    external_secrets.make_missing(Store(folder), seal, now=NOW)
+    external_secrets.create_missing(Store(folder), seal, now=NOW)
     return folder
 
 

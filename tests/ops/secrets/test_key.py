@@ -7,7 +7,7 @@ import pytest
 from codegen.operations import ROOT
 from ops.errors import CommandError
 from ops.secrets import key
-from ops.secrets.kubeseal import keep_certificate
+from ops.secrets.kubeseal import store_certificate
 
 
 @pytest.mark.parametrize("path", [ROOT / "key.yaml", ROOT / "docs/../.local/key.yaml"])
@@ -23,6 +23,6 @@ def test_a_file_that_is_not_there_cannot_be_restored(tmp_path: Path) -> None:
 
 
 def test_a_private_key_is_not_kept_as_a_certificate(tmp_path: Path, keys: Path) -> None:
-    with pytest.raises(CommandError, match="no certificate"):
-        keep_certificate((keys / "key.pem").read_text(), tmp_path / "certificate.pem")
+    with pytest.raises(CommandError, match="not a certificate"):
+        store_certificate((keys / "key.pem").read_text(), tmp_path / "certificate.pem")
     assert not (tmp_path / "certificate.pem").exists()

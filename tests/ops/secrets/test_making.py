@@ -47,8 +47,8 @@ def url_of(secrets: Secrets, role: str) -> list[str]:
 
 class TestMakeMissing:
     def test_makes_every_secret_that_a_manifest_names(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.make_demo_logins(full_store, seal)
-        external_secrets.take_given(full_store, seal, GIVEN)
+        external_secrets.create_demo_logins(full_store, seal)
+        external_secrets.seal_provided(full_store, seal, GIVEN)
         folders = [f"knative/overlays/{overlay}" for overlay in ("kind", "production")]
         assert (
             missing(
@@ -79,20 +79,20 @@ class TestMakeMissing:
 
     def test_leaves_alone_what_is_there(self, full_store: Store, seal: Sealer) -> None:
         before = {path.name: path.read_text() for path in full_store.folder.iterdir()}
-        assert external_secrets.make_missing(full_store, seal, now=NOW + 1) == []
+        assert external_secrets.create_missing(full_store, seal, now=NOW + 1) == []
         assert {path.name: path.read_text() for path in full_store.folder.iterdir()} == before
 
     def test_adds_the_login_of_a_context_that_came_later(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         before = unseal()["database-roles"]
-        roles = full_store.known("database-roles")
+        roles = full_store.require("database-roles")
         (full_store.folder / "database-cart.yaml").unlink()
         full_store.put(secret_templates.with_users(roles.without_part("cart")))
-        assert external_secrets.make_missing(full_store, seal, now=NOW) == ["database-cart"]
+        assert external_secrets.create_missing(full_store, seal, now=NOW) == ["database-cart"]
         after = unseal()["database-roles"]
         assert {role for role in ROLES if before[role] != after[role]} == {"cart"}
 
     def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.make_demo_logins(full_store, seal)
+        external_secrets.create_demo_logins(full_store, seal)
         text = "".join(path.read_text() for path in full_store.folder.iterdir())
         secrets = unseal()
         passwords = [secrets["database-roles"][context] for context in ROLES]
@@ -104,13 +104,13 @@ class TestMakeMissing:
 
 class TestTakeGiven:
     def test_says_what_it_was_not_given(self, store: Store, seal: Sealer) -> None:
-        assert external_secrets.take_given(store, seal, {}) == list(GIVEN)
-        assert external_secrets.take_given(store, seal, GIVEN | {"SMTP_URL": ""}) == ["SMTP_URL"]
-        assert external_secrets.take_given(store, seal, {"SMTP_URL": "smtp://a:25"}) == []
+        assert external_secrets.seal_provided(store, seal, {}) == list(GIVEN)
+        assert external_secrets.seal_provided(store, seal, GIVEN | {"SMTP_URL": ""}) == ["SMTP_URL"]
+        assert external_secrets.seal_provided(store, seal, {"SMTP_URL": "smtp://a:25"}) == []
 
     def test_seals_what_it_was_given_and_keeps_the_rest(self, store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.take_given(store, seal, GIVEN)
-        external_secrets.take_given(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
+        external_secrets.seal_provided(store, seal, GIVEN)
+        external_secrets.seal_provided(store, seal, {"STRIPE_SECRET_KEY": "sk_2"})
         assert unseal()["payment-provider"] == {"secret_key": "sk_2", "webhook_keys": "whsec_1"}
         assert unseal()["mail"] == {"url": GIVEN["SMTP_URL"]}
 
@@ -119,14 +119,16 @@ def test_grafanas_admin_is_sealed_for_the_namespace_that_watches(
     tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
 ) -> None:
     store = Store(tmp_path, MONITORING)
-    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == ["grafana-admin"]
+    assert external_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == [
+        "grafana-admin"
+    ]
     secrets = {"grafana-admin": unseal_text((tmp_path / "grafana-admin.yaml").read_text())}
     assert missing(secrets, "observability/overlays/production") == set()
-    assert external_secrets.make_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
+    assert external_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
 
 
 def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal: Unseal) -> None:
-    external_secrets.make_demo_logins(store, seal)
+    external_secrets.create_demo_logins(store, seal)
     logins = json.loads(unseal()["demo-logins"]["logins.json"])
     assert set(logins) == {"shopper", "staff", "admin"}
     assert all(set(login) == {"email", "password"} for login in logins.values())

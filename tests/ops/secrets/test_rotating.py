@@ -97,7 +97,7 @@ class TestTokenKeys:
         for later in (0, 86400, 2 * 86400):
             step("token", full_store, seal, NOW + later)
         keys = parse_keys(unseal()["token-keys"]["keys.json"])
-        assert len(keys) == len(full_store.known("token-keys").parts) == 2
+        assert len(keys) == len(full_store.require("token-keys").parts) == 2
 
 
 class TestTheOwner:
@@ -114,12 +114,12 @@ class TestTheOwner:
 
 class TestGiven:
     def test_is_replaced_by_what_is_given(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        external_secrets.seal_provided(full_store, seal, {"SMTP_URL": "smtp://old:25"})
         step("mail", full_store, seal, SMTP_URL="smtp://new:25")
         assert unseal()["mail"]["url"] == "smtp://new:25"
 
     def test_says_what_must_be_given(self, full_store: Store, seal: Sealer) -> None:
-        external_secrets.take_given(full_store, seal, {"SMTP_URL": "smtp://old:25"})
+        external_secrets.seal_provided(full_store, seal, {"SMTP_URL": "smtp://old:25"})
         with pytest.raises(ValueError, match="SMTP_URL"):
             step("mail", full_store, seal)
 
@@ -149,7 +149,7 @@ class TestCommands:
     @pytest.mark.parametrize("name", ["caller", "database-orders"])
     def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Environment) -> None:
         rotate(place, name, {}, now=NOW)
-        with pytest.raises(CommandError, match="go on at 08:02:00 UTC"):
+        with pytest.raises(CommandError, match="continue at 08:02:00 UTC"):
             rotate(place, name, {}, now=NOW + PAUSE_SECONDS - 1)
         assert "2 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
         assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)

@@ -88,7 +88,7 @@ def a_pod(folder: Path, exporter: Process) -> Iterator[Process]:
     environment = {
         "FUNCTION_SOURCE": str(source),
         "FUNCTION_TARGET": "greet",
-        "METRICS_URL": f"http://127.0.0.1:{exporter.port}/figures",
+        "METRICS_URL": f"http://127.0.0.1:{exporter.port}/metrics",
     }
     pod = Process(["functions.serve"], environment, free_port())
     try:

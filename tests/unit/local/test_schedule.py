@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from local.broker.schedule import Schedule
-from local.errors import ManifestWrong
+from local.errors import InvalidManifest
 
 MONDAY = datetime(2026, 11, 23, 10, 7, 30, tzinfo=UTC)
 
@@ -37,7 +37,7 @@ class TestNextAfter:
         assert timedelta(0) < wait <= timedelta(minutes=minute)
 
     def test_refuses_a_day_that_never_comes(self) -> None:
-        with pytest.raises(ManifestWrong):
+        with pytest.raises(InvalidManifest):
             Schedule.parse("0 0 30 2 *").next_after(MONDAY)
 
 
@@ -46,5 +46,5 @@ class TestParse:
         "text", ["", "* * * *", "60 * * * *", "a * * * *", "*/0 * * * *", "5-1 * * * *", "* * 0 * *"]
     )
     def test_refuses_what_is_no_schedule(self, text: str) -> None:
-        with pytest.raises(ManifestWrong):
+        with pytest.raises(InvalidManifest):
             Schedule.parse(text)

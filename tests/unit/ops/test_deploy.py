@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from ops.cluster import commits, git_server, images, promotion
-from ops.cluster.layers import standing
+from ops.cluster.layers import layer_status
 from ops.errors import CommandError
 from ops.shell import ROOT
 
@@ -42,7 +42,7 @@ class TestTheCommit:
     def test_names_what_is_changed_and_not_in_it(self, repository: Path) -> None:
         (repository / "shop.py").write_text("print('changed')\n")
         (repository / "new.py").touch()
-        assert commits.left_out(repository) == ["shop.py", "new.py"]
+        assert commits.uncommitted(repository) == ["shop.py", "new.py"]
         assert "NOT committed" in commits.described(commits.head(repository), repository)
 
     def test_is_built_from_whatever_lies_beside_it(self, repository: Path) -> None:
@@ -121,7 +121,7 @@ def ended(phase: str, revision: str) -> Any:
     return {"phase": phase, "message": "one task failed", "syncResult": {"revision": revision}}
 
 
-class TestStanding:
+class TestLayerStatus:
     @pytest.mark.parametrize(
         ("found", "word"),
         [
@@ -139,12 +139,12 @@ class TestStanding:
         ],
     )
     def test_of_a_layer(self, found: Any, word: str) -> None:
-        assert standing(found, NEW).word == word
+        assert layer_status(found, NEW).word == word
 
     def test_says_which_resource_is_broken_and_why(self) -> None:
-        found = standing(application("Synced", "Degraded", resources=[WELL, UNABLE]), NEW)
+        found = layer_status(application("Synced", "Degraded", resources=[WELL, UNABLE]), NEW)
         assert found.reasons == ("Service place-order: no such image",)
 
     def test_says_how_the_last_try_ended_when_no_resource_does(self) -> None:
-        found = standing(application("OutOfSync", "Healthy", operationState=ended("Failed", NEW)), NEW)
+        found = layer_status(application("OutOfSync", "Healthy", operationState=ended("Failed", NEW)), NEW)
         assert found.reasons == ("one task failed",)

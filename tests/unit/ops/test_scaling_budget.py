@@ -90,40 +90,40 @@ class TestChanges:
                 "place-order",
                 {"min": 2},
                 "0 → 2",
-                "2 pods always stand instead of 0; 60m CPU and 208 MiB are kept for it",
+                "2 pods always run instead of 0; 60m CPU and 208 MiB are reserved for it",
             ),
             (
                 "place-order",
                 {"max": 6},
                 "2 → 6",
-                "up to 6 instead of 2 pods, 48 instead of 16 requests at once; "
+                "up to 6 instead of 2 pods, 48 instead of 16 concurrent requests; "
                 "+32 connections: orders then has 48 of at most 500",
             ),
-            ("gateway", {"max": 1}, "2 → 1", "up to 1 instead of 2 pods, 200 instead of 400 requests at once"),
+            ("gateway", {"max": 1}, "2 → 1", "up to 1 instead of 2 pods, 200 instead of 400 concurrent requests"),
             (
                 "relay-outbox",
                 {"concurrency": 2},
                 "3 → 2",
-                "a pod takes 2 instead of 3 requests at once, with as many threads; "
+                "a pod takes 2 instead of 3 concurrent requests, with as many threads; "
                 "-18 connections: messaging then has 36 of at most 500",
             ),
             (
                 "place-order",
                 {"target": 50},
                 "70 → 50",
-                "another pod starts when each has 4 instead of 5.6 requests at once",
+                "another pod starts when each has 4 instead of 5.6 concurrent requests",
             ),
             (
                 "place-order",
                 {"window": 30},
                 "15s → 30s",
-                "a pod stays 15 s longer after the last call: a lone visit costs 36 instead of 21 pod-seconds",
+                "a pod is kept 15 s longer after the last call: a single call costs 36 instead of 21 pod-seconds",
             ),
             (
                 "place-order",
                 {"retention": 6},
                 "0s → 6s",
-                "nothing by itself: a pod goes about 21 s after the last call",
+                "no effect: a pod ends about 21 s after the last call",
             ),
         ],
     )
@@ -139,7 +139,7 @@ class TestChanges:
 
     def test_say_that_standing_pods_do_not_go(self) -> None:
         (found,) = meaning.changes(other("gateway", min=1), other("gateway", min=1, window=60), FACTS)
-        assert found.meaning == "pods beyond the 1 that always stand go after about 60 instead of 15 s"
+        assert found.meaning == "pods beyond the 1 that always run end after about 60 instead of 15 s"
 
     @given(st.integers(6, 3600), st.integers(0, 3600))
     def test_a_pod_stays_for_its_window_and_at_least_knatives_grace(self, window: int, retention: int) -> None:

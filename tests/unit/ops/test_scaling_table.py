@@ -27,7 +27,7 @@ class TestRead:
         [
             ({"maximum": "7"}, "place-order: there is no column `maximum`; did you mean `max`?"),
             ({"window": None}, "place-order: `window` is missing"),
-            ({"window": "30"}, "place-order: `window: 30` is no time; write 30s, 5m or 1h"),
+            ({"window": "30"}, "place-order: `window: 30` is not a duration; write 30s, 5m or 1h"),
             ({"window": "5s"}, "place-order: `window: 5s` should be greater than or equal to 6"),
             ({"retention": "2h"}, "place-order: `retention: 2h` should be less than or equal to 3600"),
             ({"max": "0"}, "place-order: `max: 0` should be greater than or equal to 1"),
@@ -35,7 +35,7 @@ class TestRead:
             ({"max": "true"}, "place-order: `max: True` should be a valid integer"),
             ({"target": "101"}, "place-order: `target: 101` should be less than or equal to 100"),
             ({"min": "7"}, "place-order: min (7) is above max (6)"),
-            ({"min": "1"}, "place-order: retention has no effect: with min: 1 no pod is the last to go; write 0s"),
+            ({"min": "1"}, "place-order: retention has no effect: with min: 1 pods are never scaled to zero; write 0s"),
         ],
     )
     def test_says_in_one_line_what_is_wrong_with_a_cell(self, cell: dict[str, str | None], said: str) -> None:
@@ -43,7 +43,7 @@ class TestRead:
 
     def test_says_which_functions_are_missing_and_which_there_are_not(self) -> None:
         assert table.read(text(), ["place-orders"])[1] == [
-            "place-orders: has no row",
+            "place-orders: the row is missing",
             "place-order: there is no such function; did you mean `place-orders`?",
         ]
 
@@ -57,7 +57,7 @@ class TestRead:
     def test_refuses_two_rows_of_one_name(self) -> None:
         _, found = table.read(text() + text().splitlines()[1], ["place-order"])
         assert len(found) == 1
-        assert "`place-order` stands twice" in found[0]
+        assert "`place-order` occurs twice" in found[0]
 
     @given(
         st.fixed_dictionaries(

@@ -42,7 +42,7 @@ class TestOperations:
         found = operations(recent)
         assert list(found) == ["place-order", "gateway"]
         order = found["place-order"]
-        assert (order.requests, order.errors, order.starts, order.start_seconds) == (100, 10, 2, 1.0)
+        assert (order.requests, order.errors, order.cold_starts, order.start_seconds) == (100, 10, 2, 1.0)
 
     @pytest.mark.parametrize(
         ("counts", "seconds"),
@@ -61,7 +61,7 @@ class TestFindings:
     def test_are_all_well_in_a_shop_that_is(self) -> None:
         found = findings(Samples(WELL))
         assert len(found) == 7
-        assert all(finding.is_well for finding in found), found
+        assert all(finding.is_ok for finding in found), found
 
     @pytest.mark.parametrize(
         ("sample", "what"),
@@ -77,4 +77,4 @@ class TestFindings:
     )
     def test_name_the_one_that_is_not(self, sample: list[Any], what: str) -> None:
         found = findings(Samples([*WELL, sample]))
-        assert [finding.what for finding in found if not finding.is_well] == [what]
+        assert [finding.subject for finding in found if not finding.is_ok] == [what]

@@ -1,6 +1,6 @@
-"""The least that could start in a function's place: a static binary, and a function that does nothing.
+"""Deploys the baselines of cold starts: a static binary, and an empty function.
 
-Both get everything that an operation gets on this cluster, apart from a database.
+Both have the same settings as an operation on this cluster, except database access.
 """
 
 import json
@@ -14,7 +14,7 @@ from ops.shell import SHOP, apply, kubectl, kustomized, until
 from ops.shell import get as cluster_get
 
 STATIC, EMPTY = "floor-static", "floor-empty"
-# An operation that needs nothing special: what is not about its code is the floors' as well.
+# An operation without special settings, whose manifest the baselines share.
 MODEL = "list-categories"
 
 
@@ -32,24 +32,24 @@ def deploy() -> None:
     ]
     load()
     source = [{"name": "FUNCTION_SOURCE", "value": "empty_function.py"}, {"name": "FUNCTION_TARGET", "value": "empty"}]
-    static, empty = as_floor(tagged("cloudshop-static")), as_floor(tagged("cloudshop-empty"))
+    static, empty = baseline_manifest(tagged("cloudshop-static")), baseline_manifest(tagged("cloudshop-empty"))
     static["metadata"]["name"], empty["metadata"]["name"] = STATIC, EMPTY
     empty["spec"]["template"]["spec"]["containers"][0]["env"] = [*source, {"name": "THREADS", "value": "8"}]
     apply(json.dumps(static))
     apply(json.dumps(empty))
-    until(lambda: all(map(_is_ready, (STATIC, EMPTY))), 180, "The floors did not become ready.")
+    until(lambda: all(map(_is_ready, (STATIC, EMPTY))), 180, "The baselines did not become ready.")
 
 
 def remove() -> None:
     kubectl("delete", FUNCTIONS, STATIC, EMPTY, "-n", SHOP, "--ignore-not-found")
 
 
-def as_floor(image: str) -> Any:
-    """The manifest of an operation, as the overlay has it, with another image and no settings."""
+def baseline_manifest(image: str) -> Any:
+    """The overlay's manifest of an operation, with another image and no environment."""
     built = yaml.safe_load_all(kustomized("knative/overlays/kind"))
-    floor = next(each for each in built if each["metadata"]["name"] == MODEL and "knative" in each["apiVersion"])
-    floor["spec"]["template"]["spec"]["containers"][0] |= {"image": image, "env": []}
-    return floor
+    baseline = next(each for each in built if each["metadata"]["name"] == MODEL and "knative" in each["apiVersion"])
+    baseline["spec"]["template"]["spec"]["containers"][0] |= {"image": image, "env": []}
+    return baseline
 
 
 def _is_ready(name: str) -> bool:

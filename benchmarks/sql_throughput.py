@@ -1,4 +1,4 @@
-"""pgbench running the very SQL that a call of an operation sends: no function can be faster than that."""
+"""Runs the SQL of an operation with pgbench, an upper bound on the operation's throughput."""
 
 import re
 import subprocess
@@ -23,7 +23,7 @@ from tests.support.factories import an_order_for
 def pgbench(
     folder: Path, database: Postgres, name: str, *, core: int, clients: int, transactions: int
 ) -> Callable[[], float]:
-    """Runs the operation's SQL once a call; the transactions per second."""
+    """A function that runs the operation's SQL and returns the transactions per second."""
     file = folder / f"{name}.sql"
     file.write_text(_script(name, database))
     program = str(executable_by(server_user(folder)) / "pgbench")
@@ -53,6 +53,6 @@ def _script(name: str, database: Postgres) -> str:
         else:
             app.test_client().get("/?limit=20")
 
-    # The first call is another one: it opens the connection, which costs statements of its own.
+    # An unrecorded call first, because opening a connection executes further statements.
     call(str(uuid4()))
     return script(captured(engine("shop"), lambda: call(key)), keys=[key])
