@@ -101,13 +101,8 @@ bench-cluster: install-dev ## Measure what only the cluster can tell, cold start
 bench: install-dev ## Measure the shop beside its floors; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
 
-generate: install-dev ## Write what is made from the code: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
-	@$(PYTHON) -m codegen.kustomize
-	@$(PYTHON) -m codegen.event_schemas
-	@$(PYTHON) -m codegen.openapi
-	@$(PYTHON) -m codegen.dashboards
-	@$(PYTHON) -m codegen.readme_table
-	@$(PYTHON) -W ignore -m codegen.cold_start_budget --write
+generate: install-dev ## Write every generated file; RAISE=operation raises its cold-start budget
+	@$(PYTHON) -m codegen $(if $(RAISE),--raise $(RAISE))
 
 web: install ## Build the web shop into frontend/dist, where its sources are newer
 	@$(PYTHON) -m local.web.build
@@ -117,9 +112,6 @@ web-test: install-dev web ## Check the web shop's style and types, test its logi
 	@$(PYTHON) -m local.web.npm test --silent
 	@sh tests/web/install_chromium.sh
 	@$(PYTHON) -m pytest tests/web
-
-web-generate: web ## Write the web shop's typed client from gateway/openapi.json
-	@$(PYTHON) -m local.web.npm run --silent generate
 
 screenshots: install-dev web ## Take a picture of every page of the web shop, into docs/screenshots
 	@sh tests/web/install_chromium.sh

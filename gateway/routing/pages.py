@@ -15,7 +15,7 @@ PAGE_SECURITY: tuple[Header, ...] = (
     *API_SECURITY,
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
 )
-# Path: file and media type; made by `python -m codegen.openapi`, but for the style.
+# Path: file and media type; made by `make generate`, but for the style.
 _FILES = {
     b"/api/openapi.json": ("openapi.json", b"application/json"),
     b"/api/docs": ("docs.html", b"text/html; charset=utf-8"),

@@ -42,17 +42,23 @@ def build(frontend: Path, tell: Callable[[str], None]) -> None:
         if not is_stale(frontend):
             return
         started = time.time()
-        if (node := own_node()) is None:
-            tell("Fetching Node.js, which this machine does not have (60 MB, once) …")
-            node = installed_node()
-        if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
-            tell("Installing what the web shop is built with (the first time takes a minute) …")
-            _npm(node, frontend, "ci", "--no-audit", "--no-fund")
+        node = installed(frontend, tell)
         tell("Building the web shop …")
-        _npm(node, frontend, "run", "build")
+        npm(node, frontend, "run", "build")
         # As old as the sources it was made from: what changed meanwhile is newer.
         os.utime(frontend / "dist" / "index.html", (started, started))
         tell(f"The web shop is built ({time.time() - started:.0f} s).")
+
+
+def installed(frontend: Path, tell: Callable[[str], None]) -> Node:
+    """Node.js, with the packages that the web shop is built with; raises BuildFailed."""
+    if (node := own_node()) is None:
+        tell("Fetching Node.js, which this machine does not have (60 MB, once) …")
+        node = installed_node()
+    if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
+        tell("Installing what the web shop is built with (the first time takes a minute) …")
+        npm(node, frontend, "ci", "--no-audit", "--no-fund")
+    return node
 
 
 def is_stale(frontend: Path) -> bool:
@@ -72,7 +78,7 @@ def _is_newer(path: Path, made: Path) -> bool:
     return not made.exists() or path.stat().st_mtime > made.stat().st_mtime
 
 
-def _npm(node: Node, frontend: Path, *words: str) -> None:
+def npm(node: Node, frontend: Path, *words: str) -> None:
     """Raises BuildFailed with the end of what npm said."""
     environment = {**os.environ, "PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     ended = subprocess.run(

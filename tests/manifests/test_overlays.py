@@ -3,14 +3,12 @@
 import shutil
 import subprocess
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from codegen import kustomize
 from codegen.operations import ROOT
 from ops.scaling.manifests import function_names
 from tests.manifests.test_schemas import schema
@@ -53,11 +51,6 @@ def pod_spec(workload: Any) -> Any:
     if workload["kind"] == "CronJob":
         spec = spec["jobTemplate"]["spec"]
     return spec["template"]["spec"]
-
-
-@pytest.mark.parametrize("path", kustomize.FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_lists_name_what_is_there(path: Path) -> None:
-    assert path.read_text() == kustomize.FILES[path](), "run `make generate`"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
