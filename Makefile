@@ -104,6 +104,12 @@ bench: install-dev ## Measure the shop beside its floors; writes benchmarks/resu
 generate: install-dev ## Write every generated file; RAISE=operation raises its cold-start budget
 	@$(PYTHON) -m codegen $(if $(RAISE),--raise $(RAISE))
 
+new-operation: install-dev ## Start an operation: CONTEXT=orders NAME=add-order-note TRIGGER="POST /api/..." or internal
+	@$(PYTHON) -m codegen.scaffolding operation "$(CONTEXT)" "$(NAME)" "$(TRIGGER)" $(if $(ACCESS),--access "$(ACCESS)")
+
+new-consumer: install-dev ## Start an operation that takes an event: CONTEXT=orders NAME=... EVENT=shop.stock.reserved.v1
+	@$(PYTHON) -m codegen.scaffolding consumer "$(CONTEXT)" "$(NAME)" "$(EVENT)"
+
 web: install ## Build the web shop into frontend/dist, where its sources are newer
 	@$(PYTHON) -m local.web.build
 

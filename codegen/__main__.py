@@ -1,6 +1,7 @@
 """`python -m codegen` writes every file of this repository that is made from others, and names those that changed.
 
 `--raise NAME` counts that operation's cold start anew and makes it its budget; without it, a budget never changes.
+`--without-client` leaves out the web shop's client, which alone needs Node.js.
 """
 
 import argparse
@@ -37,7 +38,7 @@ def stale(files: Collection[Path]) -> list[Path]:
 
 
 def write(raised: Collection[str] = ()) -> Iterator[Path]:
-    """Writes what is not as it should be, and yields it; raises BuildFailed where only the client could not be made."""
+    """Writes what is not as it should be, but for the client, and yields it."""
     files = generated(raised)
     for path, text in files.items():
         if not path.exists() or path.read_text() != text:
@@ -46,22 +47,28 @@ def write(raised: Collection[str] = ()) -> Iterator[Path]:
     for path in stale(files):
         path.unlink()
         yield path
-    yield from web_client.write()
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m codegen")
     parser.add_argument("--raise", dest="raised", metavar="NAME", nargs="+", default=[])
-    raised = parser.parse_args().raised
+    parser.add_argument("--without-client", action="store_true")
+    given = parser.parse_args()
+    raised = given.raised
     if unknown := set(raised) - operation_modules().keys() - {cold_start_budget.ALL}:
         print(f"There is no operation {', '.join(sorted(unknown))}; no budget was raised.", file=sys.stderr)
         return 1
+    for path in write(raised):
+        print(f"  {path.relative_to(ROOT)}")
+    client = web_client.CLIENT.relative_to(ROOT)
+    if given.without_client:
+        print(f"{client} was left as it is; `make generate` writes it.")
+        return 0
     try:
-        for path in write(raised):
-            print(f"  {path.relative_to(ROOT)}")
+        if web_client.write():
+            print(f"  {client}")
     except (BuildFailed, subprocess.TimeoutExpired) as failure:
-        client = web_client.CLIENT.relative_to(ROOT)
-        print(f"Only {client} was left as it is, for want of Node.js or its packages.\n{failure}", file=sys.stderr)
+        print(f"{client} alone was left as it is, for want of Node.js or of its packages.\n{failure}", file=sys.stderr)
         return 1
     return 0
 
