@@ -79,11 +79,18 @@ def test(wanted: Wanted) -> str:
 def example(event: type[Event]) -> dict[str, Any]:
     """The least that is an event of this kind."""
     schema = event.model_json_schema()
-    return {name: _example(schema["properties"][name]) for name in schema.get("required", [])}
+    found: dict[str, Any] = _example(schema, schema.get("$defs", {}))
+    return found
 
 
-def _example(field: dict[str, Any]) -> Any:
-    return EXAMPLES.get(field.get("format", ""), EXAMPLES_BY_TYPE.get(field.get("type", "")))
+def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
+    if "$ref" in schema:
+        return _example(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
+    if "properties" in schema:
+        return {name: _example(schema["properties"][name], definitions) for name in schema.get("required", [])}
+    if schema.get("minItems"):
+        return [_example(schema["items"], definitions)]
+    return EXAMPLES.get(schema.get("format", ""), EXAMPLES_BY_TYPE.get(schema.get("type", "")))
 
 
 def _rendered(template: str, wanted: Wanted, **more: str) -> str:
