@@ -3,7 +3,6 @@
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from sqlalchemy.dialects.postgresql import insert
 
 from db.models.inventory import Stock, StockMovement
 from functions.inventory import rules
@@ -12,6 +11,7 @@ from functions.inventory.queries import is_in_catalog, locked_stock
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import ShortText, Sku
@@ -56,8 +56,7 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
 def _stock(shop: UnitOfWork, sku: str) -> Stock:
     """The SKU's stock, locked; a SKU that was never stocked has none on the shelf. Raises SkuUnknown."""
     if is_in_catalog(shop.session, sku):
-        nothing = insert(Stock).values(sku=sku, on_hand=0, reserved=0)
-        shop.session.execute(nothing.on_conflict_do_nothing())
+        insert_if_absent(shop.session, Stock, sku=sku, on_hand=0, reserved=0)
     if (stock := locked_stock(shop.session, [sku]).get(sku)) is None:
         raise SkuUnknown(f"There is no SKU {sku}.")
     return stock
