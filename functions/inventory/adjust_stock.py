@@ -6,16 +6,27 @@ from pydantic import AfterValidator, Field
 
 from db.models.inventory import Stock, StockMovement
 from functions.inventory import rules
-from functions.inventory.errors import SkuUnknown, StockReserved
 from functions.inventory.queries import is_in_catalog, locked_stock
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.errors import InvalidRequest
+from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 from functions.runtime.fields import ShortText, Sku
 from functions.runtime.http.requests import Request
+
+
+class SkuUnknown(NotFound):
+    """Neither the catalogue nor the stock knows this SKU."""
+
+    slug, title = "sku-unknown", "There is no such SKU"
+
+
+class StockReserved(Conflict):
+    """Less would be on the shelf than orders have reserved; the members `on_hand` and `reserved` tell both."""
+
+    slug, title = "stock-reserved", "Orders have reserved more than would be left"
 
 
 def _not_nothing(quantity: int) -> int:
