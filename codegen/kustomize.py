@@ -58,7 +58,8 @@ def scaling_replacements() -> str:
 def triggers() -> str:
     listed = _listed(EVENTING, "sources/*.yaml") + _listed(EVENTING, "triggers/*.yaml")
     why = "# The Broker, every Trigger, and the pings.\n"
-    return f"{why}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{PART_OF}"
+    patch = "patches: [{target: {kind: Trigger}, path: delivery.yaml}]\n"
+    return f"{why}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{patch}{PART_OF}"
 
 
 def files() -> dict[Path, str]:

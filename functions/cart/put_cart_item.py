@@ -6,15 +6,27 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.cart import Cart, CartItem
 from functions.cart import rules
-from functions.cart.errors import CartFull, NotForSale
 from functions.cart.queries import is_for_sale
 from functions.cart.store.carts import cart_to_fill
 from functions.cart.views import CartView, shown
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.errors import Conflict, NotFound
 from functions.runtime.fields import Sku
 from functions.runtime.http.requests import Request
+
+
+class NotForSale(NotFound):
+    """A SKU is unknown, or its product is not published: the two answer alike."""
+
+    slug, title = "not-for-sale", "There is no such product for sale"
+
+
+class CartFull(Conflict):
+    """The cart has as many different items as an order may have; the member `items_max` tells how many."""
+
+    slug, title = "cart-full", "The cart is full"
 
 
 class PutCartItem(Request):

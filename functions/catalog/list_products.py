@@ -4,6 +4,7 @@ A search finds the products that have all its words. Where there are none it fin
 error still leads somewhere; the answer then says so.
 """
 
+from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
@@ -16,7 +17,7 @@ from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
-from functions.runtime.http.pages import PageRequest
+from functions.runtime.http.pages import PageRequest, page
 from functions.runtime.http.replies import Reply
 
 
@@ -60,9 +61,9 @@ def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
     end = read_end(sort, query.cursor) if query.cursor is not None else None
     filters = query.model_dump(include={"category", "price_min_minor", "price_max_minor"}, exclude_none=True)
     found = find(shop.session, Asked(searched, filters, sort, query.limit + 1, end))
-    shown = found.rows[: query.limit]
-    more = end_of(sort, found.similar, shown[-1]) if len(found.rows) > query.limit else None
-    return ProductPage(products=[_card(row) for row in shown], similar=found.similar, next_cursor=more)
+    shown = page(found.rows, query.limit, partial(end_of, sort, found.similar))
+    products = [_card(row) for row in shown.rows]
+    return ProductPage(products=products, similar=found.similar, next_cursor=shown.next_cursor)
 
 
 def _card(row: Row[Any]) -> ProductCard:

@@ -3,19 +3,30 @@
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
-from sqlalchemy.dialects.postgresql import insert
 
 from db.models.inventory import Stock, StockMovement
 from functions.inventory import rules
-from functions.inventory.errors import SkuUnknown, StockReserved
 from functions.inventory.queries import is_in_catalog, locked_stock
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.errors import InvalidRequest
+from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 from functions.runtime.fields import ShortText, Sku
 from functions.runtime.http.requests import Request
+
+
+class SkuUnknown(NotFound):
+    """Neither the catalogue nor the stock knows this SKU."""
+
+    slug, title = "sku-unknown", "There is no such SKU"
+
+
+class StockReserved(Conflict):
+    """Less would be on the shelf than orders have reserved; the members `on_hand` and `reserved` tell both."""
+
+    slug, title = "stock-reserved", "Orders have reserved more than would be left"
 
 
 def _not_nothing(quantity: int) -> int:
@@ -56,8 +67,7 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
 def _stock(shop: UnitOfWork, sku: str) -> Stock:
     """The SKU's stock, locked; a SKU that was never stocked has none on the shelf. Raises SkuUnknown."""
     if is_in_catalog(shop.session, sku):
-        nothing = insert(Stock).values(sku=sku, on_hand=0, reserved=0)
-        shop.session.execute(nothing.on_conflict_do_nothing())
+        insert_if_absent(shop.session, Stock, sku=sku, on_hand=0, reserved=0)
     if (stock := locked_stock(shop.session, [sku]).get(sku)) is None:
         raise SkuUnknown(f"There is no SKU {sku}.")
     return stock

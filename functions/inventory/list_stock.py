@@ -4,14 +4,15 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from functions.inventory.queries import stock_list
+from functions.inventory.queries import stock_by_sku
 from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.pages import sorted_from
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
-from functions.runtime.http.pages import Cursor, PageRequest
+from functions.runtime.http.pages import Cursor, PageRequest, page
 from functions.runtime.http.replies import Reply
 
 
@@ -42,10 +43,9 @@ class StockPage(Reply):
 
 @http_operation()
 def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPage:
-    after = StockEnd.read(query.cursor).sku if query.cursor is not None else ""
-    found = stock_list(
-        shop.session, after=after, available_max=query.available_max, prefix=query.sku, limit=query.limit + 1
-    )
+    stock = stock_by_sku(query.sku, query.available_max)
+    rows = shop.session.execute(sorted_from(stock, query, StockEnd, (stock.selected_columns.sku,))).all()
+    found = page(rows, query.limit, StockEnd.after)
     shown = [
         StockItem(
             sku=row.sku,
@@ -55,7 +55,6 @@ def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPag
             title=row.title or "",
             option_values=row.option_values or [],
         )
-        for row in found[: query.limit]
+        for row in found.rows
     ]
-    more = StockEnd(sku=shown[-1].sku).text() if len(found) > query.limit else None
-    return StockPage(stock=shown, next_cursor=more)
+    return StockPage(stock=shown, next_cursor=found.next_cursor)

@@ -1,10 +1,10 @@
 """What inventory reads: its own tables, and of the catalogue which SKUs there are and what they are called."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models.inventory import Stock, StockMovement
@@ -29,23 +29,17 @@ def moved_since(session: Session, skus: Collection[str], moment: datetime) -> di
     return dict(session.execute(query.where(StockMovement.sku.in_(skus), StockMovement.at > moment)).tuples().all())
 
 
-def stock_list(
-    session: Session, *, after: str, available_max: int | None, prefix: str, limit: int
-) -> Sequence[Row[Any]]:
-    """SKUs in alphabetical order with stock, product and options; also those that nobody has counted yet."""
+def stock_by_sku(prefix: str, available_max: int | None) -> Select[Any]:
+    """Selects every SKU that begins so, with stock, product and options; also those that nobody has counted yet."""
     from db.models.catalog import Product, Variant
 
-    sku = func.coalesce(Variant.sku, Stock.sku)
+    sku = func.coalesce(Variant.sku, Stock.sku).label("sku")
     on_hand, reserved = func.coalesce(Stock.on_hand, 0), func.coalesce(Stock.reserved, 0)
     query = (
-        select(
-            sku.label("sku"), on_hand.label("on_hand"), reserved.label("reserved"), Product.title, Variant.option_values
-        )
+        select(sku, on_hand.label("on_hand"), reserved.label("reserved"), Product.title, Variant.option_values)
         .select_from(Variant)
         .join(Stock, Stock.sku == Variant.sku, full=True)
         .outerjoin(Product, Product.id == Variant.product_id)
-        .where(sku > after, sku.startswith(prefix, autoescape=True))
+        .where(sku.startswith(prefix, autoescape=True))
     )
-    if available_max is not None:
-        query = query.where(on_hand - reserved <= available_max)
-    return session.execute(query.order_by(sku).limit(limit)).all()
+    return query if available_max is None else query.where(on_hand - reserved <= available_max)

@@ -1,16 +1,18 @@
 """GET /api/staff/dead-letters — what consumers did not take, the newest first."""
 
 from typing import Literal
+from uuid import UUID
 
-from sqlalchemy import select, tuple_
+from pydantic import AwareDatetime
+from sqlalchemy import Select, select
 
 from db.models.messaging import DeadLetter
 from functions.messaging.dead_letters.views import DeadLetterView, Name
-from functions.messaging.pages import Moment
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
+from functions.runtime.database.pages import select_page
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.http.pages import PageRequest
+from functions.runtime.http.pages import Cursor, PageRequest
 from functions.runtime.http.replies import Reply
 
 
@@ -22,6 +24,11 @@ class ListDeadLetters(PageRequest):
     consumer: Name | None = None
 
 
+class DeadLetterPosition(Cursor):
+    stored_at: AwareDatetime
+    id: UUID
+
+
 class DeadLetters(Reply):
     dead_letters: list[DeadLetterView]
     next_cursor: str | None
@@ -29,19 +36,12 @@ class DeadLetters(Reply):
 
 @http_operation()
 def list_dead_letters(query: ListDeadLetters, *, caller: Staff, shop: UnitOfWork) -> DeadLetters:
-    found = list(shop.session.scalars(_page(query)))
-    shown = found[: query.limit]
-    more = Moment(at=shown[-1].stored_at, id=shown[-1].id).text() if len(found) > query.limit else None
-    return DeadLetters(dead_letters=[DeadLetterView.of(letter) for letter in shown], next_cursor=more)
+    keys = (DeadLetter.stored_at, DeadLetter.id)
+    found = select_page(shop.session, _wanted(query), query, DeadLetterPosition, keys, descending=True)
+    letters = [DeadLetterView.of(letter) for letter in found.rows]
+    return DeadLetters(dead_letters=letters, next_cursor=found.next_cursor)
 
 
-def _page(query: ListDeadLetters):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
-    page = select(DeadLetter).where(DeadLetter.state == query.state)
-    if query.event_type is not None:
-        page = page.where(DeadLetter.event_type == query.event_type)
-    if query.consumer is not None:
-        page = page.where(DeadLetter.consumer == query.consumer)
-    if query.cursor is not None:
-        ended = Moment.read(query.cursor)
-        page = page.where(tuple_(DeadLetter.stored_at, DeadLetter.id) < (ended.at, ended.id))
-    return page.order_by(DeadLetter.stored_at.desc(), DeadLetter.id.desc()).limit(query.limit + 1)
+def _wanted(query: ListDeadLetters) -> Select[tuple[DeadLetter]]:
+    wanted = query.model_dump(include={"state", "event_type", "consumer"}, exclude_none=True)
+    return select(DeadLetter).filter_by(**wanted)

@@ -35,9 +35,9 @@ def _sessions() -> Sessions:
 
 
 def _connect() -> Connect:
-    from functions.messaging.outbox.broker_client import BrokerConnection
+    from functions.messaging.outbox.broker_client import BrokerClient
 
-    return BrokerConnection
+    return BrokerClient
 
 
 def _trigger_relay() -> Callable[[], None]:

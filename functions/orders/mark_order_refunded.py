@@ -2,8 +2,6 @@
 
 from uuid import UUID
 
-from sqlalchemy.dialects.postgresql import insert
-
 from db.models.orders import Order, OrderRefund
 from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
@@ -11,6 +9,7 @@ from functions.orders import rules
 from functions.orders.queries import order_to_change
 from functions.orders.store.transitions import enter, record
 from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
@@ -32,8 +31,8 @@ def mark_order_refunded(event: PaymentRefunded | PaymentVoided, *, shop: UnitOfW
 
 
 def _is_new(shop: UnitOfWork, order: Order, refund_id: UUID, amount_minor: int) -> bool:
-    entry = insert(OrderRefund).values(refund_id=refund_id, order_id=order.id, amount_minor=amount_minor, at=shop.now)
-    return shop.session.scalar(entry.on_conflict_do_nothing().returning(OrderRefund.refund_id)) is not None
+    refund = {"refund_id": refund_id, "order_id": order.id, "amount_minor": amount_minor}
+    return insert_if_absent(shop.session, OrderRefund, **refund, at=shop.now)
 
 
 def _is_settled(order: Order) -> bool:

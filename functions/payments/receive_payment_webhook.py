@@ -8,13 +8,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
 
-from sqlalchemy.dialects.postgresql import insert
-
 from db.models.payments import WebhookDelivery
 from functions.payments.errors import WebhookRefused
 from functions.payments.providers.configured import webhook_scheme
 from functions.payments.providers.webhooks import Notice, WebhookScheme
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.requests import File
 
@@ -54,5 +53,5 @@ def receive_payment_webhook(webhook: Webhook, *, shop: UnitOfWork, scheme: Webho
 
 
 def _is_new(shop: UnitOfWork, notice: Notice) -> bool:
-    entry = insert(WebhookDelivery).values(id=notice.id, kind=notice.kind, received_at=shop.now)
-    return shop.session.scalar(entry.on_conflict_do_nothing().returning(WebhookDelivery.id)) is not None
+    delivery = {"id": notice.id, "kind": notice.kind, "received_at": shop.now}
+    return insert_if_absent(shop.session, WebhookDelivery, **delivery)

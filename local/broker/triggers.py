@@ -5,7 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from local.errors import ManifestWrong
-from local.host.manifests import Sink, Spec, duration, manifest, only, sink
+from local.host.manifests import Sink, Spec, duration, manifest, only, patched, sink
 from local.host.operations import ROOT
 
 
@@ -53,12 +53,14 @@ def broker(root: Path = ROOT) -> BrokerManifest:
 def triggers(root: Path = ROOT) -> list[Trigger]:
     """Every Trigger of the shop's Broker; raises ManifestWrong."""
     owner = broker(root)
-    return [_trigger(path, owner) for path in sorted((root / "eventing" / "triggers").glob("*.yaml"))]
+    every = manifest(root / "eventing" / "delivery.yaml", "Trigger")
+    return [_trigger(path, every, owner) for path in sorted((root / "eventing" / "triggers").glob("*.yaml"))]
 
 
-def _trigger(path: Path, owner: BrokerManifest) -> Trigger:
+def _trigger(path: Path, every: Spec, owner: BrokerManifest) -> Trigger:
+    """The Trigger of a file, with what eventing/delivery.yaml says of every one."""
     found = manifest(path, "Trigger")
-    spec = only(path, found["spec"], {"broker", "filters", "subscriber", "delivery"})
+    spec = only(path, patched(found["spec"], every["spec"]), {"broker", "filters", "subscriber", "delivery"})
     if spec["broker"] != owner.name:
         raise ManifestWrong(f"{path}: the Broker is called {owner.name}, not {spec['broker']}")
     exact = [only(path, filtered, {"exact"})["exact"] for filtered in spec["filters"]]

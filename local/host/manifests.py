@@ -39,6 +39,13 @@ def manifest(path: Path, kind: str) -> Spec:
     return found
 
 
+def patched(spec: Any, patch: Any) -> Any:
+    """The spec as Kustomize patches a kind of which it has no schema: maps are merged, all else is replaced."""
+    if not isinstance(spec, dict) or not isinstance(patch, dict):
+        return patch
+    return {**spec, **{name: patched(spec.get(name), value) for name, value in patch.items()}}
+
+
 def only(path: Path, spec: Spec, needed: set[str], optional: frozenset[str] = frozenset()) -> Spec:
     """The spec, which has all that is needed and nothing that is not known; raises ManifestWrong."""
     if missing := sorted(needed - spec.keys()):

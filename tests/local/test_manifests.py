@@ -1,9 +1,12 @@
 """The local run reads the manifests that a cluster gets, and refuses those that it could not follow."""
 
+import shutil
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 
 from local.broker.ping import ping_sources
 from local.broker.triggers import Delivery, broker, triggers
@@ -13,11 +16,13 @@ from local.host.operations import ROOT
 
 BROKER = "{kind: Broker, metadata: {name: shop}, spec: {}}"
 TRIGGER = (ROOT / "eventing/triggers/reserve-stock-on-order-placed.yaml").read_text()
+DELIVERY = (ROOT / "eventing/delivery.yaml").read_text()
 
 
-def written(folder: Path, trigger: str) -> Path:
+def written(folder: Path, trigger: str, delivery: str = DELIVERY) -> Path:
     (folder / "eventing" / "triggers").mkdir(parents=True)
     (folder / "eventing" / "broker.yaml").write_text(BROKER)
+    (folder / "eventing" / "delivery.yaml").write_text(delivery)
     (folder / "eventing" / "triggers" / "one.yaml").write_text(trigger)
     return folder
 
@@ -44,14 +49,28 @@ class TestTriggers:
         ],
     )
     def test_refuses_what_it_cannot_follow(self, tmp_path: Path, this: str, by_that: str) -> None:
-        assert this in TRIGGER
+        assert this in TRIGGER + DELIVERY
         with pytest.raises(ManifestWrong):
-            triggers(written(tmp_path, TRIGGER.replace(this, by_that)))
+            triggers(written(tmp_path, TRIGGER.replace(this, by_that), DELIVERY.replace(this, by_that)))
 
     def test_takes_the_brokers_sink_where_a_trigger_has_none(self, tmp_path: Path) -> None:
-        folder = written(tmp_path, TRIGGER[: TRIGGER.index("    deadLetterSink")])
+        delivery = DELIVERY[: DELIVERY.index("    deadLetterSink")]
+        folder = written(tmp_path, TRIGGER[: TRIGGER.index("  delivery")], delivery)
         (folder / "eventing" / "broker.yaml").write_text((ROOT / "eventing" / "broker.yaml").read_text())
         assert triggers(folder)[0].delivery.dead_letters == Sink("store-dead-letter")
+
+    @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+    def test_a_trigger_is_read_as_kustomize_builds_it_for_a_cluster(self, tmp_path: Path) -> None:
+        made = subprocess.run(
+            ["kubectl", "kustomize", "eventing"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        )
+        folder = written(tmp_path, TRIGGER, "{kind: Trigger, spec: {}}")
+        (folder / "eventing" / "triggers" / "one.yaml").unlink()
+        for built in yaml.safe_load_all(made.stdout):
+            if built["kind"] == "Trigger":
+                path = folder / "eventing" / "triggers" / f"{built['metadata']['name']}.yaml"
+                path.write_text(yaml.safe_dump(built))
+        assert triggers(folder) == triggers()
 
     def test_every_trigger_of_the_shop_can_be_followed(self) -> None:
         assert len(triggers()) >= 20

@@ -1,5 +1,6 @@
 import base64
 from datetime import UTC, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as some
 from pydantic import AwareDatetime
 
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.http.pages import Cursor
+from functions.runtime.http.pages import Cursor, page
 
 
 class Position(Cursor):
@@ -46,3 +47,24 @@ class TestCursor:
     def test_refuses_what_is_well_encoded_but_no_position_of_this_list(self, position: str) -> None:
         with pytest.raises(InvalidRequest):
             Position.read(encoded(position))
+
+
+class Row(NamedTuple):
+    placed_at: datetime
+    id: UUID
+
+
+class TestPage:
+    ROWS = tuple(Row(datetime(2026, 11, day, tzinfo=UTC), UUID(int=day)) for day in range(1, 5))
+
+    def test_one_that_just_fits_is_the_last(self) -> None:
+        assert page(self.ROWS, 4, Position.after) == (self.ROWS, None)
+
+    def test_one_row_more_than_fits_leads_to_another_page_behind_the_last_row_shown(self) -> None:
+        rows, cursor = page(self.ROWS, 3, Position.after)
+        assert rows == self.ROWS[:3]
+        assert cursor is not None
+        assert Position.read(cursor) == Position(placed_at=self.ROWS[2].placed_at, id=self.ROWS[2].id)
+
+    def test_one_without_rows_is_the_last(self) -> None:
+        assert page((), 3, Position.after) == ((), None)

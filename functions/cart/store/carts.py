@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.models.cart import Cart, CartItem
 from functions.cart import rules
 from functions.runtime.callers import Caller
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 TOKEN_BYTES = 32
@@ -66,7 +66,7 @@ def _guest_cart(session: Session, caller: Caller, *, lock: bool) -> Cart | None:
 
 def _new_or_known(shop: UnitOfWork, account_id: UUID) -> Cart:
     """The account's cart, locked; two first requests at once make one."""
-    shop.session.execute(insert(Cart).values(account_id=account_id, changed_at=shop.now).on_conflict_do_nothing())
+    insert_if_absent(shop.session, Cart, account_id=account_id, changed_at=shop.now)
     return shop.session.scalars(select(Cart).where(Cart.account_id == account_id).with_for_update()).one()
 
 

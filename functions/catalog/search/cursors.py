@@ -57,6 +57,6 @@ def read_end(sort: str, cursor: str) -> Ends:
     return end
 
 
-def end_of(sort: str, similar: bool, last: Row[Any]) -> str:
-    """The cursor of a page whose last row this is."""
-    return _KINDS[sort].model_validate({"sort": sort, "similar": similar, "key": last.sort_key, "id": last.id}).text()
+def end_of(sort: str, similar: bool, last: Row[Any]) -> Ends:
+    """Where a page ends whose last row this is."""
+    return _KINDS[sort].model_validate({"sort": sort, "similar": similar, "key": last.sort_key, "id": last.id})

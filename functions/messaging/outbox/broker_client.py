@@ -1,45 +1,35 @@
 """Posts events to the Broker, signed, in the binary mode of CloudEvents over HTTP."""
 
-import http.client
 from datetime import UTC
-from urllib.parse import urlsplit
 
 from cloudevents.conversion import to_binary
 from cloudevents.http import CloudEvent
 
 from db.models.messaging import OutboxEvent
 from functions.runtime.http.cloud_events import SOURCE, signature
+from functions.runtime.network.http_client import HttpClient
 from functions.runtime.settings import settings
 
 # The in-memory channel answers when every subscriber has; each may start from zero.
 TIMEOUT_SECONDS = 80
 
 
-class BrokerConnection:
-    """A kept-alive connection to the Broker, for one thread."""
+class BrokerClient:
+    """Kept-alive connections to the Broker; threads may share it."""
 
     def __init__(self) -> None:
-        url = urlsplit(settings().broker_url)
-        self._path = url.path or "/"
-        self._connection = http.client.HTTPConnection(url.netloc, timeout=TIMEOUT_SECONDS)
+        self._client = HttpClient(settings().broker_url, TIMEOUT_SECONDS)
 
     def post(self, event: OutboxEvent) -> bool:
         """Whether the Broker took the event (any 2xx). That is not yet a delivery."""
         headers, body = _request(event)
-        # Two tries: the Broker may have closed a kept connection meanwhile, which only using it tells.
-        for _ in range(2):
-            try:
-                self._connection.request("POST", self._path, body, headers)
-                answer = self._connection.getresponse()
-                answer.read()
-            except (OSError, http.client.HTTPException):
-                self._connection.close()
-                continue
-            return 200 <= answer.status < 300
-        return False
+        try:
+            return 200 <= self._client.request("POST", "", body, headers).status < 300
+        except OSError:
+            return False
 
     def close(self) -> None:
-        self._connection.close()
+        self._client.close()
 
 
 def _request(event: OutboxEvent) -> tuple[dict[str, str], bytes]:

@@ -1,4 +1,4 @@
-"""The threads of a relay: each posts events over a connection of its own, and notes what became of them."""
+"""The threads of a relay: each posts events to the Broker, and notes what became of them."""
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,15 +13,15 @@ from functions.messaging.outbox.claims import mark_refused, mark_sent
 WORKERS = 8
 
 
-class Connection(Protocol):
-    """A worker's connection to the Broker."""
+class Broker(Protocol):
+    """A client of the Broker that threads share."""
 
     def post(self, event: OutboxEvent) -> bool: ...
 
     def close(self) -> None: ...
 
 
-Connect = Callable[[], Connection]
+Connect = Callable[[], Broker]
 Sessions = sessionmaker[Session]
 
 
@@ -31,27 +31,21 @@ class Senders:
     def __init__(self, sessions: Sessions, connect: Connect) -> None:
         self._sessions = sessions
         self._pool = ThreadPoolExecutor(WORKERS, "relay")
-        self._connections = [connect() for _ in range(WORKERS)]
-        self._idle = list(self._connections)
+        self._broker = connect()
 
     def __enter__(self) -> "Senders":
         return self
 
     def __exit__(self, *_: object) -> None:
         self._pool.shutdown()
-        for connection in self._connections:
-            connection.close()
+        self._broker.close()
 
     def send(self, event: OutboxEvent) -> "Future[bool]":
         """Posts the event and notes what became of it; the result tells whether the Broker took it."""
         return self._pool.submit(self._send, event)
 
     def _send(self, event: OutboxEvent) -> bool:
-        connection = self._idle.pop()
-        try:
-            is_taken = connection.post(event)
-        finally:
-            self._idle.append(connection)
+        is_taken = self._broker.post(event)
         with self._sessions.begin() as session:
             (mark_sent if is_taken else mark_refused)(session, event, datetime.now(UTC))
         return is_taken

@@ -3,11 +3,12 @@
 from uuid import UUID
 
 from pydantic import AwareDatetime
-from sqlalchemy import ColumnElement, literal, select, tuple_
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order
 from functions.orders.views import OrderPage, OrderSummary
+from functions.runtime.database.pages import select_page
 from functions.runtime.http.pages import Cursor, PageRequest
 
 
@@ -17,23 +18,10 @@ class OrderPosition(Cursor):
 
 
 def page_of_orders(
-    session: Session, condition: ColumnElement[bool], page: PageRequest, *, newest_first: bool
+    session: Session, condition: ColumnElement[bool], asked: PageRequest, *, newest_first: bool
 ) -> OrderPage:
     """The orders of which the condition holds, from where the cursor points on; raises InvalidRequest for a bad one."""
-    keys = (Order.placed_at.desc(), Order.id.desc()) if newest_first else (Order.placed_at, Order.id)
-    query = select(Order).where(condition).order_by(*keys).limit(page.limit + 1)
-    if page.cursor is not None:
-        query = query.where(_follows(OrderPosition.read(page.cursor), newest_first=newest_first))
-    found = list(session.scalars(query))
-    # One row more than asked for tells whether there is another page.
-    orders, has_more = found[: page.limit], len(found) > page.limit
-    last = OrderPosition(placed_at=orders[-1].placed_at, id=orders[-1].id) if has_more else None
-    return OrderPage(
-        orders=[OrderSummary.model_validate(order) for order in orders],
-        next_cursor=last.text() if last is not None else None,
-    )
-
-
-def _follows(position: OrderPosition, *, newest_first: bool) -> ColumnElement[bool]:
-    age, end = tuple_(Order.placed_at, Order.id), tuple_(literal(position.placed_at), literal(position.id))
-    return age < end if newest_first else age > end
+    query, keys = select(Order).where(condition), (Order.placed_at, Order.id)
+    found = select_page(session, query, asked, OrderPosition, keys, descending=newest_first)
+    orders = [OrderSummary.model_validate(order) for order in found.rows]
+    return OrderPage(orders=orders, next_cursor=found.next_cursor)

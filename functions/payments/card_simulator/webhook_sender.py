@@ -1,13 +1,12 @@
 """Sends the card simulator's webhooks, signed: one after the other, each once, without waiting for any."""
 
-import http.client
 import json
-import queue
-import threading
 import time
+from collections import deque
 from collections.abc import Callable
-from urllib.parse import urlsplit
 
+from functions.runtime.network.background_sender import BackgroundSender
+from functions.runtime.network.http_client import post
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
@@ -19,26 +18,20 @@ SendWebhook = Callable[[str, str, str], None]
 
 
 class WebhookSender:
-    """`sender(id, kind, order_id)`. What does not fit into the queue is dropped: a webhook is no promise."""
+    """`sender(id, kind, order_id)`. What is too much to keep is dropped, the oldest first: a webhook is no promise."""
 
     def __init__(self) -> None:
-        self._waiting: queue.Queue[tuple[str, str, str]] = queue.Queue(WAITING_MAX)
-        self._lock = threading.Lock()
-        self._thread: threading.Thread | None = None
+        self._waiting: deque[tuple[str, str, str]] = deque(maxlen=WAITING_MAX)
+        self._sender = BackgroundSender(self._send_all, gather_seconds=0)
 
     def __call__(self, identity: str, kind: str, order_id: str) -> None:
-        try:
-            self._waiting.put_nowait((identity, kind, order_id))
-        except queue.Full:
-            return
-        with self._lock:
-            if self._thread is None or not self._thread.is_alive():
-                self._thread = threading.Thread(target=self._send_all, name="webhooks", daemon=True)
-                self._thread.start()
+        self._waiting.append((identity, kind, order_id))
+        self._sender.wake()
 
-    def _send_all(self) -> None:
-        while True:
-            _post(*self._waiting.get())
+    def _send_all(self) -> bool:
+        while self._waiting:
+            _post(*self._waiting.popleft())
+        return True
 
 
 send_webhook = WebhookSender()
@@ -53,12 +46,8 @@ def _post(identity: str, kind: str, order_id: str) -> None:
         "webhook-timestamp": sent,
         "webhook-signature": sign(settings().webhook_keys, f"{identity}.{sent}.".encode() + body),
     }
-    url = urlsplit(settings().function_url.format(operation="receive-payment-webhook"))
-    connection = http.client.HTTPConnection(url.netloc, timeout=TIMEOUT_SECONDS)
+    url = settings().function_url.format(operation="receive-payment-webhook")
     try:
-        connection.request("POST", url.path or "/", body, headers)
-        connection.getresponse().read()
-    except (OSError, http.client.HTTPException) as failure:
+        post(url, body, headers, seconds_max=TIMEOUT_SECONDS)
+    except OSError as failure:
         log("a webhook was not taken", level="warning", cause=type(failure).__name__)
-    finally:
-        connection.close()

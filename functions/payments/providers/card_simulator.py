@@ -39,8 +39,8 @@ class CardSimulatorProvider:
 
     def _ask(self, action: str, key: str, **details: Any) -> tuple[int, dict[str, Any]]:
         request = {"action": action, "idempotency_key": key, **details}
-        answer = self._connection.post(json=request, headers=current_trace().headers())
-        return answer.status_code, content(answer)
+        answer = self._connection.post_json(request, current_trace().headers())
+        return answer.status, content(answer)
 
 
 def _details(purchase: Purchase) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
+from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
 from functions.payments.providers.port import Authorized, Declined, Purchase
 
 API_VERSION = "2024-06-20"
@@ -18,7 +18,7 @@ class Stripe:
 
     def __init__(self, url: str, secret_key: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
         headers = {"authorization": f"Bearer {secret_key}", "stripe-version": API_VERSION}
-        self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, by_proxy=True)
+        self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, proxy=proxy_to(url))
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         answer = self._create(purchase, key, confirm=True)
@@ -52,7 +52,7 @@ class Stripe:
 
     def _known_refund(self, reference: str, key: str) -> dict[str, Any] | None:
         """The refund made with this key, which Stripe itself forgets after a day."""
-        answer = content(self._connection.get(REFUNDS, params={"payment_intent": reference, "limit": "100"}))
+        answer = content(self._connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}))
         made: list[dict[str, Any]] = answer.get("data", [])
         return next((refund for refund in made if refund["metadata"].get("key") == key), None)
 
@@ -72,7 +72,7 @@ class Stripe:
         return answer
 
     def _post(self, path: str, form: dict[str, str], key: str) -> dict[str, Any]:
-        return content(self._connection.post(path, data=form, headers={"idempotency-key": key}))
+        return content(self._connection.post_form(path, form, {"idempotency-key": key}))
 
 
 def _intent(purchase: Purchase, *, confirm: bool) -> dict[str, str]:

@@ -1,25 +1,16 @@
 """An order's payment is decided on once: its row is the decision, whichever event comes first."""
 
-from dataclasses import dataclass
-
-from sqlalchemy.dialects.postgresql import insert
-
 from db.models.payments import Payment
 from functions.payments.providers.port import Purchase
+from functions.runtime.database.insert import Decision, get_or_insert
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """The locked row, and whether this call made it."""
-
-    row: Payment
-    is_new: bool
-
-
-def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision:
+def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision[Payment]:
     """Enters the decision, unless one stands already; either way the row is locked, also against its first entry."""
-    entry = insert(Payment).values(
+    return get_or_insert(
+        shop.session,
+        Payment,
         order_id=purchase.order_id,
         state=state,
         amount_minor=purchase.amount_minor,
@@ -29,6 +20,3 @@ def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, 
         provider=provider,
         created_at=shop.now,
     )
-    made = shop.session.scalar(entry.on_conflict_do_nothing().returning(Payment.order_id))
-    row = shop.session.get_one(Payment, purchase.order_id, with_for_update=True)
-    return Decision(row, made is not None)

@@ -3,12 +3,11 @@
 A lost nudge loses nothing; the sweep finds what it would have sent.
 """
 
-import http.client
-import threading
 import time
 from collections.abc import Sequence
-from urllib.parse import urlsplit
 
+from functions.runtime.network.background_sender import BackgroundSender
+from functions.runtime.network.http_client import NO_HEADERS, post
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
@@ -17,33 +16,14 @@ TIMEOUT_SECONDS = 60
 PAUSES_SECONDS = (0.5, 2.0)
 
 
-class RelayTrigger:
-    """One call to the relay at a time; what is asked for meanwhile is asked once more afterwards."""
-
-    def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._calling = False
-        self._again = False
-
-    def __call__(self) -> None:
-        with self._lock:
-            self._again = self._calling
-            if not self._calling:
-                self._calling = True
-                threading.Thread(target=self._call_until_quiet, name="relay-trigger", daemon=True).start()
-
-    def _call_until_quiet(self) -> None:
-        while True:
-            if not reach_relay(settings().function_url):
-                log("the relay was not reached; the sweep will send", level="warning")
-            with self._lock:
-                if not self._again:
-                    self._calling = False
-                    return
-                self._again = False
+def _call_relay() -> bool:
+    if not reach_relay(settings().function_url):
+        log("the relay was not reached; the sweep will send", level="warning")
+    return True
 
 
-trigger_relay = RelayTrigger()
+# One call to the relay at a time; what is asked for meanwhile is asked once more afterwards.
+trigger_relay = BackgroundSender(_call_relay, gather_seconds=0).wake
 
 
 def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
@@ -56,17 +36,11 @@ def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECO
 
 
 def _is_reached(function_url: str) -> bool:
-    url = urlsplit(function_url.format(operation="relay-outbox"))
-    connection = http.client.HTTPConnection(url.netloc, timeout=TIMEOUT_SECONDS)
+    url = function_url.format(operation="relay-outbox")
     try:
-        connection.request("POST", url.path or "/")
-        answer = connection.getresponse()
-        answer.read()
-        return answer.status < 500
+        return post(url, b"", NO_HEADERS, seconds_max=TIMEOUT_SECONDS).status < 500
     except TimeoutError:
         # Relays are there, and all at work.
         return True
-    except (OSError, http.client.HTTPException):
+    except OSError:
         return False
-    finally:
-        connection.close()

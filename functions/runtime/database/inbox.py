@@ -1,16 +1,15 @@
 """What a consumer has handled, and which events are still owed to it."""
 
 from sqlalchemy import any_, func, literal, update
-from sqlalchemy.dialects.postgresql import insert
 
 from db.models.messaging import InboxEntry, OutboxEvent
+from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def is_first_delivery(shop: UnitOfWork, event_id: str, consumer: str) -> bool:
     """Enters the event in the inbox; False when this consumer has handled it before."""
-    entry = insert(InboxEntry).values(event_id=event_id, consumer=consumer, handled_at=shop.now)
-    return shop.session.scalar(entry.on_conflict_do_nothing().returning(InboxEntry.event_id)) is not None
+    return insert_if_absent(shop.session, InboxEntry, event_id=event_id, consumer=consumer, handled_at=shop.now)
 
 
 def acknowledge(shop: UnitOfWork, event_id: str, consumer: str) -> None:

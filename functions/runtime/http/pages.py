@@ -1,10 +1,11 @@
-"""Where a page of a list ended: an opaque text that a caller sends back to get the next page.
+"""Pages of a list. A page ends with a cursor: an opaque text that a caller sends back to get the next page.
 
 Pages are found by the last row's sort keys, not by an offset: rows that come or go in between shift nothing.
 """
 
 import base64
-from typing import Annotated, Self
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any, Generic, NamedTuple, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -14,6 +15,7 @@ from functions.runtime.http.requests import Request
 LIMIT_DEFAULT, LIMIT_MAX = 20, 100
 
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
+Row = TypeVar("Row")
 
 
 class PageRequest(Request):
@@ -24,12 +26,18 @@ class PageRequest(Request):
 
 
 class Cursor(BaseModel):
-    """A subclass names the sort keys. It comes from outside: bound its numbers, keep its texts `Plain`."""
+    """A subclass names the sort keys, each as the rows call it. It comes from outside: bound its numbers, keep its
+    texts `Plain`."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, from_attributes=True)
 
     def text(self) -> str:
         return base64.urlsafe_b64encode(self.model_dump_json().encode()).rstrip(b"=").decode()
+
+    @classmethod
+    def after(cls, row: Any) -> Self:
+        """The cursor of a page that ends with the row."""
+        return cls.model_validate(row)
 
     @classmethod
     def read(cls, text: str) -> Self:
@@ -39,3 +47,16 @@ class Cursor(BaseModel):
             return cls.model_validate_json(base64.b64decode(text + padding, altchars=b"-_", validate=True))
         except ValueError:
             raise InvalidRequest.field("cursor", "is not one that this list gave; leave it out to start over") from None
+
+
+class Page(NamedTuple, Generic[Row]):
+    """The rows of a page, and the cursor of the next one where there is one."""
+
+    rows: Sequence[Row]
+    next_cursor: str | None
+
+
+def page(found: Sequence[Row], limit: int, end: Callable[[Row], Cursor]) -> Page[Row]:
+    """The first `limit` of the rows found, of which there is one more where another page follows."""
+    rows = found[:limit]
+    return Page(rows, end(rows[-1]).text() if len(found) > limit else None)

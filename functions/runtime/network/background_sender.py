@@ -1,11 +1,9 @@
 """Carries away, in a thread of its own, what a process has to tell about itself; what ends in good order tells all."""
 
-import http.client
 import threading
 import time
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from urllib.parse import urlsplit
 
 # What comes within this time travels together.
 GATHER_SECONDS = 1.0
@@ -17,8 +15,15 @@ LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
 class BackgroundSender:
     """Calls `deliver`, which tells whether nothing is left, some time after `wake`, and until nothing is left."""
 
-    def __init__(self, deliver: Callable[[], bool], last_tries_seconds: float = LAST_TRIES_SECONDS) -> None:
+    def __init__(
+        self,
+        deliver: Callable[[], bool],
+        *,
+        gather_seconds: float = GATHER_SECONDS,
+        last_tries_seconds: float = LAST_TRIES_SECONDS,
+    ) -> None:
         self._deliver = deliver
+        self._gather_seconds = gather_seconds
         self._last_tries_seconds = last_tries_seconds
         self._starting = threading.Lock()
         self._thread: threading.Thread | None = None
@@ -42,30 +47,25 @@ class BackgroundSender:
 
     def _start(self) -> None:
         with self._starting:
-            if self._thread is None:
-                self._thread = threading.Thread(target=self._run, name="courier", daemon=True)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._run, name="background-sender", daemon=True)
                 self._thread.start()
 
     def _run(self) -> None:
         while not self._closing.is_set():
             self._awake.wait()
-            self._closing.wait(GATHER_SECONDS)
+            self._closing.wait(self._gather_seconds)
             self._awake.clear()
             if not self._deliver():
                 self._awake.set()
 
 
-def post(url: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> int:
+def push(url: str, body: bytes, headers: Mapping[str, str] = MappingProxyType({})) -> int:
     """Posts JSON; the answer's status, or 0 where there is none."""
-    address = urlsplit(url)
-    kind = http.client.HTTPSConnection if address.scheme == "https" else http.client.HTTPConnection
-    connection = kind(address.netloc, timeout=ANSWER_SECONDS)
+    # What is loaded here need not be loaded at a cold start.
+    from functions.runtime.network.http_client import post
+
     try:
-        connection.request("POST", address.path or "/", body, {"content-type": "application/json", **headers})
-        answer = connection.getresponse()
-        answer.read()
-    except (OSError, http.client.HTTPException):
+        return post(url, body, {"content-type": "application/json", **headers}, seconds_max=ANSWER_SECONDS).status
+    except OSError:
         return 0
-    finally:
-        connection.close()
-    return answer.status

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from functions.runtime.network.background_sender import BackgroundSender, post
+from functions.runtime.network.background_sender import BackgroundSender, push
 from functions.runtime.settings import settings
 
 # Bounds of histograms; observability/metrics.yaml has the same, by name.
@@ -76,7 +76,7 @@ class Metrics:
             self._under_way = self._under_way or self._next_push()
             if self._under_way is None:
                 return True
-            if not 200 <= post(self._url, self._under_way) < 500:
+            if not 200 <= push(self._url, self._under_way) < 500:
                 return False
             self._under_way = None
             return not self._added

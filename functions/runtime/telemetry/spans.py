@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from time import time_ns
 from typing import Any
 
-from functions.runtime.network.background_sender import BackgroundSender, post
+from functions.runtime.network.background_sender import BackgroundSender, push
 from functions.runtime.telemetry.context import Trace
 
 SERVER, CONSUMER = 2, 5
@@ -65,7 +65,7 @@ class Spans:
                 self._under_way = [self._waiting.popleft() for _ in range(min(len(self._waiting), TOGETHER_MAX))]
             if not self._under_way:
                 return True
-            status = post(self._url, json.dumps(_request(self._under_way)).encode(), self._headers)
+            status = push(self._url, json.dumps(_request(self._under_way)).encode(), self._headers)
             if status in {0, 429} or status >= 500:
                 return False
             self._under_way = []

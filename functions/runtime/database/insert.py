@@ -1,0 +1,36 @@
+"""Inserts rows that may be there already: what comes first decides, and whoever comes later learns so."""
+
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import inspect
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from db.models.base import Table
+
+Row = TypeVar("Row", bound=Table)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision(Generic[Row]):
+    """A locked row that is made once, and whether this call made it."""
+
+    row: Row
+    is_new: bool
+
+
+def insert_if_absent(session: Session, table: type[Table], **values: Any) -> bool:
+    """Whether the row was inserted: it is not where one with the same key is there, or is just being committed."""
+    entry = insert(table).values(**values).on_conflict_do_nothing()
+    return session.execute(entry.returning(*inspect(table).primary_key)).first() is not None
+
+
+def get_or_insert(session: Session, table: type[Row], **values: Any) -> Decision[Row]:
+    """Inserts the row unless one stands already; either way it is locked, also against its first entry.
+
+    The values include those of the primary key.
+    """
+    is_new = insert_if_absent(session, table, **values)
+    key = tuple(values[column.name] for column in inspect(table).primary_key)
+    return Decision(session.get_one(table, key, with_for_update=True), is_new)

@@ -1,0 +1,119 @@
+"""HTTP calls to functions, the Broker, the exporter and payment providers: one deadline a call, one kind of failure."""
+
+import functools
+import http.client
+import io
+import socket
+import time
+from collections.abc import Mapping
+from contextlib import closing, suppress
+from types import MappingProxyType
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
+
+
+class HttpResponse(NamedTuple):
+    """What a server answered, whatever the status."""
+
+    status: int
+    body: bytes
+
+
+class HttpClient:
+    """Calls one server over connections that are kept open; threads may share it.
+
+    `proxy` is the URL of an HTTP proxy that leads to an `https:` server.
+    """
+
+    def __init__(self, url: str, seconds_max: float, proxy: str = "") -> None:
+        self._url, self._proxy = urlsplit(url), urlsplit(proxy)
+        self._seconds_max = seconds_max
+        self._idle: list[http.client.HTTPConnection] = []
+
+    def request(
+        self, method: str, path: str = "", body: bytes = b"", headers: Mapping[str, str] = NO_HEADERS
+    ) -> HttpResponse:
+        """Raises TimeoutError when the answer is not complete in time, and another OSError when there will be none.
+
+        A request must be safe to repeat: that a server has closed a kept connection shows only when it is used.
+        """
+        until = time.monotonic() + self._seconds_max
+        request = method, self._url.path + path or "/", body, headers
+        with suppress(IndexError, ConnectionError):
+            return self._exchange(self._idle.pop(), until, request)
+        return self._exchange(self._opened(), until, request)
+
+    def close(self) -> None:
+        while self._idle:
+            self._idle.pop().close()
+
+    def _opened(self) -> http.client.HTTPConnection:
+        if self._url.scheme != "https":
+            return http.client.HTTPConnection(self._url.netloc)
+        connection = http.client.HTTPSConnection(self._proxy.netloc or self._url.netloc, context=_tls())
+        if self._proxy.netloc:
+            connection.set_tunnel(self._url.netloc)
+        return connection
+
+    def _exchange(self, connection: http.client.HTTPConnection, until: float, request: Any) -> HttpResponse:
+        try:
+            connection.timeout = _remaining(until)
+            if connection.sock is not None:
+                connection.sock.settimeout(connection.timeout)
+            connection.response_class = functools.partial(_BoundedResponse, until)  # type: ignore[assignment]
+            connection.request(*request)
+            answer = connection.getresponse()
+            response = HttpResponse(answer.status, answer.read())
+        except (OSError, http.client.HTTPException) as failure:
+            connection.close()
+            if isinstance(failure, OSError):
+                raise
+            raise ConnectionError(f"no HTTP answer: {type(failure).__name__}") from failure
+        if connection.sock is not None:
+            self._idle.append(connection)
+        return response
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds_max: float) -> HttpResponse:
+    """Posts over a connection of its own; raises as `HttpClient.request` does."""
+    with closing(HttpClient(url, seconds_max)) as client:
+        return client.request("POST", "", body, headers)
+
+
+class _BoundedResponse(http.client.HTTPResponse):
+    """Ends at a deadline; the socket's own timeout begins anew with every byte that comes."""
+
+    def __init__(self, until: float, reached: socket.socket, *arguments: Any, **named: Any) -> None:
+        super().__init__(reached, *arguments, **named)
+        self.fp = io.BufferedReader(_BoundedReads(until, reached, self.fp.detach()))
+
+
+class _BoundedReads(io.RawIOBase):
+    def __init__(self, until: float, reached: socket.socket, reader: io.RawIOBase) -> None:
+        self._until, self._socket, self._reader = until, reached, reader
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._socket.settimeout(_remaining(self._until))
+        return self._reader.readinto(buffer)
+
+    def close(self) -> None:
+        self._reader.close()
+        super().close()
+
+
+def _remaining(until: float) -> float:
+    if (seconds := until - time.monotonic()) <= 0:
+        raise TimeoutError("the call has taken all of its time")
+    return seconds
+
+
+@functools.cache
+def _tls() -> Any:
+    import ssl
+
+    return ssl.create_default_context()

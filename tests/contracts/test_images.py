@@ -1,0 +1,87 @@
+"""An image holds what its code uses, and nothing that only the local run or development needs."""
+
+import ast
+import re
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+from codegen.operations import ROOT
+
+DOCKERFILE = (ROOT / "functions/Dockerfile").read_text()
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
+PATHS = {
+    "functions": {"functions", "gateway", "eventing", "db/__init__.py", "db/models", "observability"},
+    "jobs": {"functions", "eventing", "db", "demo", "pyproject.toml"},
+}
+# Whose packages are installed into the image, and which groups stay out of it.
+INSTALLED = {"functions": ("functions",), "jobs": ("functions", "jobs")}
+LEFT_OUT = {"functions": ("jobs", "local", "node", "dev"), "jobs": ("local", "node", "dev")}
+OWN = {"benchmarks", "codegen", "db", "demo", "eventing", "functions", "gateway", "local", "observability", "ops"}
+
+
+def normal(requirement: str) -> str:
+    """A distribution's name out of a requirement, as PyPI compares names."""
+    return re.split(r"[\s\[=~<>!;]", requirement, maxsplit=1)[0].lower().replace("_", "-")
+
+
+def installed(image: str) -> set[str]:
+    lines = [line for name in INSTALLED[image] for line in (ROOT / f"requirements/{name}.txt").read_text().splitlines()]
+    return {normal(line) for line in lines if line and line[0].isalnum()}
+
+
+def left_out(image: str) -> set[str]:
+    groups = PROJECT["dependency-groups"]
+    named = {normal(each) for group in LEFT_OUT[image] for each in groups[group] if isinstance(each, str)}
+    return named - {normal(each) for each in PROJECT["project"]["dependencies"]}
+
+
+def imported(path: Path) -> set[str]:
+    """The top packages that a module imports which are neither ours nor Python's."""
+    found = set[str]()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+            found.add(node.module.split(".")[0])
+    return found - OWN - sys.stdlib_module_names - {"_typeshed"}
+
+
+def modules(image: str) -> list[Path]:
+    return [
+        module
+        for name in PATHS[image]
+        for path in [ROOT / name]
+        for module in [path, *path.rglob("*.py")]
+        if module.suffix == ".py"
+    ]
+
+
+@pytest.mark.parametrize("image", PATHS)
+class TestImage:
+    def test_holds_these_folders_only(self, image: str) -> None:
+        stage = re.search(rf"^FROM interpreter AS {image}$(.*?)(?=^FROM |\Z)", DOCKERFILE, re.MULTILINE | re.DOTALL)
+        assert stage is not None
+        copied = re.findall(r"^COPY (?:--from=sources /srv/)?(?!--)(\S+)", stage[1], re.MULTILINE)
+        assert set(copied) == PATHS[image]
+
+    def test_holds_no_package_that_others_need(self, image: str) -> None:
+        assert installed(image) & left_out(image) == set()
+
+    def test_holds_every_package_that_its_code_imports(self, image: str) -> None:
+        distributions = packages_distributions()
+        wanted = {
+            (package, str(path.relative_to(ROOT)))
+            for path in modules(image)
+            for package in imported(path)
+            if not {normal(name) for name in distributions[package]} & installed(image)
+        }
+        assert wanted == set()
+
+
+def test_the_functions_image_has_no_asynchronous_client_for_the_local_broker() -> None:
+    """It and what only it needs are several megabytes of every function's image."""
+    assert installed("functions") & {"aiohttp", "aiosignal", "frozenlist", "multidict", "propcache", "yarl"} == set()
