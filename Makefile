@@ -108,13 +108,14 @@ bench-cluster: install-dev ## Run the benchmarks that need the cluster, such as 
 bench: install-dev ## Measure the shop against its lower bounds; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
 
-generate: install-dev ## Write generated files: schemas, OpenAPI, dashboards, the README's table, cold-start budgets
-	@$(PYTHON) -m codegen.kustomize
-	@$(PYTHON) -m codegen.event_schemas
-	@$(PYTHON) -m codegen.openapi
-	@$(PYTHON) -m codegen.dashboards
-	@$(PYTHON) -m codegen.readme_table
-	@$(PYTHON) -W ignore -m codegen.cold_start_budget --write
+generate: install-dev ## Write every generated file; RAISE=operation raises its cold-start budget
+	@$(PYTHON) -m codegen $(if $(RAISE),--raise $(RAISE))
+
+new-operation: install-dev ## Start an operation: CONTEXT=orders NAME=add-order-note TRIGGER="POST /api/..." or internal
+	@$(PYTHON) -m codegen.scaffolding operation "$(CONTEXT)" "$(NAME)" "$(TRIGGER)" $(if $(ACCESS),--access "$(ACCESS)")
+
+new-consumer: install-dev ## Start an operation that takes an event: CONTEXT=orders NAME=... EVENT=shop.stock.reserved.v1
+	@$(PYTHON) -m codegen.scaffolding consumer "$(CONTEXT)" "$(NAME)" "$(EVENT)"
 
 web: install ## Build the web shop into frontend/dist if its sources have changed
 	@$(PYTHON) -m local.web.build
@@ -124,9 +125,6 @@ web-test: install-dev web ## Check the web shop's style and types, and run its u
 	@$(PYTHON) -m local.web.npm test --silent
 	@sh tests/web/install_chromium.sh
 	@$(PYTHON) -m pytest tests/web
-
-web-generate: web ## Generate the web shop's typed client from gateway/openapi.json
-	@$(PYTHON) -m local.web.npm run --silent generate
 
 screenshots: install-dev web ## Take screenshots of every page of the web shop into docs/screenshots
 	@sh tests/web/install_chromium.sh

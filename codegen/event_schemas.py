@@ -28,14 +28,10 @@ def schema(event: type[Event]) -> dict[str, Any]:
     } | made
 
 
+def files() -> dict[Path, str]:
+    """One file per event."""
+    return {FOLDER / f"{event.TYPE}.json": json.dumps(schema(event), indent=2) + "\n" for event in events()}
+
+
 def _subclasses(kind: type[Event]) -> list[type[Event]]:
     return [found for child in kind.__subclasses__() for found in (child, *_subclasses(child))]
-
-
-def write() -> None:
-    for event in events():
-        (FOLDER / f"{event.TYPE}.json").write_text(json.dumps(schema(event), indent=2) + "\n")
-
-
-if __name__ == "__main__":
-    write()

@@ -62,22 +62,14 @@ def triggers() -> str:
     return f"{comment}{WRITTEN}{HEAD}resources:\n  - broker.yaml\n{listed}{patch}{PART_OF}"
 
 
-FILES = {
-    BASE / "kustomization.yaml": base,
-    BASE / "service-accounts.yaml": accounts,
-    ROOT / "knative/components/scaling/replacements.yaml": scaling_replacements,
-    EVENTING / "kustomization.yaml": triggers,
-}
-
-
-def write() -> None:
-    for path, text in FILES.items():
-        path.write_text(text())
+def files() -> dict[Path, str]:
+    return {
+        BASE / "kustomization.yaml": base(),
+        BASE / "service-accounts.yaml": accounts(),
+        ROOT / "knative/components/scaling/replacements.yaml": scaling_replacements(),
+        EVENTING / "kustomization.yaml": triggers(),
+    }
 
 
 def _listed(folder: Path, pattern: str) -> str:
     return "".join(f"  - {path.relative_to(folder)}\n" for path in sorted(folder.glob(pattern)))
-
-
-if __name__ == "__main__":
-    write()

@@ -7,6 +7,7 @@ from pathlib import Path
 from codegen import event_schemas
 from codegen.operations import ROOT, Module, operation_modules, routes
 
+README = ROOT / "README.md"
 BEGIN, END = "<!-- operations: `make generate` writes them -->", "<!-- end of operations -->"
 TYPES = {event.__name__: event.TYPE for event in event_schemas.events()}
 
@@ -29,8 +30,9 @@ def emitted(module: Module) -> set[str]:
     return {TYPES[name] for name in named if name in TYPES} - taken
 
 
-def written(readme: str) -> str:
+def text() -> str:
     """The README with the current table."""
+    readme = README.read_text()
     before, _, rest = readme.partition(BEGIN)
     _, _, after = rest.partition(END)
     return f"{before}{BEGIN}\n{table()}\n{END}{after}"
@@ -63,8 +65,3 @@ def _events_imported_by(path: Path) -> Iterator[str]:
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("eventing.events"):
             yield from (alias.name for alias in node.names)
-
-
-if __name__ == "__main__":
-    readme = ROOT / "README.md"
-    readme.write_text(written(readme.read_text()))

@@ -3,10 +3,9 @@
 import time
 from typing import Any
 
+from ops.shell import succeeds
 from tests.support.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
 from tests.support.waiting import eventually
-
-from ops.shell import succeeds
 
 
 def wait_until_scaled_to_zero(cluster: Cluster) -> None:

@@ -31,6 +31,11 @@ def descriptions() -> dict[str, Description]:
     return {path.stem: yaml.safe_load(path.read_text()) for path in sorted(FOLDER.glob("*.yaml"))}
 
 
+def files() -> dict[Path, str]:
+    """One file per dashboard."""
+    return {OUTPUT / f"{name}.json": rendered(name, description) for name, description in descriptions().items()}
+
+
 def rendered(name: str, description: Description) -> str:
     """The dashboard in Grafana's JSON."""
     dashboard = Dashboard(description["title"]).uid(f"cloudshop-{name}").description(description["about"])

@@ -95,3 +95,16 @@ class OrderRefund(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), index=True)
     amount_minor: Mapped[MinorUnits]
     at: Mapped[datetime]
+
+
+class OrderNote(Table):
+    """What one of the staff wrote on an order, for staff; its author is an account's id."""
+
+    __tablename__ = "notes"
+    __table_args__ = (Index("ix_notes_order_id", "order_id", "at"), SCHEMA)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"))
+    text: Mapped[str]
+    author: Mapped[str]
+    at: Mapped[datetime]

@@ -1,8 +1,10 @@
-"""GET /api/orders/{number} — an order of the caller's account, with its timeline; staff can read any order."""
+"""GET /api/orders/{number} — an order of the caller's account, with its timeline; staff read any, with its notes."""
 
+from db.models.orders import Order
 from functions.orders.errors import OrderUnknown
+from functions.orders.queries import newest_notes
 from functions.orders.store.access import order_of
-from functions.orders.views import OrderView
+from functions.orders.views import NoteView, OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -16,4 +18,10 @@ class GetOrder(Request):
 
 @http_operation(errors=(OrderUnknown,))
 def get_order(query: GetOrder, *, caller: Customer, shop: UnitOfWork) -> OrderView:
-    return OrderView.of(order_of(shop.session, query.number, caller))
+    order = order_of(shop.session, query.number, caller)
+    shown = OrderView.of(order)
+    return shown.model_copy(update={"notes": _notes(shop, order)}) if caller.is_staff else shown
+
+
+def _notes(shop: UnitOfWork, order: Order) -> list[NoteView]:
+    return [NoteView.model_validate(note) for note in newest_notes(shop.session, order.id)]

@@ -7,9 +7,9 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from db.models.catalog import Product, Variant
-from db.models.orders import Order
+from db.models.orders import Order, OrderNote
 from functions.orders.errors import OrderUnknown, ProductUnavailable
-from functions.orders.rules import PricedLine
+from functions.orders.rules import NOTES_MAX, PricedLine
 from functions.runtime.telemetry.context import about
 
 
@@ -31,6 +31,12 @@ def order_by_number(session: Session, number: str, *conditions: ColumnElement[bo
         raise OrderUnknown(f"There is no order {number}.")
     about(order_id=str(order.id), order=number)
     return order
+
+
+def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:
+    """The notes on the order, the newest first, at most NOTES_MAX."""
+    query = select(OrderNote).where(OrderNote.order_id == order_id).order_by(OrderNote.at.desc(), OrderNote.id)
+    return list(session.scalars(query.limit(NOTES_MAX)))
 
 
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:

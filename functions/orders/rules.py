@@ -8,6 +8,8 @@ LINES_MAX = 50
 QUANTITY_MAX = 99
 FREE_SHIPPING_FROM_MINOR = 50_00
 SHIPPING_MINOR = 4_90
+NOTES_MAX = 50
+NOTE_LENGTH_MAX = 1000
 RETURN_PERIOD = timedelta(days=30)
 
 # Each state with the states it may be entered from.

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
@@ -22,8 +23,20 @@ class TransitionView(Reply):
     at: datetime
 
 
+class NoteView(Reply):
+    """A note that staff wrote on an order; `author` is an account's id."""
+
+    id: UUID
+    text: str
+    author: str
+    at: datetime
+
+
 class OrderView(Reply):
-    """An order with its lines and timeline; amounts are in minor units of `currency`."""
+    """An order with its lines and timeline; amounts are in minor units of `currency`.
+
+    `notes` are the newest that staff wrote, the newest first; null for callers who are not staff.
+    """
 
     number: str
     state: str
@@ -39,6 +52,8 @@ class OrderView(Reply):
     placed_at: datetime
     lines: list[LineView]
     timeline: list[TransitionView]
+    # The table's row has none of this name: an operation that does not add them cannot show them.
+    notes: list[NoteView] | None = None
 
     @classmethod
     def of(cls, order: Order) -> "OrderView":

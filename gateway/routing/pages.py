@@ -15,7 +15,7 @@ PAGE_SECURITY: tuple[Header, ...] = (
     *API_SECURITY,
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
 )
-# By path: file and media type. `python -m codegen.openapi` writes them, except the style sheet.
+# By path: file and media type. `make generate` writes them, except the style sheet.
 _FILES = {
     b"/api/openapi.json": ("openapi.json", b"application/json"),
     b"/api/docs": ("docs.html", b"text/html; charset=utf-8"),

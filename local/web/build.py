@@ -42,17 +42,23 @@ def build(frontend: Path, report: Callable[[str], None]) -> None:
         if not is_stale(frontend):
             return
         started = time.time()
-        if (node := own_node()) is None:
-            report("Downloading Node.js, which this machine lacks (60 MB, once) …")
-            node = installed_node()
-        if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
-            report("Installing the web shop's dependencies (the first time takes a minute) …")
-            _npm(node, frontend, "ci", "--no-audit", "--no-fund")
+        node = installed(frontend, report)
         report("Building the web shop …")
-        _npm(node, frontend, "run", "build")
+        npm(node, frontend, "run", "build")
         # Sources that changed during the build must count as newer.
         os.utime(frontend / "dist" / "index.html", (started, started))
         report(f"The web shop is built ({time.time() - started:.0f} s).")
+
+
+def installed(frontend: Path, report: Callable[[str], None]) -> Node:
+    """Node.js, with the web shop's dependencies installed; raises BuildFailed."""
+    if (node := own_node()) is None:
+        report("Downloading Node.js, which this machine lacks (60 MB, once) …")
+        node = installed_node()
+    if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
+        report("Installing the web shop's dependencies (the first time takes a minute) …")
+        npm(node, frontend, "ci", "--no-audit", "--no-fund")
+    return node
 
 
 def is_stale(frontend: Path) -> bool:
@@ -72,7 +78,7 @@ def _is_newer(path: Path, output: Path) -> bool:
     return not output.exists() or path.stat().st_mtime > output.stat().st_mtime
 
 
-def _npm(node: Node, frontend: Path, *words: str) -> None:
+def npm(node: Node, frontend: Path, *words: str) -> None:
     """Runs npm; raises BuildFailed with the end of its output."""
     environment = {**os.environ, "PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     ended = subprocess.run(

@@ -56,3 +56,7 @@ class Row(BaseModel):
         if self.min and self.retention:
             raise ValueError(f"retention has no effect: with min: {self.min} pods are never scaled to zero; write 0s")
         return self
+
+
+# How a new operation begins: no pod while nobody calls it, two at most until there is traffic to judge by.
+NEW_ROW = Row.model_validate({"min": 0, "max": 2, "concurrency": 8, "target": 70, "window": "15s", "retention": "0s"})

@@ -4,18 +4,16 @@ Seconds are measured on a cluster.
 """
 
 import json
-import os
-import subprocess
-import sys
 from typing import Any
 
 import pytest
 
-from codegen.cold_start_budget import BUDGET
-from codegen.operations import ROOT, operation_modules
+from codegen import cold_start_budget
+from codegen.cold_start_budget import BUDGET, PYTHON
+from codegen.operations import operation_modules
 
-# Another interpreter or library version may load a little more.
-TOLERANCE = 1.15
+# The Python that the budget was counted with counts the same again; another one loads and compiles otherwise.
+TOLERANCE = {True: 1.01, False: 1.15}
 # Heavy, and needed by few: who may load what before the first call.
 UNUSED = ("httpx", "aiohttp", "smtplib", "alembic", "yaml", "kubernetes", "pytest", "prometheus_client", "local")
 ALLOWED = {module: set[str]() for module in UNUSED} | {
@@ -28,31 +26,23 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
 
 @pytest.fixture(scope="module")
 def counted() -> dict[str, dict[str, Any]]:
-    probed = subprocess.run(
-        [sys.executable, "-W", "ignore", "-m", "codegen.cold_start_budget"],
-        cwd=ROOT,
-        env={name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"},
-        capture_output=True,
-        text=True,
-        timeout=300,
-        check=True,
-    )
-    report: dict[str, dict[str, Any]] = json.loads(probed.stdout)
-    return report
+    return cold_start_budget.counted(operation_modules())
 
 
 @pytest.mark.timeout(320)
 @pytest.mark.xdist_group("cold-start")
 class TestColdStart:
     def test_no_operation_loads_more_than_its_budget(self, counted: dict[str, dict[str, Any]]) -> None:
-        """One that needs more gets it by `make generate`, with the reason in the commit."""
+        """One that needs more gets it by `make generate RAISE=its-name`, with the reason in the commit."""
         budget = json.loads(BUDGET.read_text())
-        assert sorted(budget) == sorted(counted)
+        tolerance = TOLERANCE[budget["python"] == PYTHON]
         over = {
             name: (len(loads["modules"]), loads["instructions"])
             for name, loads in counted.items()
-            if len(loads["modules"]) > budget[name]["modules"] * TOLERANCE
-            or loads["instructions"] > budget[name]["instructions"] * TOLERANCE
+            for allowed in [budget["operations"][name]]
+            # Of the smallest operation's seventy modules, one more is over a per cent already.
+            if len(loads["modules"]) > max(allowed["modules"] * tolerance, allowed["modules"] + 1)
+            or loads["instructions"] > allowed["instructions"] * tolerance
         }
         assert over == {}
 

@@ -1,12 +1,9 @@
 """The event contracts, their schemas, who is owed them in code, and the Triggers: four lists that agree."""
 
-import json
-
 import pytest
 
 from codegen import event_schemas
-from codegen.operations import ROOT, operation_modules, triggers
-from eventing.events import Event
+from codegen.operations import operation_modules, triggers
 from eventing.subscribers import SUBSCRIBERS
 
 MODULES = operation_modules()
@@ -47,17 +44,6 @@ def test_a_trigger_is_named_after_its_ends_and_its_dead_letters_name_the_consume
     context, fact = spec["filters"][0]["exact"]["type"].split(".")[1:3]
     assert name == trigger["metadata"]["name"] == f"{consumer}-on-{context}-{fact}"
     assert spec["delivery"]["deadLetterSink"]["uri"] == f"/?consumer={consumer}"
-
-
-@pytest.mark.parametrize("event", EVENTS, ids=lambda event: event.TYPE)
-def test_the_committed_schema_is_the_contract_s(event: type[Event]) -> None:
-    committed = ROOT / "eventing" / "schemas" / f"{event.TYPE}.json"
-    assert json.loads(committed.read_text()) == event_schemas.schema(event), "run `make generate`"
-
-
-def test_there_is_no_schema_without_an_event() -> None:
-    committed = {path.stem for path in (ROOT / "eventing" / "schemas").glob("*.json")}
-    assert committed == {event.TYPE for event in EVENTS}
 
 
 def test_contracts_are_named_after_their_events() -> None:

@@ -1,12 +1,10 @@
 """What the cluster gets: every overlay builds, is complete and locked down."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen import kustomize
 from codegen.operations import ROOT
 from ops.scaling.manifests import function_names
 from tests.support.manifests.builds import OVERLAYS, built, functions, pod_spec
@@ -29,11 +27,6 @@ FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/pl
 
 
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
-
-
-@pytest.mark.parametrize("path", kustomize.FILES, ids=lambda path: str(path.relative_to(ROOT)))
-def test_the_lists_name_what_is_there(path: Path) -> None:
-    assert path.read_text() == kustomize.FILES[path](), "run `make generate`"
 
 
 @pytest.mark.parametrize("folder", FOLDERS)

@@ -4,6 +4,7 @@ import itertools
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ import yaml
 from codegen.operations import ROOT
 from functions.messaging.outbox.senders import WORKERS
 from ops.scaling import budget, manifests, table
-from ops.scaling.columns import PATHS, Row, written
+from ops.scaling.columns import NEW_ROW, PATHS, Row, written
+from ops.scaling.facts import Function
 from tests.support.manifests.builds import OVERLAYS, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
+SERVICES = sorted(ROOT.glob("knative/base/services/*/*.yaml"))
 ANNOTATION = "autoscaling.knative.dev/"
 
 
@@ -52,8 +55,15 @@ class TestTables:
     def test_are_within_what_there_is(self, overlay: str) -> None:
         assert budget.findings(rows(overlay), manifests.facts(overlay)) == []
 
+    def test_leave_room_for_ten_more_operations_in_every_context(self, overlay: str) -> None:
+        facts, contexts = manifests.facts(overlay), {path.parent.name for path in SERVICES}
+        more = {f"{context}-{number}": context for context in contexts for number in range(10)}
+        pod = facts.functions["place-order"].pod
+        grown = replace(facts, functions={**facts.functions, **{name: Function(pod, more[name]) for name in more}})
+        assert budget.findings({**rows(overlay), **dict.fromkeys(more, NEW_ROW)}, grown) == []
+
     def test_stand_in_the_order_of_the_folders(self, overlay: str) -> None:
-        contexts = {path.stem: path.parent.name for path in ROOT.glob("knative/base/services/*/*.yaml")}
+        contexts = {path.stem: path.parent.name for path in SERVICES}
         stand = [context for context, _ in itertools.groupby(contexts.get(name, "gateway") for name in rows(overlay))]
         assert stand == ["gateway", *sorted({*contexts.values()})]
 

@@ -12,7 +12,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The public keys that verify access tokens, as a JWK set (RFC 7517).
+         * The keys that access tokens are checked with (RFC 7517), without their private parts.
          * @description For anyone.
          */
         get: operations["publish_keys"];
@@ -34,7 +34,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Registers an account; the response does not reveal whether the address was in use.
+         * Register; the answer does not tell whether the address was taken.
          * @description For anyone.
          */
         post: operations["register_account"];
@@ -52,7 +52,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cart at current prices and stock. At log-in a guest's cart joins the account's.
+         * The caller's cart, at today's prices and stock; a guest's is merged into the account's at log-in.
          * @description For anyone.
          */
         get: operations["read_cart"];
@@ -73,13 +73,13 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets the quantity of a SKU; a guest without a cart gets one, with its token.
+         * Sets how many of a SKU the cart has; gives a guest without a cart one, and its token.
          * @description For anyone.
          */
         put: operations["put_cart_item"];
         post?: never;
         /**
-         * Removes a SKU from the cart; succeeds if it is not in the cart.
+         * Takes a SKU out of the cart; what is not in it is as good as removed.
          * @description For anyone.
          */
         delete: operations["remove_cart_item"];
@@ -96,7 +96,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Categories of published products, with the number of products in each.
+         * The categories that have something for sale, with how much.
          * @description For anyone.
          */
         get: operations["list_categories"];
@@ -126,7 +126,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes name or address; omitted fields keep their values, and an address of null is removed.
+         * Change name or address; what is not given stays, and an address of null is removed.
          * @description For whoever is signed in.
          */
         patch: operations["change_profile"];
@@ -141,7 +141,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes the password and ends all sessions except that of the refresh token in the request.
+         * Change the password; every session ends but the one whose refresh token is given.
          * @description For whoever is signed in.
          */
         put: operations["change_password"];
@@ -162,7 +162,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A guest's order, found by its number and e-mail address.
+         * A guest's order, for whoever knows its number and its e-mail address.
          * @description For anyone.
          */
         post: operations["look_up_order"];
@@ -186,7 +186,7 @@ export interface paths {
         get: operations["list_orders"];
         put?: never;
         /**
-         * Places an order; reserve_stock then reserves its goods.
+         * Place an order; its stock is reserved afterwards, by reserve_stock.
          * @description For anyone.
          */
         post: operations["place_order"];
@@ -204,7 +204,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order of the caller's account, with its timeline; staff can read any order.
+         * An order of the caller's account, with its timeline; staff see any, with its notes.
          * @description For whoever is signed in.
          */
         get: operations["get_order"];
@@ -226,7 +226,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Cancels an order that is not shipped yet; succeeds if it is cancelled already.
+         * Ends an order that is not on its way yet; a cancelled one stays cancelled.
          * @description For anyone.
          */
         post: operations["cancel_order"];
@@ -246,7 +246,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Requests the return of an order, within RETURN_PERIOD.
+         * The shopper wants to send the goods back, within RETURN_PERIOD.
          * @description For anyone.
          */
         post: operations["request_return"];
@@ -266,9 +266,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Receives a notification of the payment provider.
-         * @description A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
-         *     provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
+         * The payment provider tells what it did.
+         * @description A webhook decides nothing: it has the operation that waits for this answer ask the provider again, with the key it
+         *     asked with before. So webhooks may come twice, late, in any order, or never.
          *
          *     For anyone.
          */
@@ -287,9 +287,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Searches and lists published products, page by page.
-         * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
-         *     error still finds something; `similar` says so.
+         * Search and browse what is for sale, page by page.
+         * @description A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
+         *     error still leads somewhere; the answer then says so.
          *
          *     For anyone.
          */
@@ -311,7 +311,7 @@ export interface paths {
         };
         /**
          * A product with its variants, prices, availability and images.
-         * @description Shoppers see published products; staff see all.
+         * @description Shoppers see what is published; staff see every product.
          *
          *     For anyone.
          */
@@ -334,7 +334,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The current price and availability of an order with these lines.
+         * What an order of these lines would cost now, and whether everything is in stock.
          * @description For anyone.
          */
         post: operations["quote_order"];
@@ -354,7 +354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Logs in with address and password; starts a session and returns its first tokens.
+         * Log in with address and password; opens a session with its first pair of tokens.
          * @description For anyone.
          */
         post: operations["log_in"];
@@ -374,7 +374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends the session of a refresh token, used or not; succeeds if it has ended already.
+         * End a session, by any refresh token it ever had; ending it again is no error.
          * @description For anyone.
          */
         post: operations["log_out"];
@@ -394,7 +394,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exchanges a refresh token for new tokens; using one again ends the session.
+         * A new pair of tokens for a refresh token, which works once; reuse ends the session.
          * @description For anyone.
          */
         post: operations["refresh_session"];
@@ -412,7 +412,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The activity log of staff, the newest first.
+         * Who of the staff did what, the newest first.
          * @description For staff.
          */
         get: operations["list_staff_actions"];
@@ -424,7 +424,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalog": {
+    "/api/staff/catalogue": {
         parameters: {
             query?: never;
             header?: never;
@@ -432,14 +432,15 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
+         * Every product with its stock as a Shopify product CSV; importing it changes nothing.
          * @description For staff.
          */
         get: operations["export_products"];
         put?: never;
         /**
-         * Imports a Shopify product CSV as a whole; a file with a bad row is refused.
-         * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
+         * Take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
+         * @description The file says everything about the products that it names, and nothing about others. The stock it counts is told to
+         *     inventory, which takes it over within moments.
          *
          *     For staff.
          */
@@ -450,7 +451,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalog/preview": {
+    "/api/staff/catalogue/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -460,8 +461,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What importing a Shopify product CSV would change; changes nothing.
-         * @description It refuses the files that the import would refuse, with the same problems.
+         * What the import of a Shopify product CSV would change right now; nothing is done.
+         * @description A file that the import would refuse is refused in the same words.
          *
          *     For staff.
          */
@@ -480,7 +481,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Events that consumers failed to handle, the newest first.
+         * What consumers did not take, the newest first.
          * @description For staff.
          */
         get: operations["list_dead_letters"];
@@ -502,7 +503,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Discards a dead letter that need not be replayed, with a reason.
+         * Close a dead letter that nobody needs, with the reason.
          * @description For staff.
          */
         post: operations["discard_dead_letter"];
@@ -522,7 +523,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delivers a dead letter again, after its cause was fixed.
+         * Deliver a dead letter again, after what stopped it was mended.
          * @description For staff.
          */
         post: operations["replay_dead_letter"];
@@ -542,7 +543,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delivers all open dead letters of an event type again, the oldest first.
+         * Deliver all open dead letters of a kind again, the oldest first.
          * @description For staff.
          */
         post: operations["replay_dead_letters"];
@@ -560,7 +561,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The orders in one state, the oldest first unless `newest_first` is set.
+         * The orders in one state, those that have waited longest first.
          * @description For staff.
          */
         get: operations["list_orders_by_state"];
@@ -582,10 +583,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks a shipped order as delivered; its return period starts.
+         * A shipped order has arrived; its return period starts.
          * @description For staff.
          */
         post: operations["mark_order_delivered"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{number}/notes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write a note on an order; staff see it with the order, shoppers never.
+         * @description For staff.
+         */
+        post: operations["add_order_note"];
         delete?: never;
         options?: never;
         head?: never;
@@ -602,7 +623,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Requests a partial or full refund; refund_payment carries it out.
+         * Give a part or all of an order's payment back; refund_payment does it.
          * @description For staff.
          */
         post: operations["request_refund"];
@@ -622,7 +643,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Marks a confirmed order as shipped; capture_payment captures its payment.
+         * A confirmed order is on its way; its payment is captured afterwards.
          * @description For staff.
          */
         post: operations["ship_order"];
@@ -642,7 +663,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Creates a product as a draft, which shoppers see once it is published.
+         * Make a product: a draft, that no shopper sees until it is published.
          * @description For staff.
          */
         post: operations["create_product"];
@@ -666,7 +687,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes the fields that the request has; the others keep their values.
+         * Change what is said of a product; what is left out stays as it is.
          * @description For staff.
          */
         patch: operations["change_product"];
@@ -682,7 +703,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends the sale of a product; existing orders keep its title and price.
+         * Take a product off the shop; its orders keep what they say of it.
          * @description For staff.
          */
         post: operations["archive_product"];
@@ -701,7 +722,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets the prices of some or all variants of a product in one step.
+         * Set the prices of a product's variants, all those given at once.
          * @description For staff.
          */
         put: operations["set_prices"];
@@ -722,7 +743,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts a draft or archived product up for sale.
+         * Put a product up for sale, or back up.
          * @description For staff.
          */
         post: operations["publish_product"];
@@ -740,7 +761,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Quantities on hand, reserved and available, by SKU.
+         * What is on the shelf, reserved and available, by SKU.
          * @description For staff.
          */
         get: operations["list_stock"];
@@ -762,7 +783,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Adds received goods or corrects the quantity on hand, with a reason.
+         * Receive goods, or correct what is on the shelf, with the reason.
          * @description For staff.
          */
         post: operations["adjust_stock"];
@@ -812,7 +833,7 @@ export interface components {
         };
         /**
          * CartView
-         * @description A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
+         * @description A cart. `cart_token` is the Cart-Token to send from now on; null for accounts, and while there is no cart.
          */
         CartView: {
             /** Cart Id */
@@ -833,7 +854,7 @@ export interface components {
         };
         /**
          * CategoryView
-         * @description `category` is the filter value, `name` the text for shoppers.
+         * @description `category` is what a list is filtered by, `name` what a shopper reads.
          */
         CategoryView: {
             /** Category */
@@ -845,7 +866,7 @@ export interface components {
         };
         /**
          * CellChangeView
-         * @description A changed cell of the product's exported rows.
+         * @description A cell of the product's rows as they would be exported.
          */
         CellChangeView: {
             /** After */
@@ -864,7 +885,7 @@ export interface components {
         };
         /**
          * DeadLetterView
-         * @description An event that `consumer` failed to handle, with its cause and what staff did about it.
+         * @description An event that `consumer` did not take: what it was, why, and what staff did about it.
          */
         DeadLetterView: {
             /** Cause */
@@ -900,8 +921,8 @@ export interface components {
              */
             stored_at: string;
         };
-        /** ImageInput */
-        ImageInput: {
+        /** ImageGiven */
+        ImageGiven: {
             /**
              * Alternative Text
              * @default
@@ -922,7 +943,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
+         * @description How many products met which fate, and of how many SKUs the file counts another stock than the shop has.
          */
         ImportView: {
             /** Changed */
@@ -936,7 +957,7 @@ export interface components {
         };
         /**
          * ItemView
-         * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
+         * @description An item, and in `problem` what stands in the way of buying it; without a price when it is no longer for sale.
          */
         ItemView: {
             /** Available */
@@ -971,6 +992,26 @@ export interface components {
             /** Unit Price Minor */
             unit_price_minor: number;
         };
+        /**
+         * NoteView
+         * @description A note that staff wrote on an order; `author` is an account's id.
+         */
+        NoteView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Text */
+            text: string;
+        };
         /** OrderedLine */
         OrderedLine: {
             /** Quantity */
@@ -980,7 +1021,7 @@ export interface components {
         };
         /**
          * OrderPage
-         * @description A page of orders; `next_cursor` is null on the last page.
+         * @description Some orders; `next_cursor` gets those that follow, and is null on the last page.
          */
         OrderPage: {
             /** Next Cursor */
@@ -1013,7 +1054,9 @@ export interface components {
         };
         /**
          * OrderView
-         * @description An order with its lines and timeline; amounts are in minor units of `currency`.
+         * @description An order with what was bought and everything that happened to it; amounts are minor units of `currency`.
+         *
+         *     `notes` are the newest that staff wrote, the newest first; null for everybody but staff.
          */
         OrderView: {
             /** Address */
@@ -1028,6 +1071,11 @@ export interface components {
             email: string;
             /** Lines */
             lines: components["schemas"]["LineView"][];
+            /**
+             * Notes
+             * @default null
+             */
+            notes: components["schemas"]["NoteView"][] | null;
             /** Number */
             number: string;
             /**
@@ -1052,7 +1100,7 @@ export interface components {
         };
         /**
          * PreviewView
-         * @description The effect of an import; `changes` and `counts` list the first hundred of each.
+         * @description How much an import would change; `changes` and `counts` tell the first hundred of each.
          */
         PreviewView: {
             /** Changed */
@@ -1069,10 +1117,10 @@ export interface components {
             unchanged: number;
         };
         /**
-         * PriceInput
-         * @description Without `compare_at_price_minor`, no former price is shown.
+         * PriceGiven
+         * @description Without `compare_at_price_minor` there is no former price to compare with.
          */
-        PriceInput: {
+        PriceGiven: {
             /**
              * Compare At Price Minor
              * @default null
@@ -1097,7 +1145,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product in a list; `price_minor` is the price of its cheapest variant.
+         * @description A product as a list shows it: `price_minor` is that of its cheapest variant.
          */
         ProductCard: {
             /** Available */
@@ -1122,7 +1170,7 @@ export interface components {
         };
         /**
          * ProductChangeView
-         * @description A created product, or a changed one with its first changed cells.
+         * @description A product that is made, or whose first changed cells are `cells`.
          */
         ProductChangeView: {
             /** Cells */
@@ -1136,7 +1184,7 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description With `similar`, no product has all the words of the search, and these resemble them.
+         * @description `similar`: no product has all the words of the search; these are like them.
          */
         ProductPage: {
             /** Next Cursor */
@@ -1248,7 +1296,7 @@ export interface components {
         };
         /**
          * QuoteView
-         * @description The present price of an order with these lines; `available` says whether all lines are in stock.
+         * @description What an order of these lines would cost now; `available` says whether everything is in stock.
          */
         QuoteView: {
             /** Available */
@@ -1266,7 +1314,7 @@ export interface components {
         };
         /**
          * RefundView
-         * @description A refund; its state is `requested` until the payment provider has carried it out.
+         * @description A refund; it is `requested` until the payment provider has done it.
          */
         RefundView: {
             /** Amount Minor */
@@ -1300,7 +1348,7 @@ export interface components {
         };
         /**
          * Replayed
-         * @description Numbers of dead letters replayed and of those that match and are still open.
+         * @description How many were sent again, and how many of the kind are still open.
          */
         Replayed: {
             /** Replayed */
@@ -1310,7 +1358,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description Clients send the access token in the Authorization header and use the refresh token once, for the next pair.
+         * @description The access token goes into the Authorization header; the refresh token is used once, for the next pair.
          */
         SessionView: {
             /** Access Token */
@@ -1345,7 +1393,7 @@ export interface components {
         };
         /**
          * StaffActionView
-         * @description `actor` is an account's id; `subject` is the object of the action, such as an order number.
+         * @description `actor` is an account's id; `subject` what was acted on, such as an order number.
          */
         StaffActionView: {
             /** Action */
@@ -1371,7 +1419,7 @@ export interface components {
         };
         /**
          * StockChangeView
-         * @description `known` is null for a SKU that was never stocked.
+         * @description `known` is null for a SKU that the shop has no stock of yet.
          */
         StockChangeView: {
             /** Counted */
@@ -1383,7 +1431,7 @@ export interface components {
         };
         /**
          * StockItem
-         * @description `title` is empty for a SKU that is no longer in the catalog.
+         * @description `title` is empty for a SKU that the catalogue no longer has.
          */
         StockItem: {
             /** Available */
@@ -1408,7 +1456,7 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is `on_hand` minus `reserved`.
+         * @description `available` is what can still be bought: `on_hand` without what orders have reserved.
          */
         StockView: {
             /** Available */
@@ -1433,10 +1481,10 @@ export interface components {
             state: string;
         };
         /**
-         * VariantInput
-         * @description The SKU is generated from the handle and the options if it is missing.
+         * VariantGiven
+         * @description Without a SKU one is made from the handle and the options.
          */
-        VariantInput: {
+        VariantGiven: {
             /**
              * Barcode
              * @default
@@ -1467,7 +1515,7 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10.
+         * @description `option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further.
          */
         VariantView: {
             /** Available */
@@ -1502,17 +1550,18 @@ export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
-export type ImageInput = components['schemas']['ImageInput'];
+export type ImageGiven = components['schemas']['ImageGiven'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
 export type LineView = components['schemas']['LineView'];
+export type NoteView = components['schemas']['NoteView'];
 export type OrderedLine = components['schemas']['OrderedLine'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
 export type PreviewView = components['schemas']['PreviewView'];
-export type PriceInput = components['schemas']['PriceInput'];
+export type PriceGiven = components['schemas']['PriceGiven'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
 export type ProductChangeView = components['schemas']['ProductChangeView'];
@@ -1534,7 +1583,7 @@ export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
 export type TransitionView = components['schemas']['TransitionView'];
-export type VariantInput = components['schemas']['VariantInput'];
+export type VariantGiven = components['schemas']['VariantGiven'];
 export type VariantView = components['schemas']['VariantView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1617,7 +1666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1717,7 +1766,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1744,7 +1793,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1830,7 +1879,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1934,7 +1983,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1961,7 +2010,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2067,7 +2116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2157,7 +2206,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2195,7 +2244,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account is no longer active */
+            /** @description The access token is not valid · This account cannot be used any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2240,7 +2289,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2290,7 +2339,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account is no longer active */
+            /** @description The access token is not valid · This account cannot be used any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2335,7 +2384,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2362,7 +2411,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2418,7 +2467,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account is no longer active */
+            /** @description The access token is not valid · This account cannot be used any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2427,7 +2476,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · The current password is wrong */
+            /** @description The request comes from another site · The current password is not right */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -2463,7 +2512,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2490,7 +2539,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2591,7 +2640,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2618,7 +2667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2704,7 +2753,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2809,7 +2858,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2836,7 +2885,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2930,7 +2979,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3039,7 +3088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3066,7 +3115,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3172,7 +3221,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3199,7 +3248,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3284,7 +3333,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3311,7 +3360,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3409,7 +3458,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3510,7 +3559,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3600,7 +3649,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3627,7 +3676,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3682,7 +3731,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · The log-in failed */
+            /** @description The access token is not valid · The log-in is refused */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3727,7 +3776,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3754,7 +3803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3847,7 +3896,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3874,7 +3923,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3924,7 +3973,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This session has ended · This account is no longer active */
+            /** @description The access token is not valid · This session has ended · This account cannot be used any more */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3969,7 +4018,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3996,7 +4045,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4046,7 +4095,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4082,7 +4131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4129,7 +4178,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4174,7 +4223,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4225,7 +4274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4261,7 +4310,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4288,7 +4337,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4339,7 +4388,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4375,7 +4424,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4402,7 +4451,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4455,7 +4504,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4491,7 +4540,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4547,7 +4596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4565,7 +4614,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter is closed */
+            /** @description Somebody else is changing the same thing right now · This dead letter was dealt with already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4592,7 +4641,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4619,7 +4668,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4668,7 +4717,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4686,7 +4735,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter is closed */
+            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter was dealt with already */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4722,7 +4771,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4786,7 +4835,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4822,7 +4871,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4849,7 +4898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4901,7 +4950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4937,7 +4986,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4986,7 +5035,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5040,7 +5089,138 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_order_note: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID for each new request; the same one when a request is sent again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Text */
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The answer */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NoteView"];
+                };
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · This is not allowed for you */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is nothing at this address · There is no such order */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Somebody else is changing the same thing right now */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This media type is not taken here */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is wrong */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5104,7 +5284,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5149,7 +5329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5176,7 +5356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5234,7 +5414,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5279,7 +5459,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5306,7 +5486,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5338,7 +5518,7 @@ export interface operations {
                      */
                     handle?: string | null;
                     /** Images */
-                    images?: components["schemas"]["ImageInput"][];
+                    images?: components["schemas"]["ImageGiven"][];
                     /** Option Names */
                     option_names?: string[];
                     /**
@@ -5351,7 +5531,7 @@ export interface operations {
                     /** Title */
                     title: string;
                     /** Variants */
-                    variants: components["schemas"]["VariantInput"][];
+                    variants: components["schemas"]["VariantGiven"][];
                     /**
                      * Vendor
                      * @default
@@ -5388,7 +5568,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5424,7 +5604,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5451,7 +5631,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5483,7 +5663,7 @@ export interface operations {
                      * Images
                      * @default null
                      */
-                    images?: components["schemas"]["ImageInput"][] | null;
+                    images?: components["schemas"]["ImageGiven"][] | null;
                     /**
                      * Option Names
                      * @default null
@@ -5508,7 +5688,7 @@ export interface operations {
                      * Variants
                      * @default null
                      */
-                    variants?: components["schemas"]["VariantInput"][] | null;
+                    variants?: components["schemas"]["VariantGiven"][] | null;
                     /**
                      * Vendor
                      * @default null
@@ -5545,7 +5725,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5590,7 +5770,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5617,7 +5797,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5666,7 +5846,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5720,7 +5900,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5744,7 +5924,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Prices */
-                    prices: components["schemas"]["PriceInput"][];
+                    prices: components["schemas"]["PriceGiven"][];
                 };
             };
         };
@@ -5776,7 +5956,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5821,7 +6001,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5848,7 +6028,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5897,7 +6077,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5951,7 +6131,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6003,7 +6183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6039,7 +6219,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6100,7 +6280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · This is not allowed for you */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6145,7 +6325,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not supported */
+            /** @description This media type is not taken here */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6172,7 +6352,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A part of the shop is unavailable */
+            /** @description Something the shop needs is down */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,5 +1,6 @@
 /** What staff do, as the functions record it. */
 export const ACTIONS = [
+  "add-order-note",
   "adjust-stock",
   "archive-product",
   "cancel-order",

@@ -1,0 +1,73 @@
+"""Counts what operations load before they can answer; reads `{name: path of its module}` and prints the counts.
+
+Counted are the modules that hold code (an empty `__init__.py`, or one with only a docstring, does not) and the bytecode
+instructions in them. One process loads the framework, which every function pays alike, and forks for each operation;
+it imports nothing else, because what it has loaded already is not counted.
+"""
+
+import ast
+import importlib.util
+import json
+import os
+import sys
+import types
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import functions_framework  # noqa: F401 - loaded before the count begins
+
+
+def count(paths: dict[str, str]) -> dict[str, dict[str, Any]]:
+    """By operation: the names of the modules it loads beyond the framework, and their instructions."""
+    found = {}
+    for name, path in paths.items():
+        loaded = {module: code for module, origin in _loaded_by(path).items() if (code := _code(origin)) is not None}
+        found[name] = {"modules": sorted(loaded), "instructions": sum(loaded.values())}
+    return found
+
+
+def _loaded_by(path: str) -> dict[str, str]:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        os.close(reading)
+        with os.fdopen(writing, "w") as report:
+            json.dump(_load(path), report)
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading) as report:
+        text = report.read()
+    os.waitpid(child, 0)
+    found: dict[str, str] = json.loads(text)
+    return found
+
+
+def _load(path: str) -> dict[str, str]:
+    before = set(sys.modules)
+    spec = importlib.util.spec_from_file_location("operation", path)
+    assert spec is not None
+    assert spec.loader is not None
+    spec.loader.exec_module(importlib.util.module_from_spec(spec))
+    added = {name: getattr(sys.modules[name], "__spec__", None) for name in set(sys.modules) - before}
+    return {name: getattr(spec, "origin", None) or "" for name, spec in added.items()}
+
+
+@cache
+def _code(origin: str) -> int | None:
+    """The instructions of a module's file: none for a C extension, and None for a file that holds no code."""
+    if not origin.endswith(".py"):
+        return 0
+    source = Path(origin).read_bytes()
+    if all(isinstance(one, ast.Expr) and isinstance(one.value, ast.Constant) for one in ast.parse(source).body):
+        return None
+    return _instructions(compile(source, origin, "exec", dont_inherit=True))
+
+
+def _instructions(code: types.CodeType) -> int:
+    inner = (constant for constant in code.co_consts if isinstance(constant, types.CodeType))
+    return len(code.co_code) // 2 + sum(map(_instructions, inner))
+
+
+if __name__ == "__main__":
+    print(json.dumps(count(json.load(sys.stdin))))

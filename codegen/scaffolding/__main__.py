@@ -1,0 +1,59 @@
+"""`python -m codegen.scaffolding operation|consumer …` starts a new operation: its files, its lines, its next steps."""
+
+import argparse
+import subprocess
+import sys
+
+from codegen.operations import ROOT
+from codegen.scaffolding import wanted
+from codegen.scaffolding.files import files
+from ops.errors import CommandError
+
+NEXT = """
+Next:
+  1. Write {module}. Its docstring is the API's documentation.
+  2. Write {test}: each refusal and each effect is a test.
+  3. make generate
+  4. .venv/bin/python -m pytest tests/contracts {test}
+CONTRIBUTING.md says what belongs in each of them{more}."""
+MORE = {
+    "http": "; `access` and `limit` of the route are in gateway/routes.yaml",
+    "event": "",
+    "internal": ", and who may call an operation that has no route",
+}
+
+
+def main() -> int:
+    try:
+        new = _wanted()
+        texts = files(new)
+    except CommandError as reason:
+        print(reason, file=sys.stderr)
+        return 1
+    for path, text in texts.items():
+        print(f"  {path.relative_to(ROOT)}{' (a line)' if path.exists() else ''}")
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    code = [str(path) for path in texts if path.suffix == ".py"]
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *code], cwd=ROOT, timeout=60, check=True)
+    test = f"tests/operations/{new.context}/test_{new.function}.py"
+    print(NEXT.format(module=new.module, test=test, more=MORE[new.trigger]))
+    return 0
+
+
+def _wanted() -> wanted.Wanted:
+    parser = argparse.ArgumentParser(prog="python -m codegen.scaffolding")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for command, last in (("operation", "trigger"), ("consumer", "event")):
+        added = commands.add_parser(command)
+        for argument in ("context", "name", last):
+            added.add_argument(argument)
+    commands.choices["operation"].add_argument("--access", default="")
+    given = parser.parse_args()
+    if given.command == "consumer":
+        return wanted.consumer(given.context, given.name, given.event)
+    return wanted.operation(given.context, given.name, given.trigger, given.access)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,93 @@
+"""What `make new-operation` and `make new-consumer` are asked for, checked against the shop as it is."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from codegen.event_schemas import events
+from codegen.operations import ROOT, operation_modules, routes
+from eventing.events import Event
+from ops.errors import CommandError
+
+INTERNAL = "internal"
+# Knative makes names of revisions and pods from it, which have 63 characters.
+NAME = re.compile(r"[a-z]+(-[a-z]+)*")
+NAME_LENGTH_MAX = 40
+TRIGGER = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>(/([a-z0-9.-]+|\{[a-z_]+\}))+)")
+ACCESS = ("anyone", "shopper", "staff", "admin")
+# What a module directly inside a context may be besides an operation.
+RESERVED = ("errors", "rules", "views", "queries", "fields")
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A new operation; `trigger` is the label of its manifest: http, event or internal."""
+
+    context: str
+    name: str
+    trigger: str
+    method: str = ""
+    path: str = ""
+    access: str = ""
+    event: type[Event] | None = None
+
+    @property
+    def function(self) -> str:
+        return self.name.replace("-", "_")
+
+    @property
+    def module(self) -> str:
+        return f"functions/{self.context}/{self.function}.py"
+
+    @property
+    def model(self) -> str:
+        return "".join(word.capitalize() for word in self.name.split("-"))
+
+    @property
+    def parameters(self) -> list[str]:
+        return re.findall(r"\{(\w+)\}", self.path)
+
+
+def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted:
+    """An operation that a route leads to, or none where `trigger` is `internal`; raises CommandError."""
+    _check_name(context, name)
+    if trigger == INTERNAL:
+        return Wanted(context, name, INTERNAL)
+    called = TRIGGER.fullmatch(trigger)
+    if called is None:
+        raise CommandError(f'TRIGGER="{trigger}" is neither `internal` nor like "POST /api/orders/{{number}}/notes".')
+    method, path = called["method"], called["path"]
+    taken = {(route["method"], route["path"]): route["operation"] for route in routes()}
+    if (method, path) in taken:
+        raise CommandError(f"{method} {path} already leads to {taken[method, path]}.")
+    access = access or ("staff" if path.startswith("/api/staff/") else "anyone")
+    if access not in ACCESS:
+        raise CommandError(f'ACCESS="{access}" is none of {", ".join(ACCESS)}.')
+    return Wanted(context, name, "http", method, path, access)
+
+
+def consumer(context: str, name: str, event_type: str) -> Wanted:
+    """An operation that takes an event; raises CommandError."""
+    _check_name(context, name)
+    known = {event.TYPE: event for event in events()}
+    if event_type not in known:
+        raise CommandError(f'EVENT="{event_type}" is no event of eventing/events; there are {", ".join(known)}.')
+    return Wanted(context, name, "event", event=known[event_type])
+
+
+def contexts() -> Iterator[str]:
+    return (path.name for path in sorted((ROOT / "knative/base/services").iterdir()))
+
+
+def _check_name(context: str, name: str) -> None:
+    if context not in contexts():
+        raise CommandError(f'CONTEXT="{context}" is none of {", ".join(contexts())}.')
+    if not NAME.fullmatch(name) or len(name) > NAME_LENGTH_MAX:
+        raise CommandError(f'NAME="{name}" must be like add-order-note, of at most {NAME_LENGTH_MAX} characters.')
+    module = name.replace("-", "_")
+    # functions-framework registers an operation's module under its bare name.
+    if module in RESERVED or module in sys.stdlib_module_names:
+        raise CommandError(f'NAME="{name}" is taken by a module of that name; an operation is named by a verb phrase.')
+    if name in operation_modules() or list(ROOT.glob(f"functions/*/{module}.py")):
+        raise CommandError(f"There is an operation {name} already.")
