@@ -5,14 +5,15 @@ from datetime import UTC, datetime
 
 from sqlalchemy.orm import Session
 
+from db.models.identity import Role
 from functions.identity.accounts.accounts import NewAccount
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.accounts.provisioning import provision_account
 
-NAMES = {"shopper": "Sam Shopper", "staff": "Stefanie Staff", "admin": "Ada Admin"}
+NAMES: Mapping[Role, str] = {"shopper": "Sam Shopper", "staff": "Stefanie Staff", "admin": "Ada Admin"}
 
 
-def provide_people(sessions: Callable[[], Session], logins: Mapping[str, Mapping[str, str]]) -> None:
+def provide_people(sessions: Callable[[], Session], logins: Mapping[Role, Mapping[str, str]]) -> None:
     """Creates the accounts, by role; existing ones get these passwords."""
     passwords = Passwords()
     with sessions() as session, session.begin():

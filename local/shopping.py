@@ -82,7 +82,7 @@ def _show(order: Json) -> Json:
     placed_at = datetime.fromisoformat(order["placed_at"])
     for step in order["timeline"]:
         seconds = (datetime.fromisoformat(step["at"]) - placed_at).total_seconds()
-        print(f"      {seconds:6.2f} s  {step['state']:<10} {step['reason']}")
+        print(f"      {seconds:6.2f} s  {step['state']:<10} {step['reason_code'].replace('_', ' ')}")
     return order
 
 

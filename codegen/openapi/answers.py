@@ -69,8 +69,10 @@ def _problems(operation: Documented, schemas: Schemas) -> dict[int, list[str]]:
         problems[403].append("You are not allowed to do this")
     if body(operation, schemas) is not None:
         problems |= {413: ["The request is too large"], 415: ["This media type is not supported"]}
-    if operation.operation.idempotent or operation.route.method != "GET":
-        problems[409] = ["Another request is changing the same data"]
+    if operation.operation.idempotent:
+        problems[409] = ["A request with this key is still being answered"]
+    if operation.route.method != "GET":
+        problems[503].append("Another request is changing the same data")
     for error in operation.operation.errors:
         problems.setdefault(error.status, []).append(error.title)
     return {status: list(dict.fromkeys(titles)) or [HTTPStatus(status).phrase] for status, titles in problems.items()}

@@ -1,13 +1,15 @@
 """The JSON Schemas of the operations' requests and responses, under unique names."""
 
-from collections.abc import Iterable
+import importlib
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from codegen.openapi.sources import Documented
+from codegen.openapi.sources import ROOT, Documented
+from functions.runtime.errors import ShopError
 
 Schema = dict[str, Any]
 PROBLEM: Schema = {
@@ -15,7 +17,6 @@ PROBLEM: Schema = {
     "description": "RFC 9457. `errors` names fields; further members depend on `type`.",
     "required": ["type", "title", "status", "detail", "request_id"],
     "properties": {
-        "type": {"type": "string"},
         "title": {"type": "string"},
         "status": {"type": "integer"},
         "detail": {"type": "string"},
@@ -30,6 +31,28 @@ PROBLEM: Schema = {
         },
     },
 }
+
+
+ERRORS = (
+    *(f"functions.{path.parent.name}.errors" for path in sorted(ROOT.glob("functions/*/errors.py"))),
+    "functions.runtime.adapters.idempotency",
+    *("gateway.errors", "gateway.access.keys", "gateway.access.tokens"),
+)
+
+
+def _problem() -> Schema:
+    """With the type of every error there is: whoever has texts for them can be held to this list."""
+    for module in ERRORS:
+        importlib.import_module(module)
+    types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError)})
+    return PROBLEM | {"properties": PROBLEM["properties"] | {"type": {"type": "string", "enum": types}}}
+
+
+def _below(kind: type[ShopError]) -> Iterator[type[ShopError]]:
+    if kind.__module__.startswith(("functions.", "gateway.")):
+        yield kind
+    for narrower in kind.__subclasses__():
+        yield from _below(narrower)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +76,7 @@ class Schemas:
     def components(self) -> dict[str, Schema]:
         """The schemas that responses and bodies refer to; request schemas are inlined."""
         taken = {self._name(reference) for (_, mode), reference in self.references.items() if mode == "validation"}
-        return {"Problem": PROBLEM} | {name: made for name, made in self.definitions.items() if name not in taken}
+        return {"Problem": _problem()} | {name: made for name, made in self.definitions.items() if name not in taken}
 
     def reference(self, model: Any) -> Schema:
         return self.references[model, "serialization"]

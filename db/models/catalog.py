@@ -2,15 +2,16 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "catalog"}
+ProductState = Literal["draft", "published", "archived"]
 
 # The first migration creates these functions as immutable, because unaccent and array_to_string are only stable.
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
@@ -46,7 +47,7 @@ class Product(Table):
     category: Mapped[str]
     tags: Mapped[list[str]]
     option_names: Mapped[list[str]]
-    state: Mapped[str]
+    state: Mapped[ProductState] = mapped_column(Text)
     # The price of the cheapest variant, updated with the variants: lists are sorted and filtered by it.
     price_from_minor: Mapped[MinorUnits]
     merchant_columns: Mapped[dict[str, Any]]

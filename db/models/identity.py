@@ -2,14 +2,15 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
 
 SCHEMA = {"schema": "identity"}
+Role = Literal["shopper", "staff", "admin"]
 
 
 class Account(Table):
@@ -22,7 +23,7 @@ class Account(Table):
     email: Mapped[str]
     name: Mapped[str]
     password_hash: Mapped[str]
-    role: Mapped[str] = mapped_column(default="shopper")
+    role: Mapped[Role] = mapped_column(Text, default="shopper")
     address: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]

@@ -2,13 +2,15 @@
 
 import uuid
 from datetime import datetime
+from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
 
 SCHEMA = {"schema": "inventory"}
+MovementKind = Literal["sold", "put_back", "counted", "adjusted"]
 
 
 class Stock(Table):
@@ -40,6 +42,8 @@ class Reservation(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     state: Mapped[str]
     reason: Mapped[str]
+    # Of which there was not enough, where it was refused.
+    short_sku: Mapped[str | None]
     expires_at: Mapped[datetime]
 
 
@@ -53,14 +57,25 @@ class ReservationLine(Table):
 
 
 class StockMovement(Table):
-    """A change of `on_hand`; the sum of a SKU's movements is its stock."""
+    """A change of `on_hand`; the sum of a SKU's movements is its stock.
+
+    `parameters` are the order whose items were sold or put back, or what was counted; `note` is what staff typed.
+    """
 
     __tablename__ = "movements"
-    __table_args__ = (Index("ix_movements_sku", "sku", "at"), SCHEMA)
+    __table_args__ = (
+        CheckConstraint("kind IN ('sold', 'put_back', 'counted', 'adjusted')", name="kind"),
+        Index("ix_movements_sku", "sku", "at"),
+        SCHEMA,
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     sku: Mapped[str]
     quantity: Mapped[int]
-    reason: Mapped[str]
+    # Null only where the release before wrote it, with a sentence as its reason.
+    kind: Mapped[MovementKind | None] = mapped_column(Text)
+    parameters: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    note: Mapped[str | None]
+    reason: Mapped[str] = mapped_column(server_default="")
     actor: Mapped[str]
     at: Mapped[datetime]

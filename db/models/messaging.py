@@ -2,14 +2,33 @@
 
 import uuid
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint, Uuid, text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, Uuid, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
 
 SCHEMA = {"schema": "messaging"}
+DeadLetterState = Literal["open", "replayed", "discarded"]
+StaffActionName = Literal[
+    "add-order-note",
+    "adjust-stock",
+    "archive-product",
+    "cancel-order",
+    "change-product",
+    "create-product",
+    "discard-dead-letter",
+    "import-products",
+    "mark-order-delivered",
+    "publish-product",
+    "replay-dead-letter",
+    "replay-dead-letters",
+    "request-refund",
+    "request-return",
+    "set-prices",
+    "ship-order",
+]
 
 
 class OutboxEvent(Table):
@@ -66,7 +85,7 @@ class DeadLetter(Table):
     cause_code: Mapped[str]
     cause: Mapped[str]
     authentic: Mapped[bool]
-    state: Mapped[str] = mapped_column(default="open")
+    state: Mapped[DeadLetterState] = mapped_column(Text, default="open")
     stored_at: Mapped[datetime]
     replayed_at: Mapped[datetime | None]
     replays: Mapped[int] = mapped_column(default=0)
@@ -94,7 +113,7 @@ class StaffAction(Table):
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     actor: Mapped[str]
-    action: Mapped[str]
+    action: Mapped[StaffActionName] = mapped_column(Text)
     subject: Mapped[str]
     detail: Mapped[dict[str, Any]]
     at: Mapped[datetime]

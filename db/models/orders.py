@@ -2,32 +2,27 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, Literal, get_args
+from typing import Any, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Currency, MinorUnits, Table
+from db.models.order_codes import ReasonCode, State
 
 SCHEMA = {"schema": "orders"}
-State = Literal[
-    "placed",
-    "reserved",
-    "confirmed",
-    "shipped",
-    "delivered",
-    "rejected",
-    "cancelled",
-    "return_requested",
-    "refunded",
-]
-STATES: tuple[str, ...] = get_args(State)
+
+
+def _one_of(column: str, values: Any) -> CheckConstraint:
+    return CheckConstraint(
+        "{} IN ({})".format(column, ", ".join(f"'{value}'" for value in get_args(values))), name=column
+    )
 
 
 class Order(Table):
     __tablename__ = "orders"
     __table_args__ = (
-        CheckConstraint("state IN ({})".format(", ".join(f"'{state}'" for state in STATES)), name="state"),
+        _one_of("state", State),
         CheckConstraint("total_minor = subtotal_minor + shipping_minor", name="total_is_the_sum"),
         Index("ix_orders_account_id", "account_id", "placed_at"),
         Index("ix_orders_state", "state", "placed_at"),
@@ -39,7 +34,7 @@ class Order(Table):
     number: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[uuid.UUID | None]
     email: Mapped[str]
-    state: Mapped[str]
+    state: Mapped[State] = mapped_column(Text)
     currency: Mapped[Currency]
     subtotal_minor: Mapped[MinorUnits]
     shipping_minor: Mapped[MinorUnits]
@@ -72,15 +67,19 @@ class OrderLine(Table):
 
 
 class OrderTransition(Table):
-    """A transition of an order: state, reason, actor and time."""
+    """A transition of an order: state, reason, actor and time; `note` is what that person typed."""
 
     __tablename__ = "transitions"
-    __table_args__ = SCHEMA
+    __table_args__ = (_one_of("reason_code", ReasonCode), SCHEMA)
 
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)
-    state: Mapped[str]
-    reason: Mapped[str]
+    state: Mapped[State] = mapped_column(Text)
+    reason_code: Mapped[ReasonCode] = mapped_column(Text)
+    parameters: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+    note: Mapped[str | None]
+    # What the release before reads and writes; a trigger keeps it and the code the same.
+    reason: Mapped[str] = mapped_column(server_default="")
     actor: Mapped[str]
     at: Mapped[datetime]
 

@@ -2,21 +2,26 @@
 
 import uuid
 from datetime import datetime
+from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "payments"}
+PaymentState = Literal["authorized", "declined", "captured", "voided", "blocked"]
+RefundState = Literal["requested", "done"]
+# The release before wrote the second word.
+BLOCKED = ("blocked", "barred")
 
 
 class Payment(Table):
-    """A payment; `barred` means that its order was cancelled or expired first, so nothing may be authorised."""
+    """A payment; `blocked` means that its order was cancelled or expired first, so nothing may be authorised."""
 
     __tablename__ = "payments"
     __table_args__ = (
-        CheckConstraint("state IN ('authorized', 'declined', 'captured', 'voided', 'barred')", name="state"),
+        CheckConstraint("state IN ('authorized', 'declined', 'captured', 'voided', 'blocked', 'barred')", name="state"),
         CheckConstraint(
             "0 <= refunded_minor AND refunded_minor <= captured_minor AND captured_minor <= amount_minor",
             name="never_more_than_paid",
@@ -32,6 +37,8 @@ class Payment(Table):
     currency: Mapped[Currency]
     provider: Mapped[str]
     provider_reference: Mapped[str | None] = mapped_column(unique=True)
+    decline_code: Mapped[str | None]
+    # What the release before wrote: a sentence.
     decline_reason: Mapped[str | None]
     created_at: Mapped[datetime]
 
@@ -50,8 +57,9 @@ class Refund(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
     amount_minor: Mapped[MinorUnits]
     currency: Mapped[Currency]
+    # What staff typed; it is theirs alone.
     reason: Mapped[str]
-    state: Mapped[str]
+    state: Mapped[RefundState] = mapped_column(Text)
     requested_at: Mapped[datetime]
 
 

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, computed_field
 
 
 class Event(BaseModel):
@@ -22,3 +22,15 @@ class Event(BaseModel):
         """Fields for the log lines of its consumers: id and number of its order, if it has one."""
         named = {"order_id": getattr(self, "order_id", None), "order": getattr(self, "number", None)}
         return {name: str(value) for name, value in named.items() if value is not None}
+
+
+class Explained(BaseModel):
+    """What an event with a reason has beside: a code, which whoever shows it puts into words."""
+
+    reason_code: str | None
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def reason(self) -> str:
+        """For consumers of the release before, which know no code."""
+        return self.reason_code or ""

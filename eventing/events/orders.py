@@ -4,7 +4,8 @@ from uuid import UUID
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from eventing.events import Event
+from eventing.codes import CancellationCode, RejectionCode
+from eventing.events import Event, Explained
 
 
 class OrderEvent(Event):
@@ -28,10 +29,13 @@ class OrderPlaced(OrderEvent):
     lines: list[Line]
 
 
-class OrderRejected(OrderEvent):
+class OrderRejected(Explained, OrderEvent):
+    """`sku` is of which there was not enough. Events of the release before have no code."""
+
     TYPE = "shop.order.rejected.v1"
     email: str
-    reason: str
+    reason_code: RejectionCode | None = None
+    sku: str = ""
 
 
 class OrderConfirmed(OrderEvent):
@@ -52,12 +56,14 @@ class OrderDelivered(OrderEvent):
     TYPE = "shop.order.delivered.v1"
 
 
-class OrderCancelled(OrderEvent):
+class OrderCancelled(Explained, OrderEvent):
     TYPE = "shop.order.cancelled.v1"
-    reason: str
+    reason_code: CancellationCode | None = None
 
 
 class ReturnRequested(OrderEvent):
+    """`reason` is what the person typed."""
+
     TYPE = "shop.return.requested.v1"
     reason: str
 

@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from eventing.events import Event
+from eventing.codes import DeclineCode
+from eventing.events import Event, Explained
 
 
 class PaymentEvent(Event):
@@ -19,9 +20,9 @@ class PaymentAuthorized(PaymentEvent):
     TYPE = "shop.payment.authorized.v1"
 
 
-class PaymentDeclined(PaymentEvent):
+class PaymentDeclined(Explained, PaymentEvent):
     TYPE = "shop.payment.declined.v1"
-    reason: str
+    reason_code: DeclineCode = "card_declined"
 
 
 class PaymentCaptured(PaymentEvent):
@@ -42,4 +43,5 @@ class RefundRequested(PaymentEvent):
 class PaymentRefunded(PaymentEvent):
     TYPE = "shop.payment.refunded.v1"
     refund_id: UUID
-    reason: str
+    # The release before demands it. What staff typed stays with the refund.
+    reason: str = ""

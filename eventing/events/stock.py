@@ -1,10 +1,12 @@
 """Events of stock."""
 
+from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from eventing.events import Event
+from eventing.codes import ExpiryCode
+from eventing.events import Event, Explained
 
 
 class StockEvent(Event):
@@ -19,9 +21,12 @@ class StockReserved(StockEvent):
     TYPE = "shop.stock.reserved.v1"
 
 
-class StockRejected(StockEvent):
+class StockRejected(Explained, StockEvent):
+    """There is not enough of `sku`."""
+
     TYPE = "shop.stock.rejected.v1"
-    reason: str
+    reason_code: Literal["out_of_stock"] = "out_of_stock"
+    sku: str = ""
 
 
 class StockCommitted(StockEvent):
@@ -30,11 +35,11 @@ class StockCommitted(StockEvent):
     TYPE = "shop.stock.committed.v1"
 
 
-class StockExpired(StockEvent):
+class StockExpired(Explained, StockEvent):
     """The reservation expired before the payment was authorised."""
 
     TYPE = "shop.stock.expired.v1"
-    reason: str
+    reason_code: ExpiryCode = "not_paid_in_time"
 
 
 class StockExpiryDue(Event):

@@ -1,7 +1,10 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import type { ReasonParameters } from "../src/api/schema";
+import { sayIn } from "../src/i18n/texts";
 import { GuestOrders } from "../src/orders/guestOrders";
 import { readOrderNumber } from "../src/orders/orderNumber";
-import { readReason } from "../src/orders/reasons";
+import { sayReason } from "../src/orders/reasons";
+import { type ReasonCode, reasonTexts } from "../src/orders/reasonTexts";
 import { pauseBeforeNextLook, STATES } from "../src/orders/states";
 
 describe("An order's number", () => {
@@ -45,9 +48,24 @@ describe("The order page looks again", () => {
 });
 
 describe("A reason", () => {
-  it("of the shop's is told in the reader's language, one that somebody typed as it is", () => {
-    expect(readReason("sent with La Poste")).toEqual({ key: "sent", what: "La Poste" });
-    expect(readReason("too small, sorry")).toBeNull();
+  const say = (code: string, parameters: Partial<ReasonParameters> = {}) =>
+    sayReason(
+      {
+        reason_code: code as ReasonCode,
+        parameters: { carrier: null, sku: null, amount_minor: null, ...parameters },
+      },
+      sayIn("fr", reasonTexts),
+      (minor) => `${minor} ct`,
+    );
+
+  it("is told in the reader's language, with what it is about", () => {
+    expect(say("shipped", { carrier: "La Poste" })).toBe("Envoyée avec La Poste");
+    expect(say("payment_refunded", { amount_minor: 500 })).toBe("500 ct remboursés");
+    expect(say("out_of_stock")).toBe("Un article est épuisé");
+  });
+
+  it("that a page from before a release does not know is left out", () => {
+    expect(say("lost_at_sea")).toBe("");
   });
 });
 

@@ -51,6 +51,13 @@ describe("A call", () => {
     expect((await send(post("/api/staff/products"))).status).toBe(200);
   });
 
+  it("that others were in the way of is sent again, since nothing was changed, but not one that came too early", async () => {
+    const contended = network(answer(503, "contended", { "retry-after": "1" }), ok);
+    expect((await contended.send(post("/api/staff/products"))).status).toBe(200);
+    expect(contended.pauses).toEqual([1000]);
+    expect((await network(answer(409, "too-early"), ok).send(post("/api/staff/products"))).status).toBe(409);
+  });
+
   it.each([502, 504])("that was answered by %d is sent again only if that is safe", async (status) => {
     expect((await network(answer(status), ok).send(get())).status).toBe(200);
     expect((await network(answer(status), ok).send(post("/api/staff/products"))).status).toBe(status);

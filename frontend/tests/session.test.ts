@@ -4,7 +4,7 @@ import { SessionStore } from "../src/session/session";
 
 const TOO_OLD = { status: 401, slug: "token-refused" };
 const ENDED = { status: 401, slug: "session-ended" };
-const begun = { role: "shopper", session_expires_at: "2999-01-01T00:00:00Z" };
+const begun = { role: "shopper" as const, session_expires_at: "2999-01-01T00:00:00Z" };
 
 /** A shop whose access token is too old until it is renewed, which fails where `renewal` says how. */
 function shopWith(session: SessionStore, renewal?: { status: number; slug: string }) {

@@ -3,10 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 # The limits of one order, so that a whole cart can be ordered.
 QUANTITY_MAX = 99
 ITEMS_MAX = 50
+
+Problem = Literal["not_for_sale", "sold_out", "too_few"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +34,10 @@ def _sum(first: Item, second: Item) -> Item:
     return Item(first.sku, quantity, max(first.added_at, second.added_at))
 
 
-def problem(quantity: int, *, for_sale: bool, in_stock: int) -> str | None:
-    """Why this quantity of the item cannot be bought, as text for the shopper; None if it can."""
+def problem(quantity: int, *, for_sale: bool, in_stock: int) -> Problem | None:
+    """Why this quantity of the item cannot be bought; None if it can."""
     if not for_sale:
-        return "This is no longer for sale; remove it to order the rest."
+        return "not_for_sale"
     if in_stock <= 0:
-        return "This is sold out."
-    return f"Only {in_stock} left." if in_stock < quantity else None
+        return "sold_out"
+    return "too_few" if in_stock < quantity else None

@@ -13,7 +13,10 @@ from functions.runtime.http.replies import Reply
 
 
 class ItemView(Reply):
-    """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale."""
+    """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
+
+    `in_stock` is the quantity in stock if it is `too_few`.
+    """
 
     sku: str
     title: str
@@ -24,7 +27,8 @@ class ItemView(Reply):
     unit_price_minor: int | None
     line_total_minor: int
     available: bool
-    problem: str | None
+    problem: rules.Problem | None
+    in_stock: int | None
 
 
 class CartView(Reply):
@@ -63,4 +67,5 @@ def _item(row: Row[Any]) -> ItemView:
         line_total_minor=row.price_minor * row.quantity if row.for_sale else 0,
         available=problem is None,
         problem=problem,
+        in_stock=row.in_stock if problem == "too_few" else None,
     )

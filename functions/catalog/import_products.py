@@ -6,14 +6,15 @@ A product in the file is replaced, others are left alone. Inventory applies the 
 from dataclasses import asdict
 
 from functions.catalog.csv.apply import import_catalog
-from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogFile, ImportView
+from functions.catalog.csv.views import CatalogFile, ImportView
 from functions.catalog.errors import FileRefused
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
+@http_operation(body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
 def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
     imported = import_catalog(shop, file.content, actor=caller.name)
     if imported.changes_something:

@@ -7,15 +7,16 @@ from dataclasses import asdict
 
 from functions.catalog.csv.diff import CHANGES_SHOWN_MAX, product_change
 from functions.catalog.csv.plan import plan_import
-from functions.catalog.csv.views import FILE_BYTES_MAX, CatalogFile, PreviewView
+from functions.catalog.csv.views import CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
 from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(body_bytes_max=FILE_BYTES_MAX, errors=(FileRefused,))
+@http_operation(body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
 def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
     plan = plan_import(shop, file.content, shared_catalog_lock)
     changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:CHANGES_SHOWN_MAX]]

@@ -18,9 +18,6 @@ VARIANTS_MAX = 250
 IMAGES_MAX = 250
 TAGS_MAX = 100
 
-# Shoppers learn whether there is enough for them, not the exact stock.
-AVAILABLE_SHOWN_MAX = 10
-
 # The shop's states and Shopify's names for them.
 STATUSES = {"published": "active", "draft": "draft", "archived": "archived"}
 
@@ -74,9 +71,9 @@ def decimal(minor: int) -> str:
     return f"{minor // 100}.{minor % 100:02}"
 
 
-def shown_available(on_hand: int, reserved: int) -> int:
-    """The quantity in stock, at most AVAILABLE_SHOWN_MAX."""
-    return min(on_hand - reserved, AVAILABLE_SHOWN_MAX)
+def shown_available(on_hand: int, reserved: int, *, at_most: int) -> int:
+    """The quantity in stock, at most `at_most`."""
+    return min(on_hand - reserved, at_most)
 
 
 def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> int | None:

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 
+from db.models.catalog import ProductState
 from functions.catalog import rules
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
+from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 from functions.runtime.http.replies import Reply
 
 
@@ -33,7 +35,7 @@ class VariantView(Reply):
             option_values=list(variant.option_values),
             price_minor=variant.price_minor,
             compare_at_price_minor=rules.shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
-            available=rules.shown_available(*stock.get(variant.sku, (0, 0))),
+            available=rules.shown_available(*stock.get(variant.sku, (0, 0)), at_most=AVAILABLE_SHOWN_MAX),
             grams=variant.grams,
             barcode=variant.barcode,
             image_url=variant.merchant_columns.get(VARIANT_IMAGE),
@@ -50,7 +52,7 @@ class ProductView(Reply):
     product_type: str
     category: str
     tags: list[str]
-    state: str
+    state: ProductState
     currency: str
     option_names: list[str]
     variants: list[VariantView]

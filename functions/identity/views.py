@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
+from db.models.identity import Role
 from functions.runtime.fields import Address
 from functions.runtime.http.replies import Reply
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
@@ -16,7 +17,7 @@ class SessionView(Reply):
     token_type: Literal["Bearer"] = "Bearer"  # noqa: S105 - a scheme's name, not a secret
     expires_in_seconds: int = ACCESS_LIFETIME_SECONDS
     refresh_token: str
-    role: str
+    role: Role
     session_expires_at: datetime
 
 
@@ -25,5 +26,5 @@ class ProfileView(Reply):
     email: str
     name: str
     address: Address | None
-    role: str
+    role: Role
     created_at: datetime

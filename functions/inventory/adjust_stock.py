@@ -13,7 +13,7 @@ from functions.runtime.callers import Staff
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import Conflict, InvalidRequest, NotFound
-from functions.runtime.fields import ShortText, Sku
+from functions.runtime.fields import STOCK_MOVEMENT_MAX, ShortText, Sku
 from functions.runtime.http.requests import Request
 
 
@@ -37,7 +37,7 @@ def _not_zero(quantity: int) -> int:
 
 Change = Annotated[
     int,
-    Field(ge=-rules.QUANTITY_MAX, le=rules.QUANTITY_MAX, json_schema_extra={"not": {"const": 0}}),
+    Field(ge=-STOCK_MOVEMENT_MAX, le=STOCK_MOVEMENT_MAX, json_schema_extra={"not": {"const": 0}}),
     AfterValidator(_not_zero),
 ]
 
@@ -57,7 +57,14 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
     _check(stock, command.quantity)
     stock.on_hand += command.quantity
     shop.session.add(
-        StockMovement(sku=stock.sku, quantity=command.quantity, reason=command.reason, actor=caller.name, at=shop.now)
+        StockMovement(
+            sku=stock.sku,
+            quantity=command.quantity,
+            kind="adjusted",
+            note=command.reason,
+            actor=caller.name,
+            at=shop.now,
+        )
     )
     shop.record(caller, "adjust-stock", stock.sku, {"quantity": command.quantity, "reason": command.reason})
     available = stock.on_hand - stock.reserved

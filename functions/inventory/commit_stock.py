@@ -29,6 +29,6 @@ def _outcome(reservation: Reservation) -> StockEvent | None:
         case "committed":
             return StockCommitted(order_id=reservation.order_id)
         case "expired" | "refused":
-            return StockExpired(order_id=reservation.order_id, reason="the payment came after the reservation ended")
+            return StockExpired(order_id=reservation.order_id, reason_code="paid_too_late")
         case _:
             return None

@@ -32,16 +32,15 @@ def _is_out_of_date(stock: Stock, event: StockCounted) -> bool:
 def _apply_count(shop: UnitOfWork, stock: Stock, count: Count, moved: int, event: StockCounted) -> None:
     on_hand = on_hand_after_count(count.on_hand, moved_since=moved, reserved=stock.reserved)
     shortfall = on_hand - count.on_hand - moved
-    reason = f"{event.reason}: {count.on_hand} counted"
-    if shortfall:
-        reason += f", raised by {shortfall} to what orders have reserved"
+    parameters = {"counted": count.on_hand, **({"raised_by": shortfall} if shortfall else {})}
     if on_hand != stock.on_hand:
         shop.session.add(
             # Dated at the count, so that a later count does not include it as a movement since.
             StockMovement(
                 sku=stock.sku,
                 quantity=on_hand - stock.on_hand,
-                reason=reason,
+                kind="counted",
+                parameters=parameters,
                 actor=event.actor,
                 at=event.counted_at,
             )

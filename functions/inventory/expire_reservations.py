@@ -9,7 +9,6 @@ from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 BATCH_MAX = 100
-REASON = "not paid in time"
 
 
 @event_operation()
@@ -17,8 +16,8 @@ def expire_reservations(event: StockExpiryDue, *, shop: UnitOfWork) -> None:
     expired = list(shop.session.scalars(_overdue(shop)))
     put_back(shop, expired)
     for reservation in expired:
-        reservation.state, reservation.reason = "expired", REASON
-        shop.announce(StockExpired(order_id=reservation.order_id, reason=REASON))
+        reservation.state, reservation.reason = "expired", "not_paid_in_time"
+        shop.announce(StockExpired(order_id=reservation.order_id, reason_code="not_paid_in_time"))
     if len(expired) == BATCH_MAX:
         shop.announce(event)
 

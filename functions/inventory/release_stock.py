@@ -11,12 +11,13 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation()
 def release_stock(event: OrderCancelled | PaymentDeclined, *, shop: UnitOfWork) -> None:
     # Recorded even if nothing is reserved yet, so that reserve_stock, if it comes later, reserves nothing.
-    decision = get_or_create_decision(shop, event.order_id, "released", event.reason, expires_at=shop.now)
+    reason = event.reason_code or "cancelled"
+    decision = get_or_create_decision(shop, event.order_id, "released", reason, expires_at=shop.now)
     reservation = decision.row
     if reservation.state == "held":
         put_back(shop, [reservation])
     elif reservation.state == "committed":
-        return_to_shelf(shop, reservation, event.reason)
+        return_to_shelf(shop, reservation)
     else:
         return
-    reservation.state, reservation.reason = "released", event.reason
+    reservation.state, reservation.reason = "released", reason

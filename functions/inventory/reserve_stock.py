@@ -29,7 +29,7 @@ def _reserve(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> N
     stocks = locked_stock(shop.session, [line.sku for line in lines])
     wanted = {line.sku: line.quantity for line in lines}
     if (short := shortage(wanted, {sku: stock.on_hand - stock.reserved for sku, stock in stocks.items()})) is not None:
-        reservation.state, reservation.reason = "refused", f"{short} is out of stock"
+        reservation.state, reservation.reason, reservation.short_sku = "refused", "out_of_stock", short
         return
     for sku, quantity in wanted.items():
         stocks[sku].reserved += quantity
@@ -42,6 +42,6 @@ def _outcome(reservation: Reservation) -> StockEvent | None:
         case "held":
             return StockReserved(order_id=reservation.order_id)
         case "refused":
-            return StockRejected(order_id=reservation.order_id, reason=reservation.reason)
+            return StockRejected(order_id=reservation.order_id, sku=reservation.short_sku or "")
         case _:
             return None

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 
-QUANTITY_MAX = 1_000_000
 ON_HAND_MAX = 1_000_000_000
 
 

@@ -1,12 +1,11 @@
 """GET /api/staff/dead-letters — events that consumers failed to handle, the newest first."""
 
-from typing import Literal
 from uuid import UUID
 
 from pydantic import AwareDatetime
 from sqlalchemy import select
 
-from db.models.messaging import DeadLetter
+from db.models.messaging import DeadLetter, DeadLetterState
 from functions.messaging.dead_letters.views import DeadLetterView, Name
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -19,7 +18,7 @@ from functions.runtime.http.replies import Reply
 class ListDeadLetters(PageRequest):
     """Filters by state, event type and consumer."""
 
-    state: Literal["open", "replayed", "discarded"] = "open"
+    state: DeadLetterState = "open"
     event_type: Name | None = None
     consumer: Name | None = None
 

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import AwareDatetime
 from sqlalchemy import select
 
-from db.models.messaging import StaffAction
+from db.models.messaging import StaffAction, StaffActionName
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.pages import select_page
@@ -30,7 +30,7 @@ class StaffActionView(Reply):
 
     id: UUID
     actor: str
-    action: str
+    action: StaffActionName
     subject: str
     detail: dict[str, Any]
     at: datetime

@@ -10,5 +10,5 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 @event_operation(mailer=mailer)
 def send_rejection_notice(event: OrderRejected, *, shop: UnitOfWork, mailer: Mailer) -> None:
-    letter = rejection_notice(event.number, event.reason)
+    letter = rejection_notice(event.number, event.reason_code, event.sku)
     send_once(shop, mailer, letter, kind="rejection-notice", subject=event.subject, recipient=event.email)

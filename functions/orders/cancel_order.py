@@ -1,10 +1,11 @@
 """POST /api/orders/{number}/cancel — cancels an order that is not shipped yet; succeeds if it is cancelled already."""
 
 from db.models.orders import Order
+from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import entered, order_of
-from functions.orders.store.transitions import enter
+from functions.orders.store.access import entered, is_by_shop, order_of
+from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
@@ -25,16 +26,13 @@ def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork) -> O
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
     # Also if it was refunded since: a repeated request succeeds like the first.
     if "cancelled" not in entered(order):
-        _cancel(shop, order, command.reason or f"cancelled by the {_side(caller, order)}", caller)
-    return OrderView.of_changed(shop.session, order)
+        _cancel(shop, order, command.reason, caller)
+    return OrderView.of_changed(shop.session, order, caller)
 
 
-def _cancel(shop: UnitOfWork, order: Order, reason: str, caller: Caller) -> None:
-    enter(shop, order, "cancelled", reason, caller.name)
-    shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason=reason))
+def _cancel(shop: UnitOfWork, order: Order, note: str | None, caller: Caller) -> None:
+    code: CancellationCode = "cancelled_by_shop" if is_by_shop(caller, order) else "cancelled_by_shopper"
+    enter(shop, order, "cancelled", Reason(code, note=note), caller.name)
+    shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason_code=code))
     if caller.is_staff:
-        shop.record(caller, "cancel-order", order.number, {"reason": reason})
-
-
-def _side(caller: Caller, order: Order) -> str:
-    return "shop" if caller.is_staff and caller.customer_id != order.account_id else "shopper"
+        shop.record(caller, "cancel-order", order.number, {"reason": note} if note else {})

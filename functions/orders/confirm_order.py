@@ -4,7 +4,7 @@ from eventing.events.orders import OrderConfirmed
 from eventing.events.stock import StockCommitted
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.store.transitions import enter
+from functions.orders.store.transitions import Reason, enter
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -14,10 +14,10 @@ def confirm_order(event: StockCommitted, *, shop: UnitOfWork) -> None:
     order = order_to_change(shop.session, event.order_id)
     # The stock.reserved event may arrive later than this one.
     if rules.can_enter("reserved", order.state):
-        enter(shop, order, "reserved", "the goods are set aside")
+        enter(shop, order, "reserved", Reason("stock_reserved"))
     if not rules.can_enter("confirmed", order.state):
         return
-    enter(shop, order, "confirmed", "paid")
+    enter(shop, order, "confirmed", Reason("payment_authorized"))
     shop.announce(
         OrderConfirmed(
             order_id=order.id,

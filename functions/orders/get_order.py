@@ -19,7 +19,7 @@ class GetOrder(Request):
 @http_operation(errors=(OrderUnknown,))
 def get_order(query: GetOrder, *, caller: Customer, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, query.number, caller)
-    shown = OrderView.of(order)
+    shown = OrderView.of(order, for_staff=caller.is_staff)
     return shown.model_copy(update={"notes": _notes(shop, order)}) if caller.is_staff else shown
 
 

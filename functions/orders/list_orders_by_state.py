@@ -1,6 +1,7 @@
 """GET /api/staff/orders — the orders in one state, the oldest first unless `newest_first` is set."""
 
-from db.models.orders import Order, State
+from db.models.order_codes import State
+from db.models.orders import Order
 from functions.orders.store.pages import page_of_orders
 from functions.orders.views import OrderPage
 from functions.runtime.adapters.http_operation import http_operation

@@ -3,7 +3,7 @@
 from eventing.events.orders import OrderDelivered
 from functions.orders.errors import OrderNotInState, OrderUnknown
 from functions.orders.store.access import order_of
-from functions.orders.store.transitions import enter
+from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -19,7 +19,7 @@ class MarkOrderDelivered(Request):
 @http_operation(errors=(OrderUnknown, OrderNotInState))
 def mark_order_delivered(command: MarkOrderDelivered, *, caller: Staff, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
-    enter(shop, order, "delivered", "delivered", caller.name)
+    enter(shop, order, "delivered", Reason("delivered"), caller.name)
     shop.announce(OrderDelivered(order_id=order.id, number=order.number))
     shop.record(caller, "mark-order-delivered", order.number)
-    return OrderView.of_changed(shop.session, order)
+    return OrderView.of_changed(shop.session, order, caller)

@@ -7,7 +7,7 @@ from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.store.transitions import enter, record
+from functions.orders.store.transitions import Reason, enter, record
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -19,10 +19,10 @@ def mark_order_refunded(event: PaymentRefunded | PaymentVoided, *, shop: UnitOfW
     refund_id = event.refund_id if isinstance(event, PaymentRefunded) else order.id
     if not _is_new(shop, order, refund_id, event.amount_minor):
         return
-    reason = "the payment was given back unused"
+    reason = Reason("payment_voided")
     if isinstance(event, PaymentRefunded):
         order.refunded_minor += event.amount_minor
-        reason = f"{event.reason}: {event.amount_minor} of {order.total_minor} minor units given back"
+        reason = Reason("payment_refunded", {"amount_minor": event.amount_minor})
     if _is_settled(order) and rules.can_enter("refunded", order.state):
         enter(shop, order, "refunded", reason)
     else:

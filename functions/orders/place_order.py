@@ -74,7 +74,7 @@ def _order(
             )
             for position, line in enumerate(lines, start=1)
         ],
-        timeline=[OrderTransition(sequence=1, state="placed", reason="ordered", actor=caller.name, at=shop.now)],
+        timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=shop.now)],
     )
 
 

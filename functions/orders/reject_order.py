@@ -5,7 +5,7 @@ from eventing.events.payments import PaymentDeclined
 from eventing.events.stock import StockExpired, StockRejected
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.store.transitions import enter
+from functions.orders.store.transitions import Reason, enter
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -15,5 +15,8 @@ def reject_order(event: StockRejected | StockExpired | PaymentDeclined, *, shop:
     order = order_to_change(shop.session, event.order_id)
     if not rules.can_enter("rejected", order.state):
         return
-    enter(shop, order, "rejected", event.reason)
-    shop.announce(OrderRejected(order_id=order.id, number=order.number, email=order.email, reason=event.reason))
+    sku = event.sku if isinstance(event, StockRejected) else ""
+    enter(shop, order, "rejected", Reason(event.reason_code, {"sku": sku} if sku else {}))
+    shop.announce(
+        OrderRejected(order_id=order.id, number=order.number, email=order.email, reason_code=event.reason_code, sku=sku)
+    )

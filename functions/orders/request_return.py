@@ -1,11 +1,12 @@
 """POST /api/orders/{number}/return — requests the return of an order, within RETURN_PERIOD."""
 
+from db.models.order_codes import ReasonCode
 from db.models.orders import Order
 from eventing.events.orders import ReturnRequested
 from functions.orders import rules
 from functions.orders.errors import OrderNotInState, OrderUnknown, ReturnPeriodOver
-from functions.orders.store.access import entered, order_of
-from functions.orders.store.transitions import enter
+from functions.orders.store.access import entered, is_by_shop, order_of
+from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
@@ -27,14 +28,15 @@ def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork) 
     # A repeated request keeps the first reason.
     if order.state != "return_requested":
         _request(shop, order, command.reason, caller)
-    return OrderView.of_changed(shop.session, order)
+    return OrderView.of_changed(shop.session, order, caller)
 
 
-def _request(shop: UnitOfWork, order: Order, reason: str, caller: Caller) -> None:
+def _request(shop: UnitOfWork, order: Order, note: str, caller: Caller) -> None:
+    code: ReasonCode = "return_requested_by_shop" if is_by_shop(caller, order) else "return_requested_by_shopper"
     until = rules.returnable_until(entered(order))
-    enter(shop, order, "return_requested", reason, caller.name)
+    enter(shop, order, "return_requested", Reason(code, note=note), caller.name)
     if until is not None and until < shop.now:
         raise ReturnPeriodOver(f"It could be sent back until {until:%Y-%m-%d}.", returnable_until=until.isoformat())
-    shop.announce(ReturnRequested(order_id=order.id, number=order.number, reason=reason))
+    shop.announce(ReturnRequested(order_id=order.id, number=order.number, reason=note))
     if caller.is_staff:
-        shop.record(caller, "request-return", order.number, {"reason": reason})
+        shop.record(caller, "request-return", order.number, {"reason": note})

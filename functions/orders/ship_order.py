@@ -3,7 +3,7 @@
 from eventing.events.orders import OrderShipped
 from functions.orders.errors import OrderNotInState, OrderUnknown
 from functions.orders.store.access import order_of
-from functions.orders.store.transitions import enter
+from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -21,9 +21,9 @@ class ShipOrder(Request):
 @http_operation(errors=(OrderUnknown, OrderNotInState))
 def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
-    enter(shop, order, "shipped", f"sent with {command.carrier}", caller.name)
+    enter(shop, order, "shipped", Reason("shipped", {"carrier": command.carrier}), caller.name)
     order.carrier, order.tracking_code = command.carrier, command.tracking_code
     sent = {"carrier": command.carrier, "tracking_code": command.tracking_code}
     shop.announce(OrderShipped(order_id=order.id, number=order.number, email=order.email, **sent))
     shop.record(caller, "ship-order", order.number, sent)
-    return OrderView.of_changed(shop.session, order)
+    return OrderView.of_changed(shop.session, order, caller)

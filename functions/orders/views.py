@@ -6,7 +6,10 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.models.order_codes import STATES, ReasonCode, State
 from db.models.orders import Order
+from functions.orders.rules import can_enter
+from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
 
 
@@ -17,10 +20,29 @@ class LineView(Reply):
     quantity: int
 
 
+class ReasonParameters(Reply):
+    """What the text of a reason is filled in with; null for what the reason has not."""
+
+    carrier: str | None = None
+    sku: str | None = None
+    amount_minor: int | None = None
+
+
+# Shoppers read their own words again, and never what staff write for each other.
+_NOTED_BY_SHOPPERS = frozenset({"cancelled_by_shopper", "return_requested_by_shopper"})
+
+
 class TransitionView(Reply):
-    state: str
-    reason: str
+    """A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers."""
+
+    state: State
+    reason_code: ReasonCode
+    parameters: ReasonParameters
+    note: str | None
     at: datetime
+
+    def for_shoppers(self) -> "TransitionView":
+        return self if self.reason_code in _NOTED_BY_SHOPPERS else self.model_copy(update={"note": None})
 
 
 class NoteView(Reply):
@@ -39,7 +61,7 @@ class OrderView(Reply):
     """
 
     number: str
-    state: str
+    state: State
     email: str
     currency: str
     subtotal_minor: int
@@ -54,24 +76,29 @@ class OrderView(Reply):
     timeline: list[TransitionView]
     # The table's row has none of this name: an operation that does not add them cannot show them.
     notes: list[NoteView] | None = None
+    # The states that the order may enter next.
+    next_states: tuple[State, ...] = ()
 
     @classmethod
-    def of(cls, order: Order) -> "OrderView":
-        return cls.model_validate(order)
+    def of(cls, order: Order, *, for_staff: bool = False) -> "OrderView":
+        view = cls.model_validate(order)
+        timeline = view.timeline if for_staff else [step.for_shoppers() for step in view.timeline]
+        following = tuple(state for state in STATES if can_enter(state, order.state))
+        return view.model_copy(update={"timeline": timeline, "next_states": following})
 
     @classmethod
-    def of_changed(cls, session: Session, order: Order) -> "OrderView":
+    def of_changed(cls, session: Session, order: Order, caller: Caller) -> "OrderView":
         """The order, including the timeline entries that this transaction added."""
         session.flush()
         session.refresh(order, ["timeline"])
-        return cls.of(order)
+        return cls.of(order, for_staff=caller.is_staff)
 
 
 class OrderSummary(Reply):
     """An order in a list."""
 
     number: str
-    state: str
+    state: State
     email: str
     currency: str
     total_minor: int

@@ -1,12 +1,12 @@
 """On shop.stock.reserved.v1 — authorises the order's total on the shopper's card; decided once."""
 
-from db.models.payments import Payment
+from db.models.payments import BLOCKED, Payment
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentEvent
 from eventing.events.stock import StockReserved
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Declined, Provider, Purchase
 from functions.payments.queries import purchase_of
-from functions.payments.rules import authorization, reason_for
+from functions.payments.rules import authorization, decline_code
 from functions.payments.store.ledger import post_entry
 from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
@@ -20,7 +20,7 @@ def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provi
     if decision.is_new:
         # The decision stays locked during the call, so a cancellation waits for its outcome or is delivered again.
         _authorize(shop, decision.row, purchase, provider)
-    elif decision.row.state == "barred":
+    elif decision.row.state in BLOCKED:
         # An earlier attempt may have succeeded without the shop receiving the response.
         provider.retract(purchase, _key(purchase))
     if (outcome := _outcome(decision.row)) is not None:
@@ -30,7 +30,7 @@ def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provi
 def _authorize(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provider) -> None:
     answer = provider.authorize(purchase, _key(purchase))
     if isinstance(answer, Declined):
-        payment.state, payment.decline_reason = "declined", reason_for(answer.code)
+        payment.state, payment.decline_code = "declined", decline_code(answer.code)
         return
     payment.provider_reference = answer.reference
     post_entry(shop, payment, f"{payment.order_id}:authorize", authorization(payment.amount_minor))
@@ -47,7 +47,7 @@ def _outcome(payment: Payment) -> PaymentEvent | None:
         case "authorized":
             return PaymentAuthorized(order_id=about, amount_minor=amount_minor, currency=currency)
         case "declined":
-            reason = payment.decline_reason or reason_for("")
-            return PaymentDeclined(order_id=about, amount_minor=amount_minor, currency=currency, reason=reason)
+            code = decline_code(payment.decline_code)
+            return PaymentDeclined(order_id=about, amount_minor=amount_minor, currency=currency, reason_code=code)
         case _:
             return None

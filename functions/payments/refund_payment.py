@@ -26,7 +26,6 @@ def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provid
             refund_id=refund.id,
             amount_minor=refund.amount_minor,
             currency=refund.currency,
-            reason=refund.reason,
         )
     )
 

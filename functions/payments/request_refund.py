@@ -5,7 +5,7 @@ from uuid import UUID, uuid4
 
 from pydantic import Field
 
-from db.models.payments import Payment, Refund
+from db.models.payments import Payment, Refund, RefundState
 from eventing.events.payments import RefundRequested
 from functions.payments import rules
 from functions.payments.errors import OrderUnknown, PaymentNotInState, RefundTooLarge
@@ -29,13 +29,13 @@ class RequestRefund(Request):
 
 
 class RefundView(Reply):
-    """A refund; its state is `requested` until the payment provider has carried it out."""
+    """A refund; `requested` until the provider has carried it out. `reason` is what staff typed, for staff."""
 
     id: UUID
     amount_minor: int
     currency: str
     reason: str
-    state: str
+    state: RefundState
     requested_at: datetime
 
 

@@ -1,10 +1,12 @@
-"""Rules of payments: ledger entries of each step, refundable amounts, and texts for decline codes.
+"""Rules of payments: ledger entries of each step, refundable amounts, and decline codes.
 
 Every booking has two or more sides that sum to zero. Positive amounts are debits, negative ones credits.
 """
 
 from collections.abc import Mapping
-from types import MappingProxyType
+from typing import get_args
+
+from eventing.codes import DeclineCode
 
 # Authorised amounts: the provider's side and the shoppers' side.
 HELD, SET_ASIDE = "held_at_provider", "set_aside_by_shoppers"
@@ -13,15 +15,7 @@ RECEIVABLE, REVENUE, REFUNDS = "receivable_from_provider", "revenue", "refunds"
 
 Booking = Mapping[str, int]
 
-_DECLINES: Mapping[str, str] = MappingProxyType(
-    {
-        "authentication_required": "the card needs a confirmation that the shop does not offer",
-        "expired_card": "the card has expired",
-        "incorrect_cvc": "the card's security code is wrong",
-        "insufficient_funds": "there is not enough money on the card",
-        "unknown_card": "the card is not known to the payment provider",
-    }
-)
+_DECLINES: tuple[DeclineCode, ...] = get_args(DeclineCode)
 
 
 def authorization(amount_minor: int) -> Booking:
@@ -49,6 +43,6 @@ def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -
     return captured_minor - refunded_minor - requested_minor
 
 
-def reason_for(decline_code: str) -> str:
-    """The text for a provider's decline code."""
-    return _DECLINES.get(decline_code, "the card was declined")
+def decline_code(code: str | None) -> DeclineCode:
+    """The shop's code for a provider's: `card_declined` for those that mean nothing to a shopper."""
+    return next((known for known in _DECLINES if known == code), "card_declined")

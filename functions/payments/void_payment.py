@@ -19,7 +19,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
     # Recorded even if nothing is authorised yet, so that authorize_payment, if it comes later, authorises nothing.
-    payment = get_or_create_decision(shop, purchase, "barred", provider=provider.name).row
+    payment = get_or_create_decision(shop, purchase, "blocked", provider=provider.name).row
     if payment.state == "authorized":
         _void(shop, payment, provider)
     if payment.state == "captured":

@@ -11,6 +11,7 @@ ShopError 500
 ├── UnsupportedMediaType 415
 ├── InvalidRequest 422        readable, but a field is wrong; `errors` names the fields
 └── Unavailable 503           a dependency is down; Retry-After says when to retry
+    └── Contended 503         another request is changing the same data; nothing was changed, so a retry is safe
 """
 
 from typing import Any, ClassVar
@@ -86,3 +87,10 @@ class InvalidRequest(ShopError):
 class Unavailable(ShopError):
     status, slug, title = 503, "unavailable", "A part of the shop is unavailable"
     retry_after_seconds: ClassVar[int] = 2
+
+
+class Contended(Unavailable):
+    """A lock timeout, a serialization failure or a deadlock: the caller may send the same request again."""
+
+    slug, title = "contended", "Another request is changing the same data"
+    retry_after_seconds = 1

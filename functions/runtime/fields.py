@@ -7,6 +7,12 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 # Deliberately simple: only a delivered mail proves an address.
 _EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
+SHORT_TEXT_MAX = 200
+# Shoppers see whether there is enough for them, not how much there is.
+AVAILABLE_SHOWN_MAX = 10
+STOCK_MOVEMENT_MAX = 1_000_000
+CATALOG_FILE_BYTES_MAX = 5 * 1024 * 1024
+
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 
 
@@ -19,7 +25,7 @@ def _without_control_characters(text: str) -> str:
 Plain = AfterValidator(_without_control_characters)
 Email = Annotated[str, StringConstraints(max_length=254, pattern=_EMAIL)]
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
-ShortText = Annotated[str, StringConstraints(min_length=1, max_length=200), Plain]
+ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
 OrderNumber = Annotated[str, StringConstraints(pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")]
 
 

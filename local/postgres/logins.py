@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 from sqlalchemy import create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from db.models.identity import Role
 from demo.catalog.seed import seed
 from demo.people import provide_people
 from functions.runtime.telemetry.context import log
@@ -28,12 +29,13 @@ class Login:
 
 def seed_shop(url: str) -> dict[str, Login]:
     """Imports the demo catalog into an empty shop, and sets new passwords for this run's logins, by role."""
-    logins = {role: Login(f"{role}@{DEMO_DOMAIN}", secrets.token_urlsafe(9)) for role in ("shopper", "staff")}
+    roles: tuple[Role, ...] = ("shopper", "staff")
+    logins = {role: Login(f"{role}@{DEMO_DOMAIN}", secrets.token_urlsafe(9)) for role in roles}
     with sessions(url) as opened:
         if (imported := seed(opened)) is not None:
             log("imported the demo catalog", products=imported.created)
         provide_people(opened, {role: asdict(login) for role, login in logins.items()})
-    return logins
+    return {str(role): login for role, login in logins.items()}
 
 
 @contextmanager

@@ -8,7 +8,7 @@ SELECT o.id, o.number, o.state, to_char(o.total_minor / 100.0, 'FM999999990.00')
         FROM inventory.reservations r LEFT JOIN inventory.reservation_lines l USING (order_id)
         WHERE r.order_id = o.id GROUP BY r.state),
        (SELECT p.state || ' at ' || p.provider || coalesce(' as ' || p.provider_reference, '')
-               || coalesce(', ' || p.decline_reason, '')
+               || coalesce(', ' || replace(p.decline_code, '_', ' '), '')
         FROM payments.payments p WHERE p.order_id = o.id)
 FROM orders.orders o WHERE o.number = %(number)s
 """
@@ -21,7 +21,10 @@ WHERE subject = %(order)s::text AND traceparent <> ''
 
 STEPS = {
     "order": """
-        SELECT at, state, reason || ' (by ' ||
+        SELECT at, state, replace(reason_code, '_', ' ')
+               || coalesce((SELECT ', ' || string_agg(replace(key, '_', ' ') || ' ' || value, ', ' ORDER BY key)
+                            FROM jsonb_each_text(parameters)), '')
+               || coalesce(', note: ' || note, '') || ' (by ' ||
                CASE WHEN actor IN ('shop', 'guest') THEN 'the ' || actor ELSE 'account ' || actor END || ')'
         FROM orders.transitions WHERE order_id = %(order)s::uuid""",
     "event": """

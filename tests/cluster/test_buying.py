@@ -44,7 +44,7 @@ class TestBuyingFromASleepingShop:
 
             order = eventually(confirmed, seconds=ENDED_SECONDS, what="the order is confirmed", every=1)
         assert [step["state"] for step in order["timeline"]] == ["placed", "reserved", "confirmed"]
-        assert all(step["reason"] and step["at"] for step in order["timeline"])
+        assert all(step["reason_code"] and step["at"] for step in order["timeline"])
         mail = eventually(
             lambda: next((mail for mail in sleeping.mails() if email in mail), None),
             seconds=ENDED_SECONDS, what="the mail is there", every=1,

@@ -28,8 +28,10 @@ class TestBurst:
 
             ends = Counter(shop.query("SELECT state FROM orders.orders"))
             assert ends == {("confirmed",): UNITS, ("rejected",): CLIENTS - UNITS}
-            reasons = shop.query("SELECT DISTINCT reason FROM orders.transitions WHERE state = 'rejected'")
-            assert reasons == [(f"{sku} is out of stock",)]
+            reasons = shop.query(
+                "SELECT DISTINCT reason_code, parameters FROM orders.transitions WHERE state = 'rejected'"
+            )
+            assert reasons == [("out_of_stock", {"sku": sku})]
             assert shop.query("SELECT on_hand, reserved FROM inventory.stock WHERE sku = %s", sku) == [(0, 0)]
             assert shop.query(SOLD, sku) == [(UNITS,)]
             check_invariants(shop)

@@ -62,7 +62,7 @@ class TestBuying:
             order = placed(client, an_order(sku, quantity=2, email=email))
             order = ended(client, order["number"], email, state="confirmed")
         assert states(order) == ["placed", "reserved", "confirmed"]
-        assert all(step["reason"] and step["at"] for step in order["timeline"])
+        assert all(step["reason_code"] and step["at"] for step in order["timeline"])
         mail = eventually(
             lambda: next((mail for mail in shop.mails() if email in mail), None), seconds=30, what="the mail is there"
         )

@@ -10,7 +10,7 @@ export class ShopProblem extends Error {
   readonly fields: Readonly<Record<string, string>>;
   readonly members: Readonly<Record<string, unknown>>;
 
-  constructor(problem: Partial<Problem> & { status: number }) {
+  constructor(problem: Partial<Omit<Problem, "type">> & { type?: string; status: number }) {
     super(problem.detail || problem.title || `HTTP ${problem.status}`);
     this.slug = problem.type?.startsWith(PREFIX) ? problem.type.slice(PREFIX.length) : "unreadable";
     this.status = problem.status;

@@ -9,7 +9,7 @@ import { Button } from "../ui/Button";
 import { Picture } from "../ui/Picture";
 import { ProblemNotice } from "../ui/ProblemNotice";
 import styles from "./CartItem.module.css";
-import { itemProblem } from "./itemProblem";
+import { PROBLEM_TEXTS } from "./itemProblem";
 import { cartPageTexts } from "./pageTexts";
 import { QuantityStepper } from "./QuantityStepper";
 import { useCartChange } from "./useCartChange";
@@ -21,7 +21,6 @@ export function CartItem({ item, currency }: { item: ItemView; currency: string 
   const change = useCartChange();
   const put = (quantity: number) => change.mutate({ sku: item.sku, quantity: () => quantity });
   const quantity = (change.isPending && change.variables.quantity(item.quantity)) || item.quantity;
-  const problem = itemProblem(item);
   return (
     <li className={styles.item} aria-busy={change.isPending}>
       <div className={styles.picture}>
@@ -45,7 +44,9 @@ export function CartItem({ item, currency }: { item: ItemView; currency: string 
             {t("each", { price: formatMoney(item.unit_price_minor, currency, LOCALES[language]) })}
           </p>
         )}
-        {problem && <p className={styles.problem}>{t(problem.key, { count: problem.count })}</p>}
+        {item.problem && (
+          <p className={styles.problem}>{t(PROBLEM_TEXTS[item.problem], { count: item.in_stock ?? 0 })}</p>
+        )}
         {change.isError && <ProblemNotice problem={change.error} />}
       </div>
       <div className={styles.controls}>

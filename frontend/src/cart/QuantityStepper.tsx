@@ -1,13 +1,13 @@
 import { useTexts } from "../i18n/useTexts";
+import { useShopRules } from "../shop/useShopRules";
 import styles from "./QuantityStepper.module.css";
-import { QUANTITY_MAX } from "./quantities";
 import { cartTexts } from "./texts";
 
 /** How many: one less, one more, or typed. `label` tells screen readers of what. */
 export function QuantityStepper({
   quantity,
   label,
-  max = QUANTITY_MAX,
+  max: given,
   onChange,
 }: {
   quantity: number;
@@ -16,6 +16,8 @@ export function QuantityStepper({
   onChange: (quantity: number) => void;
 }) {
   const t = useTexts(cartTexts);
+  const rules = useShopRules();
+  const max = given ?? rules?.quantity_max ?? Number.POSITIVE_INFINITY;
   const choose = (wanted: number) => {
     if (Number.isInteger(wanted)) onChange(Math.min(Math.max(wanted, 1), Math.max(max, 1)));
   };

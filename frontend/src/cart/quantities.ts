@@ -1,8 +1,5 @@
 import type { CartView } from "../api/schema";
 
-/** As many of one article as a cart takes. */
-export const QUANTITY_MAX = 99;
-
 export function quantityOf(cart: CartView | undefined, sku: string): number {
   return cart?.items.find((item) => item.sku === sku)?.quantity ?? 0;
 }

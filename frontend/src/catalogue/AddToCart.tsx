@@ -2,18 +2,16 @@ import { useState } from "react";
 import { Link } from "react-router";
 import type { VariantView } from "../api/schema";
 import { QuantityStepper } from "../cart/QuantityStepper";
-import { QUANTITY_MAX, quantityOf } from "../cart/quantities";
+import { quantityOf } from "../cart/quantities";
 import { cartTexts } from "../cart/texts";
 import { useCart } from "../cart/useCart";
 import { useCartChange } from "../cart/useCartChange";
 import { useTexts } from "../i18n/useTexts";
+import { useShopRules } from "../shop/useShopRules";
 import { Button } from "../ui/Button";
 import { ProblemNotice } from "../ui/ProblemNotice";
 import styles from "./AddToCart.module.css";
 import { productTexts } from "./productTexts";
-
-/** `available` is counted to here and no further. */
-const COUNTED_MAX = 10;
 
 /** Puts some of the variant into the cart, in addition to those that are there. */
 export function AddToCart({ title, variant }: { title: string; variant: VariantView }) {
@@ -22,7 +20,9 @@ export function AddToCart({ title, variant }: { title: string; variant: VariantV
   const [wanted, setWanted] = useState(1);
   const inCart = quantityOf(useCart().data, variant.sku);
   const change = useCartChange();
-  const stock = variant.available < COUNTED_MAX ? variant.available : QUANTITY_MAX;
+  const rules = useShopRules();
+  // Counted so far and no further: there may be more.
+  const stock = rules && variant.available >= rules.available_shown_max ? rules.quantity_max : variant.available;
   const room = Math.max(stock - inCart, 0);
   const add = () =>
     change.mutate(

@@ -1,8 +1,15 @@
+import type { operations } from "../api/schema";
 import { parseMoney } from "../money/money";
 import { CURRENCY } from "./currency";
 
-export const SORTS = ["relevance", "newest", "price", "-price", "title"] as const;
-export type Sort = (typeof SORTS)[number];
+export type Sort = NonNullable<NonNullable<operations["list_products"]["parameters"]["query"]>["sort"]>;
+export const SORTS = Object.keys({
+  relevance: true,
+  newest: true,
+  price: true,
+  "-price": true,
+  title: true,
+} satisfies Record<Sort, true>) as Sort[];
 
 /** What a list of products is narrowed by. Its home is the address, so that it survives reloads and can be sent. */
 export interface Filters {

@@ -8,7 +8,7 @@ import { LOCALES } from "../i18n/languages";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { formatMoney } from "../money/money";
-import { FREE_SHIPPING_FROM_MINOR } from "../orders/shipping";
+import { useShopRules } from "../shop/useShopRules";
 import { ButtonLink } from "../ui/ButtonLink";
 import { Loaded } from "../ui/Loaded";
 import { Page } from "../ui/Page";
@@ -24,7 +24,8 @@ export default function HomePage() {
   const t = useTexts(homeTexts);
   const { language } = useLanguage();
   const newest = useProducts(NEWEST);
-  const amount = formatMoney(FREE_SHIPPING_FROM_MINOR, CURRENCY, LOCALES[language]);
+  const rules = useShopRules();
+  const amount = rules ? formatMoney(rules.free_shipping_from_minor, CURRENCY, LOCALES[language]) : "…";
   return (
     <Page title={t("title")} lead={t("lead", { amount })}>
       <section className={styles.section} aria-labelledby="categories">

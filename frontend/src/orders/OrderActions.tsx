@@ -3,7 +3,6 @@ import type { OrderView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { Button } from "../ui/Button";
 import { OrderChangeForm } from "./OrderChangeForm";
-import { canBeCancelled, canBeReturned, readState } from "./states";
 import { orderTexts } from "./texts";
 import type { OrderChange } from "./useOrderChange";
 
@@ -11,8 +10,8 @@ import type { OrderChange } from "./useOrderChange";
 export function OrderActions({ order, email }: { order: OrderView; email: string | null }) {
   const t = useTexts(orderTexts);
   const [asked, ask] = useState<OrderChange | null>(null);
-  const state = readState(order.state);
-  const possible = { cancel: canBeCancelled(state), return: canBeReturned(state) };
+  const { next_states: next } = order;
+  const possible = { cancel: next.includes("cancelled"), return: next.includes("return_requested") };
   if (asked !== null && possible[asked]) {
     return <OrderChangeForm change={asked} number={order.number} email={email} onKeep={() => ask(null)} />;
   }

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTexts } from "../i18n/useTexts";
+import { useShopRules } from "../shop/useShopRules";
 import { Button } from "../ui/Button";
 import { compact } from "../ui/compact";
 import { Field } from "../ui/Field";
@@ -22,6 +23,7 @@ export function OrderChangeForm({
   onKeep: () => void;
 }) {
   const t = useTexts(orderTexts);
+  const rules = useShopRules();
   const [values, setValues] = useState({ reason: "" });
   const { mutate, isPending, error } = useOrderChange(number, email);
   const isMissing = ({ reason }: typeof values) => change === "return" && reason.trim() === "";
@@ -34,7 +36,7 @@ export function OrderChangeForm({
       <Field
         autoFocus
         label={t(`${change}-reason`)}
-        maxLength={200}
+        maxLength={rules?.short_text_max}
         value={values.reason}
         problem={problems.reason && t(problems.reason)}
         onChange={(event) => setValues({ reason: event.target.value })}

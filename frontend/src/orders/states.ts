@@ -1,39 +1,35 @@
-/** The states of an order, as functions/orders/rules.py has them. */
-export const STATES = [
-  "placed",
-  "reserved",
-  "confirmed",
-  "shipped",
-  "delivered",
-  "rejected",
-  "cancelled",
-  "return_requested",
-  "refunded",
-] as const;
-export type State = (typeof STATES)[number];
+import type { OrderView } from "../api/schema";
 
+export type State = OrderView["state"];
+
+/** Who acts next: the shop itself, within seconds; people, which takes days; nobody. */
+const NEXT: Readonly<Record<State, "shop" | "people" | "nobody">> = {
+  placed: "shop",
+  reserved: "shop",
+  confirmed: "people",
+  shipped: "people",
+  delivered: "nobody",
+  rejected: "nobody",
+  cancelled: "shop",
+  return_requested: "people",
+  refunded: "nobody",
+};
+export const STATES = Object.keys(NEXT) as State[];
+
+/** The state; `placed` for one that this page, loaded before a release, does not know. */
 export function readState(state: string): State {
   return STATES.find((known) => known === state) ?? "placed";
 }
 
-export function canBeCancelled(state: State): boolean {
-  return ["placed", "reserved", "confirmed"].includes(state);
-}
-
-export function canBeReturned(state: State): boolean {
-  return ["shipped", "delivered"].includes(state);
-}
-
-/** Whether the shop itself is at work on it; everything else takes people days. */
 export function isMoving(state: State): boolean {
-  return ["placed", "reserved", "cancelled"].includes(state);
+  return NEXT[state] === "shop";
 }
 
 const LOOKS_MAX = 30;
 
 /** How long to wait before looking again, after `unchanged` looks that showed nothing new; false: not any more. */
 export function pauseBeforeNextLook(state: State, unchanged: number): number | false {
-  if (["delivered", "rejected", "refunded"].includes(state) || unchanged >= LOOKS_MAX) return false;
+  if (NEXT[state] === "nobody" || unchanged >= LOOKS_MAX) return false;
   // Guests may look 20 times a minute, and the shop is to sleep while people are at work.
   if (!isMoving(state)) return 20_000;
   return unchanged < 6 ? 1500 : 6000;

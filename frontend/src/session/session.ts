@@ -1,3 +1,5 @@
+import type { SessionView } from "../api/schema";
+
 /** What scripts may know of a log-in: that there is one, as whom, and until when. Nothing is granted because of it. */
 export interface Session {
   readonly role: Role;
@@ -5,7 +7,7 @@ export interface Session {
   readonly renewedAt: number;
 }
 
-export type Role = "shopper" | "staff" | "admin";
+export type Role = SessionView["role"];
 
 const KEY = "cloudshop.session";
 
@@ -32,7 +34,7 @@ export class SessionStore {
     return session !== null && session.endsAt > this.now() ? session : null;
   };
 
-  begin(answer: { role: string; session_expires_at: string }): void {
+  begin(answer: { role: Role; session_expires_at: string }): void {
     const session = { role: answer.role, endsAt: Date.parse(answer.session_expires_at), renewedAt: this.now() };
     this.storage.setItem(KEY, JSON.stringify(session));
     this.announce();

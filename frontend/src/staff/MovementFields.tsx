@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useTexts } from "../i18n/useTexts";
+import { useShopRules } from "../shop/useShopRules";
 import { compact } from "../ui/compact";
 import { Field } from "../ui/Field";
 import form from "../ui/Form.module.css";
@@ -14,8 +15,12 @@ import type { MoveStock } from "./useMovement";
 export function MovementFields({ sku, movement }: { sku: string; movement: MoveStock }) {
   const t = useTexts(stockTexts);
   const [values, setValues] = useState({ quantity: "", reason: "" });
+  const rules = useShopRules();
+  const read = (quantity: string) => readMovement(quantity, rules?.stock_movement_max);
+  const check = ({ quantity, reason }: typeof values) =>
+    compact({ quantity: read(quantity) === null ? true : null, reason: reason.trim() === "" ? true : null });
   const { problems, props } = useForm(values, check, ({ quantity, reason }) => {
-    const moved = readMovement(quantity);
+    const moved = read(quantity);
     if (moved !== null) movement.send({ quantity: moved, reason: reason.trim() });
   });
   return (
@@ -39,11 +44,4 @@ export function MovementFields({ sku, movement }: { sku: string; movement: MoveS
       <OnceButton once={movement} label={t("move-confirm")} />
     </form>
   );
-}
-
-function check({ quantity, reason }: { quantity: string; reason: string }) {
-  return compact({
-    quantity: readMovement(quantity) === null ? true : null,
-    reason: reason.trim() === "" ? true : null,
-  });
 }

@@ -5,7 +5,6 @@ import { OrderCard } from "../orders/OrderCard";
 import styles from "../orders/OrderDetails.module.css";
 import { OrderedLines } from "../orders/OrderedLines";
 import { SentTo } from "../orders/SentTo";
-import { readState } from "../orders/states";
 import { Timeline } from "../orders/Timeline";
 import { DeliverButton } from "./DeliverButton";
 import { orderStaffTexts } from "./orderTexts";
@@ -16,12 +15,11 @@ import { ShipForm } from "./ShipForm";
 /** An order with what staff may do about it in its state. */
 export function OrderToServe({ order, onRefund }: { order: OrderView; onRefund: (minor: number) => void }) {
   const t = useTexts(orderStaffTexts);
-  const state = readState(order.state);
   return (
     <div className={styles.order}>
       <div className={styles.column}>
-        {state === "confirmed" && <ShipForm number={order.number} />}
-        {state === "shipped" && <DeliverButton number={order.number} />}
+        {order.next_states.includes("shipped") && <ShipForm number={order.number} />}
+        {order.next_states.includes("delivered") && <DeliverButton number={order.number} />}
         {canBeRefunded(order) && <RefundForm order={order} onRefund={onRefund} />}
         <OrderCard id="things" title={t("contents")}>
           <OrderedLines order={order} />

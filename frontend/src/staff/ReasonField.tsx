@@ -1,8 +1,7 @@
 import { useTexts } from "../i18n/useTexts";
+import { useShopRules } from "../shop/useShopRules";
 import { Field } from "../ui/Field";
 import { staffTexts } from "./texts";
-
-const REASON_MAX = 200;
 
 /** Why; it is kept with what was done. */
 export function ReasonField({
@@ -15,10 +14,11 @@ export function ReasonField({
   onType: (reason: string) => void;
 }) {
   const t = useTexts(staffTexts);
+  const rules = useShopRules();
   return (
     <Field
       label={t("reason")}
-      maxLength={REASON_MAX}
+      maxLength={rules?.short_text_max}
       value={value}
       problem={isMissing ? t("reason-missing") : undefined}
       onChange={(event) => onType(event.target.value)}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import { answerOf } from "../api/client";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../shop/useShop";
+import { useShopRules } from "../shop/useShopRules";
 import { Button } from "../ui/Button";
 import { compact } from "../ui/compact";
 import { Field } from "../ui/Field";
@@ -12,12 +13,11 @@ import { orderStaffTexts } from "./orderTexts";
 import styles from "./Rows.module.css";
 import { useChange } from "./useChange";
 
-const TEXT_MAX = 200;
-
 /** Sends a confirmed order off. */
 export function ShipForm({ number }: { number: string }) {
   const t = useTexts(orderStaffTexts);
   const { api } = useShop();
+  const rules = useShopRules();
   const [values, setValues] = useState({ carrier: "", tracking_code: "" });
   const ship = useChange(`ship ${number}`, (body: typeof values) =>
     answerOf(api.POST("/api/staff/orders/{number}/ship", { params: { path: { number } }, body })),
@@ -29,14 +29,14 @@ export function ShipForm({ number }: { number: string }) {
       <div className={styles.fields}>
         <Field
           label={t("carrier")}
-          maxLength={TEXT_MAX}
+          maxLength={rules?.short_text_max}
           value={values.carrier}
           problem={problems.carrier && t(problems.carrier)}
           onChange={(event) => setValues({ ...values, carrier: event.target.value })}
         />
         <Field
           label={t("tracking-code")}
-          maxLength={TEXT_MAX}
+          maxLength={rules?.short_text_max}
           autoComplete="off"
           value={values.tracking_code}
           problem={problems.tracking_code && t(problems.tracking_code)}

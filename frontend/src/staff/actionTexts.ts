@@ -1,6 +1,7 @@
+import type { StaffActionView } from "../api/schema";
 import { defineTexts } from "../i18n/texts";
 
-export const actionTexts = defineTexts(
+export const actionTexts = defineTexts<StaffActionView["action"] | "title" | "none" | "by" | "detail">(
   {
     title: "Who did what",
     none: "Nobody has done anything yet",
@@ -18,7 +19,7 @@ export const actionTexts = defineTexts(
     "publish-product": "Product put up for sale",
     "replay-dead-letter": "Dead letter sent again",
     "replay-dead-letters": "Dead letters of a kind sent again",
-    "request-refund": "Money given back",
+    "request-refund": "Refund requested",
     "request-return": "Return announced",
     "set-prices": "Prices set",
     "ship-order": "Order sent off",

@@ -1,9 +1,7 @@
-/** As much as the shop takes, functions/catalog/csv/views.py has it. */
-export const FILE_BYTES_MAX = 5_242_880;
-
 export type FileProblem = "too-large" | "empty";
 
-export function checkFile({ size }: Pick<File, "size">): FileProblem | null {
+/** What is wrong with a file, of which the shop takes `bytesMax`. */
+export function checkFile({ size }: Pick<File, "size">, bytesMax = Number.POSITIVE_INFINITY): FileProblem | null {
   if (size === 0) return "empty";
-  return size > FILE_BYTES_MAX ? "too-large" : null;
+  return size > bytesMax ? "too-large" : null;
 }

@@ -1,8 +1,8 @@
 import type { OrderView } from "../api/schema";
 import { parseMoney } from "../money/money";
 
-/** The states in which a payment is taken, and not yet all given back. */
-const PAID = ["shipped", "delivered", "return_requested"];
+/** The states in which a payment is captured, and not yet all refunded. */
+const PAID: readonly OrderView["state"][] = ["shipped", "delivered", "return_requested"];
 
 export function canBeRefunded(order: Pick<OrderView, "state" | "total_minor" | "refunded_minor">): boolean {
   return PAID.includes(order.state) && leftMinor(order) > 0;

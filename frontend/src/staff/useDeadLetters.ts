@@ -1,10 +1,15 @@
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { answerOf } from "../api/client";
+import type { DeadLetterView } from "../api/schema";
 import { useShop } from "../shop/useShop";
 import { STAFF } from "./key";
 
-export const LETTER_STATES = ["open", "replayed", "discarded"] as const;
-export type LetterState = (typeof LETTER_STATES)[number];
+export type LetterState = DeadLetterView["state"];
+export const LETTER_STATES = Object.keys({
+  open: true,
+  replayed: true,
+  discarded: true,
+} satisfies Record<LetterState, true>) as LetterState[];
 
 export function useDeadLetters(state: LetterState) {
   const { api } = useShop();

@@ -1,4 +1,8 @@
+import type { Problem } from "../api/schema";
 import { defineTexts } from "../i18n/texts";
+
+type Slug = Problem["type"] extends `urn:cloudshop:problem:${infer Name}` ? Name : never;
+type OwnWord = "retry" | "request" | "lost" | "crashed" | "other";
 
 /** One for each `type` that a shopper can meet; the others are told by the shop's own words. */
 export const problemTexts = defineTexts(
@@ -10,6 +14,7 @@ export const problemTexts = defineTexts(
     other: "That did not work.",
     "internal-error": "The shop made a mistake. It has been written down; please try again in a moment.",
     unavailable: "Something the shop needs is down. Please try again in a moment.",
+    contended: "Somebody else is changing the same thing right now. Please try again in a moment.",
     busy: "The shop is very busy. Please try again in a moment.",
     "function-down": "This part of the shop does not answer. Please try again in a moment.",
     "gateway-timeout": "The shop took too long to answer. Please try again.",
@@ -35,11 +40,11 @@ export const problemTexts = defineTexts(
       "Your order is still being placed. Please try again in a moment; it will not be placed twice.",
     "idempotency-key-reused":
       "This order was sent before with other contents. Please look at your cart, then order again.",
-    "payment-not-in-state": "The payment is not taken yet. Please try again in a moment.",
-    "refund-too-large": "This is more than is left to give back.",
+    "payment-not-in-state": "The payment is not captured yet. Please try again in a moment.",
+    "refund-too-large": "This is more than is left to refund.",
     "stock-reserved": "Orders have set aside more than would be left.",
     "dead-letter-closed": "Somebody has dealt with this dead letter already.",
-  },
+  } satisfies Partial<Record<Slug | OwnWord, string>>,
   {
     retry: "Réessayer",
     request: "Si vous nous écrivez à ce sujet, indiquez : {id}",
@@ -48,6 +53,7 @@ export const problemTexts = defineTexts(
     other: "Cela n’a pas fonctionné.",
     "internal-error": "La boutique a commis une erreur. Elle a été consignée ; veuillez réessayer dans un instant.",
     unavailable: "Un service dont la boutique a besoin est arrêté. Veuillez réessayer dans un instant.",
+    contended: "Quelqu’un modifie la même chose en ce moment. Veuillez réessayer dans un instant.",
     busy: "La boutique est très fréquentée. Veuillez réessayer dans un instant.",
     "function-down": "Cette partie de la boutique ne répond pas. Veuillez réessayer dans un instant.",
     "gateway-timeout": "La boutique a mis trop de temps à répondre. Veuillez réessayer.",

@@ -15,5 +15,5 @@ def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Imported:
     write_products(shop.session, plan.different, shop.now)
     counts = [Count(sku=count.sku, on_hand=count.counted) for count in plan.counts]
     for batch in batches(counts, COUNTS_PER_EVENT_MAX):
-        shop.announce(StockCounted(counted_at=shop.now, counts=batch, reason="catalogue import", actor=actor))
+        shop.announce(StockCounted(counted_at=shop.now, counts=batch, reason="catalog_import", actor=actor))
     return plan.summary

@@ -1,13 +1,20 @@
 """Parses the text of cells; a ValueError has the problem as its text."""
 
 import re
+from collections.abc import Mapping
 
+from db.models.catalog import ProductState
 from functions.catalog import rules
 from functions.catalog.csv.amounts import quoted
 from functions.catalog.store.texts import as_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
-_STATES = {"active": "published", "draft": "draft", "unlisted": "draft", "archived": "archived"}
+_STATES: Mapping[str, ProductState] = {
+    "active": "published",
+    "draft": "draft",
+    "unlisted": "draft",
+    "archived": "archived",
+}
 
 
 def text(cell: str, length_max: int = rules.TEXT_MAX) -> str:
@@ -40,7 +47,7 @@ def boolean(cell: str) -> bool:
     return cell.lower() == "true"
 
 
-def state(status: str, published: bool) -> str:
+def state(status: str, published: bool) -> ProductState:
     """The shop's state for Shopify's Status and Published; exports older than 2020 have no Status."""
     if status and status.lower() not in _STATES:
         raise ValueError(f"must be active, draft, archived or unlisted, not {quoted(status)}")

@@ -3,8 +3,6 @@
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File
 
-FILE_BYTES_MAX = 5 * 1024 * 1024
-
 
 class CatalogFile(File):
     """A product CSV as Shopify exports it, in UTF-8."""

@@ -7,6 +7,7 @@ if the shop would write it differently.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from db.models.catalog import ProductState
 from functions.catalog import rules
 
 Columns = Mapping[str, str]
@@ -50,7 +51,7 @@ class ProductRecord:
     product_type: str
     tags: tuple[str, ...]
     option_names: tuple[str, ...]
-    state: str
+    state: ProductState
     merchant_columns: Columns
     variants: tuple[VariantRecord, ...]
     images: tuple[ImageRecord, ...]
@@ -75,7 +76,7 @@ class ProductRecord:
             return self
         return replace(self, description=description, merchant_columns=_without(self.merchant_columns, BODY))
 
-    def with_state(self, state: str) -> "ProductRecord":
+    def with_state(self, state: ProductState) -> "ProductRecord":
         if state == self.state:
             return self
         return replace(self, state=state, merchant_columns=_without(self.merchant_columns, STATUS, PUBLISHED))

@@ -8,7 +8,7 @@ from sqlalchemy import false, func, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from db.models.identity import Account
+from db.models.identity import Account, Role
 from functions.identity.errors import AccountInactive
 
 
@@ -17,7 +17,7 @@ class NewAccount:
     email: str
     password_hash: str
     name: str = ""
-    role: str = "shopper"
+    role: Role = "shopper"
 
 
 def create_account(session: Session, new: NewAccount, now: datetime) -> UUID | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from sqlalchemy import select
 
-from db.models.inventory import Reservation, ReservationLine, StockMovement
+from db.models.inventory import MovementKind, Reservation, ReservationLine, StockMovement
 from functions.inventory.queries import locked_stock
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -23,15 +23,15 @@ def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
         stock.on_hand -= wanted[sku]
-        _record_movement(shop, sku, -wanted[sku], f"sold: order {reservation.order_id}")
+        _record_movement(shop, sku, -wanted[sku], "sold", reservation)
 
 
-def return_to_shelf(shop: UnitOfWork, reservation: Reservation, reason: str) -> None:
+def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
     """Puts sold quantities back into stock."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.on_hand += wanted[sku]
-        _record_movement(shop, sku, wanted[sku], f"{reason}: order {reservation.order_id}")
+        _record_movement(shop, sku, wanted[sku], "put_back", reservation)
 
 
 def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counter[str]:
@@ -42,5 +42,7 @@ def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counte
     return quantities
 
 
-def _record_movement(shop: UnitOfWork, sku: str, quantity: int, reason: str) -> None:
-    shop.session.add(StockMovement(sku=sku, quantity=quantity, reason=reason, actor="shop", at=shop.now))
+def _record_movement(shop: UnitOfWork, sku: str, quantity: int, kind: MovementKind, reservation: Reservation) -> None:
+    parameters = {"order_id": str(reservation.order_id)}
+    movement = StockMovement(sku=sku, quantity=quantity, kind=kind, parameters=parameters, actor="shop", at=shop.now)
+    shop.session.add(movement)

@@ -7,7 +7,7 @@ from uuid import UUID
 from pydantic import StringConstraints
 from sqlalchemy.orm import Session
 
-from db.models.messaging import DeadLetter
+from db.models.messaging import DeadLetter, DeadLetterState
 from functions.messaging.dead_letters.replays import is_replayable
 from functions.messaging.errors import DeadLetterUnknown
 from functions.runtime.http.replies import Reply
@@ -26,7 +26,7 @@ class DeadLetterView(Reply):
     data: dict[str, Any]
     cause_code: str
     cause: str
-    state: str
+    state: DeadLetterState
     stored_at: datetime
     replayed_at: datetime | None
     replays: int

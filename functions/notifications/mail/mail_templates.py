@@ -1,8 +1,10 @@
 """Templates of the shop's mails, as pure functions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from eventing.codes import RejectionCode
 from functions.notifications.rules import amount
 
 
@@ -34,8 +36,8 @@ def order_confirmation(
     return Letter(
         subject=f"Your order {number} is confirmed",
         paragraphs=(
-            f"Thank you for your order {number}. Everything is set aside for you, and the payment is authorised.",
-            "You are only charged when we ship it. We will write to you then.",
+            f"Thank you for your order {number}. Everything is set aside for you, and your payment is authorised.",
+            "Your card is charged when we ship the order. We will write to you then.",
         ),
         table=(*bought, ("Shipping", amount(shipping_minor, currency)), ("Total", amount(total_minor, currency))),
         path=_order_page(number),
@@ -45,7 +47,10 @@ def order_confirmation(
 def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
     return Letter(
         subject=f"Your order {number} is on its way",
-        paragraphs=(f"We have handed your order {number} to {carrier}. Its tracking code is {tracking_code}.",),
+        paragraphs=(
+            f"We have handed your order {number} to {carrier}. Its tracking code is {tracking_code}.",
+            "The payment that you authorised is charged now.",
+        ),
         path=_order_page(number),
     )
 
@@ -53,21 +58,39 @@ def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
 def refund_notice(number: str, amount_minor: int, currency: str) -> Letter:
     given = amount(amount_minor, currency)
     return Letter(
-        subject=f"{given} of your order {number} is yours again",
+        subject=f"{given} of your order {number} is refunded",
         paragraphs=(
-            f"{given} of your order {number} is given back to the card you paid with.",
-            "If it was charged, it arrives within a few days. If it was only set aside, it is free again.",
+            f"We have refunded {given} of your order {number} to the card you chose.",
+            "If your card was charged, the money arrives within a few days. If the payment was only authorised, "
+            "it is released, and nothing is charged.",
         ),
         path=_order_page(number),
     )
 
 
-def rejection_notice(number: str, reason: str) -> Letter:
+# By its code, why an order cannot be accepted.
+REJECTIONS: Mapping[RejectionCode, str] = MappingProxyType(
+    {
+        "out_of_stock": "{what} is out of stock",
+        "not_paid_in_time": "the payment did not arrive in time",
+        "paid_too_late": "the payment did not arrive in time",
+        "card_declined": "the card was declined",
+        "insufficient_funds": "there is not enough money on the card",
+        "expired_card": "the card has expired",
+        "incorrect_cvc": "the card's security code is wrong",
+        "unknown_card": "the bank does not know the card",
+        "authentication_required": "the card needs a confirmation that the shop does not offer",
+    }
+)
+
+
+def rejection_notice(number: str, reason_code: RejectionCode | None, sku: str = "") -> Letter:
+    reason = f" The reason: {REJECTIONS[reason_code]}." if reason_code is not None else ""
     return Letter(
         subject=f"We could not accept your order {number}",
         paragraphs=(
-            f"We are sorry: we could not accept your order {number}. The reason: {reason}.",
-            "You are not charged for it. What was set aside on your card, if anything, is free again.",
+            f"We are sorry: we could not accept your order {number}." + reason.format(what=sku or "something"),
+            "You are not charged for it. If a payment was authorised, it is released.",
         ),
         path=_order_page(number),
     )

@@ -24,6 +24,11 @@ def order_of_guest(session: Session, number: str, email: str) -> Order:
     return order_by_number(session, number, _of_guest(email))
 
 
+def is_by_shop(caller: Caller, order: Order) -> bool:
+    """Whether the caller acts for the shop: staff may also have ordered something for themselves."""
+    return caller.is_staff and caller.customer_id != order.account_id
+
+
 def entered(order: Order) -> dict[str, datetime]:
     """The time at which the order first entered each of its states."""
     return {step.state: step.at for step in reversed(order.timeline)}

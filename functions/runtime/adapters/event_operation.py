@@ -1,7 +1,7 @@
 """Declares an operation triggered by CloudEvents: each event is handled once, or fails visibly to the Broker.
 
-The status is the retry policy: 204 done, 409 too early, 503 a dependency is down (both are retried), 422 invalid
-(straight to the dead letters). A body on success would count as a failed delivery.
+The status is the retry policy: 204 done, 409 too early, 503 contended or a dependency is down (all are retried), 422
+invalid (straight to the dead letters). A body on success would count as a failed delivery.
 """
 
 import functools

@@ -12,7 +12,7 @@ from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
-from functions.runtime.errors import ShopError, TooEarly, Unavailable
+from functions.runtime.errors import Contended, ShopError, Unavailable
 from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
@@ -99,7 +99,7 @@ def as_shop_error(failure: Exception) -> ShopError | None:
         return None
     sqlstate: Any = getattr(failure.orig, "sqlstate", None)
     if sqlstate in _CONTENDED:
-        return TooEarly("Somebody else is changing the same thing right now; try again.")
+        return Contended("Nothing was changed; try again.")
     if failure.connection_invalidated or isinstance(failure, OperationalError):
         return Unavailable("The database is not answering; try again in a moment.")
     return None

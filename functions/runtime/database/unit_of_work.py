@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import any_, literal, select, update
 from sqlalchemy.orm import Session
 
-from db.models.messaging import OutboxEvent, StaffAction
+from db.models.messaging import OutboxEvent, StaffAction, StaffActionName
 from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
 from functions.runtime.callers import Caller
@@ -71,7 +71,9 @@ class UnitOfWork:
         for observed in self._observed:
             metrics().observe(*observed)
 
-    def record(self, caller: Caller, action: str, subject: str, detail: Mapping[str, Any] | None = None) -> None:
+    def record(
+        self, caller: Caller, action: StaffActionName, subject: str, detail: Mapping[str, Any] | None = None
+    ) -> None:
         """Adds an entry to the staff's activity log."""
         self.session.add(
             StaffAction(actor=caller.name, action=action, subject=subject, detail=dict(detail or {}), at=self.now)

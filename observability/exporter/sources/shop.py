@@ -2,10 +2,10 @@
 
 from functools import partial
 
-from db.models.orders import STATES
+from db.models.order_codes import STATES
 from observability.exporter.sources.database import Zeros, read
 
-# The reasons of transitions may be a shopper's own text, so labels are derived from other columns.
+# The reasons that are counted: fewer than there are reason codes.
 _ORDERS = """
 SELECT state, 'progress', count(*) FROM orders.orders WHERE state NOT IN ('rejected', 'cancelled') GROUP BY state
 UNION ALL
@@ -24,6 +24,10 @@ SELECT o.state,
        count(DISTINCT o.id)
 FROM orders.orders o JOIN orders.transitions t ON t.order_id = o.id AND t.state = 'cancelled'
 WHERE o.state = 'cancelled' GROUP BY o.state, why
+"""
+# The release before this one called the state `barred`.
+_PAYMENTS = """
+SELECT CASE state WHEN 'barred' THEN 'blocked' ELSE state END, count(*) FROM payments.payments GROUP BY 1
 """
 _OVERDUE_SECONDS = """
 SELECT coalesce(extract(epoch FROM now() - min(deadline_at)), 0) FROM orders.orders WHERE deadline_at < now()
@@ -56,7 +60,7 @@ QUERIES = {
     "cloudshop_orders_overdue_seconds": _OVERDUE_SECONDS,
     "cloudshop_revenue_minor_units_total": "SELECT currency, sum(captured_minor) FROM payments.payments GROUP BY 1",
     "cloudshop_refunded_minor_units_total": "SELECT currency, sum(refunded_minor) FROM payments.payments GROUP BY 1",
-    "cloudshop_payments": "SELECT state, count(*) FROM payments.payments GROUP BY 1",
+    "cloudshop_payments": _PAYMENTS,
     "cloudshop_refunds": "SELECT state, count(*) FROM payments.refunds GROUP BY 1",
     "cloudshop_carts": _CARTS,
     "cloudshop_reservations": "SELECT state, count(*) FROM inventory.reservations GROUP BY 1",
@@ -83,7 +87,7 @@ ZEROS: Zeros = {
     "cloudshop_orders": [(state, reason) for state in STATES for reason in REASONS.get(state, ("progress",))],
     "cloudshop_order_transitions_total": _each(*STATES),
     "cloudshop_orders_overdue": _each("placed", "reserved"),
-    "cloudshop_payments": _each("authorized", "declined", "captured", "voided", "barred"),
+    "cloudshop_payments": _each("authorized", "declined", "captured", "voided", "blocked"),
     "cloudshop_refunds": _each("requested", "done"),
     "cloudshop_carts": _each("account", "guest"),
     "cloudshop_reservations": _each("held", "committed", "released", "expired", "refused"),

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.catalog import Product, Variant
-from db.models.identity import Account
+from db.models.identity import Account, Role
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
 from demo.catalog.draw_pictures import pictures
@@ -79,7 +79,8 @@ class TestDemoCatalogue:
 
 
 def test_the_people_of_the_demo_have_their_roles_and_may_be_provided_again(shop: Shop) -> None:
-    logins = {role: {"email": f"{role}@demo.example", "password": "a long password"} for role in ("shopper", "admin")}
+    roles: tuple[Role, ...] = ("shopper", "admin")
+    logins = {role: {"email": f"{role}@demo.example", "password": "a long password"} for role in roles}
     for _ in range(2):
         provide_people(shop.parts["sessions"], logins)
     assert sorted(shop.session.scalars(select(Account.role))) == ["admin", "shopper"]

@@ -27,7 +27,7 @@ class TestAdjustStock:
         assert received.status_code == 201
         assert received.json == {"sku": "MUG-1", "on_hand": 13, "reserved": 0, "available": 13}
         movement = shop.session.scalars(select(StockMovement)).one()
-        assert (movement.quantity, movement.reason) == (10, "delivery 7")
+        assert (movement.quantity, movement.kind, movement.note) == (10, "adjusted", "delivery 7")
         action = shop.session.scalars(select(StaffAction)).one()
         assert (action.action, action.subject, action.actor) == ("adjust-stock", "MUG-1", movement.actor)
 

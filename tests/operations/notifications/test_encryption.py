@@ -15,7 +15,7 @@ from eventing.events.orders import OrderRejected
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import PASSWORD, USER, Serve
 
-REJECTED = OrderRejected(order_id=uuid4(), number="CS-0000-0000", email="ada@example.org", reason="none left")
+REJECTED = OrderRejected(order_id=uuid4(), number="CS-0000-0000", email="ada@example.org", reason_code="out_of_stock")
 LOGIN = f"{USER}:{quote(PASSWORD, safe='')}@"
 
 

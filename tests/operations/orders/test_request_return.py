@@ -3,9 +3,10 @@ from uuid import uuid4
 
 import pytest
 
-from db.models.orders import STATES
+from db.models.order_codes import STATES
 from eventing.events.orders import ReturnRequested
 from functions.orders import rules
+from tests.operations.orders.test_cancel_order import last
 from tests.support.operations.orders import UNKNOWN, act, actions, an_order, problem, shopper
 from tests.support.operations.shop import Shop
 
@@ -19,7 +20,7 @@ class TestRequestReturn:
         number = an_order(shop, state, account_id=account_id)["number"]
         asked = act(shop, "request-return", number, RETURN, **shopper(account_id))
         assert (asked.status_code, asked.json["state"]) == (200, "return_requested")
-        assert asked.json["timeline"][-1]["reason"] == "too small"
+        assert last(asked) == ("return_requested_by_shopper", "too small")
         assert [event["number"] for event in shop.announced(ReturnRequested)] == [number]
 
     @pytest.mark.parametrize("state", sorted(set(STATES) - {"shipped", "delivered", "return_requested"}))
@@ -46,7 +47,7 @@ class TestRequestReturn:
         number = an_order(shop, "delivered", email="ada@example.org")["number"]
         for reason in ("too small", "too blue"):
             asked = act(shop, "request-return", number, {"reason": reason, "email": "ada@example.org"})
-            assert asked.json["timeline"][-1]["reason"] == "too small"
+            assert last(asked) == ("return_requested_by_shopper", "too small")
         assert len(shop.announced(ReturnRequested)) == 1
 
     def test_is_written_down_when_staff_asks_for_a_shopper(self, shop: Shop) -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from db.models.orders import STATES
+from db.models.order_codes import STATES
 from eventing.events.orders import OrderShipped
 from tests.support.operations.orders import SHIPMENT, act, actions, an_order
 from tests.support.operations.shop import Shop

@@ -82,4 +82,4 @@ class TestCapturePayment:
         cancel(shop, order)
         refused = ship(shop, order)
         assert refused.status_code == 422
-        assert "its payment is barred" in refused.json["detail"]
+        assert "its payment is blocked" in refused.json["detail"]

@@ -38,7 +38,8 @@ class TestRefundPayment:
         for _ in range(2):
             assert shop.deliver("refund-payment", RefundRequested.model_validate(told)).status_code == 204
         assert (card_simulator.calls("refund"), card_simulator.charges()[0]["refunded_minor"]) == (1, 5_00)
-        assert [event["reason"] for event in shop.announced(PaymentRefunded)] == ["a broken cup"] * 2
+        assert len(shop.announced(PaymentRefunded)) == 2
+        assert "a broken cup" not in str(shop.announced(PaymentRefunded))
         assert shop.session.scalars(select(Refund.state)).all() == ["done"]
 
     def test_an_answer_that_is_lost_after_success_gives_it_back_once(

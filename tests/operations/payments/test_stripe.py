@@ -226,9 +226,7 @@ class TestShopWithStripe:
     def test_tells_why_the_card_was_declined(self, shop_with_stripe: Shop) -> None:
         order = an_order(shop_with_stripe, "pm_card_visa_chargeDeclinedInsufficientFunds")
         authorize(shop_with_stripe, order)
-        assert [event["reason"] for event in shop_with_stripe.announced(PaymentDeclined)] == [
-            "there is not enough money on the card"
-        ]
+        assert [event["reason_code"] for event in shop_with_stripe.announced(PaymentDeclined)] == ["insufficient_funds"]
 
     def test_a_provider_that_the_shop_does_not_know_is_named(
         self, monkeypatch: pytest.MonkeyPatch, shop_with_stripe: Shop

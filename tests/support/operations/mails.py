@@ -25,8 +25,8 @@ def refunded(order_id: UUID, refund: str) -> OrderRefunded:
     )
 
 
-def rejected(reason: str = "MUG-1 is out of stock") -> OrderRejected:
-    return OrderRejected(order_id=uuid4(), number=NUMBER, email=EMAIL, reason=reason)
+def rejected(sku: str = "MUG-1") -> OrderRejected:
+    return OrderRejected(order_id=uuid4(), number=NUMBER, email=EMAIL, reason_code="out_of_stock", sku=sku)
 
 
 def text(server: MailServer, which: str = "plain") -> str:

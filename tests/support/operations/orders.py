@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import select
 
 from db.models.messaging import StaffAction
+from db.models.order_codes import ReasonCode, State
 from db.models.orders import Order, OrderTransition
 from functions.orders.queries import order_by_number
 from tests.support.factories import a_product, an_order_for
@@ -26,13 +27,27 @@ def an_order(shop: Shop, state: str = "placed", *, account_id: UUID | None = Non
     return placed.json
 
 
-def _bring(shop: Shop, order: Order, state: str) -> None:
+def _bring(shop: Shop, order: Order, state: State) -> None:
     order.state, order.deadline_at = state, None
     sequence = len(order.timeline) + 1
-    order.timeline.append(OrderTransition(sequence=sequence, state=state, reason=state, actor="shop", at=shop.now))
+    order.timeline.append(
+        OrderTransition(sequence=sequence, state=state, reason_code=_CODES[state], actor="shop", at=shop.now)
+    )
 
 
-_WAY = {
+_CODES: dict[State, ReasonCode] = {
+    "reserved": "stock_reserved",
+    "confirmed": "payment_authorized",
+    "shipped": "shipped",
+    "delivered": "delivered",
+    "rejected": "out_of_stock",
+    "cancelled": "cancelled_by_shop",
+    "return_requested": "return_requested_by_shopper",
+    "refunded": "payment_refunded",
+}
+
+
+_WAY: dict[str, list[State]] = {
     "placed": [],
     "reserved": ["reserved"],
     "confirmed": ["reserved", "confirmed"],
@@ -43,6 +58,8 @@ _WAY = {
     "return_requested": ["reserved", "confirmed", "shipped", "delivered", "return_requested"],
     "refunded": ["reserved", "confirmed", "cancelled", "refunded"],
 }
+
+
 UNKNOWN = "CS-0000-0000"
 
 
@@ -72,6 +89,6 @@ def present(shop: Shop, order: dict[str, Any]) -> Order:
     return order_by_number(shop.session, order["number"])
 
 
-def put_into(shop: Shop, order: dict[str, Any], state: str) -> None:
+def put_into(shop: Shop, order: dict[str, Any], state: State) -> None:
     shop.session.get_one(Order, order["id"]).state = state
     shop.session.commit()

@@ -44,9 +44,7 @@ def authorize(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:
 
 
 def cancel(shop: Shop, order: Order) -> Any:
-    return shop.deliver(
-        "void-payment", OrderCancelled(order_id=order.id, number=order.number, reason="changed my mind")
-    )
+    return shop.deliver("void-payment", OrderCancelled(order_id=order.id, number=order.number))
 
 
 def ship(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:

@@ -24,7 +24,7 @@ def authorized(order_id: UUID) -> PaymentAuthorized:
 
 
 def cancelled(order_id: UUID) -> OrderCancelled:
-    return OrderCancelled(order_id=order_id, number="n", reason="changed my mind")
+    return OrderCancelled(order_id=order_id, number="n")
 
 
 def stock(shop: Shop) -> tuple[int, int]:

@@ -56,9 +56,9 @@ class TestProblem:
         problem = rules.problem(quantity, for_sale=for_sale, in_stock=in_stock)
         assert (problem is None) == (for_sale and in_stock >= quantity)
 
-    @pytest.mark.parametrize(("in_stock", "words"), [(0, "This is sold out."), (1, "Only 1 left."), (2, None)])
-    def test_says_how_much_is_left(self, in_stock: int, words: str | None) -> None:
-        assert rules.problem(2, for_sale=True, in_stock=in_stock) == words
+    @pytest.mark.parametrize(("in_stock", "problem"), [(0, "sold_out"), (1, "too_few"), (2, None)])
+    def test_tells_sold_out_from_too_few(self, in_stock: int, problem: str | None) -> None:
+        assert rules.problem(2, for_sale=True, in_stock=in_stock) == problem
 
 
 def test_what_fits_into_a_cart_fits_into_an_order() -> None:

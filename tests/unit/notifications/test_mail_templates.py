@@ -1,10 +1,18 @@
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.notifications.mail.mail_templates import Bought, Letter, order_confirmation, rejection_notice
+from eventing.codes import RejectionCode
+from functions.notifications.mail.mail_templates import (
+    REJECTIONS,
+    Bought,
+    Letter,
+    order_confirmation,
+    rejection_notice,
+)
 from functions.notifications.mail.rendering import as_html, as_text
 from functions.notifications.rules import amount
 
@@ -40,8 +48,14 @@ class TestLetter:
         page = as_html(letter, "https://shop.example")
         assert page.count("<") == as_html(Letter("subject", ("x",), (("x", "1"),), "/orders/1"), "").count("<")
 
+    def test_every_rejection_has_its_words(self) -> None:
+        assert set(REJECTIONS) == set(get_args(RejectionCode))
+
+    def test_a_rejection_of_the_release_before_gives_no_reason(self) -> None:
+        assert rejection_notice("CS-1", None).paragraphs[0].endswith("your order CS-1.")
+
     def test_both_forms_have_the_same_words(self) -> None:
-        letter = rejection_notice("CS-1", "it is out of stock")
+        letter = rejection_notice("CS-1", "out_of_stock", "MUG-1")
         text, page = as_text(letter, "https://shop.example"), as_html(letter, "https://shop.example")
         for paragraph in letter.paragraphs:
             assert paragraph in text

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from db.models.orders import STATES
+from db.models.order_codes import STATES, State
 from functions.orders import rules
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -49,16 +49,16 @@ class AnyOrder(RuleBasedStateMachine):
 
     def __init__(self) -> None:
         super().__init__()
-        self.history = ["placed"]
+        self.history: list[State] = ["placed"]
 
     @rule(state=some.sampled_from(STATES))
-    def try_to_enter(self, state: str) -> None:
+    def try_to_enter(self, state: State) -> None:
         if rules.can_enter(state, self.history[-1]):
             self.history.append(state)
 
     @precondition(lambda self: self.history[-1] in {"rejected", "refunded"})
     @rule(state=some.sampled_from(STATES))
-    def leave_an_end(self, state: str) -> None:
+    def leave_an_end(self, state: State) -> None:
         assert not rules.can_enter(state, self.history[-1])
 
     @invariant()
@@ -89,13 +89,13 @@ TestAnyOrder = AnyOrder.TestCase
 
 class TestStates:
     def test_are_those_of_the_database_and_all_can_be_reached(self) -> None:
-        reached = {"placed"}
+        reached: set[State] = {"placed"}
         for _ in STATES:
             reached |= {state for state in STATES if any(rules.can_enter(state, present) for present in reached)}
         assert set(rules.ENTERED_FROM) == set(STATES) == reached
 
     @pytest.mark.parametrize("state", STATES)
-    def test_have_a_deadline_exactly_while_the_shop_must_act(self, state: str) -> None:
+    def test_have_a_deadline_exactly_while_the_shop_must_act(self, state: State) -> None:
         assert (rules.deadline(state, NOW) is not None) == (state in {"placed", "reserved"})
 
 

@@ -1,5 +1,6 @@
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,5 +70,6 @@ class TestRefundable:
     def test_is_what_was_taken_less_what_is_given_or_promised_back(self) -> None:
         assert rules.refundable(29_90, 5_00, 4_90) == 20_00
 
-    def test_a_decline_that_is_not_known_is_still_told_in_words(self) -> None:
-        assert rules.reason_for("some_new_code") == "the card was declined"
+    @pytest.mark.parametrize(("code", "known"), [("some_new_code", "card_declined"), ("expired_card", "expired_card")])
+    def test_a_decline_that_is_not_known_is_one_all_the_same(self, code: str, known: str) -> None:
+        assert rules.decline_code(code) == known

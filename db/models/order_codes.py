@@ -1,0 +1,40 @@
+"""What the states of an order, and the reasons why it moves, are called: plain words that rules may import."""
+
+from typing import Literal, get_args
+
+State = Literal[
+    "placed",
+    "reserved",
+    "confirmed",
+    "shipped",
+    "delivered",
+    "rejected",
+    "cancelled",
+    "return_requested",
+    "refunded",
+]
+STATES: tuple[State, ...] = get_args(State)
+
+# Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `amount_minor`.
+ReasonCode = Literal[
+    "ordered",
+    "stock_reserved",
+    "payment_authorized",
+    "shipped",
+    "delivered",
+    "cancelled_by_shopper",
+    "cancelled_by_shop",
+    "return_requested_by_shopper",
+    "return_requested_by_shop",
+    "payment_voided",
+    "payment_refunded",
+    "out_of_stock",
+    "not_paid_in_time",
+    "paid_too_late",
+    "card_declined",
+    "insufficient_funds",
+    "expired_card",
+    "incorrect_cvc",
+    "unknown_card",
+    "authentication_required",
+]

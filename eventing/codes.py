@@ -1,0 +1,15 @@
+"""What events call the reasons that they carry: plain words that rules may import."""
+
+from typing import Literal
+
+ExpiryCode = Literal["not_paid_in_time", "paid_too_late"]
+DeclineCode = Literal[
+    "card_declined",
+    "insufficient_funds",
+    "expired_card",
+    "incorrect_cvc",
+    "unknown_card",
+    "authentication_required",
+]
+RejectionCode = Literal["out_of_stock", ExpiryCode, DeclineCode]
+CancellationCode = Literal["cancelled_by_shopper", "cancelled_by_shop"]

@@ -1,0 +1,38 @@
+"""GET /api/shop — the shop's rules that a page shows or keeps to: limits, when shipping is free, until when to return.
+
+They change with a release only, so every cache on the way may keep them.
+"""
+
+from functions.orders import rules
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.fields import AVAILABLE_SHOWN_MAX, CATALOG_FILE_BYTES_MAX, SHORT_TEXT_MAX, STOCK_MOVEMENT_MAX
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+
+CACHE_SECONDS = 300
+
+
+class ReadShopRules(Request):
+    pass
+
+
+class ShopRules(Reply):
+    """Amounts are minor units of the shop's currency.
+
+    `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
+    `available_shown_max` may also be more.
+    """
+
+    free_shipping_from_minor: int = rules.FREE_SHIPPING_FROM_MINOR
+    return_period_days: int = rules.RETURN_PERIOD.days
+    quantity_max: int = rules.QUANTITY_MAX
+    lines_max: int = rules.LINES_MAX
+    available_shown_max: int = AVAILABLE_SHOWN_MAX
+    short_text_max: int = SHORT_TEXT_MAX
+    stock_movement_max: int = STOCK_MOVEMENT_MAX
+    catalog_file_bytes_max: int = CATALOG_FILE_BYTES_MAX
+
+
+@http_operation(etag=True, cache_control=f"public, max-age={CACHE_SECONDS}")
+def read_shop_rules(_query: ReadShopRules) -> ShopRules:
+    return ShopRules()
