@@ -1,4 +1,4 @@
-// Puts a .gz and a .br beside every file of the build that gets smaller by it; servers send them as they are.
+// Puts a .gz and a .br beside every file of the build that is worth compressing; the servers send them as they are.
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";

@@ -1,18 +1,27 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkAddress, isBlank, NO_ADDRESS } from "../src/account/address";
-import { addressWithin } from "../src/account/addressWithin";
-import { checkEmail, checkNewPassword } from "../src/account/checks";
-import { keepLanguage, keptLanguage } from "../src/i18n/languages";
+import { checkAddress, isBlank, NO_ADDRESS } from "../src/account/form/address";
+import { checkEmail, checkNewPassword } from "../src/account/form/checks";
+import { loadLanguage, saveLanguage } from "../src/i18n/languages";
+import { logInPath, returnPath } from "../src/session/returnPath";
 
 describe("After the log-in", () => {
-  it.each(["/checkout", "/orders?x=1"])("%s is where it goes on", (address) => {
-    expect(addressWithin(address)).toBe(address);
+  it.each(["/checkout", "/orders?x=1"])("the shopper returns to %s", (to) => {
+    expect(returnPath(new URLSearchParams({ to }))).toBe(to);
   });
 
-  it.each([null, "", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])(
-    "%s is not",
-    (address) => expect(addressWithin(address)).toBe("/account"),
+  it.each(["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:alert(1)"])(
+    "the shopper is not led to %s",
+    (to) => expect(returnPath(new URLSearchParams({ to }))).toBe("/account"),
   );
+
+  it("the shopper sees the account if no page needed the log-in", () => {
+    expect(returnPath(new URLSearchParams())).toBe("/account");
+  });
+
+  it("the page that needed it is named in the log-in's URL", () => {
+    const to = "/orders?x=1&y=2";
+    expect(returnPath(new URL(logInPath(to), "http://shop.test").searchParams)).toBe(to);
+  });
 });
 
 describe("Before a form is sent", () => {
@@ -24,17 +33,20 @@ describe("Before a form is sent", () => {
     expect(checkEmail(email)).toBe("email-wrong");
   });
 
-  it("a password is looked at as the shop will look at it", () => {
+  it("a new password is checked as the API will check it", () => {
     expect(checkNewPassword("1234567")).toBe("password-short");
     expect(checkNewPassword("aaaaAAAA")).toBe("password-plain");
     expect(checkNewPassword("correct horse")).toBeNull();
   });
 
-  it("an address is whole or not there", () => {
+  it("an address is complete or blank", () => {
     expect(isBlank({ ...NO_ADDRESS, name: "Ada" })).toBe(true);
     expect(checkAddress({ ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte" })).toEqual({
+      name: null,
+      street: null,
       postal_code: "required",
       city: "required",
+      country: null,
     });
   });
 });
@@ -42,10 +54,10 @@ describe("Before a form is sent", () => {
 describe("The language", () => {
   beforeEach(() => localStorage.clear());
 
-  it("is the browser's until one is chosen, and English where the shop speaks none of them", () => {
-    expect(keptLanguage(localStorage, ["fr-CA", "en"])).toBe("fr");
-    expect(keptLanguage(localStorage, ["de-DE"])).toBe("en");
-    keepLanguage(localStorage, "en");
-    expect(keptLanguage(localStorage, ["fr-FR"])).toBe("en");
+  it("is the browser's until one is chosen, and English if the shop has none of them", () => {
+    expect(loadLanguage(localStorage, ["fr-CA", "en"])).toBe("fr");
+    expect(loadLanguage(localStorage, ["de-DE"])).toBe("en");
+    saveLanguage(localStorage, "en");
+    expect(loadLanguage(localStorage, ["fr-FR"])).toBe("en");
   });
 });

@@ -27,12 +27,18 @@ function filesOf(manifest: Manifest, ...roots: string[]): Set<string> {
 
 const manifest = JSON.parse(await readFile("dist/.vite/manifest.json", "utf8")) as Manifest;
 const pages = Object.keys(manifest).filter((name) => name.endsWith("Page.tsx"));
+/** What surrounds a page is loaded with it. */
+const rootsOf = (page: string) => [
+  "index.html",
+  ...(page.startsWith("src/staff/") ? ["src/staff/StaffArea.tsx"] : []),
+  page,
+];
 
 describe("The first load of JavaScript", () => {
   it("is known for pages of this build", () => expect(pages).toContain("src/home/HomePage.tsx"));
 
   it.each(pages)("of %s is at most 120 kB gzipped", async (page) => {
-    const files = [...filesOf(manifest, "index.html", page)].filter((file) => file.endsWith(".js"));
+    const files = [...filesOf(manifest, ...rootsOf(page))].filter((file) => file.endsWith(".js"));
     const contents = await Promise.all(files.map((file) => readFile(`dist/${file}`)));
     const bytes = contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0);
     expect(bytes).toBeGreaterThan(10_000);

@@ -1,8 +1,9 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { isDecided } from "../src/api/attempt";
-import { AnswerLost, ShopProblem } from "../src/api/problem";
-import { type OrderBody, orderAttempts } from "../src/checkout/attempt";
-import { keepDraft, keptDraft, NO_DRAFT } from "../src/checkout/draft";
+import { isOutcomeKnown } from "../src/api/pendingRequest";
+import { ResponseLost, ShopProblem } from "../src/api/problem";
+
+import { loadDraft, NO_DRAFT, saveDraft } from "../src/checkout/draft";
+import { type OrderBody, pendingOrder } from "../src/checkout/usePlaceOrder";
 
 const body: OrderBody = {
   lines: [{ sku: "MUG", quantity: 1 }],
@@ -13,50 +14,50 @@ const body: OrderBody = {
 };
 const problem = (status: number, slug = "x") => new ShopProblem({ status, type: `urn:cloudshop:problem:${slug}` });
 
-describe("An attempt to order", () => {
+describe("A pending order", () => {
   beforeEach(() => sessionStorage.clear());
 
   it("keeps its key and body through a reload, whatever is typed meanwhile", () => {
-    const sent = orderAttempts(sessionStorage).begin(body);
-    const afterReload = orderAttempts(sessionStorage);
-    expect(afterReload.pending()).toEqual(sent);
+    const sent = pendingOrder(sessionStorage).begin(body);
+    const afterReload = pendingOrder(sessionStorage);
+    expect(afterReload.current()).toEqual(sent);
     expect(afterReload.begin({ ...body, email: "other@example.org" })).toEqual(sent);
   });
 
-  it("has a key of its own once the one before is settled", () => {
-    const attempts = orderAttempts(sessionStorage);
-    const { key } = attempts.begin(body);
-    attempts.settle();
-    expect(attempts.pending()).toBeNull();
-    expect(attempts.begin(body).key).not.toBe(key);
+  it("has a new key once the previous one is cleared", () => {
+    const orders = pendingOrder(sessionStorage);
+    const { key } = orders.begin(body);
+    orders.clear();
+    expect(orders.current()).toBeNull();
+    expect(orders.begin(body).key).not.toBe(key);
   });
 
   it.each([problem(409, "product-unavailable"), problem(422, "invalid-request"), problem(400)])(
-    "is decided by a refusal of the shop's own (%s)",
-    (refusal) => expect(isDecided(refusal)).toBe(true),
+    "has a known outcome after a refusal by the shop (%s)",
+    (refusal) => expect(isOutcomeKnown(refusal)).toBe(true),
   );
 
   it.each([
-    new AnswerLost(),
+    new ResponseLost(),
     problem(503),
     problem(502),
     problem(500),
     problem(429),
     problem(409, "idempotency-key-in-use"),
-  ])("is not decided by trouble on the way (%s)", (trouble) => expect(isDecided(trouble)).toBe(false));
+  ])("has no known outcome after trouble on the way (%s)", (trouble) => expect(isOutcomeKnown(trouble)).toBe(false));
 });
 
 describe("A checkout's draft", () => {
   beforeEach(() => sessionStorage.clear());
 
-  it("is what was typed before in this tab", () => {
-    expect(keptDraft(sessionStorage)).toBeNull();
-    keepDraft(sessionStorage, { ...NO_DRAFT, email: "ada@example.org" });
-    expect(keptDraft(sessionStorage)?.email).toBe("ada@example.org");
+  it("is what was entered in this tab before", () => {
+    expect(loadDraft(sessionStorage)).toBeNull();
+    saveDraft(sessionStorage, { ...NO_DRAFT, email: "ada@example.org" });
+    expect(loadDraft(sessionStorage)?.email).toBe("ada@example.org");
   });
 
-  it("that cannot be read is none", () => {
+  it("that cannot be read is ignored", () => {
     sessionStorage.setItem("cloudshop.checkout-draft", "{");
-    expect(keptDraft(sessionStorage)).toBeNull();
+    expect(loadDraft(sessionStorage)).toBeNull();
   });
 });

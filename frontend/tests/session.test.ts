@@ -1,24 +1,24 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { authenticate } from "../src/session/renew";
+import { authenticate } from "../src/session/authenticate";
 import { SessionStore } from "../src/session/session";
 
-const TOO_OLD = { status: 401, slug: "token-refused" };
+const EXPIRED = { status: 401, slug: "token-refused" };
 const ENDED = { status: 401, slug: "session-ended" };
 const begun = { role: "shopper" as const, session_expires_at: "2999-01-01T00:00:00Z" };
 
-/** A shop whose access token is too old until it is renewed, which fails where `renewal` says how. */
+/** A shop whose access token has expired until it is renewed; `renewal` makes that fail. */
 function shopWith(session: SessionStore, renewal?: { status: number; slug: string }) {
   const sent: string[] = [];
-  let isOld = true;
+  let isExpired = true;
   const refusal = ({ status, slug }: { status: number; slug: string }) =>
     Response.json({ type: `urn:cloudshop:problem:${slug}` }, { status });
   const send = authenticate(async (request) => {
     sent.push(`${request.method} ${new URL(request.url).pathname} ${request.headers.get("session-transport")}`);
     if (request.url.endsWith("/refresh")) {
-      isOld = false;
+      isExpired = false;
       return renewal ? refusal(renewal) : Response.json(begun);
     }
-    return isOld ? refusal(TOO_OLD) : Response.json({});
+    return isExpired ? refusal(EXPIRED) : Response.json({});
   }, session);
   return { send, sent };
 }
@@ -26,7 +26,7 @@ function shopWith(session: SessionStore, renewal?: { status: number; slug: strin
 describe("A session", () => {
   beforeEach(() => localStorage.clear());
 
-  it("is renewed when its access token is too old, and the call is sent again", async () => {
+  it("is renewed when its access token has expired, and the request is sent again", async () => {
     const session = new SessionStore(localStorage);
     const { send, sent } = shopWith(session);
     const response = await send(new Request("http://shop.test/api/me"));
@@ -35,7 +35,7 @@ describe("A session", () => {
     expect(session.current()?.role).toBe("shopper");
   });
 
-  it("that has ended is forgotten, and the call is sent as a guest's", async () => {
+  it("that has ended is forgotten, and the request is sent as a guest's", async () => {
     const session = new SessionStore(localStorage);
     session.begin(begun);
     const { send } = shopWith(session, ENDED);
@@ -52,7 +52,7 @@ describe("A session", () => {
     expect(sent).toEqual(["GET /api/me cookie", "GET /api/me cookie"]);
   });
 
-  it("is the same object until it changes, and ends by itself", () => {
+  it("is the same object until it changes, and ends at its time", () => {
     const session = new SessionStore(localStorage, () => 0);
     session.begin(begun);
     expect(session.current()).toBe(session.current());

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { AttemptStore } from "../src/api/attempt";
+import { PendingRequestStore } from "../src/api/pendingRequest";
 import { ShopProblem } from "../src/api/problem";
 import type { VariantView } from "../src/api/schema";
-import { checkFile } from "../src/staff/catalogueFile";
-import { faultsIn } from "../src/staff/faults";
-import { readMovement } from "../src/staff/movements";
-import { changedPrices, typedPrices } from "../src/staff/prices";
-import { amountOf, canBeRefunded, checkAmount } from "../src/staff/refunds";
+import { cellProblemsIn } from "../src/staff/imports/CellProblemList";
+import { checkFile } from "../src/staff/imports/ImportForm";
+import { amountOf, canBeRefunded, checkAmount } from "../src/staff/orders/refunds";
+import { changedPrices, typedPrices } from "../src/staff/products/prices";
+import { parseQuantity } from "../src/staff/stock/quantity";
 
 describe("A movement of stock", () => {
   it.each([
@@ -15,9 +15,9 @@ describe("A movement of stock", () => {
     ["-3", -3],
     ["−3", -3],
     [" 1 000 ", 1000],
-  ])("may be typed as %s", (typed, moved) => expect(readMovement(typed)).toBe(moved));
+  ])("may be typed as %s", (typed, moved) => expect(parseQuantity(typed)).toBe(moved));
 
-  it.each(["", "0", "-0", "1.5", "many", "101"])("is not %s", (typed) => expect(readMovement(typed, 100)).toBeNull());
+  it.each(["", "0", "-0", "1.5", "many", "101"])("is not %s", (typed) => expect(parseQuantity(typed, 100)).toBeNull());
 });
 
 describe("Prices", () => {
@@ -43,7 +43,7 @@ describe("Prices", () => {
 describe("A refund", () => {
   const order = { state: "delivered" as const, total_minor: 1650, refunded_minor: 650 };
 
-  it("is possible while something that was paid is left", () => {
+  it("is possible while some of a captured payment is left", () => {
     expect(canBeRefunded(order)).toBe(true);
     expect(canBeRefunded({ ...order, refunded_minor: 1650 })).toBe(false);
     expect(canBeRefunded({ ...order, state: "confirmed" })).toBe(false);
@@ -59,29 +59,28 @@ describe("A refund", () => {
   });
 });
 
-describe("Attempts of several names", () => {
+describe("Pending requests with different names", () => {
   beforeEach(() => sessionStorage.clear());
 
-  it("do not know of each other", () => {
-    const first = new AttemptStore<number>(sessionStorage, "refund A").begin(1);
-    const second = new AttemptStore<number>(sessionStorage, "refund B").begin(2);
+  it("do not share their keys", () => {
+    const first = new PendingRequestStore<number>(sessionStorage, "refund A").begin(1);
+    const second = new PendingRequestStore<number>(sessionStorage, "refund B").begin(2);
     expect(second.key).not.toBe(first.key);
-    expect(new AttemptStore<number>(sessionStorage, "refund A").pending()).toEqual(first);
+    expect(new PendingRequestStore<number>(sessionStorage, "refund A").current()).toEqual(first);
   });
 });
 
 describe("A catalogue file", () => {
-  it("has something in it, and no more than the shop takes", () => {
+  it("is not empty, and not larger than the API accepts", () => {
     expect(checkFile({ size: 0 }, 10)).toBe("empty");
     expect(checkFile({ size: 10 }, 10)).toBeNull();
     expect(checkFile({ size: 11 }, 10)).toBe("too-large");
-    expect(checkFile({ size: 11 })).toBeNull();
   });
 
   it("is refused line by line", () => {
     const errors = [{ line: 2, field: "Variant Price", problem: "is missing" }];
     const refusal = { status: 422, type: "urn:cloudshop:problem:file-refused", errors, errors_total: 70 };
-    expect(faultsIn(new ShopProblem(refusal))).toEqual({ told: errors, total: 70 });
-    expect(faultsIn(new ShopProblem({ status: 503 }))).toBeNull();
+    expect(cellProblemsIn(new ShopProblem(refusal))).toEqual({ listed: errors, total: 70 });
+    expect(cellProblemsIn(new ShopProblem({ status: 503 }))).toBeNull();
   });
 });

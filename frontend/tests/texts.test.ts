@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { LANGUAGES } from "../src/i18n/languages";
-import { sayIn, type Text, type Texts } from "../src/i18n/texts";
+import { type Text, type Texts, translator } from "../src/i18n/texts";
 
 const modules = import.meta.glob<Record<string, Texts<string>>>("../src/**/*[tT]exts.ts", { eager: true });
 const catalogues = Object.entries(modules)
@@ -33,11 +33,11 @@ describe("Texts", () => {
   };
 
   it("count as their language does", () => {
-    expect(sayIn("en", texts)("left", { count: 0, name: "soap" })).toBe("0 pieces of soap");
-    expect(sayIn("fr", texts)("left", { count: 0, name: "savon" })).toBe("0 pièce de savon");
+    expect(translator("en", texts)("left", { count: 0, name: "soap" })).toBe("0 pieces of soap");
+    expect(translator("fr", texts)("left", { count: 0, name: "savon" })).toBe("0 pièce de savon");
   });
 
   it("keep a blank that nothing fills, so that it is seen", () => {
-    expect(sayIn("en", texts)("left", { count: 2 })).toBe("2 pieces of {name}");
+    expect(translator("en", texts)("left", { count: 2 })).toBe("2 pieces of {name}");
   });
 });

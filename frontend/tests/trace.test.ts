@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { repeat } from "../src/api/repeat";
+import { retry } from "../src/api/retry";
 import { trace } from "../src/api/trace";
 
 /** The traceparents that calls arrive with, each of which is refused once. */
 function network() {
   const seen: string[] = [];
   const send = trace(
-    repeat(
+    retry(
       async (request) => {
         seen.push(request.headers.get("traceparent") ?? "");
         return new Response(await request.text(), { status: seen.length % 2 ? 503 : 200 });

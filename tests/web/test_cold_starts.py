@@ -143,9 +143,9 @@ def test_a_shop_that_stays_silent_is_asked_again_on_demand_and_orders_once(visit
         intercepted = InterceptedCalls(guest, ORDERS, lose_the_answer, *[lose_the_request] * (ATTEMPTS - 1))
         guest.presses("order")
         exhausts_retries(guest, intercepted)
-        expect(guest.button("ask-again")).to_be_visible()
+        expect(guest.button("resend")).to_be_visible()
         expect(guest.page.get_by_role("main").get_by_label(guest.word("email"))).to_be_disabled()
-        guest.presses("ask-again")
+        guest.presses("resend")
         number = guest.arrives_at_order()
         assert len(set(intercepted.keys)) == 1
     assert orders_of(shop, email) == [number]

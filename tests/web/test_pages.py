@@ -13,7 +13,7 @@ from tests.support.web.accessibility import barriers
 from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
 from tests.support.web.visitor import Visit
 
-ROUTES = ROOT / "frontend" / "src" / "routes.ts"
+ROUTES = ROOT / "frontend" / "src" / "app" / "routes.ts"
 # Less than anybody can see: what rounded half pixels add up to.
 SHIFT_MAX = 0.001
 LATE_MILLISECONDS = 150

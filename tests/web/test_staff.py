@@ -89,16 +89,16 @@ def test_an_order_is_sent_off_delivered_and_given_back(
         assert state_of(shop, number) == "delivered"
         wait_for_capture(shop, number)
         refund(staff, amount="2,50", reason="a scratch")
-        staff.sees("on-its-way-back")
+        staff.sees("refund-requested")
         refund(staff, amount="", reason="all of it")
         staff.sees("refunded")
-        expect(staff.button("give-back")).to_be_hidden()
+        expect(staff.button("refund")).to_be_hidden()
     assert shop.query("SELECT refunded_minor = total_minor FROM orders.orders WHERE number = %s", number) == [(True,)]
 
 
 def refund(staff: Visitor, *, amount: str, reason: str) -> None:
     staff.types(amount=amount, reason=reason)
-    staff.presses("give-back")
+    staff.presses("refund")
 
 
 def wait_for_capture(shop: RunningShop, number: str) -> None:
@@ -114,15 +114,15 @@ def test_a_refund_that_nobody_answers_keeps_its_key_through_a_reload(visit: Visi
     wait_for_capture(shop, number)
     with visit() as staff:
         enters(staff, shop, f"/staff/orders/{number}")
-        expect(staff.button("give-back")).to_be_visible()
+        expect(staff.button("refund")).to_be_visible()
         staff.page.clock.install()
         intercepted = InterceptedCalls(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
         refund(staff, amount="1", reason="late")
         exhausts_retries(staff, intercepted)
         staff.sees("unanswered")
         staff.page.reload()
-        staff.presses("ask-again")
-        staff.sees("on-its-way-back")
+        staff.presses("resend")
+        staff.sees("refund-requested")
         assert len(set(intercepted.keys)) == 1
     amounts = "SELECT r.amount_minor FROM payments.refunds r JOIN orders.orders o ON o.id = r.order_id"
     assert shop.query(f"{amounts} WHERE o.number = %s", number) == [(100,)]

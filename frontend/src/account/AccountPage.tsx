@@ -1,29 +1,20 @@
 import { Link } from "react-router";
 import { useTexts } from "../i18n/useTexts";
-import { RequireSession } from "../session/RequireSession";
+import { Loaded } from "../queries/Loaded";
+import { ProblemNotice } from "../queries/ProblemNotice";
 import { useLogOut } from "../session/useLogOut";
 import { useSession } from "../session/useSession";
-import { Button } from "../ui/Button";
-import { Loaded } from "../ui/Loaded";
-import { Page } from "../ui/Page";
-import { ProblemNotice } from "../ui/ProblemNotice";
-import { Skeleton } from "../ui/Skeleton";
+import { Skeleton } from "../ui/feedback/Skeleton";
+import { Button } from "../ui/form/Button";
+import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { accountTexts } from "./texts";
 import { useProfile } from "./useProfile";
 
-/** /account */
+/** /account: the profile, the password, and links to the account's other pages. */
 export default function AccountPage() {
-  return (
-    <RequireSession>
-      <Account />
-    </RequireSession>
-  );
-}
-
-function Account() {
   const t = useTexts(accountTexts);
   const query = useProfile();
   const logOut = useLogOut();

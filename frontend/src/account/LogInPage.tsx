@@ -1,65 +1,45 @@
-import { useState } from "react";
 import { Link, Navigate, useSearchParams } from "react-router";
 import { useTexts } from "../i18n/useTexts";
+import { SubmitRow } from "../queries/SubmitRow";
+import { returnPath } from "../session/returnPath";
 import { useLogIn } from "../session/useLogIn";
 import { useSession } from "../session/useSession";
-import { Button } from "../ui/Button";
-import { compact } from "../ui/compact";
-import styles from "../ui/Form.module.css";
-import { Notice } from "../ui/Notice";
-import { Page } from "../ui/Page";
-import { ProblemNotice } from "../ui/ProblemNotice";
-import { useForm } from "../ui/useForm";
-import { addressWithin } from "./addressWithin";
-import { checkEmail, checkRequired } from "./checks";
-import { FormField } from "./FormField";
+import { Notice } from "../ui/feedback/Notice";
+import styles from "../ui/form/Form.module.css";
+import { useFields } from "../ui/form/useFields";
+import { useForm } from "../ui/form/useForm";
+import { Page } from "../ui/page/Page";
+import { checkEmail, checkRequired } from "./form/checks";
+import { FormField } from "./form/FormField";
 import { accountTexts } from "./texts";
 
-/** /log-in — then on to where somebody was going (`to`). */
+/** /log-in: leads on to the page that needed the log-in (`to`), else to the account. */
 export default function LogInPage() {
   const t = useTexts(accountTexts);
-  const [address] = useSearchParams();
-  const [values, setValues] = useState({ email: address.get("email") ?? "", password: "" });
+  const [searchParams] = useSearchParams();
+  const { values, field } = useFields({ email: searchParams.get("email") ?? "", password: "" });
   const logIn = useLogIn();
-  const { problems, props } = useForm(values, check, (sent) => {
-    if (!logIn.isPending) logIn.mutate({ ...sent, email: sent.email.trim() });
+  const { problems, props } = useForm(values, check, ({ email, password }) => {
+    if (!logIn.isPending) logIn.mutate({ email: email.trim(), password });
   });
-  const to = addressWithin(address.get("to"));
+  const to = returnPath(searchParams);
   if (useSession() !== null) return <Navigate replace to={to} />;
   return (
     <Page title={t("log-in")} lead={t("log-in-lead")} narrow>
-      {address.has("email") && <Notice>{t("registered-before")}</Notice>}
+      {searchParams.has("email") && <Notice>{t("registered-before")}</Notice>}
       <form {...props} className={styles.form}>
-        <FormField
-          name="email"
-          type="email"
-          autoComplete="username"
-          value={values.email}
-          wrong={problems.email}
-          onType={(email) => setValues({ ...values, email })}
-        />
-        <FormField
-          name="password"
-          type="password"
-          autoComplete="current-password"
-          value={values.password}
-          wrong={problems.password}
-          onType={(password) => setValues({ ...values, password })}
-        />
-        {logIn.isError && <ProblemNotice problem={logIn.error} />}
-        <div className={styles.actions}>
-          <Button type="submit" busy={logIn.isPending}>
-            {t("log-in")}
-          </Button>
+        <FormField {...field("email")} type="email" autoComplete="username" problem={problems.email} />
+        <FormField {...field("password")} type="password" autoComplete="current-password" problem={problems.password} />
+        <SubmitRow label={t("log-in")} problem={logIn.error} busy={logIn.isPending}>
           <p>
             {t("no-account")} <Link to={`/register?${new URLSearchParams({ to })}`}>{t("register")}</Link>
           </p>
-        </div>
+        </SubmitRow>
       </form>
     </Page>
   );
 }
 
 function check({ email, password }: { email: string; password: string }) {
-  return compact({ email: checkEmail(email), password: checkRequired(password) });
+  return { email: checkEmail(email), password: checkRequired(password) };
 }

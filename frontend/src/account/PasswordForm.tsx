@@ -1,58 +1,71 @@
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
+import { dataOf } from "../api/client";
 import { useTexts } from "../i18n/useTexts";
-import { Button } from "../ui/Button";
-import { compact } from "../ui/compact";
-import styles from "../ui/Form.module.css";
-import { ProblemNotice } from "../ui/ProblemNotice";
-import { useForm } from "../ui/useForm";
-import { checkNewPassword, checkRequired } from "./checks";
-import { FormField } from "./FormField";
+import { SubmitRow } from "../queries/SubmitRow";
+import { useShop } from "../session/shop";
+import { useLogIn } from "../session/useLogIn";
+import styles from "../ui/form/Form.module.css";
+import { useFields } from "../ui/form/useFields";
+import { useForm } from "../ui/form/useForm";
+import { Card } from "../ui/page/Card";
+import { checkNewPassword, checkRequired } from "./form/checks";
+import { FormField } from "./form/FormField";
 import { accountTexts } from "./texts";
-import { type PasswordChange, usePasswordChange } from "./usePasswordChange";
 
-const NOTHING: PasswordChange = { current: "", next: "" };
+interface Passwords {
+  readonly current: string;
+  readonly next: string;
+}
 
+/** Changes the password of the account with this e-mail address. */
 export function PasswordForm({ email }: { email: string }) {
   const t = useTexts(accountTexts);
-  const [values, setValues] = useState(NOTHING);
+  const { values, field, reset } = useFields({ current: "", next: "" });
   const change = usePasswordChange(email);
   const { problems, props } = useForm(values, check, (sent) => {
-    if (!change.isPending) change.mutate(sent, { onSuccess: () => setValues(NOTHING) });
+    if (!change.isPending) change.mutate(sent, { onSuccess: reset });
   });
   return (
-    <form {...props} className={`${styles.form} ${styles.card}`}>
-      <h2>{t("change-password")}</h2>
-      <FormField
-        name="password"
-        label={t("current-password")}
-        type="password"
-        autoComplete="current-password"
-        value={values.current}
-        wrong={change.isSuccess ? undefined : problems.current}
-        onType={(current) => setValues({ ...values, current })}
-      />
-      <FormField
-        name="password"
-        label={t("new-password")}
-        type="password"
-        autoComplete="new-password"
-        maxLength={128}
-        value={values.next}
-        wrong={change.isSuccess ? undefined : problems.next}
-        answer={change.error}
-        onType={(next) => setValues({ ...values, next })}
-      />
-      {change.isError && <ProblemNotice problem={change.error} />}
-      <div className={styles.actions}>
-        <Button kind="secondary" type="submit" busy={change.isPending}>
-          {t("change-password")}
-        </Button>
-        <span role="status">{change.isSuccess && t("password-changed")}</span>
-      </div>
-    </form>
+    <Card title={t("change-password")}>
+      <form {...props} className={styles.form}>
+        <FormField
+          {...field("current")}
+          name="password"
+          label={t("current-password")}
+          type="password"
+          autoComplete="current-password"
+          problem={change.isSuccess ? undefined : problems.current}
+        />
+        <FormField
+          {...field("next")}
+          name="password"
+          label={t("new-password")}
+          type="password"
+          autoComplete="new-password"
+          maxLength={128}
+          problem={change.isSuccess ? undefined : problems.next}
+          refusal={change.error}
+        />
+        <SubmitRow label={t("change-password")} kind="secondary" problem={change.error} busy={change.isPending}>
+          <span role="status">{change.isSuccess && t("password-changed")}</span>
+        </SubmitRow>
+      </form>
+    </Card>
   );
 }
 
-function check({ current, next }: PasswordChange) {
-  return compact({ current: checkRequired(current), next: checkNewPassword(next) });
+/** Changes the password, which ends every session of the account, and logs in here again. */
+function usePasswordChange(email: string) {
+  const { api } = useShop();
+  const logIn = useLogIn();
+  return useMutation({
+    mutationFn: async ({ current, next }: Passwords) => {
+      await dataOf(api.PUT("/api/me/password", { body: { current_password: current, new_password: next } }));
+      await logIn.mutateAsync({ email, password: next });
+    },
+  });
+}
+
+function check({ current, next }: Passwords) {
+  return { current: checkRequired(current), next: checkNewPassword(next) };
 }

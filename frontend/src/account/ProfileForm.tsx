@@ -1,16 +1,16 @@
 import { useState } from "react";
-import type { ProfileView } from "../api/schema";
+import type { Address, ProfileView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
-import { Button } from "../ui/Button";
-import styles from "../ui/Form.module.css";
-import { ProblemNotice } from "../ui/ProblemNotice";
-import { useForm } from "../ui/useForm";
-import { AddressFields } from "./AddressFields";
-import { checkAddress, isBlank, NO_ADDRESS } from "./address";
+import { SubmitRow } from "../queries/SubmitRow";
+import styles from "../ui/form/Form.module.css";
+import { useForm } from "../ui/form/useForm";
+import { Card } from "../ui/page/Card";
+import { AddressFields } from "./form/AddressFields";
+import { type AddressProblems, checkAddress, isBlank, NO_ADDRESS } from "./form/address";
 import { accountTexts } from "./texts";
 import { useProfileChange } from "./useProfile";
 
-/** One name, for the account and for parcels; without an address only the name is kept. */
+/** Changes the account's name and delivery address. A blank address is removed; the name stays. */
 export function ProfileForm({ profile }: { profile: ProfileView }) {
   const t = useTexts(accountTexts);
   const [address, setAddress] = useState({
@@ -18,21 +18,21 @@ export function ProfileForm({ profile }: { profile: ProfileView }) {
     name: profile.address?.name ?? profile.name,
   });
   const change = useProfileChange();
-  const check = (given: typeof address) => (isBlank(given) ? {} : checkAddress(given));
   const { problems, props } = useForm(address, check, (sent) => {
     if (!change.isPending) change.mutate({ name: sent.name, address: isBlank(sent) ? null : sent });
   });
   return (
-    <form {...props} className={`${styles.form} ${styles.card}`}>
-      <h2>{t("profile")}</h2>
-      <AddressFields address={address} problems={problems} answer={change.error} onChange={setAddress} />
-      {change.isError && <ProblemNotice problem={change.error} />}
-      <div className={styles.actions}>
-        <Button type="submit" busy={change.isPending}>
-          {t("save")}
-        </Button>
-        <span role="status">{change.isSuccess && t("saved")}</span>
-      </div>
-    </form>
+    <Card title={t("profile")}>
+      <form {...props} className={styles.form}>
+        <AddressFields address={address} problems={problems} refusal={change.error} onChange={setAddress} />
+        <SubmitRow label={t("save")} problem={change.error} busy={change.isPending}>
+          <span role="status">{change.isSuccess && t("saved")}</span>
+        </SubmitRow>
+      </form>
+    </Card>
   );
+}
+
+function check(address: Address): Partial<AddressProblems> {
+  return isBlank(address) ? {} : checkAddress(address);
 }

@@ -1,90 +1,84 @@
-import { useState } from "react";
+import { useMutation } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
+import { dataOf } from "../api/client";
 import { ShopProblem } from "../api/problem";
 import { useTexts } from "../i18n/useTexts";
+import { SubmitRow } from "../queries/SubmitRow";
+import { logInPath, returnPath } from "../session/returnPath";
+import { useShop } from "../session/shop";
 import { useLogIn } from "../session/useLogIn";
 import { useSession } from "../session/useSession";
-import { Button } from "../ui/Button";
-import { compact } from "../ui/compact";
-import styles from "../ui/Form.module.css";
-import { Page } from "../ui/Page";
-import { ProblemNotice } from "../ui/ProblemNotice";
-import { useForm } from "../ui/useForm";
-import { addressWithin } from "./addressWithin";
-import { checkEmail, checkNewPassword } from "./checks";
-import { FormField } from "./FormField";
+import styles from "../ui/form/Form.module.css";
+import { useFields } from "../ui/form/useFields";
+import { useForm } from "../ui/form/useForm";
+import { Page } from "../ui/page/Page";
+import { checkEmail, checkNewPassword } from "./form/checks";
+import { FormField } from "./form/FormField";
 import { accountTexts } from "./texts";
-import { type Registration, useRegister } from "./useRegister";
 
-/** /register — makes an account and logs in; an address that was taken leads to the log-in. */
+interface Registration {
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+}
+
+/** /register: creates an account and logs in to it. */
 export default function RegisterPage() {
   const t = useTexts(accountTexts);
-  const navigate = useNavigate();
-  const to = addressWithin(useSearchParams()[0].get("to"));
-  const [values, setValues] = useState<Registration>({ name: "", email: "", password: "" });
-  const register = useRegister();
-  const logIn = useLogIn();
-  const isBusy = register.isPending || logIn.isPending;
-
-  const enter = async (sent: Registration) => {
-    const email = sent.email.trim();
-    await register.mutateAsync({ ...sent, email });
-    try {
-      await logIn.mutateAsync({ email, password: sent.password });
-    } catch (problem) {
-      const isTaken = problem instanceof ShopProblem && problem.slug === "log-in-refused";
-      if (isTaken) navigate(`/log-in?${new URLSearchParams({ email, to })}`);
-    }
-  };
+  const to = returnPath(useSearchParams()[0]);
+  const { values, field } = useFields({ name: "", email: "", password: "" });
+  const registration = useRegistration(to);
   const { problems, props } = useForm(values, check, (sent) => {
-    // What goes wrong is kept by the two mutations, and shown below.
-    if (!isBusy) enter(sent).catch(() => {});
+    if (!registration.isPending) registration.mutate({ ...sent, email: sent.email.trim() });
   });
   if (useSession() !== null) return <Navigate replace to={to} />;
   return (
     <Page title={t("register")} lead={t("register-lead")} narrow>
       <form {...props} className={styles.form}>
+        <FormField {...field("name")} autoComplete="name" maxLength={200} />
         <FormField
-          name="name"
-          autoComplete="name"
-          maxLength={200}
-          value={values.name}
-          onType={(name) => setValues({ ...values, name })}
-        />
-        <FormField
-          name="email"
+          {...field("email")}
           type="email"
           autoComplete="username"
-          value={values.email}
-          wrong={problems.email}
-          answer={register.error}
-          onType={(email) => setValues({ ...values, email })}
+          problem={problems.email}
+          refusal={registration.error}
         />
         <FormField
-          name="password"
+          {...field("password")}
           type="password"
           autoComplete="new-password"
           maxLength={128}
           hint={t("password-hint")}
-          value={values.password}
-          wrong={problems.password}
-          answer={register.error}
-          onType={(password) => setValues({ ...values, password })}
+          problem={problems.password}
+          refusal={registration.error}
         />
-        {(register.error ?? logIn.error) && <ProblemNotice problem={register.error ?? logIn.error} />}
-        <div className={styles.actions}>
-          <Button type="submit" busy={isBusy}>
-            {t("register")}
-          </Button>
+        <SubmitRow label={t("register")} problem={registration.error} busy={registration.isPending}>
           <p>
-            {t("have-account")} <Link to={`/log-in?${new URLSearchParams({ to })}`}>{t("log-in")}</Link>
+            {t("have-account")} <Link to={logInPath(to)}>{t("log-in")}</Link>
           </p>
-        </div>
+        </SubmitRow>
       </form>
     </Page>
   );
 }
 
+/** Registers, then logs in. Only the log-in reveals that the e-mail address was taken; then it has its page say so. */
+function useRegistration(to: string) {
+  const { api } = useShop();
+  const logIn = useLogIn();
+  const navigate = useNavigate();
+  return useMutation({
+    mutationFn: async (body: Registration) => {
+      await dataOf(api.POST("/api/accounts", { body }));
+      await logIn.mutateAsync({ email: body.email, password: body.password });
+    },
+    onError: (problem, { email }) => {
+      const isTaken = problem instanceof ShopProblem && problem.slug === "log-in-refused";
+      if (isTaken) navigate(`/log-in?${new URLSearchParams({ email, to })}`);
+    },
+  });
+}
+
 function check({ email, password }: Registration) {
-  return compact({ email: checkEmail(email), password: checkNewPassword(password) });
+  return { email: checkEmail(email), password: checkNewPassword(password) };
 }

@@ -1,19 +1,19 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { answerOf } from "../api/client";
+import { dataOf } from "../api/client";
 import type { Address } from "../api/schema";
+import { SESSION_KEY } from "../queries/keys";
+import { useShop } from "../session/shop";
 import { useSession } from "../session/useSession";
-import { MINE } from "../shop/mine";
-import { useShop } from "../shop/useShop";
 
-const PROFILE = [...MINE, "profile"] as const;
+const PROFILE = [...SESSION_KEY, "profile"] as const;
 
-/** The account of whoever is logged in; guests have none. */
+/** Reads the profile of the account that is logged in. */
 export function useProfile() {
   const { api } = useShop();
   const session = useSession();
   return useQuery({
     queryKey: PROFILE,
-    queryFn: ({ signal }) => answerOf(api.GET("/api/me", { signal })),
+    queryFn: ({ signal }) => dataOf(api.GET("/api/me", { signal })),
     enabled: session !== null,
   });
 }
@@ -22,7 +22,7 @@ export function useProfileChange() {
   const { api } = useShop();
   const queries = useQueryClient();
   return useMutation({
-    mutationFn: (body: { name: string; address: Address | null }) => answerOf(api.PATCH("/api/me", { body })),
+    mutationFn: (body: { name: string; address: Address | null }) => dataOf(api.PATCH("/api/me", { body })),
     onSuccess: (profile) => queries.setQueryData(PROFILE, profile),
   });
 }

@@ -4,12 +4,12 @@ import type { Send } from "./send";
 
 export type Api = Client<paths>;
 
-/** The shop's API, typed by its OpenAPI document; refusals are thrown by `send`. */
+/** Creates the client of the shop's API, typed by its OpenAPI document. It expects `send` to throw the problems. */
 export function createApi(origin: string, send: Send): Api {
   return createClient<paths>({ baseUrl: origin, fetch: send });
 }
 
-/** The body of an answer of `Api`. */
-export async function answerOf<Body>(call: Promise<{ data?: Body }>): Promise<Body> {
-  return (await call).data as Body;
+/** The data in the response to a call of `Api`. */
+export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
+  return (await call).data as Data;
 }

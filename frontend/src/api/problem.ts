@@ -2,7 +2,7 @@ import type { Problem } from "./schema";
 
 const PREFIX = "urn:cloudshop:problem:";
 
-/** An answer that says what went wrong (RFC 9457): `slug` names it, `fields` holds what is wrong with which field. */
+/** An API response that reports a problem (RFC 9457). `slug` names it, and `fields` has what is wrong with each field. */
 export class ShopProblem extends Error {
   readonly slug: string;
   readonly status: number;
@@ -20,11 +20,11 @@ export class ShopProblem extends Error {
   }
 }
 
-/** The call was sent, and no answer came: nobody knows whether it took effect. */
-export class AnswerLost extends Error {}
+/** A request without a response: it is not known whether it took effect. */
+export class ResponseLost extends Error {}
 
-/** What a refusal says; one that is not the shop's own (a proxy's page) is told by its status alone. */
-export async function readProblem(response: Response): Promise<ShopProblem> {
+/** Parses a refusal. One that the shop did not write, such as a proxy's error page, has its status only. */
+export async function parseProblem(response: Response): Promise<ShopProblem> {
   const status = response.status;
   try {
     return new ShopProblem({ ...((await response.clone().json()) as Partial<Problem>), status });

@@ -12,8 +12,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The keys that access tokens are checked with (RFC 7517), without their private parts.
-         * @description For anyone.
+         * The public keys that verify access tokens, as a JWK set (RFC 7517).
+         * @description Access: anyone.
          */
         get: operations["publish_keys"];
         put?: never;
@@ -34,8 +34,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Register; the answer does not tell whether the address was taken.
-         * @description For anyone.
+         * Registers an account; the response does not reveal whether the address was in use.
+         * @description Access: anyone.
          */
         post: operations["register_account"];
         delete?: never;
@@ -52,8 +52,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cart, at today's prices and stock; a guest's is merged into the account's at log-in.
-         * @description For anyone.
+         * The caller's cart at current prices and stock. At log-in a guest's cart joins the account's.
+         * @description Access: anyone.
          */
         get: operations["read_cart"];
         put?: never;
@@ -73,14 +73,14 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets how many of a SKU the cart has; gives a guest without a cart one, and its token.
-         * @description For anyone.
+         * Sets the quantity of a SKU; a guest without a cart gets one, with its token.
+         * @description Access: anyone.
          */
         put: operations["put_cart_item"];
         post?: never;
         /**
-         * Takes a SKU out of the cart; what is not in it is as good as removed.
-         * @description For anyone.
+         * Removes a SKU from the cart; succeeds if it is not in the cart.
+         * @description Access: anyone.
          */
         delete: operations["remove_cart_item"];
         options?: never;
@@ -96,8 +96,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The categories that have something for sale, with how much.
-         * @description For anyone.
+         * Categories of published products, with the number of products in each.
+         * @description Access: anyone.
          */
         get: operations["list_categories"];
         put?: never;
@@ -117,7 +117,7 @@ export interface paths {
         };
         /**
          * The caller's own account.
-         * @description For whoever is signed in.
+         * @description Access: signed-in callers.
          */
         get: operations["read_profile"];
         put?: never;
@@ -126,8 +126,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change name or address; what is not given stays, and an address of null is removed.
-         * @description For whoever is signed in.
+         * Changes name or address; omitted fields keep their values, and an address of null is removed.
+         * @description Access: signed-in callers.
          */
         patch: operations["change_profile"];
         trace?: never;
@@ -141,8 +141,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Change the password; every session ends but the one whose refresh token is given.
-         * @description For whoever is signed in.
+         * Changes the password and ends all sessions except that of the refresh token in the request.
+         * @description Access: signed-in callers.
          */
         put: operations["change_password"];
         post?: never;
@@ -162,8 +162,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A guest's order, for whoever knows its number and its e-mail address.
-         * @description For anyone.
+         * A guest's order, found by its number and e-mail address.
+         * @description Access: anyone.
          */
         post: operations["look_up_order"];
         delete?: never;
@@ -181,13 +181,13 @@ export interface paths {
         };
         /**
          * The orders of the caller's account, newest first.
-         * @description For whoever is signed in.
+         * @description Access: signed-in callers.
          */
         get: operations["list_orders"];
         put?: never;
         /**
-         * Place an order; its stock is reserved afterwards, by reserve_stock.
-         * @description For anyone.
+         * Places an order; reserve_stock then reserves its goods.
+         * @description Access: anyone.
          */
         post: operations["place_order"];
         delete?: never;
@@ -204,8 +204,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order of the caller's account, with its timeline; staff see any, with its notes.
-         * @description For whoever is signed in.
+         * An order of the caller's account, with its timeline; staff read any, with its notes.
+         * @description Access: signed-in callers.
          */
         get: operations["get_order"];
         put?: never;
@@ -226,8 +226,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends an order that is not on its way yet; a cancelled one stays cancelled.
-         * @description For anyone.
+         * Cancels an order that is not shipped yet; succeeds if it is cancelled already.
+         * @description Access: anyone.
          */
         post: operations["cancel_order"];
         delete?: never;
@@ -246,8 +246,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The shopper wants to send the goods back, within RETURN_PERIOD.
-         * @description For anyone.
+         * Requests the return of an order, within RETURN_PERIOD.
+         * @description Access: anyone.
          */
         post: operations["request_return"];
         delete?: never;
@@ -266,11 +266,11 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * The payment provider tells what it did.
-         * @description A webhook decides nothing: it has the operation that waits for this answer ask the provider again, with the key it
-         *     asked with before. So webhooks may come twice, late, in any order, or never.
+         * Receives a notification of the payment provider.
+         * @description A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
+         *     provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
          *
-         *     For anyone.
+         *     Access: anyone.
          */
         post: operations["receive_payment_webhook"];
         delete?: never;
@@ -287,11 +287,11 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Search and browse what is for sale, page by page.
-         * @description A search finds the products that have all its words. Where there are none it finds similar ones, so that a typing
-         *     error still leads somewhere; the answer then says so.
+         * Searches and lists published products, page by page.
+         * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
+         *     error still finds something; `similar` says so.
          *
-         *     For anyone.
+         *     Access: anyone.
          */
         get: operations["list_products"];
         put?: never;
@@ -311,9 +311,9 @@ export interface paths {
         };
         /**
          * A product with its variants, prices, availability and images.
-         * @description Shoppers see what is published; staff see every product.
+         * @description Shoppers see published products; staff see all.
          *
-         *     For anyone.
+         *     Access: anyone.
          */
         get: operations["get_product"];
         put?: never;
@@ -334,8 +334,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What an order of these lines would cost now, and whether everything is in stock.
-         * @description For anyone.
+         * The current price and availability of an order with these lines.
+         * @description Access: anyone.
          */
         post: operations["quote_order"];
         delete?: never;
@@ -354,8 +354,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Log in with address and password; opens a session with its first pair of tokens.
-         * @description For anyone.
+         * Logs in with address and password; starts a session and returns its first tokens.
+         * @description Access: anyone.
          */
         post: operations["log_in"];
         delete?: never;
@@ -374,8 +374,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * End a session, by any refresh token it ever had; ending it again is no error.
-         * @description For anyone.
+         * Ends the session of a refresh token, used or not; succeeds if it has ended already.
+         * @description Access: anyone.
          */
         post: operations["log_out"];
         delete?: never;
@@ -394,10 +394,32 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A new pair of tokens for a refresh token, which works once; reuse ends the session.
-         * @description For anyone.
+         * Exchanges a refresh token for new tokens; using one again ends the session.
+         * @description Access: anyone.
          */
         post: operations["refresh_session"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/shop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The shop's rules that a page shows or keeps to: limits, when shipping is free, until when to return.
+         * @description They change with a release only, so every cache on the way may keep them.
+         *
+         *     Access: anyone.
+         */
+        get: operations["read_shop_rules"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -412,8 +434,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Who of the staff did what, the newest first.
-         * @description For staff.
+         * The activity log of staff, the newest first.
+         * @description Access: staff.
          */
         get: operations["list_staff_actions"];
         put?: never;
@@ -424,7 +446,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue": {
+    "/api/staff/catalog": {
         parameters: {
             query?: never;
             header?: never;
@@ -432,17 +454,16 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Every product with its stock as a Shopify product CSV; importing it changes nothing.
-         * @description For staff.
+         * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
+         * @description Access: staff.
          */
         get: operations["export_products"];
         put?: never;
         /**
-         * Take in a Shopify product CSV: all of it, or, where a row is bad, nothing.
-         * @description The file says everything about the products that it names, and nothing about others. The stock it counts is told to
-         *     inventory, which takes it over within moments.
+         * Imports a Shopify product CSV as a whole; a file with a bad row is refused.
+         * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
          *
-         *     For staff.
+         *     Access: staff.
          */
         post: operations["import_products"];
         delete?: never;
@@ -451,7 +472,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/staff/catalogue/preview": {
+    "/api/staff/catalog/preview": {
         parameters: {
             query?: never;
             header?: never;
@@ -461,10 +482,10 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What the import of a Shopify product CSV would change right now; nothing is done.
-         * @description A file that the import would refuse is refused in the same words.
+         * What importing a Shopify product CSV would change; changes nothing.
+         * @description It refuses the files that the import would refuse, with the same problems.
          *
-         *     For staff.
+         *     Access: staff.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -481,8 +502,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What consumers did not take, the newest first.
-         * @description For staff.
+         * Events that consumers failed to handle, the newest first.
+         * @description Access: staff.
          */
         get: operations["list_dead_letters"];
         put?: never;
@@ -503,8 +524,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Close a dead letter that nobody needs, with the reason.
-         * @description For staff.
+         * Discards a dead letter that need not be replayed, with a reason.
+         * @description Access: staff.
          */
         post: operations["discard_dead_letter"];
         delete?: never;
@@ -523,8 +544,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver a dead letter again, after what stopped it was mended.
-         * @description For staff.
+         * Delivers a dead letter again, after its cause was fixed.
+         * @description Access: staff.
          */
         post: operations["replay_dead_letter"];
         delete?: never;
@@ -543,8 +564,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Deliver all open dead letters of a kind again, the oldest first.
-         * @description For staff.
+         * Delivers all open dead letters of an event type again, the oldest first.
+         * @description Access: staff.
          */
         post: operations["replay_dead_letters"];
         delete?: never;
@@ -561,8 +582,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The orders in one state, those that have waited longest first.
-         * @description For staff.
+         * The orders in one state, the oldest first unless `newest_first` is set.
+         * @description Access: staff.
          */
         get: operations["list_orders_by_state"];
         put?: never;
@@ -583,8 +604,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A shipped order has arrived; its return period starts.
-         * @description For staff.
+         * Marks a shipped order as delivered; its return period starts.
+         * @description Access: staff.
          */
         post: operations["mark_order_delivered"];
         delete?: never;
@@ -604,7 +625,7 @@ export interface paths {
         put?: never;
         /**
          * Write a note on an order; staff see it with the order, shoppers never.
-         * @description For staff.
+         * @description Access: staff.
          */
         post: operations["add_order_note"];
         delete?: never;
@@ -623,8 +644,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Give a part or all of an order's payment back; refund_payment does it.
-         * @description For staff.
+         * Requests a partial or full refund; refund_payment carries it out.
+         * @description Access: staff.
          */
         post: operations["request_refund"];
         delete?: never;
@@ -643,8 +664,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A confirmed order is on its way; its payment is captured afterwards.
-         * @description For staff.
+         * Marks a confirmed order as shipped; capture_payment captures its payment.
+         * @description Access: staff.
          */
         post: operations["ship_order"];
         delete?: never;
@@ -663,8 +684,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a product: a draft, that no shopper sees until it is published.
-         * @description For staff.
+         * Creates a product as a draft, which shoppers see once it is published.
+         * @description Access: staff.
          */
         post: operations["create_product"];
         delete?: never;
@@ -687,8 +708,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Change what is said of a product; what is left out stays as it is.
-         * @description For staff.
+         * Changes the fields that the request has; the others keep their values.
+         * @description Access: staff.
          */
         patch: operations["change_product"];
         trace?: never;
@@ -703,8 +724,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Take a product off the shop; its orders keep what they say of it.
-         * @description For staff.
+         * Ends the sale of a product; existing orders keep its title and price.
+         * @description Access: staff.
          */
         post: operations["archive_product"];
         delete?: never;
@@ -722,8 +743,8 @@ export interface paths {
         };
         get?: never;
         /**
-         * Set the prices of a product's variants, all those given at once.
-         * @description For staff.
+         * Sets the prices of some or all variants of a product in one step.
+         * @description Access: staff.
          */
         put: operations["set_prices"];
         post?: never;
@@ -743,8 +764,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Put a product up for sale, or back up.
-         * @description For staff.
+         * Puts a draft or archived product up for sale.
+         * @description Access: staff.
          */
         post: operations["publish_product"];
         delete?: never;
@@ -761,8 +782,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What is on the shelf, reserved and available, by SKU.
-         * @description For staff.
+         * Quantities on hand, reserved and available, by SKU.
+         * @description Access: staff.
          */
         get: operations["list_stock"];
         put?: never;
@@ -783,8 +804,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Receive goods, or correct what is on the shelf, with the reason.
-         * @description For staff.
+         * Adds received goods or corrects the quantity on hand, with a reason.
+         * @description Access: staff.
          */
         post: operations["adjust_stock"];
         delete?: never;
@@ -815,7 +836,7 @@ export interface components {
         };
         /**
          * BrowserSessionView
-         * @description The answer to Session-Transport: cookie. What scripts may know of the session.
+         * @description The response with Session-Transport: cookie, which has no tokens.
          */
         BrowserSessionView: {
             /**
@@ -823,8 +844,11 @@ export interface components {
              * @default 600
              */
             expires_in_seconds: number;
-            /** Role */
-            role: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "shopper" | "staff" | "admin";
             /**
              * Session Expires At
              * Format: date-time
@@ -833,7 +857,7 @@ export interface components {
         };
         /**
          * CartView
-         * @description A cart. `cart_token` is the Cart-Token to send from now on; null for accounts, and while there is no cart.
+         * @description A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
          */
         CartView: {
             /** Cart Id */
@@ -854,7 +878,7 @@ export interface components {
         };
         /**
          * CategoryView
-         * @description `category` is what a list is filtered by, `name` what a shopper reads.
+         * @description `category` is the filter value, `name` the text for shoppers.
          */
         CategoryView: {
             /** Category */
@@ -866,7 +890,7 @@ export interface components {
         };
         /**
          * CellChangeView
-         * @description A cell of the product's rows as they would be exported.
+         * @description A changed cell of the product's exported rows.
          */
         CellChangeView: {
             /** After */
@@ -885,7 +909,7 @@ export interface components {
         };
         /**
          * DeadLetterView
-         * @description An event that `consumer` did not take: what it was, why, and what staff did about it.
+         * @description An event that `consumer` failed to handle, with its cause and what staff did about it.
          */
         DeadLetterView: {
             /** Cause */
@@ -913,16 +937,19 @@ export interface components {
             replayed_at: string | null;
             /** Replays */
             replays: number;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "replayed" | "discarded";
             /**
              * Stored At
              * Format: date-time
              */
             stored_at: string;
         };
-        /** ImageGiven */
-        ImageGiven: {
+        /** ImageInput */
+        ImageInput: {
             /**
              * Alternative Text
              * @default
@@ -943,7 +970,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description How many products met which fate, and of how many SKUs the file counts another stock than the shop has.
+         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
          */
         ImportView: {
             /** Changed */
@@ -957,13 +984,17 @@ export interface components {
         };
         /**
          * ItemView
-         * @description An item, and in `problem` what stands in the way of buying it; without a price when it is no longer for sale.
+         * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
+         *
+         *     `in_stock` is the quantity in stock if it is `too_few`.
          */
         ItemView: {
             /** Available */
             available: boolean;
             /** Handle */
             handle: string | null;
+            /** In Stock */
+            in_stock: number | null;
             /** Line Total Minor */
             line_total_minor: number;
             /** Option Values */
@@ -971,7 +1002,7 @@ export interface components {
             /** Picture Url */
             picture_url: string | null;
             /** Problem */
-            problem: string | null;
+            problem: ("not_for_sale" | "sold_out" | "too_few") | null;
             /** Quantity */
             quantity: number;
             /** Sku */
@@ -1021,7 +1052,7 @@ export interface components {
         };
         /**
          * OrderPage
-         * @description Some orders; `next_cursor` gets those that follow, and is null on the last page.
+         * @description A page of orders; `next_cursor` is null on the last page.
          */
         OrderPage: {
             /** Next Cursor */
@@ -1047,16 +1078,19 @@ export interface components {
             placed_at: string;
             /** Refunded Minor */
             refunded_minor: number;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
             /** Total Minor */
             total_minor: number;
         };
         /**
          * OrderView
-         * @description An order with what was bought and everything that happened to it; amounts are minor units of `currency`.
+         * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
-         *     `notes` are the newest that staff wrote, the newest first; null for everybody but staff.
+         *     `notes` are the newest that staff wrote, the newest first; null for callers who are not staff.
          */
         OrderView: {
             /** Address */
@@ -1071,6 +1105,11 @@ export interface components {
             email: string;
             /** Lines */
             lines: components["schemas"]["LineView"][];
+            /**
+             * Next States
+             * @default []
+             */
+            next_states: ("placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded")[];
             /**
              * Notes
              * @default null
@@ -1087,8 +1126,11 @@ export interface components {
             refunded_minor: number;
             /** Shipping Minor */
             shipping_minor: number;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
             /** Subtotal Minor */
             subtotal_minor: number;
             /** Timeline */
@@ -1100,7 +1142,7 @@ export interface components {
         };
         /**
          * PreviewView
-         * @description How much an import would change; `changes` and `counts` tell the first hundred of each.
+         * @description The effect of an import; `changes` and `counts` list the first hundred of each.
          */
         PreviewView: {
             /** Changed */
@@ -1117,10 +1159,10 @@ export interface components {
             unchanged: number;
         };
         /**
-         * PriceGiven
-         * @description Without `compare_at_price_minor` there is no former price to compare with.
+         * PriceInput
+         * @description Without `compare_at_price_minor`, no former price is shown.
          */
-        PriceGiven: {
+        PriceInput: {
             /**
              * Compare At Price Minor
              * @default null
@@ -1141,11 +1183,12 @@ export interface components {
             request_id: string;
             status: number;
             title: string;
-            type: string;
+            /** @enum {string} */
+            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
-         * @description A product as a list shows it: `price_minor` is that of its cheapest variant.
+         * @description A product in a list; `price_minor` is the price of its cheapest variant.
          */
         ProductCard: {
             /** Available */
@@ -1170,7 +1213,7 @@ export interface components {
         };
         /**
          * ProductChangeView
-         * @description A product that is made, or whose first changed cells are `cells`.
+         * @description A created product, or a changed one with its first changed cells.
          */
         ProductChangeView: {
             /** Cells */
@@ -1184,7 +1227,7 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description `similar`: no product has all the words of the search; these are like them.
+         * @description With `similar`, no product has all the words of the search, and these resemble them.
          */
         ProductPage: {
             /** Next Cursor */
@@ -1213,8 +1256,11 @@ export interface components {
             option_names: string[];
             /** Product Type */
             product_type: string;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "published" | "archived";
             /** Tags */
             tags: string[];
             /** Title */
@@ -1241,8 +1287,11 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Role */
-            role: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "shopper" | "staff" | "admin";
         };
         /** PublicKey */
         PublicKey: {
@@ -1296,7 +1345,7 @@ export interface components {
         };
         /**
          * QuoteView
-         * @description What an order of these lines would cost now; `available` says whether everything is in stock.
+         * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          */
         QuoteView: {
             /** Available */
@@ -1313,8 +1362,29 @@ export interface components {
             total_minor: number;
         };
         /**
+         * ReasonParameters
+         * @description What the text of a reason is filled in with; null for what the reason has not.
+         */
+        ReasonParameters: {
+            /**
+             * Amount Minor
+             * @default null
+             */
+            amount_minor: number | null;
+            /**
+             * Carrier
+             * @default null
+             */
+            carrier: string | null;
+            /**
+             * Sku
+             * @default null
+             */
+            sku: string | null;
+        };
+        /**
          * RefundView
-         * @description A refund; it is `requested` until the payment provider has done it.
+         * @description A refund; `requested` until the provider has carried it out. `reason` is what staff typed, for staff.
          */
         RefundView: {
             /** Amount Minor */
@@ -1333,8 +1403,11 @@ export interface components {
              * Format: date-time
              */
             requested_at: string;
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "requested" | "done";
         };
         /** Registration */
         Registration: {
@@ -1348,7 +1421,7 @@ export interface components {
         };
         /**
          * Replayed
-         * @description How many were sent again, and how many of the kind are still open.
+         * @description Numbers of dead letters replayed and of those that match and are still open.
          */
         Replayed: {
             /** Replayed */
@@ -1358,7 +1431,7 @@ export interface components {
         };
         /**
          * SessionView
-         * @description The access token goes into the Authorization header; the refresh token is used once, for the next pair.
+         * @description Clients send the access token in the Authorization header and use the refresh token once, for the next pair.
          */
         SessionView: {
             /** Access Token */
@@ -1370,8 +1443,11 @@ export interface components {
             expires_in_seconds: number;
             /** Refresh Token */
             refresh_token: string;
-            /** Role */
-            role: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "shopper" | "staff" | "admin";
             /**
              * Session Expires At
              * Format: date-time
@@ -1384,6 +1460,55 @@ export interface components {
              */
             token_type: "Bearer";
         };
+        /**
+         * ShopRules
+         * @description Amounts are minor units of the shop's currency.
+         *
+         *     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
+         *     `available_shown_max` may also be more.
+         */
+        ShopRules: {
+            /**
+             * Available Shown Max
+             * @default 10
+             */
+            available_shown_max: number;
+            /**
+             * Catalog File Bytes Max
+             * @default 5242880
+             */
+            catalog_file_bytes_max: number;
+            /**
+             * Free Shipping From Minor
+             * @default 5000
+             */
+            free_shipping_from_minor: number;
+            /**
+             * Lines Max
+             * @default 50
+             */
+            lines_max: number;
+            /**
+             * Quantity Max
+             * @default 99
+             */
+            quantity_max: number;
+            /**
+             * Return Period Days
+             * @default 30
+             */
+            return_period_days: number;
+            /**
+             * Short Text Max
+             * @default 200
+             */
+            short_text_max: number;
+            /**
+             * Stock Movement Max
+             * @default 1000000
+             */
+            stock_movement_max: number;
+        };
         /** StaffActions */
         StaffActions: {
             /** Actions */
@@ -1393,11 +1518,14 @@ export interface components {
         };
         /**
          * StaffActionView
-         * @description `actor` is an account's id; `subject` what was acted on, such as an order number.
+         * @description `actor` is an account's id; `subject` is the object of the action, such as an order number.
          */
         StaffActionView: {
-            /** Action */
-            action: string;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "create-product" | "discard-dead-letter" | "import-products" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /**
@@ -1419,7 +1547,7 @@ export interface components {
         };
         /**
          * StockChangeView
-         * @description `known` is null for a SKU that the shop has no stock of yet.
+         * @description `known` is null for a SKU that was never stocked.
          */
         StockChangeView: {
             /** Counted */
@@ -1431,7 +1559,7 @@ export interface components {
         };
         /**
          * StockItem
-         * @description `title` is empty for a SKU that the catalogue no longer has.
+         * @description `title` is empty for a SKU that is no longer in the catalog.
          */
         StockItem: {
             /** Available */
@@ -1456,7 +1584,7 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is what can still be bought: `on_hand` without what orders have reserved.
+         * @description `available` is `on_hand` minus `reserved`.
          */
         StockView: {
             /** Available */
@@ -1468,23 +1596,35 @@ export interface components {
             /** Sku */
             sku: string;
         };
-        /** TransitionView */
+        /**
+         * TransitionView
+         * @description A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers.
+         */
         TransitionView: {
             /**
              * At
              * Format: date-time
              */
             at: string;
-            /** Reason */
-            reason: string;
-            /** State */
-            state: string;
+            /** Note */
+            note: string | null;
+            parameters: components["schemas"]["ReasonParameters"];
+            /**
+             * Reason Code
+             * @enum {string}
+             */
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
         };
         /**
-         * VariantGiven
-         * @description Without a SKU one is made from the handle and the options.
+         * VariantInput
+         * @description The SKU is generated from the handle and the options if it is missing.
          */
-        VariantGiven: {
+        VariantInput: {
             /**
              * Barcode
              * @default
@@ -1515,7 +1655,7 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is counted to 10 and no further.
+         * @description `option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10.
          */
         VariantView: {
             /** Available */
@@ -1550,7 +1690,7 @@ export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
-export type ImageGiven = components['schemas']['ImageGiven'];
+export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
@@ -1561,7 +1701,7 @@ export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
 export type PreviewView = components['schemas']['PreviewView'];
-export type PriceGiven = components['schemas']['PriceGiven'];
+export type PriceInput = components['schemas']['PriceInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
 export type ProductChangeView = components['schemas']['ProductChangeView'];
@@ -1572,10 +1712,12 @@ export type PublicKey = components['schemas']['PublicKey'];
 export type PublicKeys = components['schemas']['PublicKeys'];
 export type QuotedLine = components['schemas']['QuotedLine'];
 export type QuoteView = components['schemas']['QuoteView'];
+export type ReasonParameters = components['schemas']['ReasonParameters'];
 export type RefundView = components['schemas']['RefundView'];
 export type Registration = components['schemas']['Registration'];
 export type Replayed = components['schemas']['Replayed'];
 export type SessionView = components['schemas']['SessionView'];
+export type ShopRules = components['schemas']['ShopRules'];
 export type StaffActions = components['schemas']['StaffActions'];
 export type StaffActionView = components['schemas']['StaffActionView'];
 export type StockChangeView = components['schemas']['StockChangeView'];
@@ -1583,7 +1725,7 @@ export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
 export type TransitionView = components['schemas']['TransitionView'];
-export type VariantGiven = components['schemas']['VariantGiven'];
+export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
 export type $defs = Record<string, never>;
 export interface operations {
@@ -1596,7 +1738,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1605,7 +1747,7 @@ export interface operations {
                     "application/json": components["schemas"]["PublicKeys"];
                 };
             };
-            /** @description What the caller has is still so */
+            /** @description The caller's copy is current */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -1648,7 +1790,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1666,7 +1808,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1703,7 +1845,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             202: {
                 headers: {
                     [name: string]: unknown;
@@ -1739,15 +1881,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -1766,7 +1899,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1775,7 +1908,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1793,7 +1926,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1808,7 +1941,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A guest's cart, by the token that put-cart-item answered with. */
+                /** @description The token of a guest's cart, which put-cart-item returned. */
                 "Cart-Token"?: string;
             };
             path?: never;
@@ -1816,7 +1949,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1861,7 +1994,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -1879,7 +2012,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -1894,7 +2027,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A guest's cart, by the token that put-cart-item answered with. */
+                /** @description The token of a guest's cart, which put-cart-item returned. */
                 "Cart-Token"?: string;
             };
             path: {
@@ -1911,7 +2044,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1956,7 +2089,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The cart is full */
+            /** @description The cart is full */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -1983,7 +2116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -1992,7 +2125,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2010,7 +2143,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2025,7 +2158,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description A guest's cart, by the token that put-cart-item answered with. */
+                /** @description The token of a guest's cart, which put-cart-item returned. */
                 "Cart-Token"?: string;
             };
             path: {
@@ -2035,7 +2168,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2080,15 +2213,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The address is too long */
             414: {
                 headers: {
@@ -2098,7 +2222,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2116,7 +2240,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2136,7 +2260,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2145,7 +2269,7 @@ export interface operations {
                     "application/json": components["schemas"]["Categories"];
                 };
             };
-            /** @description What the caller has is still so */
+            /** @description The caller's copy is current */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -2188,7 +2312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2206,7 +2330,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2226,7 +2350,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2244,7 +2368,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2271,7 +2395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2289,7 +2413,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2321,7 +2445,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2339,7 +2463,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2350,15 +2474,6 @@ export interface operations {
             };
             /** @description The request comes from another site */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2384,7 +2499,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2393,7 +2508,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2411,7 +2526,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2467,7 +2582,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This account cannot be used any more */
+            /** @description The access token is not valid · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -2476,17 +2591,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · The current password is not right */
+            /** @description The request comes from another site · The current password is wrong */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2512,7 +2618,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2521,7 +2627,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2539,7 +2645,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2568,7 +2674,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2613,15 +2719,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -2640,7 +2737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2649,7 +2746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2667,7 +2764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2690,7 +2787,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2735,7 +2832,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2753,7 +2850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2768,7 +2865,7 @@ export interface operations {
         parameters: {
             query?: never;
             header: {
-                /** @description A guest's cart, by the token that put-cart-item answered with. */
+                /** @description The token of a guest's cart, which put-cart-item returned. */
                 "Cart-Token"?: string;
                 /** @description A fresh UUID for each new request; the same one when a request is sent again. */
                 "Idempotency-Key": string;
@@ -2795,7 +2892,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -2831,7 +2928,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · A product is not for sale */
+            /** @description A request with this key is still being answered · A product is not for sale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -2858,7 +2955,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -2867,7 +2964,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2885,7 +2982,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2907,7 +3004,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -2961,7 +3058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -2979,7 +3076,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3016,7 +3113,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3061,7 +3158,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The order's state does not allow this */
+            /** @description The order's state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3088,7 +3185,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3097,7 +3194,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3115,7 +3212,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3149,7 +3246,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3194,7 +3291,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The order's state does not allow this · It is too late to send this back */
+            /** @description The order's state does not allow this · It is too late to send this back */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3221,7 +3318,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3230,7 +3327,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3248,7 +3345,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3306,15 +3403,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -3333,7 +3421,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3342,7 +3430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3360,7 +3448,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3388,7 +3476,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3397,7 +3485,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductPage"];
                 };
             };
-            /** @description What the caller has is still so */
+            /** @description The caller's copy is current */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -3440,7 +3528,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3458,7 +3546,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3480,7 +3568,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3489,7 +3577,7 @@ export interface operations {
                     "application/json": components["schemas"]["ProductView"];
                 };
             };
-            /** @description What the caller has is still so */
+            /** @description The caller's copy is current */
             304: {
                 headers: {
                     [name: string]: unknown;
@@ -3541,7 +3629,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3559,7 +3647,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3586,7 +3674,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -3622,7 +3710,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · A product is not for sale */
+            /** @description A product is not for sale */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -3649,7 +3737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3658,7 +3746,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3676,7 +3764,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3691,7 +3779,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For browsers: tokens come and go in cookies that scripts cannot read. */
+                /** @description For browsers: tokens are sent in cookies that scripts cannot read. */
                 "Session-Transport"?: "cookie";
             };
             path?: never;
@@ -3711,10 +3799,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
-                    /** @description With Session-Transport: the session's two cookies, set or removed. */
+                    /** @description With Session-Transport: sets or deletes the session's two cookies. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
@@ -3731,7 +3819,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · The log-in is refused */
+            /** @description The access token is not valid · The log-in failed */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3742,15 +3830,6 @@ export interface operations {
             };
             /** @description The request comes from another site */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3776,7 +3855,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3785,7 +3864,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3803,7 +3882,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3818,7 +3897,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For browsers: tokens come and go in cookies that scripts cannot read. */
+                /** @description For browsers: tokens are sent in cookies that scripts cannot read. */
                 "Session-Transport"?: "cookie";
             };
             path?: never;
@@ -3836,7 +3915,7 @@ export interface operations {
             /** @description Done */
             204: {
                 headers: {
-                    /** @description With Session-Transport: the session's two cookies, set or removed. */
+                    /** @description With Session-Transport: sets or deletes the session's two cookies. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
@@ -3869,15 +3948,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -3896,7 +3966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -3905,7 +3975,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -3923,7 +3993,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3938,7 +4008,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description For browsers: tokens come and go in cookies that scripts cannot read. */
+                /** @description For browsers: tokens are sent in cookies that scripts cannot read. */
                 "Session-Transport"?: "cookie";
             };
             path?: never;
@@ -3953,10 +4023,10 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
-                    /** @description With Session-Transport: the session's two cookies, set or removed. */
+                    /** @description With Session-Transport: sets or deletes the session's two cookies. */
                     "Set-Cookie"?: string;
                     [name: string]: unknown;
                 };
@@ -3973,7 +4043,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The access token is not valid · This session has ended · This account cannot be used any more */
+            /** @description The access token is not valid · This session has ended · This account is no longer active */
             401: {
                 headers: {
                     [name: string]: unknown;
@@ -3991,15 +4061,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The request is too large */
             413: {
                 headers: {
@@ -4018,7 +4079,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4027,7 +4088,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4045,7 +4106,97 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_shop_rules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ShopRules"];
+                };
+            };
+            /** @description The caller's copy is current */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request cannot be read */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is not valid */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A field is invalid */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4068,7 +4219,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4095,7 +4246,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4113,7 +4264,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4131,7 +4282,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4151,7 +4302,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4178,7 +4329,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4205,7 +4356,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4223,7 +4374,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4247,7 +4398,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4274,17 +4425,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4310,7 +4452,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4319,7 +4461,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong · The file has rows that cannot be imported */
+            /** @description A field is invalid · The file has rows that cannot be imported */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4337,7 +4479,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4361,7 +4503,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4388,17 +4530,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4424,7 +4557,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4433,7 +4566,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong · The file has rows that cannot be imported */
+            /** @description A field is invalid · The file has rows that cannot be imported */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4451,7 +4584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4477,7 +4610,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4504,7 +4637,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4522,7 +4655,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4540,7 +4673,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4569,7 +4702,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4596,7 +4729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4614,7 +4747,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter was dealt with already */
+            /** @description This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4641,7 +4774,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4650,7 +4783,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4668,7 +4801,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4690,7 +4823,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4717,7 +4850,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4735,7 +4868,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · This dead letter cannot be replayed · This dead letter was dealt with already */
+            /** @description This dead letter cannot be replayed · This dead letter is closed */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -4753,7 +4886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4771,7 +4904,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4808,7 +4941,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4835,17 +4968,8 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4871,7 +4995,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -4880,7 +5004,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4898,7 +5022,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4923,7 +5047,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -4950,7 +5074,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -4968,7 +5092,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -4986,7 +5110,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5008,7 +5132,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5035,7 +5159,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5053,7 +5177,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The order's state does not allow this */
+            /** @description The order's state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5071,7 +5195,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5089,7 +5213,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5121,7 +5245,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5148,7 +5272,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5166,7 +5290,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
+            /** @description A request with this key is still being answered */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5193,7 +5317,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5202,7 +5326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5220,7 +5344,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5257,7 +5381,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5284,7 +5408,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5302,7 +5426,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The payment's state does not allow this · So much cannot be given back */
+            /** @description A request with this key is still being answered · The payment's state does not allow this · So much cannot be given back */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5329,7 +5453,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5338,7 +5462,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5356,7 +5480,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5387,7 +5511,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5414,7 +5538,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5432,7 +5556,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · The order's state does not allow this */
+            /** @description The order's state does not allow this */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5459,7 +5583,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5468,7 +5592,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5486,7 +5610,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5518,7 +5642,7 @@ export interface operations {
                      */
                     handle?: string | null;
                     /** Images */
-                    images?: components["schemas"]["ImageGiven"][];
+                    images?: components["schemas"]["ImageInput"][];
                     /** Option Names */
                     option_names?: string[];
                     /**
@@ -5531,7 +5655,7 @@ export interface operations {
                     /** Title */
                     title: string;
                     /** Variants */
-                    variants: components["schemas"]["VariantGiven"][];
+                    variants: components["schemas"]["VariantInput"][];
                     /**
                      * Vendor
                      * @default
@@ -5541,7 +5665,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -5568,7 +5692,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5577,7 +5701,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · Another product has this handle · Another product has this SKU */
+            /** @description Another product has this handle · Another product has this SKU */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5604,7 +5728,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5613,7 +5737,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5631,7 +5755,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5663,7 +5787,7 @@ export interface operations {
                      * Images
                      * @default null
                      */
-                    images?: components["schemas"]["ImageGiven"][] | null;
+                    images?: components["schemas"]["ImageInput"][] | null;
                     /**
                      * Option Names
                      * @default null
@@ -5688,7 +5812,7 @@ export interface operations {
                      * Variants
                      * @default null
                      */
-                    variants?: components["schemas"]["VariantGiven"][] | null;
+                    variants?: components["schemas"]["VariantInput"][] | null;
                     /**
                      * Vendor
                      * @default null
@@ -5698,7 +5822,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5725,7 +5849,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5743,7 +5867,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · Another product has this SKU */
+            /** @description Another product has this SKU */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -5770,7 +5894,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -5779,7 +5903,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5797,7 +5921,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5819,7 +5943,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5846,7 +5970,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5864,15 +5988,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The address is too long */
             414: {
                 headers: {
@@ -5882,7 +5997,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -5900,7 +6015,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5924,12 +6039,12 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Prices */
-                    prices: components["schemas"]["PriceGiven"][];
+                    prices: components["schemas"]["PriceInput"][];
                 };
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5956,7 +6071,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -5967,15 +6082,6 @@ export interface operations {
             };
             /** @description There is nothing at this address · There is no such product */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6001,7 +6107,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6010,7 +6116,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,7 +6134,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6050,7 +6156,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6077,7 +6183,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6095,15 +6201,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
             /** @description The address is too long */
             414: {
                 headers: {
@@ -6113,7 +6210,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6131,7 +6228,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6156,7 +6253,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description The answer */
+            /** @description The response */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6183,7 +6280,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6201,7 +6298,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6219,7 +6316,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6253,7 +6350,7 @@ export interface operations {
             };
         };
         responses: {
-            /** @description The answer */
+            /** @description The response */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -6280,7 +6377,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · This is not allowed for you */
+            /** @description The request comes from another site · You are not allowed to do this */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -6298,7 +6395,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Somebody else is changing the same thing right now · Orders have reserved more than would be left */
+            /** @description A request with this key is still being answered · Orders have reserved more than would be left */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -6325,7 +6422,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This media type is not taken here */
+            /** @description This media type is not supported */
             415: {
                 headers: {
                     [name: string]: unknown;
@@ -6334,7 +6431,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description A field is wrong */
+            /** @description A field is invalid */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -6352,7 +6449,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description Something the shop needs is down */
+            /** @description A part of the shop is unavailable · Another request is changing the same data */
             503: {
                 headers: {
                     [name: string]: unknown;

@@ -1,6 +1,6 @@
 import type { Send } from "./send";
 
-/** Begins a trace (W3C) for every call, which all its attempts and whatever the shop does about it belong to. */
+/** Starts a W3C trace for every request. Its retries belong to it, and so does all that the shop does because of it. */
 export function trace(send: Send): Send {
   return (request) => {
     const traced = new Request(request);
@@ -10,7 +10,6 @@ export function trace(send: Send): Send {
 }
 
 function hex(bytes: number): string {
-  return Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) => byte.toString(16).padStart(2, "0")).join(
-    "",
-  );
+  const random = crypto.getRandomValues(new Uint8Array(bytes));
+  return Array.from(random, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -1,21 +1,26 @@
 import type { CartView } from "../api/schema";
-import { CURRENCY } from "../catalogue/currency";
 import { useTexts } from "../i18n/useTexts";
+import { CURRENCY } from "../money/money";
 import { Price } from "../money/Price";
-import { ButtonLink } from "../ui/ButtonLink";
-import { Notice } from "../ui/Notice";
+import { useMoney } from "../money/useMoney";
+import { useShopRules } from "../session/useShopRules";
+import { Notice } from "../ui/feedback/Notice";
+import { ButtonLink } from "../ui/form/ButtonLink";
 import styles from "./CartContents.module.css";
 import { CartItem } from "./CartItem";
 import { cartPageTexts } from "./pageTexts";
-import { ShippingHint } from "./ShippingHint";
 
+/** The items of a cart and their subtotal, with the way to the checkout. */
 export function CartContents({ cart }: { cart: CartView }) {
   const t = useTexts(cartPageTexts);
+  const money = useMoney();
   const currency = cart.currency ?? CURRENCY;
-  const canBeBought = cart.items.every((item) => item.available);
+  const canBeOrdered = cart.items.every((item) => item.available);
+  const rules = useShopRules();
+  const missing = rules && rules.free_shipping_from_minor - cart.subtotal_minor;
   return (
     <div className={styles.contents}>
-      <section aria-label={t("articles")}>
+      <section aria-label={t("items")}>
         <ul className={styles.items}>
           {cart.items.map((item) => (
             <CartItem key={item.sku} item={item} currency={currency} />
@@ -29,8 +34,10 @@ export function CartContents({ cart }: { cart: CartView }) {
             <Price minor={cart.subtotal_minor} currency={currency} />
           </strong>
         </p>
-        <ShippingHint subtotalMinor={cart.subtotal_minor} currency={currency} />
-        {canBeBought ? (
+        {missing !== undefined && (
+          <p>{missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}</p>
+        )}
+        {canBeOrdered ? (
           <ButtonLink to="/checkout">{t("checkout")}</ButtonLink>
         ) : (
           <Notice tone="warning">{t("problems-first")}</Notice>

@@ -1,23 +1,27 @@
 import { Link } from "react-router";
 import type { ItemView } from "../api/schema";
-import { LOCALES } from "../i18n/languages";
-import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
-import { formatMoney } from "../money/money";
 import { Price } from "../money/Price";
-import { Button } from "../ui/Button";
-import { Picture } from "../ui/Picture";
-import { ProblemNotice } from "../ui/ProblemNotice";
+import { useMoney } from "../money/useMoney";
+import { ProblemNotice } from "../queries/ProblemNotice";
+import { Button } from "../ui/form/Button";
+import { Picture } from "../ui/page/Picture";
 import styles from "./CartItem.module.css";
-import { PROBLEM_TEXTS } from "./itemProblem";
 import { cartPageTexts } from "./pageTexts";
 import { QuantityStepper } from "./QuantityStepper";
 import { useCartChange } from "./useCartChange";
 
-/** What was put in; a change shows at once, and is taken back where the shop refuses it. */
+/** The text for each problem that keeps an item from being ordered. */
+const PROBLEM_KEYS = {
+  not_for_sale: "gone-problem",
+  sold_out: "sold-out-problem",
+  too_few: "left-problem",
+} as const satisfies Readonly<Record<NonNullable<ItemView["problem"]>, string>>;
+
+/** An item of the cart. A new quantity shows at once, and is undone if the API refuses it. */
 export function CartItem({ item, currency }: { item: ItemView; currency: string }) {
   const t = useTexts(cartPageTexts);
-  const { language } = useLanguage();
+  const money = useMoney();
   const change = useCartChange();
   const put = (quantity: number) => change.mutate({ sku: item.sku, quantity: () => quantity });
   const quantity = (change.isPending && change.variables.quantity(item.quantity)) || item.quantity;
@@ -40,12 +44,10 @@ export function CartItem({ item, currency }: { item: ItemView; currency: string 
           </p>
         )}
         {item.unit_price_minor !== null && (
-          <p className={styles.soft}>
-            {t("each", { price: formatMoney(item.unit_price_minor, currency, LOCALES[language]) })}
-          </p>
+          <p className={styles.soft}>{t("each", { price: money(item.unit_price_minor, currency) })}</p>
         )}
         {item.problem && (
-          <p className={styles.problem}>{t(PROBLEM_TEXTS[item.problem], { count: item.in_stock ?? 0 })}</p>
+          <p className={styles.problem}>{t(PROBLEM_KEYS[item.problem], { count: item.in_stock ?? 0 })}</p>
         )}
         {change.isError && <ProblemNotice problem={change.error} />}
       </div>

@@ -1,20 +1,21 @@
 import { useTexts } from "../i18n/useTexts";
-import { ButtonLink } from "../ui/ButtonLink";
-import { EmptyState } from "../ui/EmptyState";
-import { Loaded } from "../ui/Loaded";
-import { Page } from "../ui/Page";
+import { Loaded } from "../queries/Loaded";
+import { EmptyState } from "../ui/feedback/EmptyState";
+import { ColumnSkeletons } from "../ui/feedback/Skeleton";
+import { ButtonLink } from "../ui/form/ButtonLink";
+import { Page } from "../ui/page/Page";
 import { CartContents } from "./CartContents";
-import { CartSkeleton } from "./CartSkeleton";
+import styles from "./CartContents.module.css";
 import { cartPageTexts } from "./pageTexts";
 import { useCart } from "./useCart";
 
-/** /cart */
+/** /cart: the items of the cart, and the way to the checkout. */
 export default function CartPage() {
   const t = useTexts(cartPageTexts);
   const query = useCart();
   return (
     <Page title={t("title")}>
-      <Loaded query={query} skeleton={<CartSkeleton />}>
+      <Loaded query={query} skeleton={<ColumnSkeletons className={styles.contents} />}>
         {(cart) =>
           cart.items.length > 0 ? (
             <CartContents cart={cart} />

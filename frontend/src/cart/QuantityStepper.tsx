@@ -1,13 +1,13 @@
 import { useTexts } from "../i18n/useTexts";
-import { useShopRules } from "../shop/useShopRules";
+import { useShopRules } from "../session/useShopRules";
 import styles from "./QuantityStepper.module.css";
 import { cartTexts } from "./texts";
 
-/** How many: one less, one more, or typed. `label` tells screen readers of what. */
+/** A quantity with buttons for one less and one more. Its label names the item for screen readers. */
 export function QuantityStepper({
   quantity,
   label,
-  max: given,
+  max: own,
   onChange,
 }: {
   quantity: number;
@@ -17,7 +17,7 @@ export function QuantityStepper({
 }) {
   const t = useTexts(cartTexts);
   const rules = useShopRules();
-  const max = given ?? rules?.quantity_max ?? Number.POSITIVE_INFINITY;
+  const max = own ?? rules?.quantity_max ?? Number.POSITIVE_INFINITY;
   const choose = (wanted: number) => {
     if (Number.isInteger(wanted)) onChange(Math.min(Math.max(wanted, 1), Math.max(max, 1)));
   };

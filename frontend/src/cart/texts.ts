@@ -1,20 +1,20 @@
 import { defineTexts } from "../i18n/texts";
 
-/** What is said of carts on every page; the cart's own page has more. */
+/** The texts about the cart that other pages need too. */
 export const cartTexts = defineTexts(
   {
     cart: "Cart",
-    articles: { one: "({count} article)", other: "({count} articles)" },
+    items: { one: "({count} item)", other: "({count} items)" },
     quantity: "Quantity",
     less: "One less",
     more: "One more",
     add: "Add to cart",
-    added: "It is in your cart.",
-    "to-cart": "Go to the cart",
+    added: "Added to your cart.",
+    "to-cart": "View cart",
   },
   {
     cart: "Panier",
-    articles: { one: "({count} article)", other: "({count} articles)" },
+    items: { one: "({count} article)", other: "({count} articles)" },
     quantity: "Quantité",
     less: "Un de moins",
     more: "Un de plus",

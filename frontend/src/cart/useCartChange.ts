@@ -1,16 +1,16 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { answerOf } from "../api/client";
-import { useShop } from "../shop/useShop";
-import { quantityOf } from "./quantities";
-import { CART, cartQuery } from "./useCart";
+import { dataOf } from "../api/client";
+import { useShop } from "../session/shop";
+import { quantityOf } from "./rules";
+import { CART_KEY, cartQuery } from "./useCart";
 
-export interface CartChange {
+interface CartChange {
   readonly sku: string;
-  /** How many there are to be, by how many there are; none takes it out. */
+  /** The quantity wanted, given the present one; zero removes the item. */
   readonly quantity: (present: number) => number;
 }
 
-/** Changes the cart, one change after the other: two first ones at once would make two carts. */
+/** Changes the cart, one change at a time: two first changes at once would create two carts. */
 export function useCartChange() {
   const shop = useShop();
   const queries = useQueryClient();
@@ -20,14 +20,14 @@ export function useCartChange() {
       const wanted = quantity(quantityOf(await queries.ensureQueryData(cartQuery(shop)), sku));
       const params = { path: { sku } };
       const headers = shop.cartToken.header;
-      if (wanted === 0) return answerOf(shop.api.DELETE("/api/cart/items/{sku}", { params, headers }));
-      return answerOf(shop.api.PUT("/api/cart/items/{sku}", { params, headers, body: { quantity: wanted } }));
+      if (wanted === 0) return dataOf(shop.api.DELETE("/api/cart/items/{sku}", { params, headers }));
+      return dataOf(shop.api.PUT("/api/cart/items/{sku}", { params, headers, body: { quantity: wanted } }));
     },
     onSuccess: async (cart) => {
-      // A reading that is under way may be older than this answer.
-      await queries.cancelQueries({ queryKey: CART });
-      shop.cartToken.take(cart.cart_token);
-      queries.setQueryData(CART, cart);
+      // A read in progress may return an older cart than this one.
+      await queries.cancelQueries({ queryKey: CART_KEY });
+      shop.cartToken.save(cart.cart_token);
+      queries.setQueryData(CART_KEY, cart);
     },
   });
 }

@@ -1,10 +1,11 @@
 import { useId } from "react";
 import { useTexts } from "../i18n/useTexts";
 import styles from "./CardChoice.module.css";
-import { CARDS, type Card } from "./cards";
+import { CARDS, type TestCard } from "./draft";
 import { checkoutTexts } from "./texts";
 
-export function CardChoice({ card, onChoose }: { card: Card; onChoose: (card: Card) => void }) {
+/** Offers the test cards to pay with. */
+export function CardChoice({ card, onChoose }: { card: TestCard; onChoose: (card: TestCard) => void }) {
   const t = useTexts(checkoutTexts);
   const group = useId();
   return (

@@ -1,23 +1,22 @@
 import { useState } from "react";
-import { AddressFields } from "../account/AddressFields";
-import { checkAddress, NO_ADDRESS } from "../account/address";
-import { checkEmail } from "../account/checks";
+import { AddressFields } from "../account/form/AddressFields";
+import { checkAddress, NO_ADDRESS } from "../account/form/address";
+import { checkEmail } from "../account/form/checks";
 import type { CartView, ProfileView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
-import { useShop } from "../shop/useShop";
-import { compact } from "../ui/compact";
-import formStyles from "../ui/Form.module.css";
-import { useForm } from "../ui/useForm";
-import type { OrderBody } from "./attempt";
+import { useShop } from "../session/shop";
+import formStyles from "../ui/form/Form.module.css";
+import { hasProblems, useForm } from "../ui/form/useForm";
+import { Card } from "../ui/page/Card";
 import { CardChoice } from "./CardChoice";
 import styles from "./CheckoutForm.module.css";
 import { Contact } from "./Contact";
-import { type Draft, keepDraft, keptDraft, NO_DRAFT } from "./draft";
+import { type Draft, loadDraft, NO_DRAFT, saveDraft } from "./draft";
 import { OrderSummary } from "./OrderSummary";
 import { checkoutTexts } from "./texts";
-import type { PlaceOrder } from "./usePlaceOrder";
+import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 
-/** Address, card and costs. What is typed is kept in this tab; while an order is open it cannot be changed. */
+/** Asks for the address and the card, and shows the costs. It is locked while the order's outcome is not known. */
 export function CheckoutForm({
   cart,
   profile,
@@ -29,43 +28,40 @@ export function CheckoutForm({
 }) {
   const t = useTexts(checkoutTexts);
   const { tab } = useShop();
-  const [draft, setDraft] = useState(() => keptDraft(tab) ?? draftOf(profile));
-  const type = (change: Partial<Draft>) => {
-    const next = { ...draft, ...change };
+  const [draft, setDraft] = useState(() => loadDraft(tab) ?? draftOf(profile));
+  const change = (changed: Partial<Draft>) => {
+    const next = { ...draft, ...changed };
     setDraft(next);
-    keepDraft(tab, next);
+    saveDraft(tab, next);
   };
-  const given = profile ? { ...draft, email: profile.email } : draft;
-  const { problems, props } = useForm(given, check, (sent) => placing.place(bodyOf(sent, cart)));
+  const values = profile ? { ...draft, email: profile.email } : draft;
+  const { problems, props } = useForm(values, check, (sent) => placing.place(bodyOf(sent, cart)));
   return (
     <form {...props} className={styles.checkout}>
-      <fieldset className={formStyles.form} disabled={placing.isOpen}>
-        <section className={`${formStyles.form} ${formStyles.card}`}>
-          <h2>{t("contact")}</h2>
+      <fieldset className={formStyles.form} disabled={placing.isUnanswered}>
+        <Card title={t("contact")}>
           {profile ? (
             <p>{profile.email}</p>
           ) : (
             <Contact
               email={draft.email}
-              wrong={problems.email}
-              answer={placing.problem}
-              onType={(email) => type({ email })}
+              problem={problems.email}
+              refusal={placing.problem}
+              onType={(email) => change({ email })}
             />
           )}
-        </section>
-        <section className={`${formStyles.form} ${formStyles.card}`}>
-          <h2>{t("delivery")}</h2>
+        </Card>
+        <Card title={t("delivery")}>
           <AddressFields
             address={draft.address}
-            problems={checkedAddress(problems.address, draft)}
-            answer={placing.problem}
-            onChange={(address) => type({ address })}
+            problems={problems.address ?? {}}
+            refusal={placing.problem}
+            onChange={(address) => change({ address })}
           />
-        </section>
-        <section className={`${formStyles.form} ${formStyles.card}`}>
-          <h2>{t("payment")}</h2>
-          <CardChoice card={draft.card} onChoose={(card) => type({ card })} />
-        </section>
+        </Card>
+        <Card title={t("payment")}>
+          <CardChoice card={draft.card} onChoose={(card) => change({ card })} />
+        </Card>
       </fieldset>
       <OrderSummary cart={cart} placing={placing} />
     </form>
@@ -77,12 +73,8 @@ function draftOf(profile: ProfileView | null): Draft {
 }
 
 function check({ email, address }: Draft) {
-  const isWrong = Object.keys(checkAddress(address)).length > 0;
-  return compact({ email: checkEmail(email), address: isWrong ? ("required" as const) : null });
-}
-
-function checkedAddress(problem: string | undefined, { address }: Draft) {
-  return problem ? checkAddress(address) : {};
+  const addressProblems = checkAddress(address);
+  return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
 }
 
 function bodyOf({ email, address, card }: Draft, cart: CartView): OrderBody {

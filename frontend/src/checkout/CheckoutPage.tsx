@@ -1,20 +1,21 @@
 import { useNavigate } from "react-router";
 import { useProfile } from "../account/useProfile";
-import { CartSkeleton } from "../cart/CartSkeleton";
 import { cartPageTexts } from "../cart/pageTexts";
 import { useCart } from "../cart/useCart";
 import { useTexts } from "../i18n/useTexts";
+import { Loaded } from "../queries/Loaded";
 import { useSession } from "../session/useSession";
-import { ButtonLink } from "../ui/ButtonLink";
-import { EmptyState } from "../ui/EmptyState";
-import { Loaded } from "../ui/Loaded";
-import { Page } from "../ui/Page";
+import { EmptyState } from "../ui/feedback/EmptyState";
+import { ColumnSkeletons } from "../ui/feedback/Skeleton";
+import { ButtonLink } from "../ui/form/ButtonLink";
+import { Page } from "../ui/page/Page";
 import { CheckoutForm } from "./CheckoutForm";
+import styles from "./CheckoutForm.module.css";
 import { PlacingNotice } from "./PlacingNotice";
 import { checkoutTexts } from "./texts";
 import { type PlaceOrder, usePlaceOrder } from "./usePlaceOrder";
 
-/** /checkout — then to the order's page; going back from there does not lead to the same checkout again. */
+/** /checkout: leads to the page of the order that was placed, which takes its place in the history. */
 export default function CheckoutPage() {
   const t = useTexts(checkoutTexts);
   const navigate = useNavigate();
@@ -26,18 +27,19 @@ export default function CheckoutPage() {
   );
 }
 
-/** The form, once cart and account are known. An empty cart may be that of an order whose answer was lost. */
+/** The form, once cart and account are read. An empty cart may be that of a placed order whose response was lost. */
 function Checkout({ placing }: { placing: PlaceOrder }) {
   const cart = useCart();
   const isGuest = useSession() === null;
   const profile = useProfile();
   return (
-    <Loaded query={cart} skeleton={<CartSkeleton />}>
+    <Loaded query={cart} skeleton={<ColumnSkeletons className={styles.checkout} />}>
       {(found) => {
-        if (found.items.length === 0) return placing.isOpen ? <PlacingNotice placing={placing} /> : <NothingToOrder />;
+        if (found.items.length === 0)
+          return placing.isUnanswered ? <PlacingNotice placing={placing} /> : <NothingToOrder />;
         if (isGuest) return <CheckoutForm cart={found} profile={null} placing={placing} />;
         return (
-          <Loaded query={profile} skeleton={<CartSkeleton />}>
+          <Loaded query={profile} skeleton={<ColumnSkeletons className={styles.checkout} />}>
             {(account) => <CheckoutForm cart={found} profile={account} placing={placing} />}
           </Loaded>
         );

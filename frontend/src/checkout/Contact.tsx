@@ -1,36 +1,18 @@
+import type { ComponentProps } from "react";
 import { Link } from "react-router";
-import { FormField } from "../account/FormField";
-import type { FormKey } from "../account/formTexts";
+import { FormField } from "../account/form/FormField";
 import { useTexts } from "../i18n/useTexts";
+import { logInPath } from "../session/returnPath";
 import { checkoutTexts } from "./texts";
 
-/** Where a guest's confirmation goes. */
-export function Contact({
-  email,
-  wrong,
-  answer,
-  onType,
-}: {
-  email: string;
-  wrong: FormKey | undefined;
-  answer: unknown;
-  onType: (email: string) => void;
-}) {
+/** Asks a guest for an e-mail address, or to log in. */
+export function Contact({ email, ...field }: Omit<ComponentProps<typeof FormField>, "name"> & { email: string }) {
   const t = useTexts(checkoutTexts);
   return (
     <>
-      <FormField
-        name="email"
-        type="email"
-        autoComplete="email"
-        hint={t("email-hint")}
-        value={email}
-        wrong={wrong}
-        answer={answer}
-        onType={onType}
-      />
+      <FormField {...field} name="email" type="email" autoComplete="email" hint={t("email-hint")} value={email} />
       <p>
-        {t("log-in-first")} <Link to="/log-in?to=/checkout">{t("log-in")}</Link>
+        {t("log-in-first")} <Link to={logInPath("/checkout")}>{t("log-in")}</Link>
       </p>
     </>
   );

@@ -1,27 +1,28 @@
+import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
+import { dataOf } from "../api/client";
 import type { CartView } from "../api/schema";
-import { CURRENCY } from "../catalogue/currency";
-import { LOCALES } from "../i18n/languages";
-import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
-import { formatMoney } from "../money/money";
-import { Costs } from "../orders/Costs";
-import { Button } from "../ui/Button";
-import { Loaded } from "../ui/Loaded";
-import { Notice } from "../ui/Notice";
-import { Skeleton } from "../ui/Skeleton";
+import { CURRENCY } from "../money/money";
+import { Price } from "../money/Price";
+import { useMoney } from "../money/useMoney";
+import { Costs } from "../orders/detail/Costs";
+import { Loaded } from "../queries/Loaded";
+import { useShop } from "../session/shop";
+import { Notice } from "../ui/feedback/Notice";
+import { Skeleton } from "../ui/feedback/Skeleton";
+import { Button } from "../ui/form/Button";
 import styles from "./OrderSummary.module.css";
 import { PlacingNotice } from "./PlacingNotice";
 import { checkoutTexts } from "./texts";
 import type { PlaceOrder } from "./usePlaceOrder";
-import { useQuote } from "./useQuote";
 
-/** What is ordered, what it costs, and the one button that counts. */
+/** The items of the order, what they cost, and the button that places it. */
 export function OrderSummary({ cart, placing }: { cart: CartView; placing: PlaceOrder }) {
   const t = useTexts(checkoutTexts);
-  const { language } = useLanguage();
+  const money = useMoney();
   const quote = useQuote(cart);
-  const total = quote.data && formatMoney(quote.data.total_minor, quote.data.currency, LOCALES[language]);
+  const total = quote.data && money(quote.data.total_minor, quote.data.currency);
   const missing = quote.data?.lines.filter((line) => !line.available) ?? [];
   return (
     <aside className={styles.summary} aria-label={t("summary")}>
@@ -33,7 +34,9 @@ export function OrderSummary({ cart, placing }: { cart: CartView; placing: Place
               {item.quantity} × {item.title}
               {item.option_values.length > 0 && `, ${item.option_values.join(" · ")}`}
             </span>
-            <span>{formatMoney(item.line_total_minor, cart.currency ?? CURRENCY, LOCALES[language])}</span>
+            <span>
+              <Price minor={item.line_total_minor} currency={cart.currency ?? CURRENCY} />
+            </span>
           </li>
         ))}
       </ul>
@@ -50,7 +53,7 @@ export function OrderSummary({ cart, placing }: { cart: CartView; placing: Place
       <Button
         type="submit"
         busy={placing.isPlacing}
-        disabled={missing.length > 0 || (placing.isOpen && !placing.isPlacing)}
+        disabled={missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
       >
         {total ? t("order", { total }) : t("order-plain")}
       </Button>
@@ -58,4 +61,14 @@ export function OrderSummary({ cart, placing }: { cart: CartView; placing: Place
       <Link to="/cart">{t("to-cart")}</Link>
     </aside>
   );
+}
+
+/** Reads what the cart would cost as an order, with shipping. */
+function useQuote(cart: CartView) {
+  const { api } = useShop();
+  const lines = cart.items.map(({ sku, quantity }) => ({ sku, quantity }));
+  return useQuery({
+    queryKey: ["quote", lines],
+    queryFn: ({ signal }) => dataOf(api.POST("/api/quotes", { body: { lines }, signal })),
+  });
 }

@@ -1,19 +1,28 @@
-import { NO_ADDRESS } from "../account/address";
+import { NO_ADDRESS } from "../account/form/address";
 import type { Address } from "../api/schema";
-import { CARDS, type Card } from "./cards";
 
-/** What was typed at the checkout. */
+/** The test cards that the checkout offers, explained in functions/payments/card_simulator/test_cards.py. */
+export const CARDS = [
+  "card_ok",
+  "card_slow",
+  "card_timeout_after_success",
+  "card_declined",
+  "card_insufficient_funds",
+] as const;
+export type TestCard = (typeof CARDS)[number];
+
+/** What the shopper has entered at the checkout so far. */
 export interface Draft {
   readonly email: string;
   readonly address: Address;
-  readonly card: Card;
+  readonly card: TestCard;
 }
 
 const KEY = "cloudshop.checkout-draft";
 export const NO_DRAFT: Draft = { email: "", address: NO_ADDRESS, card: CARDS[0] };
 
-/** What was typed before in this tab, if anything was. */
-export function keptDraft(tab: Storage): Draft | null {
+/** The draft that this tab has saved; null if there is none, or none that can be read. */
+export function loadDraft(tab: Storage): Draft | null {
   const text = tab.getItem(KEY);
   if (text === null) return null;
   try {
@@ -23,6 +32,6 @@ export function keptDraft(tab: Storage): Draft | null {
   }
 }
 
-export function keepDraft(tab: Storage, draft: Draft): void {
+export function saveDraft(tab: Storage, draft: Draft): void {
   tab.setItem(KEY, JSON.stringify(draft));
 }

@@ -1,60 +1,66 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { isDecided } from "../api/attempt";
-import { answerOf } from "../api/client";
-import type { CartView, OrderView } from "../api/schema";
-import { CART } from "../cart/useCart";
-import { GuestOrders } from "../orders/guestOrders";
+import { dataOf } from "../api/client";
+import { isOutcomeKnown, PendingRequestStore } from "../api/pendingRequest";
+import type { CartView, OrderView, paths } from "../api/schema";
+import { CART_KEY } from "../cart/useCart";
+import { GuestOrders } from "../orders/lookup/guestOrders";
+import { useShop } from "../session/shop";
 import { useSession } from "../session/useSession";
-import { useShop } from "../shop/useShop";
-import { type OrderBody, orderAttempts } from "./attempt";
 
-const PLACING = ["place-order"] as const;
+export type OrderBody = NonNullable<paths["/api/orders"]["post"]["requestBody"]>["content"]["application/json"];
 
-/** Places an order once, however often it is asked to; an attempt that a reload left open is taken up at once. */
+const MUTATION_KEY = ["place-order"] as const;
+
+/** This tab's order whose outcome is not known. */
+export function pendingOrder(tab: Storage): PendingRequestStore<OrderBody> {
+  return new PendingRequestStore(tab, "cloudshop.order-attempt");
+}
+
+/** Places an order once, however often it is sent. An order that a reload left without a response is sent at once. */
 export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
   const { api, cartToken, tab } = useShop();
   const queries = useQueryClient();
   const isGuest = useSession() === null;
-  const attempts = orderAttempts(tab);
-  const open = attempts.pending();
+  const requests = pendingOrder(tab);
+  const pending = requests.current();
   const placing = useMutation({
-    mutationKey: PLACING,
-    mutationFn: (body: OrderBody) => {
-      const attempt = attempts.begin(body);
-      const params = { header: { "Idempotency-Key": attempt.key } };
-      return answerOf(api.POST("/api/orders", { params, headers: cartToken.header, body: attempt.body }));
+    mutationKey: MUTATION_KEY,
+    mutationFn: (newBody: OrderBody) => {
+      const { key, body } = requests.begin(newBody);
+      const params = { header: { "Idempotency-Key": key } };
+      return dataOf(api.POST("/api/orders", { params, headers: cartToken.header, body }));
     },
     onSuccess: (order) => {
-      attempts.settle();
-      if (isGuest) new GuestOrders(tab).keep(order.number, order.email);
-      // The shop empties the cart a moment later; what was ordered must not be offered meanwhile.
-      queries.setQueryData<CartView>(CART, (cart) => cart && { ...cart, items: [], subtotal_minor: 0 });
+      requests.clear();
+      if (isGuest) new GuestOrders(tab).save(order.number, order.email);
+      // An event empties the cart a moment later; until then the ordered items must not be offered again.
+      queries.setQueryData<CartView>(CART_KEY, (cart) => cart && { ...cart, items: [], subtotal_minor: 0 });
       onPlaced(order);
     },
     onError: (problem) => {
-      if (isDecided(problem)) attempts.settle();
+      if (isOutcomeKnown(problem)) requests.clear();
     },
   });
 
   const { isIdle, mutate } = placing;
   const send = (body: OrderBody) => {
-    // Asked of the queries, since a second click comes before this component has heard of the first.
-    if (queries.isMutating({ mutationKey: PLACING }) === 0) mutate(attempts.pending()?.body ?? body);
+    // The client knows of a pending mutation before this component renders again, so it stops a double click.
+    if (queries.isMutating({ mutationKey: MUTATION_KEY }) === 0) mutate(body);
   };
 
   useEffect(() => {
-    if (isIdle && open !== null) mutate(open.body);
-  }, [isIdle, open, mutate]);
+    if (isIdle && pending !== null) mutate(pending.body);
+  }, [isIdle, pending, mutate]);
 
   return {
     problem: placing.error,
     isPlacing: placing.isPending,
-    /** Nobody knows yet whether the order was placed. */
-    isOpen: open !== null,
+    /** The order was sent, and it is not known yet whether it was placed. */
+    isUnanswered: pending !== null,
     place: send,
-    askAgain: () => {
-      if (open !== null) send(open.body);
+    resend: () => {
+      if (pending !== null) send(pending.body);
     },
   };
 }

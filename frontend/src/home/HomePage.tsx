@@ -1,31 +1,28 @@
-import { CURRENCY } from "../catalogue/currency";
-import { readFilters } from "../catalogue/filters";
-import { ProductCard } from "../catalogue/ProductCard";
-import { ProductGrid } from "../catalogue/ProductGrid";
-import { ProductGridSkeleton } from "../catalogue/ProductGridSkeleton";
-import { useProducts } from "../catalogue/useProducts";
-import { LOCALES } from "../i18n/languages";
-import { useLanguage } from "../i18n/useLanguage";
+import { parseFilters } from "../catalog/list/filters";
+import { ProductCard } from "../catalog/list/ProductCard";
+import { ProductGrid, ProductGridSkeleton } from "../catalog/list/ProductGrid";
+import { useProducts } from "../catalog/list/useProducts";
 import { useTexts } from "../i18n/useTexts";
-import { formatMoney } from "../money/money";
-import { useShopRules } from "../shop/useShopRules";
-import { ButtonLink } from "../ui/ButtonLink";
-import { Loaded } from "../ui/Loaded";
-import { Page } from "../ui/Page";
+import { CURRENCY } from "../money/money";
+import { useMoney } from "../money/useMoney";
+import { Loaded } from "../queries/Loaded";
+import { useShopRules } from "../session/useShopRules";
+import { ButtonLink } from "../ui/form/ButtonLink";
+import { Page } from "../ui/page/Page";
 import { CategoryTiles } from "./CategoryTiles";
 import styles from "./HomePage.module.css";
 import { homeTexts } from "./texts";
 
 const NEWEST_COUNT = 8;
-const NEWEST = readFilters(new URLSearchParams("sort=newest"));
+const NEWEST = parseFilters(new URLSearchParams("sort=newest"));
 
-/** / — what the shop is, its categories, and what is new. */
+/** /: what the shop is, its categories and its newest products. */
 export default function HomePage() {
   const t = useTexts(homeTexts);
-  const { language } = useLanguage();
+  const money = useMoney();
   const newest = useProducts(NEWEST);
   const rules = useShopRules();
-  const amount = rules ? formatMoney(rules.free_shipping_from_minor, CURRENCY, LOCALES[language]) : "…";
+  const amount = rules ? money(rules.free_shipping_from_minor, CURRENCY) : "…";
   return (
     <Page title={t("title")} lead={t("lead", { amount })}>
       <section className={styles.section} aria-labelledby="categories">

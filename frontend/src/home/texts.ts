@@ -2,9 +2,8 @@ import { defineTexts } from "../i18n/texts";
 
 export const homeTexts = defineTexts(
   {
-    title: "Things that stay a while",
-    lead: "Useful, well-made, and drawn by hand. Shipping is free from {amount}.",
-    browse: "Look around",
+    title: "Things made to last",
+    lead: "Useful, well made and drawn by hand. Free shipping from {amount}.",
     categories: "What are you looking for?",
     newest: "Just arrived",
     all: "See all products",
@@ -13,7 +12,6 @@ export const homeTexts = defineTexts(
   {
     title: "Des objets faits pour durer",
     lead: "Utiles, bien faits et dessinés à la main. Livraison offerte dès {amount}.",
-    browse: "Découvrir",
     categories: "Que cherchez-vous ?",
     newest: "Nouveautés",
     all: "Voir tous les produits",

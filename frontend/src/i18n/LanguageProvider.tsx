@@ -1,19 +1,19 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { LanguageContext } from "./LanguageContext";
-import { keepLanguage, keptLanguage } from "./languages";
+import { loadLanguage, saveLanguage } from "./languages";
+import { LanguageContext } from "./useLanguage";
 
-/** Remembers the language that is chosen; at first it is the browser's. */
+/** Provides the language of the page: the one that was chosen here before, else the browser's. */
 export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, choose] = useState(() => keptLanguage(localStorage, navigator.languages));
+  const [language, setLanguage] = useState(() => loadLanguage(localStorage, navigator.languages));
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
-  const chosen = useMemo(() => {
-    const chooseAndKeep: typeof choose = (next) => {
-      choose(next);
-      if (typeof next === "string") keepLanguage(localStorage, next);
+  const choice = useMemo(() => {
+    const choose = (next: typeof language) => {
+      setLanguage(next);
+      saveLanguage(localStorage, next);
     };
-    return { language, choose: chooseAndKeep };
+    return { language, choose };
   }, [language]);
-  return <LanguageContext value={chosen}>{children}</LanguageContext>;
+  return <LanguageContext value={choice}>{children}</LanguageContext>;
 }

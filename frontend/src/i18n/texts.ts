@@ -1,12 +1,12 @@
 import { type Language, LOCALES } from "./languages";
 
-/** A text, with `{names}` for what is filled in; one that counts has a form for each plural. */
+/** A text with `{names}` as placeholders. One that depends on `count` has both plural forms. */
 export type Text = string | { readonly one: string; readonly other: string };
 export type Texts<Key extends string> = Readonly<Record<Language, Readonly<Record<Key, Text>>>>;
 export type Values = Readonly<Record<string, string | number>>;
-export type Say<Key extends string> = (key: Key, values?: Values) => string;
+export type Translate<Key extends string> = (key: Key, values?: Values) => string;
 
-/** The texts of one part of the shop; they are loaded with it. A key that one language lacks does not compile. */
+/** Defines the texts of a part of the shop, which are loaded with it. A key that French lacks does not compile. */
 export function defineTexts<Key extends string>(
   en: Readonly<Record<Key, Text>>,
   fr: Readonly<Record<NoInfer<Key>, Text>>,
@@ -14,7 +14,8 @@ export function defineTexts<Key extends string>(
   return { en, fr };
 }
 
-export function sayIn<Key extends string>(language: Language, texts: Texts<Key>): Say<Key> {
+/** The function that finds a text by its key and fills in its placeholders. */
+export function translator<Key extends string>(language: Language, texts: Texts<Key>): Translate<Key> {
   return (key, values = {}) => fill(form(texts[language][key], language, values), language, values);
 }
 
@@ -25,8 +26,8 @@ function form(text: Text, language: Language, values: Values): string {
 }
 
 function fill(text: string, language: Language, values: Values): string {
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(LOCALES[language]) : (value ?? whole);
+    return typeof value === "number" ? value.toLocaleString(LOCALES[language]) : (value ?? placeholder);
   });
 }

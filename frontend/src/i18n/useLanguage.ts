@@ -1,6 +1,14 @@
-import { useContext } from "react";
-import { type ChosenLanguage, LanguageContext } from "./LanguageContext";
+import { createContext, useContext } from "react";
+import type { Language } from "./languages";
 
-export function useLanguage(): ChosenLanguage {
+interface LanguageChoice {
+  readonly language: Language;
+  readonly choose: (language: Language) => void;
+}
+
+export const LanguageContext = createContext<LanguageChoice>({ language: "en", choose: () => {} });
+
+/** The language of the page, and the function that changes it. */
+export function useLanguage(): LanguageChoice {
   return useContext(LanguageContext);
 }

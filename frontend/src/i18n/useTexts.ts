@@ -1,9 +1,9 @@
 import { useMemo } from "react";
-import { type Say, sayIn, type Texts } from "./texts";
+import { type Texts, type Translate, translator } from "./texts";
 import { useLanguage } from "./useLanguage";
 
-/** `t("key")` in the language that is chosen. */
-export function useTexts<Key extends string>(texts: Texts<Key>): Say<Key> {
+/** The translate function of the page's language: `t("key", { placeholder: value })`. */
+export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {
   const { language } = useLanguage();
-  return useMemo(() => sayIn(language, texts), [language, texts]);
+  return useMemo(() => translator(language, texts), [language, texts]);
 }

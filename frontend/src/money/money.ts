@@ -1,10 +1,13 @@
-/** Amounts are whole minor units. They become text digit by digit, never by division. */
+/** The currency that the shop sells in. API responses name it with every amount. */
+export const CURRENCY = "EUR";
+
+/** Formats an amount of minor units. It is never divided, so no digit is lost. */
 export function formatMoney(minor: number, currency: string, locale: string): string {
   const format = new Intl.NumberFormat(locale, { style: "currency", currency });
   return format.format(decimal(minor, fractionDigits(currency)) as Intl.StringNumericLiteral);
 }
 
-/** What somebody typed as an amount ("12,5", "12.50 €"), in minor units; null when it is none. */
+/** Parses an amount as people type it ("12,5", "12.50 €") into minor units; null if it is none. */
 export function parseMoney(text: string, currency: string): number | null {
   const digits = fractionDigits(currency);
   const [, whole, fraction = ""] = /^(\d{1,9})(?:[.,](\d*))?$/.exec(text.replace(/[\s€]/g, "")) ?? [];
@@ -15,9 +18,9 @@ export function parseMoney(text: string, currency: string): number | null {
 /** The amount as a person would type it: "12.50". */
 export function decimal(minor: number, digits: number): string {
   const text = String(Math.abs(minor)).padStart(digits + 1, "0");
-  const cut = text.length - digits;
+  const point = text.length - digits;
   const sign = minor < 0 ? "-" : "";
-  return digits === 0 ? sign + text : `${sign}${text.slice(0, cut)}.${text.slice(cut)}`;
+  return digits === 0 ? sign + text : `${sign}${text.slice(0, point)}.${text.slice(point)}`;
 }
 
 export function fractionDigits(currency: string): number {

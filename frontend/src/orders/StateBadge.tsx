@@ -1,13 +1,14 @@
 import { useTexts } from "../i18n/useTexts";
 import styles from "./StateBadge.module.css";
-import { readState, type State } from "./states";
+import { parseState, type State } from "./states";
 import { orderTexts } from "./texts";
 
 const ENDED_BADLY: readonly State[] = ["rejected", "cancelled"];
 
+/** The state of an order as a short label. */
 export function StateBadge({ state }: { state: string }) {
   const t = useTexts(orderTexts);
-  const known = readState(state);
+  const known = parseState(state);
   const tone = ENDED_BADLY.includes(known) ? styles.ended : "";
   return <span className={`${styles.badge} ${tone}`}>{t(`state-${known}`)}</span>;
 }

@@ -2,8 +2,8 @@ import type { OrderView } from "../api/schema";
 
 export type State = OrderView["state"];
 
-/** Who acts next: the shop itself, within seconds; people, which takes days; nobody. */
-const NEXT: Readonly<Record<State, "shop" | "people" | "nobody">> = {
+/** Who moves the order on: the shop itself, within seconds; people, within days; nobody. */
+const MOVED_BY: Readonly<Record<State, "shop" | "people" | "nobody">> = {
   placed: "shop",
   reserved: "shop",
   confirmed: "people",
@@ -14,23 +14,24 @@ const NEXT: Readonly<Record<State, "shop" | "people" | "nobody">> = {
   return_requested: "people",
   refunded: "nobody",
 };
-export const STATES = Object.keys(NEXT) as State[];
+export const STATES = Object.keys(MOVED_BY) as State[];
 
 /** The state; `placed` for one that this page, loaded before a release, does not know. */
-export function readState(state: string): State {
+export function parseState(state: string): State {
   return STATES.find((known) => known === state) ?? "placed";
 }
 
-export function isMoving(state: State): boolean {
-  return NEXT[state] === "shop";
+/** Whether the shop moves the order on within seconds. */
+export function isInProgress(state: State): boolean {
+  return MOVED_BY[state] === "shop";
 }
 
-const LOOKS_MAX = 30;
+const POLLS_MAX = 30;
 
-/** How long to wait before looking again, after `unchanged` looks that showed nothing new; false: not any more. */
-export function pauseBeforeNextLook(state: State, unchanged: number): number | false {
-  if (NEXT[state] === "nobody" || unchanged >= LOOKS_MAX) return false;
-  // Guests may look 20 times a minute, and the shop is to sleep while people are at work.
-  if (!isMoving(state)) return 20_000;
+/** Milliseconds until the next poll, after `unchanged` polls without news; false if there is no next one. */
+export function pollInterval(state: State, unchanged: number): number | false {
+  if (MOVED_BY[state] === "nobody" || unchanged >= POLLS_MAX) return false;
+  // The gateway allows guests 20 polls a minute, and functions should stay at zero while only people are at work.
+  if (!isInProgress(state)) return 20_000;
   return unchanged < 6 ? 1500 : 6000;
 }

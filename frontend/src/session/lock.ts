@@ -1,6 +1,6 @@
-/** Runs one at a time over all tabs, so that an answer cannot set its cookies over those of a later one. */
+/** Runs one function at a time over all tabs, so that an earlier response never overwrites a later one's cookies. */
 export async function lockSession<Result>(run: () => Promise<Result>): Promise<Result> {
-  // Only pages that came by https or from this machine have locks.
+  // Browsers have locks on secure pages only: those from https or from this machine.
   const locks: LockManager | null | undefined = navigator.locks;
   return locks ? await locks.request("cloudshop-session", run) : run();
 }

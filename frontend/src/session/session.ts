@@ -1,57 +1,58 @@
 import type { SessionView } from "../api/schema";
 
-/** What scripts may know of a log-in: that there is one, as whom, and until when. Nothing is granted because of it. */
+type Role = SessionView["role"];
+
+/** What scripts may know of a session. It grants nothing: the API checks the cookies. */
 export interface Session {
   readonly role: Role;
   readonly endsAt: number;
   readonly renewedAt: number;
 }
 
-export type Role = SessionView["role"];
-
 const KEY = "cloudshop.session";
 
-/** Remembers the session across reloads and tabs; the tokens themselves are in cookies that no script can read. */
+/** Keeps the session across reloads and tabs. The tokens themselves are in cookies that no script can read. */
 export class SessionStore {
   private readonly listeners = new Set<() => void>();
-  private kept: { text: string | null; session: Session | null } = { text: null, session: null };
+  private parsed: { text: string | null; session: Session | null } = { text: null, session: null };
 
   constructor(
     private readonly storage: Storage,
     private readonly now: () => number = Date.now,
   ) {}
 
+  /** Calls the listener whenever the session may have changed, until the returned function is called. */
   readonly subscribe = (listener: () => void): (() => void) => {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   };
 
-  /** The session, if somebody is logged in; the same object until it changes. */
+  /** The session that has not ended, or null; the same object until it changes, as React requires. */
   readonly current = (): Session | null => {
     const text = this.storage.getItem(KEY);
-    if (text !== this.kept.text) this.kept = { text, session: readSession(text) };
-    const session = this.kept.session;
+    if (text !== this.parsed.text) this.parsed = { text, session: parseSession(text) };
+    const session = this.parsed.session;
     return session !== null && session.endsAt > this.now() ? session : null;
   };
 
-  begin(answer: { role: Role; session_expires_at: string }): void {
-    const session = { role: answer.role, endsAt: Date.parse(answer.session_expires_at), renewedAt: this.now() };
+  begin(data: { role: Role; session_expires_at: string }): void {
+    const session = { role: data.role, endsAt: Date.parse(data.session_expires_at), renewedAt: this.now() };
     this.storage.setItem(KEY, JSON.stringify(session));
-    this.announce();
+    this.notify();
   }
 
   end(): void {
     this.storage.removeItem(KEY);
-    this.announce();
+    this.notify();
   }
 
-  /** Tells listeners that the storage has changed, by this tab or another. */
-  readonly announce = (): void => {
+  /** Calls the listeners after this tab or another has changed the storage. */
+  readonly notify = (): void => {
     for (const listener of this.listeners) listener();
   };
 }
 
-function readSession(text: string | null): Session | null {
+function parseSession(text: string | null): Session | null {
   if (text === null) return null;
   try {
     return JSON.parse(text) as Session;

@@ -1,9 +1,9 @@
 import { useMutation } from "@tanstack/react-query";
-import { answerOf } from "../api/client";
-import { useShop } from "../shop/useShop";
+import { dataOf } from "../api/client";
 import { lockSession } from "./lock";
+import { useShop } from "./shop";
 
-export interface Credentials {
+interface Credentials {
   readonly email: string;
   readonly password: string;
 }
@@ -13,9 +13,9 @@ export function useLogIn() {
   return useMutation({
     mutationFn: (body: Credentials) =>
       lockSession(async () => {
-        const answer = await answerOf(api.POST("/api/sessions", { body, keepalive: true }));
-        if (!("role" in answer)) throw new Error("The gateway gave tokens to a browser.");
-        session.begin(answer);
+        const data = await dataOf(api.POST("/api/sessions", { body, keepalive: true }));
+        if (!("role" in data)) throw new Error("The gateway returned tokens to a browser.");
+        session.begin(data);
       }),
   });
 }

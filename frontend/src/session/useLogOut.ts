@@ -1,14 +1,14 @@
 import { useMutation } from "@tanstack/react-query";
-import { answerOf } from "../api/client";
-import { useShop } from "../shop/useShop";
+import { dataOf } from "../api/client";
 import { lockSession } from "./lock";
+import { useShop } from "./shop";
 
 export function useLogOut() {
   const { api, session } = useShop();
   return useMutation({
     mutationFn: () =>
       lockSession(async () => {
-        await answerOf(api.POST("/api/sessions/log-out", { keepalive: true }));
+        await dataOf(api.POST("/api/sessions/log-out", { keepalive: true }));
         session.end();
       }),
   });

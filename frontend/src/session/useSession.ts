@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from "react";
-import { useShop } from "../shop/useShop";
 import type { Session } from "./session";
+import { useShop } from "./shop";
 
-/** Who is logged in here, as far as scripts know. */
+/** The session of this browser; null for a guest. */
 export function useSession(): Session | null {
   const { session } = useShop();
   return useSyncExternalStore(session.subscribe, session.current);

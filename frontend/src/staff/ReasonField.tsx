@@ -1,27 +1,18 @@
 import { useTexts } from "../i18n/useTexts";
-import { useShopRules } from "../shop/useShopRules";
-import { Field } from "../ui/Field";
+import { useShopRules } from "../session/useShopRules";
+import { Field, type FieldProps } from "../ui/form/Field";
 import { staffTexts } from "./texts";
 
-/** Why; it is kept with what was done. */
-export function ReasonField({
-  value,
-  isMissing,
-  onType,
-}: {
-  value: string;
-  isMissing: boolean;
-  onType: (reason: string) => void;
-}) {
+/** The required reason for a change, which the activity log keeps. */
+export function ReasonField({ isMissing, ...field }: Omit<FieldProps, "label"> & { isMissing: boolean | undefined }) {
   const t = useTexts(staffTexts);
   const rules = useShopRules();
   return (
     <Field
+      {...field}
       label={t("reason")}
       maxLength={rules?.short_text_max}
-      value={value}
       problem={isMissing ? t("reason-missing") : undefined}
-      onChange={(event) => onType(event.target.value)}
     />
   );
 }

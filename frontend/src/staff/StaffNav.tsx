@@ -7,11 +7,12 @@ const AREAS = [
   ["orders", "/staff"],
   ["stock", "/staff/stock"],
   ["products", "/staff/products"],
-  ["catalogue", "/staff/catalogue"],
+  ["imports", "/staff/catalogue"],
   ["dead-letters", "/staff/dead-letters"],
-  ["actions", "/staff/actions"],
+  ["activity", "/staff/actions"],
 ] as const;
 
+/** Links to the staff pages. */
 export function StaffNav() {
   const t = useTexts(staffTexts);
   return (

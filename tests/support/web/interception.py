@@ -10,7 +10,7 @@ from tests.support.waiting import eventually
 from tests.support.web.visitor import Visitor
 
 ORDERS = re.compile(r"/api/orders$")
-# As many as frontend/src/api/repeat.ts makes; tests/contracts/test_web_shop.py compares them.
+# As many as frontend/src/api/retry.ts makes.
 ATTEMPTS = 6
 DOWN = (
     '{"type": "urn:cloudshop:problem:function-down", "title": "down", "status": 503, "detail": "", "request_id": "r"}'

@@ -19,7 +19,7 @@ WINDOWS: Mapping[str, tuple[str, ViewportSize, str]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class ShopPage:
-    """A page: its path in frontend/src/routes.ts, what to open (`{number}` is an order), what is there when it is.
+    """A page: its path in frontend/src/app/routes.ts, what to open (`{number}` is an order), what is there when it is.
 
     `shows` selects what comes last; `role` is whose log-in the page needs.
     """

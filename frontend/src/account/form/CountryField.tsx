@@ -1,0 +1,26 @@
+import { LOCALES } from "../../i18n/languages";
+import { useLanguage } from "../../i18n/useLanguage";
+import { useTexts } from "../../i18n/useTexts";
+import { SelectField } from "../../ui/form/SelectField";
+import { COUNTRIES } from "./address";
+import { formTexts } from "./texts";
+
+/** The countries that the shop delivers to, named and sorted in the reader's language. */
+export function CountryField({ country, onChoose }: { country: string; onChoose: (country: string) => void }) {
+  const t = useTexts(formTexts);
+  const { language } = useLanguage();
+  const names = new Intl.DisplayNames(LOCALES[language], { type: "region" });
+  const codes = COUNTRIES.includes(country) ? COUNTRIES : [...COUNTRIES, country];
+  const options = codes.map((code) => ({ value: code, label: names.of(code) ?? code }));
+  options.sort((one, other) => one.label.localeCompare(other.label, language));
+  return (
+    <SelectField
+      label={t("country")}
+      name="country"
+      autoComplete="country"
+      value={country}
+      options={options}
+      onChoose={onChoose}
+    />
+  );
+}

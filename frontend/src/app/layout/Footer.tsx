@@ -1,0 +1,34 @@
+import { Link } from "react-router";
+import { useTexts } from "../../i18n/useTexts";
+import { useSession } from "../../session/useSession";
+import styles from "./Footer.module.css";
+import { ThemeChoice } from "./ThemeChoice";
+import { layoutTexts } from "./texts";
+
+/** The bottom of every page: links and the choice of the theme. */
+export function Footer() {
+  const t = useTexts(layoutTexts);
+  const session = useSession();
+  const isStaff = session !== null && session.role !== "shopper";
+  return (
+    <footer className={styles.footer}>
+      <div className={styles.row}>
+        <p>{t("tagline")}</p>
+        <ul className={styles.links}>
+          <li>
+            <Link to="/order-look-up">{t("find-order")}</Link>
+          </li>
+          <li>
+            <Link to="/orders">{t("orders")}</Link>
+          </li>
+          {isStaff && (
+            <li>
+              <Link to="/staff">{t("staff")}</Link>
+            </li>
+          )}
+        </ul>
+        <ThemeChoice />
+      </div>
+    </footer>
+  );
+}

@@ -1,0 +1,22 @@
+import { LANGUAGE_NAMES, LANGUAGES } from "../../i18n/languages";
+import { useLanguage } from "../../i18n/useLanguage";
+import { useTexts } from "../../i18n/useTexts";
+import styles from "./LanguageSwitch.module.css";
+import { layoutTexts } from "./texts";
+
+/** Buttons that choose the language of the page. */
+export function LanguageSwitch() {
+  const t = useTexts(layoutTexts);
+  const { language, choose } = useLanguage();
+  return (
+    <fieldset className={styles.switch}>
+      <legend className="visually-hidden">{t("language")}</legend>
+      {LANGUAGES.map((one) => (
+        <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => choose(one)}>
+          <span aria-hidden="true">{one.toUpperCase()}</span>
+          <span className="visually-hidden">{LANGUAGE_NAMES[one]}</span>
+        </button>
+      ))}
+    </fieldset>
+  );
+}

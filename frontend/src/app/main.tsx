@@ -1,0 +1,29 @@
+import "./styles/tokens.css";
+import "./styles/base.css";
+import { QueryClientProvider } from "@tanstack/react-query";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { BrowserRouter } from "react-router";
+import { LanguageProvider } from "../i18n/LanguageProvider";
+import { ShopContext } from "../session/shop";
+import { App } from "./App";
+import { createQueryClient, createShop } from "./createShop";
+import { applyTheme, loadTheme } from "./layout/theme";
+
+const root = document.getElementById("root");
+if (root === null) throw new Error("index.html has no #root.");
+applyTheme(loadTheme(localStorage), document.documentElement, localStorage);
+
+createRoot(root).render(
+  <StrictMode>
+    <ShopContext value={createShop(window)}>
+      <QueryClientProvider client={createQueryClient()}>
+        <LanguageProvider>
+          <BrowserRouter>
+            <App />
+          </BrowserRouter>
+        </LanguageProvider>
+      </QueryClientProvider>
+    </ShopContext>
+  </StrictMode>,
+);

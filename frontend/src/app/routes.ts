@@ -1,0 +1,48 @@
+import { type ComponentType, lazy } from "react";
+import { reloadAfterRelease } from "./reloadAfterRelease";
+
+type Load = () => Promise<{ default: ComponentType }>;
+
+/** A page and its path. Its code is loaded when the page is first shown. */
+export interface LazyPage {
+  readonly path: string;
+  readonly Page: ComponentType;
+}
+
+function lazyPages(loaders: Readonly<Record<string, Load>>): LazyPage[] {
+  return Object.entries(loaders).map(([path, load]) => ({ path, Page: lazy(reloadAfterRelease(load)) }));
+}
+
+/** The pages that need no log-in. */
+export const SHOP_PAGES = lazyPages({
+  "/": () => import("../home/HomePage"),
+  "/products": () => import("../catalog/list/ProductListPage"),
+  "/products/:handle": () => import("../catalog/product/ProductPage"),
+  "/cart": () => import("../cart/CartPage"),
+  "/checkout": () => import("../checkout/CheckoutPage"),
+  "/orders/:number": () => import("../orders/detail/OrderPage"),
+  "/order-look-up": () => import("../orders/lookup/LookUpPage"),
+  "/log-in": () => import("../account/LogInPage"),
+  "/register": () => import("../account/RegisterPage"),
+  "*": () => import("../catalog/product/NotFoundPage"),
+});
+
+/** The pages of the account that is logged in. */
+export const ACCOUNT_PAGES = lazyPages({
+  "/orders": () => import("../orders/list/OrdersPage"),
+  "/account": () => import("../account/AccountPage"),
+});
+
+/** The pages that only staff may see; StaffArea is what they have in common. */
+export const STAFF_PAGES = lazyPages({
+  "/staff": () => import("../staff/orders/OrdersPage"),
+  "/staff/orders/:number": () => import("../staff/orders/OrderPage"),
+  "/staff/stock": () => import("../staff/stock/StockPage"),
+  "/staff/products": () => import("../staff/products/ProductsPage"),
+  "/staff/products/:handle": () => import("../staff/products/ProductPage"),
+  "/staff/catalogue": () => import("../staff/imports/ImportsPage"),
+  "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
+  "/staff/actions": () => import("../staff/activity/ActivityPage"),
+});
+
+export const StaffArea = lazy(reloadAfterRelease(() => import("../staff/StaffArea")));

@@ -1,0 +1,39 @@
+import { Link } from "react-router";
+import type { ProductCard as Card } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Price } from "../../money/Price";
+import { useMoney } from "../../money/useMoney";
+import { Picture } from "../../ui/page/Picture";
+import styles from "./ProductCard.module.css";
+import { catalogTexts } from "./texts";
+
+/** A product in a list. The whole card is its link; the heading's level follows from the page around it. */
+export function ProductCard({ product, eager, level }: { product: Card; eager: boolean; level: 2 | 3 }) {
+  const t = useTexts(catalogTexts);
+  const money = useMoney();
+  const price = money(product.price_minor, product.currency);
+  const Heading = `h${level}` as const;
+  const before = product.compare_at_price_minor;
+  return (
+    <li className={styles.card}>
+      <Picture url={product.image?.url} text="" eager={eager} />
+      {!product.available && <span className={styles.badge}>{t("sold-out")}</span>}
+      {product.available && before !== null && <span className={`${styles.badge} ${styles.sale}`}>{t("sale")}</span>}
+      <p className={styles.vendor}>{product.vendor}</p>
+      <Heading className={styles.title}>
+        <Link to={`/products/${product.handle}`} lang="en">
+          {product.title}
+        </Link>
+      </Heading>
+      <p className={styles.price}>
+        {product.price_max_minor > product.price_minor ? t("price-from", { price }) : price}
+        {before !== null && (
+          <s className={styles.before}>
+            <span className="visually-hidden">{t("was-price")} </span>
+            <Price minor={before} currency={product.currency} />
+          </s>
+        )}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,28 @@
+import { useSearchParams } from "react-router";
+import { useTexts } from "../../i18n/useTexts";
+import { Loaded } from "../../queries/Loaded";
+import { Page } from "../../ui/page/Page";
+import { useCategories } from "../useCategories";
+import { FilterBar } from "./FilterBar";
+import { parseFilters } from "./filters";
+import { ProductGridSkeleton } from "./ProductGrid";
+import { ProductResults } from "./ProductResults";
+import { catalogTexts } from "./texts";
+import { useProducts } from "./useProducts";
+
+/** /products: the products that match the search and the filters in the URL. */
+export default function ProductListPage() {
+  const t = useTexts(catalogTexts);
+  const filters = parseFilters(useSearchParams()[0]);
+  const query = useProducts(filters);
+  const category = useCategories().data?.find((one) => one.category === filters.category)?.name ?? filters.category;
+  const title = filters.search ? t("found", { search: filters.search }) : category || t("products");
+  return (
+    <Page title={title} titleLanguage={category && !filters.search ? "en" : undefined}>
+      <FilterBar filters={filters} />
+      <Loaded query={query} skeleton={<ProductGridSkeleton count={12} />}>
+        {(data) => <ProductResults pages={data.pages} query={query} />}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,17 @@
+import { dataOf } from "../../api/client";
+import { usePages } from "../../queries/usePages";
+import { useShop } from "../../session/shop";
+import { type Filters, toQuery } from "./filters";
+
+const PAGE_SIZE = 24;
+
+/** Reads the products that match the filters. */
+export function useProducts(filters: Filters) {
+  const { api } = useShop();
+  const filter = { ...toQuery(filters), limit: PAGE_SIZE };
+  return usePages(
+    ["products", filter],
+    (cursor, signal) => dataOf(api.GET("/api/products", { params: { query: { ...filter, ...cursor } }, signal })),
+    { keepsPrevious: true },
+  );
+}

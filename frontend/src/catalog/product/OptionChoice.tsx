@@ -1,0 +1,40 @@
+import { useId } from "react";
+import type { ProductView, VariantView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import styles from "./OptionChoice.module.css";
+import { productTexts } from "./texts";
+import { isInStock, valuesOf } from "./variants";
+
+/** The values of an option. One that leads to a sold-out variant is marked, and can still be chosen. */
+export function OptionChoice({
+  product,
+  variant,
+  option,
+  onChoose,
+}: {
+  product: ProductView;
+  variant: VariantView;
+  option: number;
+  onChoose: (value: string) => void;
+}) {
+  const t = useTexts(productTexts);
+  const group = useId();
+  return (
+    <fieldset className={styles.choice}>
+      <legend lang="en">{product.option_names[option]}</legend>
+      {valuesOf(product, option).map((value) => (
+        <label key={value} className={isInStock(product, variant, option, value) ? "" : styles.soldOut}>
+          <input
+            type="radio"
+            name={group}
+            value={value}
+            checked={variant.option_values[option] === value}
+            onChange={() => onChoose(value)}
+          />
+          <span lang="en">{value}</span>
+          {!isInStock(product, variant, option, value) && <span className="visually-hidden"> ({t("sold-out")})</span>}
+        </label>
+      ))}
+    </fieldset>
+  );
+}

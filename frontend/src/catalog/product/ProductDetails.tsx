@@ -1,0 +1,56 @@
+import { useSearchParams } from "react-router";
+import type { ProductView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Price } from "../../money/Price";
+import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
+import { Page } from "../../ui/page/Page";
+import { catalogTexts } from "../list/texts";
+import { AddToCart } from "./AddToCart";
+import { Gallery } from "./Gallery";
+import { OptionChoice } from "./OptionChoice";
+import styles from "./ProductDetails.module.css";
+import { StockLevel } from "./StockLevel";
+import { shownVariant, variantWith } from "./variants";
+
+/** A product with the variant that the URL names; choosing another changes the URL. */
+export function ProductDetails({ product }: { product: ProductView }) {
+  const t = useTexts(catalogTexts);
+  const [searchParams, setSearchParams] = useSearchParams();
+  const [sku, show] = useOptimisticValue(searchParams.get("variant"), (next) =>
+    setSearchParams(next ? { variant: next } : {}, { replace: true }),
+  );
+  const variant = shownVariant(product, sku);
+  if (variant === undefined) return null;
+  return (
+    <div className={styles.product}>
+      <Gallery product={product} variant={variant} />
+      <Page title={product.title} titleLanguage="en" lead={product.vendor}>
+        <div className={styles.buy}>
+          <p className={styles.price}>
+            <Price minor={variant.price_minor} currency={product.currency} />
+            {variant.compare_at_price_minor !== null && (
+              <s className={styles.before}>
+                <span className="visually-hidden">{t("was-price")} </span>
+                <Price minor={variant.compare_at_price_minor} currency={product.currency} />
+              </s>
+            )}
+          </p>
+          {product.option_names.map((name, option) => (
+            <OptionChoice
+              key={name}
+              product={product}
+              variant={variant}
+              option={option}
+              onChoose={(value) => show(variantWith(product, variant, option, value).sku)}
+            />
+          ))}
+          <StockLevel available={variant.available} />
+          <AddToCart key={variant.sku} title={product.title} variant={variant} />
+        </div>
+        <div className={styles.description} lang="en">
+          {product.description}
+        </div>
+      </Page>
+    </div>
+  );
+}

@@ -1,2 +1,0 @@
-/** What the shop sells in; answers of the API name it with every amount. */
-export const CURRENCY = "EUR";

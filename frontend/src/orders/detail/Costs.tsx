@@ -1,0 +1,40 @@
+import { useTexts } from "../../i18n/useTexts";
+import { Price } from "../../money/Price";
+import { orderTexts } from "../texts";
+import styles from "./Costs.module.css";
+
+interface Amounts {
+  readonly currency: string;
+  readonly subtotal_minor: number;
+  readonly shipping_minor: number;
+  readonly total_minor: number;
+  readonly refunded_minor?: number;
+}
+
+/** The amounts of an order or a quote, as the API has added them up. */
+export function Costs({ costs }: { costs: Amounts }) {
+  const t = useTexts(orderTexts);
+  const { currency, refunded_minor: refunded = 0 } = costs;
+  return (
+    <dl className={styles.costs}>
+      <dt>{t("subtotal")}</dt>
+      <dd>
+        <Price minor={costs.subtotal_minor} currency={currency} />
+      </dd>
+      <dt>{t("shipping")}</dt>
+      <dd>{costs.shipping_minor === 0 ? t("free") : <Price minor={costs.shipping_minor} currency={currency} />}</dd>
+      <dt className={styles.total}>{t("total")}</dt>
+      <dd className={styles.total}>
+        <Price minor={costs.total_minor} currency={currency} />
+      </dd>
+      {refunded > 0 && (
+        <>
+          <dt>{t("refunded")}</dt>
+          <dd>
+            <Price minor={refunded} currency={currency} />
+          </dd>
+        </>
+      )}
+    </dl>
+  );
+}

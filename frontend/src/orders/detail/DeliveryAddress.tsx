@@ -1,0 +1,43 @@
+import type { OrderView } from "../../api/schema";
+import { LOCALES } from "../../i18n/languages";
+import { useLanguage } from "../../i18n/useLanguage";
+import { useTexts } from "../../i18n/useTexts";
+import { Card } from "../../ui/page/Card";
+import { orderTexts } from "../texts";
+import styles from "./DeliveryAddress.module.css";
+
+/** Where an order is delivered to, and once it is shipped, the carrier and the tracking code. */
+export function DeliveryAddress({ order }: { order: OrderView }) {
+  const t = useTexts(orderTexts);
+  return (
+    <Card title={t("delivery-address")}>
+      <PostalAddress address={order.address} email={order.email} />
+      {order.carrier && (
+        <p>
+          {t("parcel")}: {order.carrier}
+          {order.tracking_code && `, ${t("tracking-code")} ${order.tracking_code}`}
+        </p>
+      )}
+    </Card>
+  );
+}
+
+function PostalAddress({ address, email }: { address: OrderView["address"]; email: string }) {
+  const { language } = useLanguage();
+  const line = (name: string) => String(address[name] ?? "");
+  const country = line("country");
+  const countries = new Intl.DisplayNames(LOCALES[language], { type: "region" });
+  return (
+    <address className={styles.address}>
+      {line("name")}
+      <br />
+      {line("street")}
+      <br />
+      {line("postal_code")} {line("city")}
+      <br />
+      {country && countries.of(country)}
+      <br />
+      {email}
+    </address>
+  );
+}

@@ -1,0 +1,35 @@
+import type { OrderView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Button } from "../../ui/form/Button";
+import { ButtonLink } from "../../ui/form/ButtonLink";
+import { orderTexts } from "../texts";
+import { DeliveryAddress } from "./DeliveryAddress";
+import { OrderActions } from "./OrderActions";
+import { OrderContents } from "./OrderContents";
+import styles from "./OrderDetails.module.css";
+import { Timeline } from "./Timeline";
+
+/** An order as its shopper sees it, with what they can do about it. */
+export function OrderDetails({ order, email }: { order: OrderView; email: string | null }) {
+  const t = useTexts(orderTexts);
+  return (
+    <div className={styles.order}>
+      <div className={styles.column}>
+        <OrderContents order={order} title={t("contents")} />
+        <DeliveryAddress order={order} />
+      </div>
+      <div className={styles.column}>
+        <Timeline order={order} />
+        <div className={styles.actions}>
+          <OrderActions order={order} email={email} />
+          <Button kind="secondary" onClick={() => window.print()}>
+            {t("print")}
+          </Button>
+          <ButtonLink kind="quiet" to="/products">
+            {t("continue-shopping")}
+          </ButtonLink>
+        </div>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from "react";
+import { useParams } from "react-router";
+import { ShopProblem } from "../../api/problem";
+import type { OrderView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Loaded } from "../../queries/Loaded";
+import { useShop } from "../../session/shop";
+import { useSession } from "../../session/useSession";
+import { ColumnSkeletons } from "../../ui/feedback/Skeleton";
+import { Page } from "../../ui/page/Page";
+import { GuestOrders } from "../lookup/guestOrders";
+import LookUpPage from "../lookup/LookUpPage";
+import { parseState } from "../states";
+import { orderTexts } from "../texts";
+import { OrderDetails } from "./OrderDetails";
+import styles from "./OrderDetails.module.css";
+import { useOrder } from "./useOrder";
+
+/** /orders/:number: the link in our e-mails. A guest enters the e-mail address once; an account has to log in. */
+export default function OrderPage() {
+  const { number = "" } = useParams();
+  return <OrderOrLookUp key={number} number={number} />;
+}
+
+function OrderOrLookUp({ number }: { number: string }) {
+  const { tab } = useShop();
+  const isGuest = useSession() === null;
+  const [email, setEmail] = useState(() => new GuestOrders(tab).emailFor(number));
+  if (isGuest && email === null) return <LookUpPage number={number} onFound={setEmail} />;
+  return <Order number={number} email={email} onFound={setEmail} />;
+}
+
+/** The order. If it is not the account's, the look-up: the shopper may have placed it as a guest. */
+function Order({ number, email, onFound }: { number: string; email: string | null; onFound: (email: string) => void }) {
+  const t = useTexts(orderTexts);
+  const query = useOrder(number, email);
+  if (email === null && query.error instanceof ShopProblem && query.error.status === 404) {
+    return <LookUpPage number={number} onFound={onFound} />;
+  }
+  const lead = query.data ? t(leadOf(query.data.order)) : "…";
+  return (
+    <Page title={t("order", { number })} lead={<span role="status">{lead}</span>}>
+      <Loaded query={query} skeleton={<ColumnSkeletons className={styles.order} />}>
+        {({ order }) => <OrderDetails order={order} email={email} />}
+      </Loaded>
+    </Page>
+  );
+}
+
+function leadOf({ state, refunded_minor }: OrderView) {
+  const known = parseState(state);
+  // An order that was cancelled before its payment was captured is "refunded" too, although no money moved.
+  return known === "refunded" && refunded_minor === 0 ? "lead-released" : (`lead-${known}` as const);
+}

@@ -1,0 +1,26 @@
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { dataOf } from "../../api/client";
+import type { OrderView } from "../../api/schema";
+import { useShop } from "../../session/shop";
+import { orderKey, type PolledOrder } from "./useOrder";
+
+export type OrderChange = "cancel" | "return";
+
+/** Cancels the order or requests its return. Sending either again changes nothing more. */
+export function useOrderChange(number: string, email: string | null) {
+  const { api } = useShop();
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: ({ change, reason }: { change: OrderChange; reason: string }): Promise<OrderView> => {
+      const params = { path: { number } };
+      if (change === "return") {
+        return dataOf(api.POST("/api/orders/{number}/return", { params, body: { email, reason } }));
+      }
+      const body = { email, reason: reason || null };
+      return dataOf(api.POST("/api/orders/{number}/cancel", { params, body }));
+    },
+    onSuccess: (order) => {
+      queries.setQueryData<PolledOrder>([...orderKey(number), email], { order, unchanged: 0 });
+    },
+  });
+}

@@ -1,0 +1,44 @@
+import { ResponseLost, ShopProblem } from "../api/problem";
+import type { Translate } from "../i18n/texts";
+import { useTexts } from "../i18n/useTexts";
+import { Notice } from "../ui/feedback/Notice";
+import { Button } from "../ui/form/Button";
+import styles from "./ProblemNotice.module.css";
+import { type ProblemKey, problemTexts } from "./problemTexts";
+
+/** Says what went wrong and what to do about it; with `retry` it has a button that tries again. */
+export function ProblemNotice({ problem, retry }: { problem: unknown; retry?: () => void }) {
+  const t = useTexts(problemTexts);
+  const { sentence, detail, requestId } = describe(problem, t);
+  return (
+    <Notice tone="danger" urgent>
+      <p>{sentence}</p>
+      {detail && <p lang="en">{detail}</p>}
+      {requestId && <p className={styles.request}>{t("request", { id: requestId })}</p>}
+      {retry && (
+        <Button kind="secondary" onClick={retry}>
+          {t("retry")}
+        </Button>
+      )}
+    </Notice>
+  );
+}
+
+interface Description {
+  readonly sentence: string;
+  /** The API's own English sentence, for a problem that has no translation. */
+  readonly detail?: string;
+  readonly requestId?: string;
+}
+
+function describe(problem: unknown, t: Translate<ProblemKey>): Description {
+  if (problem instanceof ResponseLost) return { sentence: t("lost") };
+  if (!(problem instanceof ShopProblem)) return { sentence: t("crashed") };
+  const requestId = problem.status >= 500 ? problem.requestId : undefined;
+  if (isTranslated(problem.slug)) return { sentence: t(problem.slug), requestId };
+  return { sentence: t("other"), detail: problem.message, requestId };
+}
+
+function isTranslated(slug: string): slug is ProblemKey {
+  return slug in problemTexts.en;
+}

@@ -1,0 +1,3 @@
+import { defineTexts } from "../i18n/texts";
+
+export const listTexts = defineTexts({ more: "Show more" }, { more: "Afficher plus" });

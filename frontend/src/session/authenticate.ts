@@ -1,0 +1,36 @@
+import { parseProblem } from "../api/problem";
+import type { Send } from "../api/send";
+import { lockSession } from "./lock";
+import type { SessionStore } from "./session";
+
+const HEADER = "session-transport";
+
+/** Authenticates every request by cookies. If the access token has expired, it is renewed and the request sent again. */
+export function authenticate(send: Send, session: SessionStore): Send {
+  const sendWithCookies: Send = (request) => send(withCookies(request.clone()));
+  return async (request) => {
+    const sentAt = Date.now();
+    const response = await sendWithCookies(request);
+    if (response.status !== 401 || !(await isExpired(response))) return response;
+    await lockSession(() => renew(sendWithCookies, session, new URL(request.url).origin, sentAt));
+    return sendWithCookies(request);
+  };
+}
+
+/** The gateway ignores the session's cookies unless this header asks for them. */
+function withCookies(request: Request): Request {
+  request.headers.set(HEADER, "cookie");
+  return request;
+}
+
+async function isExpired(response: Response): Promise<boolean> {
+  return (await parseProblem(response)).slug === "token-refused";
+}
+
+/** Renews the tokens, unless another tab has done so since `sentAt`, and ends a session that cannot be renewed. */
+async function renew(send: Send, session: SessionStore, origin: string, sentAt: number): Promise<void> {
+  if ((session.current()?.renewedAt ?? 0) > sentAt) return;
+  const response = await send(new Request(`${origin}/api/sessions/refresh`, { method: "POST", keepalive: true }));
+  if (response.ok) session.begin(await response.json());
+  else if (response.status === 401) session.end();
+}

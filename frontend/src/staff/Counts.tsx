@@ -1,0 +1,18 @@
+import { LOCALES } from "../i18n/languages";
+import { useLanguage } from "../i18n/useLanguage";
+import styles from "./Rows.module.css";
+
+/** Numbers in a row, each with its label. */
+export function Counts({ counts }: { counts: readonly { label: string; count: number }[] }) {
+  const { language } = useLanguage();
+  return (
+    <dl className={styles.counts}>
+      {counts.map(({ label, count }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>{count.toLocaleString(LOCALES[language])}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

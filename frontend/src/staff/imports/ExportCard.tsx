@@ -1,0 +1,29 @@
+import { dataOf } from "../../api/client";
+import { useTexts } from "../../i18n/useTexts";
+import { useShop } from "../../session/shop";
+import { ActionCard } from "../ActionCard";
+import { useStaffMutation } from "../useStaffMutation";
+import { importTexts } from "./texts";
+
+/** Exports the catalogue to a file. A plain link could neither renew the session nor report a problem. */
+export function ExportCard() {
+  const t = useTexts(importTexts);
+  const { api } = useShop();
+  const exporting = useStaffMutation("export catalog", async () => {
+    const file = await dataOf<Blob>(api.GET("/api/staff/catalog", { parseAs: "blob" }));
+    save(file, `catalog-${new Date().toISOString().slice(0, 10)}.csv`);
+  });
+  return (
+    <ActionCard title={t("export")} mutation={exporting} label={t("export-confirm")} kind="secondary">
+      <p>{t("export-advice")}</p>
+    </ActionCard>
+  );
+}
+
+function save(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}

@@ -1,0 +1,66 @@
+import type { PreviewView, ProductChangeView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Notice } from "../../ui/feedback/Notice";
+import { Counts } from "../Counts";
+import styles from "../Rows.module.css";
+import { importTexts } from "./texts";
+
+const COUNTS = ["created", "changed", "unchanged", "stock_counted"] as const;
+
+/** What an import would change: how many products, and the first changes in detail. */
+export function ImportPreview({ preview }: { preview: PreviewView }) {
+  const t = useTexts(importTexts);
+  const more = preview.created + preview.changed - preview.changes.length;
+  return (
+    <Notice>
+      <p>{t("would")}</p>
+      <Counts counts={COUNTS.map((name) => ({ label: t(name), count: preview[name] }))} />
+      {preview.changes.length > 0 && (
+        <ul className={styles.rows}>
+          {preview.changes.map((change) => (
+            <ProductChange key={change.handle} change={change} />
+          ))}
+        </ul>
+      )}
+      {more > 0 && <p>{t("more", { count: more })}</p>}
+      {preview.counts.length > 0 && <StockChanges preview={preview} />}
+    </Notice>
+  );
+}
+
+/** A product with each cell that would change, before and after. */
+function ProductChange({ change }: { change: ProductChangeView }) {
+  const t = useTexts(importTexts);
+  return (
+    <li className={styles.row}>
+      <span>
+        <strong lang="en">{change.title}</strong> {change.created ? t("is-new") : t("is-changed")}
+        <span className={styles.soft}>{change.handle}</span>
+      </span>
+      {change.cells.map(({ column, before, after }, index) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: cells of several rows may be alike, and their order stays.
+        <span key={index} className={styles.soft} lang="en">
+          {column}: <del>{before}</del> → <ins>{after}</ins>
+        </span>
+      ))}
+    </li>
+  );
+}
+
+/** The stock that would change, per SKU. */
+function StockChanges({ preview: { counts, stock_counted } }: { preview: PreviewView }) {
+  const t = useTexts(importTexts);
+  return (
+    <details>
+      <summary>{t("counts")}</summary>
+      <ul className={styles.rows}>
+        {counts.map(({ sku, known, counted }) => (
+          <li key={sku} className={styles.soft}>
+            {sku}: {known ?? "–"} → {counted}
+          </li>
+        ))}
+      </ul>
+      {stock_counted > counts.length && <p>{t("more", { count: stock_counted - counts.length })}</p>}
+    </details>
+  );
+}

@@ -1,0 +1,31 @@
+import { useState } from "react";
+import { useParams } from "react-router";
+import { useTexts } from "../../i18n/useTexts";
+import styles from "../../orders/detail/OrderDetails.module.css";
+import { StateBadge } from "../../orders/StateBadge";
+import { orderTexts } from "../../orders/texts";
+import { Loaded } from "../../queries/Loaded";
+import { ColumnSkeletons } from "../../ui/feedback/Skeleton";
+import { Page } from "../../ui/page/Page";
+import { StaffOrderDetails } from "./StaffOrderDetails";
+import { useStaffOrder } from "./useStaffOrder";
+
+/** /staff/orders/:number: an order, which staff ship, mark as delivered and refund here. */
+export default function OrderPage() {
+  const { number = "" } = useParams();
+  const t = useTexts(orderTexts);
+  const [refundedMinor, awaitRefunded] = useState(0);
+  const query = useStaffOrder(number, refundedMinor);
+  return (
+    <Page
+      title={t("order", { number })}
+      lead={<span role="status">{query.data ? <StateBadge state={query.data.state} /> : "…"}</span>}
+    >
+      <Loaded query={query} skeleton={<ColumnSkeletons className={styles.order} />}>
+        {(order) => (
+          <StaffOrderDetails order={order} onRefund={(minor) => awaitRefunded(order.refunded_minor + minor)} />
+        )}
+      </Loaded>
+    </Page>
+  );
+}

@@ -1,0 +1,25 @@
+import { useQuery } from "@tanstack/react-query";
+import { dataOf } from "../../api/client";
+import type { OrderView } from "../../api/schema";
+import { isInProgress, parseState } from "../../orders/states";
+import { STAFF_KEY } from "../../queries/keys";
+import { useShop } from "../../session/shop";
+
+const POLL_MS = 2000;
+const POLLS_MAX = 60;
+
+/** Polls an order for staff while the shop moves it on, and until `refundedMinor` of it is refunded. */
+export function useStaffOrder(number: string, refundedMinor: number) {
+  const { api } = useShop();
+  return useQuery({
+    queryKey: [...STAFF_KEY, "order", number],
+    queryFn: ({ signal }): Promise<OrderView> =>
+      dataOf(api.GET("/api/orders/{number}", { params: { path: { number } }, signal })),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) => {
+      if (data === undefined || dataUpdateCount >= POLLS_MAX) return false;
+      const isAwaited = isInProgress(parseState(data.state)) || data.refunded_minor < refundedMinor;
+      return isAwaited ? POLL_MS : false;
+    },
+    staleTime: 0,
+  });
+}

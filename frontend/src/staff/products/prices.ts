@@ -1,0 +1,49 @@
+import type { PriceInput, VariantView } from "../../api/schema";
+import { decimal, fractionDigits, parseMoney } from "../../money/money";
+
+export interface TypedPrice {
+  readonly price: string;
+  readonly former: string;
+}
+
+/** The prices in the form, by SKU. */
+type TypedPrices = Readonly<Record<string, TypedPrice>>;
+
+/** Which fields of the form are wrong, by "SKU price" or "SKU former". */
+export type PriceProblems = Readonly<Record<string, boolean | undefined>>;
+
+/** The prices of a product as they would be typed into the form. */
+export function typedPrices(variants: readonly VariantView[], currency: string): TypedPrices {
+  const type = (minor: number | null) => (minor === null ? "" : decimal(minor, fractionDigits(currency)));
+  return Object.fromEntries(
+    variants.map(({ sku, price_minor, compare_at_price_minor }) => [
+      sku,
+      { price: type(price_minor), former: type(compare_at_price_minor) },
+    ]),
+  );
+}
+
+/** Every price must be an amount; a former price may also be empty. */
+export function checkPrices(typed: TypedPrices, currency: string): PriceProblems {
+  const isWrong = (text: string) => parseMoney(text, currency) === null;
+  return Object.fromEntries(
+    Object.entries(typed).flatMap(([sku, { price, former }]) => [
+      [`${sku} price`, isWrong(price)],
+      [`${sku} former`, former !== "" && isWrong(former)],
+    ]),
+  );
+}
+
+/** The prices that differ from the variants' present ones. The others are not sent, since staff may be changing them. */
+export function changedPrices(typed: TypedPrices, variants: readonly VariantView[], currency: string): PriceInput[] {
+  return variants.flatMap(({ sku, price_minor, compare_at_price_minor }) => {
+    const { price, former } = typed[sku] ?? { price: "", former: "" };
+    const changed = {
+      sku,
+      price_minor: parseMoney(price, currency) ?? 0,
+      compare_at_price_minor: former === "" ? null : parseMoney(former, currency),
+    };
+    const isSame = changed.price_minor === price_minor && changed.compare_at_price_minor === compare_at_price_minor;
+    return typed[sku] === undefined || isSame ? [] : [changed];
+  });
+}

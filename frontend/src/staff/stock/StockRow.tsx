@@ -1,0 +1,36 @@
+import { useState } from "react";
+import type { StockItem } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { Button } from "../../ui/form/Button";
+import { Counts } from "../Counts";
+import styles from "../Rows.module.css";
+import { MovementForm } from "./MovementForm";
+import { stockTexts } from "./texts";
+
+const LEVELS = ["on_hand", "reserved", "available"] as const;
+
+/** The stock of a SKU, and on demand the form that moves it. */
+export function StockRow({ item }: { item: StockItem }) {
+  const t = useTexts(stockTexts);
+  const [isInProgress, move] = useState(false);
+  return (
+    <li className={styles.row}>
+      <div className={styles.line}>
+        <span className={styles.main}>
+          <strong lang="en">{[item.title || t("gone"), ...item.option_values].join(", ")}</strong>
+          <span className={styles.soft}>{item.sku}</span>
+        </span>
+        <Counts counts={LEVELS.map((level) => ({ label: t(level), count: item[level] }))} />
+        <Button
+          kind="secondary"
+          aria-expanded={isInProgress}
+          aria-label={t("move-sku", { sku: item.sku })}
+          onClick={() => move(!isInProgress)}
+        >
+          {t("move")}
+        </Button>
+      </div>
+      {isInProgress && <MovementForm sku={item.sku} />}
+    </li>
+  );
+}
