@@ -3,11 +3,11 @@
 ShopError
 ├── SessionEnded 401        a browser has no refresh cookie, or a malformed one
 ├── ForeignOrigin 403       a page of another site used the shop's cookies
-├── MethodNotAllowed 405    the path has no such method; Allow lists its methods
 ├── BodyTooSlow 408
 ├── UriTooLong 414
 ├── TooManyRequests 429     Retry-After says when to try again
 ├── HeadersTooLarge 431
+├── NotImplementedHere 501  the shop supports this method or transfer coding nowhere
 ├── BadGateway 502          the function's response is malformed or incomplete
 ├── Busy 503                the gateway has reached its limit of concurrent requests
 ├── FunctionDown 503        nothing was changed; Retry-After says when to try again
@@ -25,16 +25,6 @@ class SessionEnded(Unauthenticated):
 
 class ForeignOrigin(Forbidden):
     slug, title = "foreign-origin", "The request comes from another site"
-
-
-class MethodNotAllowed(ShopError):
-    """`allowed` lists the methods of this path."""
-
-    status, slug, title = 405, "method-not-allowed", "This method is not allowed here"
-
-    def __init__(self, allowed: str) -> None:
-        super().__init__(f"Use one of: {allowed}.")
-        self.allowed = allowed
 
 
 class BodyTooSlow(ShopError):
@@ -57,6 +47,10 @@ class TooManyRequests(ShopError):
 
 class HeadersTooLarge(ShopError):
     status, slug, title = 431, "headers-too-large", "The request's headers are too large"
+
+
+class NotImplementedHere(ShopError):
+    status, slug, title = 501, "not-implemented", "The shop does not implement this"
 
 
 class BadGateway(ShopError):

@@ -47,6 +47,7 @@ class OutboxEvent(Table):
     occurred_at: Mapped[datetime]
     data: Mapped[dict[str, Any]]
     traceparent: Mapped[str]
+    tracestate: Mapped[str] = mapped_column(server_default="")
     request_id: Mapped[str]
     awaiting: Mapped[list[str]]
     attempts: Mapped[int] = mapped_column(default=0)
@@ -82,6 +83,8 @@ class DeadLetter(Table):
     consumer: Mapped[str]
     attributes: Mapped[dict[str, Any]]
     data: Mapped[dict[str, Any]]
+    # What arrived, where it is no event that `data` could hold; its first bytes where there are too many.
+    raw: Mapped[bytes | None]
     cause_code: Mapped[str]
     cause: Mapped[str]
     authentic: Mapped[bool]

@@ -5,6 +5,7 @@ ShopError 500
 ├── Unauthenticated 401       no valid sign-in
 ├── Forbidden 403             signed in, but not allowed
 ├── NotFound 404              unknown, or another customer's; the response is the same
+├── MethodNotAllowed 405      `allowed` lists the methods
 ├── Conflict 409              the present state does not allow it
 ├── TooEarly 409              an event arrived before one that it depends on; deliver it again
 ├── TooLarge 413
@@ -56,6 +57,16 @@ class Forbidden(ShopError):
 
 class NotFound(ShopError):
     status, slug, title = 404, "not-found", "Not found"
+
+
+class MethodNotAllowed(ShopError):
+    """`allowed` names the methods of this path."""
+
+    status, slug, title = 405, "method-not-allowed", "This path does not know this method"
+
+    def __init__(self, allowed: str) -> None:
+        super().__init__(f"Use one of: {allowed}.")
+        self.allowed = allowed
 
 
 class Conflict(ShopError):

@@ -1,23 +1,22 @@
 """uvicorn's HTTP protocol with limits on the size of a request and on the time to send it and to read the response.
 
-uvicorn itself waits forever for the rest of a request and for a client that does not read, accepts headers of any
-size, and refuses requests in plain text.
+uvicorn itself waits forever, accepts headers of any size, and refuses requests in plain text.
 """
 
-from http import HTTPStatus
+import sys
 from typing import Any, ClassVar
 
+from httptools import HttpParserInvalidMethodError
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from functions.runtime.errors import BadRequest, ShopError
-from gateway.errors import BodyTooSlow, HeadersTooLarge, UriTooLong
+from gateway.errors import BodyTooSlow
+from gateway.http.head import HEADER_BYTES_MAX, headers_too_large, is_request_line, refusal_of, unknown_method
 from gateway.http.idle_timer import IdleTimer
-from gateway.http.responses import problem
+from gateway.http.responses import final_response
 from gateway.http.write_coalescing import CoalescingTransport
 from gateway.telemetry.traces import trace_of
 
-HEADER_BYTES_MAX = 16 * 1024
-URI_BYTES_MAX = 8 * 1024
 # Closing a connection while the client still sends loses the response, so it is read for a while longer.
 LINGER_SECONDS = 1.0
 
@@ -32,6 +31,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._header_bytes = 0
+        self._received = b""
         self._refusal: ShopError | None = None
         self._refused = False
         self._request_timer = IdleTimer(self.loop, self.request_seconds)
@@ -45,6 +45,7 @@ class BoundedProtocol(HttpToolsProtocol):
         if self._refused:
             return
         self._header_bytes += len(data)
+        self._received = data  # The parser does not report the method that it did not know.
         super().data_received(data)
         if not self._is_in_headers():
             self._header_bytes = 0
@@ -52,17 +53,18 @@ class BoundedProtocol(HttpToolsProtocol):
                 self._request_timer.end()
                 return
         elif self._header_bytes > HEADER_BYTES_MAX:
-            self._refuse(_headers_too_large())
+            self._refuse(headers_too_large())
         # The request arrives in pieces. Most arrive whole and need no timer.
         self._request_timer.begin(self._expire)
 
+    def on_header(self, name: bytes, value: bytes) -> None:
+        # A header that follows the body is a trailer, which is not used.
+        if self._is_in_headers():
+            super().on_header(name, value.strip(b" \t"))
+
     def on_headers_complete(self) -> None:
-        if len(self.url) > URI_BYTES_MAX:
-            self._refusal = UriTooLong(f"An address may have at most {URI_BYTES_MAX} bytes.")
-            raise ValueError
-        # The count of header bytes may include the first part of the body.
-        if self._header_bytes > HEADER_BYTES_MAX and sum(len(n) + len(v) for n, v in self.headers) > HEADER_BYTES_MAX:
-            self._refusal = _headers_too_large()
+        self._refusal = refusal_of(self.parser, self.url, self.headers, header_bytes=self._header_bytes)
+        if self._refusal is not None:
             raise ValueError
         super().on_headers_complete()
 
@@ -72,7 +74,13 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def send_400_response(self, msg: str) -> None:  # noqa: ARG002 - uvicorn's text is not for clients
         """Responds to a request that cannot be parsed."""
-        self._refuse(self._refusal or BadRequest("This is not an HTTP/1.1 request."))
+        if self.cycle is not None and not (self.cycle.more_body or self.cycle.response_complete):
+            # Bytes that follow a complete request must not change its response.
+            self._refused, self.cycle.keep_alive = True, False
+        elif isinstance(sys.exception(), HttpParserInvalidMethodError) and is_request_line(self._received):
+            self._refuse(unknown_method())
+        else:
+            self._refuse(self._refusal or BadRequest("This is not an HTTP/1.1 request."))
 
     def pause_writing(self) -> None:
         super().pause_writing()
@@ -96,10 +104,7 @@ class BoundedProtocol(HttpToolsProtocol):
             return
         self._refused = True
         if self._may_respond():
-            response = problem(error, trace_of(dict(self.headers or [])).request_id)
-            head = [b"HTTP/1.1 %d %b\r\n" % (error.status, HTTPStatus(error.status).phrase.encode())]
-            head += [b"%b: %b\r\n" % header for header in (*response.raw_headers, *response.security)]
-            self.transport.write(b"".join([*head, b"connection: close\r\n\r\n", response.body]))
+            self.transport.write(final_response(error, trace_of(dict(self.headers or [])).request_id))
         self.transport.flush()  # type: ignore[attr-defined]
         self.transport.write_eof()
         self._linger_timer.begin(self.transport.abort)
@@ -113,7 +118,3 @@ class BoundedProtocol(HttpToolsProtocol):
         if cycle is None or self._is_in_headers() or not cycle.response_started:
             return True
         return cycle.response_complete and not cycle.more_body
-
-
-def _headers_too_large() -> HeadersTooLarge:
-    return HeadersTooLarge(f"All headers together may have at most {HEADER_BYTES_MAX} bytes.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from gateway.access.identity import Identity
 from gateway.access.limits import RateLimitStatus
+from gateway.http.requests import joined
 from gateway.telemetry.traces import trace_of
 from gateway.upstream.response import Header
 
@@ -23,7 +24,7 @@ class RequestContext:
         self.method: str = scope["method"]
         # As it was sent; the gateway decodes it itself.
         self.path: bytes = scope["raw_path"]
-        self.headers: dict[bytes, bytes] = dict(scope["headers"])
+        self.headers = joined(scope["headers"])
         self.trace = trace_of(self.headers)
         self.operation = NO_OPERATION
         self.identity: Identity | None = None

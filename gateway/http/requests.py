@@ -10,7 +10,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 # May occur only once: a program behind the gateway might read the other one.
 SINGLE = {
     b"authorization", b"cart-token", b"content-length", b"content-type", b"cookie", b"host", b"idempotency-key",
-    b"origin", b"traceparent", b"transfer-encoding", b"x-request-id",
+    b"origin", b"transfer-encoding", b"x-request-id",
 }  # fmt: skip
 
 
@@ -18,15 +18,22 @@ class ClientGone(Exception):
     """The client closed the connection before its request was complete."""
 
 
-def check_headers(sent: Sequence[tuple[bytes, bytes]], headers: dict[bytes, bytes]) -> None:
-    """Joins repeated headers in `headers` (RFC 9110, section 5.3), or raises BadRequest."""
+def joined(sent: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
+    """The headers, with the values of repeated ones joined (RFC 9110, section 5.3)."""
+    headers = dict(sent)
+    if len(headers) < len(sent):
+        for name in headers:
+            headers[name] = b", ".join(value for sent_name, value in sent if sent_name == name)
+    return headers
+
+
+def check_headers(sent: Sequence[tuple[bytes, bytes]], headers: Mapping[bytes, bytes]) -> None:
+    """Raises BadRequest if a header that may occur only once was repeated."""
     if len(headers) == len(sent):
         return
-    headers.clear()
-    for name, value in sent:
-        if name in headers and name in SINGLE:
-            raise BadRequest(f"The header {name.decode('latin-1')} was sent more than once.")
-        headers[name] = headers[name] + b", " + value if name in headers else value
+    names = [name for name, _ in sent]
+    if repeated := sorted(name for name in SINGLE.intersection(names) if names.count(name) > 1):
+        raise BadRequest(f"The header {repeated[0].decode('latin-1')} was sent more than once.")
 
 
 def check_body(headers: Mapping[bytes, bytes], *, expected: bool, bytes_max: int) -> None:

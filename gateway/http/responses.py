@@ -3,14 +3,15 @@
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
+from http import HTTPStatus
 from typing import Any
 
 from starlette.responses import Response
 
-from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.errors import MethodNotAllowed, ShopError, Unavailable
 from functions.runtime.telemetry.context import log
 from gateway.access.tokens import TokenRefused
-from gateway.errors import MethodNotAllowed, TooManyRequests
+from gateway.errors import TooManyRequests
 from gateway.upstream.errors import UpstreamError
 from gateway.upstream.response import PROBLEM, Header
 
@@ -56,6 +57,14 @@ class Streamed(GatewayResponse):
             log("a streamed response broke off", level="error", cause=type(failure).__name__)
         finally:
             self.on_end()
+
+
+def final_response(error: ShopError, request_id: str) -> bytes:
+    """The error as the bytes of a response that ends its connection."""
+    response = problem(error, request_id)
+    head = [b"HTTP/1.1 %d %b\r\n" % (error.status, HTTPStatus(error.status).phrase.encode())]
+    head += [b"%b: %b\r\n" % header for header in (*response.raw_headers, *response.security)]
+    return b"".join([*head, b"connection: close\r\n\r\n", response.body])
 
 
 def problem(error: ShopError, request_id: str) -> GatewayResponse:

@@ -25,7 +25,6 @@ WITHHELD = {
 CALLER = signed_caller_header.HEADER.encode()
 REPEATABLE = {"GET", "HEAD", "PUT", "DELETE"}
 PARAMETERS_MAX = 50
-TRACESTATE_BYTES_MAX = 512
 _UNKNOWN = "It may have taken effect: check before you try again."
 
 
@@ -59,8 +58,8 @@ def call_of(
     if caller_header:
         lines.append(b"%b: %b\r\n" % (CALLER, caller_header))
     lines += [b"%b: %b\r\n" % (name, headers[name]) for name in FORWARDED if name in headers]
-    if b"tracestate" in headers and trace.parent_id:
-        lines.append(b"tracestate: %b\r\n" % headers[b"tracestate"][:TRACESTATE_BYTES_MAX])
+    if trace.tracestate:
+        lines.append(b"tracestate: %b\r\n" % trace.tracestate.encode())
     if route.takes_body:
         lines.append(b"content-length: %d\r\n" % len(body))
     lines += (b"\r\n", body)

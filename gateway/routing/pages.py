@@ -5,7 +5,8 @@ import hashlib
 from collections.abc import Mapping
 from pathlib import Path
 
-from gateway.errors import MethodNotAllowed
+from functions.runtime.errors import MethodNotAllowed
+from functions.runtime.http.etags import matches
 from gateway.http.responses import API_SECURITY, GatewayResponse
 from gateway.upstream.response import Header
 
@@ -37,7 +38,7 @@ def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | 
         raise MethodNotAllowed(ALLOWED)
     content, media_type, tag = _read(path)
     page_headers = [(b"etag", tag), (b"cache-control", b"no-cache")]
-    if headers.get(b"if-none-match") == tag:
+    if matches(headers.get(b"if-none-match", b"").decode("latin-1") or None, tag.decode()):
         return Page(304, page_headers)
     page_headers += [(b"content-type", media_type), (b"content-length", b"%d" % len(content))]
     return Page(200, page_headers, content)

@@ -8,8 +8,7 @@ from typing import Any
 import yaml
 
 from functions.runtime.callers import Admin, Caller, Customer, Staff
-from functions.runtime.errors import NotFound
-from gateway.errors import MethodNotAllowed
+from functions.runtime.errors import MethodNotAllowed, NotFound
 from gateway.routing.paths import parameters_of
 
 ROUTES = Path(__file__).parent.parent / "routes.yaml"

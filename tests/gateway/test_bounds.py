@@ -9,7 +9,7 @@ import httpx
 import pytest
 from joserfc.jwk import OKPKey
 
-from gateway.http.protocol import HEADER_BYTES_MAX, URI_BYTES_MAX
+from gateway.http.head import HEADER_BYTES_MAX, URI_BYTES_MAX
 from gateway.routing.routes import BODY_BYTES_MAX
 from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import a_token, bearer
@@ -157,6 +157,37 @@ class TestHeads:
         good = b"GET /api/products HTTP/1.1\r\nhost: shop\r\n\r\n"
         answers = gateway.raw(good, second, pause_seconds=0.1, until_closed=True)
         assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"200", b"400"]
+
+    @pytest.mark.parametrize("garbage", [b"nonsense\r\n\r\n", b"BREW /pot HTTP/1.1\r\nhost: shop\r\n\r\n", b"\x00"])
+    def test_that_are_garbage_do_not_change_the_answer_to_the_request_before_them(
+        self, gateway: Gateway, functions: Functions, garbage: bytes
+    ) -> None:
+        """An order that was placed must not be answered 400 because of what follows it in the same packet."""
+        answers = gateway.raw(HEAD + b"content-length: 2\r\n\r\n{}" + garbage, until_closed=True)
+        assert re.findall(rb"HTTP/1.1 (\d+)", answers) == [b"200"]
+        assert len(functions.received) == 1
+
+    @pytest.mark.parametrize(
+        ("request_", "status"),
+        [
+            (b"BREW /api/products HTTP/1.1\r\nhost: shop\r\n\r\n", b"501"),
+            (b"PROPFIND /api/products HTTP/1.1\r\nhost: shop\r\n\r\n", b"501"),
+            (b"GET /api/products HTTP/1.1\r\n\r\n", b"400"),
+            (b"GET /api/products HTTP/1.1\r\nhost:  \r\n\r\n", b"400"),
+            (b"GET /api/products HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n", b"400"),
+            (HEAD + b"transfer-encoding: gzip, chunked\r\n\r\n0\r\n\r\n", b"501"),
+        ],
+    )
+    def test_that_the_standard_refuses_are_refused(
+        self, gateway: Gateway, functions: Functions, request_: bytes, status: bytes
+    ) -> None:
+        answer = gateway.raw(request_)
+        assert answer.startswith(b"HTTP/1.1 " + status)
+        assert b"application/problem+json" in answer
+        assert functions.received == []
+
+    def test_of_http_1_0_need_no_host(self, gateway: Gateway) -> None:
+        assert gateway.raw(b"GET /api/products HTTP/1.0\r\n\r\n", until_closed=True).startswith(b"HTTP/1.1 200 ")
 
     def test_that_are_too_large_get_one_answer_only(self, start: Start) -> None:
         gateway = start(request_seconds=0.2)

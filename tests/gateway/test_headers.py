@@ -92,6 +92,26 @@ class TestTraces:
         assert span != TRACEPARENT[36:52]
 
     @pytest.mark.parametrize(
+        ("given", "passed_on"),
+        [
+            (TRACEPARENT, "01"), (f"  {TRACEPARENT}\t ", "01"), (TRACEPARENT[:-2] + "ff", "03"),
+            (TRACEPARENT[:-2] + "fc", "00"), ("01" + TRACEPARENT[2:], "01"), ("cc" + TRACEPARENT[2:] + "-more", "01"),
+        ],
+    )  # fmt: skip
+    def test_of_every_version_go_on_with_the_flags_that_are_known(
+        self, gateway: Gateway, functions: Functions, given: str, passed_on: str
+    ) -> None:
+        gateway.raw(f"GET /api/products HTTP/1.1\r\nhost: shop\r\ntraceparent:{given}\r\n\r\n".encode())
+        continued = functions.received[0].headers["traceparent"]
+        assert (continued[:36], continued[-2:]) == (TRACEPARENT[:36], passed_on)
+
+    def test_begin_anew_where_two_are_given(self, gateway: Gateway, functions: Functions) -> None:
+        two = [("traceparent", TRACEPARENT), ("traceparent", TRACEPARENT.replace("b7", "b8")), ("tracestate", "v=1")]
+        assert gateway.client.get("/api/products", headers=two).status_code == 200
+        assert functions.received[0].headers["traceparent"][3:35] != TRACEPARENT[3:35]
+        assert "tracestate" not in functions.received[0].headers
+
+    @pytest.mark.parametrize(
         "traceparent",
         [
             "", "00", TRACEPARENT.upper(), TRACEPARENT + "-00", "ff" + TRACEPARENT[2:],
@@ -106,7 +126,7 @@ class TestTraces:
             "/api/products", headers=[(b"traceparent", traceparent.encode("latin-1")), (b"tracestate", b"v=1")]
         )
         made = functions.received[0].headers
-        assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-01", made["traceparent"])
+        assert re.fullmatch(r"00-[0-9a-f]{32}-[0-9a-f]{16}-03", made["traceparent"])
         assert "tracestate" not in made
 
     @pytest.mark.parametrize(
@@ -123,6 +143,16 @@ class TestTraces:
     def test_differ(self, gateway: Gateway, functions: Functions) -> None:
         ids = {gateway.client.get("/api/products").headers["x-request-id"] for _ in range(20)}
         assert len(ids) == len({call.headers["traceparent"][3:35] for call in functions.received}) == 20
+
+
+class TestTrailers:
+    def test_are_not_headers(self, gateway: Gateway, functions: Functions) -> None:
+        gateway.raw(
+            b"POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-type: application/json\r\n"
+            b"transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\nidempotency-key: smuggled-in-a-trailer\r\n\r\n"
+        )
+        assert functions.received[0].body == b"{}"
+        assert "idempotency-key" not in functions.received[0].headers
 
 
 class TestEveryAnswer:

@@ -12,7 +12,8 @@ from functions.runtime.http.cloud_events import rfc3339
 
 def is_replayable(dead_letter: DeadLetter) -> bool:
     """Whether the shop sent the event and the consumer still subscribes to it; a replay signs the event again."""
-    return dead_letter.authentic and dead_letter.consumer in SUBSCRIBERS.get(dead_letter.event_type, ())
+    is_event = dead_letter.authentic and dead_letter.raw is None
+    return is_event and dead_letter.consumer in SUBSCRIBERS.get(dead_letter.event_type, ())
 
 
 def replay(shop: UnitOfWork, dead_letter: DeadLetter) -> None:
@@ -27,6 +28,7 @@ def replay(shop: UnitOfWork, dead_letter: DeadLetter) -> None:
         occurred_at=rfc3339(dead_letter.attributes["time"]),
         data=dead_letter.data,
         traceparent=dead_letter.attributes.get("traceparent", ""),
+        tracestate=dead_letter.attributes.get("tracestate", ""),
         request_id=dead_letter.attributes.get("requestid", ""),
         awaiting=[dead_letter.consumer],
         attempts=0,

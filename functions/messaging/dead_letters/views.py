@@ -1,5 +1,6 @@
 """Renders dead letters for staff."""
 
+import json
 from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
@@ -10,8 +11,10 @@ from sqlalchemy.orm import Session
 from db.models.messaging import DeadLetter, DeadLetterState
 from functions.messaging.dead_letters.replays import is_replayable
 from functions.messaging.errors import DeadLetterUnknown
+from functions.runtime.http.nesting import is_too_deep
 from functions.runtime.http.replies import Reply
 
+RAW_CHARACTERS_MAX = 4000
 # The name of an event type or a consumer.
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,100}$")]
 
@@ -24,6 +27,8 @@ class DeadLetterView(Reply):
     event_type: str
     consumer: str
     data: dict[str, Any]
+    # What arrived, as text, where it is no event that `data` could show.
+    raw: str | None
     cause_code: str
     cause: str
     state: DeadLetterState
@@ -34,8 +39,18 @@ class DeadLetterView(Reply):
 
     @classmethod
     def of(cls, dead_letter: DeadLetter) -> "DeadLetterView":
-        shown = {name: getattr(dead_letter, name) for name in cls.model_fields if name != "replayable"}
-        return cls(**shown, replayable=is_replayable(dead_letter))
+        names = set(cls.model_fields) - {"data", "raw", "replayable"}
+        shown = {name: getattr(dead_letter, name) for name in names}
+        return cls(**shown, **_content(dead_letter), replayable=is_replayable(dead_letter))
+
+
+def _content(dead_letter: DeadLetter) -> dict[str, Any]:
+    """The data; the beginning of its text if it cannot be shown as JSON."""
+    if dead_letter.raw is not None:
+        return {"data": dead_letter.data, "raw": dead_letter.raw.decode(errors="replace")[:RAW_CHARACTERS_MAX]}
+    if is_too_deep(dead_letter.data):
+        return {"data": {}, "raw": json.dumps(dead_letter.data)[:RAW_CHARACTERS_MAX]}
+    return {"data": dead_letter.data, "raw": None}
 
 
 def dead_letter_to_change(session: Session, dead_letter_id: UUID) -> DeadLetter:

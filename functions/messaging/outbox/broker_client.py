@@ -6,7 +6,7 @@ from cloudevents.conversion import to_binary
 from cloudevents.http import CloudEvent
 
 from db.models.messaging import OutboxEvent
-from functions.runtime.http.cloud_events import SOURCE, signature
+from functions.runtime.http.cloud_events import SOURCE, encoded, signature
 from functions.runtime.network.http_client import HttpClient
 from functions.runtime.settings import settings
 
@@ -43,4 +43,7 @@ def _request(event: OutboxEvent) -> tuple[dict[str, str], bytes]:
         "requestid": event.request_id,
         "signature": signature(settings().event_keys, event.id, event.type, event.occurred_at, event.data),
     }
-    return to_binary(CloudEvent(attributes, event.data))
+    if event.tracestate:
+        attributes["tracestate"] = event.tracestate
+    headers, body = to_binary(CloudEvent(attributes, event.data))
+    return {name: encoded(value) if name.startswith("ce-") else value for name, value in headers.items()}, body

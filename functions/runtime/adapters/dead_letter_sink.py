@@ -1,35 +1,57 @@
-"""Declares the Broker's dead-letter sink: an operation that receives any event, with the cause of its failure."""
+"""Declares the Broker's dead-letter sink: an operation that receives whatever failed, with the cause."""
 
 import base64
 import binascii
 import functools
-from collections.abc import Callable
+import hashlib
+import io
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import flask
 
 from functions.runtime.adapters.dependencies import open_transaction
-from functions.runtime.adapters.event_operation import EVENT_BYTES_MAX
 from functions.runtime.adapters.http_operation import View
 from functions.runtime.adapters.request_handling import respond
-from functions.runtime.http.cloud_events import ReceivedEvent, read_event
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http.cloud_events import read_event
+from functions.runtime.http.nesting import is_too_deep
 from functions.runtime.http.replies import Answer
-from functions.runtime.http.requests import read_body
 from functions.runtime.settings import settings
 
 CAUSE_CHARACTERS_MAX = 2000
+# Of what is no event as much is kept as tells what it was.
+RAW_BYTES_MAX = 256 * 1024
+ATTRIBUTE_CHARACTERS_MAX = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class FailedDelivery:
-    """An event that `consumer` failed to handle; `is_authentic` says whether the shop sent it."""
+    """Something that `consumer` failed to handle.
 
-    event: ReceivedEvent
+    An authentic one is the shop's own event under its own id. Every other has an id made of its content, so that it
+    never stands in the place of an authentic one; where it is no event, `data` is empty and `raw` has its first bytes.
+    """
+
+    event_id: str
+    attributes: dict[str, str]
+    data: dict[str, Any]
+    raw: bytes
     consumer: str
-    cause_code: str
-    cause: str
     is_authentic: bool
+
+    @property
+    def event_type(self) -> str:
+        return self.attributes.get("type", "unknown")
+
+    @property
+    def cause_code(self) -> str:
+        return self.attributes.get("knativeerrorcode", "")
+
+    @property
+    def cause(self) -> str:
+        return _decoded(self.attributes.get("knativeerrordata", ""))
 
 
 def dead_letter_sink(operate: Callable[..., None]) -> View:
@@ -43,17 +65,36 @@ def dead_letter_sink(operate: Callable[..., None]) -> View:
 
 
 def _answer(operate: Callable[..., Any], request: flask.Request) -> Answer:
-    event = read_event(dict(request.headers), read_body(request, EVENT_BYTES_MAX))
-    failed = FailedDelivery(
-        event=event,
-        consumer=request.args.get("consumer", "unknown"),
-        cause_code=event.attributes.get("knativeerrorcode", ""),
-        cause=_decoded(event.attributes.get("knativeerrordata", "")),
-        is_authentic=event.is_authentic(settings().event_keys),
-    )
+    failed = _read(request, request.args.get("consumer", "unknown"))
     with open_transaction() as shop:
         operate(failed, shop=shop)
     return Answer(204)
+
+
+def _read(request: flask.Request, consumer: str) -> FailedDelivery:
+    raw = request.stream.read(RAW_BYTES_MAX)
+    # functions-framework reads on before it answers; there may be more than anything should read.
+    request.stream = io.BytesIO()
+    headers = {name.lower(): value for name, value in request.headers.items()}
+    try:
+        event = read_event(headers, raw)
+    except InvalidRequest:
+        return _unauthentic(_claimed(headers), {}, raw, consumer)
+    attributes = dict(event.attributes)
+    if event.is_authentic(settings().event_keys):
+        return FailedDelivery(event.id, attributes, event.data, raw, consumer, is_authentic=True)
+    return _unauthentic(attributes, {} if is_too_deep(event.data) else event.data, raw, consumer)
+
+
+def _unauthentic(attributes: dict[str, str], data: dict[str, Any], raw: bytes, consumer: str) -> FailedDelivery:
+    digest = hashlib.sha256(repr(sorted(attributes.items())).encode() + raw).hexdigest()
+    return FailedDelivery(f"unauthentic-{digest[:32]}", attributes, data, raw, consumer, is_authentic=False)
+
+
+def _claimed(headers: Mapping[str, str]) -> dict[str, str]:
+    """What the headers say of it, as far as it can be kept."""
+    named = {name.removeprefix("ce-"): value for name, value in headers.items() if name.startswith("ce-")}
+    return {name[:100]: value.replace("\x00", "")[:ATTRIBUTE_CHARACTERS_MAX] for name, value in named.items()}
 
 
 def _decoded(data: str) -> str:

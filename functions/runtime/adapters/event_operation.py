@@ -18,7 +18,7 @@ from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.http_operation import View
 from functions.runtime.adapters.request_handling import respond
 from functions.runtime.database.inbox import acknowledge, is_first_delivery
-from functions.runtime.errors import Conflict, InvalidRequest, NotFound
+from functions.runtime.errors import Conflict, InvalidRequest, MethodNotAllowed, NotFound
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event
 from functions.runtime.http.replies import Answer
 from functions.runtime.http.requests import read_body
@@ -89,6 +89,8 @@ def event_operation(**dependencies: Callable[[], Any]) -> Callable[[Callable[...
 
 
 def _received(request: flask.Request) -> ReceivedEvent:
+    if request.method != "POST":
+        raise MethodNotAllowed("POST")
     received = read_event(dict(request.headers), read_body(request, EVENT_BYTES_MAX))
     if not received.is_authentic(settings().event_keys):
         raise InvalidRequest.field("signature", "this event was not sent by the shop")

@@ -5,6 +5,7 @@ A key is locked by that transaction, so no key stays in use after a crash.
 
 import hashlib
 import json
+import re
 from collections.abc import Callable
 
 import flask
@@ -16,6 +17,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import BadRequest, Conflict, ShopError
 from functions.runtime.http.replies import Answer
 
+_STRING, _ESCAPED = re.compile(r'"((?:[ !#-\[\]-~]|\\["\\])*)"'), re.compile(r'\\(["\\])')
 KEY_LENGTH_MIN, KEY_LENGTH_MAX = 16, 255
 
 
@@ -56,12 +58,22 @@ def answer_once(shop: UnitOfWork, request: flask.Request, caller: Caller, answer
 
 
 def _key(request: flask.Request) -> str:
-    key = request.headers.get("idempotency-key", "").strip().strip('"')
+    key = _unquoted(request.headers.get("idempotency-key", "").strip())
     if not key:
         raise IdempotencyKeyMissing("Send an Idempotency-Key header, a fresh UUID for each new request.")
     if not KEY_LENGTH_MIN <= len(key) <= KEY_LENGTH_MAX or not key.isprintable():
         raise BadRequest(f"An Idempotency-Key has {KEY_LENGTH_MIN} to {KEY_LENGTH_MAX} printable characters.")
     return key
+
+
+def _unquoted(field: str) -> str:
+    """The key as the draft's structured string has it (RFC 8941, section 3.3.3), or as it is where it has no quotes."""
+    if not field.startswith('"'):
+        return field
+    string = _STRING.fullmatch(field)
+    if string is None:
+        raise BadRequest("The Idempotency-Key opens a quote that it does not close, or has something behind it.")
+    return _ESCAPED.sub(r"\1", string[1])
 
 
 def _fingerprint(request: flask.Request) -> str:

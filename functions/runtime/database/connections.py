@@ -8,17 +8,20 @@ from contextlib import suppress
 from typing import Any
 
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
-from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
+from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
-from functions.runtime.errors import Contended, ShopError, Unavailable
+from functions.runtime.errors import Contended, InvalidRequest, ShopError, Unavailable
 from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
 
 # Failures after which a retry may succeed: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
+
+# Values that PostgreSQL cannot store, or psycopg before it (without a code): too long, out of range, not text.
+_UNSTORABLE = {"22001", "22003", "22007", "22008", "22021", "22P02", "22P05", None}
 
 # The limit for requests that wait for the first connection.
 FIRST_CONNECTION_SECONDS_MAX = 10
@@ -98,6 +101,8 @@ def as_shop_error(failure: Exception) -> ShopError | None:
     if not isinstance(failure, DBAPIError):
         return None
     sqlstate: Any = getattr(failure.orig, "sqlstate", None)
+    if isinstance(failure, DataError) and sqlstate in _UNSTORABLE:
+        return InvalidRequest("A value is too large, or has characters that cannot be stored.")
     if sqlstate in _CONTENDED:
         return Contended("Nothing was changed; try again.")
     if failure.connection_invalidated or isinstance(failure, OperationalError):

@@ -38,6 +38,7 @@ class UnitOfWork:
                 occurred_at=self.now,
                 data=event.model_dump(mode="json"),
                 traceparent=trace.traceparent,
+                tracestate=trace.tracestate,
                 request_id=trace.request_id,
                 awaiting=awaiting,
                 next_attempt_at=self.now,

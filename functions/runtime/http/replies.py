@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import flask
 from pydantic import BaseModel, ConfigDict
 
-from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.errors import MethodNotAllowed, ShopError, Unavailable
 from functions.runtime.telemetry.context import current_trace
 
 
@@ -59,6 +59,8 @@ def render_error(error: ShopError) -> Answer:
     """Renders an error as problem+json, with the request id for support."""
     problem = {**error.problem(), "request_id": current_trace().request_id}
     headers = {"retry-after": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+    if isinstance(error, MethodNotAllowed):
+        headers["allow"] = error.allowed
     if error.status == 401:
         headers["www-authenticate"] = "Bearer"
     return Answer(error.status, json.dumps(problem).encode(), "application/problem+json", headers)
@@ -68,7 +70,9 @@ def conditional(answer: Answer, if_none_match: str | None) -> Answer:
     """Adds an ETag; returns 304 if the caller has this version already (RFC 9110, section 13)."""
     tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
     headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
-    known = {tag_sent.strip().removeprefix("W/") for tag_sent in (if_none_match or "").split(",")}
-    if tag in known or "*" in known:
+    # Imported here: few operations answer conditional requests.
+    from functions.runtime.http.etags import matches
+
+    if matches(if_none_match, tag):
         return Answer(304, headers=headers)
     return Answer(answer.status, answer.body, answer.media_type, headers)

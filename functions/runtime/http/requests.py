@@ -67,8 +67,8 @@ def _has_body(request: flask.Request) -> bool:
 
 
 def _body(request: flask.Request, media_type: str, bytes_max: int) -> bytes:
-    if request.mimetype != media_type:
-        raise UnsupportedMediaType(f"Send the body as {media_type}.")
+    if request.mimetype != media_type or request.mimetype_params.get("charset", "utf-8").lower() != "utf-8":
+        raise UnsupportedMediaType(f"Send the body as {media_type}, in UTF-8.")
     return read_body(request, bytes_max)
 
 
@@ -85,7 +85,8 @@ def read_body(request: flask.Request, bytes_max: int) -> bytes:
 
 def _json_object(content: bytes) -> dict[str, Any]:
     try:
-        value = json.loads(content, parse_constant=_refuse_constant)
+        # RFC 8259, section 8.1: UTF-8 alone. Python itself would take UTF-16 and UTF-32 as well.
+        value = json.loads(content.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError):
         raise BadRequest("The body is not valid JSON.") from None
     if not isinstance(value, dict):

@@ -1,7 +1,6 @@
 """Context that connects log lines, calls and events: W3C trace context, request id, and subject of the request."""
 
 import json
-import re
 import secrets
 import sys
 from collections.abc import Iterator, Mapping
@@ -11,8 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-# https://www.w3.org/TR/trace-context/: version 00, no field all zeros.
-_TRACEPARENT = re.compile(r"00-((?!0{32})[0-9a-f]{32})-((?!0{16})[0-9a-f]{16})-([0-9a-f]{2})")
+from functions.runtime.telemetry.trace_context import SAMPLED, TraceParent, read_traceparent, read_tracestate
+
+# Sampled, and of a trace id whose bits are random.
+NEW_TRACE_FLAGS = "03"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +24,23 @@ class Trace:
     traceparent: str
     # The caller's span; "" if the trace begins here.
     parent_id: str = ""
+    # The state that tracing systems along the way have added, passed on unchanged.
+    tracestate: str = ""
     # The subject of the request, such as an order, for log lines and the span; added to as it becomes known.
     about: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, headers: Mapping[str, str]) -> "Trace":
         """A new span, in the trace of the event or request, or in a new one."""
-        named = _TRACEPARENT.fullmatch(headers.get("ce-traceparent") or headers.get("traceparent") or "")
-        trace_id, parent_id, flags = named.groups() if named else (secrets.token_hex(16), "", "01")
+        # The Broker's own headers are about its delivery; the event's attributes are about the sender.
+        prefix = "ce-" if headers.get("ce-traceparent") else ""
+        named = read_traceparent(headers.get(f"{prefix}traceparent", ""))
+        trace_id, parent_id, flags = named or TraceParent(secrets.token_hex(16), "", NEW_TRACE_FLAGS)
         return cls(
             request_id=headers.get("ce-requestid") or headers.get("x-request-id") or secrets.token_hex(8),
             traceparent=f"00-{trace_id}-{secrets.token_hex(8)}-{flags}",
             parent_id=parent_id,
+            tracestate=read_tracestate(headers.get(f"{prefix}tracestate", "")) if named else "",
         )
 
     @property
@@ -47,10 +53,11 @@ class Trace:
 
     @property
     def is_sampled(self) -> bool:
-        return bool(int(self.traceparent[53:55], 16) & 1)
+        return bool(int(self.traceparent[53:55], 16) & SAMPLED)
 
     def headers(self) -> dict[str, str]:
-        return {"x-request-id": self.request_id, "traceparent": self.traceparent}
+        named = {"x-request-id": self.request_id, "traceparent": self.traceparent}
+        return named | {"tracestate": self.tracestate} if self.tracestate else named
 
 
 _current: ContextVar[Trace | None] = ContextVar("trace", default=None)

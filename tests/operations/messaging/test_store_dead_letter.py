@@ -1,3 +1,5 @@
+import pytest
+
 from db.models.messaging import OutboxEvent
 from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
 from tests.support.operations.shop import Shop
@@ -23,3 +25,35 @@ class TestStoreDeadLetter:
         assert outbox_row(shop).awaiting == ["reserve-stock"]
         refused = shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
         assert refused.status_code == 409
+
+    def test_a_forged_event_does_not_stand_in_for_the_authentic_one(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
+        refuse(shop, row)
+        assert {(letter["event_id"] == row.id, letter["replayable"]) for letter in dead_letters(shop)} == {
+            (True, True),
+            (False, False),
+        }
+
+    @pytest.mark.parametrize(
+        "body",
+        [
+            b"", b"not JSON", b"[1, 2]", b"<event/>", b'"text"', b"\x00\xff", b'{"a": "\\u0000"}', b'{"a": "\\ud800"}',
+            b'{"a": 1e999}', b'{"a": NaN}', b"x" * 2_000_000, b'{"a":' * 300 + b"1" + b"}" * 300,
+            b"[" * 100_000 + b"]" * 100_000,
+        ],
+        ids=range(13),
+    )  # fmt: skip
+    @pytest.mark.parametrize("is_event", [True, False])
+    def test_keeps_whatever_arrives_and_shows_it_beside_the_others(
+        self, shop: Shop, row: OutboxEvent, body: bytes, is_event: bool
+    ) -> None:
+        event = {"ce-id": "1", "ce-type": "a.b", "ce-source": "/x", "ce-specversion": "1.0"}
+        headers = {
+            "content-type": "application/json",
+            **(event | {"ce-time": "2026-01-01T00:00:00Z"} if is_event else {}),
+        }
+        assert shop.call("store-dead-letter", body, headers=headers).status_code == 204
+        refuse(shop, row)
+        shown = dead_letters(shop)
+        assert [letter["replayable"] for letter in shown].count(True) == 1
+        assert len(shown) == 2

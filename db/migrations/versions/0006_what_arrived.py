@@ -1,0 +1,19 @@
+"""Events carry their tracestate; a dead letter keeps what arrived where it is no event."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.add_column("outbox", sa.Column("tracestate", sa.Text(), server_default="", nullable=False), schema="messaging")
+    op.add_column("dead_letters", sa.Column("raw", sa.LargeBinary(), nullable=True), schema="messaging")
+
+
+def downgrade() -> None:
+    op.drop_column("dead_letters", "raw", schema="messaging")
+    op.drop_column("outbox", "tracestate", schema="messaging")

@@ -1,0 +1,12 @@
+"""Compares entity tags (RFC 9110, section 8.8.3)."""
+
+import re
+
+_ENTITY_TAG = re.compile(r'"[\x21\x23-\x7e\x80-\xff]*"')
+
+
+def matches(if_none_match: str | None, tag: str) -> bool:
+    """Whether the field names the tag, compared weakly, as RFC 9110, section 13.1.2 has it."""
+    if if_none_match is None:
+        return False
+    return if_none_match.strip() == "*" or tag in _ENTITY_TAG.findall(if_none_match)
