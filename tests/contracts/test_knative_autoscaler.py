@@ -9,8 +9,9 @@ from typing import Any, TypeAlias
 
 import pytest
 
+from ops.scaling.simulator.knative.configuration import Configuration
 from ops.scaling.simulator.knative.decider import Decider
-from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH, DeciderSettings, Settings
+from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH, DeciderSettings
 
 CASES = Path(__file__).parent / "knative_autoscaler"
 Case: TypeAlias = dict[str, Any]
@@ -23,7 +24,7 @@ def lines(name: str) -> Iterator[dict[str, Any]]:
 
 
 def settings(case: Case) -> DeciderSettings:
-    return Settings(case["config"], case["annotations"], case["container_concurrency"]).decider()
+    return Configuration(case["config"], case["annotations"], case["container_concurrency"]).decider()
 
 
 def ticks(case: Case) -> Iterator[Tick]:

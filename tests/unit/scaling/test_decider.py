@@ -2,8 +2,9 @@
 
 import pytest
 
+from ops.scaling.simulator.knative.configuration import PREFIX, Configuration, panic_window_seconds, seconds
 from ops.scaling.simulator.knative.decider import Decider
-from ops.scaling.simulator.knative.settings import PREFIX, DeciderSettings, Settings, panic_window_seconds, seconds
+from ops.scaling.simulator.knative.settings import DeciderSettings
 
 RULES = DeciderSettings(target=1.0, capacity=1.0, window_seconds=10, panic_window_seconds=1, burst_capacity=-1.0)
 
@@ -24,11 +25,11 @@ class TestDecider:
         assert decider.is_panicking
 
 
-class TestSettings:
+class TestConfiguration:
     def test_take_an_annotation_before_the_configuration_before_the_default(self) -> None:
-        assert Settings({}, {}, 8).decider().window_seconds == 60
-        assert Settings({"stable-window": "15s"}, {}, 8).decider().window_seconds == 15
-        assert Settings({"stable-window": "15s"}, {PREFIX + "window": "30s"}, 8).decider().window_seconds == 30
+        assert Configuration({}, {}, 8).decider().window_seconds == 60
+        assert Configuration({"stable-window": "15s"}, {}, 8).decider().window_seconds == 15
+        assert Configuration({"stable-window": "15s"}, {PREFIX + "window": "30s"}, 8).decider().window_seconds == 30
 
     @pytest.mark.parametrize(
         ("annotated", "concurrency", "target", "capacity"),
@@ -39,7 +40,7 @@ class TestSettings:
     ) -> None:
         annotations = {PREFIX + "target-utilization-percentage": "100"}
         annotations |= {PREFIX + "target": annotated} if annotated else {}
-        rules = Settings({}, annotations, concurrency).decider()
+        rules = Configuration({}, annotations, concurrency).decider()
         assert (rules.target, rules.capacity) == (target, capacity)
 
     @pytest.mark.parametrize(("percentage", "expected"), [(14, 2), (25, 4), (1, 1), (10, 2)])
@@ -54,3 +55,14 @@ class TestSettings:
     def test_refuse_what_is_no_duration(self, written: str) -> None:
         with pytest.raises(ValueError, match="no duration"):
             seconds(written)
+
+    def test_bound_the_scale_as_annotated(self) -> None:
+        annotations = {PREFIX + "min-scale": "1", PREFIX + "max-scale": "6", PREFIX + "window": "30s"}
+        config = {"scale-to-zero-grace-period": "6s", "max-scale": "10"}
+        scale = Configuration(config, annotations, 8).scale()
+        assert (scale.min_pods, scale.max_pods, scale.window_seconds, scale.grace_seconds) == (1, 6, 30, 6)
+
+    @pytest.mark.parametrize(("allowed", "expected"), [("true", 0), ("false", 1)])
+    def test_start_with_no_pod_only_where_that_is_allowed(self, allowed: str, expected: int) -> None:
+        configuration = Configuration({"allow-zero-initial-scale": allowed}, {PREFIX + "initial-scale": "0"}, 8)
+        assert configuration.scale().initial_pods == expected

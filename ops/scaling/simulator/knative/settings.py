@@ -1,37 +1,9 @@
-"""What the autoscaler goes by: Knative's ConfigMap `config-autoscaler` and the annotations of a revision."""
+"""What the autoscaler goes by for one revision."""
 
-import math
-import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-PREFIX = "autoscaling.knative.dev/"
 # A target burst capacity with which the activator always stays between the callers and the pods.
 ALWAYS_IN_PATH = -1.0
-SMALLEST_TARGET = 0.01
-UNITS_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600}
-DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
-
-# Knative 1.23's defaults, of the keys that the simulator knows.
-DEFAULTS = {
-    "container-concurrency-target-percentage": "70",
-    "container-concurrency-target-default": "100",
-    "target-burst-capacity": "211",
-    "stable-window": "60s",
-    "panic-window-percentage": "10",
-    "panic-threshold-percentage": "200",
-    "max-scale-up-rate": "1000",
-    "max-scale-down-rate": "2",
-    "scale-down-delay": "0s",
-    "activator-capacity": "100",
-    "enable-scale-to-zero": "true",
-    "scale-to-zero-grace-period": "30s",
-    "scale-to-zero-pod-retention-period": "0s",
-    "initial-scale": "1",
-    "allow-zero-initial-scale": "false",
-    "min-scale": "0",
-    "max-scale": "0",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,55 +23,15 @@ class DeciderSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class Settings:
-    """Reads settings as Knative does: a revision's annotation, else the ConfigMap, else Knative's default."""
+class ScaleSettings:
+    """`max_pods` 0 is no bound. The last pod stays for the retention at least, and for the grace period until callers
+    reach the activator."""
 
-    config: Mapping[str, str]
-    annotations: Mapping[str, str]
-    container_concurrency: int
-
-    def decider(self) -> DeciderSettings:
-        target, capacity = self._target()
-        window = self.seconds("window", "stable-window")
-        return DeciderSettings(
-            target=target,
-            capacity=capacity,
-            window_seconds=int(window),
-            panic_window_seconds=panic_window_seconds(window, self.number("panic-window-percentage")),
-            panic_threshold=self.number("panic-threshold-percentage") / 100,
-            burst_capacity=self.number("target-burst-capacity"),
-            scale_up_rate=float(self.configured("max-scale-up-rate")),
-            scale_down_rate=float(self.configured("max-scale-down-rate")),
-            scale_down_delay_seconds=self.seconds("scale-down-delay"),
-            activation_scale=int(self.annotations.get(PREFIX + "activation-scale", "0")),
-        )
-
-    def _target(self) -> tuple[float, float]:
-        """Of the metric `concurrency`: an annotated target, but no more than a container takes."""
-        capacity = float(self.container_concurrency or self.configured("container-concurrency-target-default"))
-        if (annotated := self.annotations.get(PREFIX + "target")) is not None:
-            capacity = min(float(annotated), capacity) if self.container_concurrency else float(annotated)
-        percentage = self.number("target-utilization-percentage", "container-concurrency-target-percentage")
-        return max(SMALLEST_TARGET, capacity * (percentage / 100)), capacity
-
-    def number(self, name: str, in_config: str | None = None) -> float:
-        return float(self.annotations.get(PREFIX + name, self.configured(in_config or name)))
-
-    def seconds(self, name: str, in_config: str | None = None) -> float:
-        return seconds(self.annotations.get(PREFIX + name, self.configured(in_config or name)))
-
-    def configured(self, name: str) -> str:
-        return self.config.get(name, DEFAULTS[name])
-
-
-def panic_window_seconds(window_seconds: float, percentage: float) -> int:
-    """Rounded to whole seconds, halves up, and never less than one."""
-    return max(1, math.floor(window_seconds * percentage / 100 + 0.5))
-
-
-def seconds(duration: str) -> float:
-    """Of a duration as Go writes it, such as `15s` or `1m30s`."""
-    parts = DURATION.findall(duration)
-    if "".join(map("".join, parts)) != duration or not parts:
-        raise ValueError(f"{duration!r} is no duration")
-    return float(sum(float(number) * UNITS_SECONDS[unit] for number, unit in parts))
+    min_pods: int
+    max_pods: int
+    window_seconds: float
+    grace_seconds: float = 30.0
+    retention_seconds: float = 0.0
+    initial_pods: int = 1
+    progress_deadline_seconds: float = 600.0
+    can_scale_to_zero: bool = True
