@@ -1,6 +1,7 @@
 """Small shops and traces for the simulator's tests."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from ops.scaling.simulator.knative.settings import DeciderSettings, ScaleSettings
 from ops.scaling.simulator.model.cold_starts import ColdStart, ColdStarts
@@ -9,6 +10,7 @@ from ops.scaling.simulator.model.simulation import Outcome, Simulation
 from ops.scaling.simulator.traffic.histogram import Histogram
 from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Trace
 
+ROOT = Path(__file__).resolve().parents[3]
 START_SECONDS = 2.0
 STARTS = ColdStarts(ColdStart(START_SECONDS, 0.0), {})
 NOTHING: Mapping[str, float] = {}

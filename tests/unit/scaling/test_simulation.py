@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -10,9 +9,9 @@ from hypothesis import strategies as st
 
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import CallGraph
-from tests.unit.scaling.shops import START_SECONDS, STARTS, function, outcome, shop, takes, trace
+from tests.unit.scaling.shops import ROOT, START_SECONDS, STARTS, function, outcome, shop, takes, trace
 
-RESULTS = Path("benchmarks/results")
+RESULTS = ROOT / "benchmarks/results"
 OPERATIONS = st.sampled_from(["look", "buy"])
 
 

@@ -1,0 +1,20 @@
+"""The one place where the simulator reads the table of autoscaling settings."""
+
+from collections.abc import Mapping
+
+from tuning import table
+from tuning.columns import Row
+
+__all__ = ["Row", "path", "rows"]
+
+
+def path(overlay: str) -> str:
+    return f"knative/overlays/{overlay}/scaling.yaml"
+
+
+def rows(text: str) -> Mapping[str, Row]:
+    """Raises ValueError with every problem of the table, a line each."""
+    found, problems = table.read(text)
+    if problems:
+        raise ValueError("\n".join(problems))
+    return found
