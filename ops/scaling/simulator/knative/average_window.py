@@ -41,10 +41,10 @@ class AverageWindow:
         silent, size = second - self._last, self.seconds
         if silent >= size:
             return 0.0
-        total = self._total
+        total, written = self._total, self._last - self._first + 1
         for passed in range(self._last + 1, second + 1):
             total -= self._buckets[passed % size]
-        return _rounded(total / min(self._last - self._first + 1, size - silent))
+        return _rounded(total / min(written, size - silent)) if total else 0.0
 
     def is_empty(self, second: int) -> bool:
         """Whether nothing was recorded for longer than the window."""

@@ -4,7 +4,7 @@ Follows knative.dev/serving v0.50.0, `pkg/autoscaler/scaling/autoscaler.go`, for
 the metric `concurrency`. A contract test compares every decision with Knative's own in a thousand random cases."""
 
 import math
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ops.scaling.simulator.knative.average_window import AverageWindow
 from ops.scaling.simulator.knative.peak_window import PeakWindow
@@ -13,8 +13,7 @@ from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH, DeciderSettin
 TICK_SECONDS = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Decision:
+class Decision(NamedTuple):
     """`excess_burst_capacity` below zero asks for the activator between the callers and the pods."""
 
     desired_pods: int
@@ -52,7 +51,7 @@ class Decider:
             return None
         stable, panic = self._stable.average(second), self._panic.average(second)
         needed, needed_now = math.ceil(stable / settings.target), math.ceil(panic / settings.target)
-        self._update_panic(now, needed_now / max(1, ready_pods) >= settings.panic_threshold)
+        self._update_panic(now, needed_now / (ready_pods or 1) >= settings.panic_threshold)
         desired = self._within_rates(needed, ready_pods)
         if self._panic_since is not None:
             self._panic_peak = max(self._panic_peak, desired, self._within_rates(needed_now, ready_pods))
@@ -69,9 +68,9 @@ class Decider:
             self._panic_peak = 0
 
     def _within_rates(self, needed: int, ready_pods: int) -> int:
-        settings, ready = self._settings, max(1, ready_pods)
+        settings, ready = self._settings, ready_pods or 1
         fewest, most = math.floor(ready / settings.scale_down_rate), math.ceil(settings.scale_up_rate * ready)
-        allowed = min(max(needed, fewest), most)
+        allowed = fewest if needed < fewest else most if needed > most else needed
         return max(allowed, settings.activation_scale) if needed > 0 else allowed
 
     def _excess_burst_capacity(self, ready_pods: int, concurrency: float) -> int:
