@@ -10,7 +10,7 @@ from ops.scaling.simulator.knative.configuration import PREFIX, Configuration
 from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import Function, Shop
-from ops.scaling.simulator.shop import call_graph, table
+from ops.scaling.simulator.shop import call_graph, pod_size, table
 from ops.scaling.simulator.shop.tree import Tree
 
 AUTOSCALER = "knative/platform/settings/autoscaler.yaml"
@@ -20,21 +20,23 @@ COLD_STARTS = Path("benchmarks/results/cold-start.json")
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A shop, and its table, which differs between two commits."""
+    """A shop, and what it was made from that two commits may have differently. `table` is the table's text."""
 
     shop: Shop
     rows: dict[str, table.Row]
+    pod: pod_size.PodSize
+    table: str
 
 
 def read(tree: Tree, overlay: str, root: Path, slowdown: float) -> Described:
     """Cold starts are those that were measured last, whatever the tree."""
-    files = tree.files(table.path(overlay), AUTOSCALER, DEFAULTS)
-    rows = table.rows(files[table.path(overlay)])
+    text = tree.files(table.path(overlay))[table.path(overlay)]
+    rows, files = table.rows(text), tree.files(AUTOSCALER, DEFAULTS, *pod_size.FILES)
     config: dict[str, str] = yaml.safe_load(files[AUTOSCALER])["data"]
     timeouts = _timeouts(files)
     functions = {name: _function(row, config, timeouts.get(name, timeouts["*"])) for name, row in rows.items()}
     starts = ColdStarts.measured(root / COLD_STARTS, slowdown)
-    return Described(Shop(functions, call_graph.read(tree), starts), dict(rows))
+    return Described(Shop(functions, call_graph.read(tree), starts), dict(rows), pod_size.read(files), text)
 
 
 def _function(row: table.Row, config: dict[str, str], timeout_seconds: float) -> Function:
@@ -54,7 +56,7 @@ def _function(row: table.Row, config: dict[str, str], timeout_seconds: float) ->
 
 def _timeouts(files: dict[str, str]) -> dict[str, float]:
     """By function, and `*` for every other."""
-    every = yaml.safe_load_all(files[f"{DEFAULTS}/every-function.yaml"])
+    every = yaml.safe_load_all(files[pod_size.EVERY_FUNCTION])
     found = {"*": float(next(every)["spec"]["template"]["spec"]["timeoutSeconds"])}
     for patch in yaml.safe_load(files[f"{DEFAULTS}/kustomization.yaml"])["patches"]:
         inline: dict[str, Any] = yaml.safe_load(patch.get("patch", "{}"))

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from tuning import table
-from tuning.columns import Row
+from tuning.columns import PATHS, Row, written
 
-__all__ = ["Row", "path", "rows"]
+__all__ = ["Row", "cells", "path", "rows"]
 
 
 def path(overlay: str) -> str:
@@ -18,3 +18,8 @@ def rows(text: str) -> Mapping[str, Row]:
     if problems:
         raise ValueError("\n".join(problems))
     return found
+
+
+def cells(row: Row) -> dict[str, str]:
+    """By column, as an operator writes them."""
+    return {column: written(column, getattr(row, column)) for column in PATHS}
