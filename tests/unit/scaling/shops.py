@@ -1,5 +1,6 @@
 """Small shops and traces for the simulator's tests."""
 
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -49,3 +50,10 @@ def trace(*arrivals: tuple[int, str, int], seconds: int = 120, **behaviours: Beh
 
 def outcome(shop: Shop, trace: Trace, seed: int = 1) -> Outcome:
     return Simulation(shop, trace, seed).run()
+
+
+def commit(repository: Path) -> None:
+    """Makes a folder a Git repository with one commit of all its files."""
+    author = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    for command in (("init", "-q"), ("add", "."), (*author, "commit", "-qm", "One")):
+        subprocess.run(["git", "-C", str(repository), *command], check=True, timeout=30)
