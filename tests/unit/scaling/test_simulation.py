@@ -131,6 +131,19 @@ class TestEvents:
         names = {name: function(min_pods=1) for name in ("place", "relay", "reserve")}
         assert 250 < outcome(shop(self.GRAPH, **names), calls).functions["reserve"].calls < 350
 
+    @pytest.mark.parametrize(
+        ("shares", "expected"),
+        [((0.6, 0.4), {(1, 0), (0, 1)}), ((0.3, 0.2), {(1, 0), (0, 1), (0, 0)}), ((0.8, 0.8), {(1, 1), (0, 0)})],
+    )
+    def test_are_alternatives_where_their_shares_allow_that(
+        self, shares: tuple[float, float], expected: set[tuple[int, int]]
+    ) -> None:
+        graph = CallGraph(consumers={"accepted": ("confirm",), "declined": ("reject",)})
+        calls = trace((5, "pay", 1), pay=takes(0.01, dict(zip(graph.consumers, shares, strict=True))))
+        names = {name: function() for name in ("pay", "confirm", "reject")}
+        found = [outcome(shop(graph, **names), calls, seed).functions for seed in range(40)]
+        assert {(each["confirm"].calls, each["reject"].calls) for each in found} == expected
+
     def test_are_not_announced_by_calls_that_failed(self) -> None:
         calls = trace((5, "place", 10), place=takes(5.0, {"placed": 1.0}), reserve=takes(0.01))
         found = outcome(shop(self.GRAPH, place=function(1, 0, 1, timeout=12.0), reserve=function()), calls).functions

@@ -107,6 +107,7 @@ class TestTraceFile:
             (gzip.compress(json.dumps({"format": "cloudshop-trace/2"}).encode()), "format is not cloudshop-trace/1"),
             (gzip.compress(json.dumps({"format": "cloudshop-trace/1"}).encode()), "behaviours"),
         ],
+        ids=["empty", "not compressed", "nothing in it", "no head", "another version", "head without behaviours"],
     )
     def test_says_why_it_is_none(self, tmp_path: Path, content: bytes, reason: str) -> None:
         (tmp_path / "trace").write_bytes(content)

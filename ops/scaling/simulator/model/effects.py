@@ -1,6 +1,6 @@
 """What follows from what: a call from outside, a start, or an event makes functions work."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
 from ops.scaling.simulator.model.call import Call
@@ -13,6 +13,7 @@ from ops.scaling.simulator.traffic.trace import Behaviour
 QUANTILES_BITS = 10
 # What a function needs to answer a call that is only to wake it.
 WAKE_SECONDS = 0.002
+ROUNDING = 1e-9
 
 
 class Effects:
@@ -25,9 +26,10 @@ class Effects:
         self._graph = graph
         known = [(name, each) for name, each in behaviours.items() if name in revisions]
         self._seconds = {name: each.service.quantiles(1 << QUANTILES_BITS) for name, each in known}
-        self._events = {name: each.events for name, each in known if each.events}
+        self._events = {name: list(_intervals(each.events)) for name, each in known if each.events}
         self._calls = {name: each.calls for name, each in known if each.calls}
-        self._random = chance(seed, "effects")
+        # One source for each function: what happens to one does not shift what others draw.
+        self._random = {name: chance(seed, f"effects of {name}") for name in revisions}
 
     def from_outside(self, operation: str, random: Random, is_first_page: bool) -> Call | None:
         """A shopper's call of an operation, through the edge."""
@@ -42,7 +44,7 @@ class Effects:
         return call
 
     def by_clock(self, operation: str) -> Call:
-        return self._call(operation, self._random)
+        return self._call(operation, self._random[operation])
 
     def of_start(self, operation: str) -> Sequence[Call]:
         """The calls by which a function that starts wakes others."""
@@ -56,12 +58,14 @@ class Effects:
         events = self._events.get(call.revision.name)
         if not events:
             return ()
-        happened = [name for name, share in events.items() if self._random.random() < share]
+        random, origin = self._random[call.revision.name], call.outermost()
+        drawn = random.random()
+        happened = [name for low, high, name in events if low <= drawn < high]
         consumers = [each for name in happened for each in self._graph.consumers.get(name, ())]
-        calls = [self._call(each, self._random, call.outermost()) for each in consumers if each in self._revisions]
+        calls = [self._call(each, random, origin) for each in consumers if each in self._revisions]
         relay = self._graph.relay
         if relay is not None and relay in self._revisions and happened:
-            return [self._call(relay, self._random, call.outermost()).calls(calls)]
+            return [self._call(relay, random, origin).calls(calls)]
         return calls
 
     def _call(self, operation: str, random: Random, origin: Call | None = None) -> Call:
@@ -75,3 +79,13 @@ class Effects:
 
     def _wakes(self, operation: str) -> Sequence[str]:
         return [name for name in self._graph.wakes.get(operation, ()) if name in self._revisions]
+
+
+def _intervals(events: Mapping[str, float]) -> Iterator[tuple[float, float, str]]:
+    """Where a random number from 0 to 1 must lie for an event to happen.
+
+    Events whose shares add up to no more than one are alternatives. Others happen together as far as they can."""
+    are_alternatives, low = sum(events.values()) <= 1 + ROUNDING, 0.0
+    for name, share in events.items():
+        yield low, low + share, name
+        low += share if are_alternatives else 0.0

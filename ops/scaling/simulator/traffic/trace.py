@@ -19,7 +19,7 @@ class Arrivals(NamedTuple):
 @dataclass(frozen=True, slots=True)
 class Behaviour:
     """What a call of an operation does: how long it takes by itself, which events it announces and which operations it
-    calls, each with the share of calls that do so."""
+    calls, each with the share of calls that do so. Events whose shares add up to no more than one are alternatives."""
 
     service: Histogram
     events: Mapping[str, float] = field(default_factory=dict)
