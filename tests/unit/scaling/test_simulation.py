@@ -69,7 +69,9 @@ class TestOneFunction:
         calls = trace((5, "look", 1), (5, "buy", 1))
         crowded = replace(shop(look=function(), buy=function()), cold_starts=replace(STARTS, slowdown=0.5))
         found = outcome(crowded, calls).functions
-        assert sorted(round(found[name].waits[0], 1) for name in found) == [START_SECONDS, 1.5 * START_SECONDS]
+        # They begin within a second of each other, and share what is left.
+        first, second = sorted(found[name].waits[0] for name in found)
+        assert START_SECONDS < first <= second < 1.5 * START_SECONDS
 
 
 class TestCallsThatCallOthers:

@@ -26,8 +26,8 @@ class ColdStart:
 
 @dataclass(frozen=True, slots=True)
 class ColdStarts:
-    """By operation, and `otherwise` where none was measured. Each pod that is starting already makes a start longer by
-    `slowdown` of it: on few cores, starts take each other's processor time."""
+    """By operation, and `otherwise` where none was measured; each as if no other pod were starting. Each other that is
+    makes a start longer by the part `slowdown`."""
 
     otherwise: ColdStart
     by_operation: Mapping[str, ColdStart]
@@ -43,7 +43,6 @@ class ColdStarts:
         middle = sorted(found.values(), key=lambda each: each.median_seconds)[len(found) // 2]
         return cls(middle, found, slowdown)
 
-    def draw(self, operation: str, others_starting: int, random: Random) -> float:
+    def draw(self, operation: str, random: Random) -> float:
         start = self.by_operation.get(operation, self.otherwise)
-        alone = start.median_seconds * math.exp(random.gauss(0.0, start.spread))
-        return alone * (1 + self.slowdown * others_starting)
+        return start.median_seconds * math.exp(random.gauss(0.0, start.spread))

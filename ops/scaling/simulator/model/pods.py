@@ -6,6 +6,7 @@ from random import Random
 from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.revision import Pod, Revision
+from ops.scaling.simulator.model.starts import Starts
 from ops.scaling.simulator.model.timeline import Timeline
 
 # queue-proxy serves for so long after Kubernetes has told a pod to end.
@@ -13,15 +14,15 @@ DRAIN_SECONDS = 30.0
 
 
 class Pods:
-    """`on_start(now, revision, ready_at)` is called when a pod begins to start, `on_ready(now, revision, pod)` when
-    it is ready."""
+    """`on_start(now, revision, seconds)` is called when a pod begins to start, with how long that will take about, and
+    `on_ready(now, revision, pod)` when it is ready."""
 
     def __init__(self, timeline: Timeline, cold_starts: ColdStarts, seed: int) -> None:
         self._timeline = timeline
         self._cold_starts = cold_starts
         self._seed = seed
         self._random: dict[str, Random] = {}
-        self._starting = 0
+        self._starts = Starts(timeline, cold_starts.slowdown, self._ready)
         self.on_start: Callable[[float, Revision, float], None]
         self.on_ready: Callable[[float, Revision, Pod], None]
 
@@ -39,25 +40,21 @@ class Pods:
         name = revision.name
         if name not in self._random:
             self._random[name] = chance(self._seed, f"starts of {name}")
-        pod = Pod(now + self._cold_starts.draw(name, self._starting, self._random[name]))
+        pod, seconds = Pod(), self._cold_starts.draw(name, self._random[name])
         revision.starting.append(pod)
-        self._starting += 1
-        self._timeline.at(pod.ready_at, self._ready, (revision, pod))
-        self.on_start(now, revision, pod.ready_at)
+        self._starts.begin(now, revision, pod, seconds)
+        self.on_start(now, revision, seconds * self._starts.factor())
 
-    def _ready(self, now: float, started: tuple[Revision, Pod]) -> None:
-        revision, pod = started
-        if not pod.is_leaving:
-            self._starting -= 1
-            revision.starting.remove(pod)
-            revision.pods.append(pod)
-            self.on_ready(now, revision, pod)
+    def _ready(self, now: float, revision: Revision, pod: Pod) -> None:
+        pod.ready_at = now
+        revision.starting.remove(pod)
+        revision.pods.append(pod)
+        self.on_ready(now, revision, pod)
 
     def _stop(self, now: float, revision: Revision) -> None:
         """Stops a pod that is still starting, else the newest, as Kubernetes does."""
         if revision.starting:
-            revision.starting.pop().is_leaving = True
-            self._starting -= 1
+            self._starts.cancel(now, revision.starting.pop())
             return
         revision.pods.pop().is_leaving = True
         revision.draining += 1

@@ -20,9 +20,9 @@ LONG_AGO = -1e9
 class Pod:
     __slots__ = ("busy", "is_leaving", "ready_at")
 
-    def __init__(self, ready_at: float) -> None:
+    def __init__(self) -> None:
         self.busy = 0
-        self.ready_at = ready_at
+        self.ready_at = LONG_AGO
         self.is_leaving = False
 
 
@@ -59,7 +59,7 @@ class Revision:
         activity = Activity.ACTIVE if fewest else Activity.INACTIVE
         self.autoscaler = PodAutoscaler(function.scale, activity, LONG_AGO, True, LONG_AGO)
         self.desired = 0
-        self.pods = [Pod(LONG_AGO) for _ in range(fewest)]
+        self.pods = [Pod() for _ in range(fewest)]
         self.starting: list[Pod] = []
         self.draining = 0
         self.next_pod = 0

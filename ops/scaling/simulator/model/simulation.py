@@ -79,6 +79,6 @@ class Simulation:
     def _by_clock(self, now: float, operation: str) -> None:
         self._requests.arrive(now, self._effects.by_clock(operation))
 
-    def _wake(self, now: float, revision: Revision, ready_at: float) -> None:
+    def _wake(self, now: float, revision: Revision, seconds: float) -> None:
         for call in self._effects.of_start(revision.name):
-            self._timeline.at(now + (ready_at - now) * WAKES_AFTER_PART, self._requests.arrive, call)
+            self._timeline.at(now + seconds * WAKES_AFTER_PART, self._requests.arrive, call)
