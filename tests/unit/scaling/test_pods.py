@@ -1,5 +1,7 @@
 """Pods start and end as their number is set, and calls in them end with them."""
 
+from dataclasses import replace
+
 from ops.scaling.simulator.model.autoscaling import Autoscaling
 from ops.scaling.simulator.model.call import Call
 from ops.scaling.simulator.model.effects import Effects
@@ -61,6 +63,12 @@ class TestPods:
         one.pods.scale(1.0, one.revision, 1)
         one.timeline.run_until(100)
         assert (len(one.revision.pods), one.revision.observed.pods) == (1, [(0.0, 0, 0), (0.0, 3, 0), (1.0, 1, 0)])
+
+    def test_say_at_their_start_how_long_it_will_take_beside_others(self) -> None:
+        pods, told = Pods(Timeline(), replace(STARTS, slowdown=0.5), 1), list[float]()
+        pods.on_start = lambda now, revision, seconds: told.append(seconds)
+        pods.scale(0.0, Revision("look", function(), 0.0), 2)
+        assert told == [START_SECONDS, 1.5 * START_SECONDS]
 
     def test_that_end_take_no_more_calls(self) -> None:
         one = OneRevision()
