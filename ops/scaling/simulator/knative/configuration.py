@@ -5,33 +5,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from ops.scaling.simulator.knative.defaults import DEFAULTS
 from ops.scaling.simulator.knative.settings import DeciderSettings, ScaleSettings
 
 PREFIX = "autoscaling.knative.dev/"
 SMALLEST_TARGET = 0.01
 UNITS_SECONDS = {"ms": 0.001, "s": 1, "m": 60, "h": 3600}
 DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
-
-# Knative 1.23's defaults, of the keys that the simulator knows.
-DEFAULTS = {
-    "container-concurrency-target-percentage": "70",
-    "container-concurrency-target-default": "100",
-    "target-burst-capacity": "211",
-    "stable-window": "60s",
-    "panic-window-percentage": "10",
-    "panic-threshold-percentage": "200",
-    "max-scale-up-rate": "1000",
-    "max-scale-down-rate": "2",
-    "scale-down-delay": "0s",
-    "activator-capacity": "100",
-    "enable-scale-to-zero": "true",
-    "scale-to-zero-grace-period": "30s",
-    "scale-to-zero-pod-retention-period": "0s",
-    "initial-scale": "1",
-    "allow-zero-initial-scale": "false",
-    "min-scale": "0",
-    "max-scale": "0",
-}
 
 
 @dataclass(frozen=True, slots=True)

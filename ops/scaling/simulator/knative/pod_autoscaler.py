@@ -53,10 +53,9 @@ class PodAutoscaler:
         """Takes note of ready pods; returns whether the revision's activity is another now."""
         threshold = max(self.settings.min_pods, 1 if self.is_initialized else self.settings.initial_pods)
         self.is_initialized = self.is_initialized or ready >= threshold
-        found = next_activity(self.activity, wanted, ready, threshold)
-        changed, self.activity = found is not self.activity, found
-        self.since = now if changed else self.since
-        return changed
+        before, self.activity = self.activity, next_activity(self.activity, wanted, ready, threshold)
+        self.since = self.since if self.activity is before else now
+        return self.activity is not before
 
     def _bounded(self, desired: int) -> int:
         settings, fewest = self.settings, self.settings.min_pods

@@ -21,6 +21,13 @@ class Observed:
     after_seconds: list[float] = field(default_factory=list)
     pods: list[tuple[float, int, int]] = field(default_factory=list)
 
+    def count(self, now: float, call: "Call") -> None:
+        """A call that a pod has answered."""
+        self.calls += 1
+        self.cold += call.met_cold_start
+        if call.origin is not None:
+            self.after_seconds.append(now - call.origin.arrived)
+
     def saw_pods(self, now: float, up: int, draining: int) -> None:
         self.pods.append((now, up, draining))
 

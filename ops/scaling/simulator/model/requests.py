@@ -60,11 +60,7 @@ class Requests:
                 self._serve(now, revision.waiting.popleft(), pod)
         if call.is_wake:
             return
-        observed = revision.observed
-        observed.calls += 1
-        observed.cold += call.met_cold_start
-        if call.origin is not None:
-            observed.after_seconds.append(now - call.origin.arrived)
+        revision.observed.count(now, call)
         if not call.has_failed:
             for effect in self._effects.of(call):
                 self.arrive(now, effect)
@@ -100,6 +96,5 @@ class Requests:
         waiting, timeout = revision.waiting, revision.function.timeout_seconds
         while waiting and now - waiting[0].arrived >= timeout:
             call = waiting.popleft()
-            if not call.is_wake:
-                revision.observed.timed_out += 1
+            revision.observed.timed_out += not call.is_wake
             self._fail(now, call)
