@@ -12,6 +12,8 @@ from ops.scaling.simulator.shop.tree import Tree
 
 EDGE, RELAY = "gateway", "relay-outbox"
 SERVICES, TRIGGERS, SOURCES = "knative/base", "eventing/triggers", "eventing/sources"
+# Safe like the other, and five times as fast where libyaml is there.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EVERY_SO_MANY_MINUTES = re.compile(r"\*/(\d+) \* \* \* \*")
 
 
@@ -22,7 +24,7 @@ def read(tree: Tree) -> CallGraph:
 
 
 def _manifests(tree: Tree, folder: str) -> list[dict[str, Any]]:
-    documents = (each for text in tree.files(folder).values() for each in yaml.safe_load_all(text))
+    documents = (each for text in tree.files(folder).values() for each in yaml.load_all(text, LOADER))
     return [each for each in documents if isinstance(each, dict)]
 
 
