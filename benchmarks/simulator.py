@@ -16,7 +16,7 @@ from ops.scaling.simulator.traffic.trace import Arrivals, Trace
 ROOT = Path(__file__).resolve().parent.parent
 REQUESTS_PER_SECOND = 10
 # By the generator's journeys.
-REQUESTS_PER_VISITOR = 6.5
+REQUESTS_PER_VISITOR = 6.1
 
 
 def measure() -> dict[str, Any]:

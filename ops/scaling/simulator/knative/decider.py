@@ -69,8 +69,9 @@ class Decider:
 
     def _within_rates(self, needed: int, ready_pods: int) -> int:
         settings, ready = self._settings, ready_pods or 1
-        fewest, most = math.floor(ready / settings.scale_down_rate), math.ceil(settings.scale_up_rate * ready)
-        allowed = fewest if needed < fewest else most if needed > most else needed
+        allowed = max(needed, math.floor(ready / settings.scale_down_rate))
+        if allowed > ready:
+            allowed = min(allowed, math.ceil(settings.scale_up_rate * ready))
         return max(allowed, settings.activation_scale) if needed > 0 else allowed
 
     def _excess_burst_capacity(self, ready_pods: int, concurrency: float) -> int:
