@@ -1,0 +1,31 @@
+"""`python -m ops.scaling.simulator preview --base main --trace FILE` says what a change of the table will do.
+
+`day` makes a day of traffic; `import` makes a trace of somebody else's."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from ops.scaling.simulator.commands import day, imports, preview
+
+ROOT = Path(__file__).resolve().parents[3]
+
+# The forecast was not made; 1 says that it breaks a bound.
+FAILED = 2
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m ops.scaling.simulator")
+    commands = parser.add_subparsers(dest="command", required=True)
+    for each in (preview, day, imports):
+        each.add_to(commands)
+    chosen = parser.parse_args()
+    try:
+        return int(chosen.run(chosen, ROOT))
+    except (ValueError, OSError) as reason:
+        sys.stderr.write(f"{reason}\n")
+        return FAILED
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,58 @@
+"""The average of a value over the last seconds, as Knative's autoscaler keeps it: in buckets of one second.
+
+Follows `TimedFloat64Buckets` of knative.dev/serving v0.50.0, `pkg/autoscaler/aggregation/bucketing.go`."""
+
+import math
+
+LONG_AGO = -(10**12)
+DECIMALS = 1_000_000
+
+
+class AverageWindow:
+    """Averages what was recorded in the last `seconds`. Time must not run backwards.
+
+    Seconds after the last record are left out of the average, they do not count as zeros: without new records the
+    average stays what it was while any data is left in the window, and then is 0."""
+
+    __slots__ = ("_buckets", "_first", "_last", "_total", "seconds")
+
+    def __init__(self, seconds: int) -> None:
+        self.seconds = seconds
+        self._buckets = [0.0] * seconds
+        self._total = 0.0
+        self._first = self._last = LONG_AGO
+
+    def record(self, second: int, value: float) -> None:
+        """Adds `value` to the bucket of `second`; seconds without a record since the last one count as zeros."""
+        buckets, size = self._buckets, self.seconds
+        if second - self._last >= size:
+            self._first = second
+            self._total = 0.0
+            buckets[:] = [0.0] * size
+        else:
+            for passed in range(self._last + 1, second + 1):
+                self._total -= buckets[passed % size]
+                buckets[passed % size] = 0.0
+        self._last = second
+        buckets[second % size] += value
+        self._total += value
+
+    def average(self, second: int) -> float:
+        silent, size = second - self._last, self.seconds
+        if silent >= size:
+            return 0.0
+        total, written = self._total, self._last - self._first + 1
+        for passed in range(self._last + 1, second + 1):
+            total -= self._buckets[passed % size]
+        return _rounded(total / min(written, size - silent)) if total else 0.0
+
+    def is_empty(self, second: int) -> bool:
+        """Whether nothing was recorded for longer than the window."""
+        return second - self._last > self.seconds
+
+
+def _rounded(value: float) -> float:
+    """To six decimals, halves away from zero, as Go rounds; Python's `round` rounds halves to even."""
+    scaled = value * DECIMALS
+    whole = math.floor(scaled)
+    return (whole + (scaled - whole >= 0.5)) / DECIMALS

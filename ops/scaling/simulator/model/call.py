@@ -1,0 +1,58 @@
+"""One request to one function."""
+
+from collections.abc import Sequence
+from typing import Optional
+
+from ops.scaling.simulator.model.revision import Pod, Revision
+
+
+class Call:
+    """`parent` waits for it. It makes its `children` when it is served, and works for `seconds` after their answers.
+
+    `origin` is the call, from outside or by the clock, whose event it handles; it is None where nobody announced one.
+    `waited` and `met_cold_start_below` include the children's."""
+
+    __slots__ = (
+        "arrived",
+        "children",
+        "children_left",
+        "has_failed",
+        "is_first_page",
+        "is_from_outside",
+        "is_wake",
+        "met_cold_start",
+        "met_cold_start_below",
+        "origin",
+        "parent",
+        "pod",
+        "revision",
+        "seconds",
+        "waited",
+    )
+
+    def __init__(self, revision: Revision, seconds: float, origin: Optional["Call"] = None) -> None:
+        self.revision = revision
+        self.seconds = seconds
+        self.origin = origin
+        self.is_wake = self.is_from_outside = self.is_first_page = False
+        self.met_cold_start = self.met_cold_start_below = self.has_failed = False
+        self.arrived = self.waited = 0.0
+        self.parent: Call | None = None
+        self.pod: Pod | None = None
+        self.children: Sequence[Call] = ()
+        self.children_left = 0
+
+    def calls(self, children: Sequence["Call"]) -> "Call":
+        """Makes these its children."""
+        self.children = children
+        self.children_left = len(children)
+        for child in children:
+            child.parent = self
+        return self
+
+    def outermost(self) -> "Call":
+        """The call that this one goes back to, through callers and events."""
+        call = self
+        while (above := call.origin or call.parent) is not None:
+            call = above
+        return call

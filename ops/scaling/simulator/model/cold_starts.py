@@ -1,0 +1,48 @@
+"""How long a pod takes from the decision to start it until it serves."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random
+
+# The highest of five draws from a normal distribution lies this many deviations above its mean, on average.
+HIGHEST_OF_FIVE = 1.163
+
+
+@dataclass(frozen=True, slots=True)
+class ColdStart:
+    """A log-normal distribution: `spread` is the standard deviation of the logarithm."""
+
+    median_seconds: float
+    spread: float
+
+    @classmethod
+    def of(cls, median_seconds: float, highest_of_five_seconds: float) -> "ColdStart":
+        ratio = max(highest_of_five_seconds / median_seconds, 1.0)
+        return cls(median_seconds, math.log(ratio) / HIGHEST_OF_FIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class ColdStarts:
+    """By operation, and `otherwise` where none was measured; each as if no other pod were starting. Each other that is
+    makes a start longer by the part `slowdown`."""
+
+    otherwise: ColdStart
+    by_operation: Mapping[str, ColdStart]
+    slowdown: float = 0.0
+
+    @classmethod
+    def measured(cls, path: Path, slowdown: float = 0.0) -> "ColdStarts":
+        """From `benchmarks/results/cold-start.json`, which has the median and the worst of five calls each."""
+        found = {
+            name: ColdStart.of(each["median_seconds"], each["worst_seconds"])
+            for name, each in json.loads(path.read_text())["operations"].items()
+        }
+        middle = sorted(found.values(), key=lambda each: each.median_seconds)[len(found) // 2]
+        return cls(middle, found, slowdown)
+
+    def draw(self, operation: str, random: Random) -> float:
+        start = self.by_operation.get(operation, self.otherwise)
+        return start.median_seconds * math.exp(random.gauss(0.0, start.spread))

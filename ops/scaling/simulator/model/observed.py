@@ -1,0 +1,64 @@
+"""What a simulation counts, by function and for the whole shop."""
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from ops.scaling.simulator.model.call import Call
+
+
+@dataclass(slots=True)
+class Observed:
+    """Of one function. `waits` has the seconds of those calls that waited at all in the activator, `after_seconds` how
+    long after the call from outside an event was handled. `pods` has (second, ready or starting, draining) at every
+    change."""
+
+    calls: int = 0
+    cold: int = 0
+    refused: int = 0
+    timed_out: int = 0
+    waits: list[float] = field(default_factory=list)
+    after_seconds: list[float] = field(default_factory=list)
+    pods: list[tuple[float, int, int]] = field(default_factory=list)
+
+    def count(self, now: float, call: "Call") -> None:
+        """A call that a pod has answered."""
+        self.calls += 1
+        self.cold += call.met_cold_start
+        if call.origin is not None:
+            self.after_seconds.append(now - call.origin.arrived)
+
+    def saw_pods(self, now: float, up: int, draining: int) -> None:
+        self.pods.append((now, up, draining))
+
+    def pod_seconds(self, end: float) -> tuple[float, float]:
+        """Until `end`: of pods that are ready or starting, and of pods that drain."""
+        up_seconds = draining_seconds = 0.0
+        ends = [time for time, _, _ in self.pods[1:]] + [end]
+        for (start, up, draining), until in zip(self.pods, ends, strict=True):
+            length = max(0.0, min(until, end) - min(start, end))
+            up_seconds += up * length
+            draining_seconds += draining * length
+        return up_seconds, draining_seconds
+
+
+@dataclass(slots=True)
+class ShopObserved:
+    """Of calls from outside: how many met a cold start anywhere on their way, and the seconds of those that waited."""
+
+    calls: int = 0
+    cold: int = 0
+    failed: int = 0
+    first_pages: int = 0
+    cold_first_pages: int = 0
+    waits: list[float] = field(default_factory=list)
+
+    def count(self, call: "Call") -> None:
+        is_cold = call.met_cold_start or call.met_cold_start_below
+        self.calls += 1
+        self.cold += is_cold
+        self.failed += call.has_failed
+        self.first_pages += call.is_first_page
+        self.cold_first_pages += call.is_first_page and is_cold
+        if call.waited:
+            self.waits.append(call.waited)

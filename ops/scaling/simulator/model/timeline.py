@@ -1,0 +1,29 @@
+"""What is to happen in a simulation, in order of time."""
+
+from collections.abc import Callable
+from heapq import heappop, heappush
+from typing import Any, TypeAlias
+
+Action: TypeAlias = Callable[[float, Any], None]
+
+
+class Timeline:
+    """Of two things at the same time, the one that was planned first happens first."""
+
+    __slots__ = ("_planned", "_sequence")
+
+    def __init__(self) -> None:
+        self._planned: list[tuple[float, int, Action, Any]] = []
+        self._sequence = 0
+
+    def at(self, time: float, action: Action, subject: Any = None) -> None:
+        """Plans `action(time, subject)`."""
+        self._sequence += 1
+        heappush(self._planned, (time, self._sequence, action, subject))
+
+    def run_until(self, end: float) -> None:
+        """Lets everything happen that is planned for `end` or before, and whatever that plans."""
+        planned = self._planned
+        while planned and planned[0][0] <= end:
+            time, _, action, subject = heappop(planned)
+            action(time, subject)

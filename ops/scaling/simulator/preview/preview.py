@@ -1,0 +1,74 @@
+"""A preview: the same traffic comes to the shop as it was at the base, and as it is now."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from ops.scaling.simulator.model.simulation import Outcome, Simulation
+from ops.scaling.simulator.preview import metrics
+from ops.scaling.simulator.preview.comparing import Difference, differences
+from ops.scaling.simulator.preview.metrics import Pricing
+from ops.scaling.simulator.preview.pods import pods_over_time
+from ops.scaling.simulator.shop.reading import Described
+from ops.scaling.simulator.shop.table import cells
+from ops.scaling.simulator.traffic.trace import Trace
+
+WHOLE_SHOP = "whole shop"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One setting that is another now; `-` stands for a function that there was not, or is no longer."""
+
+    function: str
+    column: str
+    base: str
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """One function, or the whole shop: its metrics, and its pods over time with the first seed."""
+
+    metrics: Mapping[str, Difference]
+    base_pods: Sequence[float]
+    head_pods: Sequence[float]
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """`compared` begins with the whole shop; the functions whose settings changed follow."""
+
+    source: str
+    seconds: int
+    seeds: int
+    changes: Sequence[Change]
+    compared: Mapping[str, Compared]
+
+
+def changes(base: Described, head: Described) -> Iterator[Change]:
+    for name in sorted({*base.rows, *head.rows}):
+        before, after = (cells(each.rows[name]) if name in each.rows else {} for each in (base, head))
+        for column in before | after:
+            if before.get(column) != after.get(column):
+                yield Change(name, column, before.get(column, "-"), after.get(column, "-"))
+
+
+def preview(base: Described, head: Described, trace: Trace, pricing: Pricing, seeds: int) -> Preview:
+    """Simulates both with the seeds from 1 to `seeds`."""
+    before = [Simulation(base.shop, trace, seed).run() for seed in range(1, seeds + 1)]
+    after = [Simulation(head.shop, trace, seed).run() for seed in range(1, seeds + 1)]
+    changed = list(changes(base, head))
+    functions = sorted({each.function for each in changed} & {*base.rows} & {*head.rows})
+    compared = {name: _function(name, before, after, pricing) for name in functions}
+    return Preview(trace.source, trace.seconds, seeds, changed, {WHOLE_SHOP: _shop(before, after, pricing), **compared})
+
+
+def _shop(before: Sequence[Outcome], after: Sequence[Outcome], pricing: Pricing) -> Compared:
+    found = differences(*([metrics.of_shop(each, pricing) for each in side] for side in (before, after)))
+    return Compared(found, *(pods_over_time(side[0].functions.values(), side[0].seconds) for side in (before, after)))
+
+
+def _function(name: str, before: Sequence[Outcome], after: Sequence[Outcome], pricing: Pricing) -> Compared:
+    sides = [[(each.functions[name], each.seconds) for each in side] for side in (before, after)]
+    found = differences(*([metrics.of_function(*each, pricing) for each in side] for side in sides))
+    return Compared(found, *(pods_over_time([side[0][0]], side[0][1]) for side in sides))

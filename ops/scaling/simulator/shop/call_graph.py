@@ -1,0 +1,54 @@
+"""Reads from the manifests which function makes which other one work."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import yaml
+
+from ops.scaling.simulator.model.shop import CallGraph
+from ops.scaling.simulator.shop.tree import Tree
+
+EDGE, RELAY = "gateway", "relay-outbox"
+SERVICES, TRIGGERS, SOURCES = "knative/base", "eventing/triggers", "eventing/sources"
+# Safe like the other, and five times as fast where libyaml is there.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+EVERY_SO_MANY_MINUTES = re.compile(r"\*/(\d+) \* \* \* \*")
+
+
+def read(tree: Tree) -> CallGraph:
+    """`WAKES` of the functions, the Triggers, and the PingSources that fire every so many minutes."""
+    services, triggers = _manifests(tree, SERVICES), _manifests(tree, TRIGGERS)
+    return CallGraph(EDGE, RELAY, dict(_wakes(services)), _consumers(triggers), dict(_clock(_manifests(tree, SOURCES))))
+
+
+def _manifests(tree: Tree, folder: str) -> list[dict[str, Any]]:
+    documents = (each for text in tree.files(folder).values() for each in yaml.load_all(text, LOADER))
+    return [each for each in documents if isinstance(each, dict)]
+
+
+def _wakes(services: list[dict[str, Any]]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    for service in services:
+        if service.get("kind") == "Service":
+            for variable in service["spec"]["template"]["spec"]["containers"][0].get("env", ()):
+                if variable["name"] == "WAKES":
+                    yield service["metadata"]["name"], tuple(variable["value"].split())
+
+
+def _consumers(triggers: list[dict[str, Any]]) -> Mapping[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for trigger in triggers:
+        if trigger.get("kind") == "Trigger":
+            for each in trigger["spec"]["filters"]:
+                found[each["exact"]["type"]].append(trigger["spec"]["subscriber"]["ref"]["name"])
+    return {name: tuple(each) for name, each in found.items()}
+
+
+def _clock(sources: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
+    for source in sources:
+        if source.get("kind") == "PingSource":
+            schedule = EVERY_SO_MANY_MINUTES.fullmatch(source["spec"]["schedule"])
+            if schedule is None:
+                raise ValueError(f"the simulator knows schedules like */15 * * * *, not {source['spec']['schedule']}")
+            yield source["spec"]["sink"]["ref"]["name"], int(schedule[1]) * 60

@@ -1,0 +1,56 @@
+"""How the demo shop's operations behave where nothing was recorded: service times and what follows from a call.
+
+Service times are those of `benchmarks/results/warm.json` (a read, straight to the function, and what the gateway adds);
+that other calls are slower than reads by these factors, and how often a payment is declined, are assumptions."""
+
+import math
+
+from ops.scaling.simulator.traffic.histogram import Histogram
+from ops.scaling.simulator.traffic.trace import Behaviour
+
+READ_MEDIAN_SECONDS, READ_P95_SECONDS = 0.0066, 0.0113
+GATEWAY_MEDIAN_SECONDS = 0.0012
+# The 95th percentile of a normal distribution lies so many deviations above its mean.
+P95_DEVIATIONS = 1.645
+PERCENTILES = ((5, -1.645), (25, -0.674), (50, 0.0), (75, 0.674), (90, 1.282), (95, 1.645), (99, 2.326), (100, 3.09))
+
+# place-order takes three times a read (benchmarks/results/operations.json), other writes twice.
+SLOWER_THAN_A_READ = {
+    "place-order": 3.0,
+    "quote-order": 1.5,
+    "reserve-stock": 2.0,
+    "put-cart-item": 2.0,
+    "log-in": 15.0,
+    "register-account": 15.0,
+    "relay-outbox": 2.0,
+    "authorize-payment": 3.0,
+    "import-products": 100.0,
+}
+CALLS = {
+    name: {"simulate-card-network": 1.0}
+    for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
+}
+EVENTS = {
+    "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
+    "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
+    "authorize-payment": {"shop.payment.authorized.v1": 0.94, "shop.payment.declined.v1": 0.06},
+    "commit-stock": {"shop.stock.committed.v1": 1.0},
+    "confirm-order": {"shop.order.confirmed.v1": 1.0},
+    "reject-order": {"shop.order.rejected.v1": 1.0},
+    "cancel-order": {"shop.order.cancelled.v1": 1.0},
+    "void-payment": {"shop.payment.voided.v1": 1.0},
+    "ship-order": {"shop.order.shipped.v1": 1.0},
+    "capture-payment": {"shop.payment.captured.v1": 1.0},
+    "request-refund": {"shop.refund.requested.v1": 1.0},
+    "refund-payment": {"shop.payment.refunded.v1": 1.0},
+    "mark-order-refunded": {"shop.order.refunded.v1": 1.0},
+}
+
+
+def behaviour(operation: str) -> Behaviour:
+    median = READ_MEDIAN_SECONDS * SLOWER_THAN_A_READ.get(operation, 1.0)
+    if operation == "gateway":
+        median = GATEWAY_MEDIAN_SECONDS
+    spread = math.log(READ_P95_SECONDS / READ_MEDIAN_SECONDS) / P95_DEVIATIONS
+    times = [(percentile, round(median * math.exp(spread * each), 5)) for percentile, each in PERCENTILES]
+    return Behaviour(Histogram.from_percentiles(times), EVENTS.get(operation, {}), CALLS.get(operation, {}))

@@ -1,0 +1,65 @@
+"""What shoppers and staff of the demo shop do, step by step: which operations each page calls, and the pauses between.
+
+The pages are those of `frontend/src`. Shares, pauses and the day's curve are assumptions, not measured."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A page, or a click on one: it calls these operations at once, so long after the step before, on average."""
+
+    operations: tuple[str, ...]
+    pause_seconds: float = 15.0
+    repeats_max: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    name: str
+    share: float
+    steps: tuple[Step, ...]
+
+
+HOME = Step(("list-products", "list-categories"), 0.0)
+SEARCH = Step(("list-products",), 12.0, repeats_max=3)
+PRODUCT = Step(("get-product",), 20.0, repeats_max=4)
+FILL_CART = Step(("put-cart-item",), 25.0, repeats_max=2)
+CART = Step(("read-cart", "quote-order"), 6.0)
+CHECKOUT = Step(("read-cart", "quote-order"), 10.0)
+PAY = Step(("place-order",), 60.0)
+WATCH_ORDER = Step(("get-order",), 2.0, repeats_max=5)
+WATCH_ORDER_AS_GUEST = Step(("look-up-order",), 2.0, repeats_max=5)
+LOG_IN = Step(("log-in", "read-profile", "read-cart"), 20.0)
+
+SHOPPERS = (
+    Journey("leaves at once", 0.35, (HOME,)),
+    Journey("looks around", 0.38, (HOME, SEARCH, PRODUCT)),
+    Journey("fills a cart and goes", 0.13, (HOME, SEARCH, PRODUCT, FILL_CART, CART)),
+    Journey(
+        "buys as a guest",
+        0.05,
+        (HOME, SEARCH, PRODUCT, FILL_CART, CART, CHECKOUT, PAY, WATCH_ORDER_AS_GUEST),
+    ),
+    Journey(
+        "buys signed in",
+        0.03,
+        (HOME, LOG_IN, SEARCH, PRODUCT, FILL_CART, CART, CHECKOUT, PAY, WATCH_ORDER),
+    ),
+    Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0), LOG_IN, PRODUCT)),
+    Journey("asks for an order", 0.03, (Step(("look-up-order",), 0.0), Step(("look-up-order",), 30.0))),
+    Journey("reads own orders", 0.02, (HOME, LOG_IN, Step(("list-orders",), 8.0), Step(("get-order",), 8.0))),
+)
+
+STAFF = (
+    Journey("ships orders", 0.6, (LOG_IN, Step(("list-orders-by-state",), 8.0), Step(("ship-order",), 40.0, 6))),
+    Journey("counts stock", 0.25, (LOG_IN, Step(("list-stock",), 8.0), Step(("adjust-stock",), 45.0, 4))),
+    Journey("looks after products", 0.1, (LOG_IN, SEARCH, Step(("change-product",), 90.0, 2))),
+    Journey("refunds", 0.05, (LOG_IN, Step(("list-orders-by-state",), 8.0), Step(("request-refund",), 60.0))),
+)
+
+# What part of a day's shoppers come in each hour: hardly anybody at night, most in the evening.
+NIGHT, MORNING = (0.4, 0.2, 0.1, 0.1, 0.1, 0.3), (1.0, 2.2, 3.4, 4.4, 5.2, 5.8)
+AFTERNOON, EVENING = (6.4, 6.0, 5.6, 5.4, 5.6, 6.2), (7.4, 9.0, 9.6, 8.0, 5.0, 2.6)
+DAY = NIGHT + MORNING + AFTERNOON + EVENING
+WORKING_HOURS = (0.0,) * 8 + (1.5, 1.5, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0, 1.0, 0.5) + (0.0,) * 6

@@ -1,0 +1,68 @@
+"""What came to the shop: calls by operation and second, how long operations took, and what followed from them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ops.scaling.simulator.traffic.histogram import Histogram
+
+
+class Arrivals(NamedTuple):
+    """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page."""
+
+    second: int
+    operation: str
+    calls: int
+    first_pages: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Behaviour:
+    """What a call of an operation does: how long it takes by itself, which events it announces and which operations it
+    calls, each with the share of calls that do so. Events whose shares add up to no more than one are alternatives."""
+
+    service: Histogram
+    events: Mapping[str, float] = field(default_factory=dict)
+    calls: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """Traffic of `seconds` seconds from `starts_at` (ISO 8601) on. `source` says where it is from, `arrivals` are in
+    order of time. `next_steps` has, for each operation, how often a shopper called which operation next."""
+
+    source: str
+    starts_at: str
+    seconds: int
+    behaviours: Mapping[str, Behaviour]
+    arrivals: Sequence[Arrivals]
+    next_steps: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        seconds = [each.second for each in self.arrivals]
+        if seconds != sorted(seconds):
+            raise ValueError("a trace's arrivals are in order of time")
+        if seconds and not 0 <= seconds[0] <= seconds[-1] < self.seconds:
+            raise ValueError(f"a trace's arrivals lie within its {self.seconds} seconds")
+        if unknown := {each.operation for each in self.arrivals} - set(self.behaviours):
+            raise ValueError(f"a trace says how its operations behave; it does not for {', '.join(sorted(unknown))}")
+
+    def calls(self) -> int:
+        return sum(each.calls for each in self.arrivals)
+
+    def between(self, start: int, end: int) -> "Trace":
+        """The part from second `start` to before `end`, its seconds counted anew."""
+        part = [each._replace(second=each.second - start) for each in self.arrivals if start <= each.second < end]
+        length = min(end, self.seconds) - start
+        return Trace(self.source, self.starts_at, length, self.behaviours, part, self.next_steps)
+
+    def by_second(self) -> Iterator[tuple[int, list[Arrivals]]]:
+        """The busy seconds, each with its arrivals."""
+        found: list[Arrivals] = []
+        for each in self.arrivals:
+            if found and each.second != found[0].second:
+                yield found[0].second, found
+                found = []
+            found.append(each)
+        if found:
+            yield found[0].second, found

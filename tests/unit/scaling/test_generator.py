@@ -1,0 +1,81 @@
+"""A generated day looks like a day: busy evenings, quiet nights, a rush after a mail, journeys in their order."""
+
+from functools import cache
+from itertools import pairwise
+
+from ops.scaling.simulator.shop import reading
+from ops.scaling.simulator.shop.tree import WorkTree
+from ops.scaling.simulator.traffic import trace_file
+from ops.scaling.simulator.traffic.demo_shop import CALLS, EVENTS, behaviour
+from ops.scaling.simulator.traffic.generator import HOUR, Campaign, day
+from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF
+from ops.scaling.simulator.traffic.trace import Trace
+from tests.unit.scaling.shops import ROOT
+
+
+@cache
+def names() -> frozenset[str]:
+    return frozenset(reading.read(WorkTree(ROOT), "production", ROOT, 0.0).rows)
+
+
+@cache
+def sample(visitors: int = 2000, campaign: Campaign | None = None, seed: int = 0) -> Trace:
+    return day({name: behaviour(name) for name in names()}, visitors, campaign=campaign, seed=seed)
+
+
+def between(trace: Trace, start_hour: float, end_hour: float) -> int:
+    return trace.between(int(start_hour * HOUR), int(end_hour * HOUR)).calls()
+
+
+class TestDay:
+    def test_is_the_same_for_the_same_seed_only(self) -> None:
+        assert sample(300, seed=1) == day({name: behaviour(name) for name in names()}, 300, seed=1)
+        assert sample(300, seed=1) != sample(300, seed=2)
+
+    def test_is_quiet_at_night_and_busiest_in_the_evening(self) -> None:
+        assert between(sample(), 2, 5) * 20 < between(sample(), 19, 22)
+
+    def test_has_a_rush_after_a_mail_that_halves_again_and_again(self) -> None:
+        rush = sample(10, Campaign(at_hour=11, visitors=3000))
+        first, later = between(rush, 11, 11.25), between(rush, 12, 12.25)
+        assert first > 5 * later > 0
+
+    def test_counts_the_calls_of_first_pages(self) -> None:
+        first = [each for each in sample().arrivals if each.first_pages]
+        assert {each.operation for each in first} == {"list-products", "list-categories", "look-up-order"}
+        assert all(each.first_pages <= each.calls for each in first)
+        assert 1900 < sum(each.first_pages for each in first if each.operation != "list-categories") <= 2000
+
+    def test_says_which_operation_follows_which(self) -> None:
+        steps = sample().next_steps
+        assert set(steps["place-order"]) == {"get-order", "look-up-order"}
+        assert "place-order" not in steps["list-products"]
+
+
+class TestAssumptions:
+    def test_name_operations_that_there_are(self) -> None:
+        steps = {each for journey in SHOPPERS + STAFF for step in journey.steps for each in step.operations}
+        assert steps | set(CALLS) | set(EVENTS) <= names()
+
+    def test_name_events_that_there_are(self) -> None:
+        consumers = reading.read(WorkTree(ROOT), "production", ROOT, 0.0).shop.graph.consumers
+        announced = {event for events in EVENTS.values() for event in events}
+        # The sweep's events are announced only where something got stuck.
+        assert set(consumers) - announced == {
+            "shop.order.overdue.v1",
+            "shop.retention.due.v1",
+            "shop.stock.counted.v1",
+            "shop.stock.expired.v1",
+            "shop.stock.expiry-due.v1",
+        }
+
+    def test_add_up(self) -> None:
+        assert round(sum(journey.share for journey in SHOPPERS), 9) == round(sum(each.share for each in STAFF), 9) == 1
+        assert len(DAY) == 24
+        assert max(abs(now - later) for now, later in pairwise(DAY)) < 4, "no hour is unlike its neighbours"
+
+
+class TestSampleDay:
+    def test_is_a_day_that_the_generator_made(self) -> None:
+        recorded = trace_file.read(ROOT / "ops/scaling/traces/generated-day.jsonl.gz")
+        assert recorded == sample(500, Campaign(at_hour=11, visitors=150))
