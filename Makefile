@@ -58,6 +58,9 @@ tune-check: install-dev ## Validate the autoscaling settings (knative/overlays/*
 tune-diff: install-dev ## Explain what changed in the autoscaling settings since a commit, BASE=main
 	@$(PYTHON) -m ops.scaling diff "$(or $(BASE),main)"
 
+tune-preview: install-dev ## Forecast what the change of scaling.yaml since BASE=main does to the traffic of TRACE=...
+	@$(PYTHON) -m ops.scaling.simulator preview --base "$(or $(BASE),main)" $(if $(TRACE),--trace "$(TRACE)")
+
 secrets: install-dev ## Create and seal production's missing secrets; options: ENV=kind, CERT=file, CONTEXT=kubectl context
 	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from tuning import table
-from tuning.columns import PATHS, Row, written
+from ops.scaling import table
+from ops.scaling.columns import PATHS, Row, written
 
 __all__ = ["Row", "cells", "path", "rows"]
 

@@ -11,7 +11,7 @@ from ops.scaling.simulator.model.revision import Pod, Revision
 from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.model.starts import Starts
 from ops.scaling.simulator.model.timeline import Timeline
-from tests.unit.scaling.shops import START_SECONDS, STARTS, function
+from tests.support.ops.simulated_shops import START_SECONDS, STARTS, function
 
 
 class OneRevision:

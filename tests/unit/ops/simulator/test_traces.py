@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.histogram import Histogram
 from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Trace
-from tests.unit.scaling.shops import takes, trace
+from tests.support.ops.simulated_shops import takes, trace
 
 COUNTS = st.lists(st.integers(0, 100), min_size=1, max_size=12).filter(any)
 

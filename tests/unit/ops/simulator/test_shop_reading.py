@@ -6,7 +6,7 @@ import pytest
 
 from ops.scaling.simulator.shop import pod_size, reading, routes, table
 from ops.scaling.simulator.shop.tree import Commit, WorkTree
-from tests.unit.scaling.shops import ROOT, commit
+from tests.support.ops.simulated_shops import ROOT, commit
 
 
 @pytest.fixture(scope="module")
@@ -45,7 +45,9 @@ class TestShop:
 
     def test_starts_as_was_measured(self, described: reading.Described) -> None:
         starts = described.shop.cold_starts.by_operation
-        assert set(described.rows) - set(starts) <= {"receive-payment-webhook"}
+        # The benchmark cannot call the first; the others are newer than its figures, and take the median.
+        newer = {"simulate-cards", "add-order-note", "read-shop-rules"}
+        assert set(described.rows) - set(starts) <= {"receive-payment-webhook", *newer}
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
 

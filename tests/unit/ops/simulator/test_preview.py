@@ -25,7 +25,7 @@ from ops.scaling.simulator.preview.wording import WORDING
 from ops.scaling.simulator.shop.pod_size import PodSize
 from ops.scaling.simulator.shop.reading import Described
 from ops.scaling.simulator.shop.table import Row
-from tests.unit.scaling.shops import ROOT, function, outcome, shop, takes, trace
+from tests.support.ops.simulated_shops import ROOT, function, outcome, shop, takes, trace
 
 PRICING = Pricing(PodSize(cores=0.5, gibibytes=2.0), Prices("EUR", core_hour=0.04, gibibyte_hour=0.01))
 TRAFFIC = trace(*((second, "look", 3) for second in range(0, 3000, 60)), seconds=3600, look=takes(0.5))

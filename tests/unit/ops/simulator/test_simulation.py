@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import CallGraph
-from tests.unit.scaling.shops import ROOT, START_SECONDS, STARTS, function, outcome, shop, takes, trace
+from tests.support.ops.simulated_shops import ROOT, START_SECONDS, STARTS, function, outcome, shop, takes, trace
 
 RESULTS = ROOT / "benchmarks/results"
 OPERATIONS = st.sampled_from(["look", "buy"])

@@ -10,7 +10,7 @@ from ops.scaling.simulator.traffic.demo_shop import CALLS, EVENTS, behaviour
 from ops.scaling.simulator.traffic.generator import HOUR, Campaign, day
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF
 from ops.scaling.simulator.traffic.trace import Trace
-from tests.unit.scaling.shops import ROOT
+from tests.support.ops.simulated_shops import ROOT
 
 
 @cache

@@ -10,7 +10,7 @@ import pytest
 
 from ops.scaling.simulator.commands import day, imports, preview
 from ops.scaling.simulator.traffic import trace_file
-from tests.unit.scaling.shops import ROOT, commit, takes, trace
+from tests.support.ops.simulated_shops import ROOT, commit, takes, trace
 
 FILES = (
     "knative/base",
