@@ -12,23 +12,10 @@ from db.models.base import Table
 SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded"]
 StaffActionName = Literal[
-    "add-order-note",
-    "adjust-stock",
-    "archive-product",
-    "cancel-order",
-    "change-product",
-    "create-product",
-    "discard-dead-letter",
-    "import-products",
-    "mark-order-delivered",
-    "publish-product",
-    "replay-dead-letter",
-    "replay-dead-letters",
-    "request-refund",
-    "request-return",
-    "set-prices",
-    "ship-order",
-]
+    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "create-product",
+    "discard-dead-letter", "import-products", "mark-order-delivered", "publish-product", "replay-dead-letter",
+    "replay-dead-letters", "request-refund", "request-return", "set-prices", "ship-order",
+]  # fmt: skip
 
 
 class OutboxEvent(Table):

@@ -4,14 +4,31 @@ from functions.orders import rules
 from functions.orders.errors import ProductUnavailable
 from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import available, priced_lines
-from functions.orders.views import QuotedLine, QuoteView
+from functions.orders.views import LineView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
 
 class QuoteOrder(Request):
     lines: OrderedLines
+
+
+class QuotedLine(LineView):
+    line_total_minor: int
+    available: bool
+
+
+class QuoteView(Reply):
+    """The present price of an order with these lines; `available` says whether all lines are in stock."""
+
+    currency: str
+    subtotal_minor: int
+    shipping_minor: int
+    total_minor: int
+    available: bool
+    lines: list[QuotedLine]
 
 
 @http_operation(errors=(ProductUnavailable,))

@@ -111,19 +111,3 @@ class OrderPage(Reply):
 
     orders: list[OrderSummary]
     next_cursor: str | None
-
-
-class QuotedLine(LineView):
-    line_total_minor: int
-    available: bool
-
-
-class QuoteView(Reply):
-    """The present price of an order with these lines; `available` says whether all lines are in stock."""
-
-    currency: str
-    subtotal_minor: int
-    shipping_minor: int
-    total_minor: int
-    available: bool
-    lines: list[QuotedLine]

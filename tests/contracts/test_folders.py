@@ -28,9 +28,6 @@ MODULES_MAX = 15
 LARGER = {
     "ops/cluster": "the steps of making a cluster and deploying to it, a module each, which import one another",
     "tests/contracts": "one file per contract; none imports another",
-    "tests/cluster": "one file per thing that only a cluster shows, and what they share",
-    "tests/operations": "one file per operation, and what they share",
-    "tests/unit": "one file per module of rules",
 }
 
 

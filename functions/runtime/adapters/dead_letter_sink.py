@@ -12,8 +12,7 @@ from typing import Any
 import flask
 
 from functions.runtime.adapters.dependencies import open_transaction
-from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import respond
+from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.cloud_events import read_event
 from functions.runtime.http.nesting import is_too_deep

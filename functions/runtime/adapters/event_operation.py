@@ -15,8 +15,7 @@ from pydantic import ValidationError
 
 from eventing.events import Event
 from functions.runtime.adapters.dependencies import dependency, open_transaction
-from functions.runtime.adapters.http_operation import View
-from functions.runtime.adapters.request_handling import respond
+from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.database.inbox import acknowledge, is_first_delivery
 from functions.runtime.errors import Conflict, InvalidRequest, MethodNotAllowed, NotFound
 from functions.runtime.http.cloud_events import ReceivedEvent, read_event

@@ -8,15 +8,13 @@ from typing import Any
 import flask
 
 from functions.runtime.adapters.dependencies import dependency, open_transaction
-from functions.runtime.adapters.request_handling import respond
+from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.callers import Caller
 from functions.runtime.errors import InvalidRequest, ShopError
 from functions.runtime.http.replies import Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_request
 from functions.runtime.security.signed_caller_header import HEADER, read_caller
 from functions.runtime.settings import settings
-
-View = Callable[[flask.Request], flask.Response]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,8 @@ from functions.runtime.telemetry.metrics import metrics, serving
 if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
 
+View = Callable[[flask.Request], flask.Response]
+
 
 def respond(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
     """Runs `answer` and returns its response or problem+json; never raises."""

@@ -5,14 +5,8 @@ import pytest
 
 from eventing.events.orders import OrderCancelled
 from functions.orders.queries import order_by_number
-from tests.support.operations.orders import UNKNOWN, act, actions, an_order, problem, shopper
+from tests.support.operations.orders import UNKNOWN, act, actions, an_order, last, problem, shopper
 from tests.support.operations.shop import Shop
-
-
-def last(answer: Any) -> tuple[str, str | None]:
-    """Why the order came into its present state: the code, and what somebody typed."""
-    step = answer.json["timeline"][-1]
-    return step["reason_code"], step["note"]
 
 
 class TestCancelOrder:

@@ -6,8 +6,7 @@ import pytest
 from db.models.order_codes import STATES
 from eventing.events.orders import ReturnRequested
 from functions.orders import rules
-from tests.operations.orders.test_cancel_order import last
-from tests.support.operations.orders import UNKNOWN, act, actions, an_order, problem, shopper
+from tests.support.operations.orders import UNKNOWN, act, actions, an_order, last, problem, shopper
 from tests.support.operations.shop import Shop
 
 RETURN = {"reason": "too small"}

@@ -92,3 +92,9 @@ def present(shop: Shop, order: dict[str, Any]) -> Order:
 def put_into(shop: Shop, order: dict[str, Any], state: State) -> None:
     shop.session.get_one(Order, order["id"]).state = state
     shop.session.commit()
+
+
+def last(answer: Any) -> tuple[str, str | None]:
+    """Why the order came into its present state: the code, and what somebody typed."""
+    step = answer.json["timeline"][-1]
+    return step["reason_code"], step["note"]
