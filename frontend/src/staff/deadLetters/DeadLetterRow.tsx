@@ -30,7 +30,7 @@ export function DeadLetterRow({
       <p lang="en" className={styles.code}>
         {deadLetter.cause_code} {deadLetter.cause}
       </p>
-      <JsonDetails label={t("event", { id: deadLetter.event_id })} value={deadLetter.data} />
+      <JsonDetails label={t("event", { id: deadLetter.event_id })} value={deadLetter.raw ?? deadLetter.data} />
       {deadLetter.state === "open" && (
         <div className={form.actions}>
           {actions.map((action) => (
