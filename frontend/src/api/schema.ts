@@ -1467,7 +1467,7 @@ export interface components {
          * @description Amounts are minor units of the shop's currency.
          *
          *     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
-         *     `available_shown_max` may also be more.
+         *     `available_shown_max` may also be more. `countries` are ISO 3166-1 codes of those that the shop delivers to.
          */
         ShopRules: {
             /**
@@ -1480,6 +1480,39 @@ export interface components {
              * @default 5242880
              */
             catalog_file_bytes_max: number;
+            /**
+             * Countries
+             * @default [
+             *       "AT",
+             *       "BE",
+             *       "BG",
+             *       "CY",
+             *       "CZ",
+             *       "DE",
+             *       "DK",
+             *       "EE",
+             *       "ES",
+             *       "FI",
+             *       "FR",
+             *       "GR",
+             *       "HR",
+             *       "HU",
+             *       "IE",
+             *       "IT",
+             *       "LT",
+             *       "LU",
+             *       "LV",
+             *       "MT",
+             *       "NL",
+             *       "PL",
+             *       "PT",
+             *       "RO",
+             *       "SE",
+             *       "SI",
+             *       "SK"
+             *     ]
+             */
+            countries: string[];
             /**
              * Free Shipping From Minor
              * @default 5000

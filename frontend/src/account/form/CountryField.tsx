@@ -1,8 +1,8 @@
 import { LOCALES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
+import { useShopRules } from "../../session/useShopRules";
 import { SelectField } from "../../ui/form/SelectField";
-import { COUNTRIES } from "./address";
 import { formTexts } from "./texts";
 
 /** The countries that the shop delivers to, named and sorted in the reader's language. */
@@ -10,7 +10,8 @@ export function CountryField({ country, onChoose }: { country: string; onChoose:
   const t = useTexts(formTexts);
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(LOCALES[language], { type: "region" });
-  const codes = COUNTRIES.includes(country) ? COUNTRIES : [...COUNTRIES, country];
+  const countries = useShopRules()?.countries ?? [];
+  const codes = countries.includes(country) ? countries : [...countries, country];
   const options = codes.map((code) => ({ value: code, label: names.of(code) ?? code }));
   options.sort((one, other) => one.label.localeCompare(other.label, language));
   return (

@@ -3,9 +3,6 @@ import { checkRequired, type FieldProblem } from "./checks";
 
 export const NO_ADDRESS: Address = { name: "", street: "", postal_code: "", city: "", country: "FR" };
 
-/** The countries that the shop delivers to. */
-export const COUNTRIES = "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split(" ");
-
 export type AddressProblems = Readonly<Record<keyof Address, FieldProblem | null>>;
 
 export function checkAddress(address: Address): AddressProblems {
