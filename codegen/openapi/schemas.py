@@ -41,7 +41,7 @@ ERRORS = (
 
 
 def _problem() -> Schema:
-    """With the type of every error there is: whoever has texts for them can be held to this list."""
+    """The schema of problems, with the type of every error, so that a client can have a text for each."""
     for module in ERRORS:
         importlib.import_module(module)
     types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError)})

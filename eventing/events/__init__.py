@@ -25,7 +25,7 @@ class Event(BaseModel):
 
 
 class Explained(BaseModel):
-    """What an event with a reason has beside: a code, which whoever shows it puts into words."""
+    """A mixin for events with a reason: a code, of which text is made where it is shown."""
 
     reason_code: str | None
 

@@ -1,4 +1,4 @@
-"""Inserts rows that may be there already: what comes first decides, and whoever comes later learns so."""
+"""Inserts rows that may exist already: the first insert wins, and a later caller learns that it lost."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
