@@ -25,8 +25,8 @@ class TestRequestRefund:
         asked = request_refund(shop, order)
         assert asked.status_code == 201
         assert (asked.json["amount_minor"], asked.json["state"]) == (TOTAL_MINOR, "requested")
-        (told,) = shop.announced(RefundRequested)
-        assert (told["refund_id"], told["amount_minor"]) == (asked.json["id"], TOTAL_MINOR)
+        (event,) = shop.announced(RefundRequested)
+        assert (event["refund_id"], event["amount_minor"]) == (asked.json["id"], TOTAL_MINOR)
 
     def test_writes_down_who_asked(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, staff_id = a_captured_order(shop), uuid4()
