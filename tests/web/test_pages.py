@@ -1,4 +1,4 @@
-"""What holds of every page: nobody is shut out, nothing moves by itself, nothing runs that should not."""
+"""What holds of every page: no visitor is shut out, nothing moves by itself, nothing runs that should not."""
 
 import re
 from collections.abc import Iterator
@@ -70,8 +70,8 @@ def test_pictures_keep_their_place_and_come_when_they_are_near(visit: Visit) -> 
         guest.goes_to("/products")
         pictures = guest.page.locator("main li img")
         expect(pictures.first).to_be_visible()
-        told = pictures.evaluate_all(
+        images = pictures.evaluate_all(
             "all => all.map(one => [one.getAttribute('width'), one.getAttribute('height'), one.loading])"
         )
-        assert all(width and height for width, height, _ in told)
-        assert told[-1][2] == "lazy"
+        assert all(width and height for width, height, _ in images)
+        assert images[-1][2] == "lazy"
