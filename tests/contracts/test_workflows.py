@@ -1,4 +1,4 @@
-"""CI runs what every developer can run, with actions that no third party can exchange and only the rights that it needs."""
+"""CI runs what every developer can run, with actions that no third party can exchange and only rights that it needs."""
 
 import re
 from typing import Any

@@ -101,7 +101,7 @@ class TestBuying:
             order = placed(client, an_order(sku, card=card, email=email))
             ended(client, order["number"], email, state="confirmed")
 
-    def test_a_cancelled_order_gives_everything_back(self, shop: RunningShop, sku: str) -> None:
+    def test_a_cancelled_order_is_refunded(self, shop: RunningShop, sku: str) -> None:
         email = "cancels@example.org"
         with shop.client() as client:
             order = placed(client, an_order(sku, email=email))

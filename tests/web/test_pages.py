@@ -14,7 +14,7 @@ from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
 from tests.support.web.visitor import Visit
 
 ROUTES = ROOT / "frontend" / "src" / "app" / "routes.ts"
-# Less than anybody can see: what rounded half pixels add up to.
+# Less than a visitor can see: what rounded half pixels add up to.
 SHIFT_MAX = 0.001
 LATE_MILLISECONDS = 150
 FIRST_LOAD_BYTES_MAX = 120_000
@@ -28,7 +28,7 @@ def guests(browser: Browser, shop: RunningShop) -> Iterator[Guests]:
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 @pytest.mark.parametrize("window", WINDOWS)
-def test_a_page_is_for_everybody(guests: Guests, window: str, page: ShopPage) -> None:
+def test_a_page_is_accessible(guests: Guests, window: str, page: ShopPage) -> None:
     visitor, number = guests.who_may_see(page, window)
     visitor.page.route("**/api/**", _answer_late)
     open_page(visitor, page, number)

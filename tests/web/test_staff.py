@@ -102,7 +102,7 @@ def refund(staff: Visitor, *, amount: str, reason: str) -> None:
 
 
 def wait_for_capture(shop: RunningShop, number: str) -> None:
-    """The payment is taken moments after the parcel is sent; before that there is nothing to give back."""
+    """The payment is captured moments after the parcel is shipped; before that there is nothing to refund."""
     captured = "SELECT p.state FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id WHERE o.number = %s"
     eventually(lambda: shop.query(captured, number) == [("captured",)], seconds=30, what="the payment is captured")
 

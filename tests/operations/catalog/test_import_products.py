@@ -98,7 +98,7 @@ class TestImportProducts:
         assert shop.session.scalars(select(Product)).all() == []
         assert shop.announced(StockCounted) == []
 
-    def test_writes_down_who_imported_what(self, shop: Shop) -> None:
+    def test_records_who_imported_what(self, shop: Shop) -> None:
         bring(shop, a_file(a_row()))
         action = shop.session.scalars(select(StaffAction)).one()
         assert (action.action, action.detail["created"]) == ("import-products", 1)

@@ -20,7 +20,7 @@ from tests.support.servers.card_simulator import CardSimulator
 
 
 class TestRefundPayment:
-    def test_gives_it_back_in_parts(self, shop: Shop, card_simulator: CardSimulator) -> None:
+    def test_refunds_in_parts(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)
         for amount_minor in (5_00, 24_90):
             request_refund(shop, order, amount_minor)

@@ -1,4 +1,4 @@
-"""A function that has a database connects to it before anybody asks."""
+"""A function that has a database connects to it before the first request."""
 
 import http.client
 from collections.abc import Iterator

@@ -210,14 +210,14 @@ class TestCommands:
 
 
 def test_readers_are_those_who_have_it_in_their_environment() -> None:
-    everybody = functions("kind").values()
-    assert restart_annotations.readers(everybody, "database-orders") == sorted(
+    services = functions("kind").values()
+    assert restart_annotations.readers(services, "database-orders") == sorted(
         path.stem
         for path in ROOT.glob("knative/base/services/orders/*.yaml")
         if "cloudshop.dev/database: none" not in path.read_text()
     )
-    assert restart_annotations.readers(everybody, "signing-keys", "webhook") == [
+    assert restart_annotations.readers(services, "signing-keys", "webhook") == [
         "receive-payment-webhook",
         "simulate-cards",
     ]
-    assert restart_annotations.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]
+    assert restart_annotations.readers(services, "token-keys") == ["log-in", "publish-keys", "refresh-session"]

@@ -61,7 +61,7 @@ class TestLedger:
         assert (ledger[rules.HELD], ledger[rules.SET_ASIDE]) == (held, -held)
 
     @given(payments())
-    def test_never_gives_back_more_than_was_taken(self, payment: tuple[str, int, list[int]]) -> None:
+    def test_never_refunds_more_than_was_captured(self, payment: tuple[str, int, list[int]]) -> None:
         _, captured, refunded = booked(payment)
         assert 0 <= refunded <= captured <= payment[1]
 

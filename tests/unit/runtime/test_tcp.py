@@ -48,7 +48,7 @@ def test_is_refused_at_once() -> None:
 
 
 def test_knows_when_there_is_no_way_at_all() -> None:
-    # No TCP connection goes to everybody.
+    # No TCP connection goes to the broadcast address.
     with pytest.raises(OSError, match=r"Network is unreachable|Permission denied"):
         connected("255.255.255.255", 80, SECONDS_MAX)
 
