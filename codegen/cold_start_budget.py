@@ -1,7 +1,7 @@
 """Keeps the cold-start budget: how many modules and bytecode instructions each operation may load (cold_start_count).
 
 A new operation's budget is what it loads today. That of an existing one is raised by name only, so that an increase is
-somebody's decision, with its reason in the commit.
+a developer's decision, with its reason in the commit.
 """
 
 import json

@@ -41,7 +41,7 @@ ERRORS = (
 
 
 def _problem() -> Schema:
-    """With the type of every error there is: whoever has texts for them can be held to this list."""
+    """With the type of every error there is: a client that has texts for them can be held to this list."""
     for module in ERRORS:
         importlib.import_module(module)
     types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError)})

@@ -25,7 +25,7 @@ class Event(BaseModel):
 
 
 class Explained(BaseModel):
-    """What an event with a reason has beside: a code, which whoever shows it puts into words."""
+    """What an event with a reason has beside: a code, which the client that shows it puts into words."""
 
     reason_code: str | None
 

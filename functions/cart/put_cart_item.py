@@ -24,7 +24,7 @@ class NotForSale(NotFound):
 
 
 class CartFull(Conflict):
-    """The cart has as many different items as an order may have; the member `items_max` tells how many."""
+    """The cart has as many different items as an order may have; the member `items_max` reports how many."""
 
     slug, title = "cart-full", "The cart is full"
 

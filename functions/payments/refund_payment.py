@@ -17,7 +17,7 @@ def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provid
     payment = payment_to_change(shop.session, event.order_id)
     refund = shop.session.get(Refund, event.refund_id)
     if refund is None or refund.order_id != payment.order_id:
-        raise PaymentNotInState(f"Nobody has asked for refund {event.refund_id}.", state=payment.state)
+        raise PaymentNotInState(f"Refund {event.refund_id} was not requested.", state=payment.state)
     if refund.state == "requested":
         _refund(shop, payment, refund, provider)
     shop.announce(

@@ -17,7 +17,7 @@ _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r\
 def refusal_of(
     parser: HttpRequestParser, uri: bytes, fields: Sequence[tuple[bytes, bytes]], *, header_bytes: int
 ) -> ShopError | None:
-    """Why the request cannot be served, whoever sends it; None where it can.
+    """Why the request cannot be served, whichever client sends it; None where it can.
 
     `header_bytes` may count the first part of the body too, because both can come in one piece.
     """

@@ -58,5 +58,5 @@ class Row(BaseModel):
         return self
 
 
-# How a new operation begins: no pod while nobody calls it, two at most until there is traffic to judge by.
+# How a new operation begins: no pod while no client calls it, two at most until there is traffic to judge by.
 NEW_ROW = Row.model_validate({"min": 0, "max": 2, "concurrency": 8, "target": 70, "window": "15s", "retention": "0s"})

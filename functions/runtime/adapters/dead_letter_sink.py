@@ -20,7 +20,7 @@ from functions.runtime.http.replies import Answer
 from functions.runtime.settings import settings
 
 CAUSE_CHARACTERS_MAX = 2000
-# Of what is no event as much is kept as tells what it was.
+# Of what is no event as much is kept as shows what it was.
 RAW_BYTES_MAX = 256 * 1024
 ATTRIBUTE_CHARACTERS_MAX = 1000
 

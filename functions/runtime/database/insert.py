@@ -1,4 +1,4 @@
-"""Inserts rows that may be there already: what comes first decides, and whoever comes later learns so."""
+"""Inserts rows that may be there already: the first call decides, and a later one learns so."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
