@@ -226,7 +226,7 @@ class TestAMigrationThatFails:
 
 
 class TestReachability:
-    def test_nobody_who_asked_was_turned_away(self, prober: Prober) -> None:
+    def test_no_request_was_turned_away(self, prober: Prober) -> None:
         asked = {page: sum(times for (of, _), times in prober.answers.items() if of == page) for page in PAGES}
         assert all(asked.values())
         record("gitops-reachability", {"asked": asked, "failed": sum(prober.failures.values())})

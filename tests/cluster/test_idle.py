@@ -1,4 +1,4 @@
-"""A shop where nobody shops sleeps, apart from looking after what may have got stuck."""
+"""A shop without visitors sleeps, apart from looking after what may have got stuck."""
 
 import time
 from collections import defaultdict
@@ -27,5 +27,5 @@ class TestIdling:
         part = sum(pod_seconds.values()) / WATCHED_SECONDS
         by_function = {name: round(seconds, 1) for name, seconds in pod_seconds.items()}
         record("idle", {"watched_seconds": WATCHED_SECONDS, "awake_part": round(part, 4), "pod_seconds": by_function})
-        assert "sweep" in pod_seconds, "the clock woke nobody: nothing was measured"
+        assert "sweep" in pod_seconds, "the clock woke no function: nothing was measured"
         assert part < AWAKE_PART_MAX, by_function

@@ -1,4 +1,4 @@
-"""Figures on a cluster: counted whatever pods come and go, and without waking one."""
+"""Metrics on a cluster: counted whatever pods come and go, and without waking one."""
 
 import json
 import os
@@ -21,13 +21,13 @@ REQUESTS, OPERATION = 500, "list-categories"
 COUNTED_SECONDS = 60
 
 
-def told() -> Any:
+def exporter_status() -> Any:
     asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "python", "-m", "observability.exporter.ask")
     return json.loads(kubectl(*asked, "/status", seconds=60))
 
 
 def counted(metric: str, *labels: str) -> int:
-    """How often the figure was observed since ever, over all samples with these first labels."""
+    """How often the metric was observed since ever, over all samples with these first labels."""
     asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "cat", "/sums/sums.json")
     sums = json.loads(kubectl(*asked, seconds=60))["sums"]
     found = [numbers for name, given, numbers in sums if name == metric and given[: len(labels)] == list(labels)]
@@ -41,7 +41,7 @@ def asked(times: int) -> int:
 
 
 @pytest.mark.timeout(900)
-class TestFigures:
+class TestMetrics:
     def test_of_500_requests_over_pods_that_come_and_go_are_exactly_500(self, shop: ClusterShop) -> None:
         before = counted("cloudshop_operation_seconds", OPERATION, "2xx")
         seen_before = counted("cloudshop_gateway_request_seconds", OPERATION, "GET", "2xx")
@@ -68,21 +68,23 @@ class TestFigures:
         assert counted("cloudshop_function_start_seconds", OPERATION) - started_before >= len(pods)
 
     def test_are_read_from_every_source(self, shop: ClusterShop) -> None:
-        sources = {labels[0]: value for name, labels, value in told()["samples"] if name == "cloudshop_source_up"}
+        sources = {
+            labels[0]: value for name, labels, value in exporter_status()["samples"] if name == "cloudshop_source_up"
+        }
         assert {"shop", "postgresql", "pgbouncer", "backup"} <= {name for name, is_up in sources.items() if is_up}
 
     @pytest.mark.long
     def test_wake_no_function(self, shop: ClusterShop) -> None:
         shop.all_asleep()
         for _ in range(20):
-            told()
+            exporter_status()
             assert shop.pods() == []
             time.sleep(1)
 
 
 @pytest.mark.timeout(600)
 class TestTheCommands:
-    def test_tell_an_order_that_was_placed_here(self, shop: ClusterShop) -> None:
+    def test_report_an_order_that_was_placed_here(self, shop: ClusterShop) -> None:
         sku = shop.sells(f"MUG-{uuid4().hex[:8]}", on_hand=5)
         with shop.client() as client:
             body = an_order(sku, email=f"{uuid4().hex}@example.org")

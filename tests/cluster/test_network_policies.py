@@ -80,7 +80,7 @@ class TestFlows:
         # A refusal would mean that the packet arrived.
         assert set(found.values()) == {"dropped"}
 
-    def test_nobody_passes_queue_proxy_by(self, shop: ClusterShop, image: str) -> None:
+    def test_no_caller_passes_queue_proxy_by(self, shop: ClusterShop, image: str) -> None:
         """Not even who may call a function reaches the port behind its queue-proxy."""
         with shop.client() as client:
             assert client.get("/api/categories").status_code == 200

@@ -1,4 +1,4 @@
-"""What watches the shop, on the cluster: sees all of it, has something to show of it, and wakes nobody."""
+"""What watches the shop, on the cluster: sees all of it, has something to show of it, and wakes no function."""
 
 import time
 from collections.abc import Iterator
@@ -33,7 +33,7 @@ STANDING = {
     "prometheus-operator",
     "webhook",
 }
-# Who is there while somebody shops.
+# Who is there while a visitor shops.
 COMING_AND_GOING = {"monitoring/functions", "monitoring/gateway"}
 # Every quarter of an hour, and whom the sweep has something to do for.
 BY_THE_CLOCK = {"sweep", "relay-outbox", "forget-carts", "forget-sessions", "expire-reservations"}
@@ -48,7 +48,7 @@ def prometheus(shop: ClusterShop) -> Iterator[Prometheus]:
 
 @pytest.fixture(scope="module")
 def shopping(shop: ClusterShop) -> None:
-    """Somebody looks around, buys, and is refused; a backup is made."""
+    """A visitor looks around, buys, and is refused; a backup is made."""
     sku = shop.sells(f"SEEN-{uuid4().hex[:8]}", on_hand=100)
     with shop.client() as client:
         for card in ("card_ok", "card_ok", "card_declined"):
@@ -72,7 +72,7 @@ def buy(client: httpx.Client, order: dict[str, Any]) -> None:
 @pytest.mark.timeout(900)
 @pytest.mark.usefixtures("shopping")
 class TestWatching:
-    def test_everybody_who_offers_figures_is_heard(self, shop: ClusterShop, prometheus: Prometheus) -> None:
+    def test_every_source_of_metrics_is_scraped(self, shop: ClusterShop, prometheus: Prometheus) -> None:
         def silent() -> dict[str, str]:
             targets = {target["labels"]["job"]: target for target in prometheus.targets()}
             down = {job: each["lastError"] for job, each in targets.items() if each["health"] != "up"}
@@ -119,7 +119,7 @@ class TestWatching:
 @pytest.mark.long
 @pytest.mark.timeout(600)
 class TestSleeping:
-    def test_scraping_wakes_nobody_and_keeps_nobody_awake(self, shop: ClusterShop, prometheus: Prometheus) -> None:
+    def test_scraping_wakes_no_function_and_keeps_none_awake(self, shop: ClusterShop, prometheus: Prometheus) -> None:
         shop.all_asleep(seconds=300)
         fetched = "sum(prometheus_tsdb_head_samples_appended_total)"
         before, awake = prometheus.now(fetched), set[str]()

@@ -1,4 +1,4 @@
-"""Secrets are replaced while shoppers order: every step is deployed, nobody is refused."""
+"""Secrets are replaced while shoppers order: every step is deployed, no request is refused."""
 
 import subprocess
 import sys
@@ -34,7 +34,7 @@ PAUSE_BETWEEN_ORDERS_SECONDS = 2.0
 
 
 class SignedIn:
-    """Somebody who stays signed in meanwhile, and looks at their profile all the time."""
+    """A shopper who stays signed in meanwhile, and looks at their profile all the time."""
 
     def __init__(self, shop: ClusterShop) -> None:
         self._shop, self._over = shop, threading.Event()
@@ -69,7 +69,7 @@ def take_step(copy: WorkingCopy, name: str) -> str:
     return done.stdout
 
 
-def test_secrets_are_replaced_and_nobody_is_refused(shop: ClusterShop, copy: WorkingCopy) -> None:
+def test_secrets_are_replaced_and_no_request_is_refused(shop: ClusterShop, copy: WorkingCopy) -> None:
     sku = shop.sells(f"ROT-{uuid4().hex[:8]}", on_hand=100_000)
     secrets = ("signing-keys", "token-keys", "database-owner", *(f"database-{context}" for context in CONTEXTS))
     before = {name: shop.secret(name) for name in secrets}

@@ -34,7 +34,7 @@ def test_the_import_contracts_hold() -> None:
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))
-def test_nobody_imports_an_operation(path: Path) -> None:
+def test_no_module_imports_an_operation(path: Path) -> None:
     operations = {".".join(module.path.relative_to(ROOT).with_suffix("").parts) for module in MODULES.values()}
     assert operations & set(imported_modules(path)) == set()
 

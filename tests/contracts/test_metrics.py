@@ -1,4 +1,4 @@
-"""The catalogue of figures and what the code counts are one list, by Prometheus' conventions."""
+"""The catalog of metrics and what the code counts are one list, by Prometheus' conventions."""
 
 import ast
 import re
@@ -14,7 +14,7 @@ METRICS = metric_catalog()
 
 
 def named_in(*folders: str) -> set[str]:
-    """Every text in the code that is a figure's name."""
+    """Every text in the code that is a metric's name."""
     return {
         node.value
         for folder in folders
@@ -47,14 +47,14 @@ class TestTheCatalogue:
             if metric.kind == "histogram":
                 assert metric.bounds == (ORDER_SECONDS if name == "cloudshop_order_age_seconds" else ANSWER_SECONDS)
 
-    def test_tells_every_invariant(self) -> None:
+    def test_names_every_invariant(self) -> None:
         assert set(invariants.INVARIANTS) == set(
             re.findall(r"([a-z-]+) - ", METRICS["cloudshop_invariant_violations"].help)
         )
 
 
 @pytest.mark.parametrize("metric", METRICS.values(), ids=lambda metric: metric.name)
-class TestEveryFigure:
+class TestEveryMetric:
     def test_is_named_as_prometheus_names(self, metric: Metric) -> None:
         assert re.fullmatch(r"cloudshop_[a-z]+(_[a-z]+)*", metric.name)
         assert metric.name.endswith("_total") == (metric.kind == "counter")

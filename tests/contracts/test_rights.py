@@ -43,7 +43,7 @@ def test_a_role_loses_what_it_no_longer_needs_before_it_gets_what_it_does(role: 
     assert said == sorted(said, key=["REVOKE", "GRANT", "ALTER"].index)
 
 
-def test_who_watches_sees_nobody() -> None:
+def test_the_observer_sees_no_personal_data() -> None:
     tables = {str(table): table for table in Table.metadata.tables.values()}
     seen = {
         f"{table}.{column}" for table, columns in OBSERVED.items() for column in columns or tables[table].columns.keys()

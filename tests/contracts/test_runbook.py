@@ -13,7 +13,7 @@ from codegen.operations import ROOT
 TEXT = (ROOT / "docs/operations.md").read_text()
 BLOCKS: list[tuple[str, str]] = re.findall(r"^```sh ?([\w-]*)\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)
 VERBS = set(re.findall(r"^([a-z0-9-]+):.*## ", (ROOT / "Makefile").read_text(), re.MULTILINE))
-# Stands for whoever edits: another bound for place-order.
+# Stands for the operator's edit: another bound for place-order.
 EDITOR = "sed -i -E '/^  place-order:/s/max: +[0-9]+/max: 11/'"
 
 

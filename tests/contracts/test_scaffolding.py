@@ -111,7 +111,7 @@ def test_a_wrong_wish_is_refused_in_one_line(said: str) -> None:
     assert "\n" not in str(refused.value)
 
 
-def test_a_refusal_is_told_without_a_traceback_and_changes_nothing() -> None:
+def test_a_refusal_is_reported_without_a_traceback_and_changes_nothing() -> None:
     before = subprocess.run(["git", "status", "--porcelain"], cwd=ROOT, capture_output=True, timeout=60, check=True)
     refused = run(ROOT, "-m", "codegen.scaffolding", *REFUSED['NAME="AddNote" must be like add-order-note'])
     assert refused.returncode == 1

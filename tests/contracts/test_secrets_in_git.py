@@ -23,7 +23,7 @@ def files() -> list[Path]:
 
 
 def plain_secrets(text: str) -> Iterator[str]:
-    """The names of Secrets with values that anybody can read."""
+    """The names of Secrets with values that every reader of the repository can read."""
     for manifest in yaml.safe_load_all(text):
         things = manifest.get("items", [manifest]) if isinstance(manifest, dict) else []
         for thing in things if isinstance(things, list) else []:

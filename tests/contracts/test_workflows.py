@@ -1,4 +1,4 @@
-"""CI runs what everybody can run, with actions that nobody can exchange and no right that it does not need."""
+"""CI runs what every developer can run, with actions that no third party can exchange and only rights that it needs."""
 
 import re
 from typing import Any

@@ -10,7 +10,7 @@ from local.host.operations import ROOT
 from tests.support.shop.running_shop import StartShop
 
 CONFIGURATION = Path(__file__).parent / "schemathesis.toml"
-# A JSON Schema cannot say what a cursor, a signature, a merchant's file or a password that nobody guesses is:
+# A JSON Schema cannot say what a cursor, a signature, a merchant's file or a password that cannot be guessed is:
 # a call that keeps to the schema may still be refused, with the field that is wrong.
 NOT_SAID_BY_SCHEMAS = "positive_data_acceptance"
 # The access token is valid for ten minutes.

@@ -1,4 +1,4 @@
-"""Everybody wants the last pieces at the same moment."""
+"""All shoppers want the last pieces at the same moment."""
 
 import asyncio
 from collections import Counter

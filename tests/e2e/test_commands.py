@@ -17,18 +17,18 @@ def closed(tmp_path: Path) -> RunningShop:
 
 
 class TestDemo:
-    def test_shops_and_tells_about_it(self, shop: RunningShop) -> None:
+    def test_shops_and_reports_it(self, shop: RunningShop) -> None:
         for number in range(3):
             shop.sells(f"DEMO-{number}", on_hand=5)
-        told = shop.command("local.shopping")
-        assert told.returncode == 0, told.stderr
+        result = shop.command("local.shopping")
+        assert result.returncode == 0, result.stderr
         for word in ("registers", "confirmed", "card declined", "cancelled", "refunded", shop.run["mails"]):
-            assert word in told.stdout
+            assert word in result.stdout
 
     def test_says_how_to_open_a_shop_where_none_is(self, closed: RunningShop) -> None:
-        told = closed.command("local.shopping")
-        assert told.returncode == 1
-        assert "make run" in told.stderr
+        result = closed.command("local.shopping")
+        assert result.returncode == 1
+        assert "make run" in result.stderr
 
 
 class TestAdmin:
@@ -41,14 +41,14 @@ class TestAdmin:
             return str(client.get("/api/me", headers=bearer).json()["role"])
 
     def test_makes_an_administrator_while_the_shop_runs(self, shop: RunningShop) -> None:
-        told = shop.command("local.admin", "boss@example.org", typed=f"{PASSWORD}\n")
-        assert told.returncode == 0, told.stderr
-        assert PASSWORD not in told.stdout + told.stderr
+        result = shop.command("local.admin", "boss@example.org", typed=f"{PASSWORD}\n")
+        assert result.returncode == 0, result.stderr
+        assert PASSWORD not in result.stdout + result.stderr
         assert self.role(shop, "boss@example.org") == "admin"
 
     def test_makes_an_administrator_while_it_does_not(self, closed: RunningShop, start_shop: StartShop) -> None:
-        told = closed.command("local.admin", "boss@example.org", typed=f"{PASSWORD}\n")
-        assert told.returncode == 0, told.stderr
+        result = closed.command("local.admin", "boss@example.org", typed=f"{PASSWORD}\n")
+        assert result.returncode == 0, result.stderr
         with start_shop(closed.home) as shop:
             assert self.role(shop, "boss@example.org") == "admin"
 
@@ -72,11 +72,11 @@ class TestRotateKeys:
 
 class TestCleanData:
     def test_removes_nothing_while_the_shop_runs(self, shop: RunningShop) -> None:
-        told = shop.command("local.clean_data", typed="yes\n")
-        assert told.returncode == 1
-        assert "already running" in told.stderr
+        result = shop.command("local.clean_data", typed="yes\n")
+        assert result.returncode == 1
+        assert "already running" in result.stderr
 
-    def test_removes_everything_when_told_so_twice(self, closed: RunningShop, start_shop: StartShop) -> None:
+    def test_removes_everything_when_confirmed(self, closed: RunningShop, start_shop: StartShop) -> None:
         with start_shop(closed.home) as shop:
             shop.sells("GONE-1", on_hand=1)
         assert closed.command("local.clean_data", typed="no\n").returncode == 1

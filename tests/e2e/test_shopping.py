@@ -86,7 +86,7 @@ class TestBuying:
             eventually(lambda: not client.get("/api/cart").json()["items"], seconds=30, what="the cart is empty")
 
     @pytest.mark.parametrize("card", ["card_declined", "card_insufficient_funds"])
-    def test_a_declined_card_rejects_the_order_and_frees_the_goods(
+    def test_a_declined_card_rejects_the_order_and_frees_the_stock(
         self, shop: RunningShop, sku: str, card: str
     ) -> None:
         email = f"{card}@example.org".replace("_", "-")
@@ -101,7 +101,7 @@ class TestBuying:
             order = placed(client, an_order(sku, card=card, email=email))
             ended(client, order["number"], email, state="confirmed")
 
-    def test_a_cancelled_order_gives_everything_back(self, shop: RunningShop, sku: str) -> None:
+    def test_a_cancelled_order_is_refunded(self, shop: RunningShop, sku: str) -> None:
         email = "cancels@example.org"
         with shop.client() as client:
             order = placed(client, an_order(sku, email=email))
@@ -185,7 +185,7 @@ class TestEdge:
     def test_the_web_shop_has_every_other_path(self, shop: RunningShop) -> None:
         with shop.client() as client:
             page, picture = client.get("/cart"), client.get("/pictures/knitted-mittens.svg")
-            # Where nobody has built it yet, it says how.
+            # Where it has not been built yet, it says how.
             assert page.status_code == 200 or "make run" in page.text
             for answer in (page, picture):
                 assert "script-src 'self';" in answer.headers["content-security-policy"]

@@ -58,7 +58,7 @@ class TestStopping:
             sku = shop.sells("MUG-1", on_hand=100)
             answered = asyncio.run(stopped_amidst_orders(shop, sku))
             shop.start()
-            # Who was cut off had not been heard: no order is there that nobody was told of.
+            # Who was cut off had not been heard: there is no order whose client got no answer.
             assert shop.query("SELECT count(*) FROM orders.orders") == [(answered,)]
 
     def test_a_second_run_of_the_same_folder_is_refused_and_harms_nothing(

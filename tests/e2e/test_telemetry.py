@@ -71,7 +71,7 @@ class TestTheSpansOfAnOrder:
             else:
                 assert by_id[span.parent_id].service == parent, service
 
-    def test_tell_what_each_was_about(self, watched: Watched) -> None:
+    def test_show_what_each_was_about(self, watched: Watched) -> None:
         for span in of_the_order(watched.receiver):
             assert span.kind == (5 if span.service in CONSUMERS else 2), span.service
             assert 0 <= span.seconds < 60
@@ -112,16 +112,16 @@ class TestTheLogLinesOfAnOrder:
 
 
 class TestTheCommands:
-    def test_trace_tells_the_story_from_the_database_and_the_logs(self, watched: Watched) -> None:
-        told = watched.shop.command("ops.inspect.trace", watched.order["number"].lower())
-        assert told.returncode == 0, told.stderr
+    def test_trace_shows_the_order_history_from_the_database_and_the_logs(self, watched: Watched) -> None:
+        result = watched.shop.command("ops.inspect.trace", watched.order["number"].lower())
+        assert result.returncode == 0, result.stderr
         for step in (
             "is confirmed", "held_at_provider +17.40", "committed 1x TRACED", "reserve-stock",
             "shop.stock.committed.v1",
             "POST /api/orders", "send_order_confirmation", "order-confirmation", BROWSER_TRACE,
         ):  # fmt: skip
-            assert step in told.stdout, step
-        seconds = [float(row.split()[0]) for row in told.stdout.splitlines() if re.match(r" *-?\d+\.\d{3} ", row)]
+            assert step in result.stdout, step
+        seconds = [float(row.split()[0]) for row in result.stdout.splitlines() if re.match(r" *-?\d+\.\d{3} ", row)]
         assert len(seconds) > 20
         assert seconds == sorted(seconds)
 
@@ -129,18 +129,18 @@ class TestTheCommands:
         ("number", "said"), [("CS-0000-0000", "no order CS-0000-0000"), ("", "ORDER=CS-")], ids=["unknown", "none"]
     )
     def test_trace_says_what_is_wrong(self, watched: Watched, number: str, said: str) -> None:
-        told = watched.shop.command("ops.inspect.trace", number)
-        assert (told.returncode, said in told.stderr) == (1, True), told.stderr
+        result = watched.shop.command("ops.inspect.trace", number)
+        assert (result.returncode, said in result.stderr) == (1, True), result.stderr
 
-    def test_status_tells_what_every_operation_does_and_that_all_is_well(self, watched: Watched) -> None:
+    def test_status_reports_what_every_operation_does_and_that_all_is_well(self, watched: Watched) -> None:
         well = ("all read", "all acknowledged", "none past its deadline", "none open", "all hold")
 
-        def told() -> str:
+        def status() -> str:
             return watched.shop.command("ops.inspect.status").stdout
 
-        # What is told of tables may be ten seconds old.
-        eventually(lambda: all(each in told() for each in well), seconds=60, what="all is well", every=1)
-        rows = {row.split()[0]: row.split() for row in told().splitlines() if row.strip()}
+        # What is reported of tables may be ten seconds old.
+        eventually(lambda: all(each in status() for each in well), seconds=60, what="all is well", every=1)
+        rows = {row.split()[0]: row.split() for row in status().splitlines() if row.strip()}
         assert TREE.keys() <= rows.keys()
         assert int(rows["place-order"][1]) == 1
         assert watched.shop.command("ops.inspect.status").returncode == 0
@@ -148,18 +148,18 @@ class TestTheCommands:
     def test_status_fails_where_something_is_wrong(self, watched: Watched) -> None:
         with psycopg.connect(watched.shop.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute("UPDATE payments.ledger SET amount_minor = amount_minor + 1 WHERE amount_minor > 0")
-            told = eventually(
-                lambda: (told := watched.shop.command("ops.inspect.status")).returncode and told,
+            result = eventually(
+                lambda: (result := watched.shop.command("ops.inspect.status")).returncode and result,
                 seconds=60, what="it is seen", every=1,
             )  # fmt: skip
             connection.execute("UPDATE payments.ledger SET amount_minor = amount_minor - 1 WHERE amount_minor > 0")
-        assert "ledger-balance in 1 places" in told.stdout
+        assert "ledger-balance in 1 places" in result.stdout
 
     def test_say_how_to_open_a_shop_where_none_is(self, tmp_path: Path) -> None:
         closed = RunningShop(tmp_path)
         for module in ("ops.inspect.status", "ops.inspect.trace"):
-            told = closed.command(module, "CS-1", WHERE="local")
-            assert (told.returncode, "make run" in told.stderr) == (1, True)
+            result = closed.command(module, "CS-1", WHERE="local")
+            assert (result.returncode, "make run" in result.stderr) == (1, True)
 
 
 def logged(home: Path) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""The gateway over real HTTP, in front of functions that answer as a test tells them."""
+"""The gateway over real HTTP, in front of functions that answer as a test sets them up."""
 
 import socket
 import threading
@@ -43,7 +43,7 @@ def start(functions: Functions) -> Iterator[Start]:
         app = create_app(GatewaySettings(**given))
         server = GatewayServer(app, "127.0.0.1", 0)
         server.config.http = type(
-            "Impatient", (BoundedProtocol,), {"request_seconds": request_seconds, "write_seconds": write_seconds}
+            "ShortTimeouts", (BoundedProtocol,), {"request_seconds": request_seconds, "write_seconds": write_seconds}
         )
         server.config.timeout_graceful_shutdown = 1
         listening = socket.create_server(("127.0.0.1", 0))

@@ -72,7 +72,7 @@ class TestBodies:
 
 
 class TestSlowClients:
-    def test_that_do_not_end_their_body_are_told_and_dropped(self, start: Start, functions: Functions) -> None:
+    def test_that_do_not_end_their_body_get_408_and_are_dropped(self, start: Start, functions: Functions) -> None:
         gateway = start(request_seconds=0.2)
         answer = gateway.raw(HEAD + b"content-length: 100\r\n\r\n{", until_closed=True)
         assert answer.startswith(b"HTTP/1.1 408 ")
@@ -80,7 +80,7 @@ class TestSlowClients:
         wait_until(lambda: "cloudshop_gateway_in_flight 0.0" in gateway.metrics())
         assert functions.received == []
 
-    def test_that_do_not_end_their_headers_are_told_and_dropped(self, start: Start) -> None:
+    def test_that_do_not_end_their_headers_get_408_and_are_dropped(self, start: Start) -> None:
         gateway = start(request_seconds=0.2)
         drip = [b"GET /api/products HTTP/1.1\r\n"] + [b"x-drip: 1\r\n"] * 8
         answer = gateway.raw(*drip, pause_seconds=0.05, until_closed=True)

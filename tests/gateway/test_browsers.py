@@ -1,4 +1,4 @@
-"""Browsers: tokens come and go in cookies that scripts cannot read, and nobody else's page can use them."""
+"""Browsers: tokens come and go in cookies that scripts cannot read, and no other site's page can use them."""
 
 import ipaddress
 import json
@@ -31,7 +31,7 @@ LEFT = timedelta(days=30)
 
 
 def session(refresh_token: str = FIRST) -> dict[str, Any]:
-    """What log-in and refresh answer to whoever asks for no cookies."""
+    """What log-in and refresh answer to a client that asks for no cookies."""
     return {
         "access_token": "an.access.token",
         "token_type": "Bearer",
@@ -107,7 +107,9 @@ class TestLogIn:
         refused = gateway.client.post("/api/sessions", json=LOGIN, headers=cookies(access="a.b.c"))
         assert (refused.status_code, set_by(refused)) == (401, {})
 
-    def test_gives_tokens_and_no_cookies_to_whoever_asks_for_none(self, gateway: Gateway, functions: Functions) -> None:
+    def test_gives_tokens_and_no_cookies_to_a_client_that_asks_for_none(
+        self, gateway: Gateway, functions: Functions
+    ) -> None:
         said = session()
         functions.on("log-in", answering(201, said))
         answer = gateway.client.post("/api/sessions", json=LOGIN)
@@ -131,14 +133,14 @@ class TestCalls:
         refused = gateway.client.get("/api/me", headers=BROWSER)
         assert (refused.status_code, slug(refused)) == (401, "unauthenticated")
 
-    def test_are_nobodys_without_the_header(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
+    def test_have_no_account_without_the_header(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         sent = {"cookie": f"cloudshop-access={a_token(key)}"}
         assert gateway.client.get("/api/me", headers=sent).status_code == 401
         gateway.client.post("/api/orders", json={}, headers=sent)
         assert HEADER not in functions.calls("place-order")[0].headers
 
     @pytest.mark.parametrize("token", ["", "x", "a.b.c", "a" * 5000 + ".b.c", '"quoted.a.b"', "a b.c.d"])
-    def test_with_a_cookie_that_is_no_token_are_told_to_refresh(
+    def test_with_a_cookie_that_is_no_token_are_asked_to_refresh(
         self, gateway: Gateway, functions: Functions, key: OKPKey, token: str
     ) -> None:
         refused = gateway.client.get("/api/cart", headers=cookies(access=token))
@@ -314,7 +316,7 @@ class TestLogOut:
         assert (failed.status_code, set_by(failed)) == (503, {})
 
 
-def test_a_session_that_ended_is_told_in_identitys_words() -> None:
+def test_a_session_that_ended_is_reported_in_identitys_words() -> None:
     ours, identitys = SessionEnded("Log in again."), IdentitysSessionEnded()
     assert ours.problem() == identitys.problem()
 

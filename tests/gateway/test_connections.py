@@ -259,7 +259,7 @@ class TestReuse:
             with pytest.raises(Lost):
                 await whole(pool)
 
-    async def test_data_that_nobody_asked_for_costs_the_connection(self) -> None:
+    async def test_data_without_a_request_costs_the_connection(self) -> None:
         async with serving(saying(OK)) as (server, pool):
             await whole(pool)
             server.writers[0].write(OK)
@@ -303,7 +303,7 @@ class TestBounds:
             assert answers == [(200, b"ok")] * 30
             assert server.connections == 3
 
-    async def test_who_waits_too_long_is_told(self) -> None:
+    async def test_a_request_that_waits_too_long_is_refused(self) -> None:
         async with serving(saying(b""), connections_max=1) as (_, pool):
             first = asyncio.create_task(exchange(pool, seconds=0.5))
             await asyncio.sleep(0.01)
@@ -312,7 +312,7 @@ class TestBounds:
             with pytest.raises(TimedOut):
                 await first
 
-    async def test_a_turn_that_nobody_takes_any_more_goes_to_the_next(self) -> None:
+    async def test_a_turn_whose_request_was_cancelled_goes_to_the_next(self) -> None:
         async with serving(saying(OK, pause_seconds=0.05), connections_max=1) as (_, pool):
             first = asyncio.create_task(whole(pool))
             await asyncio.sleep(0.01)
@@ -330,7 +330,7 @@ class TestBounds:
                     await exchange(closed)
             assert await whole(pool) == (200, b"ok")
 
-    async def test_connecting_has_its_own_time(self) -> None:
+    async def test_a_tcp_connect_has_its_own_timeout(self) -> None:
         """An address of TEST-NET-1 that is routed nowhere, or refused at once: either way it is soon over."""
         pool = Pool("192.0.2.1", 80, connections_max=1, connect_seconds=0.05, watch_seconds=0.05)
         with pytest.raises(Unreachable):

@@ -1,4 +1,4 @@
-"""What a client is told when a function is down, slow or broken; and what is tried again, and how often."""
+"""What a client gets when a function is down, slow or broken; and what is tried again, and how often."""
 
 import time
 from concurrent.futures import ThreadPoolExecutor
@@ -10,7 +10,7 @@ import pytest
 from functions.runtime.telemetry.metrics import ANSWER_SECONDS
 from gateway.upstream.budget import FAILURES_MAX, OPEN_SECONDS, RETRIES_SAVED_MAX, Breaker, RetryBudget
 from tests.support.gateway.gateway import Gateway, Start, slug
-from tests.support.servers.functions import Functions, answering, dying, echoing, nobody, saying, sleeping
+from tests.support.servers.functions import Functions, answering, dying, echoing, no_server, saying, sleeping
 
 KEY = {"idempotency-key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 PROBLEM = "application/problem+json"
@@ -75,12 +75,12 @@ class TestRetries:
         assert len(functions.received) == 1
 
     def test_outlast_the_changeover_to_a_new_revision(self, gateway: Gateway, functions: Functions) -> None:
-        functions.on("place-order", *[nobody] * 4, echoing)
+        functions.on("place-order", *[no_server] * 4, echoing)
         assert gateway.client.post("/api/orders", json={}, headers=KEY).status_code == 200
         assert gateway.counted("cloudshop_gateway_retries_total") == {("place-order",): 4}
 
-    def test_end_with_the_fifth_where_nobody_is_there(self, gateway: Gateway, functions: Functions) -> None:
-        functions.on("list-products", nobody)
+    def test_end_with_the_fifth_where_no_server_is_there(self, gateway: Gateway, functions: Functions) -> None:
+        functions.on("list-products", no_server)
         answer = gateway.client.get("/api/products")
         assert (answer.status_code, slug(answer), len(functions.received)) == (503, "function-down", 5)
 
@@ -226,8 +226,13 @@ class TestAnswers:
         assert "cloudshop_gateway_in_flight 0.0" in gateway.metrics()
 
     def test_say_nothing_of_how_the_shop_is_built(self, gateway: Gateway, functions: Functions) -> None:
-        told = {"server": "waitress", "x-google-status": "crash", "x-envoy-upstream-service-time": "3", "via": "1.1 a"}
-        functions.on("list-products", answering(200, {}, {**told, "keep-alive": "timeout=5", "date": "yesterday"}))
+        internal = {
+            "server": "waitress",
+            "x-google-status": "crash",
+            "x-envoy-upstream-service-time": "3",
+            "via": "1.1 a",
+        }
+        functions.on("list-products", answering(200, {}, {**internal, "keep-alive": "timeout=5", "date": "yesterday"}))
         answer = gateway.client.get("/api/products")
-        assert not (told.keys() | {"keep-alive"}) & set(answer.headers)
+        assert not (internal.keys() | {"keep-alive"}) & set(answer.headers)
         assert answer.headers["date"] != "yesterday"

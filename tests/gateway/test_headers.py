@@ -1,4 +1,4 @@
-"""What a client can tell a function, and what it cannot; and what every answer says."""
+"""What a client can pass to a function, and what it cannot; and what every answer says."""
 
 import re
 

@@ -27,7 +27,7 @@ class TestLimits:
         assert len(functions.received) == 5
         assert gateway.counted("cloudshop_gateway_limited_total") == {("browsing",): 1}
 
-    def test_tell_how_the_client_stands(self, start: Start) -> None:
+    def test_report_what_the_client_has_left(self, start: Start) -> None:
         answer = start(limits=FIVE).client.get("/api/products")
         assert answer.headers["ratelimit-policy"] == '"browsing";q=5;w=60'
         assert answer.headers["ratelimit"] == '"browsing";r=4;t=12'
@@ -113,7 +113,7 @@ class TestBuckets:
         assert passed <= 10 + now * 10 / 20 + 1e-6
 
     @given(st.floats(0, 100))
-    def test_take_whoever_comes_back_when_told(self, later: float) -> None:
+    def test_take_a_client_that_comes_back_after_the_reset(self, later: float) -> None:
         limits = Limits(self.POLICIES)
         while (rate_limit := limits.count("a", "c", later)) is not None and rate_limit.allowed:
             pass
@@ -161,7 +161,7 @@ class TestSettings:
         assert settings.cors_origins == {"https://a.example", "https://b.example"}
         assert (settings.in_flight_max, settings.caller_keys) == (5, ("a", "b"))
 
-    def test_have_limits_unless_told_otherwise(self) -> None:
+    def test_have_limits_unless_set_otherwise(self) -> None:
         limits = GatewaySettings.from_environment({}).limits
         assert limits["account"].quota < limits["browsing"].quota
         assert limits["placing"].quota < limits["browsing"].quota

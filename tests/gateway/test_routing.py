@@ -122,7 +122,7 @@ class TestMethods:
         assert gateway.client.get("/api/products").json() == {"products": []}
         assert functions.connections == 1
 
-    def test_tells_the_methods_of_a_path(self, gateway: Gateway, functions: Functions) -> None:
+    def test_lists_the_methods_of_a_path(self, gateway: Gateway, functions: Functions) -> None:
         answer = gateway.client.options("/api/orders")
         assert (answer.status_code, answer.headers["allow"]) == (204, "GET, HEAD, OPTIONS, POST")
         assert functions.received == []

@@ -73,7 +73,7 @@ class TestLogLines:
 REQUESTS = "cloudshop_gateway_request_seconds"
 
 
-class TestFigures:
+class TestMetrics:
     def test_count_requests_by_operation_and_outcome(self, gateway: Gateway, functions: Functions) -> None:
         functions.on("place-order", answering(409, {}, media_type="application/problem+json"))
         gateway.client.get("/api/products")
@@ -95,7 +95,7 @@ class TestFigures:
             assert method in {"GET", "other"}
             assert status in {"2xx", "4xx"}
 
-    def test_tell_a_call_that_waited_for_a_start_from_one_that_did_not(
+    def test_distinguish_a_call_that_waited_for_a_start_from_one_that_did_not(
         self, gateway: Gateway, functions: Functions
     ) -> None:
         functions.on("list-products", slowly(answering(200, {}, headers={HEADER: "0.010"}), 0.1))
@@ -127,7 +127,7 @@ class TestMonitoring:
         assert status == 200
         assert "seen_total 1.0" in body
 
-    def test_tells_alive_from_ready(self, monitoring: Monitoring, ready: list[bool]) -> None:
+    def test_distinguishes_alive_from_ready(self, monitoring: Monitoring, ready: list[bool]) -> None:
         assert (get(monitoring, "/healthz")[0], get(monitoring, "/readyz")[0]) == (200, 200)
         ready[0] = False
         assert (get(monitoring, "/healthz")[0], get(monitoring, "/readyz")[0]) == (200, 503)

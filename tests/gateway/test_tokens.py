@@ -150,7 +150,7 @@ class TestCallers:
         gateway.client.get("/api/products")
         assert HEADER not in functions.received[0].headers
 
-    def test_are_told_apart(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
+    def test_are_kept_apart(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         first, second = a_token(key), a_token(key, sub=str(uuid4()))
         for token in (first, second, first):
             gateway.client.get("/api/me", headers=bearer(token))

@@ -1,4 +1,4 @@
-"""Subscribers that answer as they are told, and a Broker in front of them."""
+"""Subscribers that answer as a test sets them up, and a Broker in front of them."""
 
 import pytest
 

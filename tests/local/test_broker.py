@@ -25,7 +25,7 @@ class TestDelivery:
         assert "ce-knativearrivaltime" in got
         assert "cookie" not in got
 
-    async def test_answers_202_for_an_event_that_nobody_wants(self, subscribers: Subscribers) -> None:
+    async def test_answers_202_for_an_event_without_a_consumer(self, subscribers: Subscribers) -> None:
         async with broker_for(subscribers, []) as broker:
             assert await broker.post() == 202
 
@@ -63,7 +63,7 @@ class TestFailure:
         assert len(subscribers.received["reserve-stock"]) == 1
         assert len(subscribers.received["store-dead-letter"]) == 1
 
-    async def test_tells_the_sink_what_failed_how(self, subscribers: Subscribers) -> None:
+    async def test_reports_to_the_sink_what_failed_how(self, subscribers: Subscribers) -> None:
         subscribers.answers["reserve-stock"] = [(422, "type: is unknown")]
         async with broker_for(subscribers, [a_trigger()]) as broker:
             await broker.post()

@@ -56,7 +56,7 @@ class TestRules:
             lasting = (said for pattern, said in patterns if re.search(pattern, f"{status}:{path}"))
             assert next(lasting, "no-cache") == headers_of(path, status)["cache-control"], path
 
-    def test_tell_pages_from_files_alike(self) -> None:
+    def test_distinguish_pages_from_files_alike(self) -> None:
         (pattern,) = re.findall(r"location ~ (\S+) \{", TEXT)
         for path in PATHS:
             is_file = FILE.match(path) is not None or path.startswith("/pictures/")
@@ -81,7 +81,7 @@ def local(build: Path) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def nginx(build: Path) -> Iterator[httpx.Client]:
-    """Nginx as the cluster runs it: nobody's user, no capability, nothing to write to but /tmp."""
+    """Nginx as the cluster runs it: an unprivileged user, no capability, nothing to write to but /tmp."""
     locked = ("--read-only", "--tmpfs", "/tmp:size=16m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
     mounted = ("-v", f"{CONFIGURATION}:/etc/nginx/nginx.conf:ro", "-v", f"{build}:/srv/web:ro")
     started = docker(
@@ -154,5 +154,5 @@ class TestNginx:
         assert secure.headers["strict-transport-security"] == "max-age=31536000"
         assert "strict-transport-security" not in nginx.get("/").headers
 
-    def test_does_not_tell_its_version(self, nginx: httpx.Client) -> None:
+    def test_does_not_report_its_version(self, nginx: httpx.Client) -> None:
         assert nginx.get("/assets/none.js").headers["server"] == "nginx"

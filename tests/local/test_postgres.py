@@ -16,7 +16,7 @@ from local.postgres import user
 from local.postgres.postgres import Postgres
 from tests.support.folders import entered_by_all
 
-# A shop that only starts its database, tells where it is, and waits to be killed.
+# A shop that only starts its database, prints where it is, and waits to be killed.
 SHOP = """
 import sys, time
 from pathlib import Path
@@ -76,7 +76,7 @@ class TestPostgres:
         finally:
             again.stop()
 
-    def test_lets_nobody_in_without_the_password(self, folder: Path) -> None:
+    def test_lets_no_client_in_without_the_password(self, folder: Path) -> None:
         server = Postgres(folder).start()
         try:
             assert (folder / "password").stat().st_mode & 0o077 == 0
@@ -110,7 +110,7 @@ class TestPostgres:
             second.stop()
             first.stop()
 
-    def test_starts_although_a_stale_record_names_a_process_of_somebody_else(self, folder: Path) -> None:
+    def test_starts_although_a_stale_record_names_a_process_of_another_program(self, folder: Path) -> None:
         Postgres(folder).start().stop()
         with subprocess.Popen(["sleep", "60"]) as bystander:
             record = folder / "data" / "postmaster.pid"
@@ -123,9 +123,9 @@ class TestPostgres:
                 os.kill(bystander.pid, signal.SIGKILL)
 
 
-@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as somebody else")
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's server runs as another user")
 class TestAsRoot:
-    def test_a_folder_that_nobody_may_enter_becomes_a_link_to_one_that_it_may(
+    def test_a_folder_that_its_user_may_not_enter_becomes_a_link_to_one_that_it_may(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         readable = entered_by_all(tmp_path) / "readable"

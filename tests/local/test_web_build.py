@@ -30,10 +30,10 @@ def frontend(tmp_path: Path) -> Path:
 
 
 def built(frontend: Path) -> list[str]:
-    """What a build tells."""
-    told: list[str] = []
-    build(frontend, told.append)
-    return told
+    """What a build reports."""
+    reported: list[str] = []
+    build(frontend, reported.append)
+    return reported
 
 
 def touch(path: Path, *, seconds_later: float) -> None:
@@ -44,7 +44,7 @@ def touch(path: Path, *, seconds_later: float) -> None:
 
 @needs_node
 class TestBuild:
-    def test_makes_what_is_not_there_and_tells_of_it(self, frontend: Path) -> None:
+    def test_makes_what_is_not_there_and_reports_it(self, frontend: Path) -> None:
         assert is_stale(frontend)
         assert built(frontend)[-1].startswith("The web shop is built")
         assert (frontend / "dist" / "index.html").read_text() == "first"

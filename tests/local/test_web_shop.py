@@ -145,7 +145,7 @@ class TestNothingElse:
         (dist / "assets" / "out.js").symlink_to(dist.parent / "package.json")
         assert browser.get("/assets/out.js").status_code == 404
 
-    def test_is_told_by_a_folder(self, browser: httpx.Client) -> None:
+    def test_is_listed_by_a_folder(self, browser: httpx.Client) -> None:
         assert browser.get("/assets").text == INDEX
         assert browser.get("/assets/").status_code == 404
 

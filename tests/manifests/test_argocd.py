@@ -112,7 +112,7 @@ def test_whatever_is_held_is_judged(environment: str) -> None:
     own = {key if "/" in key else f"/{key}" for key in own}
     kinds = {group_kind(each) for layer in layers(environment).values() for each in held(layer)}
     assert kinds - JUDGED - WITHOUT_STATE <= own
-    assert own - {"argoproj.io/Application"} <= kinds, "a check for a kind that nobody uses"
+    assert own - {"argoproj.io/Application"} <= kinds, "a check for a kind that no manifest uses"
 
 
 def test_every_image_of_ours_is_chosen_in_one_place(environment: str) -> None:

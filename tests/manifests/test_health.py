@@ -29,7 +29,7 @@ class TestKnative:
         assert judged("knative", knative({"type": "RoutesReady", "status": "True"}, ready))[0] == "Healthy"
         assert judged("knative", knative(ready, seen=1))[0] == "Progressing"
 
-    def test_is_under_way_before_anybody_has_looked_and_while_it_is_unknown(self) -> None:
+    def test_is_under_way_before_the_first_look_and_while_it_is_unknown(self) -> None:
         assert judged("knative", {"metadata": {"generation": 1}})[0] == "Progressing"
         waits = {"type": "Ready", "status": "Unknown", "reason": "Deploying", "message": "one moment"}
         assert judged("knative", knative(waits)) == ("Progressing", "one moment")

@@ -90,4 +90,4 @@ class TestFunctions:
 
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
         short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}
-        assert short == {"sweep"}, "it is called by the clock, and nobody waits"
+        assert short == {"sweep"}, "it is called by the clock, and no client waits"

@@ -114,10 +114,10 @@ class TestCommands:
         assert said.count(" functions, valid") == len(OVERLAYS)
 
     def test_diff_refuses_what_is_no_commit_in_one_line(self) -> None:
-        told = subprocess.run(
+        result = subprocess.run(
             [sys.executable, "-m", "ops.scaling", "diff", "no-such-commit"],
             cwd=ROOT, capture_output=True, text=True, timeout=100, check=False,
         )  # fmt: skip
-        assert told.returncode == 1
-        assert "Traceback" not in told.stderr
-        assert "no-such-commit" in told.stderr
+        assert result.returncode == 1
+        assert "Traceback" not in result.stderr
+        assert "no-such-commit" in result.stderr

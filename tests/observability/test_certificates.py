@@ -54,6 +54,6 @@ def test_it_is_when_the_first_of_them_ends(published: str) -> None:
 
 
 @pytest.mark.filterwarnings("ignore::ResourceWarning")
-def test_one_that_is_not_there_is_no_figure(published: str) -> None:
+def test_one_that_is_not_there_has_no_sample(published: str) -> None:
     with pytest.raises(OSError, match="404"):
         read_certificates({"sealed-secrets": f"{published}/other.pem"})

@@ -48,7 +48,7 @@ class TestRequestsOverPodsThatComeAndGo:
         with a_pod(tmp_path, exporter) as pod:
             exporter.kill()
             called(pod, 7)
-            pod.tell_to_end()
+            pod.ask_to_end()
             exporter.start()
             pod.end()
         assert scraped(exporter)[REQUESTS] == 7

@@ -1,4 +1,4 @@
-"""The dashboards are what their descriptions say, ask for figures that somebody offers, and reach Grafana."""
+"""The dashboards are what their descriptions say, ask for metrics that a source offers, and reach Grafana."""
 
 import json
 import shutil
@@ -11,13 +11,13 @@ from tests.support.observability.dashboards import asked
 from tests.support.observability.expressions import PARTS, from_upstream, known, metric_catalog, names, rules
 
 
-def test_every_query_asks_for_figures_that_somebody_offers() -> None:
+def test_every_query_asks_for_metrics_that_a_source_offers() -> None:
     unknown = {environment: names(query) - known() for environment, query in asked()}
     assert {environment: missing for environment, missing in unknown.items() if missing} == {}
     assert names(CHANGES) <= known()
 
 
-def test_every_figure_that_is_offered_is_watched_or_shown() -> None:
+def test_every_metric_that_is_offered_is_watched_or_shown() -> None:
     used = {name for rule in rules() for name in names(rule["expr"])} | names(CHANGES)
     used |= {name for _, query in asked() for name in names(query)}
     offered = {metric["name"] for metric in metric_catalog()} | from_upstream()

@@ -1,4 +1,4 @@
-"""A real Prometheus, told to fetch from the shop of `make run` and to evaluate our rules, while somebody shops."""
+"""A real Prometheus, set up to fetch from the shop of `make run` and to evaluate our rules, while a visitor shops."""
 
 import contextlib
 import subprocess

@@ -1,4 +1,4 @@
-"""What PgBouncer's console tells, of a real PgBouncer with the shop's settings; where Debian's package is installed."""
+"""What PgBouncer's console reports, of a real PgBouncer with the shop's settings; if Debian's package is installed."""
 
 import configparser
 import os
@@ -59,7 +59,7 @@ def _await(port: int) -> None:
             time.sleep(0.05)
 
 
-def test_it_tells_who_uses_and_who_waits_for_connections(pgbouncer: URL) -> None:
+def test_it_reports_who_uses_and_who_waits_for_connections(pgbouncer: URL) -> None:
     url = pgbouncer.render_as_string(hide_password=False)
     orders = pgbouncer.set(username="orders", drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(orders, prepare_threshold=None) as busy:

@@ -1,4 +1,4 @@
-"""The exporter adds every push once, keeps it before it says so, and takes nothing that is not a figure."""
+"""The exporter adds every push once, keeps it before it says so, and takes nothing that is not a metric."""
 
 import json
 import threading
@@ -56,7 +56,7 @@ class TestAPush:
 
     def test_is_in_the_file_when_it_is_acknowledged(self, receiver: Receiver, tmp_path: Path) -> None:
         receiver.receive(a_push())
-        # Nobody has closed anything: this is what a killed exporter leaves behind.
+        # Nothing was closed: this is what a killed exporter leaves behind.
         replaced = Sums()
         replaced.load(json.loads((tmp_path / "sums.json").read_text()))
         assert shown(replaced) == {(DUPLICATES, "greet"): [2]}
@@ -91,7 +91,7 @@ class TestAPush:
             [DUPLICATES, ['a"} 1\n'], [1]], [DUPLICATES, ["greet"], [float("nan")]],
         ],
     )  # fmt: skip
-    def test_is_counted_without_what_is_no_figure(self, receiver: Receiver, sums: Sums, row: Any) -> None:
+    def test_is_counted_without_what_is_no_metric(self, receiver: Receiver, sums: Sums, row: Any) -> None:
         assert receiver.receive(a_push(1, row, [DUPLICATES, ["known"], [1]]))[0] == 204
         assert shown(sums) == {(DUPLICATES, "known"): [1]}
 
@@ -172,7 +172,7 @@ class TestAProcess:
             thread.join()
         assert metrics.added() == {(DUPLICATES, ("greet",)): [16000]}
 
-    def test_ends_in_time_when_nobody_takes_its_pushes(self) -> None:
+    def test_ends_in_time_when_no_exporter_takes_its_pushes(self) -> None:
         tries: list[int] = []
 
         def deliver() -> bool:

@@ -69,7 +69,7 @@ class TestAlerts:
         for name, alert in alerts().items():
             assert alert["annotations"]["runbook"] == f"docs/alerts.md#{name.lower()}"
 
-    def test_say_whether_somebody_must_come_at_once(self) -> None:
+    def test_say_whether_an_operator_must_come_at_once(self) -> None:
         severities = {name: alert["labels"]["severity"] for name, alert in alerts().items()}
         assert set(severities.values()) == {"page", "ticket", "none"}
         assert [name for name, severity in severities.items() if severity == "none"] == ["Watchdog"]
@@ -81,7 +81,7 @@ class TestAlerts:
 
 
 class TestExpressions:
-    def test_ask_for_figures_that_somebody_offers(self) -> None:
+    def test_ask_for_metrics_that_a_source_offers(self) -> None:
         asked = {name for rule in rules() for name in names(rule["expr"])}
         assert asked - known() == set()
 

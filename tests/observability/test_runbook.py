@@ -1,4 +1,4 @@
-"""What the runbook tells somebody at three in the morning works as printed."""
+"""What the runbook says to an operator at three in the morning works as printed."""
 
 import re
 

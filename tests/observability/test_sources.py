@@ -92,14 +92,14 @@ class TestTheShop:
 
 
 class TestTheDatabase:
-    def test_tells_about_itself(self, observer_url: str) -> None:
+    def test_reports_about_itself(self, observer_url: str) -> None:
         found = by_labels(postgresql.read_postgresql(observer_url))
         assert {name for name, *_ in found} == set(postgresql.QUERIES)
         assert found["cloudshop_postgresql_connections", "active"] >= 1
         assert found["cloudshop_postgresql_database_bytes",] > 1_000_000
         assert found["cloudshop_postgresql_transactions_total", "committed"] > 0
 
-    def test_tells_when_it_was_backed_up(self, shopped: str) -> None:
+    def test_reports_when_it_was_backed_up(self, shopped: str) -> None:
         (sample,) = backup.read_backup(shopped)
         assert sample.value == 1795576800.0
 
@@ -113,13 +113,13 @@ class TestTheDatabase:
             "SELECT recipient FROM notifications.sent_mails", "DELETE FROM messaging.dead_letters",
         ],
     )  # fmt: skip
-    def test_shows_nobody_who_bought_and_lets_nothing_be_changed(self, observer_url: str, statement: str) -> None:
+    def test_hides_who_bought_and_lets_nothing_be_changed(self, observer_url: str, statement: str) -> None:
         with pytest.raises((psycopg.errors.InsufficientPrivilege, psycopg.errors.ReadOnlySqlTransaction)):
             read(observer_url, {"cloudshop_orders": statement}, {})
 
 
 class TestASource:
-    def test_that_cannot_be_read_is_seen_and_harms_nobody(self) -> None:
+    def test_that_cannot_be_read_is_seen_and_harms_no_other(self) -> None:
         source = Source("shop", lambda: shop.read_shop("postgresql://nobody@127.0.0.1:9/none"))
         assert source.samples() == ()
         source.refresh()
@@ -132,7 +132,7 @@ class TestASource:
         source = Source("shop", answers.pop)
         assert [source.refresh() and len(source.samples()) for _ in range(2)] == [3, 2]
 
-    def test_is_read_while_nobody_asks(self) -> None:
+    def test_is_read_without_a_scrape(self) -> None:
         source = Source("shop", lambda: [Sample("cloudshop_orders_overdue_seconds", (), 1.0)])
         source.start()
         eventually(lambda: len(source.samples()) == 3, seconds=10, what="it is read")

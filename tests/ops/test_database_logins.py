@@ -67,7 +67,7 @@ def test_the_owners_password_becomes_the_new_one_and_stays_it(server: URL) -> No
     adopt_owner_password(before, after)
 
 
-def test_an_owner_who_knows_no_password_is_told_so(server: URL) -> None:
+def test_an_owner_without_the_password_gets_an_error(server: URL) -> None:
     wrong = server.set(password="wrong").render_as_string(hide_password=False)
     with pytest.raises(OperationalError):
         adopt_owner_password(wrong, "")

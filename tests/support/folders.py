@@ -1,4 +1,4 @@
-"""pytest's folders are for their owner only; PostgreSQL runs as somebody else when the tests run as root."""
+"""pytest's folders are for their owner only; PostgreSQL runs as another user when the tests run as root."""
 
 import hashlib
 import itertools

@@ -115,7 +115,7 @@ def test_a_guest_looks_an_order_up_by_a_number_typed_carelessly(visit: Visit) ->
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_declined_card_is_told_with_its_reason(visit: Visit, language: str) -> None:
+def test_a_declined_card_is_shown_with_its_reason(visit: Visit, language: str) -> None:
     with visit(language) as guest:
         guest.puts_into_cart(MUG)
         guest.goes_to("/checkout")
@@ -168,7 +168,7 @@ def test_a_search_that_nothing_has_all_words_of_says_so(visit: Visit) -> None:
         expect(guest.page.get_by_role("link", name="Speckled Stoneware Mug")).to_be_visible()
 
 
-def test_a_wrong_password_is_told_and_the_address_stays_typed(visit: Visit) -> None:
+def test_a_wrong_password_is_reported_and_the_address_stays_typed(visit: Visit) -> None:
     with visit("fr") as guest:
         guest.goes_to("/log-in")
         guest.types(email="ada@example.org", password="not the one")

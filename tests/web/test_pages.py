@@ -1,4 +1,4 @@
-"""What holds of every page: nobody is shut out, nothing moves by itself, nothing runs that should not."""
+"""What holds of every page: no visitor is shut out, nothing moves by itself, nothing runs that should not."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ from tests.support.web.pages import PAGES, WINDOWS, Guests, ShopPage, open_page
 from tests.support.web.visitor import Visit
 
 ROUTES = ROOT / "frontend" / "src" / "app" / "routes.ts"
-# Less than anybody can see: what rounded half pixels add up to.
+# Less than a visitor can see: what rounded half pixels add up to.
 SHIFT_MAX = 0.001
 LATE_MILLISECONDS = 150
 FIRST_LOAD_BYTES_MAX = 120_000
@@ -28,7 +28,7 @@ def guests(browser: Browser, shop: RunningShop) -> Iterator[Guests]:
 
 @pytest.mark.parametrize("page", PAGES.values(), ids=PAGES)
 @pytest.mark.parametrize("window", WINDOWS)
-def test_a_page_is_for_everybody(guests: Guests, window: str, page: ShopPage) -> None:
+def test_a_page_is_accessible(guests: Guests, window: str, page: ShopPage) -> None:
     visitor, number = guests.who_may_see(page, window)
     visitor.page.route("**/api/**", _answer_late)
     open_page(visitor, page, number)
@@ -70,8 +70,8 @@ def test_pictures_keep_their_place_and_come_when_they_are_near(visit: Visit) -> 
         guest.goes_to("/products")
         pictures = guest.page.locator("main li img")
         expect(pictures.first).to_be_visible()
-        told = pictures.evaluate_all(
+        images = pictures.evaluate_all(
             "all => all.map(one => [one.getAttribute('width'), one.getAttribute('height'), one.loading])"
         )
-        assert all(width and height for width, height, _ in told)
-        assert told[-1][2] == "lazy"
+        assert all(width and height for width, height, _ in images)
+        assert images[-1][2] == "lazy"

@@ -1,4 +1,4 @@
-"""A release while somebody shops: the files that their pages would load next are gone."""
+"""A release while a visitor shops: the files that their pages would load next are gone."""
 
 from playwright.sync_api import Route, expect
 
@@ -15,7 +15,7 @@ def opens_cart(guest: Visitor) -> None:
     guest.page.get_by_role("banner").locator("a[href='/cart']").click()
 
 
-def test_whoever_shops_during_a_release_gets_the_new_pages_without_asking(visit: Visit) -> None:
+def test_a_guest_who_shops_during_a_release_gets_the_new_pages_without_asking(visit: Visit) -> None:
     with visit() as guest:
         guest.goes_to("/")
         guest.page.route(CART_PAGE, gone)

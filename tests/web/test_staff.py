@@ -74,7 +74,7 @@ def dialog(visitor: Visitor) -> Locator:
 
 
 @in_both_languages
-def test_an_order_is_sent_off_delivered_and_given_back(
+def test_an_order_is_shipped_delivered_and_refunded(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:
     number = confirmed_order(shop, new_sku(shop))
@@ -102,12 +102,12 @@ def refund(staff: Visitor, *, amount: str, reason: str) -> None:
 
 
 def wait_for_capture(shop: RunningShop, number: str) -> None:
-    """The payment is taken moments after the parcel is sent; before that there is nothing to give back."""
+    """The payment is captured moments after the parcel is shipped; before that there is nothing to refund."""
     captured = "SELECT p.state FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id WHERE o.number = %s"
     eventually(lambda: shop.query(captured, number) == [("captured",)], seconds=30, what="the payment is captured")
 
 
-def test_a_refund_that_nobody_answers_keeps_its_key_through_a_reload(visit: Visit, shop: RunningShop) -> None:
+def test_a_refund_without_an_answer_keeps_its_key_through_a_reload(visit: Visit, shop: RunningShop) -> None:
     number = confirmed_order(shop, new_sku(shop))
     with shop.client("staff") as client:
         client.post(f"/api/staff/orders/{number}/ship", json={"carrier": "La Poste", "tracking_code": "LP1"})
@@ -200,7 +200,7 @@ def test_the_catalogue_is_saved_as_a_file(visit: Visit, shop: RunningShop) -> No
 
 
 @in_both_languages
-def test_a_dead_letter_is_told_with_its_cause_and_sent_again(
+def test_a_dead_letter_is_shown_with_its_cause_and_sent_again(
     visit: Visit, shop: RunningShop, dead_letter: str, language: str, size: ViewportSize
 ) -> None:
     with visit(language, size) as staff:
@@ -244,7 +244,7 @@ def test_dead_letters_of_a_kind_are_sent_again_together(visit: Visit, shop: Runn
     assert letter_state(shop, dead_letter) == "replayed"
 
 
-def test_shoppers_are_told_that_this_is_for_staff(visit: Visit, shop: RunningShop) -> None:
+def test_shoppers_see_that_this_is_for_staff(visit: Visit, shop: RunningShop) -> None:
     with visit("fr") as shopper:
         log_in(shopper, shop.run["logins"]["shopper"])
         shopper.goes_to("/staff/stock")

@@ -1,6 +1,6 @@
 """`python -m ops.scaling.simulator preview --base main --trace FILE` says what a change of the table will do.
 
-`day` makes a day of traffic; `import` makes a trace of somebody else's."""
+`day` makes a day of traffic; `import` makes a trace of another system's."""
 
 import argparse
 import sys

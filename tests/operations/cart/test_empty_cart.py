@@ -48,7 +48,7 @@ class TestEmptyCart:
         shop.deliver("empty-cart", checked_out(cart_id, account_id=account_id, A=2))
         assert contents(read(shop, **signed_in(account_id))) == {}
 
-    def test_takes_an_order_out_once_even_when_a_new_event_tells_of_it(self, shop: Shop) -> None:
+    def test_takes_an_order_out_once_even_when_a_new_event_reports_it(self, shop: Shop) -> None:
         cart_id = a_cart(shop, A=5)
         bought = checked_out(cart_id, token=TOKEN, A=2)
         for _ in range(2):
@@ -71,7 +71,7 @@ class TestEmptyCart:
         shop.deliver("empty-cart", checked_out(cart_id, **claim, A=1))
         assert contents(read(shop, **signed_in(account_id))) == {"A": 1}
 
-    def test_understands_what_place_order_tells(self, shop: Shop) -> None:
+    def test_understands_what_place_order_announces(self, shop: Shop) -> None:
         a_product(shop.session)
         cart = put(shop, quantity=3).json
         mine = an_order_for(quantity=2, cart_id=cart["cart_id"])

@@ -45,7 +45,7 @@ class TestPutCartItem:
         ]
         assert (cart["subtotal_minor"], cart["currency"]) == (28_00, "EUR")
 
-    def test_gives_a_new_cart_for_a_token_that_nobody_has(self, shop: Shop) -> None:
+    def test_gives_a_new_cart_for_an_unknown_token(self, shop: Shop) -> None:
         a_product(shop.session)
         cart = put(shop, **holding("made-up"))
         assert contents(cart) == {"MUG-1": 1}
@@ -66,7 +66,7 @@ class TestPutCartItem:
         assert hidden.json["detail"].replace("HIDDEN", "UNKNOWN") == unknown.json["detail"]
 
     @pytest.mark.parametrize("quantity", [0, -1, 100, 1.5, "2", None, True])
-    def test_refuses_a_quantity_that_nobody_can_buy(self, shop: Shop, quantity: Any) -> None:
+    def test_refuses_a_quantity_that_cannot_be_bought(self, shop: Shop, quantity: Any) -> None:
         a_product(shop.session)
         refused = put(shop, quantity=quantity)
         assert refused.status_code == 422

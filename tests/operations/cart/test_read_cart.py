@@ -10,7 +10,7 @@ from tests.support.operations.shop import Shop
 
 
 class TestReadCart:
-    def test_is_empty_for_whoever_has_none(self, shop: Shop) -> None:
+    def test_is_empty_for_a_shopper_without_one(self, shop: Shop) -> None:
         cart = read(shop).json
         assert cart == {"cart_id": None, "cart_token": None, "items": [], "subtotal_minor": 0, "currency": None}
         assert read(shop, **holding("made-up")).json == cart

@@ -21,7 +21,7 @@ class TestRemoveCartItem:
         assert contents(remove(shop)) == {}
         assert shop.session.scalars(select(Cart)).all() == []
 
-    def test_leaves_everybody_elses_cart_alone(self, shop: Shop) -> None:
+    def test_leaves_other_shoppers_carts_alone(self, shop: Shop) -> None:
         a_product(shop.session)
         token = put(shop).json["cart_token"]
         remove(shop)

@@ -30,7 +30,7 @@ class TestGetProduct:
         ] == [("scarf.moss", ["Moss"], 34_50, 40_00, "/moss.svg"), ("scarf.sand", ["Sand"], 34_50, None, None)]
 
     @pytest.mark.parametrize(("on_hand", "reserved", "shown"), [(12, 0, 10), (12, 5, 7), (3, 3, 0)])
-    def test_tells_how_many_can_be_bought_but_no_more_than_ten(
+    def test_reports_how_many_can_be_bought_but_no_more_than_ten(
         self, shop: Shop, on_hand: int, reserved: int, shown: int
     ) -> None:
         a_product(shop.session, on_hand=on_hand)

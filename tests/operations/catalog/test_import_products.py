@@ -11,7 +11,7 @@ from tests.support.operations.shop import Shop
 
 
 def counted(shop: Shop) -> dict[str, int]:
-    """What inventory was told, by SKU."""
+    """What was reported to inventory, by SKU."""
     return {count["sku"]: count["on_hand"] for event in shop.announced(StockCounted) for count in event["counts"]}
 
 
@@ -27,17 +27,17 @@ class TestImportProducts:
         ]
         assert [image["url"] for image in scarf["images"]] == ["/a.svg", "/b.svg"]
 
-    def test_tells_inventory_what_was_counted(self, shop: Shop) -> None:
+    def test_reports_to_inventory_what_was_counted(self, shop: Shop) -> None:
         bring(shop, a_file(a_row(Variant_Inventory_Qty="7"), *SCARF))
         assert counted(shop) == {"tea-pot": 7, "scarf.moss": 7, "scarf.sand": 1}
         take_over_counts(shop)
         assert shop.session.get_one(Stock, "tea-pot").on_hand == 7
 
-    def test_tells_a_hundred_counts_at_a_time(self, shop: Shop) -> None:
+    def test_reports_a_hundred_counts_at_a_time(self, shop: Shop) -> None:
         bring(shop, a_file(*(a_row(f"p{number}") for number in range(101))))
         assert sorted(len(event["counts"]) for event in shop.announced(StockCounted)) == [1, 100]
 
-    def test_tells_nothing_of_what_the_file_does_not_count(self, shop: Shop) -> None:
+    def test_reports_nothing_of_what_the_file_does_not_count(self, shop: Shop) -> None:
         assert bring(shop, a_file(a_row(Variant_Inventory_Qty=""))).json["stock_counted"] == 0
         assert shop.announced(StockCounted) == []
 
@@ -50,7 +50,7 @@ class TestImportProducts:
         assert len(shop.announced(StockCounted)) == 1
         assert shop.session.scalar(select(func.count()).select_from(StaffAction)) == 1
 
-    def test_a_second_import_at_once_does_not_tell_what_inventory_is_being_told(self, shop: Shop) -> None:
+    def test_a_second_import_at_once_does_not_report_what_is_already_on_its_way(self, shop: Shop) -> None:
         content = a_file(a_row())
         bring(shop, content)
         assert bring(shop, content).json["stock_counted"] == 0
@@ -98,7 +98,7 @@ class TestImportProducts:
         assert shop.session.scalars(select(Product)).all() == []
         assert shop.announced(StockCounted) == []
 
-    def test_writes_down_who_imported_what(self, shop: Shop) -> None:
+    def test_records_who_imported_what(self, shop: Shop) -> None:
         bring(shop, a_file(a_row()))
         action = shop.session.scalars(select(StaffAction)).one()
         assert (action.action, action.detail["created"]) == ("import-products", 1)

@@ -52,7 +52,7 @@ class TestBrowsing:
         assert (card["currency"], card["image"]) == ("EUR", {"url": "/a.svg", "alternative_text": "worn"})
 
     @pytest.mark.parametrize(("on_hand", "available"), [(1, True), (0, False)])
-    def test_tells_whether_it_can_be_bought_now(self, shop: Shop, on_hand: int, available: bool) -> None:
+    def test_reports_whether_it_can_be_bought_now(self, shop: Shop, on_hand: int, available: bool) -> None:
         a_product(shop.session, on_hand=on_hand)
         assert [card["available"] for card in browse(shop).json["products"]] == [available]
 

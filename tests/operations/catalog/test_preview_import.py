@@ -21,21 +21,21 @@ def everything(shop: Shop) -> tuple[Any, ...]:
 
 
 class TestPreviewImport:
-    def test_tells_what_would_change_and_changes_nothing(self, shop: Shop) -> None:
+    def test_reports_what_would_change_and_changes_nothing(self, shop: Shop) -> None:
         bring(shop, a_file(a_row("a"), a_row("b", Variant_Inventory_Qty="3")))
         before = everything(shop)
-        told = preview(
+        previewed = preview(
             shop,
             a_file(a_row("a", Variant_Price="5.05"), a_row("b", Variant_Inventory_Qty="4"), a_row("c", Title="New")),
         ).json
-        assert [told[name] for name in ("created", "changed", "unchanged", "stock_counted")] == [1, 1, 1, 2]
-        changed, created = told["changes"]
+        assert [previewed[name] for name in ("created", "changed", "unchanged", "stock_counted")] == [1, 1, 1, 2]
+        changed, created = previewed["changes"]
         assert changed["cells"] == [{"column": "Variant Price", "before": "34.50", "after": "5.05"}]
         assert created == {"handle": "c", "title": "New", "created": True, "cells": []}
-        assert {"sku": "b", "known": 3, "counted": 4} in told["counts"]
+        assert {"sku": "b", "known": 3, "counted": 4} in previewed["counts"]
         assert everything(shop) == before
 
-    def test_tells_of_variants_that_come_and_go(self, shop: Shop) -> None:
+    def test_reports_variants_that_come_and_go(self, shop: Shop) -> None:
         bring(shop, a_file(*SCARF))
         (change,) = preview(shop, a_file(SCARF[0])).json["changes"]
         assert {"column": "Variant SKU", "before": "scarf.sand", "after": ""} in change["cells"]
@@ -43,8 +43,8 @@ class TestPreviewImport:
     def test_counts_as_the_import_then_does(self, shop: Shop) -> None:
         bring(shop, a_file(a_row("a")))
         file = a_file(a_row("a", Title="Other"), *SCARF)
-        told = preview(shop, file).json
-        assert bring(shop, file).json == {name: told[name] for name in told.keys() - {"changes", "counts"}}
+        previewed = preview(shop, file).json
+        assert bring(shop, file).json == {name: previewed[name] for name in previewed.keys() - {"changes", "counts"}}
 
     def test_refuses_what_the_import_would_refuse(self, shop: Shop) -> None:
         bad = a_file(a_row(Variant_Price="much"))

@@ -31,6 +31,6 @@ def quick_passwords(shop: Shop) -> None:
 
 @pytest.fixture
 def token(shop: Shop) -> str:
-    """The first refresh token of somebody who has just logged in."""
+    """The first refresh token of a shopper who has just logged in."""
     registered(shop)
     return first_token(shop)

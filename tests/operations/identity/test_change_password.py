@@ -49,7 +49,7 @@ class TestChangePassword:
         change(shop, both(), account)
         assert sessions(shop) == 0
 
-    def test_touches_nobody_elses_sessions(self, shop: Shop) -> None:
+    def test_touches_no_other_accounts_sessions(self, shop: Shop) -> None:
         theirs = registered(shop)
         token = first_token(shop)
         mine = registered(shop, "eve@example.org")
@@ -86,7 +86,7 @@ class TestChangePassword:
 class TestAPasswordChangeDuringALogIn:
     """The password is checked before the account is locked, and what was checked may have changed by then."""
 
-    def test_leaves_nobody_in_who_came_with_the_old_password(self, concurrent_shop: Shop) -> None:
+    def test_leaves_no_client_in_that_came_with_the_old_password(self, concurrent_shop: Shop) -> None:
         shop = concurrent_shop
         account = registered(shop)
         change(shop, both(current="not the password"), account)
@@ -94,7 +94,7 @@ class TestAPasswordChangeDuringALogIn:
         assert log_in(shop).status_code == 401
         assert sessions(shop) == 0
 
-    def test_lets_in_who_came_with_the_new_one(self, concurrent_shop: Shop) -> None:
+    def test_lets_in_a_client_that_came_with_the_new_one(self, concurrent_shop: Shop) -> None:
         """As when two log-ins renew the same hash: another hash, the same password."""
         shop = concurrent_shop
         account = registered(shop)

@@ -73,7 +73,7 @@ class TestLogIn:
         assert refused[0].json["type"] == "urn:cloudshop:problem:log-in-refused"
         assert sessions(shop) == 0
 
-    def test_does_the_same_work_for_an_address_that_nobody_has(self, shop: Shop) -> None:
+    def test_does_the_same_work_for_an_unknown_address(self, shop: Shop) -> None:
         shop.parts["passwords"] = passwords = RecordingPasswords()
         known = registered(shop).password_hash
         log_in(shop, password="not the password")

@@ -25,6 +25,6 @@ class TestLogOut:
         assert log_out(shop, token).status_code == 204
         assert is_refused(refresh(shop, newest))
 
-    def test_may_be_repeated_and_tells_nothing_of_unknown_sessions(self, shop: Shop, token: str) -> None:
+    def test_may_be_repeated_and_reports_nothing_of_unknown_sessions(self, shop: Shop, token: str) -> None:
         answers = [log_out(shop, token), log_out(shop, token), log_out(shop, secrets.token_urlsafe(48))]
         assert [(answer.status_code, answer.data) for answer in answers] == [(204, b"")] * 3

@@ -28,7 +28,7 @@ class TestProvideAccount:
         assert provide(shop)
         assert verified(shop, log_in(shop, password=ADMINS).json["access_token"]).claims["role"] == "admin"
 
-    def test_gives_the_role_to_nobody_who_registered_the_address_before(self, shop: Shop) -> None:
+    def test_gives_no_role_to_a_shopper_who_registered_the_address_before(self, shop: Shop) -> None:
         registered(shop, EMAIL, PASSWORD)
         token = first_token(shop)
         assert not provide(shop)

@@ -56,7 +56,7 @@ class TestRefreshSession:
         assert sessions(shop) == 0
 
     def test_ends_the_session_when_its_successor_was_used_already(self, shop: Shop, token: str) -> None:
-        """Who has used the successor got the answer: nothing was lost, so this is somebody else."""
+        """Who has used the successor got the answer: nothing was lost, so this is another client."""
         newest = refresh(shop, refresh(shop, token).json["refresh_token"]).json["refresh_token"]
         assert is_refused(refresh(shop, token))
         assert is_refused(refresh(shop, newest))

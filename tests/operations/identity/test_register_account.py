@@ -19,7 +19,7 @@ from tests.support.operations.shop import Shop
 
 
 class TestRegisterAccount:
-    def test_makes_a_shopper_of_whoever_asks(self, shop: Shop) -> None:
+    def test_makes_a_shopper_of_every_client_that_asks(self, shop: Shop) -> None:
         account = registered(shop, name="Ada Lovelace")
         assert (account.email, account.name, account.role) == (EMAIL, "Ada Lovelace", "shopper")
         assert account.created_at == shop.now
@@ -38,7 +38,7 @@ class TestRegisterAccount:
         assert log_in(shop, password=password).status_code == 201
         assert log_in(shop, password=password.strip() + "x").status_code != 201
 
-    def test_tells_a_password_from_its_stripped_or_normalised_form(self, shop: Shop) -> None:
+    def test_distinguishes_a_password_from_its_stripped_or_normalised_form(self, shop: Shop) -> None:
         registered(shop, password=" A\u030angstro\u0308m ")
         assert log_in(shop, password="A\u030angstro\u0308m").status_code == 401
         assert log_in(shop, password=" Ångström ").status_code == 401

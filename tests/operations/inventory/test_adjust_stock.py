@@ -10,18 +10,18 @@ from tests.support.operations.shop import Shop
 from tests.support.operations.stock import stocked
 
 KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
-SOMEBODY = UUID("7c1f1a3a-6d0c-4a5c-9d0e-0a6f1f2b3c4d")
+STAFF_MEMBER = UUID("7c1f1a3a-6d0c-4a5c-9d0e-0a6f1f2b3c4d")
 
 
 def adjust(
     shop: Shop, quantity: Any, *, sku: str = "MUG-1", reason: str = "delivery 7", key: str = KEY, role: str = "staff"
 ) -> Any:
     body = {"quantity": quantity, "reason": reason}
-    return shop.call("adjust-stock", body, query={"sku": sku}, role=role, account_id=SOMEBODY, key=key)
+    return shop.call("adjust-stock", body, query={"sku": sku}, role=role, account_id=STAFF_MEMBER, key=key)
 
 
 class TestAdjustStock:
-    def test_receives_goods_and_writes_them_down(self, shop: Shop) -> None:
+    def test_receives_items_and_records_a_movement(self, shop: Shop) -> None:
         stocked(shop, 3)
         received = adjust(shop, 10)
         assert received.status_code == 201
@@ -53,7 +53,7 @@ class TestAdjustStock:
         body = {"quantity": 1, "reason": "delivery 7"}
         assert shop.call("adjust-stock", body, query={"sku": "MUG-1"}, role="staff").status_code == 400
 
-    def test_stocks_a_sku_of_the_catalogue_that_nobody_has_counted(self, shop: Shop) -> None:
+    def test_stocks_a_sku_of_the_catalogue_that_was_never_counted(self, shop: Shop) -> None:
         stocked(shop, 0)
         shop.session.delete(shop.session.get_one(Stock, "MUG-1"))
         shop.session.commit()

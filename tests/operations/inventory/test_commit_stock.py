@@ -10,7 +10,7 @@ from tests.support.operations.stock import authorized, stock
 
 
 class TestCommitStock:
-    def test_takes_the_goods_off_the_shelf_and_writes_it_down(self, shop: Shop, order_id: UUID) -> None:
+    def test_takes_the_items_out_of_stock_and_records_a_movement(self, shop: Shop, order_id: UUID) -> None:
         shop.deliver("commit-stock", authorized(order_id))
         assert stock(shop) == (1, 0)
         assert shop.session.scalar(select(func.sum(StockMovement.quantity))) == -2

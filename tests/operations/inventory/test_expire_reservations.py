@@ -9,7 +9,7 @@ from tests.support.operations.stock import authorized, stock
 
 
 class TestExpireReservations:
-    def test_gives_back_what_is_past_its_time_and_only_that(self, shop: Shop, order_id: UUID) -> None:
+    def test_releases_what_is_past_its_time_and_only_that(self, shop: Shop, order_id: UUID) -> None:
         shop.now += RESERVATION_PERIOD - timedelta(seconds=1)
         shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
         assert stock(shop) == (3, 2)

@@ -9,17 +9,17 @@ from tests.support.operations.stock import authorized, cancelled, reserve, stock
 
 
 class TestReleaseStock:
-    def test_gives_reserved_goods_back(self, shop: Shop, order_id: UUID) -> None:
+    def test_releases_reserved_items(self, shop: Shop, order_id: UUID) -> None:
         shop.deliver("release-stock", cancelled(order_id))
         assert stock(shop) == (3, 0)
 
-    def test_gives_sold_goods_back(self, shop: Shop, order_id: UUID) -> None:
+    def test_restocks_sold_items(self, shop: Shop, order_id: UUID) -> None:
         shop.deliver("commit-stock", authorized(order_id))
         shop.deliver("release-stock", cancelled(order_id))
         assert stock(shop) == (3, 0)
         assert shop.session.scalar(select(func.sum(StockMovement.quantity))) == 0
 
-    def test_gives_them_back_once(self, shop: Shop, order_id: UUID) -> None:
+    def test_releases_them_once(self, shop: Shop, order_id: UUID) -> None:
         for _ in range(2):
             shop.deliver("release-stock", cancelled(order_id))
         assert stock(shop) == (3, 0)

@@ -15,7 +15,7 @@ def placed(order_id: UUID, *lines: tuple[str, int]) -> OrderPlaced:
 
 
 class TestReserveStock:
-    def test_sets_the_goods_aside(self, shop: Shop) -> None:
+    def test_reserves_the_items(self, shop: Shop) -> None:
         a_product(shop.session, on_hand=3)
         assert shop.deliver("reserve-stock", placed(uuid4(), ("MUG-1", 2))).status_code == 204
         stock = shop.session.get_one(Stock, "MUG-1")
@@ -37,7 +37,7 @@ class TestReserveStock:
         assert shop.session.get_one(Stock, "MUG-1").reserved == 1
         assert len(shop.announced(StockReserved)) == 1
 
-    def test_the_same_order_again_is_told_the_same_decision(self, shop: Shop) -> None:
+    def test_the_same_order_again_gets_the_same_decision(self, shop: Shop) -> None:
         a_product(shop.session, on_hand=3)
         order_id = uuid4()
         for _ in range(2):

@@ -6,7 +6,7 @@ from tests.support.operations.shop import Shop
 
 
 class TestListStaffActions:
-    def test_tells_who_did_what(self, shop: Shop, row: OutboxEvent) -> None:
+    def test_reports_who_did_what(self, shop: Shop, row: OutboxEvent) -> None:
         refuse(shop, row)
         (letter,) = dead_letters(shop)
         staff = uuid4()

@@ -142,7 +142,7 @@ class TestRelayOutbox:
         broker.on_event = lambda event_id: settle(event_id) if len(broker.received) == 2 else None
         assert relay() == {"sent": 1, "refused": 1}
 
-    def test_leaves_what_is_not_due_and_what_nobody_awaits(
+    def test_leaves_what_is_not_due_and_what_no_consumer_awaits(
         self, sessions: sessionmaker[Session], broker: Broker, relay: Any
     ) -> None:
         waiting(sessions, due_in=timedelta(minutes=5))

@@ -18,7 +18,7 @@ class TestStoreDeadLetter:
             refuse(shop, row)
         assert len(dead_letters(shop)) == 1
 
-    def test_keeps_a_forged_event_but_lets_nobody_replay_it(self, shop: Shop, row: OutboxEvent) -> None:
+    def test_keeps_a_forged_event_but_refuses_to_replay_it(self, shop: Shop, row: OutboxEvent) -> None:
         refuse(shop, row, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
         (letter,) = dead_letters(shop)
         assert letter["replayable"] is False

@@ -35,7 +35,7 @@ class TestSweep:
         assert shop.call("sweep").json["reservations"] == 1
         assert len(shop.announced(StockExpiryDue)) == 1
 
-    def test_counts_events_that_nobody_sends(self, shop: Shop) -> None:
+    def test_counts_events_that_were_not_sent(self, shop: Shop) -> None:
         place(shop)
         assert shop.call("sweep").json["events"] == 1
 

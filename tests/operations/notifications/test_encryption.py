@@ -21,7 +21,7 @@ LOGIN = f"{USER}:{quote(PASSWORD, safe='')}@"
 
 @pytest.fixture
 def certificate(tmp_path: Path) -> Path:
-    """A certificate for 127.0.0.1 that nobody else vouches for, with its key."""
+    """A certificate for 127.0.0.1 that no authority has signed, with its key."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
     now = datetime.datetime.now(datetime.UTC)
@@ -75,7 +75,9 @@ class TestEncryption:
         assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
         assert server.mails == []
 
-    def test_a_server_that_nobody_vouches_for_gets_nothing(self, shop: Shop, serve: Serve, tls: ssl.SSLContext) -> None:
+    def test_a_server_without_a_trusted_certificate_gets_nothing(
+        self, shop: Shop, serve: Serve, tls: ssl.SSLContext
+    ) -> None:
         server = serve(tls=tls, user=LOGIN)
         assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
         assert server.mails == []

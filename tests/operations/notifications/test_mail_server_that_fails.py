@@ -42,7 +42,9 @@ class TestMailServerThatFails:
         assert shop.session.scalars(select(SentMail)).all() == []
 
     @pytest.mark.parametrize("url", ["", "smtp://127.0.0.1:9", "smtps://127.0.0.1:9", "http://127.0.0.1"])
-    def test_nobody_there_is_tried_again(self, shop: Shop, monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    def test_a_server_that_is_not_there_is_tried_again(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, url: str
+    ) -> None:
         monkeypatch.setenv("SMTP_URL", url)
         settings.cache_clear()
         answered = shop.deliver("send-order-confirmation", confirmed())

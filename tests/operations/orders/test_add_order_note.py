@@ -11,11 +11,11 @@ from functions.orders.rules import NOTE_LENGTH_MAX, NOTES_MAX
 from tests.support.operations.orders import an_order
 from tests.support.operations.shop import Shop
 
-SOMEBODY = UUID("7c1f1a3a-6d0c-4a5c-9d0e-0a6f1f2b3c4d")
+STAFF_MEMBER = UUID("7c1f1a3a-6d0c-4a5c-9d0e-0a6f1f2b3c4d")
 
 
 def write(shop: Shop, number: str, text: Any = "wants a blue one", *, key: str | None = None, **by: Any) -> Any:
-    by = by or {"role": "staff", "account_id": SOMEBODY}
+    by = by or {"role": "staff", "account_id": STAFF_MEMBER}
     return shop.call("add-order-note", {"text": text}, query={"number": number}, key=key or str(uuid4()), **by)
 
 
@@ -28,7 +28,7 @@ class TestAddOrderNote:
         number = an_order(shop)["number"]
         written = write(shop, number, "  wants a blue one ")
         assert written.status_code == 201
-        assert (written.json["text"], written.json["author"]) == ("wants a blue one", str(SOMEBODY))
+        assert (written.json["text"], written.json["author"]) == ("wants a blue one", str(STAFF_MEMBER))
         assert read(shop, number, role="admin") == [written.json]
 
     def test_shows_the_newest_notes_first_and_no_more_than_fit_on_a_page(self, shop: Shop) -> None:
@@ -51,7 +51,7 @@ class TestAddOrderNote:
         number = an_order(shop)["number"]
         written = write(shop, number)
         action = shop.session.scalars(select(StaffAction)).one()
-        assert (action.action, action.subject, action.actor) == ("add-order-note", number, str(SOMEBODY))
+        assert (action.action, action.subject, action.actor) == ("add-order-note", number, str(STAFF_MEMBER))
         assert action.detail == {"note": written.json["id"]}
 
     def test_happens_once_however_often_it_is_sent(self, shop: Shop) -> None:

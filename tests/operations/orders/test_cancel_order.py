@@ -53,7 +53,7 @@ class TestCancelOrder:
         assert last(act(shop, "cancel-order", number, role="staff")) == ("cancelled_by_shop", None)
         assert actions(shop) == [("cancel-order", number)]
 
-    def test_shows_nobody_but_staff_what_staff_typed(self, shop: Shop) -> None:
+    def test_shows_only_staff_what_staff_typed(self, shop: Shop) -> None:
         account_id = uuid4()
         number = an_order(shop, account_id=account_id)["number"]
         note = {"reason": "looks like a stolen card"}

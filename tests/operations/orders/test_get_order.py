@@ -20,7 +20,7 @@ class TestGetOrder:
         assert [step["state"] for step in order["timeline"]] == ["placed", "reserved", "confirmed", "shipped"]
         assert "actor" not in order["timeline"][0]
 
-    def test_answers_for_somebody_elses_as_for_an_unknown_one(self, shop: Shop) -> None:
+    def test_answers_for_another_shoppers_as_for_an_unknown_one(self, shop: Shop) -> None:
         number = an_order(shop, account_id=uuid4())["number"]
         me = shopper(uuid4())
         others, unknown = get(shop, number, **me), get(shop, UNKNOWN, **me)

@@ -20,7 +20,7 @@ class TestLookUpOrder:
         assert (wrong.status_code, unknown.status_code) == (404, 404)
         assert problem(wrong, number) == problem(unknown, UNKNOWN)
 
-    def test_leaves_an_accounts_order_to_whoever_signs_in(self, shop: Shop) -> None:
+    def test_leaves_an_accounts_order_to_its_signed_in_owner(self, shop: Shop) -> None:
         number = an_order(shop, account_id=uuid4(), email="ada@example.org")["number"]
         assert self.look_up(shop, number, "ada@example.org").status_code == 404
 

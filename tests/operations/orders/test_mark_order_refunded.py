@@ -31,7 +31,7 @@ class TestMarkOrderRefunded:
             shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor))
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 29_90)
 
-    def test_the_same_refund_told_twice_counts_once(self, shop: Shop, order: dict[str, Any]) -> None:
+    def test_the_same_refund_reported_twice_counts_once(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "delivered")
         refund_id = uuid4()
         for _ in range(2):

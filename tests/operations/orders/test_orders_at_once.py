@@ -33,7 +33,7 @@ class TestTwoDecisionsAtOnce:
         assert sorted(answer.status_code for answer in answers) == [200, 409]
         assert len(shop.announced(OrderCancelled)) + len(shop.announced(OrderShipped)) == 1
 
-    def test_cancelling_twice_tells_of_it_once(self, shop: Shop, engine: Engine) -> None:
+    def test_cancelling_twice_announces_it_once(self, shop: Shop, engine: Engine) -> None:
         account_id = uuid4()
         number = an_order(shop, account_id=account_id)["number"]
         answers = at_once(

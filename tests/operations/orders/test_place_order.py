@@ -25,13 +25,13 @@ class TestPlaceOrder:
         assert event["lines"] == [{"sku": "MUG-1", "quantity": 2}]
         assert shop.announced(CartCheckedOut) == []
 
-    def test_tells_the_cart_what_was_bought_from_it(self, shop: Shop) -> None:
+    def test_reports_to_the_cart_what_was_bought_from_it(self, shop: Shop) -> None:
         a_product(shop.session)
         cart_id = str(uuid4())
         shop.call("place-order", an_order_for(cart_id=cart_id), key=KEY)
         assert [event["cart_id"] for event in shop.announced(CartCheckedOut)] == [cart_id]
 
-    def test_tells_the_cart_who_claims_it_and_never_the_token(self, shop: Shop) -> None:
+    def test_reports_to_the_cart_who_claims_it_and_never_the_token(self, shop: Shop) -> None:
         a_product(shop.session)
         account_id = uuid4()
         by: dict[str, Any] = {"role": "shopper", "account_id": account_id, "headers": {"cart-token": "secret"}}

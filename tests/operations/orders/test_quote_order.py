@@ -29,7 +29,7 @@ class TestQuoteOrder:
             ("A", 12_50, 25_00),
         ]
 
-    def test_tells_which_line_is_out_of_stock(self, shop: Shop) -> None:
+    def test_reports_which_line_is_out_of_stock(self, shop: Shop) -> None:
         a_product(shop.session, "A", on_hand=2)
         a_product(shop.session, "B", on_hand=2)
         quoted = quote(shop, ("A", 2), ("B", 3)).json

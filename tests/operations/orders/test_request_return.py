@@ -23,7 +23,7 @@ class TestRequestReturn:
         assert [event["number"] for event in shop.announced(ReturnRequested)] == [number]
 
     @pytest.mark.parametrize("state", sorted(set(STATES) - {"shipped", "delivered", "return_requested"}))
-    def test_is_for_goods_that_were_sent(self, shop: Shop, state: str) -> None:
+    def test_is_for_items_that_were_shipped(self, shop: Shop, state: str) -> None:
         number = an_order(shop, state)["number"]
         refused = act(shop, "request-return", number, RETURN, role="staff")
         assert (refused.status_code, refused.json["state"]) == (409, state)

@@ -7,7 +7,7 @@ from tests.support.operations.shop import Shop
 
 
 class TestShipOrder:
-    def test_sends_a_confirmed_order_and_tells_with_whom(self, shop: Shop) -> None:
+    def test_ships_a_confirmed_order_and_reports_the_carrier(self, shop: Shop) -> None:
         number = an_order(shop, "confirmed")["number"]
         shipped = act(shop, "ship-order", number, SHIPMENT, role="staff").json
         assert (shipped["state"], shipped["carrier"], shipped["tracking_code"]) == ("shipped", "La Poste", "6A123")

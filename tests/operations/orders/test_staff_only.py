@@ -11,7 +11,7 @@ from tests.support.operations.shop import Shop
 
 @pytest.mark.parametrize(("operation", "body"), [("ship-order", SHIPMENT), ("mark-order-delivered", None)])
 class TestStaffOnly:
-    def test_refuses_everybody_else(self, shop: Shop, operation: str, body: Any) -> None:
+    def test_refuses_every_other_caller(self, shop: Shop, operation: str, body: Any) -> None:
         account_id: UUID = uuid4()
         number = an_order(shop, "confirmed", account_id=account_id)["number"]
         assert act(shop, operation, number, body).status_code == 401

@@ -22,8 +22,8 @@ class TestAuthorizePayment:
         assert authorize(shop, order).status_code == 204
         assert [charge["state"] for charge in card_simulator.charges()] == ["authorized"]
         assert balances(shop) == {"held_at_provider": TOTAL_MINOR, "set_aside_by_shoppers": -TOTAL_MINOR}
-        (told,) = shop.announced(PaymentAuthorized)
-        assert (told["order_id"], told["amount_minor"], told["currency"]) == (str(order.id), TOTAL_MINOR, "EUR")
+        (event,) = shop.announced(PaymentAuthorized)
+        assert (event["order_id"], event["amount_minor"], event["currency"]) == (str(order.id), TOTAL_MINOR, "EUR")
 
     @pytest.mark.parametrize(
         ("card", "code"),
@@ -33,7 +33,7 @@ class TestAuthorizePayment:
             ("card_that_nobody_knows", "unknown_card"),
         ],
     )
-    def test_tells_why_a_card_is_declined(
+    def test_reports_why_a_card_is_declined(
         self, shop: Shop, card_simulator: CardSimulator, card: str, code: str
     ) -> None:
         assert authorize(shop, an_order(shop, card)).status_code == 204
@@ -48,7 +48,7 @@ class TestAuthorizePayment:
         assert len(shop.announced(PaymentAuthorized)) == 1
 
     @pytest.mark.parametrize(("card", "kind"), [("card_ok", PaymentAuthorized), ("card_declined", PaymentDeclined)])
-    def test_the_same_order_again_is_told_the_same_decision(
+    def test_the_same_order_again_gets_the_same_decision(
         self, shop: Shop, card_simulator: CardSimulator, card: str, kind: type[PaymentAuthorized]
     ) -> None:
         order = an_order(shop, card)

@@ -74,22 +74,24 @@ class TestReceivePaymentWebhook:
             ("payment.refunded", "refund-payment"),
         ],
     )
-    def test_has_whoever_waits_for_the_answer_ask_again_soon(self, shop: Shop, kind: str, consumer: str) -> None:
+    def test_has_the_consumer_that_waits_for_the_answer_ask_again_soon(
+        self, shop: Shop, kind: str, consumer: str
+    ) -> None:
         waiting, other = owed_late(shop, consumer=consumer), owed_late(shop, "another order", consumer)
         content = body(kind=kind)
         assert send(shop, content, signed(shop, content)).status_code == 204
         assert due(shop, waiting) == shop.now + timedelta(seconds=5)
         assert due(shop, other) == shop.now + timedelta(minutes=10)
 
-    def test_wakes_the_relay_only_where_somebody_waits(self, shop: Shop) -> None:
-        nudges: list[str] = []
-        shop.parts["trigger_relay"] = lambda: nudges.append("nudged")
+    def test_wakes_the_relay_only_where_a_consumer_waits(self, shop: Shop) -> None:
+        triggers: list[str] = []
+        shop.parts["trigger_relay"] = lambda: triggers.append("triggered")
         content = body()
         send(shop, content, signed(shop, content, "msg_0"))
-        assert nudges == []
+        assert triggers == []
         owed_late(shop)
         send(shop, content, signed(shop, content, "msg_1"))
-        assert nudges == ["nudged"]
+        assert triggers == ["triggered"]
 
     def test_fifty_times_the_same_has_one_effect(self, shop: Shop) -> None:
         waiting, content = owed_late(shop), body()

@@ -20,7 +20,7 @@ from tests.support.servers.card_simulator import CardSimulator
 
 
 class TestRefundPayment:
-    def test_gives_it_back_in_parts(self, shop: Shop, card_simulator: CardSimulator) -> None:
+    def test_refunds_in_parts(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)
         for amount_minor in (5_00, 24_90):
             request_refund(shop, order, amount_minor)
@@ -32,17 +32,17 @@ class TestRefundPayment:
         assert (paid.captured_minor, paid.refunded_minor) == (TOTAL_MINOR, TOTAL_MINOR)
         assert balances(shop) == {"refunds": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
 
-    def test_the_same_refund_again_gives_nothing_more(self, shop: Shop, card_simulator: CardSimulator) -> None:
+    def test_the_same_refund_again_refunds_nothing_more(self, shop: Shop, card_simulator: CardSimulator) -> None:
         request_refund(shop, a_captured_order(shop), 5_00)
-        (told,) = shop.announced(RefundRequested)
+        (event,) = shop.announced(RefundRequested)
         for _ in range(2):
-            assert shop.deliver("refund-payment", RefundRequested.model_validate(told)).status_code == 204
+            assert shop.deliver("refund-payment", RefundRequested.model_validate(event)).status_code == 204
         assert (card_simulator.calls("refund"), card_simulator.charges()[0]["refunded_minor"]) == (1, 5_00)
         assert len(shop.announced(PaymentRefunded)) == 2
         assert "a broken cup" not in str(shop.announced(PaymentRefunded))
         assert shop.session.scalars(select(Refund.state)).all() == ["done"]
 
-    def test_an_answer_that_is_lost_after_success_gives_it_back_once(
+    def test_an_answer_that_is_lost_after_success_refunds_it_once(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:
         shop.parts["provider"] = CardSimulatorProvider(card_simulator.url, answer_seconds=1.5)
@@ -52,12 +52,12 @@ class TestRefundPayment:
         for _ in range(2):
             ship(shop, order, event_id=event_id)
         request_refund(shop, order, 5_00)
-        (told,) = shop.announced(RefundRequested)
-        refunds = [shop.deliver("refund-payment", RefundRequested.model_validate(told)).status_code for _ in range(2)]
+        (event,) = shop.announced(RefundRequested)
+        refunds = [shop.deliver("refund-payment", RefundRequested.model_validate(event)).status_code for _ in range(2)]
         assert refunds == [503, 204]
         assert [charge["refunded_minor"] for charge in card_simulator.charges()] == [5_00]
 
-    def test_what_nobody_asked_for_is_poison(self, shop: Shop, card_simulator: CardSimulator) -> None:
+    def test_a_refund_without_a_request_is_poison(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)
         made_up = RefundRequested(order_id=order.id, refund_id=uuid4(), amount_minor=1, currency="EUR")
         assert shop.deliver("refund-payment", made_up).status_code == 422

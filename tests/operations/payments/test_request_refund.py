@@ -25,10 +25,10 @@ class TestRequestRefund:
         asked = request_refund(shop, order)
         assert asked.status_code == 201
         assert (asked.json["amount_minor"], asked.json["state"]) == (TOTAL_MINOR, "requested")
-        (told,) = shop.announced(RefundRequested)
-        assert (told["refund_id"], told["amount_minor"]) == (asked.json["id"], TOTAL_MINOR)
+        (event,) = shop.announced(RefundRequested)
+        assert (event["refund_id"], event["amount_minor"]) == (asked.json["id"], TOTAL_MINOR)
 
-    def test_writes_down_who_asked(self, shop: Shop, card_simulator: CardSimulator) -> None:
+    def test_records_who_asked(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, staff_id = a_captured_order(shop), uuid4()
         request_refund(shop, order, 5_00, account_id=staff_id)
         (noted,) = shop.session.scalars(select(StaffAction))
@@ -50,7 +50,7 @@ class TestRequestRefund:
         assert len(shop.announced(RefundRequested)) == 1
 
     @pytest.mark.parametrize("card", ["card_ok", "card_declined"])
-    def test_gives_nothing_back_that_was_not_taken(self, shop: Shop, card_simulator: CardSimulator, card: str) -> None:
+    def test_refunds_nothing_that_was_not_captured(self, shop: Shop, card_simulator: CardSimulator, card: str) -> None:
         order = an_order(shop, card)
         assert request_refund(shop, order).status_code == 409
         authorize(shop, order)

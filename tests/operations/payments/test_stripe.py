@@ -98,7 +98,7 @@ class TestStripe:
         with pytest.raises(Unavailable):
             stripe.authorize(a_purchase(), "key")
 
-    def test_nobody_there_is_asked_again(self) -> None:
+    def test_a_server_that_is_not_there_is_asked_again(self) -> None:
         with pytest.raises(Unavailable):
             Stripe("http://127.0.0.1:9", SECRET_KEY).authorize(a_purchase(), "key")
 
@@ -130,7 +130,7 @@ class TestWhatWasSetAside:
         with pytest.raises(ProviderRefused, match="payment_intent_unexpected_state"):
             stripe.capture(reference, 29_90, "capture")
 
-    def test_is_given_back_in_parts_and_never_more(self, stripe: Stripe, server: StripeServer) -> None:
+    def test_is_refunded_in_parts_and_never_more(self, stripe: Stripe, server: StripeServer) -> None:
         reference = authorized(stripe, a_purchase())
         stripe.capture(reference, 29_90, "capture")
         stripe.refund(reference, 20_00, "refund-1")
@@ -139,7 +139,7 @@ class TestWhatWasSetAside:
             stripe.refund(reference, 9_91, "refund-2")
         assert server.intents[reference]["refunded"] == 20_00
 
-    def test_is_given_back_once_even_when_stripe_has_forgotten_the_key(
+    def test_is_refunded_once_even_when_stripe_has_forgotten_the_key(
         self, stripe: Stripe, server: StripeServer
     ) -> None:
         reference = authorized(stripe, a_purchase())
@@ -149,7 +149,7 @@ class TestWhatWasSetAside:
         stripe.refund(reference, 5_00, "refund-1")
         assert server.intents[reference]["refunded"] == 5_00
 
-    def test_is_not_given_back_where_stripe_says_that_it_failed(self, stripe: Stripe, server: StripeServer) -> None:
+    def test_is_not_refunded_where_stripe_says_that_it_failed(self, stripe: Stripe, server: StripeServer) -> None:
         reference = authorized(stripe, a_purchase())
         stripe.capture(reference, 29_90, "capture")
         stripe.refund(reference, 5_00, "refund-1")
@@ -223,7 +223,7 @@ class TestShopWithStripe:
         assert statuses(server) == ["canceled"]
         assert shop.announced(PaymentAuthorized) == []
 
-    def test_tells_why_the_card_was_declined(self, shop_with_stripe: Shop) -> None:
+    def test_reports_why_the_card_was_declined(self, shop_with_stripe: Shop) -> None:
         order = an_order(shop_with_stripe, "pm_card_visa_chargeDeclinedInsufficientFunds")
         authorize(shop_with_stripe, order)
         assert [event["reason_code"] for event in shop_with_stripe.announced(PaymentDeclined)] == ["insufficient_funds"]

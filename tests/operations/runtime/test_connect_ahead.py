@@ -1,4 +1,4 @@
-"""A function that has a database connects to it before anybody asks."""
+"""A function that has a database connects to it before the first request."""
 
 import http.client
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def serving(database_url: str) -> Iterator[int]:
 
 
 def answered(port: int) -> int | None:
-    """The status of a GET; None where nobody listens yet."""
+    """The status of a GET; None where no server listens yet."""
     with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
         try:
             connection.request("GET", "/")

@@ -1,4 +1,4 @@
-"""Two transactions want the same row: whoever gives up says that nothing was changed and when to come back."""
+"""Two transactions want the same row: the one that gives up says that nothing was changed and when to come back."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +24,7 @@ CONTENDED = "urn:cloudshop:problem:contended"
 
 
 @pytest.fixture
-def impatient(postgres: Postgres, concurrent_shop: Shop) -> Iterator[Shop]:
+def lock_timeout_shop(postgres: Postgres, concurrent_shop: Shop) -> Iterator[Shop]:
     """The shop whose calls wait a tenth of a second for a lock."""
     engine = create_engine(postgres.url, connect_args={"options": "-c lock_timeout=100ms"})
     concurrent_shop.parts["sessions"] = sessionmaker(engine, expire_on_commit=False)
@@ -33,11 +33,11 @@ def impatient(postgres: Postgres, concurrent_shop: Shop) -> Iterator[Shop]:
 
 
 class TestALockThatIsNotFreedInTime:
-    def test_refuses_a_call_which_may_simply_be_sent_again(self, impatient: Shop, engine: Engine) -> None:
-        number = an_order(impatient)["number"]
+    def test_refuses_a_call_which_may_simply_be_sent_again(self, lock_timeout_shop: Shop, engine: Engine) -> None:
+        number = an_order(lock_timeout_shop)["number"]
 
         def cancel() -> Any:
-            return impatient.call("cancel-order", {"email": "ada@example.org"}, query={"number": number})
+            return lock_timeout_shop.call("cancel-order", {"email": "ada@example.org"}, query={"number": number})
 
         with Session(engine) as holder:
             holder.scalars(select(Order).where(Order.number == number).with_for_update()).one()
@@ -46,17 +46,19 @@ class TestALockThatIsNotFreedInTime:
         assert refused.headers["retry-after"] == "1"
         assert cancel().json["state"] == "cancelled"
 
-    def test_leaves_an_event_owed_and_its_next_delivery_handles_it(self, impatient: Shop, engine: Engine) -> None:
-        number = an_order(impatient)["number"]
-        event = StockReserved(order_id=order_by_number(impatient.session, number).id)
+    def test_leaves_an_event_owed_and_its_next_delivery_handles_it(
+        self, lock_timeout_shop: Shop, engine: Engine
+    ) -> None:
+        number = an_order(lock_timeout_shop)["number"]
+        event = StockReserved(order_id=order_by_number(lock_timeout_shop.session, number).id)
         event_id = str(uuid4())
         with Session(engine) as holder:
             holder.scalars(select(Order).where(Order.number == number).with_for_update()).one()
-            refused = impatient.deliver("mark-order-reserved", event, event_id=event_id)
+            refused = lock_timeout_shop.deliver("mark-order-reserved", event, event_id=event_id)
         assert (refused.status_code, refused.json["type"]) == (503, CONTENDED)
-        assert impatient.deliver("mark-order-reserved", event, event_id=event_id).status_code == 204
-        impatient.session.expire_all()
-        assert order_by_number(impatient.session, number).state == "reserved"
+        assert lock_timeout_shop.deliver("mark-order-reserved", event, event_id=event_id).status_code == 204
+        lock_timeout_shop.session.expire_all()
+        assert order_by_number(lock_timeout_shop.session, number).state == "reserved"
 
 
 class TestWhatTheDatabaseGivesUp:

@@ -26,7 +26,7 @@ def _from_zero() -> Iterator[None]:
 
 
 def counted(metric: str) -> dict[tuple[str, ...], int]:
-    """How often the figure was observed or counted, by its labels."""
+    """How often the metric was observed or counted, by its labels."""
     found = {labels: numbers for (name, labels), numbers in metrics().added().items() if name == metric}
     return {labels: int(sum(numbers[:-1] or numbers)) for labels, numbers in found.items()}
 
@@ -69,7 +69,7 @@ class TestOperations:
 
 
 class TestAPool:
-    def test_tells_how_long_connections_were_waited_for(self, postgres: Postgres) -> None:
+    def test_reports_how_long_connections_were_waited_for(self, postgres: Postgres) -> None:
         engine = create_engine(postgres.url, poolclass=TimedPool, pool_size=1, max_overflow=0, pool_timeout=0.3)
         with serving("place-order"), engine.connect(), pytest.raises(PoolExhausted):
             engine.connect()

@@ -53,12 +53,12 @@ def test_files_are_those_of_git(tmp_path: Path) -> None:
 
 
 def test_without_trivy_it_says_where_it_is_had() -> None:
-    told = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-m", "ops.scanning"],
         cwd=ROOT, env=os.environ | {"PATH": "/nowhere"}, capture_output=True, text=True, timeout=60, check=False,
     )  # fmt: skip
-    assert told.returncode == 1
-    assert told.stderr.startswith("Trivy is not installed; see https://")
+    assert result.returncode == 1
+    assert result.stderr.startswith("Trivy is not installed; see https://")
 
 
 def test_whatever_is_ignored_has_its_reason() -> None:

@@ -57,7 +57,7 @@ class TestMakeMissing:
             == set()
         )
 
-    def test_tells_each_context_the_password_that_the_database_knows(
+    def test_gives_each_context_the_password_that_the_database_knows(
         self, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
         secrets = unseal()

@@ -1,5 +1,5 @@
-"""Every secret is replaced while the shop serves: whoever runs with the step before understands whoever runs with the
-one after, and the other way round."""
+"""Every secret is replaced while the shop serves: a pod that runs with the step before understands a pod that
+runs with the one after, and the other way round."""
 
 import itertools
 import shutil
@@ -33,7 +33,9 @@ def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) 
 
 class TestSharedKeys:
     @pytest.mark.parametrize("use", external_secrets.USES)
-    def test_are_replaced_with_nobody_refused(self, use: str, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+    def test_are_replaced_with_no_message_refused(
+        self, use: str, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
         held = [unseal()["signing-keys"][use].split()]
         for number in (1, 2, 3, 1, 2, 3):
             assert step(use, full_store, seal).startswith(f"{number} of 3")
@@ -139,13 +141,13 @@ class TestCommands:
         )
         return where
 
-    def test_a_step_stamps_whoever_reads_the_secret(self, place: Environment) -> None:
-        told = rotate(place, "event", {}, now=NOW)
+    def test_a_step_annotates_every_function_that_reads_the_secret(self, place: Environment) -> None:
+        output = rotate(place, "event", {}, now=NOW)
         (patch,) = yaml.safe_load(place.restart_annotations.read_text())["patches"]
         stamped = patch["target"]["name"].split("|")
         assert "reserve-stock" in stamped
         assert "place-order" not in stamped
-        assert f"{len(stamped)} functions get a new Revision" in told
+        assert f"{len(stamped)} functions get a new Revision" in output
         assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
 
     @pytest.mark.parametrize("name", ["caller", "database-orders"])
@@ -208,14 +210,14 @@ class TestCommands:
 
 
 def test_readers_are_those_who_have_it_in_their_environment() -> None:
-    everybody = functions("kind").values()
-    assert restart_annotations.readers(everybody, "database-orders") == sorted(
+    services = functions("kind").values()
+    assert restart_annotations.readers(services, "database-orders") == sorted(
         path.stem
         for path in ROOT.glob("knative/base/services/orders/*.yaml")
         if "cloudshop.dev/database: none" not in path.read_text()
     )
-    assert restart_annotations.readers(everybody, "signing-keys", "webhook") == [
+    assert restart_annotations.readers(services, "signing-keys", "webhook") == [
         "receive-payment-webhook",
         "simulate-cards",
     ]
-    assert restart_annotations.readers(everybody, "token-keys") == ["log-in", "publish-keys", "refresh-session"]
+    assert restart_annotations.readers(services, "token-keys") == ["log-in", "publish-keys", "refresh-session"]

@@ -62,7 +62,7 @@ class Cluster:
 
 
 class ClusterShop(Cluster):
-    """Calls the shop as its users do; looks at pods and rows to see what no API tells."""
+    """Calls the shop as its users do; looks at pods and rows to see what no API reports."""
 
     def __init__(self) -> None:
         super().__init__()

@@ -22,7 +22,7 @@ class Gateway:
     pushed: Metrics
 
     def counted(self, metric: str) -> dict[tuple[str, ...], int]:
-        """How often the figure was counted or observed, by its labels."""
+        """How often the metric was counted or observed, by its labels."""
         found = {labels: numbers for (name, labels), numbers in self.pushed.added().items() if name == metric}
         return {labels: int(sum(numbers[:-1] or numbers)) for labels, numbers in found.items()}
 

@@ -1,4 +1,4 @@
-"""What is asked of Prometheus: the rules, and the figures that an expression names."""
+"""What is asked of Prometheus: the rules, and the metrics that an expression names."""
 
 from functools import cache
 from typing import Any
@@ -33,7 +33,7 @@ def recorded() -> set[str]:
 
 
 def metric_catalog() -> list[dict[str, Any]]:
-    """The shop's own figures."""
+    """The shop's own metrics."""
     listed: list[dict[str, Any]] = yaml.safe_load((OBSERVABILITY / "metrics.yaml").read_text())["metrics"]
     return listed
 

@@ -60,12 +60,12 @@ class Process:
         with socket.socket() as connection:
             return connection.connect_ex(("127.0.0.1", self.port)) == 0
 
-    def tell_to_end(self) -> None:
+    def ask_to_end(self) -> None:
         assert self._process is not None
         self._process.send_signal(signal.SIGTERM)
 
     def end(self) -> None:
-        self.tell_to_end()
+        self.ask_to_end()
         assert self._process is not None
         assert self._process.wait(END_SECONDS) == 0
 

@@ -1,4 +1,4 @@
-"""Somebody who registers and logs in."""
+"""A shopper who registers and logs in."""
 
 from datetime import datetime
 from pathlib import Path
@@ -60,7 +60,7 @@ def log_out(shop: Shop, token: str) -> Any:
 
 
 def registered(shop: Shop, email: str = EMAIL, password: str = PASSWORD, **other: Any) -> Account:
-    """The account of somebody who has just registered."""
+    """The account of a shopper who has just registered."""
     assert register(shop, email, password, **other).status_code == 202
     return account_of(shop, email)
 
@@ -71,7 +71,7 @@ def account_of(shop: Shop, email: str = EMAIL) -> Account:
 
 
 def first_token(shop: Shop) -> str:
-    """The refresh token of a new session of somebody registered."""
+    """The refresh token of a new session of a registered shopper."""
     answer = log_in(shop)
     assert answer.status_code == 201
     return str(answer.json["refresh_token"])

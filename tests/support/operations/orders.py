@@ -1,4 +1,4 @@
-"""Orders as tests meet them: placed by somebody, and brought into a state."""
+"""Orders as tests meet them: placed by a shopper, and brought into a state."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -69,8 +69,8 @@ def shopper(account_id: UUID) -> dict[str, Any]:
 
 def problem(refused: Any, number: str) -> dict[str, Any]:
     """What a refusal says, apart from what the caller said."""
-    told = {name: value for name, value in refused.json.items() if name != "request_id"}
-    return {**told, "detail": told["detail"].replace(number, "…"), "headers": sorted(refused.headers.keys())}
+    said = {name: value for name, value in refused.json.items() if name != "request_id"}
+    return {**said, "detail": said["detail"].replace(number, "…"), "headers": sorted(refused.headers.keys())}
 
 
 SHIPMENT = {"carrier": "La Poste", "tracking_code": "6A123"}
@@ -95,6 +95,6 @@ def put_into(shop: Shop, order: dict[str, Any], state: State) -> None:
 
 
 def last(answer: Any) -> tuple[str, str | None]:
-    """Why the order came into its present state: the code, and what somebody typed."""
+    """Why the order came into its present state: the code, and what a person typed."""
     step = answer.json["timeline"][-1]
     return step["reason_code"], step["note"]

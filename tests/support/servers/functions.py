@@ -1,4 +1,4 @@
-"""Functions as the gateway meets them: a server over real TCP that answers as a test tells it, byte by byte."""
+"""Functions as the gateway meets them: a server over real TCP that answers as a test sets it up, byte by byte."""
 
 import asyncio
 import json
@@ -73,7 +73,7 @@ def slowly(behaviour: Behaviour, seconds: float) -> Behaviour:
 
 
 # The ingress, where it finds no function behind it.
-nobody = answering(503, b"no available server", media_type="text/plain")
+no_server = answering(503, b"no available server", media_type="text/plain")
 
 
 async def dying(_: Received, writer: Writer) -> None:

@@ -46,7 +46,7 @@ class Shop(Protocol):
 
 
 def under_way(shop: Shop) -> int:
-    """Orders that have not ended, and events that somebody still waits for."""
+    """Orders that have not ended, and events that a consumer still waits for."""
     return int(shop.query(UNDER_WAY)[0][0])
 
 

@@ -96,7 +96,7 @@ class RunningShop:
         return subprocess.run(
             [sys.executable, "-m", *words],
             cwd=ROOT,
-            # As wide as anything that is told.
+            # As wide as any line of the output.
             env={**os.environ, "CLOUDSHOP_HOME": str(self.home), "COLUMNS": "250", **environment},
             input=typed,
             capture_output=True,
@@ -116,7 +116,7 @@ class RunningShop:
             yield client
 
     def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Rows of the shop's database, to see what no API tells."""
+        """Rows of the shop's database, to see what no API reports."""
         with psycopg.connect(self.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
             return connection.execute(statement, values).fetchall()
 

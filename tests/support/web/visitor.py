@@ -1,4 +1,4 @@
-"""Somebody in front of the web shop: a browser window of some size, and a language."""
+"""A visitor of the web shop: a browser window of some size, and a language."""
 
 import json
 from collections.abc import Iterator

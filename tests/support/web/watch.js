@@ -1,4 +1,4 @@
-// What a page does that nobody asked for. It runs before the page's own scripts.
+// What a page does that the visitor did not ask for. It runs before the page's own scripts.
 window.observed = { shifts: [], violations: [] };
 
 new PerformanceObserver((list) => {

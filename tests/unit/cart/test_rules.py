@@ -57,7 +57,7 @@ class TestProblem:
         assert (problem is None) == (for_sale and in_stock >= quantity)
 
     @pytest.mark.parametrize(("in_stock", "problem"), [(0, "sold_out"), (1, "too_few"), (2, None)])
-    def test_tells_sold_out_from_too_few(self, in_stock: int, problem: str | None) -> None:
+    def test_distinguishes_sold_out_from_too_few(self, in_stock: int, problem: str | None) -> None:
         assert rules.problem(2, for_sale=True, in_stock=in_stock) == problem
 
 

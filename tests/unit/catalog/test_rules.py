@@ -14,10 +14,10 @@ class TestMadeSku:
         assert rules.generated_sku("wool-scarf", ["Dark Red", "XL"]) == "wool-scarf.dark-red.xl"
         assert rules.generated_sku("wool-scarf", []) == "wool-scarf"
 
-    def test_tells_products_apart_whose_names_run_into_each_other(self) -> None:
+    def test_distinguishes_products_whose_names_run_into_each_other(self) -> None:
         assert rules.generated_sku("shirt", ["blue", "small"]) != rules.generated_sku("shirt-blue", ["small"])
 
-    def test_tells_options_apart_that_look_alike_as_a_slug(self) -> None:
+    def test_distinguishes_options_that_look_alike_as_a_slug(self) -> None:
         assert rules.generated_sku("ring", ["½"]) != rules.generated_sku("ring", ["¼"])
         assert rules.generated_sku("ring", ["7"]) != rules.generated_sku("ring", ["7+"])
 

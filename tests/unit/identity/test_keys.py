@@ -25,7 +25,7 @@ class TestAddKey:
         assert parse_keys(path.read_text()) == (made,)
         assert [entry.name for entry in path.parent.iterdir()] == [path.name]
 
-    def test_signs_later_than_anybody_may_keep_the_keys_of_before(self, path: Path) -> None:
+    def test_signs_later_than_any_cache_may_keep_the_keys_of_before(self, path: Path) -> None:
         assert ACTIVATION_DELAY_SECONDS > KEYS_CACHE_SECONDS
         assert add_key(path, now=NOW).activates_at == NOW + ACTIVATION_DELAY_SECONDS
 

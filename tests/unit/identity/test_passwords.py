@@ -22,11 +22,11 @@ class TestPasswords:
         assert not QUICK.matches(None, "a long walk by the sea")
 
     def test_work_as_hard_where_there_is_no_hash(self) -> None:
-        nobodys, somebodys = (Passwords().dummy_hash, Passwords().hash("a long walk by the sea"))
-        assert argon2.extract_parameters(nobodys) == argon2.extract_parameters(somebodys)
+        dummy, real = (Passwords().dummy_hash, Passwords().hash("a long walk by the sea"))
+        assert argon2.extract_parameters(dummy) == argon2.extract_parameters(real)
         # A mismatch is found by computing; a malformed hash would be refused at once.
         with pytest.raises(VerifyMismatchError):
-            argon2.PasswordHasher().verify(nobodys, "a long walk by the sea")
+            argon2.PasswordHasher().verify(dummy, "a long walk by the sea")
 
     def test_know_hashes_of_other_parameters(self) -> None:
         assert Passwords().is_outdated(QUICK.hash("a long walk by the sea"))

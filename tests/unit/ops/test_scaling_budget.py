@@ -132,7 +132,7 @@ class TestChanges:
         assert (found.function, found.column, f"{found.old} → {found.new}") == (name, *cells, cell)
         assert found.meaning.startswith(said)
 
-    def test_tell_which_functions_came_and_went(self) -> None:
+    def test_report_which_functions_came_and_went(self) -> None:
         fewer = {"gateway": TABLE["gateway"]}
         assert {change.function for change in meaning.changes(TABLE, fewer, FACTS)} == {"place-order", "relay-outbox"}
         assert {change.new for change in meaning.changes(fewer, TABLE, FACTS)} == {"new"}

@@ -1,4 +1,4 @@
-"""What `make status` concludes from figures."""
+"""What `make status` concludes from metrics."""
 
 import time
 from typing import Any

@@ -106,5 +106,5 @@ class TestReturnableUntil:
         delivered = rules.returnable_until({"shipped": NOW, "delivered": NOW + way})
         assert delivered == NOW + way + rules.RETURN_PERIOD
 
-    def test_has_not_begun_before_the_goods_are_sent(self) -> None:
+    def test_has_not_begun_before_the_items_are_shipped(self) -> None:
         assert rules.returnable_until({"placed": NOW, "confirmed": NOW}) is None

@@ -47,7 +47,7 @@ class TestLedger:
             assert all(sum(booking.values()) == 0 for booking in booked(payment)[0])
 
     @given(st.lists(payments(), max_size=10))
-    def test_tells_what_was_captured_and_refunded(self, paid: list[tuple[str, int, list[int]]]) -> None:
+    def test_reports_what_was_captured_and_refunded(self, paid: list[tuple[str, int, list[int]]]) -> None:
         histories = [booked(payment) for payment in paid]
         ledger = balances([booking for bookings, _, _ in histories for booking in bookings])
         captured, refunded = sum(c for _, c, _ in histories), sum(r for _, _, r in histories)
@@ -61,7 +61,7 @@ class TestLedger:
         assert (ledger[rules.HELD], ledger[rules.SET_ASIDE]) == (held, -held)
 
     @given(payments())
-    def test_never_gives_back_more_than_was_taken(self, payment: tuple[str, int, list[int]]) -> None:
+    def test_never_refunds_more_than_was_captured(self, payment: tuple[str, int, list[int]]) -> None:
         _, captured, refunded = booked(payment)
         assert 0 <= refunded <= captured <= payment[1]
 

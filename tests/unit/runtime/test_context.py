@@ -1,4 +1,4 @@
-"""A request's place in its trace: a span of its own, under whoever called or announced."""
+"""A request's place in its trace: a span of its own, under the call or event that caused it."""
 
 import json
 
@@ -17,7 +17,7 @@ class TestATrace:
         assert trace.span_id != trace.parent_id
         assert trace.is_sampled
 
-    def test_goes_on_under_who_announced_whoever_delivered(self) -> None:
+    def test_goes_on_under_the_announcing_call_whichever_call_delivered(self) -> None:
         trace = Trace.of(
             {"traceparent": CALLED, "ce-traceparent": ANNOUNCED, "ce-requestid": "r2", "x-request-id": "r1"}
         )

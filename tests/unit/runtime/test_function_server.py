@@ -60,7 +60,7 @@ class TestTheFunctionServer:
         with closing(connected(served[1])) as connection:
             assert asked(connection, 0) == (200, b"answered")
 
-    def test_answers_what_is_under_way_when_it_is_told_to_end(
+    def test_answers_what_is_under_way_when_it_is_asked_to_end(
         self, served: tuple[subprocess.Popen[bytes], int]
     ) -> None:
         process, port = served
@@ -76,7 +76,7 @@ class TestTheFunctionServer:
             assert process.wait(5) == 0
         assert answers == [(200, b"answered")]
 
-    def test_ends_soon_when_nobody_is_served(self, served: tuple[subprocess.Popen[bytes], int]) -> None:
+    def test_ends_soon_when_no_request_is_served(self, served: tuple[subprocess.Popen[bytes], int]) -> None:
         process, port = served
         with closing(connected(port)) as connection:
             asked(connection, 0)
@@ -85,7 +85,7 @@ class TestTheFunctionServer:
         assert process.wait(5) == 0
         assert time.monotonic() - started_at < 3
 
-    def test_wakes_what_it_needs_once_it_can_answer_and_nobody_when_it_never_can(self, tmp_path: Path) -> None:
+    def test_wakes_what_it_needs_once_it_can_answer_and_nothing_when_it_never_can(self, tmp_path: Path) -> None:
         source, broken = tmp_path / "slow.py", tmp_path / "broken.py"
         source.write_text(SLOW)
         broken.write_text("import time\ntime.sleep(1)\nraise RuntimeError('at import')\n")

@@ -1,4 +1,4 @@
-"""A function that starts wakes what it is about to need, and waits for nobody."""
+"""A function that starts wakes what it is about to need, and waits for none of it."""
 
 import socket
 import time
@@ -37,7 +37,7 @@ def test_each_function_that_is_named_gets_a_call(listener: socket.socket) -> Non
     assert {first_line(listener), first_line(listener)} == {"GET /list-products HTTP/1.1", "GET /read-cart HTTP/1.1"}
 
 
-def test_who_names_none_calls_nobody(listener: socket.socket) -> None:
+def test_a_function_that_names_none_calls_none(listener: socket.socket) -> None:
     assert prewarm({"FUNCTION_URL": url_of(listener)}) == []
 
 

@@ -1,4 +1,4 @@
-"""How spans leave a process: gathered, again when nobody took them, and no more than it can keep."""
+"""How spans leave a process: gathered, again when no receiver took them, and no more than it can keep."""
 
 import json
 import threading

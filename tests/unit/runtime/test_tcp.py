@@ -1,4 +1,4 @@
-"""Connections of a pod that nobody lets in yet."""
+"""Connections of a pod that no server accepts yet."""
 
 import contextlib
 import socket
@@ -48,12 +48,12 @@ def test_is_refused_at_once() -> None:
 
 
 def test_knows_when_there_is_no_way_at_all() -> None:
-    # No TCP connection goes to everybody.
+    # No TCP connection goes to the broadcast address.
     with pytest.raises(OSError, match=r"Network is unreachable|Permission denied"):
         connected("255.255.255.255", 80, SECONDS_MAX)
 
 
-def test_who_waits_is_told_of_no_failure() -> None:
+def test_a_caller_that_waits_sees_no_failure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     wait_until_reachable("127.0.0.1", port)

@@ -27,7 +27,7 @@ OPERATIONS = (
 
 
 def add_to(commands: Any) -> None:
-    parser = commands.add_parser("import", help="make a trace of somebody else's traffic")
+    parser = commands.add_parser("import", help="make a trace of another system's traffic")
     kinds = parser.add_subparsers(dest="kind", required=True)
     minutes = kinds.add_parser("azure-minutes", help="Azure Functions 2019: calls per minute")
     minutes.add_argument("invocations", type=Path)
@@ -49,8 +49,8 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     if unknown := set(found.behaviours) - set(known):
         raise ValueError(f"the shop has no {', '.join(sorted(unknown))}")
     trace_file.write(found, chosen.to)
-    told = f"{chosen.to}: {found.calls()} requests in {found.seconds} seconds, from {found.source}"
-    Console(highlight=False).print(told, soft_wrap=True)
+    summary = f"{chosen.to}: {found.calls()} requests in {found.seconds} seconds, from {found.source}"
+    Console(highlight=False).print(summary, soft_wrap=True)
     return 0
 
 

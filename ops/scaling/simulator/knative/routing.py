@@ -1,4 +1,4 @@
-"""Who stands between callers and pods: the activator, or nobody.
+"""What stands between callers and pods: the activator, or nothing.
 
 Follows knative.dev/serving v0.50.0, `pkg/reconciler/autoscaling/kpa/kpa.go`."""
 

@@ -9,7 +9,7 @@ from ops.scaling.simulator.model.revision import Pod, Revision
 class Call:
     """`parent` waits for it. It makes its `children` when it is served, and works for `seconds` after their answers.
 
-    `origin` is the call, from outside or by the clock, whose event it handles; it is None where nobody announced one.
+    `origin` is the call, from outside or by the clock, whose event it handles; it is None where no call announced one.
     `waited` and `met_cold_start_below` include the children's."""
 
     __slots__ = (

@@ -9,7 +9,7 @@ from ops.scaling.simulator.model.revision import Pod, Revision
 from ops.scaling.simulator.model.starts import Starts
 from ops.scaling.simulator.model.timeline import Timeline
 
-# queue-proxy serves for so long after Kubernetes has told a pod to end.
+# queue-proxy serves for so long after Kubernetes has asked a pod to end.
 DRAIN_SECONDS = 30.0
 
 

@@ -45,7 +45,7 @@ def rows(differences: Mapping[str, Difference], currency: str) -> Iterator[Row]:
 
 def head_line(preview: Preview) -> str:
     hours = preview.seconds / 3600
-    seeds = f"mean of {preview.seeds} seeds" if preview.seeds > 1 else "one seed: chance is not told from change"
+    seeds = f"mean of {preview.seeds} seeds" if preview.seeds > 1 else "one seed: chance is not separated from change"
     return f"{hours:g} h of traffic ({preview.source}), {seeds}"
 
 

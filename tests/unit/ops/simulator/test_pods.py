@@ -65,10 +65,10 @@ class TestPods:
         assert (len(one.revision.pods), one.revision.observed.pods) == (1, [(0.0, 0, 0), (0.0, 3, 0), (1.0, 1, 0)])
 
     def test_say_at_their_start_how_long_it_will_take_beside_others(self) -> None:
-        pods, told = Pods(Timeline(), replace(STARTS, slowdown=0.5), 1), list[float]()
-        pods.on_start = lambda now, revision, seconds: told.append(seconds)
+        pods, reported = Pods(Timeline(), replace(STARTS, slowdown=0.5), 1), list[float]()
+        pods.on_start = lambda now, revision, seconds: reported.append(seconds)
         pods.scale(0.0, Revision("look", function(), 0.0), 2)
-        assert told == [START_SECONDS, 1.5 * START_SECONDS]
+        assert reported == [START_SECONDS, 1.5 * START_SECONDS]
 
     def test_that_end_take_no_more_calls(self) -> None:
         one = OneRevision()

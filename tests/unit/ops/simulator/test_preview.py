@@ -91,7 +91,7 @@ class TestDifferences:
     def test_are_noise_where_seeds_disagree(self) -> None:
         assert self.verdict([1, 2, 3], [2, 1, 3.5]) is Verdict.NOISE
 
-    def test_are_told_where_every_seed_moves_alike_however_seeds_differ(self) -> None:
+    def test_are_reported_where_every_seed_moves_alike_however_seeds_differ(self) -> None:
         assert self.verdict([1, 20, 300, 9], [0.9, 19.8, 299.9, 8.9]) is Verdict.BETTER
         assert self.verdict([1, 20, 300, 9], [1.1, 20.2, 300.1, 9.1]) is Verdict.WORSE
 

@@ -168,7 +168,7 @@ class TestClock:
         assert (found.functions["sweep"].calls, found.shop.calls) == (3, 0)
 
     def test_keeps_the_sweep_up_for_as_long_as_was_measured(self) -> None:
-        """The cluster test counted pods, the ending ones too, in a quarter of an hour in which nobody shopped."""
+        """The cluster test counted pods, the ending ones too, in a quarter of an hour without visitors."""
         measured = json.loads((RESULTS / "idle.json").read_text())["pod_seconds"]["sweep"]
         starts = ColdStarts.measured(RESULTS / "cold-start.json")
         idle = replace(shop(CallGraph(clock={"sweep": 450}), sweep=function(window=6, timeout=15)), cold_starts=starts)

@@ -76,7 +76,7 @@ class TestTraceFile:
         arrivals=st.lists(st.tuples(st.integers(0, 99), st.sampled_from("abc"), st.integers(1, 9)), max_size=30),
         share=st.floats(0, 1),
     )
-    def test_gives_back_what_was_written(
+    def test_reads_what_was_written(
         self, tmp_path_factory: pytest.TempPathFactory, arrivals: list[tuple[int, str, int]], share: float
     ) -> None:
         counted = {(second, name): number for second, name, number in arrivals}
