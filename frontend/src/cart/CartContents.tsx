@@ -17,7 +17,7 @@ export function CartContents({ cart }: { cart: CartView }) {
   const currency = cart.currency ?? CURRENCY;
   const canBeOrdered = cart.items.every((item) => item.available);
   const rules = useShopRules();
-  const missing = rules && rules.free_shipping_from_minor - cart.subtotal_minor;
+  const missing = rules ? rules.free_shipping_from_minor - cart.subtotal_minor : cart.subtotal_minor;
   return (
     <div className={styles.contents}>
       <section aria-label={t("items")}>
@@ -34,9 +34,10 @@ export function CartContents({ cart }: { cart: CartView }) {
             <Price minor={cart.subtotal_minor} currency={currency} />
           </strong>
         </p>
-        {missing !== undefined && (
-          <p>{missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}</p>
-        )}
+        {/* Takes its place before the amount is known, so that the button does not move. */}
+        <p className={rules ? undefined : styles.unknown}>
+          {missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}
+        </p>
         {canBeOrdered ? (
           <ButtonLink to="/checkout">{t("checkout")}</ButtonLink>
         ) : (

@@ -10,6 +10,7 @@ _ENGLISH_FRENCH = {
     "to-cart": ("View cart", "Voir le panier"),
     "checkout": ("Go to checkout", "Passer la commande"),
     "cart-empty": ("Your cart is empty", "Votre panier est vide"),
+    "show-more": ("Show more", "Afficher plus"),
     "more": ("One more", "Un de plus"),
     "quantity": ("Quantity", "Quantité"),
     "order": ("Place order, ", "Commander pour "),
