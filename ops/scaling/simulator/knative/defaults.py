@@ -1,4 +1,4 @@
-"""What Knative goes by where nobody has said otherwise."""
+"""Knative's default autoscaling settings."""
 
 # Knative 1.23's defaults, of the keys that the simulator knows.
 DEFAULTS = {
