@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from codegen.event_schemas import events
 from codegen.operations import ROOT, operation_modules, routes
 from eventing.events import Event
+from local.host.gateway import API
 from ops.errors import CommandError
 
 INTERNAL = "internal"
@@ -18,8 +19,6 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 NAME_LENGTH_MAX = 40
 PARAMETER = re.compile(r"\{(\w+)\}")
 TRIGGER = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>(/([a-z0-9.-]+|\{[a-z_]+\}))+)")
-# The paths that knative/platform/ingress routes to the gateway.
-PUBLIC = ("/api/", "/.well-known/")
 ACCESS = ("anyone", "shopper", "staff", "admin")
 # What a module directly inside a context may be besides an operation.
 RESERVED = ("errors", "rules", "views", "queries", "fields")
@@ -80,8 +79,8 @@ def consumer(context: str, name: str, event_type: str) -> Wanted:
 
 
 def _check_path(method: str, path: str) -> None:
-    if not path.startswith(PUBLIC):
-        raise CommandError(f"{path} does not reach the gateway, which serves paths below {' and '.join(PUBLIC)} only.")
+    if not path.startswith(API):
+        raise CommandError(f"{path} does not reach the gateway, which serves paths below {' and '.join(API)} only.")
     parameters = PARAMETER.findall(path)
     if wrong := [name for name in parameters if keyword.iskeyword(name) or parameters.count(name) > 1]:
         raise CommandError(f"{path} has a parameter {{{wrong[0]}}}: use every name once, and no keyword of Python.")
