@@ -1,4 +1,4 @@
-"""What events call the reasons that they carry: plain words that rules may import."""
+"""The codes of the reasons in events; without pydantic, so rules may import it."""
 
 from typing import Literal
 

@@ -1,4 +1,7 @@
-"""`python -m codegen.scaffolding operation|consumer …` starts a new operation: its files, its lines, its next steps."""
+"""`python -m codegen.scaffolding operation|consumer …` starts a new operation.
+
+It makes the operation's files, adds its lines to the lists that are kept by hand, and prints what to do next.
+"""
 
 import argparse
 import subprocess
@@ -11,15 +14,21 @@ from ops.errors import CommandError
 
 NEXT = """
 Next:
-  1. Write {module}. Its docstring is the API's documentation.
+  1. Write {module}. {docstring}
   2. Write {test}: each refusal and each effect is a test.
   3. make generate
   4. .venv/bin/python -m pytest tests/contracts {test}
 CONTRIBUTING.md says what belongs in each of them{more}."""
+# By the operation's trigger.
+DOCSTRING = {
+    "http": "Its docstring is the API's documentation.",
+    "event": "Its docstring says what it does when the event comes.",
+    "internal": "Its docstring says what it does, and who calls it.",
+}
 MORE = {
     "http": "; `access` and `limit` of the route are in gateway/routes.yaml",
     "event": "",
-    "internal": ", and who may call an operation that has no route",
+    "internal": ", and how functions call an operation that has no route",
 }
 
 
@@ -37,7 +46,7 @@ def main() -> int:
     code = [str(path) for path in texts if path.suffix == ".py"]
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *code], cwd=ROOT, timeout=60, check=True)
     test = f"tests/operations/{new.context}/test_{new.function}.py"
-    print(NEXT.format(module=new.module, test=test, more=MORE[new.trigger]))
+    print(NEXT.format(module=new.module, docstring=DOCSTRING[new.trigger], test=test, more=MORE[new.trigger]))
     return 0
 
 

@@ -1,4 +1,4 @@
-"""The lists that people keep by hand, with a line for a new operation; everything else in them stays as it is."""
+"""Adds a new operation's line to the lists that are kept by hand; everything else in them stays as it is."""
 
 import re
 from collections.abc import Collection

@@ -1,5 +1,7 @@
-"""What `make new-operation` and `make new-consumer` are asked for, checked against the shop as it is."""
+"""Checks what `make new-operation` and `make new-consumer` are asked for against the operations that exist."""
 
+import importlib.util
+import keyword
 import re
 import sys
 from collections.abc import Iterator
@@ -8,12 +10,14 @@ from dataclasses import dataclass
 from codegen.event_schemas import events
 from codegen.operations import ROOT, operation_modules, routes
 from eventing.events import Event
+from local.host.gateway import API
 from ops.errors import CommandError
 
 INTERNAL = "internal"
 # Knative makes names of revisions and pods from it, which have 63 characters.
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 NAME_LENGTH_MAX = 40
+PARAMETER = re.compile(r"\{(\w+)\}")
 TRIGGER = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>(/([a-z0-9.-]+|\{[a-z_]+\}))+)")
 ACCESS = ("anyone", "shopper", "staff", "admin")
 # What a module directly inside a context may be besides an operation.
@@ -46,7 +50,7 @@ class Wanted:
 
     @property
     def parameters(self) -> list[str]:
-        return re.findall(r"\{(\w+)\}", self.path)
+        return PARAMETER.findall(self.path)
 
 
 def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted:
@@ -58,9 +62,7 @@ def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted
     if called is None:
         raise CommandError(f'TRIGGER="{trigger}" is neither `internal` nor like "POST /api/orders/{{number}}/notes".')
     method, path = called["method"], called["path"]
-    taken = {(route["method"], route["path"]): route["operation"] for route in routes()}
-    if (method, path) in taken:
-        raise CommandError(f"{method} {path} already leads to {taken[method, path]}.")
+    _check_path(method, path)
     access = access or ("staff" if path.startswith("/api/staff/") else "anyone")
     if access not in ACCESS:
         raise CommandError(f'ACCESS="{access}" is none of {", ".join(ACCESS)}.')
@@ -76,6 +78,17 @@ def consumer(context: str, name: str, event_type: str) -> Wanted:
     return Wanted(context, name, "event", event=known[event_type])
 
 
+def _check_path(method: str, path: str) -> None:
+    if not path.startswith(API):
+        raise CommandError(f"{path} does not reach the gateway, which serves paths below {' and '.join(API)} only.")
+    parameters = PARAMETER.findall(path)
+    if wrong := [name for name in parameters if keyword.iskeyword(name) or parameters.count(name) > 1]:
+        raise CommandError(f"{path} has a parameter {{{wrong[0]}}}: use every name once, and no keyword of Python.")
+    for route in routes():
+        if (route["method"], PARAMETER.sub("{}", route["path"])) == (method, PARAMETER.sub("{}", path)):
+            raise CommandError(f"{method} {path} already leads to {route['operation']}.")
+
+
 def contexts() -> Iterator[str]:
     return (path.name for path in sorted((ROOT / "knative/base/services").iterdir()))
 
@@ -86,8 +99,10 @@ def _check_name(context: str, name: str) -> None:
     if not NAME.fullmatch(name) or len(name) > NAME_LENGTH_MAX:
         raise CommandError(f'NAME="{name}" must be like add-order-note, of at most {NAME_LENGTH_MAX} characters.')
     module = name.replace("-", "_")
+    if keyword.iskeyword(module):
+        raise CommandError(f'NAME="{name}" is a keyword of Python; an operation is named by a verb phrase.')
     # functions-framework registers an operation's module under its bare name.
-    if module in RESERVED or module in sys.stdlib_module_names:
+    if module in RESERVED or module in sys.stdlib_module_names or importlib.util.find_spec(module):
         raise CommandError(f'NAME="{name}" is taken by a module of that name; an operation is named by a verb phrase.')
     if name in operation_modules() or list(ROOT.glob(f"functions/*/{module}.py")):
         raise CommandError(f"There is an operation {name} already.")

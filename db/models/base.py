@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Annotated, Any
 
-from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text, Uuid
+from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -23,7 +23,6 @@ SCHEMAS = (
 
 Currency = Annotated[str, mapped_column(CHAR(3))]
 MinorUnits = Annotated[int, mapped_column(BigInteger)]
-EventId = Annotated[str, mapped_column(Uuid(as_uuid=False))]
 Texts = Annotated[list[str], mapped_column(ARRAY(Text))]
 
 

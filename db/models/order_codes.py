@@ -1,4 +1,4 @@
-"""What the states of an order, and the reasons why it moves, are called: plain words that rules may import."""
+"""The names of an order's states and of the reasons for its transitions; without SQLAlchemy, so rules may import it."""
 
 from typing import Literal, get_args
 

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Currency, MinorUnits, Table
 
 SCHEMA = {"schema": "payments"}
-PaymentState = Literal["authorized", "declined", "captured", "voided", "blocked"]
 RefundState = Literal["requested", "done"]
 # The release before wrote the second word.
 BLOCKED = ("blocked", "barred")

@@ -3,7 +3,7 @@ import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { scripts } from "../package.json";
 
-it("The typed client is what the gateway's OpenAPI document makes; `make web-generate` writes it", async () => {
+it("The typed client is what the gateway's OpenAPI document makes; `make generate` writes it", async () => {
   const [, ...words] = scripts.generate.split(" ");
   const check = promisify(execFile)(process.execPath, [
     "node_modules/openapi-typescript/bin/cli.js",

@@ -1,4 +1,4 @@
-"""POST /api/staff/orders/{number}/notes — write a note on an order; staff see it with the order, shoppers never."""
+"""POST /api/staff/orders/{number}/notes — writes a note on an order; staff see it with the order, shoppers never."""
 
 from typing import Annotated
 

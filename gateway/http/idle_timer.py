@@ -1,11 +1,11 @@
-"""A timer that ends a wait which takes too long."""
+"""A timer that limits how long a connection may wait."""
 
 import asyncio
 from collections.abc import Callable
 
 
 class IdleTimer:
-    """Calls back `seconds` after the first `begin` that follows an `end`."""
+    """Calls back `seconds` after `begin`, unless `end` is called first; a further `begin` does not restart it."""
 
     __slots__ = ("_loop", "_seconds", "_timer")
 

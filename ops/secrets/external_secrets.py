@@ -1,4 +1,4 @@
-"""Creates the shop's secrets; existing ones are kept.
+"""Creates and seals the secrets that do not exist yet: those that the shop generates, and those that others issue.
 
 Values are sealed at once and cannot be read back.
 """

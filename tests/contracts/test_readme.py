@@ -17,7 +17,7 @@ def test_a_page_names_verbs_that_the_makefile_has(page: Path) -> None:
     assert named <= verbs
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [*PAGES, *ROOT.glob("docs/decisions/*.md")], ids=lambda page: page.name)
 def test_a_page_names_files_that_there_are(page: Path) -> None:
     named = re.findall(r"`((?:[a-z]+/)+[\w.*/-]+)`", page.read_text())
     tops = {path.name for path in ROOT.iterdir() if path.is_dir()}

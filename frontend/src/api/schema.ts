@@ -624,7 +624,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Write a note on an order; staff see it with the order, shoppers never.
+         * Writes a note on an order; staff see it with the order, shoppers never.
          * @description Access: staff.
          */
         post: operations["add_order_note"];

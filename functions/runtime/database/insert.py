@@ -1,4 +1,4 @@
-"""Inserts rows that may exist already: the first insert wins, and a later caller learns that it lost."""
+"""Inserts rows of which only the first with a key is kept, and tells the caller whether its own was the first."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
@@ -21,15 +21,15 @@ class Decision(Generic[Row]):
 
 
 def insert_if_absent(session: Session, table: type[Table], **values: Any) -> bool:
-    """Whether the row was inserted: it is not where one with the same key is there, or is just being committed."""
+    """Inserts the row unless one with its key exists or is about to be committed; returns whether it was inserted."""
     entry = insert(table).values(**values).on_conflict_do_nothing()
     return session.execute(entry.returning(*inspect(table).primary_key)).first() is not None
 
 
 def get_or_insert(session: Session, table: type[Row], **values: Any) -> Decision[Row]:
-    """Inserts the row unless one stands already; either way it is locked, also against its first entry.
+    """Inserts the row unless one with its key exists, and locks the row that is there then.
 
-    The values include those of the primary key.
+    The values include those of the primary key. A concurrent insert of the same key waits for this transaction.
     """
     is_new = insert_if_absent(session, table, **values)
     key = tuple(values[column.name] for column in inspect(table).primary_key)

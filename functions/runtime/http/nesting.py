@@ -1,4 +1,4 @@
-"""Bounds how deeply JSON is nested: its readers and writers recurse, and each gives up at a depth of its own."""
+"""Limits how deeply JSON is nested: parsers and serializers recurse, and each fails at a different depth."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ LEVELS_MAX = 64
 
 
 def is_too_deep(value: Any) -> bool:
-    """Whether objects and arrays lie in each other more than LEVELS_MAX deep."""
+    """Whether objects and arrays are nested more than LEVELS_MAX deep."""
     level = [value]
     for _ in range(LEVELS_MAX):
         level = [inner for outer in level for inner in _inside(outer)]

@@ -1,6 +1,6 @@
-"""`python -m ops.scaling.simulator preview --base main --trace FILE` says what a change of the table will do.
+"""`python -m ops.scaling.simulator preview --base main --trace FILE` forecasts the effect of changed settings.
 
-`day` makes a day of traffic; `import` makes a trace of another system's."""
+`day` writes a trace of a simulated day; `import` converts a public trace or a Locust report into one."""
 
 import argparse
 import sys

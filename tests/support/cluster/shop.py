@@ -9,7 +9,6 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from email import message_from_string, policy
 from typing import Any
 
 import httpx
@@ -153,7 +152,3 @@ class PortForward:
         self._process.wait(10)
         if self._process.stdout is not None:
             self._process.stdout.close()
-
-
-def subject_of(mail: str) -> str:
-    return str(message_from_string(mail, policy=policy.default)["Subject"])

@@ -1,4 +1,4 @@
-"""What stands between callers and pods: the activator, or nothing.
+"""Whether calls reach the pods through the activator or directly.
 
 Follows knative.dev/serving v0.50.0, `pkg/reconciler/autoscaling/kpa/kpa.go`."""
 

@@ -1,4 +1,4 @@
-"""What the autoscaler goes by for one revision."""
+"""The autoscaler's settings for one revision."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What an operator will not have: bounds below `bounds:` in scaling.yaml, beside the table.
+"""The limits that a forecast must not exceed: `bounds:` in scaling.yaml, beside the table.
 
     bounds: {cold_percent: 50, wait_p95_seconds: 2, cost_per_day: 3}
 

@@ -1,4 +1,4 @@
-"""What a preview says of an outcome, of one function and of the whole shop."""
+"""The metrics of a simulation's outcome, for one function and for the whole shop."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

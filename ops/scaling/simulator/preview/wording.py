@@ -1,4 +1,4 @@
-"""How a preview's metrics are called and written, the same in a terminal and in a pull request."""
+"""The names and formats of a preview's metrics, the same in a terminal and in a pull request."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
