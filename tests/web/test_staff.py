@@ -99,11 +99,12 @@ def test_an_order_is_shipped_delivered_and_refunded(
 
 
 def order_link(staff: Visitor, number: str) -> Locator:
-    """The order's link in the list, which begins with the oldest: other tests may have left more than a page of them."""
+    """The order's link in the list, which begins with the oldest: there may be more than a page of them."""
     link = staff.page.get_by_role("link", name=re.compile(number))
     for _ in range(PAGES_MAX):
         try:
             expect(link).to_be_visible(timeout=3000)
+            break
         except AssertionError:
             staff.presses("show-more")
     return link
