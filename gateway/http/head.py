@@ -11,8 +11,6 @@ from gateway.errors import HeadersTooLarge, NotImplementedHere, UriTooLong
 HEADER_BYTES_MAX = 16 * 1024
 URI_BYTES_MAX = 8 * 1024
 METHODS = (b"DELETE", b"GET", b"HEAD", b"OPTIONS", b"PATCH", b"POST", b"PUT")
-# Methods of RFC 9110 that no path allows: known, so they get 405.
-KNOWN = (*METHODS, b"CONNECT", b"TRACE")
 _REQUEST_LINE = re.compile(rb"[!#$%&'*+.^_`|~0-9A-Za-z-]+ [!-~]+ HTTP/1\.[01]\r\n")
 
 
@@ -27,8 +25,6 @@ def refusal_of(
         return UriTooLong(f"An address may have at most {URI_BYTES_MAX} bytes.")
     if header_bytes > HEADER_BYTES_MAX and sum(len(name) + len(value) for name, value in fields) > HEADER_BYTES_MAX:
         return headers_too_large()
-    if parser.get_method() not in KNOWN:
-        return unknown_method()
     given = dict(fields)
     if parser.get_http_version() == "1.1" and not given.get(b"host"):
         return BadRequest("An HTTP/1.1 request names its Host.")

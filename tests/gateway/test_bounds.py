@@ -171,7 +171,6 @@ class TestHeads:
         ("request_", "status"),
         [
             (b"BREW /api/products HTTP/1.1\r\nhost: shop\r\n\r\n", b"501"),
-            (b"PROPFIND /api/products HTTP/1.1\r\nhost: shop\r\n\r\n", b"501"),
             (b"GET /api/products HTTP/1.1\r\n\r\n", b"400"),
             (b"GET /api/products HTTP/1.1\r\nhost:  \r\n\r\n", b"400"),
             (b"GET /api/products HTTP/1.1\r\nhost: a\r\nhost: b\r\n\r\n", b"400"),

@@ -108,7 +108,7 @@ class TestMethods:
         assert refused.headers["allow"] == "GET, HEAD, OPTIONS"
         assert functions.received == []
 
-    @pytest.mark.parametrize("method", ["TRACE", "PUT", "PATCH"])
+    @pytest.mark.parametrize("method", ["TRACE", "PROPFIND", "QUERY", "PATCH"])
     def test_refuses_every_other_method_as_a_problem(self, gateway: Gateway, method: str) -> None:
         refused = gateway.client.request(method, "/api/products")
         assert (refused.status_code, refused.headers["content-type"]) == (405, "application/problem+json")
