@@ -21,10 +21,12 @@ class ClientGone(Exception):
 def joined(sent: Sequence[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
     """The headers, with the values of repeated ones joined (RFC 9110, section 5.3)."""
     headers = dict(sent)
-    if len(headers) < len(sent):
-        for name in headers:
-            headers[name] = b", ".join(value for sent_name, value in sent if sent_name == name)
-    return headers
+    if len(headers) == len(sent):
+        return headers
+    values: dict[bytes, list[bytes]] = {}
+    for name, value in sent:
+        values.setdefault(name, []).append(value)
+    return {name: b", ".join(found) for name, found in values.items()}
 
 
 def check_headers(sent: Sequence[tuple[bytes, bytes]], headers: Mapping[bytes, bytes]) -> None:
