@@ -9,8 +9,8 @@ import pytest
 from benchmarks.record import record
 from tests.support.cluster.fault_injector import FaultInjector, when
 from tests.support.cluster.shop import ClusterShop
+from tests.support.invariants.checks import SOLD, check_books, under_way
 from tests.support.shop.concurrent_orders import orders_at_once
-from tests.support.shop.invariants import SOLD, check_books, under_way
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 

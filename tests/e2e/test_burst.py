@@ -5,8 +5,8 @@ from collections import Counter
 
 import pytest
 
+from tests.support.invariants.checks import SOLD, check_invariants, under_way
 from tests.support.shop.concurrent_orders import orders_at_once
-from tests.support.shop.invariants import SOLD, check_invariants, under_way
 from tests.support.shop.running_shop import StartShop, an_order
 from tests.support.waiting import eventually
 

@@ -4,8 +4,8 @@ import asyncio
 
 import pytest
 
+from tests.support.invariants.checks import SOLD, check_invariants, under_way
 from tests.support.shop.concurrent_orders import Answered, orders_at_once
-from tests.support.shop.invariants import SOLD, check_invariants, under_way
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
 

@@ -12,8 +12,8 @@ from aiohttp import web
 
 from local.broker.broker import serving
 from local.host.ports import listening
+from tests.support.invariants.checks import check_invariants, under_way
 from tests.support.shop.concurrent_orders import orders_at_once
-from tests.support.shop.invariants import check_invariants, under_way
 from tests.support.shop.running_shop import StartShop, an_order
 from tests.support.waiting import eventually
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.support.shop.invariants import under_way
+from tests.support.invariants.checks import under_way
 from tests.support.shop.running_shop import RunningShop, an_order
 from tests.support.waiting import eventually
 

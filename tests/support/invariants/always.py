@@ -1,0 +1,99 @@
+"""What holds between any two transactions: by name, the query whose rows are violations."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from eventing.subscribers import SUBSCRIBERS
+from observability.exporter.sources.invariants import INVARIANTS
+
+# docs/decisions and the shop's rules say the same; this list is written a second time so that a wrong rule shows.
+LEGAL = (
+    ("placed", "reserved"),
+    ("reserved", "confirmed"),
+    ("confirmed", "shipped"),
+    ("shipped", "delivered"),
+    *((state, "rejected") for state in ("placed", "reserved")),
+    *((state, "cancelled") for state in ("placed", "reserved", "confirmed")),
+    *((state, "return_requested") for state in ("shipped", "delivered")),
+    *((state, "refunded") for state in ("cancelled", "shipped", "delivered", "return_requested")),
+)
+
+_SUBSCRIPTIONS = [f"('{kind}', '{consumer}')" for kind, consumers in SUBSCRIBERS.items() for consumer in consumers]
+
+# What the shop measures itself counts violations; here, a row with that number is the violation.
+MEASURED = {
+    name: f"SELECT violations FROM ({query}) counted(violations) WHERE violations > 0"
+    for name, query in INVARIANTS.items()
+}
+
+ALWAYS: Mapping[str, str] = MappingProxyType(
+    {
+        **{name: MEASURED[name] for name in ("oversold", "ledger-balance", "ledger-payments", "unpaid-orders")},
+        "stock-is-the-sum-of-its-movements": """
+            SELECT s.sku, s.on_hand, moved.quantity FROM inventory.stock s LEFT JOIN (
+                SELECT sku, sum(quantity) AS quantity FROM inventory.movements GROUP BY sku
+            ) moved USING (sku)
+            WHERE s.on_hand <> coalesce(moved.quantity, 0)""",
+        # Whatever was sold to an order and not put back is what its reservation has committed.
+        "sold-is-what-was-committed": """
+            SELECT order_id, sku, sold.quantity AS sold, committed.quantity AS committed FROM (
+                SELECT (parameters ->> 'order_id')::uuid AS order_id, sku, -sum(quantity) AS quantity
+                FROM inventory.movements WHERE kind IN ('sold', 'put_back') GROUP BY 1, 2
+            ) sold FULL JOIN (
+                SELECT order_id, sku, quantity FROM inventory.reservation_lines JOIN inventory.reservations
+                USING (order_id) WHERE state = 'committed'
+            ) committed USING (order_id, sku)
+            WHERE coalesce(sold.quantity, 0) <> coalesce(committed.quantity, 0)""",
+        "reserved-is-what-was-ordered": """
+            SELECT r.order_id FROM inventory.reservations r
+            WHERE r.state IN ('held', 'committed') AND EXISTS (
+                (SELECT sku, quantity FROM orders.lines WHERE order_id = r.order_id
+                 EXCEPT SELECT sku, quantity FROM inventory.reservation_lines WHERE order_id = r.order_id)
+                UNION ALL
+                (SELECT sku, quantity FROM inventory.reservation_lines WHERE order_id = r.order_id
+                 EXCEPT SELECT sku, quantity FROM orders.lines WHERE order_id = r.order_id))""",
+        "held-is-what-is-authorised": """
+            SELECT p.order_id, p.state, booked.held FROM payments.payments p LEFT JOIN (
+                SELECT order_id, sum(amount_minor) AS held FROM payments.ledger
+                WHERE account = 'held_at_provider' GROUP BY order_id
+            ) booked USING (order_id)
+            WHERE coalesce(booked.held, 0) <> CASE p.state WHEN 'authorized' THEN p.amount_minor ELSE 0 END""",
+        "an-order-is-paid-as-it-says": """
+            SELECT o.number, o.total_minor, p.amount_minor FROM orders.orders o JOIN payments.payments p
+            ON p.order_id = o.id WHERE (p.amount_minor, p.currency) <> (o.total_minor, o.currency)""",
+        "refunds-add-up": """
+            SELECT p.order_id, p.refunded_minor, done.amount_minor FROM payments.payments p LEFT JOIN (
+                SELECT order_id, sum(amount_minor) AS amount_minor FROM payments.refunds
+                WHERE state = 'done' GROUP BY order_id
+            ) done USING (order_id)
+            WHERE p.refunded_minor <> coalesce(done.amount_minor, 0)""",
+        "transitions-are-gapless": """
+            SELECT order_id, max(sequence), count(*) FROM orders.transitions GROUP BY order_id
+            HAVING min(sequence) <> 1 OR max(sequence) <> count(*)""",
+        # A step that leaves the state as it is records what happened to the money.
+        "transitions-are-legal": f"""
+            SELECT order_id, before, state FROM (
+                SELECT order_id, state, lag(state) OVER (PARTITION BY order_id ORDER BY sequence) AS before
+                FROM orders.transitions
+            ) steps
+            WHERE state IS DISTINCT FROM before AND (coalesce(before, 'nothing'), state) NOT IN (
+                VALUES ('nothing', 'placed'), {", ".join(map(str, LEGAL))})""",
+        "the-last-transition-is-the-state": """
+            SELECT o.number, o.state, last.state AS last FROM orders.orders o LEFT JOIN (
+                SELECT DISTINCT ON (order_id) order_id, state FROM orders.transitions ORDER BY order_id, sequence DESC
+            ) last ON last.order_id = o.id
+            WHERE o.state IS DISTINCT FROM last.state""",
+        "an-unfinished-order-has-a-deadline": """
+            SELECT number, state FROM orders.orders
+            WHERE (state IN ('placed', 'reserved')) <> (deadline_at IS NOT NULL)""",
+        # An event that a consumer is not awaited for any more was handled by it, or is its dead letter.
+        "no-event-is-lost": f"""
+            SELECT e.id, e.type, s.consumer FROM messaging.outbox e JOIN (
+                VALUES {", ".join(_SUBSCRIPTIONS)}
+            ) s(type, consumer) USING (type)
+            WHERE NOT s.consumer = ANY (e.awaiting)
+              AND NOT EXISTS (SELECT FROM messaging.inbox i WHERE i.event_id = e.id AND i.consumer = s.consumer)
+              AND NOT EXISTS (SELECT FROM messaging.dead_letters d
+                              WHERE d.event_id = e.id::text AND d.consumer = s.consumer)""",
+    }
+)

@@ -1,0 +1,80 @@
+"""What holds once nothing is under way: all events are delivered, and every order has ended or waits for a person.
+
+Queries by name; their rows are violations. All of `ALWAYS` hold then, too.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from tests.support.invariants.always import MEASURED
+
+# The states of order, payment and reservation that go together. A missing payment or reservation is `none`.
+TOGETHER = (
+    ("confirmed", "authorized", "committed"),
+    *((state, "captured", "committed") for state in ("shipped", "delivered", "return_requested", "refunded")),
+    # Out of stock; declined; not paid in time.
+    ("rejected", "none", "refused"),
+    *(("rejected", "declined", stock) for stock in ("released", "expired")),
+    *(("rejected", payment, "expired") for payment in ("voided", "blocked")),
+    # Cancelled before there was a payment, or beside one that was declined; with one, it is refunded.
+    *(("cancelled", "blocked", stock) for stock in ("released", "refused", "expired")),
+    *(("cancelled", "declined", stock) for stock in ("released", "expired")),
+    *(("refunded", "voided", stock) for stock in ("released", "expired")),
+)
+
+# What each mail is about, from what happened; every such mail is sent, and no other.
+_DUE_MAILS = """
+    SELECT 'order-confirmation' AS kind, order_id::text AS subject FROM orders.transitions WHERE state = 'confirmed'
+    UNION SELECT 'rejection-notice', order_id::text FROM orders.transitions WHERE state = 'rejected'
+    UNION SELECT 'shipping-notice', order_id::text FROM orders.transitions WHERE state = 'shipped'
+    UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds"""
+
+BOOKS: Mapping[str, str] = MappingProxyType(
+    {
+        # A capture that the provider declined is for staff: its dead letter says so.
+        "order-payment-and-stock-agree": f"""
+            SELECT o.number, o.state, p.state AS payment, r.state AS stock FROM orders.orders o
+            LEFT JOIN payments.payments p ON p.order_id = o.id
+            LEFT JOIN inventory.reservations r ON r.order_id = o.id
+            WHERE (o.state, coalesce(p.state, 'none'), coalesce(r.state, 'none')) NOT IN (
+                VALUES {", ".join(map(str, TOGETHER))})
+            AND NOT (p.state = 'authorized' AND o.state IN ('shipped', 'delivered', 'return_requested') AND EXISTS (
+                SELECT FROM messaging.dead_letters d WHERE d.consumer = 'capture-payment' AND d.state = 'open'
+                AND d.data ->> 'order_id' = o.id::text))""",
+        # The provider's books and the shop's: the same charges in the same states over the same amounts.
+        "provider-and-shop-agree": """
+            SELECT c.id, c.state AS provider, p.order_id, p.state AS shop FROM card_simulator.charges c FULL JOIN (
+                SELECT * FROM payments.payments WHERE provider_reference IS NOT NULL
+            ) p ON p.provider_reference = c.id
+            WHERE CASE WHEN c.id IS NULL THEN true
+                       -- The shop had no answer, and has retracted its request.
+                       WHEN p.order_id IS NULL THEN c.state <> 'voided'
+                       ELSE (c.state, c.captured_minor, c.refunded_minor, c.merchant_reference, c.currency)
+                         <> (p.state, p.captured_minor, p.refunded_minor, p.order_id::text, p.currency) END""",
+        "an-order-has-one-charge-at-most": """
+            SELECT merchant_reference FROM card_simulator.charges WHERE state <> 'voided'
+            GROUP BY merchant_reference HAVING count(*) > 1""",
+        "orders-know-of-their-refunds": """
+            SELECT o.number, o.state, o.refunded_minor, p.refunded_minor AS paid_back FROM orders.orders o
+            LEFT JOIN payments.payments p ON p.order_id = o.id
+            WHERE o.refunded_minor <> coalesce(p.refunded_minor, 0)
+               OR (o.state = 'refunded') <> (p.state = 'voided' AND EXISTS (
+                     SELECT FROM orders.transitions t WHERE t.order_id = o.id AND t.state = 'cancelled')
+                   OR p.state = 'captured' AND p.refunded_minor = p.captured_minor)""",
+    }
+)
+
+ENDED: Mapping[str, str] = MappingProxyType(
+    {
+        "nothing-is-owed": "SELECT type, awaiting, attempts FROM messaging.outbox WHERE cardinality(awaiting) > 0",
+        "every-order-has-ended": "SELECT number, state FROM orders.orders WHERE state IN ('placed', 'reserved')",
+        "every-refund-is-done": "SELECT order_id, amount_minor FROM payments.refunds WHERE state <> 'done'",
+        "each-mail-is-sent-once": f"""
+            SELECT * FROM (
+                SELECT kind, subject, count(*) AS sent FROM notifications.sent_mails GROUP BY kind, subject
+            ) s FULL JOIN ({_DUE_MAILS}) due USING (kind, subject)
+            WHERE s.sent IS DISTINCT FROM 1 OR due.kind IS NULL""",
+    }
+)
+
+AT_REST: Mapping[str, str] = MappingProxyType({**BOOKS, **ENDED, **MEASURED})
