@@ -10,23 +10,15 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
 from db.models.base import SCHEMAS
 from db.rights import ROLES, logins, statements
+from db.schema import migrate
 
-ROOT = Path(__file__).resolve().parent.parent
 # The kubelet updates a mounted Secret within this time.
 SECRET_SECONDS_MAX = 120
-
-
-def migrate(url: str) -> None:
-    config = Config(toml_file=str(ROOT / "pyproject.toml"))
-    config.attributes["url"] = url
-    command.upgrade(config, "head")
 
 
 def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Alembic's entry point: migrates the database that DATABASE_URL names."""
+"""Alembic's entry point: migrates the database that DATABASE_URL names, or writes the statements (`--sql`)."""
 
 import os
 
@@ -8,15 +8,17 @@ from sqlalchemy import Connection, create_engine, pool, text
 from db.models.all import Table
 from db.models.base import SCHEMAS
 
+# A migration that cannot get its lock fails, rather than blocking every request behind it.
+TIMEOUTS = ("SET lock_timeout = '4s'", "SET statement_timeout = '60s'")
+
 
 def _in_our_schemas(name: str | None, kind: str, _parents: object) -> bool:
     return kind != "schema" or name in SCHEMAS
 
 
 def _migrate(connection: Connection) -> None:
-    # A migration that cannot get its lock fails, rather than blocking every request behind it.
-    connection.execute(text("SET lock_timeout = '4s'"))
-    connection.execute(text("SET statement_timeout = '60s'"))
+    for statement in TIMEOUTS:
+        connection.execute(text(statement))
     connection.commit()
     context.configure(
         connection=connection,
@@ -28,7 +30,18 @@ def _migrate(connection: Connection) -> None:
         context.run_migrations()
 
 
-url = context.config.attributes.get("url") or os.environ["DATABASE_URL"]
-engine = create_engine(url, poolclass=pool.NullPool)
-with engine.connect() as opened:
-    _migrate(opened)
+def _write_statements() -> None:
+    context.configure(dialect_name="postgresql", literal_binds=True)
+    with context.begin_transaction():
+        for statement in TIMEOUTS:
+            context.execute(statement)
+        context.run_migrations()
+
+
+if context.is_offline_mode():
+    _write_statements()
+else:
+    url = context.config.attributes.get("url") or os.environ["DATABASE_URL"]
+    engine = create_engine(url, poolclass=pool.NullPool)
+    with engine.connect() as opened:
+        _migrate(opened)

@@ -2,19 +2,16 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from alembic import command
-from alembic.config import Config
 from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from db import schema
 from functions.runtime.telemetry.context import log
 from local.errors import PostgresFailed
 from local.postgres.postgres import Postgres
 from local.settings import LocalSettings
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @contextmanager
@@ -36,20 +33,14 @@ def database(settings: LocalSettings) -> Iterator[str]:
 def migrate(url: str) -> None:
     """Applies the missing migrations; safe to repeat. Raises PostgresFailed."""
     try:
-        command.upgrade(_config(url), "head")
+        schema.migrate(url)
     except SQLAlchemyError as refused:
         raise PostgresFailed(f"The shop's tables cannot be created or changed: {_reason(refused)}") from refused
 
 
 def check(url: str) -> None:
     """Raises if the models differ from the migrations."""
-    command.check(_config(url))
-
-
-def _config(url: str) -> Config:
-    config = Config(toml_file=str(ROOT / "pyproject.toml"))
-    config.attributes["url"] = url
-    return config
+    command.check(schema.alembic_config(url))
 
 
 def _check_connection(url: str) -> None:

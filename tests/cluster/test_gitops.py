@@ -225,6 +225,46 @@ class TestAMigrationThatFails:
         assert prober.failures == {}
 
 
+EXPANDS = '''"""A column that nothing uses yet."""
+
+from alembic import op
+
+revision = "9998"
+down_revision = "{before}"
+
+
+def upgrade() -> None:
+    op.execute("ALTER TABLE orders.notes ADD COLUMN seen_by text")
+'''
+FORGET = """
+UPDATE alembic_version SET version_num = '{before}' RETURNING version_num;
+ALTER TABLE orders.notes DROP COLUMN seen_by
+"""
+HAS_COLUMN = "SELECT 1 FROM information_schema.columns WHERE table_name = 'notes' AND column_name = 'seen_by'"
+
+
+class TestARollbackOfAReleaseWithAMigration:
+    def test_brings_back_the_code_and_leaves_the_newer_schema(
+        self, shop: ClusterShop, copy: WorkingCopy, prober: Prober
+    ) -> None:
+        migrations = copy.folder / "db/migrations/versions"
+        (migrations / "9998_expands.py").write_text(EXPANDS.format(before=newest_migration(migrations)))
+        copy.commit("A migration")
+        copy.deploys()
+        assert shop.query(HAS_COLUMN) == [(1,)]
+
+        copy.revert()
+        copy.deploys()
+        try:
+            assert layer(shop, "10-database")["status"]["health"]["status"] == "Healthy"
+            assert shop.query(HAS_COLUMN) == [(1,)]
+            shop.sells(f"BACK-{uuid4().hex[:8]}", on_hand=1)
+        finally:
+            # Otherwise no later deployment would apply a migration.
+            shop.query(FORGET.format(before=newest_migration(migrations)))
+        assert prober.failures == {}
+
+
 class TestReachability:
     def test_no_request_was_turned_away(self, prober: Prober) -> None:
         asked = {page: sum(times for (of, _), times in prober.answers.items() if of == page) for page in PAGES}

@@ -514,8 +514,3 @@ def upgrade() -> None:
         schema="payments",
     )
     op.create_index(op.f("ix_refunds_order_id"), "refunds", ["order_id"], unique=False, schema="payments")
-
-
-def downgrade() -> None:
-    for schema in SCHEMAS:
-        op.execute(f"DROP SCHEMA {schema} CASCADE")

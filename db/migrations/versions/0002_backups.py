@@ -21,8 +21,3 @@ def upgrade() -> None:
         schema="maintenance",
     )
     op.create_index("ix_backups_finished_at", "backups", ["finished_at"], unique=False, schema="maintenance")
-
-
-def downgrade() -> None:
-    op.drop_table("backups", schema="maintenance")
-    op.execute("DROP SCHEMA maintenance")

@@ -10,7 +10,3 @@ depends_on = None
 
 def upgrade() -> None:
     op.execute("ALTER SCHEMA provider_simulator RENAME TO card_simulator")
-
-
-def downgrade() -> None:
-    op.execute("ALTER SCHEMA card_simulator RENAME TO provider_simulator")

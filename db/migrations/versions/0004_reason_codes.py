@@ -142,24 +142,3 @@ def _payments() -> None:
         "UPDATE payments.payments SET state = 'blocked'"
         " WHERE state = 'barred' AND created_at < now() - interval '1 day'"
     )
-
-
-def downgrade() -> None:
-    op.execute("UPDATE payments.payments SET state = 'barred' WHERE state = 'blocked'")
-    op.drop_constraint(op.f("ck_payments_state"), "payments", schema="payments")
-    op.create_check_constraint(
-        op.f("ck_payments_state"),
-        "payments",
-        "state IN ('authorized', 'declined', 'captured', 'voided', 'barred')",
-        schema="payments",
-    )
-    op.drop_column("payments", "decline_code", schema="payments")
-    op.alter_column("movements", "reason", server_default=None, schema="inventory")
-    for column in ("kind", "parameters", "note"):
-        op.drop_column("movements", column, schema="inventory")
-    op.drop_column("reservations", "short_sku", schema="inventory")
-    op.execute("DROP TRIGGER explain ON orders.transitions")
-    op.execute("DROP FUNCTION orders.explain_transition")
-    op.alter_column("transitions", "reason", server_default=None, schema="orders")
-    for column in ("reason_code", "parameters", "note"):
-        op.drop_column("transitions", column, schema="orders")

@@ -22,7 +22,3 @@ def upgrade() -> None:
         schema="orders",
     )
     op.create_index("ix_notes_order_id", "notes", ["order_id", "at"], schema="orders")
-
-
-def downgrade() -> None:
-    op.drop_table("notes", schema="orders")

@@ -12,8 +12,3 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("outbox", sa.Column("tracestate", sa.Text(), server_default="", nullable=False), schema="messaging")
     op.add_column("dead_letters", sa.Column("raw", sa.LargeBinary(), nullable=True), schema="messaging")
-
-
-def downgrade() -> None:
-    op.drop_column("dead_letters", "raw", schema="messaging")
-    op.drop_column("outbox", "tracestate", schema="messaging")

@@ -1,0 +1,44 @@
+"""Brings a database to the schema of this version. Every release runs on the schema of the next one as well."""
+
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import NullPool, create_engine
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def alembic_config(url: str = "") -> Config:
+    """Alembic's settings, for the database at `url`."""
+    config = Config(toml_file=str(ROOT / "pyproject.toml"))
+    config.attributes["url"] = url
+    return config
+
+
+def newest_revision() -> str:
+    """The revision that this version's migrations lead to."""
+    head = ScriptDirectory.from_config(alembic_config()).get_current_head()
+    assert head is not None
+    return head
+
+
+def migrate(url: str) -> str:
+    """Applies the missing migrations, and returns the revision of the schema; safe to repeat.
+
+    A newer schema is left as it is: this version came back by a rollback, and a migration only expands the schema.
+    """
+    found = _revision_of(url)
+    if found > newest_revision():
+        return found
+    command.upgrade(alembic_config(url), "head")
+    return newest_revision()
+
+
+def _revision_of(url: str) -> str:
+    """The schema's revision, "" before the first migration. Revisions are numbers of four digits."""
+    engine = create_engine(url, poolclass=NullPool)
+    with engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision() or ""
