@@ -1,12 +1,14 @@
 """Every context's database role may do what its modules do, and reads no more of others than its queries read."""
 
+import configparser
+
 import pytest
 import yaml
 
 from codegen.operations import ROOT
 from db.models.all import Table
 from db.models.base import SCHEMAS
-from db.rights import ALSO_OWNS, CONTEXTS, OBSERVED, READS, ROLES, RUNTIME_RIGHTS, schemas_owned, statements
+from db.rights import ALSO_OWNS, CONTEXTS, OBSERVED, READS, ROLES, RUNTIME_RIGHTS, logins, schemas_owned, statements
 from tests.support.imports import imported_modules
 
 TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
@@ -51,6 +53,17 @@ def test_the_observer_sees_no_personal_data() -> None:
     personal = ("email", "name", "address", "recipient", "token_sha256", "password_hash", "data", "attributes")
     assert {column for column in seen if column.rsplit(".", 1)[1] in personal} == set()
     assert not any(table.startswith("identity.") for table in OBSERVED)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_pgbouncer_gives_a_statement_up_a_little_later_than_postgresql(role: str) -> None:
+    settings = configparser.ConfigParser()
+    settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
+    users = {user: dict(each.split("=") for each in own.split()) for user, own in settings["users"].items()}
+    for login in logins(role):
+        pooled = int(users.get(login, {}).get("query_timeout", settings["pgbouncer"]["query_timeout"]))
+        limited = [said for said in statements(role, SCHEMAS, login) if "statement_timeout" in said]
+        assert 0 < pooled - int(limited[-1].split("'")[1].removesuffix("s")) <= 5
 
 
 def test_the_job_that_gives_rights_lets_every_role_log_in() -> None:

@@ -1,0 +1,43 @@
+"""A connection that waits for PostgreSQL only as long as a statement may take there.
+
+A server that is frozen, or a network that swallows packets, says nothing: neither a statement's timeout on the server
+nor TCP would end the wait for it.
+"""
+
+from typing import Any, Self
+
+import psycopg
+from psycopg.abc import PQGen
+
+# The time for an answer to travel, after the server has ended a statement at its own limit.
+GRACE_SECONDS = 1.0
+PING_SECONDS = 2.0
+UNLIMITED_SECONDS = 60.0
+_STATEMENT_LIMIT = "SELECT extract(epoch FROM current_setting('statement_timeout')::interval)::float8"
+
+
+class BoundedConnection(psycopg.Connection[Any]):
+    """Closes itself and raises OperationalError when a statement gets no answer in time."""
+
+    _seconds_max = PING_SECONDS
+
+    @classmethod
+    def opened(cls, *arguments: Any, **parameters: Any) -> Self:
+        """Connects; a statement may take as long as the role's statement_timeout allows, and GRACE_SECONDS more."""
+        connection = cls.connect(*arguments, **parameters)
+        row = connection.execute(_STATEMENT_LIMIT).fetchone()
+        connection.rollback()
+        connection._seconds_max = (row[0] if row and row[0] else UNLIMITED_SECONDS) + GRACE_SECONDS
+        return connection
+
+    def wait(self, gen: PQGen[Any], interval: float = 0.1, timeout: float | None = None) -> Any:
+        # SQLAlchemy's pool asks in autocommit mode whether a connection is alive; all else runs in transactions.
+        seconds_max = PING_SECONDS if self.autocommit else self._seconds_max
+        try:
+            return super().wait(gen, interval, seconds_max if timeout is None else timeout)
+        except psycopg.errors._WaitTimeout:
+            if timeout is not None:
+                raise
+            # What the server did is unknown, and its answer may still come.
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server did not answer in time") from None

@@ -1,0 +1,94 @@
+"""Peers that accept a connection and then say nothing, too little, or what they should one byte at a time."""
+
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+Behaviour = Callable[[socket.socket, threading.Event], None]
+DRIP_SECONDS = 0.05
+
+
+def tarpit(peer: socket.socket, stopped: threading.Event) -> None:
+    """Takes everything and never answers."""
+    peer.settimeout(0.05)
+    while not stopped.is_set():
+        try:
+            if not peer.recv(65536):
+                return
+        except TimeoutError:
+            continue
+
+
+def frozen(_: socket.socket, stopped: threading.Event) -> None:
+    """Does not even read."""
+    stopped.wait()
+
+
+def dripping(answer: bytes, repeated: bytes) -> Behaviour:
+    """Begins with `answer`, and goes on with `repeated`, byte for byte and for ever: no pause is long."""
+
+    def drip(peer: socket.socket, stopped: threading.Event) -> None:
+        pending = answer
+        while not stopped.wait(DRIP_SECONDS):
+            pending = pending or repeated
+            peer.send(pending[:1])
+            pending = pending[1:]
+
+    return drip
+
+
+def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:
+    """Leads to a server on this machine; once it is slow, answers come byte for byte."""
+
+    def forward(peer: socket.socket, stopped: threading.Event) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as server:
+            threading.Thread(target=_copy, args=(peer, server), daemon=True).start()
+            while not stopped.is_set() and (answer := server.recv(65536)):
+                if not is_slow.is_set():
+                    peer.sendall(answer)
+                    continue
+                for position in range(len(answer)):
+                    peer.sendall(answer[position : position + 1])
+                    stopped.wait(DRIP_SECONDS)
+
+    return forward
+
+
+def _copy(source: socket.socket, target: socket.socket) -> None:
+    try:
+        while sent := source.recv(65536):
+            target.sendall(sent)
+    except OSError:
+        return
+
+
+@contextmanager
+def bad_peer(behave: Behaviour) -> Iterator[int]:
+    """Serves every connection that way on 127.0.0.1; the port."""
+    stopped = threading.Event()
+    listener = socket.create_server(("127.0.0.1", 0))
+
+    def serve(peer: socket.socket) -> None:
+        with peer:
+            try:
+                behave(peer, stopped)
+            except OSError:
+                return
+
+    def accept() -> None:
+        while not stopped.is_set():
+            try:
+                peer, _ = listener.accept()
+            except OSError:
+                return
+            threading.Thread(target=serve, args=(peer,), daemon=True).start()
+
+    threading.Thread(target=accept, daemon=True).start()
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        stopped.set()
+        # Wakes accept, which a close alone would not.
+        listener.shutdown(socket.SHUT_RDWR)
+        listener.close()
