@@ -82,6 +82,7 @@ class Gateway:
         context.operation = route.operation
         browser = self._browser(context, route) if TRANSPORT in context.headers else None
         await self._admission.admit(context, route)
+        self._observer.admitted(context)
         query = query_of(route, parameters, request.scope["query_string"])
         check_body(context.headers, expected=route.takes_body, bytes_max=route.body_bytes_max)
         body = await read_body(request.receive, route.body_bytes_max) if route.takes_body else b""

@@ -45,6 +45,8 @@ class GatewaySettings:
     connect_seconds: float = 3.0
     # Covers a cold start: image, interpreter, imports, connection to the database.
     answer_seconds: float = 30.0
+    # Whether functions are woken that a caller is likely to need next (next_steps.yaml).
+    wakes_next_steps: bool = False
     metrics_port: int = 9464
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str = ""
@@ -66,6 +68,7 @@ class GatewaySettings:
             connections_max=int(get("GATEWAY_CONNECTIONS_MAX", "256")),
             connect_seconds=float(get("GATEWAY_CONNECT_SECONDS", "3")),
             answer_seconds=float(get("GATEWAY_ANSWER_SECONDS", "30")),
+            wakes_next_steps=get("GATEWAY_WAKES_NEXT_STEPS", "no") == "yes",
             metrics_port=int(get("GATEWAY_METRICS_PORT", "9464")),
             metrics_url=shared.metrics_url,
             otlp_endpoint=shared.otlp_endpoint,

@@ -41,10 +41,10 @@ class Admission:
     def _count(self, context: RequestContext, route: Route) -> None:
         """Counts the request for the caller's account, or for the address of a guest."""
         if context.identity is not None:
-            counted = context.identity.account_id
+            context.client = context.identity.account_id
         else:
-            counted = client(context.scope, context.headers, self._trusted_proxies)
-        context.rate_limit = rate_limit = self._limits.count(route.limit, counted, time.monotonic())
+            context.client = client(context.scope, context.headers, self._trusted_proxies)
+        context.rate_limit = rate_limit = self._limits.count(route.limit, context.client, time.monotonic())
         if rate_limit is not None and not rate_limit.allowed:
             self._metrics.count_limited(route.limit)
             raise TooManyRequests(rate_limit.reset_seconds)

@@ -15,7 +15,8 @@ NO_OPERATION = "none"
 
 class RequestContext:
     __slots__ = (
-        "headers", "identity", "method", "operation", "path", "rate_limit", "scope", "set_cookies", "started", "trace",
+        "client", "headers", "identity", "method", "operation", "path", "rate_limit", "scope", "set_cookies", "started",
+        "trace",
     )  # fmt: skip
 
     def __init__(self, scope: Mapping[str, Any]) -> None:
@@ -27,6 +28,8 @@ class RequestContext:
         self.headers = joined(scope["headers"])
         self.trace = trace_of(self.headers)
         self.operation = NO_OPERATION
+        # Whom limits count: an account, or the address of a guest; empty until the caller is known.
+        self.client = ""
         self.identity: Identity | None = None
         self.rate_limit: RateLimitStatus | None = None
         self.set_cookies: tuple[Header, ...] = ()

@@ -15,6 +15,8 @@ from gateway.upstream.calls import Reply
 STARTED_AGO = HEADER.encode()
 # No function starts faster, so the headers of a faster response need not be searched.
 COLD_SECONDS_MIN = 0.01
+# The web shop's pages make about a hundred pairs of operations; a client must not make thousands of series.
+STEPS_MAX = 300
 
 
 class GatewayMetrics:
@@ -22,6 +24,7 @@ class GatewayMetrics:
 
     def __init__(self, metrics: Metrics, in_flight: Callable[[], float]) -> None:
         self.metrics = metrics
+        self._steps: set[tuple[str, str]] = set()
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         gauge = Gauge("cloudshop_gateway_in_flight", "Requests in progress.", registry=self.registry)
@@ -43,6 +46,11 @@ class GatewayMetrics:
 
     def count_retry(self, operation: str) -> None:
         self.metrics.count("cloudshop_gateway_retries_total", (operation,))
+
+    def count_step(self, before: str, operation: str) -> None:
+        if len(self._steps) < STEPS_MAX or (before, operation) in self._steps:
+            self._steps.add((before, operation))
+            self.metrics.count("cloudshop_gateway_steps_total", (before, operation))
 
     def count_limited(self, policy: str) -> None:
         self.metrics.count("cloudshop_gateway_limited_total", (policy,))

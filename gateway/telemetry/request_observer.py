@@ -9,6 +9,7 @@ from functions.runtime.telemetry.metrics import Metrics
 from gateway.http.request_context import RequestContext
 from gateway.settings import GatewaySettings
 from gateway.telemetry.access_log import AccessLog, Entry
+from gateway.telemetry.journeys import Journeys
 from gateway.telemetry.metrics import GatewayMetrics
 
 if TYPE_CHECKING:
@@ -18,8 +19,14 @@ if TYPE_CHECKING:
 class RequestObserver:
     def __init__(self, settings: GatewaySettings, in_flight: Callable[[], int]) -> None:
         self.metrics = GatewayMetrics(Metrics(settings.metrics_url), in_flight)
+        self._journeys = Journeys()
         self._log = AccessLog()
         self._spans = _spans(settings)
+
+    def admitted(self, context: RequestContext) -> None:
+        """Counts the request as a step of its client's visit."""
+        for before in self._journeys.before(context.client, context.operation, context.started):
+            self.metrics.count_step(before, context.operation)
 
     def finished(self, context: RequestContext, status: int) -> None:
         """Records a request whose last byte was sent."""

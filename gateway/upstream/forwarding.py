@@ -5,12 +5,14 @@ import time
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse
 from gateway.http.translation import call_of, client_response, error_for
+from gateway.routing.next_steps import NextSteps, read_next_steps
 from gateway.routing.routes import Route
 from gateway.settings import GatewaySettings
 from gateway.telemetry.metrics import GatewayMetrics
 from gateway.upstream.calls import Calls
 from gateway.upstream.directory import Directory
 from gateway.upstream.errors import UpstreamError
+from gateway.upstream.waking import Waker
 
 
 class Forwarder:
@@ -19,9 +21,12 @@ class Forwarder:
         self._metrics = metrics
         self._directory = Directory(settings)
         self._calls = Calls(settings.answer_seconds, metrics.count_retry)
+        next_steps = NextSteps(read_next_steps() if settings.wakes_next_steps else {})
+        self._waker = Waker(self._directory, next_steps, settings.answer_seconds)
 
     async def forward(self, route: Route, context: RequestContext, query: bytes, body: bytes) -> GatewayResponse:
         """The function's response; raises a ShopError if there is none."""
+        self._waker.called(route.operation)
         function = self._directory.function(route.operation)
         call = call_of(function, route, context, (query, body), self._caller_header(context))
         try:
@@ -32,6 +37,7 @@ class Forwarder:
         return client_response(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
 
     def close(self) -> None:
+        self._waker.close()
         self._directory.close()
 
     def _caller_header(self, context: RequestContext) -> bytes:

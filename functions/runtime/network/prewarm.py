@@ -30,12 +30,12 @@ def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
 
 
 def _call(host: str, path: str) -> None:
-    """A GET over a plain socket: importing an HTTP client would delay the start of this function."""
+    """An OPTIONS over a plain socket: importing an HTTP client would delay the start of this function."""
     name, _, port = host.partition(":")
     try:
         with connected(name, int(port or 80), TIMEOUT_SECONDS) as connection:
             connection.settimeout(TIMEOUT_SECONDS)
-            connection.sendall(f"GET {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n".encode())
+            connection.sendall(f"OPTIONS {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n".encode())
             while connection.recv(65536):
                 pass
     except OSError:

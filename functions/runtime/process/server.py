@@ -19,6 +19,18 @@ CONNECTIONS_MAX = 1000
 QUIET_SECONDS, DRAIN_SECONDS_MAX = 0.5, 20.0
 
 
+def _answering_wakes(app: Any) -> Any:
+    """Answers OPTIONS, with which the gateway and other functions wake this one, without counting it as a call."""
+
+    def respond(environ: dict[str, Any], start_response: Any) -> Any:
+        if environ["REQUEST_METHOD"] != "OPTIONS":
+            return app(environ, start_response)
+        start_response("204 No Content", [])
+        return ()
+
+    return respond
+
+
 class FunctionServer:
     """Serves until SIGTERM, and then until no request is in progress."""
 
@@ -26,7 +38,7 @@ class FunctionServer:
         # queue-proxy admits one request per thread; an abandoned request occupies its thread until it is done.
         logging.getLogger("waitress.queue").disabled = True
         self._server = create_server(
-            app,
+            _answering_wakes(app),
             host="0.0.0.0",  # noqa: S104 - the pod's address; NetworkPolicies restrict callers
             port=port,
             threads=threads,

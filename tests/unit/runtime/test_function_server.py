@@ -60,6 +60,13 @@ class TestTheFunctionServer:
         with closing(connected(served[1])) as connection:
             assert asked(connection, 0) == (200, b"answered")
 
+    def test_answers_who_only_wakes_it_without_the_operation(self, served: tuple[subprocess.Popen[bytes], int]) -> None:
+        with closing(connected(served[1])) as connection:
+            connection.request("OPTIONS", "/?seconds=5")
+            answer = connection.getresponse()
+            assert (answer.status, answer.read()) == (204, b"")
+            assert asked(connection, 0) == (200, b"answered")
+
     def test_answers_what_is_under_way_when_it_is_asked_to_end(
         self, served: tuple[subprocess.Popen[bytes], int]
     ) -> None:

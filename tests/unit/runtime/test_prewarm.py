@@ -34,7 +34,10 @@ def first_line(listener: socket.socket) -> str:
 
 def test_each_function_that_is_named_gets_a_call(listener: socket.socket) -> None:
     prewarm({"WAKES": "list-products read-cart", "FUNCTION_URL": url_of(listener)})
-    assert {first_line(listener), first_line(listener)} == {"GET /list-products HTTP/1.1", "GET /read-cart HTTP/1.1"}
+    assert {first_line(listener), first_line(listener)} == {
+        "OPTIONS /list-products HTTP/1.1",
+        "OPTIONS /read-cart HTTP/1.1",
+    }
 
 
 def test_a_function_that_names_none_calls_none(listener: socket.socket) -> None:
@@ -56,4 +59,4 @@ def test_who_is_not_let_in_at_first_tries_again(full: socket.socket) -> None:
     time.sleep(3 * ATTEMPT_SECONDS)
     while not (line := first_line(full)):
         pass
-    assert line == "GET /list-products HTTP/1.1"
+    assert line == "OPTIONS /list-products HTTP/1.1"

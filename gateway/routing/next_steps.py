@@ -1,0 +1,39 @@
+"""Which functions to wake when an operation is called, because its caller is likely to need them next.
+
+next_steps.yaml names them; `make tune-wakes` proposes them from recorded journeys (docs/tuning.md)."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import yaml
+
+NEXT_STEPS = Path(__file__).parent.parent / "next_steps.yaml"
+# Knative keeps a pod for at least six seconds after a call, so a function that was called within five is awake.
+AWAKE_SECONDS = 5.0
+LONG_AGO = float("-inf")
+
+NextStepsTable = Mapping[str, Sequence[str]]
+
+
+def read_next_steps(path: Path = NEXT_STEPS) -> NextStepsTable:
+    """The functions to wake, by the operation that is called."""
+    table: dict[str, list[str]] = yaml.safe_load(path.read_text()) or {}
+    return table
+
+
+class NextSteps:
+    """Remembers which functions were called or woken lately, and lists the others."""
+
+    __slots__ = ("_called_at", "_table")
+
+    def __init__(self, table: NextStepsTable) -> None:
+        self._table = table
+        self._called_at: dict[str, float] = {}
+
+    def after(self, operation: str, now: float) -> list[str]:
+        """The functions to wake now that the operation is called; they count as called."""
+        called_at, earliest = self._called_at, now - AWAKE_SECONDS
+        called_at[operation] = now
+        asleep = [name for name in self._table.get(operation, ()) if called_at.get(name, LONG_AGO) < earliest]
+        called_at.update(dict.fromkeys(asleep, now))
+        return asleep
