@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
 
+from gateway.routing.next_steps import NextSteps
 from ops.scaling.simulator.model.call import Call
 from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.model.revision import Revision
@@ -24,6 +25,7 @@ class Effects:
     ) -> None:
         self._revisions = revisions
         self._graph = graph
+        self._next_steps = NextSteps(graph.next_steps if graph.edge else {})
         known = [(name, each) for name, each in behaviours.items() if name in revisions]
         self._seconds = {name: each.service.quantiles(1 << QUANTILES_BITS) for name, each in known}
         self._events = {name: list(_intervals(each.events)) for name, each in known if each.events}
@@ -48,10 +50,11 @@ class Effects:
 
     def of_start(self, operation: str) -> Sequence[Call]:
         """The calls by which a function that starts wakes others."""
-        woken = [Call(self._revisions[name], WAKE_SECONDS) for name in self._wakes(operation)]
-        for call in woken:
-            call.is_wake = True
-        return woken
+        return self._wakes(self._graph.wakes.get(operation, ()))
+
+    def of_forwarding(self, operation: str, now: float) -> Sequence[Call]:
+        """The calls by which the edge wakes what may come after an operation."""
+        return self._wakes(self._next_steps.after(operation, now))
 
     def of(self, call: Call) -> Sequence[Call]:
         """The calls that carry the events of a call that was answered: one to the relay, which calls the consumers."""
@@ -77,8 +80,11 @@ class Effects:
             call.calls([self._call(name, random) for name in called])
         return call
 
-    def _wakes(self, operation: str) -> Sequence[str]:
-        return [name for name in self._graph.wakes.get(operation, ()) if name in self._revisions]
+    def _wakes(self, names: Sequence[str]) -> Sequence[Call]:
+        woken = [Call(self._revisions[name], WAKE_SECONDS) for name in names if name in self._revisions]
+        for call in woken:
+            call.is_wake = True
+        return woken
 
 
 def _intervals(events: Mapping[str, float]) -> Iterator[tuple[float, float, str]]:

@@ -48,8 +48,15 @@ class Requests:
         if call.children:
             for child in call.children:
                 self.arrive(now, child)
+            if call.is_from_outside:
+                self._wake_next_steps(now, call)
         else:
             self._timeline.at(now + call.seconds, self._finish, call)
+
+    def _wake_next_steps(self, now: float, edge: Call) -> None:
+        for forwarded in edge.children:
+            for wake in self._effects.of_forwarding(forwarded.revision.name, now):
+                self.arrive(now, wake)
 
     def _finish(self, now: float, call: Call) -> None:
         revision, pod = call.revision, call.pod

@@ -21,12 +21,14 @@ class Function:
 class CallGraph:
     """Which function makes which other one work.
 
-    Calls from outside pass `edge`. A function that starts calls those it `wakes`. An event is carried by `relay` to its
-    `consumers`. `clock` calls a function every so many seconds."""
+    Calls from outside pass `edge`, which wakes the `next_steps` of the operation that is called. A function that starts
+    calls those it `wakes`. An event is carried by `relay` to its `consumers`. `clock` calls a function every so many
+    seconds."""
 
     edge: str | None = None
     relay: str | None = None
     wakes: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    next_steps: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     consumers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     clock: Mapping[str, int] = field(default_factory=dict)
 

@@ -11,6 +11,7 @@ from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.shop.tree import Tree
 
 EDGE, RELAY = "gateway", "relay-outbox"
+NEXT_STEPS = "gateway/next_steps.yaml"
 SERVICES, TRIGGERS, SOURCES = "knative/base", "eventing/triggers", "eventing/sources"
 # Safe like the other, and five times as fast where libyaml is there.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -18,9 +19,23 @@ EVERY_SO_MANY_MINUTES = re.compile(r"\*/(\d+) \* \* \* \*")
 
 
 def read(tree: Tree) -> CallGraph:
-    """`WAKES` of the functions, the Triggers, and the PingSources that fire every so many minutes."""
-    services, triggers = _manifests(tree, SERVICES), _manifests(tree, TRIGGERS)
-    return CallGraph(EDGE, RELAY, dict(_wakes(services)), _consumers(triggers), dict(_clock(_manifests(tree, SOURCES))))
+    """`WAKES` of the functions, the gateway's next steps, the Triggers, and the PingSources that fire every so many
+    minutes."""
+    return CallGraph(
+        EDGE,
+        RELAY,
+        wakes=dict(_wakes(_manifests(tree, SERVICES))),
+        next_steps=_next_steps(tree),
+        consumers=_consumers(_manifests(tree, TRIGGERS)),
+        clock=dict(_clock(_manifests(tree, SOURCES))),
+    )
+
+
+def _next_steps(tree: Tree) -> dict[str, tuple[str, ...]]:
+    """None before the gateway woke any."""
+    folder, _, _ = NEXT_STEPS.partition("/")
+    written = tree.files(folder).get(NEXT_STEPS, "")
+    return {name: tuple(each) for name, each in (yaml.safe_load(written) or {}).items()}
 
 
 def _manifests(tree: Tree, folder: str) -> list[dict[str, Any]]:

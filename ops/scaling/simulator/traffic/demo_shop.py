@@ -27,8 +27,7 @@ SLOWER_THAN_A_READ = {
     "import-products": 100.0,
 }
 CALLS = {
-    name: {"simulate-card-network": 1.0}
-    for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
+    name: {"simulate-cards": 1.0} for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
 }
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},

@@ -21,11 +21,11 @@ class Journey:
     steps: tuple[Step, ...]
 
 
-HOME = Step(("list-products", "list-categories"), 0.0)
+HOME = Step(("list-products", "list-categories", "read-shop-rules"), 0.0)
 SEARCH = Step(("list-products",), 12.0, repeats_max=3)
 PRODUCT = Step(("get-product",), 20.0, repeats_max=4)
 FILL_CART = Step(("put-cart-item",), 25.0, repeats_max=2)
-CART = Step(("read-cart", "quote-order"), 6.0)
+CART = Step(("read-cart",), 6.0)
 CHECKOUT = Step(("read-cart", "quote-order"), 10.0)
 PAY = Step(("place-order",), 60.0)
 WATCH_ORDER = Step(("get-order",), 2.0, repeats_max=5)

@@ -87,6 +87,20 @@ class TestCallsThatCallOthers:
         found = outcome(shop(graph, gateway=function(), look=function()), trace((5, "look", 1)))
         assert found.shop.waits == [pytest.approx(1.35 * START_SECONDS, abs=0.001)]
 
+    def test_wait_for_nothing_where_the_edge_has_woken_the_next_step(self) -> None:
+        graph = replace(self.GATEWAY, next_steps={"look": ("buy",)})
+        given = {"gateway": function(min_pods=1), "look": function(min_pods=1), "buy": function(window=20)}
+        found = outcome(shop(graph, **given), trace((5, "look", 1), (15, "buy", 1)))
+        assert (found.shop.calls, found.shop.cold) == (2, 0)
+        assert found.functions["buy"].calls == 1
+
+    def test_wait_where_the_next_step_comes_before_it_has_woken(self) -> None:
+        graph = replace(self.GATEWAY, next_steps={"look": ("buy",)})
+        given = {"gateway": function(min_pods=1), "look": function(min_pods=1), "buy": function()}
+        found = outcome(shop(graph, **given), trace((5, "look", 1), (6, "buy", 1)))
+        assert found.shop.cold == 1
+        assert found.shop.waits[0] < START_SECONDS
+
     def test_count_a_cold_start_where_it_was_met(self) -> None:
         found = outcome(shop(self.GATEWAY, gateway=function(min_pods=1), look=function()), trace((5, "look", 1)))
         assert (found.functions["gateway"].cold, found.functions["look"].cold, found.shop.cold) == (0, 1, 1)
