@@ -61,6 +61,9 @@ tune-diff: install-dev ## Explain what changed in the autoscaling settings since
 tune-preview: install-dev ## Forecast what the change of scaling.yaml since BASE=main does to the traffic of TRACE=...
 	@$(PYTHON) -m ops.scaling.simulator preview --base "$(or $(BASE),main)" $(if $(TRACE),--trace "$(TRACE)")
 
+tune-record: install-dev ## Record the shop's traffic of SINCE=24h into TO=trace.jsonl.gz; PROMETHEUS=URL, or WHERE=local
+	@$(PYTHON) -m ops.scaling.observed record --since "$(or $(SINCE),24h)" --to "$(or $(TO),trace.jsonl.gz)"
+
 secrets: install-dev ## Create and seal production's missing secrets; options: ENV=kind, CERT=file, CONTEXT=kubectl context
 	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 
