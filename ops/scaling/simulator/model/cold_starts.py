@@ -3,7 +3,7 @@
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -42,6 +42,14 @@ class ColdStarts:
         }
         middle = sorted(found.values(), key=lambda each: each.median_seconds)[len(found) // 2]
         return cls(middle, found, slowdown)
+
+    def slower(self, factor: float) -> "ColdStarts":
+        """Every start takes so many times as long."""
+        slower = {
+            name: replace(each, median_seconds=factor * each.median_seconds) for name, each in self.by_operation.items()
+        }
+        otherwise = replace(self.otherwise, median_seconds=factor * self.otherwise.median_seconds)
+        return ColdStarts(otherwise, slower, self.slowdown)
 
     def draw(self, operation: str, random: Random) -> float:
         start = self.by_operation.get(operation, self.otherwise)
