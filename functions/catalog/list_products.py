@@ -15,9 +15,9 @@ from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
 from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.pages import PageRequest, page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
-from functions.runtime.http.pages import PageRequest, page
 from functions.runtime.http.replies import Reply
 
 

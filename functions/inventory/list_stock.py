@@ -9,10 +9,9 @@ from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import sorted_from
+from functions.runtime.database.pages import Cursor, PageRequest, page, sorted_from
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
-from functions.runtime.http.pages import Cursor, PageRequest, page
 from functions.runtime.http.replies import Reply
 
 

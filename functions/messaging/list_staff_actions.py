@@ -10,9 +10,8 @@ from sqlalchemy import select
 from db.models.messaging import StaffAction, StaffActionName
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import select_page
+from functions.runtime.database.pages import Cursor, PageRequest, select_page
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.http.pages import Cursor, PageRequest
 from functions.runtime.http.replies import Reply
 
 

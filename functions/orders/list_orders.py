@@ -5,8 +5,8 @@ from functions.orders.store.pages import page_of_orders
 from functions.orders.views import OrderPage
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
+from functions.runtime.database.pages import PageRequest
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.http.pages import PageRequest
 
 
 @http_operation()

@@ -3,7 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
-from functions.runtime.security.signed_caller_header import caller_header
+from functions.runtime.security.signatures import caller_header
 from functions.runtime.security.tokens import KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 from gateway.access.keys import Keys
 from gateway.access.tokens import TokenRefused, bearer, claims, key_id

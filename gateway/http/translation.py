@@ -3,7 +3,7 @@
 from urllib.parse import parse_qsl
 
 from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
-from functions.runtime.security import signed_caller_header
+from functions.runtime.security.signatures import CALLER_HEADER
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse, Streamed
@@ -22,7 +22,7 @@ WITHHELD = {
     b"connection", b"content-length", b"date", b"keep-alive", b"proxy-authenticate", b"proxy-connection", b"server",
     b"te", b"trailer", b"transfer-encoding", b"upgrade", b"via",
 }  # fmt: skip
-CALLER = signed_caller_header.HEADER.encode()
+CALLER = CALLER_HEADER.encode()
 REPEATABLE = {"GET", "HEAD", "PUT", "DELETE"}
 PARAMETERS_MAX = 50
 _UNKNOWN = "It may have taken effect: check before you try again."

@@ -85,3 +85,8 @@ class TestImage:
 def test_the_functions_image_has_no_asynchronous_client_for_the_local_broker() -> None:
     """It and what only it needs are several megabytes of every function's image."""
     assert installed("functions") & {"aiohttp", "aiosignal", "frozenlist", "multidict", "propcache", "yarl"} == set()
+
+
+@pytest.mark.parametrize("image", INSTALLED)
+def test_no_image_has_greenlet_which_the_cold_start_budget_counts_as_missing(image: str) -> None:
+    assert "greenlet" not in installed(image)

@@ -15,7 +15,7 @@ from codegen.openapi.document import openapi
 from functions.identity.errors import SessionEnded as IdentitysSessionEnded
 from functions.identity.fields import RefreshToken
 from functions.runtime.callers import Customer
-from functions.runtime.security.signed_caller_header import HEADER, read_caller
+from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from gateway.access.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import SessionEnded
@@ -100,7 +100,7 @@ class TestLogIn:
         gateway.client.post("/api/sessions", json=LOGIN, headers=cookies(access="long.gone.token", refresh=FIRST))
         (call,) = functions.calls("log-in")
         assert json.loads(call.body) == LOGIN
-        assert not {"cookie", "authorization", "session-transport", HEADER} & call.headers.keys()
+        assert not {"cookie", "authorization", "session-transport", CALLER_HEADER} & call.headers.keys()
 
     def test_that_is_refused_changes_no_cookie(self, gateway: Gateway, functions: Functions) -> None:
         functions.on("log-in", answering(401, {"type": "x"}, media_type="application/problem+json"))
@@ -120,7 +120,7 @@ class TestCalls:
     def test_are_the_accounts_that_the_cookie_names(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         assert gateway.client.get("/api/me", headers=cookies(access=a_token(key))).status_code == 200
         (call,) = functions.calls("read-profile")
-        assert read_caller(Customer, [KEY], call.headers[HEADER], None).id == UUID(str(ACCOUNT))
+        assert read_caller(Customer, [KEY], call.headers[CALLER_HEADER], None).id == UUID(str(ACCOUNT))
         assert not {"cookie", "authorization"} & call.headers.keys()
 
     def test_find_the_cookie_among_others(self, gateway: Gateway, key: OKPKey) -> None:
@@ -129,7 +129,7 @@ class TestCalls:
 
     def test_are_a_guests_where_there_is_none(self, gateway: Gateway, functions: Functions) -> None:
         assert gateway.client.get("/api/cart", headers=BROWSER).status_code == 200
-        assert HEADER not in functions.received[0].headers
+        assert CALLER_HEADER not in functions.received[0].headers
         refused = gateway.client.get("/api/me", headers=BROWSER)
         assert (refused.status_code, slug(refused)) == (401, "unauthenticated")
 
@@ -137,7 +137,7 @@ class TestCalls:
         sent = {"cookie": f"cloudshop-access={a_token(key)}"}
         assert gateway.client.get("/api/me", headers=sent).status_code == 401
         gateway.client.post("/api/orders", json={}, headers=sent)
-        assert HEADER not in functions.calls("place-order")[0].headers
+        assert CALLER_HEADER not in functions.calls("place-order")[0].headers
 
     @pytest.mark.parametrize("token", ["", "x", "a.b.c", "a" * 5000 + ".b.c", '"quoted.a.b"', "a b.c.d"])
     def test_with_a_cookie_that_is_no_token_are_asked_to_refresh(
@@ -208,7 +208,7 @@ class TestForeignPages:
         # What a form of another page can do: cookies, and no header of its own.
         forged = {"cookie": f"cloudshop-access={a_token(key)}", "origin": "https://evil.example"}
         gateway.client.post("/api/orders/CS-1/cancel", content=b"{}", headers=forged)
-        assert HEADER not in functions.calls("cancel-order")[0].headers
+        assert CALLER_HEADER not in functions.calls("cancel-order")[0].headers
         assert gateway.client.patch("/api/me", content=b"{}", headers=forged).status_code == 401
 
     def test_are_not_let_by_cors_even_where_they_may_call(self, start: Start) -> None:

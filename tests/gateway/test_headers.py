@@ -5,7 +5,7 @@ import re
 import pytest
 from joserfc.jwk import OKPKey
 
-from functions.runtime.security.signed_caller_header import HEADER, caller_header
+from functions.runtime.security.signatures import CALLER_HEADER, caller_header
 from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import a_token, bearer
 from tests.support.operations.shop import KEY
@@ -43,9 +43,9 @@ class TestWhatFunctionsHear:
 
     def test_is_no_identity_that_a_client_made_up(self, gateway: Gateway, functions: Functions) -> None:
         forged = caller_header([KEY], "0d2c2a0e-1b1f-4a77-8f6a-111111111111", "admin", now=4e9)
-        assert gateway.client.get("/api/staff/orders", headers={HEADER: forged}).status_code == 401
-        gateway.client.get("/api/products", headers={HEADER: forged})
-        assert HEADER not in functions.received[0].headers
+        assert gateway.client.get("/api/staff/orders", headers={CALLER_HEADER: forged}).status_code == 401
+        gateway.client.get("/api/products", headers={CALLER_HEADER: forged})
+        assert CALLER_HEADER not in functions.received[0].headers
 
     def test_has_no_header_that_the_connection_names(self, gateway: Gateway, functions: Functions) -> None:
         gateway.client.get("/api/products", headers={"connection": "cart-token", "x-a": "b"})

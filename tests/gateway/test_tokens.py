@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
 from functions.runtime.callers import Customer
-from functions.runtime.security.signed_caller_header import HEADER, read_caller
+from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
 from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.support.gateway.gateway import Gateway, Start, wait_until
@@ -143,19 +143,20 @@ def check(token: str) -> None:
 class TestCallers:
     def test_are_vouched_for_to_the_function(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         assert gateway.client.get("/api/me", headers=bearer(a_token(key))).status_code == 200
-        caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[HEADER], None)
+        caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[CALLER_HEADER], None)
         assert (caller.id, caller.role) == (ACCOUNT, "shopper")
 
     def test_guests_are_not(self, gateway: Gateway, functions: Functions) -> None:
         gateway.client.get("/api/products")
-        assert HEADER not in functions.received[0].headers
+        assert CALLER_HEADER not in functions.received[0].headers
 
     def test_are_kept_apart(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         first, second = a_token(key), a_token(key, sub=str(uuid4()))
         for token in (first, second, first):
             gateway.client.get("/api/me", headers=bearer(token))
         one, two, three = (
-            read_caller(Customer, [KEY], call.headers[HEADER], None).id for call in functions.calls("read-profile")
+            read_caller(Customer, [KEY], call.headers[CALLER_HEADER], None).id
+            for call in functions.calls("read-profile")
         )
         assert one == three == ACCOUNT != two
 

@@ -7,9 +7,9 @@ from pydantic import AwareDatetime, Field, StringConstraints
 from sqlalchemy import Row
 
 from functions.catalog.rules import PRICE_MINOR_MAX
+from functions.runtime.database.pages import Cursor
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Plain
-from functions.runtime.http.pages import Cursor
 
 
 class PageEnd(Cursor):

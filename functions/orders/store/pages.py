@@ -8,8 +8,7 @@ from sqlalchemy.orm import Session
 
 from db.models.orders import Order
 from functions.orders.views import OrderPage, OrderSummary
-from functions.runtime.database.pages import select_page
-from functions.runtime.http.pages import Cursor, PageRequest
+from functions.runtime.database.pages import Cursor, PageRequest, select_page
 
 
 class OrderPosition(Cursor):

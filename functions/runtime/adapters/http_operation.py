@@ -13,7 +13,7 @@ from functions.runtime.callers import Caller
 from functions.runtime.errors import InvalidRequest, ShopError
 from functions.runtime.http.replies import Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_request
-from functions.runtime.security.signed_caller_header import HEADER, read_caller
+from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.settings import settings
 
 
@@ -47,7 +47,7 @@ class HttpOperation:
     def answer(self, request: flask.Request) -> Answer:
         """Handles one request in one transaction."""
         caller = read_caller(
-            self.caller, settings().caller_keys, request.headers.get(HEADER), request.headers.get("cart-token")
+            self.caller, settings().caller_keys, request.headers.get(CALLER_HEADER), request.headers.get("cart-token")
         )
         positional: list[Any] = []
         if self.request is not None:

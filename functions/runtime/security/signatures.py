@@ -1,4 +1,4 @@
-"""HMAC-SHA256 signatures between parts of the shop, in the format of Standard Webhooks.
+"""HMAC-SHA256 signatures between parts of the shop, in the format of Standard Webhooks, and the header that has one.
 
 Symmetric, because verifying then needs only the standard library, and every import slows a cold start
 (docs/decisions/0004-symmetric-signatures.md).
@@ -7,7 +7,20 @@ Symmetric, because verifying then needs only the standard library, and every imp
 import base64
 import hashlib
 import hmac
+import json
+import time
 from collections.abc import Sequence
+from typing import TypeVar
+from uuid import UUID
+
+from functions.runtime.callers import Caller
+from functions.runtime.errors import Forbidden, Unauthenticated
+
+C = TypeVar("C", bound=Caller)
+
+# The header in which the gateway passes the verified caller to operations.
+CALLER_HEADER = "x-cloudshop-caller"
+CALLER_LIFETIME_SECONDS = 60
 
 
 def sign(keys: Sequence[str], message: bytes) -> str:
@@ -25,5 +38,33 @@ def is_signed(keys: Sequence[str], message: bytes, signature: str) -> bool:
     return version == "v1" and any(hmac.compare_digest(_digest(key, message), received) for key in keys)
 
 
+def caller_header(keys: Sequence[str], customer_id: str, role: str, *, now: float) -> str:
+    """The header's value for a verified caller, valid for CALLER_LIFETIME_SECONDS."""
+    claims = {"sub": customer_id, "role": role, "exp": int(now) + CALLER_LIFETIME_SECONDS}
+    payload = base64.urlsafe_b64encode(json.dumps(claims).encode())
+    return f"{payload.decode()}.{sign(keys, payload)}"
+
+
+def read_caller(kind: type[C], keys: Sequence[str], header: str | None, cart_token: str | None) -> C:
+    """The caller as `kind`; raises Unauthenticated for a guest or a forged header, Forbidden for another role."""
+    if header is None:
+        role, customer_id = "guest", None
+    else:
+        role, customer_id = _verified_caller(keys, header)
+    if role not in kind.ROLES:
+        raise (Unauthenticated("Sign in to do this.") if role == "guest" else Forbidden(f"This is not for {role}s."))
+    return kind(role=role, customer_id=customer_id, cart_token=cart_token)
+
+
 def _digest(key: str, message: bytes) -> bytes:
     return hmac.new(base64.b64decode(key), message, hashlib.sha256).digest()
+
+
+def _verified_caller(keys: Sequence[str], header: str) -> tuple[str, UUID]:
+    payload, _, signature = header.partition(".")
+    if not is_signed(keys, payload.encode(), signature):
+        raise Unauthenticated("The caller's identity is not signed by the gateway.")
+    claims = json.loads(base64.urlsafe_b64decode(payload))
+    if claims["exp"] < time.time():
+        raise Unauthenticated("The signature of the caller's identity has expired; try again.")
+    return claims["role"], UUID(claims["sub"])

@@ -19,7 +19,7 @@ from db.models.messaging import OutboxEvent
 from eventing.events import Event
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.http import cloud_events
-from functions.runtime.security import signed_caller_header
+from functions.runtime.security.signatures import CALLER_HEADER, caller_header
 from local.host.operations import ROOT, operations
 
 KEY = "dGVzdC1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
@@ -50,9 +50,7 @@ class Shop:
         """One HTTP call of the operation, by a guest, or by `role` with the gateway's signed header."""
         sent = dict(headers or {})
         if role is not None:
-            sent[signed_caller_header.HEADER] = signed_caller_header.caller_header(
-                [KEY], str(account_id or uuid4()), role, now=time.time()
-            )
+            sent[CALLER_HEADER] = caller_header([KEY], str(account_id or uuid4()), role, now=time.time())
         if key is not None:
             sent["idempotency-key"] = key
         data = body if isinstance(body, str | bytes) or body is None else json.dumps(body)

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 from pydantic import AwareDatetime
 
+from functions.runtime.database.pages import Cursor, page
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.http.pages import Cursor, page
 
 
 class Position(Cursor):
