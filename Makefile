@@ -100,6 +100,9 @@ test: install-dev check web-test ## Run every check and test, and show uncovered
 	@$(PYTHON) -m pytest tests/e2e -m burst
 	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
 
+soak: install-dev ## Kill the shop at every crash point, then take random walks: WALKS=, MINUTES=; SEED= and STEPS= repeat one
+	@$(PYTHON) -m tests.simulation.soak
+
 check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .

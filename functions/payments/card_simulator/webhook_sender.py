@@ -30,14 +30,14 @@ class WebhookSender:
 
     def _send_all(self) -> bool:
         while self._waiting:
-            _post(*self._waiting.popleft())
+            post_webhook(*self._waiting.popleft())
         return True
 
 
 send_webhook = WebhookSender()
 
 
-def _post(identity: str, kind: str, order_id: str) -> None:
+def post_webhook(identity: str, kind: str, order_id: str) -> None:
     body = json.dumps({"type": kind, "data": {"order_id": order_id}}).encode()
     sent = str(int(time.time()))
     headers = {

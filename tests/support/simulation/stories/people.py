@@ -1,0 +1,48 @@
+"""Shoppers: accounts, sessions and carts."""
+
+from datetime import timedelta
+
+from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.stories.telling import EMAIL, ask, place, state
+from tests.support.simulation.world.world import World
+
+PASSWORD = "a long walk by the sea"
+# After this time, guests' carts and ended sessions are deleted.
+LONG_AFTER = timedelta(days=31)
+
+
+def account(world: World) -> None:
+    credentials = {"email": EMAIL, "password": PASSWORD}
+    ask(world, "register-account", credentials)
+    session = ask(world, "log-in", credentials).json
+    session = ask(world, "refresh-session", {"refresh_token": session["refresh_token"]}).json
+    ((owner,),) = world.query("SELECT id FROM identity.accounts")
+    ask(world, "read-profile", role="shopper", account=owner, method="GET")
+    ask(world, "change-profile", {"name": "Ada"}, role="shopper", account=owner, method="PATCH")
+    ask(world, "change-password", _new_password(), role="shopper", account=owner, method="PUT", may_be=(403,))
+    ask(world, "log-in", {**credentials, "password": _new_password()["new_password"]})
+    ask(world, "log-out", {"refresh_token": session["refresh_token"]})
+    _much_later(world)
+
+
+def _new_password() -> dict[str, str]:
+    return {"current_password": PASSWORD, "new_password": f"{PASSWORD} again"}
+
+
+def cart(world: World) -> None:
+    filled = ask(world, "put-cart-item", {"quantity": 3}, "sku=MUG", method="PUT").json
+    holding = {"cart_token": filled["cart_token"]}
+    ask(world, "put-cart-item", {"quantity": 1}, "sku=JAR", method="PUT", **holding)
+    ask(world, "remove-cart-item", None, "sku=JAR", method="DELETE", **holding)
+    number = place(world, quantity=2, cart_id=filled["cart_id"], **holding)
+    come_to_rest(world)
+    assert state(world, number) == "confirmed"
+    left = ask(world, "read-cart", method="GET", **holding).json["items"]
+    assert [(item["sku"], item["quantity"]) for item in left] == [("MUG", 1)]
+    _much_later(world)
+
+
+def _much_later(world: World) -> None:
+    world.clock.advance(LONG_AFTER)
+    world.sweep()
+    come_to_rest(world)

@@ -1,0 +1,72 @@
+"""Work of staff: dead letters, products and stock."""
+
+from tests.support.catalog_files import a_file, a_row
+from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.stories.orders import SHIPMENT
+from tests.support.simulation.stories.telling import ask, ask_as_staff, place, state
+from tests.support.simulation.world.world import World
+
+# Something that claims to be an event.
+FORGED = {
+    "ce-specversion": "1.0",
+    "ce-id": "1",
+    "ce-source": "/somewhere",
+    "ce-type": "shop.order.placed.v1",
+    "ce-time": "2026-11-23T12:00:00Z",
+    "content-type": "application/json",
+}
+POT = {
+    "title": "Pot",
+    "product_type": "Mug",
+    "option_names": [],
+    "variants": [{"sku": "POT", "option_values": [], "price_minor": 9_00}],
+}
+
+
+def capture_that_fails(world: World) -> None:
+    number = place(world, card="card_declined_at_capture")
+    come_to_rest(world)
+    ask_as_staff(world, "ship-order", SHIPMENT, f"number={number}")
+    come_to_rest(world)
+    listed = ask_as_staff(world, "list-dead-letters", method="GET").json["dead_letters"]
+    ask_as_staff(world, "replay-dead-letter", None, f"id={listed[0]['id']}")
+    come_to_rest(world)
+    ask_as_staff(world, "replay-dead-letters", {"event_type": "shop.order.shipped.v1"})
+    come_to_rest(world)
+    assert state(world, number) == "shipped"
+
+
+def forged_event(world: World) -> None:
+    while True:
+        try:
+            world.functions.call("store-dead-letter", b"{}", FORGED, query="consumer=reserve-stock")
+            break
+        except ConnectionError:
+            pass
+    listed = ask_as_staff(world, "list-dead-letters", method="GET").json["dead_letters"]
+    for letter in listed:
+        ask_as_staff(world, "discard-dead-letter", {"reason": "forged"}, f"id={letter['id']}")
+
+
+def products(world: World) -> None:
+    ask_as_staff(world, "create-product", POT)
+    ask_as_staff(world, "publish-product", None, "handle=pot")
+    ask_as_staff(world, "change-product", {"title": "Tea pot"}, "handle=pot", method="PATCH")
+    prices = {"prices": [{"sku": "POT", "price_minor": 8_00}]}
+    ask_as_staff(world, "set-prices", prices, "handle=pot", method="PUT")
+    for operation in ("list-products", "list-categories"):
+        ask(world, operation, method="GET")
+    ask(world, "get-product", None, "handle=pot", method="GET")
+    ask_as_staff(world, "export-products", method="GET")
+    ask_as_staff(world, "archive-product", None, "handle=pot")
+
+
+def stock(world: World) -> None:
+    more = {"quantity": 2, "reason": "delivered"}
+    ask_as_staff(world, "adjust-stock", more, "sku=MUG", key="the key of the delivery")
+    catalogue = a_file(a_row())
+    ask_as_staff(world, "preview-import", catalogue)
+    ask_as_staff(world, "import-products", catalogue)
+    come_to_rest(world)
+    listed = ask_as_staff(world, "list-stock", method="GET").json["stock"]
+    assert {item["sku"]: item["on_hand"] for item in listed}["MUG"] == 6

@@ -1,0 +1,182 @@
+"""The steps of a walk: what people, the Broker, the provider and time may do next."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from random import Random
+from uuid import UUID, uuid4
+
+from tests.support.factories import ADDRESS
+from tests.support.simulation.world.database import SHELF
+from tests.support.simulation.world.people import Request, Role
+from tests.support.simulation.world.world import World
+
+# A step does something, and returns what, and how it went.
+Step = Callable[[World, Random], str]
+
+ORDERS_MAX = 2
+CARDS = (
+    *("card_ok",) * 5, "card_declined", "card_insufficient_funds", "card_declined_at_capture", "card_slow",
+    "card_timeout_after_success", "card_twice", "card_error_once",
+)  # fmt: skip
+SECONDS = (1, 5, 20, 20, 70, 70, 300, 1000, 3700)
+RECEIVERS = ("simulate-cards", "mail", "broker")
+STAFF = UUID(int=1)
+NOTE = {"reason": "a person's words"}
+SHIPMENT = {"carrier": "La Poste", "tracking_code": "6A123"}
+
+
+def possible(world: World) -> Iterator[tuple[float, Step]]:
+    """What may happen next, and how likely each is beside the others."""
+    states = {state for (state,) in world.query("SELECT DISTINCT state FROM orders.orders")}
+    if sum(request.operation == "place-order" for request in asked(world)) < ORDERS_MAX:
+        yield 2 if states else 6, place
+    yield from _requests(world, states)
+    yield from _deliveries(world)
+    yield from ((0.5, adjust_stock), (0.5, sweep), (2, wait), (0.4, break_or_mend))
+
+
+def _requests(world: World, states: set[str]) -> Iterator[tuple[float, Step]]:
+    """What people ask for, whether the shop can do it or not."""
+    if world.people.unanswered:
+        yield 3, ask_again
+    if world.people.answered:
+        yield from ((0.6, repeat), (0.3, reuse_key))
+    if world.people.numbers():
+        yield from ((1.2, cancel), (0.2, note), (0.4, read))
+        yield 4 if "confirmed" in states else 0.1, ship
+        yield 1 if "shipped" in states else 0.1, deliver_parcel
+        yield 1 if states & {"shipped", "delivered"} else 0.1, request_return
+        yield 2 if states & {"shipped", "delivered", "return_requested"} else 0.1, refund
+
+
+def _deliveries(world: World) -> Iterator[tuple[float, Step]]:
+    if world.is_relay_wanted:
+        yield 8, relay
+    if world.broker.on_their_way:
+        yield 3 + 2 * len(world.broker.on_their_way), deliver
+    if world.broker.delivered:
+        yield 0.6, deliver_again
+    if world.webhooks:
+        yield 1.5, webhook
+
+
+def asked(world: World) -> list[Request]:
+    return [*world.people.unanswered, *(request for request, _ in world.people.answered.values())]
+
+
+def place(world: World, random: Random) -> str:
+    skus = random.sample(sorted(SHELF), random.choice((1, 1, 2)))
+    account = uuid4() if random.random() < 0.3 else None
+    body = {
+        "lines": [{"sku": sku, "quantity": random.randint(1, 3)} for sku in skus],
+        "email": "ada@example.org",
+        "address": ADDRESS,
+        "payment_method": random.choice(CARDS),
+    }
+    role: Role = "shopper" if account else "guest"
+    return _ask(world, Request("place-order", body, key=str(uuid4()), role=role, account=account))
+
+
+def ask_again(world: World, random: Random) -> str:
+    return _ask(world, random.choice(world.people.unanswered))
+
+
+def repeat(world: World, random: Random) -> str:
+    request, _ = random.choice([*world.people.answered.values()])
+    return _ask(world, request)
+
+
+def reuse_key(world: World, random: Random) -> str:
+    request, _ = random.choice([*world.people.answered.values()])
+    world.people.check_reuse(request)
+    return f"the key of {request.operation} is used for another request"
+
+
+def cancel(world: World, random: Random) -> str:
+    number = random.choice(world.people.numbers())
+    placed = world.people.placed(number)
+    if random.random() < 0.3:
+        return _ask(world, Request("cancel-order", NOTE, f"number={number}", role="staff", account=STAFF))
+    body = {} if placed.account else {"email": placed.body["email"]}
+    return _ask(world, Request("cancel-order", body, f"number={number}", role=placed.role, account=placed.account))
+
+
+def ship(world: World, random: Random) -> str:
+    return _ask_as_staff(world, random, "ship-order", SHIPMENT)
+
+
+def deliver_parcel(world: World, random: Random) -> str:
+    return _ask_as_staff(world, random, "mark-order-delivered", None)
+
+
+def request_return(world: World, random: Random) -> str:
+    return _ask_as_staff(world, random, "request-return", NOTE)
+
+
+def refund(world: World, random: Random) -> str:
+    amount = {} if random.random() < 0.4 else {"amount_minor": random.randint(1, 20_00)}
+    return _ask_as_staff(world, random, "request-refund", NOTE | amount, key=str(uuid4()))
+
+
+def note(world: World, random: Random) -> str:
+    return _ask_as_staff(world, random, "add-order-note", {"text": "a note"}, key=str(uuid4()))
+
+
+def read(world: World, random: Random) -> str:
+    number = random.choice(world.people.numbers())
+    return _ask(world, Request("get-order", None, f"number={number}", role="staff", account=STAFF, method="GET"))
+
+
+def adjust_stock(world: World, random: Random) -> str:
+    sku, quantity = random.choice(sorted(SHELF)), random.choice((-2, -1, 1, 3))
+    body = {"quantity": quantity, **NOTE}
+    return _ask(world, Request("adjust-stock", body, f"sku={sku}", key=str(uuid4()), role="staff", account=STAFF))
+
+
+def deliver(world: World, random: Random) -> str:
+    waiting = world.broker.on_their_way
+    delivery = waiting.pop(random.randrange(len(waiting)))
+    return f"{delivery.name} -> {world.deliver(delivery)}"
+
+
+def deliver_again(world: World, random: Random) -> str:
+    delivery = random.choice(world.broker.delivered)
+    return f"{delivery.name} again -> {world.deliver(delivery)}"
+
+
+def webhook(world: World, random: Random) -> str:
+    sent = random.choice(world.webhooks)
+    if random.random() < 0.8:
+        world.webhooks.remove(sent)
+    world.post_webhook(sent)
+    return f"webhook {sent[1]}"
+
+
+def relay(world: World, _: Random) -> str:
+    return f"relay -> {world.relay()}"
+
+
+def sweep(world: World, _: Random) -> str:
+    return f"sweep -> {world.sweep()}"
+
+
+def wait(world: World, random: Random) -> str:
+    seconds = random.choice(SECONDS)
+    world.clock.advance(timedelta(seconds=seconds))
+    return f"{seconds} s pass"
+
+
+def break_or_mend(world: World, random: Random) -> str:
+    name = random.choice(RECEIVERS)
+    world.outages ^= {name}
+    return f"{name} is {'down' if name in world.outages else 'back'}"
+
+
+def _ask_as_staff(world: World, random: Random, operation: str, body: object, *, key: str = "") -> str:
+    number = random.choice(world.people.numbers())
+    return _ask(world, Request(operation, body, f"number={number}", key=key, role="staff", account=STAFF))
+
+
+def _ask(world: World, request: Request) -> str:
+    answer = world.people.ask(request)
+    return f"{request.operation} {request.query} -> {answer.status if answer else 'no answer'}"

@@ -1,0 +1,48 @@
+"""The database of a simulated shop: emptied before each walk, with goods on the shelf."""
+
+from sqlalchemy import Engine
+
+from db.models.all import Table
+
+# What is for sale, and how many of it: little, so that orders compete for it.
+SHELF = {"MUG": 4, "CUP": 2, "JAR": 7}
+PRICE_MINOR = 12_50
+
+
+def opened(engine: Engine) -> None:
+    """Deletes everything, and puts the goods on the shelf."""
+    _execute(engine, *_deletions(), *(_goods(sku, on_hand) for sku, on_hand in SHELF.items()))
+
+
+def delete_everything(engine: Engine) -> None:
+    _execute(engine, *_deletions())
+
+
+def _deletions() -> list[str]:
+    """For a few rows, this is quicker than truncating tables."""
+    return [f"DELETE FROM {table.fullname}" for table in reversed(Table.metadata.sorted_tables)]
+
+
+def _execute(engine: Engine, *statements: str) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql(";".join(statements))
+
+
+def _goods(sku: str, on_hand: int) -> str:
+    handle = sku.lower()
+    return f"""
+        WITH product AS (
+            INSERT INTO catalog.products (id, handle, title, description, vendor, product_type, category, tags,
+                option_names, state, price_from_minor, merchant_columns, created_at, updated_at)
+            VALUES (md5('{sku}')::uuid, '{handle}', '{sku}', '', '', 'Mug', 'kitchen', '{{}}', '{{}}', 'published',
+                {PRICE_MINOR}, '{{}}', '2026-11-01Z', '2026-11-01Z')
+            RETURNING id
+        ), variant AS (
+            INSERT INTO catalog.variants (sku, product_id, position, option_values, price_minor, currency, grams,
+                barcode, merchant_columns)
+            SELECT '{sku}', id, 1, '{{}}', {PRICE_MINOR}, 'EUR', 300, '', '{{}}' FROM product
+        ), movement AS (
+            INSERT INTO inventory.movements (id, sku, quantity, kind, parameters, actor, at)
+            VALUES (md5('{sku}')::uuid, '{sku}', {on_hand}, 'adjusted', '{{}}', 'staff', '2026-11-01Z')
+        )
+        INSERT INTO inventory.stock (sku, on_hand, reserved) VALUES ('{sku}', {on_hand}, 0)"""

@@ -1,0 +1,67 @@
+"""The network between functions: every outbound HTTP call and mail of the shop passes here, and may fail here."""
+
+import smtplib
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Any, Literal
+from unittest.mock import patch
+
+from functions.notifications.mail import smtp
+from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
+from tests.support.simulation.world.crash_points import CrashPoints
+
+# `fails` answers 503, `refused` reaches nobody, `lost` is carried out and its answer never comes.
+Fate = Literal["arrives", "fails", "refused", "lost"]
+Receiver = Callable[[bytes, dict[str, str]], HttpResponse]
+
+
+@dataclass
+class Network:
+    """`receivers` by host name; `fate` decides about each call by the name of its receiver."""
+
+    crash_points: CrashPoints
+    fate: Callable[[str], Fate] = lambda _: "arrives"
+    receivers: dict[str, Receiver] = field(default_factory=dict)
+    mails: list[EmailMessage] = field(default_factory=list)
+
+    @contextmanager
+    def installed(self) -> Iterator[None]:
+        """Between here and the end of the block, the shop has no other network."""
+        network = self
+
+        def request(
+            self: HttpClient, method: str, path: str = "", body: bytes = b"", headers: Any = NO_HEADERS
+        ) -> HttpResponse:
+            return network._post(str(self._url.hostname), body, dict(headers), self._seconds_max)
+
+        with patch.object(HttpClient, "request", request), patch.object(smtp, "session", self._smtp_session):
+            yield
+
+    def _post(self, host: str, body: bytes, headers: dict[str, str], seconds_max: float) -> HttpResponse:
+        with self.crash_points.around(f"call of {host}"):
+            fate, until = self.fate(host), time.monotonic() + seconds_max
+            if fate == "refused":
+                raise ConnectionRefusedError(host)
+            answer = HttpResponse(503, b"") if fate == "fails" else self.receivers[host](body, headers)
+            if fate == "lost" or time.monotonic() > until:
+                raise TimeoutError(host)
+        return answer
+
+    @contextmanager
+    def _smtp_session(self, _url: str) -> Iterator["Network"]:
+        yield self
+
+    def send_message(self, message: EmailMessage, to_addrs: list[str]) -> None:
+        """What the shop's mailer calls of smtplib."""
+        with self.crash_points.around("mail"):
+            fate = self.fate("mail")
+            if fate == "fails":
+                raise smtplib.SMTPDataError(451, b"try again later")
+            if fate == "refused":
+                raise ConnectionRefusedError("mail")
+            self.mails.append(message)
+            if fate == "lost":
+                raise smtplib.SMTPServerDisconnected("the connection ended")

@@ -1,0 +1,140 @@
+"""The shop with everything around it, in one process: functions, Broker, card provider, mail server, people, time."""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass, field
+from email.message import EmailMessage
+from typing import Any
+from unittest.mock import patch
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import sessionmaker
+
+from functions.messaging.outbox import senders
+from functions.payments.card_simulator.webhook_sender import post_webhook
+from functions.runtime.network.http_client import HttpResponse
+from functions.runtime.settings import settings
+from tests.support.operations.shop import KEY
+from tests.support.simulation.walks.dice import Dice
+from tests.support.simulation.world.broker import Broker, Delivery
+from tests.support.simulation.world.clock import Clock
+from tests.support.simulation.world.crash_points import CrashPoints, Killed
+from tests.support.simulation.world.database import opened
+from tests.support.simulation.world.executor import InlineExecutor
+from tests.support.simulation.world.functions import Functions
+from tests.support.simulation.world.network import Network
+from tests.support.simulation.world.people import People
+
+ENVIRONMENT = {
+    "CALLER_KEYS": KEY,
+    "EVENT_KEYS": KEY,
+    "WEBHOOK_KEYS": KEY,
+    "FUNCTION_URL": "http://{operation}",
+    "BROKER_URL": "http://broker/cloudshop/shop",
+    "SMTP_URL": "smtp://mail",
+}
+# A relay sends what is due. Whoever moves the clock calls it for what is due later.
+RELAY = {"run_seconds": 0.2, "trigger_relay": lambda: None}
+
+Webhook = tuple[str, str, str]
+
+
+@dataclass
+class World:
+    """One shop on an emptied database. Nothing in it happens by itself: whoever has the world calls its methods."""
+
+    engine: Engine
+    clock: Clock = field(default_factory=Clock)
+    crash_points: CrashPoints = field(default_factory=CrashPoints)
+    webhooks: list[Webhook] = field(default_factory=list)
+    outages: set[str] = field(default_factory=set)
+    is_relay_wanted: bool = False
+    # The mails whose sending ended in a commit; a mail that did not may come a second time.
+    recorded_mails: list[EmailMessage] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        sessions = sessionmaker(self.engine, expire_on_commit=False)
+        self.crash_points.watch(sessions)
+        parts: dict[str, Any] = {
+            "sessions": sessions,
+            "network_sessions": sessions,
+            "trigger_relay": self._want_relay,
+            "send": lambda *webhook: self.webhooks.append(webhook),
+        }
+        self.functions = Functions(self.crash_points, parts, {"relay-outbox": RELAY})
+        self.network = Network(self.crash_points)
+        self.broker = Broker(self.functions)
+        self.people = People(self.functions)
+        self.network.receivers["broker"] = self.broker.receive
+        for operation in ("simulate-cards", "receive-payment-webhook"):
+            self.network.receivers[operation] = self._receiver(operation)
+
+    @contextmanager
+    def begun(self) -> Iterator["World"]:
+        """The world, with the shop's clock, network and settings, on an emptied database."""
+        with ExitStack() as stack:
+            stack.enter_context(patch.dict(os.environ, ENVIRONMENT))
+            settings.cache_clear()
+            stack.callback(settings.cache_clear)
+            stack.enter_context(patch.object(senders, "ThreadPoolExecutor", InlineExecutor))
+            stack.enter_context(self.network.installed())
+            stack.enter_context(self.clock.installed())
+            opened(self.engine)
+            yield self
+
+    def use(self, dice: Dice) -> None:
+        """From now on the dice decide what goes wrong."""
+        self.crash_points.is_fatal = dice.is_fatal
+        self.network.fate = dice.fate
+        self.broker.copies = dice.copies
+        self.people.is_answer_lost = dice.is_answer_lost
+
+    def without_faults(self) -> None:
+        """From now on nothing goes wrong."""
+        self.outages.clear()
+        self.crash_points.is_fatal = lambda _: False
+        self.network.fate = lambda _: "arrives"
+        self.broker.copies = lambda: 1
+        self.people.is_answer_lost = lambda: False
+
+    def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        with self.engine.connect() as connection:
+            return [tuple(row) for row in connection.exec_driver_sql(statement, values or None)]
+
+    def relay(self) -> str:
+        """Runs the relay; `died` or its status."""
+        self.is_relay_wanted = False
+        return self._run("relay-outbox")
+
+    def deliver(self, delivery: Delivery) -> int:
+        """The Broker delivers once; the consumer's status."""
+        mails_before = len(self.network.mails)
+        status = self.broker.deliver(delivery)
+        if status == 204:
+            self.recorded_mails += self.network.mails[mails_before:]
+        return status
+
+    def sweep(self) -> str:
+        return self._run("sweep")
+
+    def post_webhook(self, webhook: Webhook) -> None:
+        """The provider sends it, once."""
+        with suppress(Killed), self.crash_points.in_call_of("simulate-cards"):
+            post_webhook(*webhook)
+
+    def _run(self, operation: str) -> str:
+        try:
+            return str(self.functions.call(operation).status)
+        except ConnectionError:
+            return "died"
+
+    def _want_relay(self) -> None:
+        self.is_relay_wanted = True
+
+    def _receiver(self, operation: str) -> Any:
+        def receive(body: bytes, headers: dict[str, str]) -> HttpResponse:
+            answer = self.functions.call(operation, body, headers)
+            return HttpResponse(answer.status, answer.body)
+
+        return receive
