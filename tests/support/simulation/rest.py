@@ -8,7 +8,7 @@ from tests.support.simulation.world.people import Request
 from tests.support.simulation.world.world import World
 
 # As often as time may have to pass until the next work is due.
-WAITS_MAX = 60
+WAITS_MAX = 25
 NEXT_DUE = """
 SELECT least(
     (SELECT min(next_attempt_at) FROM messaging.outbox WHERE cardinality(awaiting) > 0),
