@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Table
 
 SCHEMA = {"schema": "messaging"}
-DeadLetterState = Literal["open", "replayed", "discarded"]
+DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
     "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "create-product",
     "discard-dead-letter", "import-products", "mark-order-delivered", "publish-product", "replay-dead-letter",
@@ -40,6 +40,9 @@ class OutboxEvent(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
+    # When it becomes a dead letter; until then, `failures` has the last one of each consumer, as `code` and `cause`.
+    give_up_at: Mapped[datetime] = mapped_column(server_default=text("now() + interval '1 day'"))
+    failures: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
 
 class InboxEntry(Table):
@@ -54,11 +57,14 @@ class InboxEntry(Table):
 
 
 class DeadLetter(Table):
-    """An event that a consumer rejected, or failed to handle at every retry, with the cause."""
+    """An event that a consumer rejected, or failed to handle until it was given up, with the cause.
+
+    It is `overtaken` once the consumer has handled it, or an event with the same content, after all.
+    """
 
     __tablename__ = "dead_letters"
     __table_args__ = (
-        CheckConstraint("state IN ('open', 'replayed', 'discarded')", name="state"),
+        CheckConstraint("state IN ('open', 'replayed', 'discarded', 'overtaken')", name="state"),
         UniqueConstraint("event_id", "consumer"),
         Index("ix_dead_letters_state", "state", "stored_at"),
         SCHEMA,

@@ -3,17 +3,28 @@
 from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from db.models.inventory import Stock, StockMovement
+from db.models.messaging import OutboxEvent
 
 
 def locked_stock(session: Session, skus: Iterable[str]) -> dict[str, Stock]:
     """The stock of the SKUs, locked in the order of SKUs, so that two orders cannot deadlock."""
     query = select(Stock).where(Stock.sku.in_(list(skus))).order_by(Stock.sku).with_for_update()
     return {stock.sku: stock for stock in session.scalars(query)}
+
+
+def payment_events_owed_since(session: Session, order_ids: Collection[UUID]) -> dict[UUID, datetime]:
+    """For orders with an event between reservation and payment that is still owed, the time of the oldest."""
+    owed = OutboxEvent.awaiting.overlap(["authorize-payment", "commit-stock"])
+    subjects = [str(order_id) for order_id in order_ids]
+    query = select(OutboxEvent.subject, func.min(OutboxEvent.occurred_at)).group_by(OutboxEvent.subject)
+    found = session.execute(query.where(OutboxEvent.subject.in_(subjects), owed))
+    return {UUID(subject): since for subject, since in found}
 
 
 # The catalog's models are imported where they are used: most operations of inventory start without them.

@@ -1,24 +1,19 @@
-"""On shop.order.placed.v1 — reserves the order's goods for RESERVATION_PERIOD, all of them or none."""
-
-from datetime import timedelta
+"""On shop.order.placed.v1 — reserves the order's goods for a limited time, all of them or none."""
 
 from db.models.inventory import Reservation, ReservationLine
 from eventing.events.orders import Line, OrderPlaced
 from eventing.events.stock import StockEvent, StockRejected, StockReserved
+from eventing.times import RESERVATION
 from functions.inventory.queries import locked_stock
 from functions.inventory.rules import shortage
 from functions.inventory.store.reservation_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
-RESERVATION_PERIOD = timedelta(minutes=15)
-
 
 @event_operation()
 def reserve_stock(event: OrderPlaced, *, shop: UnitOfWork) -> None:
-    reservation = get_or_create_decision(
-        shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION_PERIOD
-    )
+    reservation = get_or_create_decision(shop, event.order_id, "held", "ordered", expires_at=shop.now + RESERVATION)
     if reservation.is_new:
         _reserve(shop, reservation.row, event.lines)
     if (outcome := _outcome(reservation.row)) is not None:

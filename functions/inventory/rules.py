@@ -1,6 +1,7 @@
 """Rules of stock."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 ON_HAND_MAX = 1_000_000_000
 
@@ -13,3 +14,11 @@ def shortage(wanted: Mapping[str, int], available: Mapping[str, int]) -> str | N
 def on_hand_after_count(counted: int, *, moved_since: int, reserved: int) -> int:
     """The quantity on hand after a past count: the count plus movements since, but never below what is reserved."""
     return max(counted + moved_since, reserved)
+
+
+def is_shop_late(owed_since: datetime | None, expires_at: datetime) -> bool:
+    """Whether an event about the order that was announced while its reservation lasted is still owed.
+
+    A later one does not count: an order that fails again whenever it is resumed has one at any time.
+    """
+    return owed_since is not None and owed_since < expires_at

@@ -1,59 +1,67 @@
-"""Finds overdue orders and other stale work, and purges old messages."""
+"""Finds what a sweep looks after: overdue orders and reservations, and when the next work is due."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, ScalarSelect, delete, func, or_, select
+from sqlalchemy import ColumnElement, ScalarSelect, String, cast, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from db.models.cart import Cart
-from db.models.identity import LoginSession
 from db.models.inventory import Reservation
-from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
+from db.models.messaging import DeadLetter, OutboxEvent
 from db.models.orders import Order
+from eventing.events.stock import StockExpiryDue
+from eventing.times import SWEEP_BATCH
 
-BATCH_MAX = 100
-PURGED_MAX = 1000
-
-
-def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:
-    """Id, number and state of orders past their deadline, the longest overdue first."""
-    query = select(Order.id, Order.number, Order.state).where(Order.deadline_at <= now)
-    found = session.execute(query.order_by(Order.deadline_at).limit(BATCH_MAX))
-    return [(row.id, row.number, row.state) for row in found]
+_OWED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
 class StaleWork(NamedTuple):
-    """Numbers of overdue reservations and due events, and whether there are old guest carts or expired sessions."""
+    """What is overdue now, and when the next of anything is due; None if nothing is owed or in progress."""
 
+    orders: bool
     reservations: int
-    events: int
-    has_expired_data: bool
+    due_events: int
+    aged_events: bool
+    dead_letters: bool
+    next_due: datetime | None
 
 
-def find_stale_work(session: Session, now: datetime, unused_since: datetime) -> StaleWork:
-    """Counts it all in one statement: each statement adds to the time of a cold sweep."""
-    reservations = select(func.count()).where(Reservation.state == "held", Reservation.expires_at <= now)
-    awaited = func.cardinality(OutboxEvent.awaiting) > 0
-    events = select(func.count()).where(awaited, OutboxEvent.next_attempt_at <= now)
-    carts = select(Cart.id).where(Cart.account_id.is_(None), Cart.changed_at < unused_since)
-    log_ins = select(LoginSession.id).where(LoginSession.expires_at < unused_since)
-    has_expired_data = or_(carts.exists(), log_ins.exists())
-    found = select(reservations.scalar_subquery(), events.scalar_subquery(), has_expired_data)
+def find_stale_work(session: Session, now: datetime) -> StaleWork:
+    """Finds it all in one statement: each statement adds to the time of a cold sweep."""
+    orders = select(Order.id).where(*_overdue(now)).exists()
+    held = Reservation.state == "held"
+    reservations = select(func.count()).where(held, Reservation.expires_at <= now, ~_is_expiry_owed())
+    due = select(func.count()).where(_OWED, OutboxEvent.next_attempt_at <= now)
+    aged = exists().where(_OWED, OutboxEvent.give_up_at <= now)
+    letters = exists().where(DeadLetter.state == "open", DeadLetter.authentic)
+    next_due = func.least(
+        _minimum(OutboxEvent.next_attempt_at, _OWED),
+        _minimum(Order.deadline_at, Order.deadline_at > now),
+        _minimum(Reservation.expires_at, held, Reservation.expires_at > now),
+    )
+    found = select(orders, reservations.scalar_subquery(), due.scalar_subquery(), aged, letters, next_due)
     return StaleWork(*session.execute(found).one())
 
 
-def purge_before(session: Session, moment: datetime) -> int:
-    """Deletes settled events, inbox entries and idempotency keys, at most PURGED_MAX each; returns their number."""
-    settled = func.cardinality(OutboxEvent.awaiting) == 0
-    events = _deletions(OutboxEvent.id, settled, OutboxEvent.occurred_at < moment)
-    inbox_entries = _deletions(InboxEntry.event_id, InboxEntry.handled_at < moment)
-    keys = _deletions(IdempotencyKey.key, IdempotencyKey.created_at < moment)
-    return session.scalars(select(events + inbox_entries + keys)).one()
+def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:
+    """Id, number and state of up to SWEEP_BATCH orders past their deadline, the longest overdue first.
+
+    An order of which an event is owed is late, but not stuck: the relay sends that event again.
+    """
+    query = select(Order.id, Order.number, Order.state).where(*_overdue(now))
+    found = session.execute(query.order_by(Order.deadline_at).limit(SWEEP_BATCH))
+    return [(row.id, row.number, row.state) for row in found]
 
 
-def _deletions(key: InstrumentedAttribute[Any], *conditions: ColumnElement[bool]) -> ScalarSelect[int]:
-    some = select(key).where(*conditions).limit(PURGED_MAX)
-    deleted = delete(key.class_).where(key.in_(some)).returning(key).cte()
-    return select(func.count()).select_from(deleted).scalar_subquery()
+def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    is_owed = exists().where(OutboxEvent.subject == cast(Order.id, String), _OWED)
+    return Order.deadline_at <= now, ~is_owed
+
+
+def _is_expiry_owed() -> ColumnElement[bool]:
+    return exists().where(OutboxEvent.type == StockExpiryDue.TYPE, _OWED)
+
+
+def _minimum(moment: InstrumentedAttribute[Any], *where: ColumnElement[bool]) -> ScalarSelect[datetime]:
+    return select(func.min(moment)).where(*where).scalar_subquery()

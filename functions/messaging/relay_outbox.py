@@ -1,6 +1,7 @@
 """Internal — sends due events from the outbox, and keeps running while more are due soon.
 
-Operations trigger it after they commit events; the sweep triggers it if a trigger was lost.
+Operations trigger it after they commit events. While events stay owed that are due later, it leaves the waiting to the
+sweep, which triggers it again.
 """
 
 import time
@@ -10,14 +11,12 @@ from concurrent.futures import FIRST_COMPLETED, Future, wait
 from datetime import UTC, datetime, timedelta
 
 from db.models.messaging import OutboxEvent
+from eventing.times import RELAY_RUN, RELAY_WAIT
 from functions.messaging.outbox.claims import claim, time_to_next
 from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessions
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 
-# Below the revision's request timeout; for the remaining events the relay triggers itself.
-RUN_SECONDS = 45
-SOON = timedelta(seconds=20)
 POLL_SECONDS = 0.25
 
 
@@ -46,9 +45,26 @@ def _trigger_relay() -> Callable[[], None]:
     return trigger_relay
 
 
-@http_operation(sessions=_sessions, connect=_connect, trigger_relay=_trigger_relay, run_seconds=lambda: RUN_SECONDS)
+def _trigger_sweep() -> Callable[[], None]:
+    from functions.runtime.adapters.relay_trigger import trigger_sweep
+
+    return trigger_sweep
+
+
+@http_operation(
+    sessions=_sessions,
+    connect=_connect,
+    trigger_relay=_trigger_relay,
+    trigger_sweep=_trigger_sweep,
+    run_seconds=RELAY_RUN.total_seconds,
+)
 def relay_outbox(
-    *, sessions: Sessions, connect: Connect, trigger_relay: Callable[[], None], run_seconds: float
+    *,
+    sessions: Sessions,
+    connect: Connect,
+    trigger_relay: Callable[[], None],
+    trigger_sweep: Callable[[], None],
+    run_seconds: float,
 ) -> Relayed:
     until = time.monotonic() + run_seconds
     in_flight: set[Future[bool]] = set()
@@ -56,13 +72,15 @@ def relay_outbox(
     with Senders(sessions, connect) as senders:
         while time.monotonic() < until:
             in_flight |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(in_flight))}
-            if not in_flight and not _is_due_soon(sessions):
+            if not in_flight and not _is_due_soon(_time_to_next(sessions)):
                 break
             done, in_flight = _wait_for_some(in_flight)
             outcomes.update(sent.result() for sent in done)
     outcomes.update(sent.result() for sent in in_flight)
-    if _is_due_soon(sessions):
+    if _is_due_soon(remaining := _time_to_next(sessions)):
         trigger_relay()
+    elif remaining is not None:
+        trigger_sweep()
     return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 
@@ -80,10 +98,13 @@ def _wait_for_some(in_flight: "set[Future[bool]]") -> "tuple[set[Future[bool]], 
     return done, still
 
 
-def _is_due_soon(sessions: Sessions) -> bool:
+def _time_to_next(sessions: Sessions) -> timedelta | None:
     with sessions() as session:
-        remaining = time_to_next(session, _now())
-    return remaining is not None and remaining <= SOON
+        return time_to_next(session, _now())
+
+
+def _is_due_soon(remaining: timedelta | None) -> bool:
+    return remaining is not None and remaining <= RELAY_WAIT
 
 
 def _now() -> datetime:

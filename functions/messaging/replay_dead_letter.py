@@ -19,8 +19,8 @@ class ReplayDeadLetter(Request):
 @http_operation(errors=(DeadLetterUnknown, DeadLetterNotReplayable, DeadLetterClosed))
 def replay_dead_letter(command: ReplayDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
     dead_letter: DeadLetter = dead_letter_to_change(shop.session, command.id)
-    if dead_letter.state == "discarded":
-        raise DeadLetterClosed("It was discarded.", state=dead_letter.state)
+    if dead_letter.state in {"discarded", "overtaken"}:
+        raise DeadLetterClosed(f"It was {dead_letter.state}.", state=dead_letter.state)
     replay(shop, dead_letter)
     shop.record(caller, "replay-dead-letter", str(dead_letter.id), {"consumer": dead_letter.consumer})
     return DeadLetterView.of(dead_letter)

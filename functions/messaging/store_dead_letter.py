@@ -1,45 +1,64 @@
-"""Dead-letter sink — stores an event that a consumer failed to handle, with its cause, for staff to replay."""
+"""Dead-letter sink — stores an event that a consumer rejected, with the cause; one that only failed stays owed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import func
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.exc import DataError
 
-from db.models.messaging import DeadLetter
+from functions.messaging.dead_letters.overtaken import is_overtaken
+from functions.messaging.dead_letters.store import keep
+from functions.messaging.outbox.claims import note_failure
 from functions.runtime.adapters.dead_letter_sink import FailedDelivery, dead_letter_sink
 from functions.runtime.database.inbox import acknowledge
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
 
+# The consumer will never accept it. Whatever else it answered, or did not, may pass.
+POISON = "422"
 
-@dead_letter_sink
-def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork) -> None:
+
+def _trigger_sweep() -> Callable[[], None]:
+    from functions.runtime.adapters.relay_trigger import trigger_sweep
+
+    return trigger_sweep
+
+
+@dead_letter_sink(trigger_sweep=_trigger_sweep)
+def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork, trigger_sweep: Callable[[], None]) -> None:
     named = {"event_id": failed.event_id, "event_type": failed.event_type, "consumer": failed.consumer}
-    log("dead letter", level="warning", **named)
-    try:
-        with shop.session.begin_nested():
-            _store(failed, shop, {"data": failed.data, "raw": None if failed.data else failed.raw})
-    except DataError:
-        # JSON may contain what PostgreSQL cannot store: a NUL, half a surrogate pair, an infinite number.
-        _store(failed, shop, {"data": {}, "raw": failed.raw})
+    if failed.is_authentic and failed.cause_code != POISON:
+        log("failed delivery", level="warning", **named)
+        note_failure(shop.session, failed.event_id, failed.consumer, failed.cause_code, failed.cause)
+        return
     if failed.is_authentic:
         # Staff decide about it from now on; the relay no longer sends it to this consumer.
         acknowledge(shop, failed.event_id, failed.consumer)
+        if is_overtaken(shop.session, failed.event_id, failed.consumer):
+            return
+    log("dead letter", level="warning", **named)
+    _store(failed, shop)
+    # Its order may be stuck now, without an event that is owed.
+    trigger_sweep()
 
 
-def _store(failed: FailedDelivery, shop: UnitOfWork, content: Mapping[str, Any]) -> None:
-    reopened = {"state": "open", "cause_code": failed.cause_code, "cause": failed.cause, "stored_at": shop.now}
-    entry = insert(DeadLetter).values(
-        id=func.gen_random_uuid(),
+def _store(failed: FailedDelivery, shop: UnitOfWork) -> None:
+    try:
+        with shop.session.begin_nested():
+            _keep(failed, shop, {"data": failed.data, "raw": None if failed.data else failed.raw})
+    except DataError:
+        # JSON may contain what PostgreSQL cannot store: a NUL, half a surrogate pair, an infinite number.
+        _keep(failed, shop, {"data": {}, "raw": failed.raw})
+
+
+def _keep(failed: FailedDelivery, shop: UnitOfWork, content: Mapping[str, Any]) -> None:
+    keep(
+        shop,
         event_id=failed.event_id,
         event_type=failed.event_type,
         consumer=failed.consumer,
         attributes=failed.attributes,
         authentic=failed.is_authentic,
-        replays=0,
+        cause_code=failed.cause_code,
+        cause=failed.cause,
         **content,
-        **reopened,
     )
-    shop.session.execute(entry.on_conflict_do_update(index_elements=["event_id", "consumer"], set_=reopened))

@@ -1,47 +1,46 @@
-"""Internal — resumes overdue orders, expires reservations, purges old data. A PingSource calls it."""
+"""Internal — resumes overdue orders, has due events sent and reservations expired, and gives up what is too old.
 
-from eventing.events.orders import OrderOverdue
-from eventing.events.retention import RetentionDue
-from eventing.events.stock import StockExpiryDue
-from functions.messaging.queries import find_stale_work, overdue_orders, purge_before
-from functions.messaging.rules import RETENTION
+A sweep goes on while anything is owed: it waits for the next moment at which something is due, and at its time limit
+calls the next sweep. The relay calls it when it leaves events owed, and a PingSource in case that such a call was lost.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+
+from eventing.times import SWEEP_RUN
+from functions.messaging.recovery.sweeping import Begin, sweep_once
+from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
 from functions.runtime.telemetry.context import log
 
 
 class Swept(Reply):
-    """The overdue orders' numbers, and counts of overdue reservations, due events and purged rows."""
+    """Numbers of overdue orders, reservations and events, of events given up, and of dead letters overtaken."""
 
-    orders: list[str]
-    reservations: int
-    events: int
-    purged: int
-
-
-@http_operation()
-def sweep(*, shop: UnitOfWork) -> Swept:
-    unused_since = shop.now - RETENTION
-    stale = find_stale_work(shop.session, shop.now, unused_since)
-    found = Swept(
-        orders=_resume(shop),
-        reservations=stale.reservations,
-        events=stale.events,
-        purged=purge_before(shop.session, unused_since),
-    )
-    if found.reservations:
-        shop.announce(StockExpiryDue(reservations=found.reservations))
-    if stale.has_expired_data:
-        shop.announce(RetentionDue(unused_since=unused_since))
-    shop.triggers_relay = shop.triggers_relay or found.events > 0
-    if found.orders or found.reservations or found.events:
-        log("found stale work", level="warning", **found.model_dump())
-    return found
+    orders: int = 0
+    reservations: int = 0
+    events: int = 0
+    given_up: int = 0
+    overtaken: int = 0
 
 
-def _resume(shop: UnitOfWork) -> list[str]:
-    overdue = overdue_orders(shop.session, shop.now)
-    for order_id, number, state in overdue:
-        shop.announce(OrderOverdue(order_id=order_id, number=number, state=state))
-    return [number for _, number, _ in overdue]
+def _trigger_sweep() -> Callable[[], None]:
+    from functions.runtime.adapters.relay_trigger import trigger_sweep
+
+    return trigger_sweep
+
+
+@http_operation(begin=lambda: open_transaction, trigger_sweep=_trigger_sweep, run_seconds=SWEEP_RUN.total_seconds)
+def sweep(*, begin: Begin, trigger_sweep: Callable[[], None], run_seconds: float) -> Swept:
+    until = time.monotonic() + run_seconds
+    found: Counter[str] = Counter()
+    while (wait_seconds := sweep_once(begin, found, until)) is not None:
+        time.sleep(max(0.0, min(wait_seconds, until - time.monotonic())))
+        if time.monotonic() >= until:
+            trigger_sweep()
+            break
+    if any(found.values()):
+        log("found stale work", level="warning", **found)
+    return Swept(**found)

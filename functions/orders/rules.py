@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from eventing.times import ORDER_STEP
+
 LINES_MAX = 50
 QUANTITY_MAX = 99
 FREE_SHIPPING_FROM_MINOR = 50_00
@@ -31,7 +33,7 @@ ENTERED_FROM: dict[str, frozenset[str]] = {
 }
 
 # Transient states, and how long an order may stay in one before the sweep resumes it.
-_TIME_ALLOWED = {"placed": timedelta(minutes=1), "reserved": timedelta(minutes=1)}
+_TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from uuid import uuid4
 
 import aiohttp
 
-from functions.messaging.rules import LEASE
 from functions.runtime.telemetry.context import log
 from local.broker.delivery import Address
 from local.broker.schedule import Schedule
@@ -17,8 +16,6 @@ from local.host.manifests import Sink, manifest, only, sink
 from local.host.operations import ROOT
 
 TIMEOUT_SECONDS = 60
-# Events that the relay of a killed run had claimed are due again when its lease ends, hence the second time.
-RESUME_AFTER_SECONDS = (0, LEASE.total_seconds() + 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +37,11 @@ def _read(path: Path) -> PingSource:
 
 
 async def ping(sources: Iterable[PingSource], address: Address) -> None:
-    """Fires the sources forever, after resuming the work of a stopped or killed run."""
+    """Fires the sources forever, after a sweep, which resumes the work of a stopped or killed run."""
     async with aiohttp.ClientSession() as client, asyncio.TaskGroup() as group:
-        group.create_task(_resume_work(client, address))
+        group.create_task(_post(client, address(Sink("sweep")), {}))
         for source in sources:
             group.create_task(_fire(client, source, address))
-
-
-async def _resume_work(client: aiohttp.ClientSession, address: Address) -> None:
-    waited = 0.0
-    for after in RESUME_AFTER_SECONDS:
-        await asyncio.sleep(after - waited)
-        waited = after
-        for operation in ("sweep", "relay-outbox"):
-            await _post(client, address(Sink(operation)), {})
 
 
 async def _fire(client: aiohttp.ClientSession, source: PingSource, address: Address) -> None:

@@ -20,6 +20,10 @@ def _environment() -> Iterator[None]:
     settings.cache_clear()
 
 
+# A sweep does not wait, and triggers reach nobody.
+PARTS = {"trigger_relay": lambda: None, "trigger_sweep": lambda: None, "run_seconds": 0}
+
+
 @pytest.fixture
 def shop(engine: Engine) -> Iterator[Shop]:
     """The shop on the real database, in a transaction that ends with the test."""
@@ -27,7 +31,7 @@ def shop(engine: Engine) -> Iterator[Shop]:
         outer = connection.begin()
         sessions = sessionmaker(connection, expire_on_commit=False, join_transaction_mode="create_savepoint")
         with Session(connection, join_transaction_mode="create_savepoint") as session:
-            yield Shop(session, {"sessions": sessions, "trigger_relay": lambda: None})
+            yield Shop(session, {"sessions": sessions, **PARTS})
         outer.rollback()
 
 
@@ -35,7 +39,7 @@ def shop(engine: Engine) -> Iterator[Shop]:
 def concurrent_shop(engine: Engine) -> Iterator[Shop]:
     """The shop with a transaction of its own for every call, for what happens at once; all is deleted afterwards."""
     with Session(engine) as session:
-        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})
+        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), **PARTS})
     tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} CASCADE"))

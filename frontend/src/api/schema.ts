@@ -943,7 +943,7 @@ export interface components {
              * State
              * @enum {string}
              */
-            state: "open" | "replayed" | "discarded";
+            state: "open" | "replayed" | "discarded" | "overtaken";
             /**
              * Stored At
              * Format: date-time
@@ -4637,7 +4637,7 @@ export interface operations {
                 cursor?: string;
                 event_type?: string;
                 limit?: number;
-                state?: "open" | "replayed" | "discarded";
+                state?: "open" | "replayed" | "discarded" | "overtaken";
             };
             header?: never;
             path?: never;

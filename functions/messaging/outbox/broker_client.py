@@ -6,19 +6,17 @@ from cloudevents.conversion import to_binary
 from cloudevents.http import CloudEvent
 
 from db.models.messaging import OutboxEvent
+from eventing.times import BROKER_ANSWER
 from functions.runtime.http.cloud_events import SOURCE, encoded, signature
 from functions.runtime.network.http_client import HttpClient
 from functions.runtime.settings import settings
-
-# The in-memory channel responds after all subscribers have, and each may start from zero.
-TIMEOUT_SECONDS = 80
 
 
 class BrokerClient:
     """Kept-alive connections to the Broker; threads may share it."""
 
     def __init__(self) -> None:
-        self._client = HttpClient(settings().broker_url, TIMEOUT_SECONDS)
+        self._client = HttpClient(settings().broker_url, BROKER_ANSWER.total_seconds())
 
     def post(self, event: OutboxEvent) -> bool:
         """Whether the Broker accepted the event (any 2xx), which is not yet a delivery."""

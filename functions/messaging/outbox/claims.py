@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select, update
+from sqlalchemy import any_, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OutboxEvent
-from functions.messaging.rules import LEASE, wait_after_refusal, wait_for_acknowledgement
+from eventing.times import LEASE
+from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
 
 _UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
 
@@ -54,5 +55,16 @@ def _schedule(session: Session, event: OutboxEvent, at: datetime, *, sent_at: da
         # A replay may have rescheduled the event in between; its time is kept.
         .where(OutboxEvent.id == event.id, OutboxEvent.attempts == event.attempts)
         .values(next_attempt_at=at, sent_at=sent_at)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def note_failure(session: Session, event_id: str, consumer: str, code: str, cause: str) -> None:
+    """Records why the consumer failed; the event stays owed to it."""
+    failure = {consumer: {"code": code, "cause": cause}}
+    session.execute(
+        update(OutboxEvent)
+        .where(OutboxEvent.id == event_id, literal(consumer) == any_(OutboxEvent.awaiting))
+        .values(failures=OutboxEvent.failures.concat(failure))
         .execution_options(synchronize_session=False)
     )

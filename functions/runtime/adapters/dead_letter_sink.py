@@ -11,13 +11,15 @@ from typing import Any
 
 import flask
 
-from functions.runtime.adapters.dependencies import open_transaction
+from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.cloud_events import read_event
 from functions.runtime.http.nesting import is_too_deep
 from functions.runtime.http.replies import Answer
 from functions.runtime.settings import settings
+
+Dependencies = Mapping[str, Callable[[], Any]]
 
 CAUSE_CHARACTERS_MAX = 2000
 # Enough of a body that is no event to see what it was.
@@ -53,20 +55,24 @@ class FailedDelivery:
         return _decoded(self.attributes.get("knativeerrordata", ""))
 
 
-def dead_letter_sink(operate: Callable[..., None]) -> View:
-    """Declares the operation that receives dead letters: `operate(failed: FailedDelivery, *, shop)`."""
+def dead_letter_sink(**dependencies: Callable[[], Any]) -> Callable[[Callable[..., None]], View]:
+    """Declares the operation that receives dead letters: `operate(failed: FailedDelivery, *, shop, **dependencies)`."""
 
-    @functools.wraps(operate)
-    def view(request: flask.Request) -> flask.Response:
-        return respond(operate.__name__, request, lambda: _answer(operate, request))
+    def declare(operate: Callable[..., None]) -> View:
+        @functools.wraps(operate)
+        def view(request: flask.Request) -> flask.Response:
+            return respond(operate.__name__, request, lambda: _answer(operate, dependencies, request))
 
-    return view
+        return view
+
+    return declare
 
 
-def _answer(operate: Callable[..., Any], request: flask.Request) -> Answer:
+def _answer(operate: Callable[..., Any], dependencies: Dependencies, request: flask.Request) -> Answer:
     failed = _read(request, request.args.get("consumer", "unknown"))
+    arguments = {name: dependency(name, make) for name, make in dependencies.items()}
     with open_transaction() as shop:
-        operate(failed, shop=shop)
+        operate(failed, shop=shop, **arguments)
     return Answer(204)
 
 

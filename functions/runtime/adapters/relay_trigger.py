@@ -1,6 +1,6 @@
-"""Triggers the relay in the background after events are committed, without a guarantee.
+"""Triggers the relay in the background after events are committed, and the sweep while events stay owed.
 
-A lost trigger loses nothing: the sweep triggers the relay too.
+Either finds what the other has missed. If neither can be reached, this process tries again for as long as it lives.
 """
 
 import time
@@ -12,35 +12,41 @@ from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
 TIMEOUT_SECONDS = 60
-# A relay that is being replaced is unreachable for a moment.
+# A function that is being replaced is unreachable for a moment.
 PAUSES_SECONDS = (0.5, 2.0)
 
 
 def _call_relay() -> bool:
-    if not reach_relay(settings().function_url):
-        log("the relay was not reached; the sweep will trigger it", level="warning")
-    return True
+    return reach("relay-outbox", settings().function_url) or _call_sweep()
 
 
-# Makes one call to the relay at a time; triggers during a call cause one more call.
+def _call_sweep() -> bool:
+    return reach("sweep", settings().function_url)
+
+
+# Each makes one call at a time; triggers during a call cause one more call.
 trigger_relay = BackgroundSender(_call_relay, gather_seconds=0).wake
+trigger_sweep = BackgroundSender(_call_sweep, gather_seconds=0).wake
 
 
-def reach_relay(function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
-    """Calls the relay, again after each pause while it is unreachable; returns whether it was reached."""
+def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
+    """Calls the operation, again after each pause while it is unreachable; returns whether it was reached."""
+    url = function_url.format(operation=operation)
     for pause_seconds in pauses_seconds:
-        if _is_reached(function_url):
+        if _is_reached(url):
             return True
         time.sleep(pause_seconds)
-    return _is_reached(function_url)
+    if _is_reached(url):
+        return True
+    log("an operation was not reached", level="warning", operation=operation)
+    return False
 
 
-def _is_reached(function_url: str) -> bool:
-    url = function_url.format(operation="relay-outbox")
+def _is_reached(url: str) -> bool:
     try:
-        return post(url, b"", NO_HEADERS, seconds_max=TIMEOUT_SECONDS).status < 500
+        return post(url, b"", NO_HEADERS, seconds_max=TIMEOUT_SECONDS).status < 300
     except TimeoutError:
-        # The relays are reachable and busy.
+        # It is reachable and busy.
         return True
     except OSError:
         return False

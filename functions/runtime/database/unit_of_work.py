@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from db.models.messaging import OutboxEvent, StaffAction, StaffActionName
 from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
+from eventing.times import give_up_after
 from functions.runtime.callers import Caller
 from functions.runtime.telemetry.context import about, current_trace
 from functions.runtime.telemetry.metrics import Labels, metrics
@@ -42,6 +43,7 @@ class UnitOfWork:
                 request_id=trace.request_id,
                 awaiting=awaiting,
                 next_attempt_at=self.now,
+                give_up_at=self.now + give_up_after(event.TYPE),
             )
         )
         self.triggers_relay = self.triggers_relay or bool(awaiting)

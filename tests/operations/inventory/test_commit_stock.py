@@ -4,7 +4,7 @@ from sqlalchemy import func, select
 
 from db.models.inventory import StockMovement
 from eventing.events.stock import StockCommitted, StockExpired, StockExpiryDue
-from functions.inventory.reserve_stock import RESERVATION_PERIOD
+from eventing.times import RESERVATION
 from tests.support.operations.shop import Shop
 from tests.support.operations.stock import authorized, stock
 
@@ -27,7 +27,8 @@ class TestCommitStock:
         assert (refused.status_code, refused.json["type"]) == (409, "urn:cloudshop:problem:too-early")
 
     def test_says_that_a_payment_came_after_the_reservation_ended(self, shop: Shop, order_id: UUID) -> None:
-        shop.now += RESERVATION_PERIOD
+        shop.acknowledge_everything()
+        shop.now += RESERVATION
         shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
         shop.deliver("commit-stock", authorized(order_id))
         assert stock(shop) == (3, 0)

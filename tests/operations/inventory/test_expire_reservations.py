@@ -3,14 +3,15 @@ from uuid import UUID
 
 from db.models.inventory import Reservation
 from eventing.events.stock import StockExpired, StockExpiryDue
-from functions.inventory.reserve_stock import RESERVATION_PERIOD
+from eventing.times import RESERVATION, RESERVATION_EXTENSION
 from tests.support.operations.shop import Shop
-from tests.support.operations.stock import authorized, stock
+from tests.support.operations.stock import authorized, reserve, stock
 
 
 class TestExpireReservations:
     def test_releases_what_is_past_its_time_and_only_that(self, shop: Shop, order_id: UUID) -> None:
-        shop.now += RESERVATION_PERIOD - timedelta(seconds=1)
+        shop.acknowledge_everything()
+        shop.now += RESERVATION - timedelta(seconds=1)
         shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
         assert stock(shop) == (3, 2)
         shop.now += timedelta(seconds=1)
@@ -19,9 +20,23 @@ class TestExpireReservations:
         assert shop.session.get_one(Reservation, order_id).state == "expired"
         assert [event["order_id"] for event in shop.announced(StockExpired)] == [str(order_id)]
 
+    def test_does_not_expire_while_the_shop_owes_an_event_of_the_payment(self, shop: Shop, order_id: UUID) -> None:
+        """The payment provider is down: the shopper can do nothing about it."""
+        shop.now += RESERVATION
+        shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
+        assert stock(shop) == (3, 2)
+        assert shop.session.get_one(Reservation, order_id).expires_at == shop.now + RESERVATION_EXTENSION
+
+    def test_expires_where_an_order_only_fails_again_whenever_it_is_resumed(self, shop: Shop, order_id: UUID) -> None:
+        shop.acknowledge_everything()
+        shop.now += RESERVATION
+        reserve(shop, order_id)
+        shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
+        assert stock(shop) == (3, 0)
+
     def test_leaves_what_is_sold(self, shop: Shop, order_id: UUID) -> None:
         shop.deliver("commit-stock", authorized(order_id))
-        shop.now += RESERVATION_PERIOD
+        shop.now += RESERVATION
         shop.deliver("expire-reservations", StockExpiryDue(reservations=1))
         assert stock(shop) == (1, 0)
         assert shop.announced(StockExpired) == []

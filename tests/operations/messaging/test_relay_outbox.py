@@ -70,7 +70,7 @@ def sessions(engine: Engine) -> Iterator[sessionmaker[Session]]:
 
 @pytest.fixture
 def relay(sessions: sessionmaker[Session]) -> Any:
-    shop = Shop(sessions(), {"sessions": sessions})
+    shop = Shop(sessions(), {"sessions": sessions, "trigger_sweep": lambda: None})
     return lambda: shop.call("relay-outbox").json
 
 
@@ -163,14 +163,20 @@ class TestRelayOutbox:
             assert row.awaiting == ["reserve-stock"]
             assert row.next_attempt_at == now + wait_for_acknowledgement(1)
 
-    def test_calls_itself_when_its_time_is_up_and_something_is_due(
+    def test_calls_itself_for_what_is_due_soon_and_the_sweep_for_what_is_due_later(
         self, sessions: sessionmaker[Session], broker: Broker
     ) -> None:
         calls: list[str] = []
-        parts = {"sessions": sessions, "run_seconds": 0, "trigger_relay": lambda: calls.append("relay-outbox")}
-        shop = Shop(sessions(), parts)
+        triggers = {
+            "trigger_relay": lambda: calls.append("relay-outbox"),
+            "trigger_sweep": lambda: calls.append("sweep"),
+        }
+        shop = Shop(sessions(), {"sessions": sessions, "run_seconds": 0, **triggers})
         shop.call("relay-outbox")
         assert calls == []
+        waiting(sessions, due_in=timedelta(minutes=1))
+        shop.call("relay-outbox")
+        assert calls == ["sweep"]
         waiting(sessions)
         shop.call("relay-outbox")
-        assert calls == ["relay-outbox"]
+        assert calls == ["sweep", "relay-outbox"]

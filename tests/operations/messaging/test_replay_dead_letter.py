@@ -20,9 +20,9 @@ class TestReplayDeadLetter:
         assert outbox_row(shop).awaiting == []
 
     def test_of_an_event_that_was_handled_changes_nothing(self, shop: Shop, row: OutboxEvent) -> None:
-        shop.deliver_announced("reserve-stock", OrderPlaced)
         refuse(shop, row)
         (letter,) = dead_letters(shop)
+        shop.deliver_announced("reserve-stock", OrderPlaced)
         shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
         shop.deliver_announced("reserve-stock", OrderPlaced)
         assert shop.session.get_one(Stock, "MUG-1").reserved == 1

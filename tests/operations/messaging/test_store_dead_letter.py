@@ -1,6 +1,7 @@
 import pytest
 
 from db.models.messaging import OutboxEvent
+from eventing.events.orders import OrderPlaced
 from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
 from tests.support.operations.shop import Shop
 
@@ -12,6 +13,32 @@ class TestStoreDeadLetter:
         assert (letter["consumer"], letter["cause_code"]) == ("reserve-stock", "422")
         assert "the shelf fell down" in letter["cause"]
         assert outbox_row(shop).awaiting == []
+
+    @pytest.mark.parametrize("code", ["400", "404", "409", "413", "500", "503"])
+    def test_leaves_an_event_owed_that_only_failed_and_notes_the_cause(
+        self, shop: Shop, row: OutboxEvent, code: str
+    ) -> None:
+        assert refuse(shop, row, code=code).status_code == 204
+        assert dead_letters(shop) == []
+        owed = outbox_row(shop)
+        assert owed.awaiting == ["reserve-stock"]
+        assert owed.failures["reserve-stock"]["code"] == code
+        assert "the shelf fell down" in owed.failures["reserve-stock"]["cause"]
+
+    def test_keeps_nothing_of_an_event_that_was_handled_meanwhile(self, shop: Shop, row: OutboxEvent) -> None:
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        for code in ("422", "503"):
+            assert refuse(shop, row, code=code).status_code == 204
+        assert dead_letters(shop) == []
+        assert outbox_row(shop).failures == {}
+
+    def test_calls_the_sweep_for_an_order_that_may_be_stuck_now(self, shop: Shop, row: OutboxEvent) -> None:
+        calls: list[str] = []
+        shop.parts["trigger_sweep"] = lambda: calls.append("sweep")
+        refuse(shop, row, code="503")
+        assert calls == []
+        refuse(shop, row)
+        assert calls == ["sweep"]
 
     def test_keeps_one_letter_however_often_the_event_dies(self, shop: Shop, row: OutboxEvent) -> None:
         for _ in range(3):

@@ -1,15 +1,20 @@
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import select, update
+from sqlalchemy import insert, select, update
 
-from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
+from db.models.inventory import Reservation
+from db.models.messaging import InboxEntry, OutboxEvent
+from db.models.orders import Order
 from eventing.events.orders import OrderOverdue, OrderPlaced
 from eventing.events.stock import StockExpiryDue
-from functions.inventory.reserve_stock import RESERVATION_PERIOD
-from functions.messaging.rules import RETENTION
+from eventing.times import GIVE_UP_AFTER_DEFAULT, ORDER_STEP, RESERVATION, SWEEP_BATCH
 from tests.support.factories import a_product, an_order_for
+from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
 from tests.support.operations.shop import Shop
+
+NOTHING = {"orders": 0, "reservations": 0, "events": 0, "given_up": 0, "overtaken": 0}
 
 
 def place(shop: Shop) -> str:
@@ -18,50 +23,144 @@ def place(shop: Shop) -> str:
     return number
 
 
-class TestSweep:
-    def test_finds_nothing_in_a_shop_where_all_is_well(self, shop: Shop) -> None:
-        assert shop.call("sweep").json == {"orders": [], "reservations": 0, "events": 0, "purged": 0}
+def swept(shop: Shop) -> dict[str, int]:
+    found: dict[str, int] = shop.call("sweep").json
+    return {name: number for name, number in found.items() if number}
 
-    def test_takes_up_an_order_past_its_deadline(self, shop: Shop) -> None:
+
+def calls_of(shop: Shop, trigger: str) -> list[str]:
+    """A list that grows with every call of the trigger."""
+    calls: list[str] = []
+    shop.parts[trigger] = lambda: calls.append(trigger)
+    return calls
+
+
+class TestSweep:
+    def test_finds_nothing_in_a_shop_where_all_is_well_and_wakes_nobody(self, shop: Shop) -> None:
+        relay, sweeps = calls_of(shop, "trigger_relay"), calls_of(shop, "trigger_sweep")
+        assert shop.call("sweep").json == NOTHING
+        assert relay == sweeps == []
+
+    def test_resumes_an_order_past_its_deadline(self, shop: Shop) -> None:
         number = place(shop)
-        shop.now += timedelta(minutes=5)
-        assert shop.call("sweep").json["orders"] == [number]
+        shop.acknowledge_everything()
+        shop.now += ORDER_STEP
+        assert swept(shop) == {"orders": 1}
         assert [event["number"] for event in shop.announced(OrderOverdue)] == [number]
 
-    def test_takes_up_reservations_past_their_time(self, shop: Shop) -> None:
+    def test_leaves_an_order_to_the_relay_while_an_event_of_it_is_owed(self, shop: Shop) -> None:
+        place(shop)
+        shop.now += ORDER_STEP
+        assert swept(shop) == {"events": 1}
+        assert shop.announced(OrderOverdue) == []
+
+    def test_resumes_all_orders_in_pieces_however_many_there_are(self, shop: Shop) -> None:
+        place(shop)
+        shop.acknowledge_everything()
+        first = shop.session.scalars(select(Order)).one()
+        columns: dict[str, Any] = {column.key: getattr(first, column.key) for column in Order.__table__.columns}
+        more = [{**columns, "id": uuid4(), "number": f"CS-{number}"} for number in range(2 * SWEEP_BATCH)]
+        shop.session.execute(insert(Order), more)
+        shop.session.commit()
+        shop.now += ORDER_STEP
+        sweeps = calls_of(shop, "trigger_sweep")
+        resumed = [swept(shop)["orders"] for _ in range(3)]
+        assert resumed == [SWEEP_BATCH, SWEEP_BATCH, 1]
+        assert len(sweeps) == len(resumed)
+        assert len(shop.announced(OrderOverdue)) == sum(resumed)
+
+    def test_has_reservations_expired_past_their_time_once(self, shop: Shop) -> None:
         place(shop)
         shop.deliver_announced("reserve-stock", OrderPlaced)
-        shop.now += RESERVATION_PERIOD
-        assert shop.call("sweep").json["reservations"] == 1
+        shop.acknowledge_everything()
+        shop.session.execute(update(Order).values(deadline_at=None, state="confirmed"))
+        shop.session.commit()
+        shop.now += RESERVATION
+        assert swept(shop) == {"reservations": 1}
+        shop.now += timedelta(seconds=1)
+        assert swept(shop) == {"events": 1}
         assert len(shop.announced(StockExpiryDue)) == 1
 
-    def test_counts_events_that_were_not_sent(self, shop: Shop) -> None:
+    def test_has_the_relay_send_what_is_due(self, shop: Shop) -> None:
+        relay = calls_of(shop, "trigger_relay")
         place(shop)
-        assert shop.call("sweep").json["events"] == 1
+        relay.clear()
+        assert swept(shop) == {"events": 1}
+        assert relay == ["trigger_relay"]
 
-    def test_does_not_count_what_it_announces_itself(self, shop: Shop) -> None:
-        number = place(shop)
-        shop.session.execute(update(OutboxEvent).values(awaiting=[]))
-        shop.session.commit()
-        shop.now += timedelta(minutes=5)
-        swept = shop.call("sweep").json
-        assert (swept["orders"], swept["events"]) == ([number], 0)
 
-    def test_forgets_what_nothing_needs_any_more_and_nothing_else(self, shop: Shop) -> None:
+class TestNextSweep:
+    def test_is_called_while_an_event_is_owed_even_if_it_is_not_due(self, shop: Shop) -> None:
         place(shop)
-        shop.session.execute(update(OutboxEvent).values(awaiting=[]))
+        shop.session.execute(update(OutboxEvent).values(next_attempt_at=shop.now + timedelta(seconds=40)))
         shop.session.commit()
-        shop.now += RETENTION
-        assert shop.call("sweep").json["purged"] == 0
+        sweeps = calls_of(shop, "trigger_sweep")
+        assert shop.call("sweep").json == NOTHING
+        assert sweeps == ["trigger_sweep"]
+
+    def test_is_called_while_an_order_has_not_ended(self, shop: Shop) -> None:
+        place(shop)
+        shop.acknowledge_everything()
+        sweeps = calls_of(shop, "trigger_sweep")
+        assert shop.call("sweep").json == NOTHING
+        assert sweeps == ["trigger_sweep"]
+
+    def test_is_called_while_goods_are_reserved(self, shop: Shop) -> None:
+        shop.session.add(Reservation(order_id=uuid4(), state="held", reason="", expires_at=shop.now + RESERVATION))
+        shop.session.commit()
+        sweeps = calls_of(shop, "trigger_sweep")
+        assert shop.call("sweep").json == NOTHING
+        assert sweeps == ["trigger_sweep"]
+
+
+class TestGivingUp:
+    def test_makes_a_dead_letter_with_the_true_cause_of_what_was_owed_for_too_long(
+        self, shop: Shop, row: OutboxEvent
+    ) -> None:
+        refuse(shop, row, code="503")
+        shop.now += GIVE_UP_AFTER_DEFAULT - timedelta(seconds=1)
+        assert "given_up" not in swept(shop)
         shop.now += timedelta(seconds=1)
-        assert shop.call("sweep").json["purged"] == 2
-        assert shop.session.scalars(select(IdempotencyKey)).all() == []
+        assert swept(shop)["given_up"] == 1
+        (letter,) = dead_letters(shop)
+        assert (letter["consumer"], letter["cause_code"]) == ("reserve-stock", "503")
+        assert letter["cause"].startswith("Given up after 0 attempts. The last failure: ")
+        assert "the shelf fell down" in letter["cause"]
+        assert outbox_row(shop).awaiting == []
 
-    def test_forgets_that_an_event_was_handled_long_ago(self, shop: Shop) -> None:
+    def test_leaves_a_replay_the_same_time_again(self, shop: Shop, row: OutboxEvent) -> None:
+        shop.now += GIVE_UP_AFTER_DEFAULT
+        swept(shop)
+        (letter,) = dead_letters(shop)
+        assert shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff").status_code == 200
+        again = outbox_row(shop)
+        assert (again.awaiting, again.give_up_at) == (["reserve-stock"], shop.now + GIVE_UP_AFTER_DEFAULT)
+
+
+class TestOvertakenDeadLetters:
+    def test_are_closed_when_their_event_was_handled_after_all(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        shop.session.add(InboxEntry(event_id=row.id, consumer="reserve-stock", handled_at=shop.now))
+        shop.session.commit()
+        assert swept(shop) == {"overtaken": 1}
+        assert dead_letters(shop) == []
+        assert len(dead_letters(shop, state="overtaken")) == 1
+
+    def test_are_closed_when_an_equal_event_was_handled(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        shop.now += ORDER_STEP
+        assert swept(shop) == {"orders": 1}
+        assert shop.deliver_announced("resume-order", OrderOverdue).status_code == 204
+        assert shop.deliver_announced("reserve-stock", OrderPlaced).status_code == 204
+        assert swept(shop)["overtaken"] == 1
+        assert dead_letters(shop) == []
+
+    def test_are_left_open_when_another_consumer_or_another_event_was_handled(
+        self, shop: Shop, row: OutboxEvent
+    ) -> None:
+        refuse(shop, row)
+        shop.session.add(InboxEntry(event_id=row.id, consumer="another", handled_at=shop.now))
         shop.session.add(InboxEntry(event_id=str(uuid4()), consumer="reserve-stock", handled_at=shop.now))
         shop.session.commit()
-        shop.now += RETENTION
-        assert shop.call("sweep").json["purged"] == 0
-        shop.now += timedelta(seconds=1)
-        assert shop.call("sweep").json["purged"] == 1
-        assert shop.session.scalars(select(InboxEntry)).all() == []
+        assert "overtaken" not in swept(shop)
+        assert len(dead_letters(shop)) == 1

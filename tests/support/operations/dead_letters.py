@@ -13,8 +13,8 @@ from functions.runtime.http import cloud_events
 from tests.support.operations.shop import KEY, Shop
 
 
-def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY) -> Any:
-    """What the Broker does when reserve-stock does not take the event."""
+def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY, code: str = "422") -> Any:
+    """What the Broker does when reserve-stock answers an event with this status."""
     attributes = {
         "id": row.id,
         "type": row.type,
@@ -22,7 +22,7 @@ def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY) -> Any:
         "subject": row.subject,
         "time": row.occurred_at.isoformat(),
         "signature": cloud_events.signature([key], row.id, row.type, row.occurred_at, row.data),
-        "knativeerrorcode": "422",
+        "knativeerrorcode": code,
         "knativeerrordata": base64.b64encode(b'{"detail": "the shelf fell down"}').decode(),
     }
     headers, body = to_binary(CloudEvent(attributes, row.data))

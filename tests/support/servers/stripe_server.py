@@ -20,12 +20,14 @@ Answer = tuple[int, dict[str, Any]]
 
 @dataclass
 class StripeServer:
-    """Answers from `start` to `stop`. `failures` are statuses that the next calls get before anything is done."""
+    """Answers from `start` to `stop`. `failures` are statuses that the next calls get before anything is
+    done, and while it `is_down` every call gets 500."""
 
     intents: dict[str, dict[str, Any]] = field(default_factory=dict)
     refunds: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
+    is_down: bool = False
     is_behind_a_proxy: bool = False
     # Set: the next call is done, but its answer is held back until `released`.
     hangs: threading.Event = field(default_factory=threading.Event)
@@ -82,6 +84,8 @@ class StripeServer:
         self.requests.append((path, form, headers))
         if headers.get("authorization") != f"Bearer {SECRET_KEY}":
             return 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key provided"}}
+        if self.is_down:
+            return 500, {"error": {"type": "api_error"}}
         if self.failures:
             return self.failures.pop(), {"error": {"type": "api_error"}}
         key = headers["idempotency-key"]

@@ -9,6 +9,7 @@ export const DEAD_LETTER_STATES = Object.keys({
   open: true,
   replayed: true,
   discarded: true,
+  overtaken: true,
 } satisfies Record<DeadLetterState, true>) as DeadLetterState[];
 
 /** Reads the dead letters that are in a state. */

@@ -1,0 +1,58 @@
+"""The times on which recovery depends, in one table; tests/contracts/test_times.py holds the inequalities between them.
+
+Without pydantic, so rules may import it.
+"""
+
+from collections.abc import Mapping
+from datetime import timedelta
+from types import MappingProxyType
+
+# Every acknowledged order ends within this time after the last fault heals, without other traffic.
+HEALED_WITHIN = timedelta(seconds=120)
+# The steps that are left of an order then, if every function starts from zero.
+STEPS_FROM_ZERO = timedelta(seconds=45)
+
+# The relay sends an event again after these times, which grow from the first to the last.
+REDELIVERY_MIN, REDELIVERY_MAX = timedelta(seconds=5), timedelta(seconds=45)
+# The in-memory channel responds after all subscribers have, and each may start from zero.
+BROKER_ANSWER = timedelta(seconds=50)
+# Longer than a delivery may take, so that a second relay does not send what a first one is still sending.
+LEASE = timedelta(seconds=60)
+# A relay waits for events that are due within RELAY_WAIT, and ends after RELAY_RUN; then the sweep waits for them.
+RELAY_WAIT, RELAY_RUN = timedelta(seconds=20), timedelta(seconds=45)
+
+# While anything is owed or overdue, a sweep waits for it in runs of SWEEP_RUN, each of which calls the next one.
+SWEEP_WAIT_MIN, SWEEP_RUN = timedelta(seconds=2), timedelta(seconds=10)
+SWEEP_INTERVAL_MAX = timedelta(minutes=2)
+# Otherwise a PingSource calls it, in case that even this was lost.
+SWEEP_INTERVAL_IDLE = timedelta(minutes=15)
+SWEEP_BATCH = 100
+
+# An order that is placed or reserved for longer is resumed.
+ORDER_STEP = timedelta(minutes=1)
+# A reservation lasts this long, and longer while the shop itself is late.
+RESERVATION, RESERVATION_EXTENSION = timedelta(minutes=60), timedelta(minutes=15)
+# Card schemes hold an authorised amount for at least this long.
+AUTHORIZATION_HOLD = timedelta(days=7)
+
+# A pod runs for less than this after a call (benchmarks/results/idle.json), and an idle shop for this part of the time.
+AWAKE_AFTER_CALL, AWAKE_PART_MAX = timedelta(seconds=30), 0.05
+
+# An event that a consumer has not acknowledged for this long becomes a dead letter.
+GIVE_UP_AFTER_DEFAULT = timedelta(hours=24)
+GIVE_UP_AFTER: Mapping[str, timedelta] = MappingProxyType(
+    {
+        # They move money, which nothing but the event would do.
+        "shop.order.cancelled.v1": timedelta(hours=72),
+        "shop.order.shipped.v1": timedelta(hours=72),
+        "shop.refund.requested.v1": timedelta(hours=72),
+        "shop.stock.expired.v1": timedelta(hours=72),
+        # The sweep announces them again by itself.
+        "shop.order.overdue.v1": timedelta(hours=1),
+        "shop.stock.expiry-due.v1": timedelta(hours=1),
+    }
+)
+
+
+def give_up_after(event_type: str) -> timedelta:
+    return GIVE_UP_AFTER.get(event_type, GIVE_UP_AFTER_DEFAULT)

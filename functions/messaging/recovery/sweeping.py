@@ -1,0 +1,76 @@
+"""Sweeps once: works off what is overdue, in bounded pieces, each in a transaction of its own."""
+
+import time
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from datetime import datetime
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from eventing.events.orders import OrderOverdue
+from eventing.events.stock import StockExpiryDue
+from eventing.times import SWEEP_WAIT_MIN
+from functions.messaging.dead_letters.overtaken import close_overtaken
+from functions.messaging.outbox.give_up import give_up_events
+from functions.messaging.queries import StaleWork, find_stale_work, overdue_orders
+from functions.runtime.database.connections import as_shop_error
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.telemetry.context import log
+
+Begin = Callable[[], AbstractContextManager[UnitOfWork]]
+WAIT_MIN_SECONDS = SWEEP_WAIT_MIN.total_seconds()
+
+
+def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
+    """Counts in `found` what was overdue; returns the seconds until the next is due, and None if nothing is owed."""
+    try:
+        return _sweep(begin, found, until)
+    except SQLAlchemyError as failure:
+        if as_shop_error(failure) is None:
+            raise
+        # Whether anything is owed cannot be known, so the sweep goes on.
+        log("the database does not answer", level="warning", cause=type(failure).__name__)
+        return WAIT_MIN_SECONDS
+
+
+def _sweep(begin: Begin, found: Counter[str], until: float) -> float | None:
+    with begin() as shop:
+        now, stale = shop.now, find_stale_work(shop.session, shop.now)
+        if stale.reservations:
+            shop.announce(StockExpiryDue(reservations=stale.reservations))
+        shop.triggers_relay = shop.triggers_relay or stale.due_events > 0
+    found.update(reservations=stale.reservations, events=stale.due_events)
+    if stale.orders:
+        found["orders"] += _in_pieces(begin, _resume_orders, until)
+    if stale.aged_events:
+        found["given_up"] += _in_pieces(begin, give_up_events, until)
+    if stale.dead_letters:
+        found["overtaken"] += _in_pieces(begin, close_overtaken, until)
+    return _seconds_to_wait(stale, now)
+
+
+def _in_pieces(begin: Begin, piece: Callable[[UnitOfWork], int], until: float) -> int:
+    """Repeats the piece until it finds nothing more, or the time is over; returns what it found in all."""
+    total = 0
+    while True:
+        with begin() as shop:
+            number = piece(shop)
+        total += number
+        if number == 0 or time.monotonic() >= until:
+            return total
+
+
+def _resume_orders(shop: UnitOfWork) -> int:
+    overdue = overdue_orders(shop.session, shop.now)
+    for order_id, number, state in overdue:
+        shop.announce(OrderOverdue(order_id=order_id, number=number, state=state))
+    return len(overdue)
+
+
+def _seconds_to_wait(stale: StaleWork, now: datetime) -> float | None:
+    if stale.orders or stale.reservations or stale.aged_events:
+        return WAIT_MIN_SECONDS
+    if stale.next_due is None:
+        return None
+    return max((stale.next_due - now).total_seconds(), WAIT_MIN_SECONDS)

@@ -1,0 +1,113 @@
+"""The times of recovery fit together: eventing/times.py, the manifests, and what was measured."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import yaml
+
+from codegen.operations import ROOT
+from eventing.times import (
+    AUTHORIZATION_HOLD,
+    AWAKE_AFTER_CALL,
+    AWAKE_PART_MAX,
+    BROKER_ANSWER,
+    GIVE_UP_AFTER,
+    GIVE_UP_AFTER_DEFAULT,
+    HEALED_WITHIN,
+    LEASE,
+    ORDER_STEP,
+    REDELIVERY_MAX,
+    REDELIVERY_MIN,
+    RELAY_RUN,
+    RELAY_WAIT,
+    RESERVATION,
+    RESERVATION_EXTENSION,
+    STEPS_FROM_ZERO,
+    SWEEP_INTERVAL_IDLE,
+    SWEEP_INTERVAL_MAX,
+    SWEEP_RUN,
+    SWEEP_WAIT_MIN,
+)
+from functions.payments.providers.http import ANSWER_SECONDS
+from local.broker.ping import PingSource, ping_sources
+from local.broker.triggers import triggers
+
+MIDNIGHT = datetime(2026, 11, 28, tzinfo=UTC)
+DAY = timedelta(days=1)
+DEFAULTS = ROOT / "knative/components/function-defaults"
+
+
+def calls_a_day(source: PingSource) -> int:
+    """How often the source fires from midnight to midnight."""
+    moment, calls = MIDNIGHT - timedelta(minutes=1), 0
+    while (moment := source.schedule.next_after(moment)) < MIDNIGHT + DAY:
+        calls += 1
+    return calls
+
+
+def revision_timeout(operation: str) -> timedelta:
+    """The time in which queue-proxy wants an answer of the operation."""
+    every: Any = yaml.safe_load((DEFAULTS / "every-function.yaml").read_text())
+    own: dict[str, Any] = {
+        patch["target"]["name"]: yaml.safe_load(patch["patch"])
+        for patch in yaml.safe_load((DEFAULTS / "kustomization.yaml").read_text())["patches"]
+        if "name" in patch["target"]
+    }
+    return timedelta(seconds=own.get(operation, every)["spec"]["template"]["spec"]["timeoutSeconds"])
+
+
+class TestHealing:
+    def test_what_is_owed_is_done_in_time_after_a_fault(self) -> None:
+        """A fault may heal right after an attempt, or a killed relay may just have claimed the event."""
+        longest_wait = max(REDELIVERY_MAX, LEASE)
+        assert longest_wait + SWEEP_WAIT_MIN + STEPS_FROM_ZERO <= HEALED_WITHIN
+
+    def test_no_relay_sends_what_another_may_still_be_sending(self) -> None:
+        assert BROKER_ANSWER < LEASE
+
+    def test_relay_and_sweep_hand_on_before_they_are_cut_off(self) -> None:
+        assert RELAY_WAIT < RELAY_RUN < revision_timeout("relay-outbox")
+        assert SWEEP_RUN < revision_timeout("sweep") < revision_timeout("relay-outbox")
+
+    def test_the_next_sweep_comes_soon_while_anything_is_owed(self) -> None:
+        assert SWEEP_WAIT_MIN < SWEEP_RUN + revision_timeout("sweep") <= SWEEP_INTERVAL_MAX
+
+    def test_a_provider_answers_or_not_before_the_broker_gives_up_a_delivery(self) -> None:
+        for trigger in triggers():
+            assert timedelta(seconds=ANSWER_SECONDS) < trigger.delivery.timeout
+
+    def test_the_broker_s_own_retries_are_short(self) -> None:
+        for trigger in triggers():
+            waits = [trigger.delivery.wait_before(retry) for retry in range(trigger.delivery.retries)]
+            assert sum(waits, timedelta()) < REDELIVERY_MIN
+
+
+class TestThreeChances:
+    """Recovery comes at least three times before what it would rescue expires, even if a PingSource alone calls it."""
+
+    def test_before_a_reservation_expires(self) -> None:
+        assert ORDER_STEP + 3 * SWEEP_INTERVAL_IDLE <= RESERVATION
+        assert 3 * max(SWEEP_INTERVAL_MAX, REDELIVERY_MAX) <= RESERVATION_EXTENSION
+
+    def test_before_an_event_is_given_up(self) -> None:
+        assert min(GIVE_UP_AFTER_DEFAULT, *GIVE_UP_AFTER.values()) >= 3 * SWEEP_INTERVAL_IDLE
+
+    def test_before_the_money_that_is_held_is_free_again(self) -> None:
+        """Staff have as long as the shop had."""
+        assert 2 * max(GIVE_UP_AFTER_DEFAULT, *GIVE_UP_AFTER.values()) <= AUTHORIZATION_HOLD
+
+
+class TestIdling:
+    def test_the_sweep_is_called_as_often_as_the_table_says(self) -> None:
+        (sweep,) = (source for source in ping_sources() if source.sink.operation == "sweep")
+        assert calls_a_day(sweep) == DAY / SWEEP_INTERVAL_IDLE
+
+    def test_an_idle_day_is_slept_through(self) -> None:
+        calls = sum(calls_a_day(source) for source in ping_sources())
+        assert calls * AWAKE_AFTER_CALL / DAY < AWAKE_PART_MAX
+
+    def test_a_pod_was_measured_to_be_up_for_no_longer_after_a_call(self) -> None:
+        measured = json.loads((ROOT / "benchmarks/results/idle.json").read_text())
+        calls = round(timedelta(seconds=measured["watched_seconds"]) / SWEEP_INTERVAL_IDLE)
+        assert timedelta(seconds=measured["pod_seconds"]["sweep"]) / calls < AWAKE_AFTER_CALL
