@@ -1,6 +1,7 @@
 """Makes the shop that is simulated from the repository's files: table, Knative's settings, manifests, measurements."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,8 @@ from ops.scaling.simulator.knative.configuration import PREFIX, Configuration
 from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import Function, Shop
-from ops.scaling.simulator.shop import call_graph, pod_size, table
+from ops.scaling.simulator.shop import call_graph, pod_size
+from ops.scaling.simulator.shop import table as tables
 from ops.scaling.simulator.shop.tree import Tree
 
 AUTOSCALER = "knative/platform/settings/autoscaler.yaml"
@@ -20,26 +22,41 @@ COLD_STARTS = Path("benchmarks/results/cold-start.json")
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A shop, and what it was made from that two commits may have differently. `table` is the table's text."""
+    """A shop, and what it was made from that two commits may have differently. `table` is the table's text, `config`
+    and `timeouts` are what else Knative goes by."""
 
     shop: Shop
-    rows: dict[str, table.Row]
+    rows: dict[str, tables.Row]
     pod: pod_size.PodSize
     table: str
+    config: Mapping[str, str]
+    timeouts: Mapping[str, float]
+
+    def with_rows(self, rows: Mapping[str, tables.Row]) -> "Described":
+        """The same shop with other rows in its table."""
+        functions = _functions(rows, self.config, self.timeouts)
+        return replace(self, shop=replace(self.shop, functions=functions), rows=dict(rows))
 
 
 def read(tree: Tree, overlay: str, root: Path, slowdown: float) -> Described:
     """Cold starts are those that were measured last, whatever the tree."""
-    text = tree.files(table.path(overlay))[table.path(overlay)]
-    rows, files = table.rows(text), tree.files(AUTOSCALER, DEFAULTS, *pod_size.FILES)
+    text = tree.files(tables.path(overlay))[tables.path(overlay)]
+    rows, files = tables.rows(text), tree.files(AUTOSCALER, DEFAULTS, *pod_size.FILES)
     config: dict[str, str] = yaml.safe_load(files[AUTOSCALER])["data"]
     timeouts = _timeouts(files)
-    functions = {name: _function(row, config, timeouts.get(name, timeouts["*"])) for name, row in rows.items()}
+    functions = _functions(rows, config, timeouts)
     starts = ColdStarts.measured(root / COLD_STARTS, slowdown)
-    return Described(Shop(functions, call_graph.read(tree), starts), dict(rows), pod_size.read(files), text)
+    shop = Shop(functions, call_graph.read(tree), starts)
+    return Described(shop, dict(rows), pod_size.read(files), text, config, timeouts)
 
 
-def _function(row: table.Row, config: dict[str, str], timeout_seconds: float) -> Function:
+def _functions(
+    rows: Mapping[str, tables.Row], config: Mapping[str, str], timeouts: Mapping[str, float]
+) -> dict[str, Function]:
+    return {name: _function(row, config, timeouts.get(name, timeouts["*"])) for name, row in rows.items()}
+
+
+def _function(row: tables.Row, config: Mapping[str, str], timeout_seconds: float) -> Function:
     annotations = {
         PREFIX + "min-scale": str(row.min),
         PREFIX + "max-scale": str(row.max),

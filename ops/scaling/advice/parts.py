@@ -1,0 +1,24 @@
+"""Divides a trace into one part to search on and one to check on, of the same times of day."""
+
+from dataclasses import replace
+
+from ops.scaling.simulator.traffic.trace import Trace
+
+BLOCKS = 24
+
+
+def halves(trace: Trace) -> tuple[Trace, Trace]:
+    """Every other of 24 equal blocks of time, one after the other; a trace's last seconds may be in neither."""
+    return _blocks(trace, 0), _blocks(trace, 1)
+
+
+def _blocks(trace: Trace, first: int) -> Trace:
+    length = trace.seconds // BLOCKS
+    chosen = range(first, BLOCKS, 2)
+    arrivals = [
+        each._replace(second=each.second - block * length + place * length)
+        for place, block in enumerate(chosen)
+        for each in trace.arrivals
+        if block * length <= each.second < (block + 1) * length
+    ]
+    return replace(trace, seconds=length * len(chosen), arrivals=arrivals)
