@@ -1,12 +1,13 @@
 """`python -m ops.scaling.simulator preview --base main --trace FILE` forecasts the effect of changed settings.
 
-`day` writes a trace of a simulated day; `import` converts a public trace or a Locust report into one."""
+`wakes` proposes what to wake for the likely next step. `day` writes a trace of a simulated day; `import` converts a
+public trace or a Locust report into one."""
 
 import argparse
 import sys
 from pathlib import Path
 
-from ops.scaling.simulator.commands import day, imports, preview
+from ops.scaling.simulator.commands import day, imports, preview, wakes
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -17,7 +18,7 @@ FAILED = 2
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.scaling.simulator")
     commands = parser.add_subparsers(dest="command", required=True)
-    for each in (preview, day, imports):
+    for each in (preview, wakes, day, imports):
         each.add_to(commands)
     chosen = parser.parse_args()
     try:

@@ -1,0 +1,108 @@
+"""What could be woken when which operation is called, by how shoppers went on."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from ops.scaling.simulator.model.shop import CallGraph
+from ops.scaling.simulator.traffic.trace import Behaviour, Trace
+
+# A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
+SHARE_MIN = 0.05
+# Whoever calls this operation is as far as from there; further ahead nobody knows.
+STEPS_AHEAD = 2
+
+
+# The web shop asks for a quote when its checkout opens.
+CHECKOUT, ORDERS = "quote-order", "place-order"
+
+
+class Candidate(NamedTuple):
+    """When `operation` is called, `woken` start; `share` of its calls lead to what they are for."""
+
+    operation: str
+    woken: tuple[str, ...]
+    share: float
+
+
+def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
+    """Each likely next step by itself, and what carries the events of a step, which is of use only together."""
+    found = {
+        Candidate(operation, woken, round(share, 3))
+        for operation in trace.next_steps
+        for step, share in _reached(trace, operation).items()
+        if share >= SHARE_MIN
+        for woken in _of_step(step, trace.behaviours, graph)
+    }
+    own = {
+        Candidate(each, chain, 1.0) for each in trace.next_steps if (chain := carriers(each, trace.behaviours, graph))
+    }
+    return sorted(found | own)
+
+
+def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
+    """Whoever opens the checkout finds awake what places an order and what carries it, whatever else is woken."""
+    chain = carriers(ORDERS, trace.behaviours, graph)
+    share = _reached(trace, CHECKOUT).get(ORDERS, 0.0)
+    return [Candidate(CHECKOUT, (ORDERS, *chain), round(share, 3))] if chain else []
+
+
+def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> tuple[str, ...]:
+    """The functions that handle what the operation announces, in the order in which events reach them."""
+    found: dict[str, None] = {}
+    ahead = [operation]
+    for each in ahead:
+        behaviour = behaviours.get(each)
+        for name in _handlers(behaviour, graph) if behaviour else ():
+            if name not in found and name != operation:
+                found[name] = None
+                ahead.append(name)
+    return tuple(found)
+
+
+def _handlers(behaviour: Behaviour, graph: CallGraph) -> Iterator[str]:
+    """Of events that are rather announced than not: nothing is woken for what should not happen."""
+    yield from behaviour.calls
+    for event, share in behaviour.events.items():
+        if share >= 0.5 and event in graph.consumers:
+            if graph.relay is not None:
+                yield graph.relay
+            yield from graph.consumers[event]
+
+
+def _of_step(step: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> Iterator[tuple[str, ...]]:
+    yield (step,)
+    if chain := carriers(step, behaviours, graph):
+        yield (step, *chain)
+
+
+def _reached(trace: Trace, operation: str) -> Mapping[str, float]:
+    """How likely a caller of the operation calls which other within two steps."""
+    calls = Counter[str]()
+    for each in trace.arrivals:
+        calls[each.operation] += each.calls
+    reached: dict[str, float] = {}
+    now = {operation: 1.0}
+    for _ in range(STEPS_AHEAD):
+        now = _step(trace.next_steps, calls, now)
+        for name, share in now.items():
+            reached[name] = min(1.0, reached.get(name, 0.0) + share)
+    return reached
+
+
+def _step(
+    next_steps: Mapping[str, Mapping[str, int]], calls: Mapping[str, int], now: Mapping[str, float]
+) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for name, share in now.items():
+        for step, number in next_steps.get(name, {}).items():
+            found[step] = found.get(step, 0.0) + share * number / max(calls.get(name, 0), number)
+    return found
+
+
+def merged(chosen: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
+    """The table of next steps that these make together."""
+    found: dict[str, dict[str, None]] = {}
+    for each in chosen:
+        found.setdefault(each.operation, {}).update(dict.fromkeys(each.woken))
+    return {operation: tuple(names) for operation, names in sorted(found.items())}

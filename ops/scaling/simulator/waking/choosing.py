@@ -1,0 +1,79 @@
+"""Chooses what to wake: what saves shoppers the most seconds for a pod-second, within a budget."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from heapq import heappop, heappush
+from typing import NamedTuple
+
+from ops.scaling.simulator.model.shop import Shop
+from ops.scaling.simulator.model.simulation import Simulation
+from ops.scaling.simulator.preview.metrics import CONFIRMS
+from ops.scaling.simulator.traffic.trace import Trace
+from ops.scaling.simulator.waking.candidates import Candidate, merged
+
+# Less in a whole trace is chance.
+SECONDS_SAVED_MIN = 1.0
+
+
+class Effect(NamedTuple):
+    """`waited_seconds` are those of all shoppers' requests, and of all orders until they are confirmed."""
+
+    waited_seconds: float
+    cold: int
+    pod_seconds: float
+
+
+Evaluate = Callable[[Sequence[Candidate]], Effect]
+
+
+class _Ahead(NamedTuple):
+    """A candidate that is not chosen yet, and what it had saved for a pod-second when so many were chosen."""
+
+    minus_saved: float
+    looked_at: int
+    candidate: Candidate
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A candidate, and the shop's effect with it and all that were chosen before."""
+
+    candidate: Candidate
+    effect: Effect
+
+
+def choose(
+    always: Sequence[Candidate], candidates: Sequence[Candidate], evaluate: Evaluate, budget_percent: float
+) -> tuple[Effect, list[Choice]]:
+    """The effect without any, and the choices in order: those that are made always, and others within the budget.
+
+    What one saves rarely grows by others, so the best of last time is looked at first; it is taken if it still is."""
+    before = evaluate(())
+    limit = before.pod_seconds * (1 + budget_percent / 100)
+    chosen = [Choice(each, evaluate(always[: number + 1])) for number, each in enumerate(always)]
+    now = chosen[-1].effect if chosen else before
+    ahead = [_Ahead(-float("inf"), -1, each, before) for each in candidates if each not in always]
+    while ahead:
+        _, looked_at, candidate, effect = heappop(ahead)
+        if looked_at == len(chosen):
+            chosen.append(Choice(candidate, effect))
+            now = effect
+            continue
+        effect = evaluate([*(each.candidate for each in chosen), candidate])
+        saved = now.waited_seconds - effect.waited_seconds
+        if effect.pod_seconds <= limit and saved >= SECONDS_SAVED_MIN:
+            per_pod_second = saved / max(effect.pod_seconds - now.pod_seconds, 1.0)
+            heappush(ahead, _Ahead(-per_pod_second, len(chosen), candidate, effect))
+    return before, chosen
+
+
+def evaluator(shop: Shop, trace: Trace, seed: int) -> Evaluate:
+    def evaluate(chosen: Sequence[Candidate]) -> Effect:
+        woken = replace(shop, graph=replace(shop.graph, next_steps=merged(chosen)))
+        outcome = Simulation(woken, trace, seed).run()
+        confirmed = outcome.functions[CONFIRMS].after_seconds if CONFIRMS in outcome.functions else []
+        pod_seconds = sum(each.pod_seconds(outcome.seconds)[0] for each in outcome.functions.values())
+        return Effect(sum(outcome.shop.waits) + sum(confirmed), outcome.shop.cold, pod_seconds)
+
+    return evaluate

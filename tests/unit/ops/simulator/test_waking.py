@@ -1,0 +1,82 @@
+"""What to wake is chosen by journeys: what saves the most waiting for its pods, within a budget."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+from ops.scaling.simulator.commands.wakes import written
+from ops.scaling.simulator.model.shop import CallGraph, Shop
+from ops.scaling.simulator.traffic.trace import Trace
+from ops.scaling.simulator.waking.candidates import Candidate, at_checkout, candidates, carriers, merged
+from ops.scaling.simulator.waking.choosing import choose, evaluator
+from tests.support.ops.simulated_shops import function, shop, takes, trace
+
+GRAPH = CallGraph(
+    edge="gateway", relay="relay", consumers={"placed": ("reserve",), "reserved": ("confirm-order",), "odd": ("mend",)}
+)
+BEHAVIOURS = {
+    "place_order": takes(0.01, {"placed": 0.97, "odd": 0.03}),
+    "reserve": takes(0.01, {"reserved": 1.0}),
+    "confirm_order": takes(0.01),
+    "relay": takes(0.01),
+    "mend": takes(0.01),
+}
+
+
+def visits(*steps: str, times: int = 5, pause: int = 8) -> Trace:
+    """The same visit every ten minutes, with so many seconds between its steps."""
+    calls = [(600 * visit + pause * number, step, 1) for visit in range(times) for number, step in enumerate(steps)]
+    made = trace(*calls, seconds=600 * times, **BEHAVIOURS)
+    return replace(made, next_steps={before: {after: times} for before, after in pairwise(steps)})
+
+
+def sleeping(*names: str) -> Shop:
+    return shop(GRAPH, gateway=function(min_pods=1), **{name: function() for name in names})
+
+
+class TestCandidates:
+    def test_are_the_next_two_steps_of_those_who_call(self) -> None:
+        found = candidates(visits("look", "read", "buy"), CallGraph())
+        assert {(each.operation, each.woken) for each in found} == {
+            ("look", ("read",)), ("look", ("buy",)), ("read", ("buy",)),
+        }  # fmt: skip
+        assert {each.share for each in found} == {1.0}
+
+    def test_leave_out_what_few_do_next(self) -> None:
+        rare = replace(visits("look", "buy", times=50), next_steps={"look": {"buy": 2}})
+        assert candidates(rare, CallGraph()) == []
+
+    def test_carry_what_a_step_announces_but_not_what_should_not_happen(self) -> None:
+        traffic = visits("quote-order", "place-order")
+        assert carriers("place-order", traffic.behaviours, GRAPH) == ("relay", "reserve", "confirm-order")
+        chain = ("place-order", "relay", "reserve", "confirm-order")
+        assert Candidate("quote-order", chain, 1.0) in candidates(traffic, GRAPH)
+        assert at_checkout(traffic, GRAPH) == [Candidate("quote-order", chain, 1.0)]
+
+
+class TestChoosing:
+    def test_takes_what_spares_shoppers_a_start_and_says_its_effect(self) -> None:
+        traffic, sleeps = visits("look", "buy"), sleeping("look", "buy")
+        before, chosen = choose([], candidates(traffic, GRAPH), evaluator(sleeps, traffic, seed=1), 50)
+        assert merged([each.candidate for each in chosen]) == {"look": ("buy",)}
+        assert (before.cold, chosen[-1].effect.cold) == (10, 5)
+        assert chosen[-1].effect.waited_seconds < before.waited_seconds
+
+    def test_stays_within_the_budget(self) -> None:
+        traffic, sleeps = visits("look", "buy"), sleeping("look", "buy")
+        before, chosen = choose([], candidates(traffic, GRAPH), evaluator(sleeps, traffic, seed=1), 0.5)
+        assert all(each.effect.pod_seconds <= before.pod_seconds * 1.005 for each in chosen)
+
+    def test_wakes_nothing_that_comes_too_late(self) -> None:
+        traffic = visits("look", "buy", pause=120)
+        assert choose([], candidates(traffic, GRAPH), evaluator(sleeping("look", "buy"), traffic, 1), 50)[1] == []
+
+    def test_makes_an_order_quick_from_the_checkout_on(self) -> None:
+        traffic = visits("quote-order", "place-order")
+        sleeps = sleeping("quote_order", "place_order", "relay", "reserve", "confirm_order")
+        before, chosen = choose(at_checkout(traffic, GRAPH), [], evaluator(sleeps, traffic, seed=1), 0)
+        assert chosen[0].effect.waited_seconds < before.waited_seconds / 3
+
+
+def test_the_table_is_written_as_the_gateway_reads_it() -> None:
+    text = written([])
+    assert text.startswith("# The functions that the gateway wakes")
