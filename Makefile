@@ -62,7 +62,22 @@ tune-diff: install-dev ## Explain what changed in the autoscaling settings since
 	@$(PYTHON) -m ops.scaling diff "$(or $(BASE),main)"
 
 tune-preview: install-dev ## Forecast what the change of scaling.yaml since BASE=main does to the traffic of TRACE=...
-	@$(PYTHON) -m ops.scaling.simulator preview --base "$(or $(BASE),main)" $(if $(TRACE),--trace "$(TRACE)")
+	@$(PYTHON) -m ops.scaling.simulator preview --base "$(or $(BASE),main)" $(if $(OVERLAY),--overlay "$(OVERLAY)") \
+		$(if $(TRACE),--trace "$(TRACE)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)") \
+		$(if $(GITHUB_STEP_SUMMARY),--summary "$(GITHUB_STEP_SUMMARY)")
+
+tune-wakes: install-dev ## Propose what the gateway wakes for the likely next step, for TRACE=...; WRITE=1 writes it
+	@$(PYTHON) -m ops.scaling.simulator wakes $(if $(TRACE),--trace "$(TRACE)") $(if $(BUDGET),--budget "$(BUDGET)") $(if $(WRITE),--write)
+
+tune-advise: install-dev ## Propose settings for GOAL="cold<2% cost" (OPERATION=..., TRACE=...); WRITE=1 writes them
+	@$(PYTHON) -m ops.scaling.advice --goal "$(or $(GOAL),cold<2% cost)" $(if $(OPERATION),--operation "$(OPERATION)") \
+		$(if $(TRACE),--trace "$(TRACE)") $(if $(SVG),--svg "$(SVG)") $(if $(WRITE),--write)
+
+tune-report: install-dev ## Show observed beside predicted since a commit, SINCE=...; the next preview's margins have the error
+	@$(PYTHON) -m ops.scaling.observed report --since "$(SINCE)" $(if $(OVERLAY),--overlay "$(OVERLAY)")
+
+operations-cost: install-dev ## Show pod-seconds, calls and cost per operation and order, and of idle pods, SINCE=24h
+	@$(PYTHON) -m ops.scaling.observed cost --since "$(or $(SINCE),24h)"
 
 tune-record: install-dev ## Record the shop's traffic of SINCE=24h into TO=trace.jsonl.gz; PROMETHEUS=URL, or WHERE=local
 	@$(PYTHON) -m ops.scaling.observed record --since "$(or $(SINCE),24h)" --to "$(or $(TO),trace.jsonl.gz)"

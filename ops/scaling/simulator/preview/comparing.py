@@ -10,6 +10,7 @@ from ops.scaling.simulator.preview.metrics import Metrics
 # Student's t for 95 %, by the number of seeds: differences of the same seed vary less than outcomes do.
 T_95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26}
 T_95_MORE = 2.26
+NO_ERRORS: Mapping[str, float] = {}
 # Of these, more is neither better nor worse.
 NEUTRAL = frozenset({"calls", "orders", "pods_max"})
 
@@ -24,7 +25,8 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Means over all seeds. `margin` is how far chance may have moved `head - base`, with 95 % certainty."""
+    """Means over all seeds. `margin` is how far chance may have moved `head - base`, with 95 % certainty, and how far
+    off forecasts were before."""
 
     metric: str
     base: float
@@ -33,16 +35,20 @@ class Difference:
     verdict: Verdict
 
 
-def differences(base: Sequence[Metrics], head: Sequence[Metrics]) -> Mapping[str, Difference]:
-    """By metric; the outcomes stand in the order of their seeds in both."""
+def differences(
+    base: Sequence[Metrics], head: Sequence[Metrics], errors: Mapping[str, float] = NO_ERRORS
+) -> Mapping[str, Difference]:
+    """By metric; the outcomes stand in the order of their seeds in both. `errors` are the parts by which forecasts were
+    off before, and this one may be."""
     sides = {metric: ([each[metric] for each in base], [each[metric] for each in head]) for metric in base[0]}
-    return {metric: _difference(metric, *both) for metric, both in sides.items()}
+    return {metric: _difference(metric, *both, errors.get(metric, 0.0)) for metric, both in sides.items()}
 
 
-def _difference(metric: str, base: Sequence[float], head: Sequence[float]) -> Difference:
+def _difference(metric: str, base: Sequence[float], head: Sequence[float], error: float) -> Difference:
     changes = [after - before for before, after in zip(base, head, strict=True)]
     number = len(changes)
-    margin = T_95.get(number, T_95_MORE) * stdev(changes) / number**0.5 if number > 1 else 0.0
+    chance = T_95.get(number, T_95_MORE) * stdev(changes) / number**0.5 if number > 1 else 0.0
+    margin = chance + error * abs(fmean(changes))
     return Difference(metric, fmean(base), fmean(head), margin, _verdict(metric, changes, margin))
 
 

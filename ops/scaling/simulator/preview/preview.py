@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ops.scaling.simulator.model.simulation import Outcome, Simulation
 from ops.scaling.simulator.preview import metrics
-from ops.scaling.simulator.preview.comparing import Difference, differences
+from ops.scaling.simulator.preview.comparing import NO_ERRORS, Difference, differences
 from ops.scaling.simulator.preview.metrics import Pricing
 from ops.scaling.simulator.preview.pods import pods_over_time
 from ops.scaling.simulator.shop.reading import Described
@@ -53,22 +53,35 @@ def changes(base: Described, head: Described) -> Iterator[Change]:
                 yield Change(name, column, before.get(column, "-"), after.get(column, "-"))
 
 
-def preview(base: Described, head: Described, trace: Trace, pricing: Pricing, seeds: int) -> Preview:
-    """Simulates both with the seeds from 1 to `seeds`."""
+def preview(
+    base: Described,
+    head: Described,
+    trace: Trace,
+    pricing: Pricing,
+    seeds: int,
+    errors: Mapping[str, float] = NO_ERRORS,
+) -> Preview:
+    """Simulates both with the seeds from 1 to `seeds`; `errors` are those of earlier forecasts of the whole shop."""
     before = [Simulation(base.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     after = [Simulation(head.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     changed = list(changes(base, head))
     functions = sorted({each.function for each in changed} & {*base.rows} & {*head.rows})
     compared = {name: _function(name, before, after, pricing) for name in functions}
-    return Preview(trace.source, trace.seconds, seeds, changed, {WHOLE_SHOP: _shop(before, after, pricing), **compared})
+    return Preview(
+        trace.source, trace.seconds, seeds, changed, {WHOLE_SHOP: _shop(before, after, pricing, errors), **compared}
+    )
 
 
-def _shop(before: Sequence[Outcome], after: Sequence[Outcome], pricing: Pricing) -> Compared:
-    found = differences(*([metrics.of_shop(each, pricing) for each in side] for side in (before, after)))
+def _shop(
+    before: Sequence[Outcome], after: Sequence[Outcome], pricing: Pricing, errors: Mapping[str, float]
+) -> Compared:
+    base, head = ([metrics.of_shop(each, pricing) for each in side] for side in (before, after))
+    found = differences(base, head, errors)
     return Compared(found, *(pods_over_time(side[0].functions.values(), side[0].seconds) for side in (before, after)))
 
 
 def _function(name: str, before: Sequence[Outcome], after: Sequence[Outcome], pricing: Pricing) -> Compared:
     sides = [[(each.functions[name], each.seconds) for each in side] for side in (before, after)]
-    found = differences(*([metrics.of_function(*each, pricing) for each in side] for side in sides))
+    base, head = ([metrics.of_function(*each, pricing) for each in side] for side in sides)
+    found = differences(base, head)
     return Compared(found, *(pods_over_time([side[0][0]], side[0][1]) for side in sides))

@@ -35,7 +35,7 @@ def described(min_pods: int = 0) -> Described:
     row = Row(min=min_pods, max=10, concurrency=8, target=70, window="10s", retention="0s")  # type: ignore[arg-type]
     graph = CallGraph(edge="gateway")
     functions = shop(graph, gateway=function(min_pods=1), look=function(min_pods=min_pods))
-    return Described(functions, {"gateway": row.model_copy(update={"min": 1}), "look": row}, PRICING.pod, "")
+    return Described(functions, {"gateway": row.model_copy(update={"min": 1}), "look": row}, PRICING.pod, "", {}, {})
 
 
 @pytest.fixture(scope="module")
@@ -82,8 +82,8 @@ class TestMetrics:
 class TestDifferences:
     @staticmethod
     def verdict(base: list[float], head: list[float], metric: str = "cost_per_day") -> Verdict:
-        sides = [[{metric: each} for each in side] for side in (base, head)]
-        return differences(*sides)[metric].verdict
+        before, after = ([{metric: each} for each in side] for side in (base, head))
+        return differences(before, after)[metric].verdict
 
     def test_are_none_where_every_seed_gives_the_same(self) -> None:
         assert self.verdict([1, 2, 3], [1, 2, 3]) is Verdict.SAME
