@@ -39,7 +39,7 @@ class Shopper:
         order = client.post("/api/orders", json=an_order(sku, email=login["email"]), headers=key)
         order.raise_for_status()
         handle = f"product-{sku}".lower()
-        return cls(client, sku, handle, filled.headers["cart-token"], bearer, order.json()["number"], login["email"])
+        return cls(client, sku, handle, filled.json()["cart_token"], bearer, order.json()["number"], login["email"])
 
     def requests(self) -> dict[str, Callable[[], httpx.Response]]:
         """By operation; each call makes one request."""
