@@ -3,29 +3,28 @@
 from datetime import timedelta
 
 from tests.support.invariants.checks import under_way
-from tests.support.simulation.walks.steps import STAFF
-from tests.support.simulation.world.people import Request
 from tests.support.simulation.world.world import World
 
 # As often as time may have to pass until the next work is due.
 WAITS_MAX = 25
 NEXT_DUE = """
-SELECT least(
-    (SELECT min(next_attempt_at) FROM messaging.outbox WHERE cardinality(awaiting) > 0),
-    (SELECT min(deadline_at) FROM orders.orders),
-    (SELECT min(expires_at) FROM inventory.reservations WHERE state = 'held'))
+SELECT min(due) FROM (
+    SELECT next_attempt_at AS due FROM messaging.outbox WHERE cardinality(awaiting) > 0
+    UNION ALL SELECT deadline_at FROM orders.orders
+    UNION ALL SELECT expires_at FROM inventory.reservations WHERE state = 'held'
+) moments WHERE due > %s::timestamptz
 """
-# Failures that may pass; a refusal (422) is for staff to decide.
-FAILED = "SELECT DISTINCT event_type FROM messaging.dead_letters WHERE state = 'open' AND cause_code <> '422'"
 
 
-def come_to_rest(world: World) -> None:
-    """Returns once nothing is under way, or when waiting does not help any more."""
+def come_to_rest(world: World) -> timedelta:
+    """Returns how long it took, once nothing is under way, or when waiting does not help any more."""
+    began = world.clock.now
     for _ in range(WAITS_MAX):
         _settle(world)
         if under_way(world) == 0:
-            return
+            break
         _wait_for_work(world)
+    return world.clock.now - began
 
 
 def _settle(world: World) -> None:
@@ -39,14 +38,14 @@ def _settle(world: World) -> None:
             world.deliver(world.broker.on_their_way.pop(0))
         if world.is_relay_wanted:
             world.relay()
-    for (event_type,) in world.query(FAILED):
-        replay = {"event_type": event_type}
-        world.people.ask(Request("replay-dead-letters", replay, role="staff", account=STAFF))
 
 
 def _wait_for_work(world: World) -> None:
-    ((due,),) = world.query(NEXT_DUE)
-    if due is not None and due > world.clock.now:
+    """A sweep looks for work; if there is none, time passes until there is some."""
+    world.sweep()
+    if world.is_relay_wanted:
+        return
+    ((due,),) = world.query(NEXT_DUE, world.clock.now)
+    if due is not None:
         world.clock.advance(due - world.clock.now)
     world.clock.advance(timedelta(seconds=1))
-    world.sweep()

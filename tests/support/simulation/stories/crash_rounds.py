@@ -32,6 +32,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             orders.declined,
             orders.out_of_stock,
             orders.forgotten_by_the_broker,
+            orders.refused_by_mistake,
             staff.capture_that_fails,
             staff.forged_event,
             staff.products,

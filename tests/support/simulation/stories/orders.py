@@ -3,14 +3,15 @@
 from datetime import timedelta
 from uuid import UUID
 
+from eventing.times import ORDER_STEP, RESERVATION
+from local.broker.delivery import Outcome
 from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 REASON = {"reason": "a person's words"}
 SHIPMENT = {"carrier": "La Poste", "tracking_code": "6A123"}
-# Longer than a reservation lasts.
-TOO_LONG = timedelta(minutes=70)
+TOO_LONG = RESERVATION + timedelta(minutes=10)
 
 
 def bought_and_sent_back(world: World) -> None:
@@ -64,10 +65,10 @@ def out_of_stock(world: World) -> None:
 
 
 def forgotten_by_the_broker(world: World) -> None:
-    """What is reserved is not paid in time, because an event is lost again and again."""
+    """What is reserved is not paid in time, because its event is lost."""
     number = place(world)
     world.relay()
-    for delivery in world.broker.on_their_way:
+    for delivery in [*world.broker.on_their_way]:
         world.deliver(delivery)
     world.broker.on_their_way.clear()
     world.relay()
@@ -76,3 +77,17 @@ def forgotten_by_the_broker(world: World) -> None:
     world.sweep()
     come_to_rest(world)
     assert state(world, number) in {"rejected", "confirmed"}
+
+
+def refused_by_mistake(world: World) -> None:
+    """An order that nothing is owed of is resumed once it is overdue."""
+    number = place(world)
+    world.relay()
+    for delivery in world.broker.on_their_way:
+        world.broker.give_up(delivery, Outcome(422, b"a defect that is fixed now"))
+    world.broker.on_their_way.clear()
+    world.clock.advance(2 * ORDER_STEP)
+    world.sweep()
+    come_to_rest(world)
+    assert state(world, number) == "confirmed"
+    world.sweep()

@@ -2,8 +2,9 @@
 
 from datetime import timedelta
 
+from eventing.events.retention import RetentionDue
 from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories.telling import EMAIL, ask, place, state
+from tests.support.simulation.stories.telling import EMAIL, announce, ask, place, state
 from tests.support.simulation.world.world import World
 
 PASSWORD = "a long walk by the sea"
@@ -43,6 +44,7 @@ def cart(world: World) -> None:
 
 
 def _much_later(world: World) -> None:
+    unused_since = world.clock.now
     world.clock.advance(LONG_AFTER)
-    world.sweep()
+    announce(world, RetentionDue(unused_since=unused_since))
     come_to_rest(world)

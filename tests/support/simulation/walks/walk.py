@@ -7,6 +7,7 @@ from random import Random
 
 from sqlalchemy import Engine
 
+from eventing.times import HEALED_WITHIN
 from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
@@ -62,7 +63,9 @@ class Walk:
     def _problem_at_rest(self, world: World) -> dict[str, list[object]]:
         random = self._random(-1)
         world.without_faults()
-        come_to_rest(world)
+        took = come_to_rest(world)
+        if took > HEALED_WITHIN:
+            return {"everything-ends-soon-after-the-last-fault": [str(took)]}
         if world.broker.delivered:
             deliver_again(world, random)
         if world.people.answered:

@@ -57,10 +57,11 @@ class Broker:
         elif outcome.is_retryable and delivery.failures < delivery.trigger.delivery.retries:
             self.on_their_way.append(replace(delivery, failures=delivery.failures + 1))
         else:
-            self._give_up(delivery, outcome)
+            self.give_up(delivery, outcome)
         return outcome.status
 
-    def _give_up(self, delivery: Delivery, outcome: Outcome) -> None:
+    def give_up(self, delivery: Delivery, outcome: Outcome) -> None:
+        """Sends the event to the dead-letter sink, with the consumer's last answer."""
         sink = delivery.trigger.delivery.dead_letters
         assert sink is not None
         cause = {"knativeerrorcode": str(outcome.status), "knativeerrordata": base64.b64encode(outcome.body).decode()}

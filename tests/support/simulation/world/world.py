@@ -34,8 +34,11 @@ ENVIRONMENT = {
     "BROKER_URL": "http://broker/cloudshop/shop",
     "SMTP_URL": "smtp://mail",
 }
-# A relay sends what is due. Whoever moves the clock calls it for what is due later.
-RELAY = {"run_seconds": 0.2, "trigger_relay": lambda: None}
+# A relay sends what is due, and a sweep looks once. Whoever moves the clock calls them for what is due later.
+PARTS_OF: dict[str, dict[str, Any]] = {
+    "relay-outbox": {"run_seconds": 0.2, "trigger_relay": lambda: None},
+    "sweep": {"run_seconds": 0},
+}
 
 Webhook = tuple[str, str, str]
 
@@ -60,9 +63,10 @@ class World:
             "sessions": sessions,
             "network_sessions": sessions,
             "trigger_relay": self._want_relay,
+            "trigger_sweep": lambda: None,
             "send": lambda *webhook: self.webhooks.append(webhook),
         }
-        self.functions = Functions(self.crash_points, parts, {"relay-outbox": RELAY})
+        self.functions = Functions(self.crash_points, parts, PARTS_OF)
         self.network = Network(self.crash_points)
         self.broker = Broker(self.functions)
         self.people = People(self.functions)
