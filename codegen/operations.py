@@ -28,8 +28,8 @@ class Module:
         return self.path.parent.name
 
     @property
-    def first_line(self) -> str:
-        return (ast.get_docstring(ast.parse(self.path.read_text())) or "").splitlines()[0]
+    def docstring(self) -> str:
+        return ast.get_docstring(ast.parse(self.path.read_text())) or ""
 
     def operation(self) -> Any:
         """The operation as its adapter declares it; imports the module."""

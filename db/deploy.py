@@ -13,8 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
-from db.models.base import SCHEMAS
-from db.rights import ROLES, logins, statements
+from db.rights import ROLES, SCHEMAS, logins, statements
 from db.schema import migrate
 
 # The kubelet updates a mounted Secret within this time.

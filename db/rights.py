@@ -3,6 +3,7 @@
 Another role reads metrics and the traces of orders, and writes nothing.
 """
 
+# Each has a PostgreSQL schema of its name: rights are granted by schema, and only the owning context writes.
 CONTEXTS = (
     "identity",
     "catalog",
@@ -19,6 +20,7 @@ CONTEXTS = (
 
 # Schemas that a context writes besides the one of its name.
 ALSO_OWNS = {"messaging": ("maintenance",)}
+SCHEMAS = (*CONTEXTS, *(schema for others in ALSO_OWNS.values() for schema in others))
 
 # Tables of other contexts that a context reads.
 READS = {

@@ -8,7 +8,8 @@ from typing import Any
 
 from pydantic.json_schema import models_json_schema
 
-from codegen.openapi.sources import ROOT, Documented
+from codegen.openapi.sources import Documented
+from codegen.operations import ROOT
 from functions.runtime.errors import ShopError
 
 Schema = dict[str, Any]

@@ -1,17 +1,13 @@
 """Reads the routes with the declarations of their operations."""
 
-import importlib
-import inspect
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
+from codegen.operations import Module, operation_modules
 from functions.runtime.adapters.http_operation import HttpOperation
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 from gateway.routing.routes import Route, read_routes
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +38,18 @@ class Documented:
 
 def documented() -> list[Documented]:
     """Every route, in the order of routes.yaml."""
-    return [_read(route) for route in read_routes()]
+    modules = operation_modules()
+    return [_read(route, modules[route.operation]) for route in read_routes()]
 
 
-def _read(route: Route) -> Documented:
-    name = route.operation.replace("-", "_")
-    (path,) = ROOT.glob(f"functions/*/{name}.py")
-    module = importlib.import_module(f"functions.{path.parent.name}.{name}")
-    docstring = inspect.cleandoc(module.__doc__ or "").split("\n", 1)
+def _read(route: Route, module: Module) -> Documented:
+    first_line, _, description = module.docstring.partition("\n")
     return Documented(
         route=route,
-        context=path.parent.name,
-        summary=docstring[0].split(" — ", 1)[1],
-        description=docstring[1].strip() if len(docstring) > 1 else "",
-        operation=getattr(module, name).operation,
+        context=module.context,
+        summary=first_line.split(" — ", 1)[1],
+        description=description.strip(),
+        operation=module.operation(),
     )
 
 

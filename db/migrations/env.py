@@ -6,7 +6,7 @@ from alembic import context
 from sqlalchemy import Connection, create_engine, pool, text
 
 from db.models.all import Table
-from db.models.base import SCHEMAS
+from db.rights import SCHEMAS
 
 # A migration that cannot get its lock fails, rather than blocking every request behind it.
 TIMEOUTS = ("SET lock_timeout = '4s'", "SET statement_timeout = '60s'")

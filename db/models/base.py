@@ -1,4 +1,4 @@
-"""The base of all tables: schemas, names of constraints, and column types."""
+"""The base of all tables: names of constraints, and column types."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -6,20 +6,6 @@ from typing import Annotated, Any
 from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
-
-# One PostgreSQL schema per context: rights are granted by schema, and only the owning context writes.
-SCHEMAS = (
-    "identity",
-    "catalog",
-    "cart",
-    "orders",
-    "inventory",
-    "payments",
-    "notifications",
-    "messaging",
-    "card_simulator",
-    "maintenance",
-)
 
 Currency = Annotated[str, mapped_column(CHAR(3))]
 MinorUnits = Annotated[int, mapped_column(BigInteger)]

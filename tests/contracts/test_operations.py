@@ -56,12 +56,12 @@ class TestEachOperation:
     def test_says_in_its_first_line_what_triggers_it(self, module: Module) -> None:
         if module.name in ROUTES:
             route = ROUTES[module.name]
-            assert module.first_line.startswith(f"{route['method']} {route['path']} — ")
+            assert module.docstring.startswith(f"{route['method']} {route['path']} — ")
         elif module.kind == "event":
-            named = module.first_line.split(" — ")[0].removeprefix("On ")
+            named = module.docstring.split(" — ")[0].removeprefix("On ")
             assert set(named.replace(",", " and").replace(" and", "").split()) == subscribed(module.name)
         else:
-            assert " — " in module.first_line
+            assert " — " in module.docstring
 
     def test_serves_whom_its_route_admits(self, module: Module) -> None:
         if module.name in ROUTES:

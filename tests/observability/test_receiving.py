@@ -3,11 +3,11 @@
 import json
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from werkzeug import Request, Response
 
 from functions.runtime.network.background_sender import BackgroundSender
 from functions.runtime.telemetry.metrics import Metrics
@@ -16,6 +16,7 @@ from observability.exporter.last_hour import LastHour
 from observability.exporter.persistence import SumsFile
 from observability.exporter.receiving import Receiver
 from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
+from tests.support.servers.http_server import HttpServer
 from tests.support.waiting import eventually
 
 DUPLICATES = "cloudshop_inbox_duplicates_total"
@@ -122,26 +123,15 @@ class Forgetful:
     """Passes pushes on, and loses every other acknowledgement on the way back."""
 
     def __init__(self, receiver: Receiver) -> None:
-        bodies: list[bytes] = []
+        self.bodies: list[bytes] = []
+        self._receiver = receiver
+        self._server = HttpServer(Request.application(self._take))
+        self.url, self.close = f"{self._server.url}/metrics", self._server.stop
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                bodies.append(self.rfile.read(int(self.headers["content-length"])))
-                status, _ = receiver.receive(bodies[-1])
-                self.send_response(status if len(bodies) % 2 == 0 else 502)
-                self.send_header("content-length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None: ...
-
-        self.bodies = bodies
-        self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.url = f"http://127.0.0.1:{self._server.server_address[1]}/metrics"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def _take(self, request: Request) -> Response:
+        self.bodies.append(request.get_data())
+        status, _ = self._receiver.receive(self.bodies[-1])
+        return Response(status=status if len(self.bodies) % 2 == 0 else 502)
 
 
 class TestAProcess:

@@ -11,11 +11,11 @@ import functions_framework
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug import Request, Response
-from werkzeug.serving import make_server
 
 from db.models.card_simulator import Charge, ProviderCall
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from local.host.operations import ROOT, operations
+from tests.support.servers.http_server import HttpServer
 
 # From here on a delay counts as hanging: it lasts until the test lets go.
 HANGS_FROM_SECONDS = 5
@@ -45,24 +45,20 @@ class CardSimulator:
             operation, environ["PATH_INFO"] = environ["PATH_INFO"].strip("/"), "/"
             return (network if operation == "simulate-cards" else self._take_webhook)(environ, start_response)
 
-        self._server = make_server("127.0.0.1", 0, served, threaded=True)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
+        self._server = HttpServer(served)
         return self
 
     def stop(self) -> None:
         """Stops, and forgets everything."""
         self.released.set()
-        self._server.shutdown()
-        self._thread.join(10)
-        self._server.server_close()
+        self._server.stop()
         with Session(self.engine) as session, session.begin():
             session.execute(delete(Charge))
             session.execute(delete(ProviderCall))
 
     @property
     def function_url(self) -> str:
-        return f"http://127.0.0.1:{self._server.port}/{{operation}}"
+        return f"{self._server.url}/{{operation}}"
 
     @property
     def url(self) -> str:

@@ -1,14 +1,14 @@
 """A receiver of spans that reads them as OpenTelemetry's own definition of OTLP has them, and nothing else."""
 
 import base64
-import json
-import threading
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 from google.protobuf.json_format import ParseDict
 from opentelemetry.proto.collector.trace.v1.trace_service_pb2 import ExportTraceServiceRequest
+from werkzeug import Request, Response
+
+from tests.support.servers.http_server import HttpServer
 
 IDS = ("traceId", "spanId", "parentSpanId")
 
@@ -29,34 +29,19 @@ class OtlpReceiver:
     """POST /v1/traces at `endpoint`; what it cannot read it refuses, and remembers."""
 
     def __init__(self) -> None:
-        spans: list[Span] = []
-        refused: list[str] = []
+        self.spans: list[Span] = []
+        self.refused: list[str] = []
+        self._server = HttpServer(Request.application(self._take))
+        self.endpoint, self.close = self._server.url, self._server.stop
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"]))
-                try:
-                    assert (self.path, self.headers["content-type"]) == ("/v1/traces", "application/json")
-                    spans.extend(_read(json.loads(body)))
-                    status = 200
-                except Exception as wrong:  # noqa: BLE001 - the test that looks for it fails
-                    refused.append(repr(wrong))
-                    status = 400
-                self.send_response(status)
-                self.send_header("content-length", "2")
-                self.end_headers()
-                self.wfile.write(b"{}")
-
-            def log_message(self, *_: Any) -> None: ...
-
-        self.spans, self.refused = spans, refused
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def _take(self, request: Request) -> Response:
+        try:
+            assert (request.path, request.headers["content-type"]) == ("/v1/traces", "application/json")
+            self.spans.extend(_read(request.json))
+        except Exception as wrong:  # noqa: BLE001 - the test that looks for it fails
+            self.refused.append(repr(wrong))
+            return Response("{}", 400)
+        return Response("{}")
 
 
 def _read(request: Any) -> list[Span]:

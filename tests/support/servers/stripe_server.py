@@ -3,9 +3,11 @@
 import json
 import threading
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qsl, urlsplit
+
+from werkzeug import Request, Response
+
+from tests.support.servers.http_server import HttpServer
 
 SECRET_KEY = "sk_test_of_this_test"
 
@@ -35,49 +37,27 @@ class StripeServer:
     _answers: dict[str, tuple[str, dict[str, str], Answer]] = field(default_factory=dict)
 
     def start(self) -> "StripeServer":
-        stripe = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                url = urlsplit(self.path)
-                self._reply(*stripe.listed(url.path, dict(parse_qsl(url.query))))
-
-            def do_POST(self) -> None:
-                body = self.rfile.read(int(self.headers["content-length"] or 0)).decode()
-                status, answer = stripe.answer(self.path, dict(parse_qsl(body)), dict(self.headers.items()))
-                if stripe.hangs.is_set():
-                    stripe.hangs.clear()
-                    stripe.released.wait(20)
-                self._reply(status, answer)
-
-            def _reply(self, status: int, answer: dict[str, Any]) -> None:
-                content = b"<html>a proxy's page</html>" if stripe.is_behind_a_proxy else json.dumps(answer).encode()
-                try:
-                    self.send_response(status)
-                    self.send_header("content-type", "application/json")
-                    self.send_header("content-length", str(len(content)))
-                    self.end_headers()
-                    self.wfile.write(content)
-                except OSError:
-                    return  # the client did not wait
-
-            def log_message(self, *arguments: Any) -> None:
-                return
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-        self._thread.start()
+        self._server = HttpServer(Request.application(self._reply))
         return self
 
     def stop(self) -> None:
         self.released.set()
-        self._server.shutdown()
-        self._thread.join(10)
-        self._server.server_close()
+        self._server.stop()
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._server.server_port}"
+        return self._server.url
+
+    def _reply(self, request: Request) -> Response:
+        if request.method == "GET":
+            status, answer = self.listed(request.path, request.args.to_dict())
+        else:
+            status, answer = self.answer(request.path, request.form.to_dict(), dict(request.headers.items()))
+            if self.hangs.is_set():
+                self.hangs.clear()
+                self.released.wait(20)
+        content = "<html>a proxy's page</html>" if self.is_behind_a_proxy else json.dumps(answer)
+        return Response(content, status, content_type="application/json")
 
     def answer(self, path: str, form: dict[str, str], headers: dict[str, str]) -> Answer:
         headers = {name.lower(): value for name, value in headers.items()}

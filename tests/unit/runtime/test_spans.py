@@ -1,16 +1,14 @@
 """How spans leave a process: gathered, again when no receiver took them, and no more than it can keep."""
 
-import json
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, HTTPServer
-from typing import Any
 
 import pytest
+from werkzeug import Request, Response
 
 from functions.runtime.telemetry import spans as module
 from functions.runtime.telemetry.context import Trace
 from functions.runtime.telemetry.spans import Spans
+from tests.support.servers.http_server import HttpServer
 
 
 class Receiver:
@@ -18,29 +16,16 @@ class Receiver:
 
     def __init__(self) -> None:
         self.statuses, self.taken, self.headers = [200], list[str](), list[dict[str, str]]()
-        receiver = self
+        self._server = HttpServer(Request.application(self._take))
+        self.endpoint, self.close = self._server.url, self._server.stop
 
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                body = json.loads(self.rfile.read(int(self.headers["content-length"])))
-                status = receiver.statuses.pop(0) if len(receiver.statuses) > 1 else receiver.statuses[0]
-                receiver.headers.append({name.lower(): value for name, value in self.headers.items()})
-                if status == 200:
-                    scopes = [scope for each in body["resourceSpans"] for scope in each["scopeSpans"]]
-                    receiver.taken += [span["name"] for scope in scopes for span in scope["spans"]]
-                self.send_response(status)
-                self.send_header("content-length", "0")
-                self.end_headers()
-
-            def log_message(self, *_: Any) -> None: ...
-
-        self._server = HTTPServer(("127.0.0.1", 0), Handler)
-        self.endpoint = f"http://127.0.0.1:{self._server.server_address[1]}"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
+    def _take(self, request: Request) -> Response:
+        status = self.statuses.pop(0) if len(self.statuses) > 1 else self.statuses[0]
+        self.headers.append({name.lower(): value for name, value in request.headers.items()})
+        if status == 200:
+            scopes = [scope for each in request.get_json()["resourceSpans"] for scope in each["scopeSpans"]]
+            self.taken += [span["name"] for scope in scopes for span in scope["spans"]]
+        return Response(status=status)
 
 
 @pytest.fixture
