@@ -24,12 +24,16 @@ class AverageWindow:
 
     def record(self, second: int, value: float) -> None:
         """Adds `value` to the bucket of `second`; seconds without a record since the last one count as zeros."""
-        buckets, size = self._buckets, self.seconds
-        if second - self._last >= size:
+        buckets, size, since = self._buckets, self.seconds, second - self._last
+        if since == 1:
+            # By far the most frequent: a revision is reported each second.
+            self._total -= buckets[second % size]
+            buckets[second % size] = 0.0
+        elif since >= size:
             self._first = second
             self._total = 0.0
             buckets[:] = [0.0] * size
-        else:
+        elif since:
             for passed in range(self._last + 1, second + 1):
                 self._total -= buckets[passed % size]
                 buckets[passed % size] = 0.0
@@ -41,10 +45,11 @@ class AverageWindow:
         silent, size = second - self._last, self.seconds
         if silent >= size:
             return 0.0
-        total, written = self._total, self._last - self._first + 1
-        for passed in range(self._last + 1, second + 1):
-            total -= self._buckets[passed % size]
-        return _rounded(total / min(written, size - silent)) if total else 0.0
+        total, written, left = self._total, self._last - self._first + 1, size - silent
+        if silent:
+            for passed in range(self._last + 1, second + 1):
+                total -= self._buckets[passed % size]
+        return _rounded(total / (written if written < left else left)) if total else 0.0
 
     def is_empty(self, second: int) -> bool:
         """Whether nothing was recorded for longer than the window."""

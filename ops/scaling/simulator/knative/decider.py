@@ -47,18 +47,20 @@ class Decider:
     def decide(self, now: float, ready_pods: int) -> Decision | None:
         """None where pods are scraped and nothing was recorded for a window: then the scale stays as it is."""
         settings, second = self._settings, math.floor(now)
-        if settings.burst_capacity != ALWAYS_IN_PATH and self._stable.is_empty(second):
+        is_always_in_path = settings.burst_capacity == ALWAYS_IN_PATH
+        if not is_always_in_path and self._stable.is_empty(second):
             return None
         stable, panic = self._stable.average(second), self._panic.average(second)
         needed, needed_now = math.ceil(stable / settings.target), math.ceil(panic / settings.target)
-        self._update_panic(now, needed_now / (ready_pods or 1) >= settings.panic_threshold)
+        if self._panic_since is not None or needed_now >= settings.panic_threshold:
+            self._update_panic(now, needed_now / (ready_pods or 1) >= settings.panic_threshold)
         desired = self._within_rates(needed, ready_pods)
         if self._panic_since is not None:
             self._panic_peak = max(self._panic_peak, desired, self._within_rates(needed_now, ready_pods))
             desired = self._panic_peak
         if self._delayed is not None:
             desired = self._delayed.record(now, desired)
-        return Decision(desired, self._excess_burst_capacity(ready_pods, panic))
+        return Decision(desired, -1 if is_always_in_path else self._excess_burst_capacity(ready_pods, panic))
 
     def _update_panic(self, now: float, is_over_threshold: bool) -> None:
         if is_over_threshold:
@@ -69,6 +71,8 @@ class Decider:
 
     def _within_rates(self, needed: int, ready_pods: int) -> int:
         settings, ready = self._settings, ready_pods or 1
+        if needed == ready == 1:
+            return max(1, settings.activation_scale)
         allowed = max(needed, math.floor(ready / settings.scale_down_rate))
         if allowed > ready:
             allowed = min(allowed, math.ceil(settings.scale_up_rate * ready))
@@ -76,8 +80,6 @@ class Decider:
 
     def _excess_burst_capacity(self, ready_pods: int, concurrency: float) -> int:
         settings = self._settings
-        if settings.burst_capacity == ALWAYS_IN_PATH:
-            return -1
         if settings.burst_capacity == 0:
             return 0
         return math.floor(ready_pods * settings.capacity - settings.burst_capacity - concurrency)

@@ -14,7 +14,7 @@ SHORTEST_PAUSE_SECONDS = 0.01
 
 
 class Autoscaling:
-    """`on_second(now, revision)` is called each second for every revision that the activator reports about."""
+    """`on_second(now, revision)` is called each second for every revision for which calls wait in the activator."""
 
     def __init__(self, timeline: Timeline, pods: Pods) -> None:
         self._timeline = timeline
@@ -47,7 +47,8 @@ class Autoscaling:
 
     def _second(self, now: float, _: None) -> None:
         for revision in list(self._reporting):
-            self.on_second(now, revision)
+            if revision.waiting:
+                self.on_second(now, revision)
             concurrency = revision.reporter.report(now)
             if not revision.reporter.is_open:
                 del self._reporting[revision]
