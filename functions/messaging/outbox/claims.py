@@ -14,11 +14,11 @@ _UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
 def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
-    """Claims up to `at_most` due events; no other relay gets them before their lease ends."""
+    """Claims up to `at_most` due events, the oldest first; no other relay gets them before their lease ends."""
     due = (
         select(OutboxEvent.id)
         .where(_UNSETTLED, OutboxEvent.next_attempt_at <= now)
-        .order_by(OutboxEvent.next_attempt_at)
+        .order_by(OutboxEvent.next_attempt_at, OutboxEvent.id)
         .limit(at_most)
         .with_for_update(skip_locked=True)
         # A plain subquery may run once per row, and each run locks other rows, so more than `at_most` in all.
@@ -31,7 +31,8 @@ def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent
         .values(attempts=OutboxEvent.attempts + 1, next_attempt_at=now + LEASE)
         .returning(OutboxEvent)
     )
-    return session.scalars(claimed).all()
+    # PostgreSQL returns updated rows in the order of its plan.
+    return sorted(session.scalars(claimed), key=lambda event: (event.occurred_at, event.id))
 
 
 def mark_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
