@@ -65,7 +65,7 @@ class Walk:
         world.without_faults()
         took = come_to_rest(world)
         if took > HEALED_WITHIN:
-            return {"everything-ends-soon-after-the-last-fault": [str(took)]}
+            return {"every-order-ends-soon-after-the-last-fault": [str(took)]}
         if world.broker.delivered:
             deliver_again(world, random)
         if world.people.answered:
