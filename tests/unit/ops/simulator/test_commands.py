@@ -4,11 +4,13 @@ import argparse
 import json
 import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ops.scaling.simulator.commands import day, imports, preview
+from gateway.routing.next_steps import read_next_steps
+from ops.scaling.simulator.commands import day, imports, preview, wakes
 from ops.scaling.simulator.traffic import trace_file
 from tests.support.ops.simulated_shops import ROOT, commit, takes, trace
 
@@ -23,6 +25,7 @@ FILES = (
     "benchmarks/results/cold-start.json",
     "ops/scaling/assumptions.yaml",
 )
+VISIT = ((0, "list-products"), (10, "get-product"))
 TABLE = "knative/overlays/production/scaling.yaml"
 TRAFFIC = trace(*((second, "list-products", 2) for second in range(5, 900, 90)), seconds=900, gateway=takes(0.001))
 
@@ -42,7 +45,7 @@ def repository(tmp_path: Path) -> Path:
 def run(repository: Path, *arguments: str) -> int:
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers()
-    for each in (preview, day, imports):
+    for each in (preview, wakes, day, imports):
         each.add_to(commands)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen, repository))
@@ -109,3 +112,27 @@ class TestImport:
         path = repository / "locust.jsonl.gz"
         assert run(repository, "import", "locust", str(repository / "history.csv"), "--to", str(path)) == 0
         assert {each.operation for each in trace_file.read(path).arrivals} == {"list-products"}
+
+
+class TestWakes:
+    @pytest.fixture
+    def visits(self, repository: Path) -> Path:
+        """A visit every quarter of an hour, from the list to a product within ten seconds."""
+        steps = ((second + pause, name, 1) for second in range(5, 9000, 900) for pause, name in VISIT)
+        traffic = trace(*steps, seconds=9000, gateway=takes(0.001))
+        path = repository / "visits.jsonl.gz"
+        trace_file.write(replace(traffic, next_steps={"list-products": {"get-product": 10}}), path)
+        return path
+
+    def test_proposes_a_change_and_leaves_the_file(
+        self, repository: Path, visits: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        assert run(repository, "wakes", "--trace", str(visits), "--budget", "50") == 0
+        shown = capsys.readouterr().out
+        assert "+list-products: [get-product]" in shown
+        assert "Together:" in shown
+        assert not (repository / "gateway/next_steps.yaml").exists()
+
+    def test_writes_what_the_gateway_reads(self, repository: Path, visits: Path) -> None:
+        assert run(repository, "wakes", "--trace", str(visits), "--budget", "50", "--write") == 0
+        assert read_next_steps(repository / "gateway/next_steps.yaml") == {"list-products": ["get-product"]}
