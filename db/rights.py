@@ -37,10 +37,15 @@ READS = {
 OBSERVER = "metrics"
 ROLES = (*CONTEXTS, OBSERVER)
 OBSERVED: dict[str, tuple[str, ...]] = {
+    "card_simulator.charges": (
+        *("id", "merchant_reference", "state"),
+        *("amount_minor", "captured_minor", "refunded_minor"),
+    ),
     "cart.carts": ("id", "account_id"),
     "cart.items": ("cart_id",),
     "catalog.products": ("id", "state"),
     "catalog.variants": (),
+    "inventory.movements": ("sku", "quantity"),
     "inventory.reservation_lines": (),
     "inventory.reservations": (),
     "inventory.stock": (),

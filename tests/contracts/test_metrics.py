@@ -66,6 +66,6 @@ class TestEveryMetric:
     def test_has_labels_of_few_values(self, metric: Metric) -> None:
         bounded = {
             "operation", "status", "method", "policy", "state", "reason", "currency", "holder", "kind", "consumer",
-            "invariant", "outcome", "source", "role", "certificate", "before",
+            "invariant", "step", "outcome", "source", "role", "certificate", "before",
         }  # fmt: skip
         assert set(metric.labels) <= bounded

@@ -30,6 +30,12 @@ INSERT INTO messaging.dead_letters (id, event_id, event_type, consumer, attribut
 VALUES (gen_random_uuid(), '1', 'shop.order.placed.v1', 'reserve-stock', '{}', '{}', '422', '', true, 'open', now(), 0);
 INSERT INTO maintenance.backups (finished_at, file, bytes) VALUES ('2026-11-25T03:20:00Z', 'a.dump', 1);
 INSERT INTO inventory.stock (sku, on_hand, reserved) VALUES ('MUG', 5, 2);
+INSERT INTO inventory.movements (id, sku, quantity, kind, actor, at)
+VALUES (gen_random_uuid(), 'MUG', 6, 'counted', 'clerk', now()), (gen_random_uuid(), 'MUG', -1, 'sold', 'shop', now());
+INSERT INTO card_simulator.charges (id, merchant_reference, card, amount_minor, captured_minor, refunded_minor,
+                                    currency, state, created_at)
+VALUES ('ch_2', '00000000-0000-0000-0000-000000000002', 'card_ok', 1000, 1000, 300, 'EUR', 'captured', now());
+UPDATE payments.payments SET provider_reference = 'ch_2' WHERE state = 'captured';
 INSERT INTO inventory.reservations (order_id, state, reason, expires_at)
 VALUES ('00000000-0000-0000-0000-000000000001', 'held', '', now() - interval '1 s');
 INSERT INTO inventory.reservation_lines (order_id, sku, quantity)

@@ -39,9 +39,25 @@ EXPECTED: dict[tuple[str, ...], float] = {
     ("cloudshop_dead_letters", "open", "reserve-stock"): 1,
 }
 
+ORDER = "'00000000-0000-0000-0000-000000000002'"
+LONE_SIDE = f"(gen_random_uuid(), 'o:x', 'set_aside_by_shoppers', 1, 'EUR', {ORDER}, now())"
+UNDER_WAY = f"UPDATE messaging.outbox SET subject = {ORDER}, awaiting = '{{refund-payment}}' WHERE attempts = 1"
+STILL_AUTHORIZED = (
+    f"""UPDATE payments.payments SET state = 'authorized', captured_minor = 0, refunded_minor = 0
+        WHERE order_id = {ORDER}""",
+    f"UPDATE orders.orders SET state = :state WHERE id = {ORDER}",
+    f"""INSERT INTO orders.transitions (order_id, sequence, state, reason, actor, at)
+        VALUES ({ORDER}, 2, :state, '', 'clerk', now() - :minutes * interval '1 minute')""",
+)
+REFUND_REQUESTED = (
+    f"""INSERT INTO payments.refunds (id, order_id, amount_minor, currency, reason, state, requested_at)
+        SELECT gen_random_uuid(), {ORDER}, 100, 'EUR', :state, 'requested', now() - :minutes * interval '1 minute'""",
+)
+
 
 def violations(url: str) -> dict[str, float]:
-    return {sample.labels[0]: sample.value for sample in invariants.read_invariants(url)}
+    samples = invariants.read_invariants(url)
+    return {s.labels[0]: s.value for s in samples if s.name == "cloudshop_invariant_violations"}
 
 
 def by_labels(samples: list[Sample]) -> dict[tuple[str, ...], float]:
@@ -73,9 +89,14 @@ class TestTheShop:
         ("broken", "invariant"),
         [
             ("UPDATE inventory.stock SET reserved = 1", "oversold"),
-            ("UPDATE payments.ledger SET amount_minor = 999 WHERE amount_minor = 1000", "ledger-balance"),
+            ("DELETE FROM inventory.movements WHERE quantity < 0", "stock-movements"),
+            (f"INSERT INTO payments.ledger VALUES {LONE_SIDE}", "ledger-balance"),
             ("UPDATE payments.payments SET refunded_minor = 0", "ledger-payments"),
-            ("DELETE FROM payments.payments WHERE state = 'captured'", "unpaid-orders"),
+            ("UPDATE payments.payments SET state = 'declined' WHERE state = 'captured'", "unpaid-orders"),
+            ("UPDATE card_simulator.charges SET refunded_minor = 200", "provider-ledger"),
+            ("UPDATE card_simulator.charges SET state = 'authorized'", "provider-ledger"),
+            ("DELETE FROM card_simulator.charges", "provider-ledger"),
+            ("UPDATE payments.payments SET provider_reference = NULL", "provider-ledger"),
         ],
     )
     def test_betrays_what_must_never_be(self, shopped: str, engine: Engine, broken: str, invariant: str) -> None:
@@ -84,6 +105,27 @@ class TestTheShop:
         with engine.begin() as connection:
             connection.execute(text(broken))
         assert violations(shopped) == expected | {invariant: 1}
+
+    def test_does_not_compare_with_the_provider_what_is_under_way(self, shopped: str, engine: Engine) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE card_simulator.charges SET refunded_minor = 200"))
+            connection.execute(text(UNDER_WAY))
+        assert violations(shopped)["provider-ledger"] == 0
+
+    @pytest.mark.parametrize(("minutes", "overdue"), [(9, 0), (11, 1)])
+    @pytest.mark.parametrize(
+        ("step", "state"), [("void", "cancelled"), ("void", "rejected"), ("capture", "shipped"), ("refund", "shipped")]
+    )
+    def test_counts_money_that_should_have_moved(
+        self, shopped: str, engine: Engine, step: str, state: str, minutes: int, overdue: int
+    ) -> None:
+        with engine.begin() as connection:
+            for statement in REFUND_REQUESTED if step == "refund" else STILL_AUTHORIZED:
+                connection.execute(text(statement), {"state": state, "minutes": minutes})
+        found = by_labels(invariants.read_invariants(shopped))
+        assert {label: found["cloudshop_payments_overdue", label] for label in invariants.OVERDUE} == {
+            "void": 0, "capture": 0, "refund": 0, step: overdue
+        }  # fmt: skip
 
     def test_has_zeros_before_anything_happens(self, observer_url: str) -> None:
         found = by_labels(shop.read_shop(observer_url))

@@ -1,4 +1,4 @@
-"""Checks the shop's health: events, orders, dead letters, invariants, connections and backups."""
+"""Checks the shop's health: events, orders, payments, dead letters, invariants, connections and backups."""
 
 import time
 from typing import NamedTuple
@@ -19,7 +19,7 @@ def findings(samples: Samples) -> list[Finding]:
     down = [source for source, is_up in samples.by_label("cloudshop_source_up").items() if not is_up]
     found = [Finding("sources", f"not read: {', '.join(down)}" if down else "all read", not down)]
     if samples.value("cloudshop_source_up", "shop"):
-        found += [_events(samples), _orders(samples), _dead_letters(samples), _invariants(samples)]
+        found += [_events(samples), _orders(samples), _payments(samples), _dead_letters(samples), _invariants(samples)]
     if samples.value("cloudshop_pgbouncer_clients") is not None:
         found.append(_connections(samples))
     if "backup" not in down:
@@ -39,6 +39,12 @@ def _orders(samples: Samples) -> Finding:
     seconds = samples.value("cloudshop_orders_overdue_seconds") or 0
     text = f"{overdue} past their deadline, the longest by {seconds:.0f} s" if overdue else "none past its deadline"
     return Finding("orders", text, seconds < OLD_SECONDS)
+
+
+def _payments(samples: Samples) -> Finding:
+    late = {step: number for step, number in samples.by_label("cloudshop_payments_overdue").items() if number}
+    text = ", ".join(f"{number:.0f} to {step}" for step, number in late.items())
+    return Finding("payments", f"overdue: {text}" if late else "none overdue", not late)
 
 
 def _dead_letters(samples: Samples) -> Finding:

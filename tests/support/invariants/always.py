@@ -28,12 +28,10 @@ MEASURED = {
 
 ALWAYS: Mapping[str, str] = MappingProxyType(
     {
-        **{name: MEASURED[name] for name in ("oversold", "ledger-balance", "ledger-payments", "unpaid-orders")},
-        "stock-is-the-sum-of-its-movements": """
-            SELECT s.sku, s.on_hand, moved.quantity FROM inventory.stock s LEFT JOIN (
-                SELECT sku, sum(quantity) AS quantity FROM inventory.movements GROUP BY sku
-            ) moved USING (sku)
-            WHERE s.on_hand <> coalesce(moved.quantity, 0)""",
+        **{
+            name: MEASURED[name]
+            for name in ("oversold", "stock-movements", "ledger-balance", "ledger-payments", "unpaid-orders")
+        },
         # Whatever was sold to an order and not put back is what its reservation has committed.
         "sold-is-what-was-committed": """
             SELECT order_id, sku, sold.quantity AS sold, committed.quantity AS committed FROM (

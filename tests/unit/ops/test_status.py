@@ -15,6 +15,7 @@ WELL = [
     ["cloudshop_outbox_oldest_seconds", [], 0.0],
     ["cloudshop_orders_overdue", ["placed"], 0.0],
     ["cloudshop_orders_overdue_seconds", [], 0.0],
+    ["cloudshop_payments_overdue", ["void"], 0.0],
     ["cloudshop_dead_letters", ["replayed", "reserve-stock"], 9.0],
     ["cloudshop_invariant_violations", ["oversold"], 0.0],
     ["cloudshop_pgbouncer_clients", ["orders", "active"], 3.0],
@@ -60,7 +61,7 @@ class TestOperations:
 class TestFindings:
     def test_are_all_well_in_a_shop_that_is(self) -> None:
         found = findings(Samples(WELL))
-        assert len(found) == 7
+        assert len(found) == 8
         assert all(finding.is_ok for finding in found), found
 
     @pytest.mark.parametrize(
@@ -69,6 +70,7 @@ class TestFindings:
             (["cloudshop_source_up", ["pgbouncer"], 0.0], "sources"),
             (["cloudshop_outbox_oldest_seconds", [], 301.0], "events"),
             (["cloudshop_orders_overdue_seconds", [], 301.0], "orders"),
+            (["cloudshop_payments_overdue", ["capture"], 1.0], "payments"),
             (["cloudshop_dead_letters", ["open", "reserve-stock"], 1.0], "dead letters"),
             (["cloudshop_invariant_violations", ["ledger-balance"], 1.0], "invariants"),
             (["cloudshop_pgbouncer_wait_seconds", ["payments"], 3.0], "connections"),
