@@ -4,11 +4,12 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
 from functions.runtime.settings import settings
+from local.postgres.postgres import Postgres
 from tests.support.operations.shop import KEY, Shop
 
 
@@ -35,11 +36,20 @@ def shop(engine: Engine) -> Iterator[Shop]:
         outer.rollback()
 
 
+@pytest.fixture(scope="session")
+def patient_engine(postgres: Postgres) -> Iterator[Engine]:
+    """Waits for locks as long as a test on a busy machine may hold them."""
+    engine = create_engine(postgres.url, connect_args={"options": "-c lock_timeout=60s -c statement_timeout=90s"})
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def concurrent_shop(engine: Engine) -> Iterator[Shop]:
+def concurrent_shop(engine: Engine, patient_engine: Engine) -> Iterator[Shop]:
     """The shop with a transaction of its own for every call, for what happens at once; all is deleted afterwards."""
+    sessions = sessionmaker(patient_engine, expire_on_commit=False)
     with Session(engine) as session:
-        yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), **PARTS})
+        yield Shop(session, {"sessions": sessions, **PARTS})
     tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} CASCADE"))

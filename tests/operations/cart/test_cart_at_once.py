@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.models.cart import Cart
+from eventing.events.orders import CartCheckedOut, Line
 from tests.support.factories import a_product
 from tests.support.operations.at_once import at_once
 from tests.support.operations.carts import contents, holding, put, read, signed_in
@@ -18,7 +19,8 @@ ACCOUNTS = select(Cart).where(Cart.account_id.is_not(None))
 
 @pytest.fixture
 def shop(concurrent_shop: Shop) -> Shop:
-    # Both functions are loaded before threads call them.
+    # The functions are loaded before threads call them.
+    concurrent_shop.deliver_raw("empty-cart", "no.event", {})
     read(concurrent_shop)
     put(concurrent_shop)
     return concurrent_shop
@@ -43,6 +45,29 @@ class TestTwoRequestsAtOnce:
         one, other = signed_in(uuid4(), token), signed_in(uuid4(), token)
         answers = at_once(engine, GUESTS, lambda: read(shop, **one), lambda: read(shop, **other))
         assert sorted(contents(answer).get("A", 0) for answer in answers) == [0, 3]
+
+    def test_merge_two_guests_carts_into_one_account(self, shop: Shop, engine: Engine) -> None:
+        a_product(shop.session, "A")
+        put(shop, "A", 1, **signed_in(account_id := uuid4()))
+        carts = [signed_in(account_id, put(shop, "A", quantity).json["cart_token"]) for quantity in (2, 4)]
+        at_once(engine, ACCOUNTS, *[lambda by=by: read(shop, **by) for by in carts])
+        assert contents(read(shop, **signed_in(account_id))) == {"A": 7}
+
+    def test_order_a_cart_and_change_it(self, shop: Shop, engine: Engine) -> None:
+        a_product(shop.session, "A")
+        put(shop, "A", 3, **signed_in(account_id := uuid4()))
+        cart_id = shop.session.scalars(ACCOUNTS).one().id
+        bought = [Line(sku="A", quantity=2)]
+        ordered = CartCheckedOut(
+            cart_id=cart_id, order_id=uuid4(), account_id=account_id, token_sha256=None, lines=bought
+        )
+        at_once(
+            engine,
+            ACCOUNTS,
+            lambda: put(shop, "A", 5, **signed_in(account_id)),
+            lambda: shop.deliver("empty-cart", ordered),
+        )
+        assert contents(read(shop, **signed_in(account_id))) == {"A": 3}
 
     def test_cannot_fill_a_cart_above_its_limit(self, shop: Shop, engine: Engine) -> None:
         by = signed_in(uuid4())

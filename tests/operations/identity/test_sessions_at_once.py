@@ -10,18 +10,45 @@ import pytest
 from sqlalchemy import Engine, create_engine, select
 from sqlalchemy.orm import sessionmaker
 
-from db.models.identity import LoginSession
-from tests.support.operations.accounts import (
-    is_refused,
-    log_out,
-    refresh,
-    sessions,
-)
+from db.models.identity import Account, LoginSession
+from functions.identity.accounts.passwords import Passwords
+from tests.support.operations.accounts import PASSWORD, is_refused, log_in, log_out, refresh, registered, sessions
 from tests.support.operations.at_once import at_once
 from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 TOGETHER = 100
+
+
+class TestAPasswordThatIsChanged:
+    def test_lets_no_log_in_with_the_old_one_slip_through(self, concurrent_shop: Shop, engine: Engine) -> None:
+        shop = concurrent_shop
+        shop.parts["passwords"] = Passwords(time_cost=1, memory_kibibytes=64)
+        account = registered(shop)
+        log_in(shop)
+
+        def change() -> Any:
+            passwords = {"current_password": PASSWORD, "new_password": "an even longer walk"}
+            return shop.call("change-password", passwords, method="PUT", role="shopper", account_id=account.id)
+
+        shop.call("change-password", {}, method="PUT", role="shopper")  # loaded before threads call it
+        changed, refused = at_once(engine, select(Account), change, lambda: log_in(shop))
+        assert (changed.status_code, refused.status_code) == (204, 401)
+        assert sessions(shop) == 0
+
+    def test_is_changed_by_one_of_two_who_knew_the_old_one(self, concurrent_shop: Shop, engine: Engine) -> None:
+        shop = concurrent_shop
+        shop.parts["passwords"] = Passwords(time_cost=1, memory_kibibytes=64)
+        account = registered(shop)
+
+        def change(new: str) -> Any:
+            passwords = {"current_password": PASSWORD, "new_password": new}
+            return shop.call("change-password", passwords, method="PUT", role="shopper", account_id=account.id)
+
+        change("short")  # loaded before threads call it
+        answers = at_once(engine, select(Account), *[lambda new=new: change(new) for new in ("one walk", "two walks")])
+        assert [answer.status_code for answer in answers] == [204, 403]
+        assert log_in(shop, password="one walk").status_code == 201
 
 
 class TestOneTokenUsedByManyAtOnce:

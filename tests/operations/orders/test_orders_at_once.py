@@ -6,7 +6,9 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.models.orders import Order
-from eventing.events.orders import OrderCancelled, OrderShipped
+from eventing.events.orders import OrderCancelled, OrderConfirmed, OrderShipped
+from eventing.events.stock import StockCommitted
+from functions.orders.queries import order_by_number
 from tests.support.operations.at_once import at_once
 from tests.support.operations.orders import SHIPMENT, UNKNOWN, act, an_order, shopper
 from tests.support.operations.shop import Shop
@@ -14,9 +16,10 @@ from tests.support.operations.shop import Shop
 
 @pytest.fixture
 def shop(concurrent_shop: Shop) -> Shop:
-    # Both functions are loaded before threads call them.
+    # The functions are loaded before threads call them.
     for operation, body in (("cancel-order", None), ("ship-order", SHIPMENT)):
         act(concurrent_shop, operation, UNKNOWN, body, role="staff")
+    concurrent_shop.deliver_raw("confirm-order", "no.event", {})
     return concurrent_shop
 
 
@@ -43,3 +46,16 @@ class TestTwoDecisionsAtOnce:
         )
         assert [answer.status_code for answer in answers] == [200, 200]
         assert len(shop.announced(OrderCancelled)) == 1
+
+    def test_an_order_that_is_cancelled_is_not_confirmed(self, shop: Shop, engine: Engine) -> None:
+        number = an_order(shop, "reserved")["number"]
+        order = order_by_number(shop.session, number)
+        at_once(
+            engine,
+            select(Order),
+            lambda: act(shop, "cancel-order", number, {"email": order.email}),
+            lambda: shop.deliver("confirm-order", StockCommitted(order_id=order.id)),
+        )
+        shop.session.expire_all()
+        assert order_by_number(shop.session, number).state == "cancelled"
+        assert shop.announced(OrderConfirmed) == []

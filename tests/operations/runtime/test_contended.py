@@ -16,7 +16,7 @@ from functions.orders.queries import order_by_number
 from functions.runtime.database.connections import as_shop_error
 from functions.runtime.errors import Contended
 from local.postgres.postgres import Postgres
-from tests.support.operations.at_once import WAIT_SECONDS, until_waiting
+from tests.support.operations.at_once import WAIT_SECONDS, until_blocked
 from tests.support.operations.orders import an_order
 from tests.support.operations.shop import Shop
 
@@ -67,7 +67,7 @@ class TestWhatTheDatabaseGivesUp:
             _lock(first, 1)
             _lock(second, 2)
             waiting = pool.submit(_failure_of_locking, first, 2)
-            until_waiting(engine, 1)
+            until_blocked(engine, 1)
             failures = [_failure_of_locking(second, 1)]
             second.rollback()
             failures.append(waiting.result(WAIT_SECONDS))
