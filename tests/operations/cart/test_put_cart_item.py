@@ -1,3 +1,4 @@
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -25,6 +26,20 @@ class TestPutCartItem:
         assert stored is not None
         assert len(stored) == 32
         assert token.encode() not in stored
+
+    def test_fills_the_cart_of_that_guest_alone(self, shop: Shop) -> None:
+        a_product(shop.session)
+        first, second = (put(shop, quantity=quantity).json["cart_token"] for quantity in (1, 2))
+        put(shop, quantity=5, **holding(second))
+        assert contents(read(shop, **holding(first))) == {"MUG-1": 1}
+        assert contents(read(shop, **holding(second))) == {"MUG-1": 5}
+
+    def test_shows_that_the_cart_is_in_use(self, shop: Shop) -> None:
+        a_product(shop.session)
+        token = put(shop).json["cart_token"]
+        shop.now += timedelta(days=1)
+        put(shop, quantity=2, **holding(token))
+        assert shop.session.scalars(select(Cart.changed_at)).one() == shop.now
 
     def test_sets_the_quantity_however_often_it_is_asked(self, shop: Shop) -> None:
         a_product(shop.session)

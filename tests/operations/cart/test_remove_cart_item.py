@@ -24,6 +24,9 @@ class TestRemoveCartItem:
     def test_leaves_other_shoppers_carts_alone(self, shop: Shop) -> None:
         a_product(shop.session)
         token = put(shop).json["cart_token"]
+        other = signed_in(uuid4())
         remove(shop)
-        remove(shop, **signed_in(uuid4()))
+        remove(shop, **other)
+        put(shop, **other)
+        assert contents(remove(shop, **other)) == {}
         assert contents(read(shop, **holding(token))) == {"MUG-1": 1}

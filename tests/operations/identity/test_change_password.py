@@ -53,7 +53,8 @@ class TestChangePassword:
         theirs = registered(shop)
         token = first_token(shop)
         mine = registered(shop, "eve@example.org")
-        assert change(shop, both(refresh_token=token), mine).status_code == 204
+        assert change(shop, both(), mine).status_code == 204
+        assert change(shop, both(NEW, PASSWORD, refresh_token=token), mine).status_code == 204
         assert refresh(shop, token).status_code == 200
         assert account_of(shop).password_hash == theirs.password_hash
 

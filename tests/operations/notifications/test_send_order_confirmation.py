@@ -3,7 +3,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from db.models.notifications import SentMail
-from db.models.orders import Order
+from db.models.orders import Order, OrderLine
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.mails import EMAIL, confirmed, text
 from tests.support.operations.shop import Shop
@@ -25,6 +25,15 @@ class TestSendOrderConfirmation:
         assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
         assert "2 x Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
         assert "<b>" not in text(mail_server, "html")
+
+    def test_the_confirmation_lists_nothing_of_another_order(self, shop: Shop, mail_server: MailServer) -> None:
+        for sku in ("CUP", "SCARF"):
+            a_product(shop.session, sku)
+            shop.call("place-order", an_order_for(sku), key=str(uuid4()))
+        order_id = shop.session.scalars(select(OrderLine.order_id).where(OrderLine.sku == "CUP")).one()
+        shop.deliver("send-order-confirmation", confirmed(order_id))
+        assert "Product CUP" in text(mail_server)
+        assert "Product SCARF" not in text(mail_server)
 
     def test_a_second_delivery_sends_nothing(self, shop: Shop, mail_server: MailServer) -> None:
         event, event_id = confirmed(), str(uuid4())

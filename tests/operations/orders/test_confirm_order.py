@@ -15,6 +15,15 @@ class TestConfirmOrder:
         assert states == ["placed", "reserved", "confirmed"]
         assert len(shop.announced(OrderConfirmed)) == 1
 
+    def test_confirms_an_order_whose_reservation_is_not_known_yet(self, shop: Shop, order: dict[str, Any]) -> None:
+        shop.deliver("confirm-order", StockCommitted(order_id=order["id"]))
+        assert [step.state for step in present(shop, order).timeline] == ["placed", "reserved", "confirmed"]
+
+    def test_leaves_nothing_to_resume(self, shop: Shop, order: dict[str, Any]) -> None:
+        assert present(shop, order).deadline_at is not None
+        shop.deliver("confirm-order", StockCommitted(order_id=order["id"]))
+        assert present(shop, order).deadline_at is None
+
     def test_leaves_a_cancelled_order_cancelled(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "cancelled")
         assert shop.deliver("confirm-order", StockCommitted(order_id=order["id"])).status_code == 204

@@ -1,7 +1,13 @@
 import hashlib
+import json
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
+from sqlalchemy import select
+
+from db.models.orders import Order
 from eventing.events.orders import CartCheckedOut, OrderPlaced
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
@@ -57,6 +63,37 @@ class TestPlaceOrder:
         a_product(shop.session)
         shop.call("place-order", an_order_for(), key=KEY)
         assert shop.call("place-order", an_order_for(quantity=2), key=KEY).status_code == 422
+
+    def test_takes_the_same_request_in_another_layout_for_the_same(self, shop: Shop) -> None:
+        a_product(shop.session)
+        body = an_order_for()
+        first = shop.call("place-order", body, key=KEY)
+        again = shop.call("place-order", json.dumps(dict(reversed(body.items())), indent=2), key=KEY)
+        assert (again.status_code, again.data) == (201, first.data)
+
+    @pytest.mark.parametrize(("length", "status"), [(15, 400), (16, 201), (255, 201), (256, 400)])
+    def test_demands_a_key_that_nobody_else_will_choose(self, shop: Shop, length: int, status: int) -> None:
+        a_product(shop.session)
+        assert shop.call("place-order", an_order_for(), key="k" * length).status_code == status
+
+    def test_keeps_the_keys_of_callers_apart(self, shop: Shop) -> None:
+        a_product(shop.session)
+        by = [{"role": "shopper", "account_id": uuid4()} for _ in range(2)]
+        orders = [shop.call("place-order", an_order_for(), key=KEY, **caller).json["number"] for caller in by]
+        assert orders[0] != orders[1]
+
+    def test_belongs_to_the_account_that_placed_it_and_is_resumed_if_it_gets_stuck(self, shop: Shop) -> None:
+        a_product(shop.session)
+        shop.call("place-order", an_order_for(), key=KEY, role="shopper", account_id=(account_id := uuid4()))
+        order = shop.session.scalars(select(Order)).one()
+        assert order.account_id == account_id
+        assert order.deadline_at is not None
+        assert shop.now < order.deadline_at <= shop.now + timedelta(minutes=5)
+
+    def test_refuses_a_quantity_above_the_highest(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=1000)
+        assert shop.call("place-order", an_order_for(quantity=99), key=KEY).status_code == 201
+        assert shop.call("place-order", an_order_for(quantity=100), key=str(uuid4())).status_code == 422
 
     def test_names_the_field_that_is_wrong(self, shop: Shop) -> None:
         refused = shop.call("place-order", an_order_for(quantity=0), key=KEY)

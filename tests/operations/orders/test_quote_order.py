@@ -5,6 +5,7 @@ import pytest
 from db.models.orders import Order
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
+from tests.support.operations.stock import stocked
 
 
 def quote(shop: Shop, *lines: tuple[str, int]) -> Any:
@@ -19,6 +20,10 @@ class TestQuoteOrder:
         placed = shop.call("place-order", an_order_for(quantity=quantity), key="a-key-of-a-shopper").json
         for amount in ("subtotal_minor", "shipping_minor", "total_minor", "currency"):
             assert quoted[amount] == placed[amount]
+
+    def test_promises_nothing_that_is_reserved_for_others(self, shop: Shop) -> None:
+        stocked(shop, on_hand=3, reserved=2)
+        assert [quote(shop, ("MUG-1", quantity)).json["available"] for quantity in (1, 2)] == [True, False]
 
     def test_prices_each_line(self, shop: Shop) -> None:
         a_product(shop.session, "A", price_minor=12_50)

@@ -5,6 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.messaging import StaffAction
+from db.models.payments import LedgerEntry
 from eventing.events.payments import RefundRequested
 from tests.support.operations.payments import (
     TOTAL_MINOR,
@@ -12,6 +13,7 @@ from tests.support.operations.payments import (
     an_order,
     authorize,
     request_refund,
+    ship,
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
@@ -55,7 +57,26 @@ class TestRequestRefund:
         assert request_refund(shop, order).status_code == 409
         authorize(shop, order)
         assert request_refund(shop, order).status_code == 409
+        authorized_only = request_refund(shop, order)
+        assert authorized_only.json["type"] == "urn:cloudshop:problem:payment-not-in-state"
         assert shop.announced(RefundRequested) == []
+
+    def test_counts_no_other_orders_refunds(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        assert request_refund(shop, a_captured_order(shop)).status_code == 201
+        assert request_refund(shop, a_captured_order(shop)).json["amount_minor"] == TOTAL_MINOR
+
+    def test_is_in_the_currency_of_the_order_and_so_is_the_ledger(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = an_order(shop)
+        order.currency = "CHF"
+        shop.session.commit()
+        authorize(shop, order)
+        ship(shop, order)
+        assert request_refund(shop, order).json["currency"] == "CHF"
+        (event,) = shop.announced(RefundRequested)
+        assert event["currency"] == "CHF"
+        assert set(shop.session.scalars(select(LedgerEntry.currency))) == {"CHF"}
 
     @pytest.mark.parametrize("amount_minor", [0, -1, 1.5, "5", 10**13, True])
     def test_refuses_amounts_that_are_none(self, shop: Shop, card_simulator: CardSimulator, amount_minor: Any) -> None:

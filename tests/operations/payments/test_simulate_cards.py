@@ -57,6 +57,14 @@ class TestCardSimulator:
         refused = ask(card_simulator, action, "other-key", charge_id=charge_id, amount_minor=amount_minor)
         assert (refused.status_code, refused.json()["code"]) == (422, code)
 
+    def test_never_gives_back_more_in_parts_than_it_took(self, card_simulator: CardSimulator) -> None:
+        charge_id = authorize(card_simulator).json()["charge_id"]
+        ask(card_simulator, "capture", "capture", charge_id=charge_id, amount_minor=10_00)
+        parts = [("first part", 6_00, 200), ("second part", 4_01, 422), ("third part", 4_00, 200)]
+        for key, amount_minor, status in parts:
+            answer = ask(card_simulator, "refund", key, charge_id=charge_id, amount_minor=amount_minor)
+            assert answer.status_code == status
+
     def test_a_voided_charge_can_be_neither_captured_nor_voided(self, card_simulator: CardSimulator) -> None:
         charge_id = authorize(card_simulator).json()["charge_id"]
         assert ask(card_simulator, "void", "void-1", charge_id=charge_id).json()["state"] == "voided"

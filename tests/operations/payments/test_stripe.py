@@ -70,6 +70,12 @@ class TestStripe:
     def test_a_card_that_says_no_is_a_decline(self, stripe: Stripe, card: str, code: str) -> None:
         assert stripe.authorize(a_purchase(card), "key") == Declined(code)
 
+    def test_an_intent_that_holds_nothing_yet_is_a_decline(
+        self, stripe: Stripe, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(Stripe, "_create", lambda *_, **__: {"id": "pi_0", "status": "processing"})
+        assert stripe.authorize(a_purchase(), "key") == Declined("processing")
+
     def test_a_request_that_makes_no_sense_is_refused_for_good(self, stripe: Stripe) -> None:
         with pytest.raises(ProviderRefused):
             stripe.authorize(a_purchase(currency="XXX"), "key")

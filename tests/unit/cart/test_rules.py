@@ -1,4 +1,4 @@
-from datetime import UTC
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -32,6 +32,11 @@ class TestMerged:
         for item in rules.merged(own, other):
             wanted = sum(each.quantity for each in (*own, *other) if each.sku == item.sku)
             assert item.quantity == min(wanted, rules.QUANTITY_MAX)
+
+    def test_keeps_the_newest_of_more_than_fit(self) -> None:
+        items = [rules.Item(f"SKU-{n}", 1, datetime(2026, 11, 1, n % 24, n, tzinfo=UTC)) for n in range(60)]
+        newest = sorted(items, key=lambda item: item.added_at)[-rules.ITEMS_MAX :]
+        assert rules.merged(items[:30], items[30:]) == newest
 
     @given(carts, carts)
     def test_leaves_out_only_what_is_older_than_all_that_stays(

@@ -28,6 +28,17 @@ class TestPasswords:
         with pytest.raises(VerifyMismatchError):
             argon2.PasswordHasher().verify(dummy, "a long walk by the sea")
 
+    def test_are_computed_where_there_is_no_hash(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        checked: list[str] = []
+
+        def verify(_hasher: argon2.PasswordHasher, password_hash: str, _password: str) -> bool:
+            checked.append(password_hash)
+            raise VerifyMismatchError
+
+        monkeypatch.setattr(argon2.PasswordHasher, "verify", verify)
+        assert not QUICK.matches(None, "a long walk by the sea")
+        assert checked == [QUICK.dummy_hash]
+
     def test_know_hashes_of_other_parameters(self) -> None:
         assert Passwords().is_outdated(QUICK.hash("a long walk by the sea"))
         assert not Passwords().is_outdated(Passwords().dummy_hash)

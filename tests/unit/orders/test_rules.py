@@ -32,6 +32,10 @@ class TestTotals:
         assert cost.subtotal_minor == sum(rules.totals([line]).subtotal_minor for line in priced)
         assert cost.total_minor == cost.subtotal_minor + cost.shipping_minor
 
+    def test_count_every_item_of_a_line(self) -> None:
+        priced = [rules.PricedLine("A", "A", 12_50, 2), rules.PricedLine("B", "B", 1_00, 3)]
+        assert rules.totals(priced).subtotal_minor == 28_00
+
     @given(lines)
     def test_do_not_depend_on_the_order_of_the_lines(self, priced: list[rules.PricedLine]) -> None:
         assert rules.totals(priced) == rules.totals(reversed(priced))
