@@ -118,6 +118,9 @@ test: install-dev check web-test ## Run every check and test, and show uncovered
 soak: install-dev ## Kill the shop at every crash point, then take random walks: WALKS=, MINUTES=; SEED= and STEPS= repeat one
 	@$(PYTHON) -m tests.simulation.soak
 
+mutants: install-dev ## Put every known defect into copies of the code, and see a test fail for each; DOMAIN=money, WORKERS=4
+	@$(PYTHON) -m tests.support.mutants $(DOMAIN) $(if $(WORKERS),--workers $(WORKERS))
+
 check: install-dev ## Check style, types and architecture
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
