@@ -7,8 +7,9 @@ from urllib.parse import urlencode, urlsplit
 
 from functions.runtime.errors import Unavailable
 from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
+from functions.runtime.network.tcp import Deadline
 
-# How long a decision stays locked at most, which a cancellation waits for.
+# How long a decision stays locked at most, which a cancellation waits for: for all calls of an action together.
 ANSWER_SECONDS = 3.8
 
 # 401 and 403 are wrong settings of the shop, which operators fix; they decide nothing about a payment.
@@ -19,26 +20,35 @@ class ProviderConnection:
     """One provider's API over keep-alive connections; every request has an idempotency key, so it may be repeated.
 
     Each method returns the provider's answer, a refusal included, and raises Unavailable when there is none or it may
-    differ later.
+    differ later. The calls of one action share its `deadline`.
     """
 
     def __init__(self, url: str, headers: Mapping[str, str], *, answer_seconds: float, proxy: str = "") -> None:
-        self._headers = dict(headers)
+        self._headers, self._answer_seconds = dict(headers), answer_seconds
         self._client = HttpClient(url.rstrip("/"), answer_seconds, proxy)
 
-    def get(self, path: str, query: Mapping[str, str]) -> HttpResponse:
-        return self._ask("GET", f"{path}?{urlencode(query)}")
+    def deadline(self) -> Deadline:
+        """The deadline of an action that begins now."""
+        return Deadline(self._answer_seconds)
+
+    def get(self, path: str, query: Mapping[str, str], deadline: Deadline) -> HttpResponse:
+        return self._ask("GET", f"{path}?{urlencode(query)}", deadline)
 
     def post_json(self, content: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
-        return self._ask("POST", "", json.dumps(content), {"content-type": "application/json", **headers})
+        typed = {"content-type": "application/json", **headers}
+        return self._ask("POST", "", self.deadline(), json.dumps(content), typed)
 
-    def post_form(self, path: str, form: Mapping[str, str], headers: Mapping[str, str]) -> HttpResponse:
-        media_type = "application/x-www-form-urlencoded"
-        return self._ask("POST", path, urlencode(form), {"content-type": media_type, **headers})
+    def post_form(
+        self, path: str, form: Mapping[str, str], headers: Mapping[str, str], deadline: Deadline
+    ) -> HttpResponse:
+        typed = {"content-type": "application/x-www-form-urlencoded", **headers}
+        return self._ask("POST", path, deadline, urlencode(form), typed)
 
-    def _ask(self, method: str, path: str, body: str = "", headers: Mapping[str, str] = NO_HEADERS) -> HttpResponse:
+    def _ask(
+        self, method: str, path: str, deadline: Deadline, body: str = "", headers: Mapping[str, str] = NO_HEADERS
+    ) -> HttpResponse:
         try:
-            answer = self._client.request(method, path, body.encode(), {**self._headers, **headers})
+            answer = self._client.request(method, path, body.encode(), {**self._headers, **headers}, deadline)
         except OSError as failure:
             raise Unavailable("The payment provider did not answer; it is asked again.") from failure
         if answer.status in _TRY_AGAIN or answer.status >= 500:

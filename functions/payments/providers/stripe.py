@@ -6,6 +6,7 @@ from typing import Any
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
 from functions.payments.providers.port import Authorized, Declined, Purchase
+from functions.runtime.network.tcp import Deadline
 
 API_VERSION = "2024-06-20"
 INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
@@ -21,58 +22,63 @@ class Stripe:
         self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, proxy=proxy_to(url))
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
-        answer = self._create(purchase, key, confirm=True)
+        answer = self._create(purchase, key, self._connection.deadline(), confirm=True)
         if "error" in answer:
             return Declined(_code(answer["error"]))
         return Authorized(answer["id"]) if answer["status"] == "requires_capture" else Declined(answer["status"])
 
     def retract(self, purchase: Purchase, key: str) -> None:
+        deadline = self._connection.deadline()
         # Stripe accepts one request per key. An unused key is spent on an intent that authorises nothing.
-        answer = self._create(purchase, key, confirm=False)
+        answer = self._create(purchase, key, deadline, confirm=False)
         if answer.get("error", {}).get("type") == "idempotency_error":
-            answer = self._create(purchase, key, confirm=True)
+            answer = self._create(purchase, key, deadline, confirm=True)
         if "error" not in answer:
-            self.void(answer["id"], f"{key}:retract")
+            self._void(answer["id"], f"{key}:retract", deadline)
 
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
-        self._reach("succeeded", "capture", reference, {"amount_to_capture": str(amount_minor)}, key)
+        form = {"amount_to_capture": str(amount_minor)}
+        self._reach("succeeded", f"{INTENTS}/{reference}/capture", form, key, self._connection.deadline())
 
     def void(self, reference: str, key: str) -> None:
-        self._reach("canceled", "cancel", reference, {}, key)
+        self._void(reference, key, self._connection.deadline())
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
-        refund = self._known_refund(reference, key)
+        deadline = self._connection.deadline()
+        refund = self._known_refund(reference, key, deadline)
         if refund is None:
             form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
-            refund = self._post(REFUNDS, form, key)
+            refund = self._post(REFUNDS, form, key, deadline)
         if "error" in refund:
             raise _refusal("refund", refund["error"])
         if refund["status"] in {"failed", "canceled"}:
             raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
 
-    def _known_refund(self, reference: str, key: str) -> dict[str, Any] | None:
+    def _void(self, reference: str, key: str, deadline: Deadline) -> None:
+        self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)
+
+    def _known_refund(self, reference: str, key: str, deadline: Deadline) -> dict[str, Any] | None:
         """The refund with this key in its metadata: Stripe forgets idempotency keys after a day."""
-        answer = content(self._connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}))
+        answer = content(self._connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}, deadline))
         made: list[dict[str, Any]] = answer.get("data", [])
         return next((refund for refund in made if refund["metadata"].get("key") == key), None)
 
-    def _reach(self, status: str, action: str, reference: str, form: dict[str, str], key: str) -> None:
+    def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> None:
         """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
-        answer = self._post(f"{INTENTS}/{reference}/{action}", form, key)
-        error = answer.get("error")
+        error = self._post(path, form, key, deadline).get("error")
         if error is not None and error.get("payment_intent", {}).get("status") != status:
-            raise _refusal(action, error)
+            raise _refusal(path.rpartition("/")[2], error)
 
-    def _create(self, purchase: Purchase, key: str, *, confirm: bool) -> dict[str, Any]:
+    def _create(self, purchase: Purchase, key: str, deadline: Deadline, *, confirm: bool) -> dict[str, Any]:
         """The intent, or an `error` that the caller expects: a declined card, or a key used for another request."""
-        answer = self._post(INTENTS, _intent(purchase, confirm=confirm), key)
+        answer = self._post(INTENTS, _intent(purchase, confirm=confirm), key, deadline)
         error = answer.get("error", {})
         if error and error.get("type") not in {"card_error", "idempotency_error"} and not _is_about_the_card(error):
             raise _refusal("authorize", error)
         return answer
 
-    def _post(self, path: str, form: dict[str, str], key: str) -> dict[str, Any]:
-        return content(self._connection.post_form(path, form, {"idempotency-key": key}))
+    def _post(self, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
+        return content(self._connection.post_form(path, form, {"idempotency-key": key}, deadline))
 
 
 def _intent(purchase: Purchase, *, confirm: bool) -> dict[str, str]:

@@ -4,12 +4,13 @@ import functools
 import http.client
 import io
 import socket
-import time
 from collections.abc import Mapping
 from contextlib import closing, suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
+
+from functions.runtime.network.tcp import BoundedReads, Deadline, connect_within
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
@@ -33,13 +34,19 @@ class HttpClient:
         self._idle: list[http.client.HTTPConnection] = []
 
     def request(
-        self, method: str, path: str = "", body: bytes = b"", headers: Mapping[str, str] = NO_HEADERS
+        self,
+        method: str,
+        path: str = "",
+        body: bytes = b"",
+        headers: Mapping[str, str] = NO_HEADERS,
+        deadline: Deadline | None = None,
     ) -> HttpResponse:
         """Raises TimeoutError when the answer is not complete in time, and another OSError when there will be none.
 
-        A request must be safe to repeat: that a server has closed a kept connection shows only when it is used.
+        Requests that belong together share a `deadline`. A request must be safe to repeat: that a server has closed a
+        kept connection shows only when it is used.
         """
-        until = time.monotonic() + self._seconds_max
+        until = deadline or Deadline(self._seconds_max)
         request = method, self._url.path + path or "/", body, headers
         with suppress(IndexError, ConnectionError):
             return self._exchange(self._idle.pop(), until, request)
@@ -50,6 +57,11 @@ class HttpClient:
             self._idle.pop().close()
 
     def _opened(self) -> http.client.HTTPConnection:
+        connection = self._unconnected()
+        connection._create_connection = connect_within  # type: ignore[attr-defined]
+        return connection
+
+    def _unconnected(self) -> http.client.HTTPConnection:
         if self._url.scheme != "https":
             return http.client.HTTPConnection(self._url.netloc)
         connection = http.client.HTTPSConnection(self._proxy.netloc or self._url.netloc, context=_tls())
@@ -57,9 +69,9 @@ class HttpClient:
             connection.set_tunnel(self._url.netloc)
         return connection
 
-    def _exchange(self, connection: http.client.HTTPConnection, until: float, request: Any) -> HttpResponse:
+    def _exchange(self, connection: http.client.HTTPConnection, until: Deadline, request: Any) -> HttpResponse:
         try:
-            connection.timeout = _remaining(until)
+            connection.timeout = until.remaining()
             if connection.sock is not None:
                 connection.sock.settimeout(connection.timeout)
             connection.response_class = functools.partial(_BoundedResponse, until)  # type: ignore[assignment]
@@ -83,33 +95,12 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds_max: floa
 
 
 class _BoundedResponse(http.client.HTTPResponse):
-    """Ends at a deadline; the socket's own timeout begins anew with every byte that comes."""
+    """Ends at a deadline."""
 
-    def __init__(self, until: float, reached: socket.socket, *arguments: Any, **named: Any) -> None:
+    def __init__(self, until: Deadline, reached: socket.socket, *arguments: Any, **named: Any) -> None:
         super().__init__(reached, *arguments, **named)
-        self.fp = io.BufferedReader(_BoundedReads(until, reached, self.fp.detach()))
-
-
-class _BoundedReads(io.RawIOBase):
-    def __init__(self, until: float, reached: socket.socket, reader: io.RawIOBase) -> None:
-        self._until, self._socket, self._reader = until, reached, reader
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: Any) -> int | None:
-        self._socket.settimeout(_remaining(self._until))
-        return self._reader.readinto(buffer)
-
-    def close(self) -> None:
-        self._reader.close()
-        super().close()
-
-
-def _remaining(until: float) -> float:
-    if (seconds := until - time.monotonic()) <= 0:
-        raise TimeoutError("the call has taken all of its time")
-    return seconds
+        self.fp.close()
+        self.fp = io.BufferedReader(BoundedReads(until, reached))
 
 
 @functools.cache

@@ -8,7 +8,7 @@ import threading
 from collections.abc import Mapping
 from urllib.parse import urlsplit
 
-from functions.runtime.network.tcp import connected
+from functions.runtime.network.tcp import BoundedReads, Deadline, connected
 from functions.runtime.settings import Settings
 
 # Enough for several cold starts on a busy cluster; no request waits for it.
@@ -32,11 +32,12 @@ def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
 def _call(host: str, path: str) -> None:
     """An OPTIONS over a plain socket: importing an HTTP client would delay the start of this function."""
     name, _, port = host.partition(":")
+    deadline = Deadline(TIMEOUT_SECONDS)
     try:
-        with connected(name, int(port or 80), TIMEOUT_SECONDS) as connection:
-            connection.settimeout(TIMEOUT_SECONDS)
+        with connected(name, int(port or 80), deadline.remaining()) as connection:
             connection.sendall(f"OPTIONS {path} HTTP/1.1\r\nhost: {host}\r\nconnection: close\r\n\r\n".encode())
-            while connection.recv(65536):
-                pass
+            with BoundedReads(deadline, connection) as response:
+                while response.read(65536):
+                    pass
     except OSError:
         return

@@ -1,4 +1,4 @@
-"""TCP connections from a pod that has just started.
+"""TCP connections: from a pod that has just started, and with one deadline for all that happens over them.
 
 NetworkPolicy enforcement drops packets from a pod whose address it does not know yet, which lasts about a second; the
 kernel would retransmit only after another second.
@@ -6,16 +6,69 @@ kernel would retransmit only after another second.
 
 import errno
 import functools
+import io
 import os
 import select
 import socket
 import time
 from contextlib import suppress
+from typing import Any
 
 # A dropped attempt gets no response, but a slow one may: ATTEMPTS_OPEN stay open, together for 200 ms.
 ATTEMPT_SECONDS, ATTEMPTS_OPEN = 0.01, 20
 # After this time there is another problem, which connecting will report.
 REACHABLE_SECONDS_MAX = 3
+
+
+class Deadline:
+    """The end of a call with all its steps. A socket's own timeout begins anew with every byte that comes."""
+
+    def __init__(self, seconds_max: float) -> None:
+        self._until = time.monotonic() + seconds_max
+
+    def remaining(self) -> float:
+        """The seconds that are left; raises TimeoutError if there are none."""
+        if (seconds := self._until - time.monotonic()) <= 0:
+            raise TimeoutError("the call has taken all of its time")
+        return seconds
+
+
+class BoundedReads(io.RawIOBase):
+    """Reads from a socket until the deadline, however slowly the bytes come."""
+
+    def __init__(self, deadline: Deadline, source: socket.socket) -> None:
+        self._deadline, self._socket = deadline, source
+        self._reader: Any = source.makefile("rb", buffering=0)
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        self._socket.settimeout(self._deadline.remaining())
+        read: int | None = self._reader.readinto(buffer)
+        return read
+
+    def close(self) -> None:
+        self._reader.close()
+        super().close()
+
+
+def connect_within(
+    address: tuple[str, int], seconds_max: float, _source: tuple[str, int] | None = None
+) -> socket.socket:
+    """As socket.create_connection, except that the time is for all addresses of the host together."""
+    deadline, failure = Deadline(seconds_max), OSError(f"{address[0]} has no address")
+    for family, kind, protocol, _, found in socket.getaddrinfo(*address, type=socket.SOCK_STREAM):
+        attempt = socket.socket(family, kind, protocol)
+        try:
+            attempt.settimeout(deadline.remaining())
+            attempt.connect(found)
+        except OSError as refused:
+            attempt.close()
+            failure = refused
+        else:
+            return attempt
+    raise failure
 
 
 def connected(host: str, port: int, seconds_max: float) -> socket.socket:

@@ -1,5 +1,6 @@
 """Peers that accept a connection and then say nothing, too little, or what they should one byte at a time."""
 
+import itertools
 import socket
 import threading
 from collections.abc import Callable, Iterator
@@ -36,6 +37,23 @@ def dripping(answer: bytes, repeated: bytes) -> Behaviour:
             pending = pending[1:]
 
     return drip
+
+
+def silent_mail_server(received: list[bytes]) -> Behaviour:
+    """Takes a mail in whole, as `received` shows, and never says that it has."""
+
+    def serve(peer: socket.socket, stopped: threading.Event) -> None:
+        peer.sendall(b"220 hello\r\n")
+        with peer.makefile("rb") as lines:
+            for line in lines:
+                if line.upper() == b"DATA\r\n":
+                    break
+                peer.sendall(b"250 yes\r\n")
+            peer.sendall(b"354 go on\r\n")
+            received.append(b"".join(itertools.takewhile(lambda line: line != b".\r\n", lines)))
+            stopped.wait()
+
+    return serve
 
 
 def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:

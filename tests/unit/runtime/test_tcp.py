@@ -8,7 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from functions.runtime.network.tcp import ATTEMPT_SECONDS, ATTEMPTS_OPEN, connected, wait_until_reachable
+from functions.runtime.network.tcp import (
+    ATTEMPT_SECONDS,
+    ATTEMPTS_OPEN,
+    connect_within,
+    connected,
+    wait_until_reachable,
+)
 
 SECONDS_MAX = 20
 
@@ -57,3 +63,31 @@ def test_a_caller_that_waits_sees_no_failure() -> None:
     with socket.create_server(("127.0.0.1", 0)) as closed:
         port = closed.getsockname()[1]
     wait_until_reachable("127.0.0.1", port)
+
+
+class TestConnectWithin:
+    def test_tries_every_address_of_the_host(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as server, socket.create_server(("127.0.0.1", 0)) as closed:
+            addresses = [closed.getsockname(), server.getsockname()]
+            closed.close()
+            resolved = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", address) for address in addresses]
+            monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved)
+            with connect_within(("provider.test", 443), SECONDS_MAX) as connection:
+                assert connection.getpeername() == server.getsockname()
+
+    def test_gives_all_addresses_together_the_time_of_one(
+        self, full: socket.socket, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        tried = []
+
+        class Counted(socket.socket):
+            def connect(self, address: object) -> None:
+                tried.append(address)
+                super().connect(address)  # type: ignore[arg-type]
+
+        resolved = [(socket.AF_INET, socket.SOCK_STREAM, 0, "", full.getsockname())] * 50
+        monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: resolved)
+        monkeypatch.setattr(socket, "socket", Counted)
+        with pytest.raises(TimeoutError):
+            connect_within(("provider.test", 443), 0.2)
+        assert len(tried) == 1
