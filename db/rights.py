@@ -3,6 +3,8 @@
 Another role reads metrics and the traces of orders, and writes nothing.
 """
 
+from db.retention import RETENTION, rights
+
 # Each has a PostgreSQL schema of its name: rights are granted by schema, and only the owning context writes.
 CONTEXTS = (
     "identity",
@@ -28,10 +30,13 @@ READS = {
     "catalog": ("inventory.stock",),
     "inventory": ("catalog.products", "catalog.variants"),
     "notifications": ("orders.lines", "orders.orders"),
-    "messaging": ("cart.carts", "identity.sessions", "inventory.reservations", "orders.orders"),
+    "messaging": ("inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
     "payments": ("orders.orders",),
 }
+
+# The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
+PURGING = "messaging"
 
 # The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.
 OBSERVER = "metrics"
@@ -118,6 +123,8 @@ def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
 def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
     owned = schemas_owned(context, schemas)
     tables = {table: "SELECT" for table in READS.get(context, ())} | RUNTIME_RIGHTS
+    if context == PURGING:
+        tables |= {table: needed for table in RETENTION if (needed := rights(table))}
     foreign = {table: rights for table, rights in tables.items() if table.split(".")[0] not in owned}
     usable = sorted({*owned, *(table.split(".")[0] for table in foreign)})
     settings = TIMEOUTS | LONGER_TIMEOUTS.get(context, {})

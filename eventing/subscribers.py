@@ -21,7 +21,6 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.payment.refunded.v1": ("mark-order-refunded",),
     "shop.payment.voided.v1": ("mark-order-refunded",),
     "shop.refund.requested.v1": ("refund-payment",),
-    "shop.retention.due.v1": ("forget-carts", "forget-sessions"),
     "shop.return.requested.v1": (),
     "shop.stock.committed.v1": ("confirm-order",),
     "shop.stock.counted.v1": ("count-stock",),

@@ -35,6 +35,9 @@ RESERVATION, RESERVATION_EXTENSION = timedelta(minutes=60), timedelta(minutes=15
 # Card schemes hold an authorised amount for at least this long.
 AUTHORIZATION_HOLD = timedelta(days=7)
 
+# What was kept for long enough is purged once a day, in pieces of so many rows, and in runs that call the next one.
+PURGE_INTERVAL, PURGE_RUN, PURGE_BATCH = timedelta(days=1), timedelta(seconds=40), 1000
+
 # A pod runs for less than this after a call (benchmarks/results/idle.json), and an idle shop for this part of the time.
 AWAKE_AFTER_CALL, AWAKE_PART_MAX = timedelta(seconds=30), 0.05
 

@@ -41,7 +41,7 @@ class Checkout(Table):
     """An order whose lines were removed from its cart, which happens once."""
 
     __tablename__ = "checkouts"
-    __table_args__ = SCHEMA
+    __table_args__ = (Index("ix_checkouts_at", "at"), SCHEMA)
 
     order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -39,7 +39,7 @@ class LoginSession(Table):
     """
 
     __tablename__ = "sessions"
-    __table_args__ = SCHEMA
+    __table_args__ = (Index("ix_sessions_expires_at", "expires_at"), SCHEMA)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), index=True)

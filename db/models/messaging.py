@@ -24,6 +24,7 @@ class OutboxEvent(Table):
     __tablename__ = "outbox"
     __table_args__ = (
         Index("ix_outbox_due", "next_attempt_at", postgresql_where=text("cardinality(awaiting) > 0")),
+        Index("ix_outbox_settled", "occurred_at", postgresql_where=text("cardinality(awaiting) = 0")),
         Index("ix_outbox_subject", "subject"),
         SCHEMA,
     )
@@ -67,6 +68,7 @@ class DeadLetter(Table):
         CheckConstraint("state IN ('open', 'replayed', 'discarded', 'overtaken')", name="state"),
         UniqueConstraint("event_id", "consumer"),
         Index("ix_dead_letters_state", "state", "stored_at"),
+        Index("ix_dead_letters_stored_at", "stored_at"),
         SCHEMA,
     )
 

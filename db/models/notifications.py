@@ -3,7 +3,7 @@
 import uuid
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
@@ -11,7 +11,11 @@ from db.models.base import Table
 
 class SentMail(Table):
     __tablename__ = "sent_mails"
-    __table_args__ = (UniqueConstraint("subject", "kind"), {"schema": "notifications"})
+    __table_args__ = (
+        UniqueConstraint("subject", "kind"),
+        Index("ix_sent_mails_personal", "sent_at", postgresql_where=text("recipient <> ''")),
+        {"schema": "notifications"},
+    )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     # What the mail is about, such as an order or a refund.

@@ -27,6 +27,7 @@ class Order(Table):
         Index("ix_orders_account_id", "account_id", "placed_at"),
         Index("ix_orders_state", "state", "placed_at"),
         Index("ix_orders_deadline", "deadline_at", postgresql_where=text("deadline_at IS NOT NULL")),
+        Index("ix_orders_personal", "placed_at", postgresql_where=text("email <> ''")),
         SCHEMA,
     )
 
@@ -70,7 +71,11 @@ class OrderTransition(Table):
     """A transition of an order: state, reason, actor and time; `note` is what that person typed."""
 
     __tablename__ = "transitions"
-    __table_args__ = (_one_of("reason_code", ReasonCode), SCHEMA)
+    __table_args__ = (
+        _one_of("reason_code", ReasonCode),
+        Index("ix_transitions_personal", "at", postgresql_where=text("note IS NOT NULL")),
+        SCHEMA,
+    )
 
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
     sequence: Mapped[int] = mapped_column(primary_key=True)
@@ -100,7 +105,7 @@ class OrderNote(Table):
     """What one of the staff wrote on an order, for staff; its author is an account's id."""
 
     __tablename__ = "notes"
-    __table_args__ = (Index("ix_notes_order_id", "order_id", "at"), SCHEMA)
+    __table_args__ = (Index("ix_notes_order_id", "order_id", "at"), Index("ix_notes_at", "at"), SCHEMA)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"))

@@ -15,7 +15,7 @@ from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
 ORDERS, AT_ONCE, UNITS = 200, 20, 150
-# What no call of the relay sends again, the sweep finds within a quarter of an hour, and then it is worked off.
+# Far more than recovery takes, for a machine that is busy with other things.
 ENDED_SECONDS = 1800
 PLACED = "SELECT count(*) FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
 STATES = "SELECT o.number, o.state FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"

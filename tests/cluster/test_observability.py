@@ -36,7 +36,7 @@ STANDING = {
 # Who is there while a visitor shops.
 COMING_AND_GOING = {"monitoring/functions", "monitoring/gateway"}
 # Every quarter of an hour, and whom the sweep has something to do for.
-BY_THE_CLOCK = {"sweep", "relay-outbox", "forget-carts", "forget-sessions", "expire-reservations"}
+BY_THE_CLOCK = {"sweep", "relay-outbox", "expire-reservations", "purge-expired-data"}
 MUST_NOT_FIRE = {"StockOversold", "LedgerUnbalanced", "OrderUnpaid", "InvariantsUnchecked", "RulesFail"}
 
 

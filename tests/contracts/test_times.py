@@ -17,6 +17,8 @@ from eventing.times import (
     HEALED_WITHIN,
     LEASE,
     ORDER_STEP,
+    PURGE_INTERVAL,
+    PURGE_RUN,
     REDELIVERY_MAX,
     REDELIVERY_MIN,
     RELAY_RUN,
@@ -69,6 +71,7 @@ class TestHealing:
     def test_relay_and_sweep_hand_on_before_they_are_cut_off(self) -> None:
         assert RELAY_WAIT < RELAY_RUN < revision_timeout("relay-outbox")
         assert SWEEP_RUN < revision_timeout("sweep") < revision_timeout("relay-outbox")
+        assert revision_timeout("purge-expired-data") > PURGE_RUN
 
     def test_the_next_sweep_comes_soon_while_anything_is_owed(self) -> None:
         assert SWEEP_WAIT_MIN < SWEEP_RUN + revision_timeout("sweep") <= SWEEP_INTERVAL_MAX
@@ -99,9 +102,9 @@ class TestThreeChances:
 
 
 class TestIdling:
-    def test_the_sweep_is_called_as_often_as_the_table_says(self) -> None:
-        (sweep,) = (source for source in ping_sources() if source.sink.operation == "sweep")
-        assert calls_a_day(sweep) == DAY / SWEEP_INTERVAL_IDLE
+    def test_operations_are_called_as_often_as_the_table_says(self) -> None:
+        called = {source.sink.operation: calls_a_day(source) for source in ping_sources()}
+        assert called == {"sweep": DAY / SWEEP_INTERVAL_IDLE, "purge-expired-data": DAY / PURGE_INTERVAL}
 
     def test_an_idle_day_is_slept_through(self) -> None:
         calls = sum(calls_a_day(source) for source in ping_sources())

@@ -22,7 +22,7 @@ def _environment() -> Iterator[None]:
 
 
 # A sweep does not wait, and triggers reach nobody.
-PARTS = {"trigger_relay": lambda: None, "trigger_sweep": lambda: None, "run_seconds": 0}
+PARTS = {"trigger_relay": lambda: None, "trigger_sweep": lambda: None, "trigger_purge": lambda: None, "run_seconds": 0}
 
 
 @pytest.fixture

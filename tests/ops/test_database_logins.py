@@ -9,7 +9,8 @@ from sqlalchemy import URL, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.deploy import adopt_owner_password, grant_rights, read_passwords
-from db.rights import ROLES
+from db.retention import Purged, purged
+from db.rights import PURGING, ROLES
 from tests.support.postgres import StartPostgres
 
 PASSWORDS = {role: f"{role}-1" for role in ROLES}
@@ -54,6 +55,24 @@ def test_the_other_login_may_do_no_more_than_the_first(server: URL) -> None:
     with pytest.raises(ProgrammingError, match="permission denied"):
         ask(server, "cart_2", "cart-2", "SELECT count(*) FROM identity.accounts")
     assert ask(server, "cart_2", "cart-2", "SELECT current_setting('lock_timeout') = '2s'") == 1
+
+
+@pytest.mark.parametrize(("table", "rule"), list(purged()))
+def test_the_role_that_purges_may_do_to_a_table_what_the_rules_say(server: URL, table: str, rule: Purged) -> None:
+    deploy(server, PASSWORDS)
+    values = ", ".join(f"{column} = {value}" for column, value in rule.erases.items())
+    change = f"UPDATE {table} SET {values}" if values else f"DELETE FROM {table}"
+    found = f"WHERE ctid = ANY(ARRAY(SELECT ctid FROM {table} WHERE {rule.only}))"
+    question = f"WITH changed AS ({change} {found} RETURNING 1) SELECT count(*) FROM changed"
+    assert ask(server, PURGING, PASSWORDS[PURGING], question) == 0
+
+
+@pytest.mark.parametrize("change", ["DELETE FROM orders.orders", "UPDATE orders.orders SET state = 'confirmed'"])
+def test_the_role_that_purges_may_do_no_more(server: URL, change: str) -> None:
+    deploy(server, PASSWORDS)
+    question = f"WITH changed AS ({change} RETURNING 1) SELECT count(*) FROM changed"
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        ask(server, PURGING, PASSWORDS[PURGING], question)
 
 
 def test_the_owners_password_becomes_the_new_one_and_stays_it(server: URL) -> None:

@@ -24,9 +24,14 @@ def _call_sweep() -> bool:
     return reach("sweep", settings().function_url)
 
 
+def _call_purge() -> bool:
+    return reach("purge-expired-data", settings().function_url)
+
+
 # Each makes one call at a time; triggers during a call cause one more call.
 trigger_relay = BackgroundSender(_call_relay, gather_seconds=0).wake
 trigger_sweep = BackgroundSender(_call_sweep, gather_seconds=0).wake
+trigger_purge = BackgroundSender(_call_purge, gather_seconds=0).wake
 
 
 def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:

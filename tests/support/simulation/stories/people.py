@@ -2,9 +2,8 @@
 
 from datetime import timedelta
 
-from eventing.events.retention import RetentionDue
 from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories.telling import EMAIL, announce, ask, place, state
+from tests.support.simulation.stories.telling import EMAIL, ask, place, state
 from tests.support.simulation.world.world import World
 
 PASSWORD = "a long walk by the sea"
@@ -44,7 +43,6 @@ def cart(world: World) -> None:
 
 
 def _much_later(world: World) -> None:
-    unused_since = world.clock.now
     world.clock.advance(LONG_AFTER)
-    announce(world, RetentionDue(unused_since=unused_since))
+    world.purge()
     come_to_rest(world)

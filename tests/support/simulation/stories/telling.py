@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from eventing.events import Event
-from functions.runtime.database.unit_of_work import transaction
 from tests.support.factories import ADDRESS
 from tests.support.simulation.walks.steps import STAFF
 from tests.support.simulation.world.functions import Answer
@@ -42,13 +40,6 @@ def place(
     lines = [{"sku": sku, "quantity": quantity}]
     body = {"lines": lines, "email": EMAIL, "address": ADDRESS, "payment_method": card, "cart_id": cart_id}
     return str(ask(world, "place-order", body, key="a key of this story", **other).json["number"])
-
-
-def announce(world: World, event: Event) -> None:
-    """What an operation does that no story calls."""
-    sessions = world.functions.parts["sessions"]
-    with transaction(sessions, lambda: world.clock.now, world.functions.parts["trigger_relay"]) as shop:
-        shop.announce(event)
 
 
 def state(world: World, number: str) -> str:

@@ -64,6 +64,7 @@ class World:
             "network_sessions": sessions,
             "trigger_relay": self._want_relay,
             "trigger_sweep": lambda: None,
+            "trigger_purge": lambda: None,
             "send": lambda *webhook: self.webhooks.append(webhook),
         }
         self.functions = Functions(self.crash_points, parts, PARTS_OF)
@@ -121,6 +122,9 @@ class World:
 
     def sweep(self) -> str:
         return self._run("sweep")
+
+    def purge(self) -> str:
+        return self._run("purge-expired-data")
 
     def post_webhook(self, webhook: Webhook) -> None:
         """The provider sends it, once."""

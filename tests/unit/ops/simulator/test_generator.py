@@ -66,7 +66,6 @@ class TestAssumptions:
         # The sweep's events are announced only where something got stuck.
         assert set(consumers) - announced == {
             "shop.order.overdue.v1",
-            "shop.retention.due.v1",
             "shop.stock.counted.v1",
             "shop.stock.expired.v1",
             "shop.stock.expiry-due.v1",

@@ -1,0 +1,97 @@
+"""How long each table keeps its rows, and why. A table without an entry fails a test."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from types import MappingProxyType
+
+MONTH, QUARTER, YEAR = timedelta(days=30), timedelta(days=90), timedelta(days=365)
+# Commercial and tax law (in Germany § 147 AO and § 257 HGB) want the records of a sale for up to ten years.
+TAX_LAW = timedelta(days=3653)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The table keeps its rows for ever, or for as long as the rows that they belong to."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Rows for which `only` holds are deleted once `column` is older than `after`.
+
+    Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL.
+    """
+
+    after: timedelta
+    column: str
+    only: str = "true"
+    erases: Mapping[str, str] = field(default_factory=dict)
+
+
+_DECISION = "A decision about an order, made once: a late or repeated event must meet it."
+_BOOKS = "The books of the shop, which are only added to."
+_MERCHANT = "The merchant's own data."
+_SIMULATED = "The card simulator is for trying the shop out; a real provider keeps its own records."
+
+RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
+    {
+        "card_simulator.calls": (Kept(_SIMULATED),),
+        "card_simulator.charges": (Kept(_SIMULATED),),
+        "cart.carts": (
+            Purged(MONTH, "changed_at", only="account_id IS NULL"),
+            Purged(YEAR, "changed_at", only="account_id IS NOT NULL"),
+        ),
+        "cart.checkouts": (Purged(YEAR, "at"),),
+        "cart.items": (Kept("As long as its cart, which takes it along."),),
+        "catalog.images": (Kept(_MERCHANT),),
+        "catalog.products": (Kept(_MERCHANT),),
+        "catalog.variants": (Kept(_MERCHANT),),
+        "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.sessions": (Purged(MONTH, "expires_at"),),
+        "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),
+        "inventory.reservation_lines": (Kept(_DECISION),),
+        "inventory.reservations": (Kept(_DECISION),),
+        "inventory.stock": (Kept(_MERCHANT),),
+        "maintenance.backups": (Kept("One row for each backup."),),
+        "messaging.dead_letters": (
+            Purged(QUARTER, "stored_at", only="state <> 'open'"),
+            Purged(YEAR, "stored_at", only="state = 'open'"),
+        ),
+        "messaging.idempotency_keys": (Purged(MONTH, "created_at"),),
+        "messaging.inbox": (Purged(MONTH, "handled_at"),),
+        "messaging.outbox": (Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0"),),
+        "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
+        "notifications.sent_mails": (
+            # The row prevents a second mail; the address is needed no longer.
+            Purged(QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}),
+        ),
+        "orders.lines": (Kept(_BOOKS),),
+        "orders.notes": (Purged(TAX_LAW, "at"),),
+        "orders.orders": (
+            Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}),
+        ),
+        "orders.refunds": (Kept(_BOOKS),),
+        "orders.transitions": (Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}),),
+        "payments.ledger": (Kept(_BOOKS),),
+        "payments.payments": (Kept(_BOOKS),),
+        "payments.refunds": (Kept(_BOOKS),),
+        "payments.webhook_deliveries": (Purged(QUARTER, "received_at"),),
+    }
+)  # fmt: skip
+
+
+def purged() -> Iterator[tuple[str, Purged]]:
+    """Every table that does not keep all of its rows, with each of its rules."""
+    for table, rules in RETENTION.items():
+        yield from ((table, rule) for rule in rules if isinstance(rule, Purged))
+
+
+def rights(table: str) -> str:
+    """What the operation that purges needs on the table, as a GRANT names it; "" for nothing."""
+    rules = [rule for rule in RETENTION[table] if isinstance(rule, Purged)]
+    erased = sorted({column for rule in rules for column in rule.erases})
+    needed = ["DELETE"] if any(not rule.erases for rule in rules) else []
+    needed += [f"UPDATE ({', '.join(erased)})"] if erased else []
+    return ", ".join(["SELECT", *needed]) if needed else ""
