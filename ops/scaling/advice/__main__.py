@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from collections.abc import Iterator
 from difflib import unified_diff
 from pathlib import Path
 
@@ -11,8 +10,7 @@ from ops.scaling import budget, manifests
 from ops.scaling.advice.advising import Advice, Judge, advise, deciding
 from ops.scaling.advice.editing import edited
 from ops.scaling.advice.goal import Goal
-from ops.scaling.advice.searching import trade_off
-from ops.scaling.advice.svg import chart
+from ops.scaling.advice.rendering import drawn, lines, reason
 from ops.scaling.facts import Table
 from ops.scaling.simulator.commands.preview import GENERATED_DAY
 from ops.scaling.simulator.model.simulation import Simulation
@@ -59,10 +57,10 @@ def run(chosen: argparse.Namespace) -> int:
 
     judge = Judge(simulate, lambda table: not budget.findings(table, facts))
     found = advise(described.rows, operations, goal, trace, judge, chosen.trials)
-    for line in _lines(found, operations):
+    for line in lines(found, operations):
         print(line)
     if chosen.svg:
-        chosen.svg.write_text(_drawn(found))
+        chosen.svg.write_text(drawn(found))
     return _hand_over(found, described, chosen)
 
 
@@ -72,36 +70,13 @@ def _deciding(described: Described, trace: Trace) -> list[str]:
     return deciding(cold, {name: each.pod_seconds(trace.seconds)[0] for name, each in functions.items()})
 
 
-def _lines(found: Advice, operations: list[str]) -> Iterator[str]:
-    yield f"Searched {len(found.tried) - 1} settings of {', '.join(operations)}"
-    yield f"{found.goal.compared:>26}  {found.goal.minimised}"
-    for each in trade_off(found.tried, found.goal):
-        yield f"{each.metrics[found.goal.compared]:>26.3f}  {each.metrics[found.goal.minimised]:.4f}"
-    for name, sides in (("today", found.before), ("proposed", found.after)):
-        values = ", ".join(f"{metric} {sides[metric]:.4g}" for metric in (*found.goal.limits, found.goal.minimised))
-        yield f"{name}, on the half that was not searched on: {values}"
-    excess, _ = found.goal.rank(found.after)
-    if excess:
-        yield "No setting that was tried keeps the goal's limits; this one exceeds them least."
-
-
-def _drawn(found: Advice) -> str:
-    def point(each: Metrics) -> tuple[float, float]:
-        return each[found.goal.compared], each[found.goal.minimised]
-
-    proposed = next(each.metrics for each in found.tried if each.table is found.proposed)
-    points = [point(each.metrics) for each in found.tried]
-    line = [point(each.metrics) for each in trade_off(found.tried, found.goal)]
-    return chart((found.goal.compared, found.goal.minimised), points, line, points[0], point(proposed))
-
-
 def _hand_over(found: Advice, described: Described, chosen: argparse.Namespace) -> int:
     """Shows the change as a diff, or makes it."""
     if not found.holds:
         print("Today's settings are as good on the half that was not searched on: nothing to change.")
         return 0
     path = ROOT / manifests.table_path(chosen.overlay)
-    after = edited(described.table, described.rows, found.proposed, _reason(found, chosen.goal))
+    after = edited(described.table, described.rows, found.proposed, reason(found, chosen.goal))
     if chosen.write:
         path.write_text(after)
         print(f"changed {path.relative_to(ROOT)}; `make tune-preview` shows what it does")
@@ -109,12 +84,6 @@ def _hand_over(found: Advice, described: Described, chosen: argparse.Namespace) 
     name, before = manifests.table_path(chosen.overlay), described.table
     print("".join(unified_diff(before.splitlines(keepends=True), after.splitlines(keepends=True), name, name, n=0)))
     return 0
-
-
-def _reason(found: Advice, goal: str) -> str:
-    metrics = (found.goal.compared, found.goal.minimised)
-    moved = ", ".join(f"{name} {found.before[name]:.3g} -> {found.after[name]:.3g}" for name in metrics)
-    return f"By `make tune-advise` for `{goal}`, with the other proposed rows: {moved}."
 
 
 if __name__ == "__main__":
