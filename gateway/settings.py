@@ -50,6 +50,7 @@ class GatewaySettings:
     metrics_port: int = 9464
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str = ""
+    revision: str = ""
     # Where spans are exported; "" for nowhere.
     otlp_endpoint: str = ""
     otlp_headers: str = ""
@@ -71,6 +72,7 @@ class GatewaySettings:
             wakes_next_steps=get("GATEWAY_WAKES_NEXT_STEPS", "no") == "yes",
             metrics_port=int(get("GATEWAY_METRICS_PORT", "9464")),
             metrics_url=shared.metrics_url,
+            revision=shared.revision,
             otlp_endpoint=shared.otlp_endpoint,
             otlp_headers=shared.otlp_headers,
         )

@@ -12,7 +12,10 @@ FILE = Path(__file__).parent / "metrics.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Metric:
-    """A metric; `bounds` are a histogram's bucket bounds, `by` is the program or source that provides it."""
+    """A metric; `bounds` are a histogram's bucket bounds, `by` is the program or source that provides it.
+
+    `of` are the pushed metrics whose increments are counted in it by revision.
+    """
 
     name: str
     kind: str
@@ -20,6 +23,7 @@ class Metric:
     bounds: tuple[float, ...]
     by: str
     help: str
+    of: tuple[str, ...] = ()
 
     @property
     def is_pushed(self) -> bool:
@@ -40,4 +44,12 @@ def metric_catalog() -> dict[str, Metric]:
 
 def _read(entry: dict[str, Any], buckets: dict[str, list[float]]) -> Metric:
     bounds = tuple(buckets[entry["buckets"]]) if entry["type"] == "histogram" else ()
-    return Metric(entry["name"], entry["type"], tuple(entry["labels"]), bounds, entry["by"], entry["help"])
+    return Metric(
+        entry["name"],
+        entry["type"],
+        tuple(entry["labels"]),
+        bounds,
+        entry["by"],
+        entry["help"],
+        tuple(entry.get("of", ())),
+    )

@@ -20,6 +20,8 @@ class Settings:
     broker_url: str
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str
+    # Knative's name of the revision; "" outside of Knative.
+    revision: str
     # Where spans are exported (OTLP/HTTP), and the headers of the export, in OpenTelemetry's format; "" for nowhere.
     otlp_endpoint: str
     otlp_headers: str
@@ -48,6 +50,7 @@ class Settings:
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),
+            revision=get("K_REVISION", ""),
             otlp_endpoint=get("OTEL_EXPORTER_OTLP_ENDPOINT", ""),
             otlp_headers=get("OTEL_EXPORTER_OTLP_HEADERS", ""),
             threads=int(get("THREADS", "8")),

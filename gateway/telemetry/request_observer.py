@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 class RequestObserver:
     def __init__(self, settings: GatewaySettings, in_flight: Callable[[], int]) -> None:
-        self.metrics = GatewayMetrics(Metrics(settings.metrics_url), in_flight)
+        self.metrics = GatewayMetrics(Metrics(settings.metrics_url, settings.revision), in_flight)
         self._journeys = Journeys()
         self._log = AccessLog()
         self._spans = _spans(settings)

@@ -1,5 +1,6 @@
 """Exposes metrics to Prometheus: the sums of pushed increments, and the samples of sources."""
 
+from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -7,7 +8,7 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from observability.exporter.sums import Sums
+from observability.exporter.sums import Key
 from observability.metric_catalog import Metric as DescribedMetric
 from observability.metric_catalog import metric_catalog
 
@@ -21,12 +22,14 @@ class Sample(NamedTuple):
 
 
 class SumsCollector(Collector):
-    def __init__(self, sums: Sums) -> None:
-        self._sums = sums
+    """Collects the sums that `items` returns at each scrape."""
+
+    def __init__(self, items: Callable[[], Iterable[tuple[Key, "array[float]"]]]) -> None:
+        self._items = items
 
     def collect(self) -> Iterable[Metric]:
         families: dict[str, Metric] = {}
-        for (name, labels), numbers in self._sums.items():
+        for (name, labels), numbers in self._items():
             metric = metric_catalog()[name]
             family = families.setdefault(name, _family(metric))
             if isinstance(family, HistogramMetricFamily):

@@ -30,7 +30,8 @@ class Exporter:
         self._receiver = Receiver(self._sums, self._file)
         self._sources = sources(settings)
         self.registry = CollectorRegistry()
-        self.registry.register(SumsCollector(self._sums))
+        self.registry.register(SumsCollector(self._sums.items))
+        self.registry.register(SumsCollector(self._sums.by_revision))
         self.registry.register(SamplesCollector(self._receiver.samples))
         self.registry.register(SamplesCollector(self._read))
         self._server: Any = create_server(
@@ -74,7 +75,10 @@ class Exporter:
             case "GET", "/status":
                 now = {"last_hour": self._last_hour.added(), "samples": self._read()}
                 return 200, "application/json", json.dumps(now).encode()
+            case "GET", "/revisions":
+                rows = [[*key, numbers.tolist()] for key, numbers in self._sums.by_revision()]
+                return 200, "application/json", json.dumps({"sums": rows, "samples": self._read()}).encode()
             case "GET", "/healthz":
                 return 200, "text/plain", b"alive\n"
             case _:
-                return 404, "text/plain", b"POST /metrics; GET /metrics, /status, /healthz\n"
+                return 404, "text/plain", b"POST /metrics; GET /metrics, /status, /revisions, /healthz\n"

@@ -16,7 +16,8 @@ APPLICATIONS = "applications.argoproj.io"
 LAYERS = tuple(sorted(path.stem for path in (ROOT / "argocd/apps").glob("[0-9]*.yaml")))
 # A layer that has just begun to sync may look failed for a while.
 FAILED_SECONDS = 45
-LAYER_SECONDS = 900
+# Without any change. A rollout may take half an hour, and reports twice a minute.
+UNCHANGED_SECONDS = 900
 
 
 def install() -> str | None:
@@ -39,14 +40,16 @@ def hand_over(commit: str) -> None:
 
 def follow(layer: str, commit: str) -> str:
     """Waits until the layer is healthy at the commit; raises CommandError with the reasons if it fails."""
-    deadline = time.monotonic() + LAYER_SECONDS
+    seen, changed_at = None, time.monotonic()
     not_failed_at = time.monotonic()
     while (now := layer_status(application := _application(layer), commit)).word != "healthy":
         if now.word == "waits" and (found := errors((_application("root") or {}).get("status", {}))):
             now = LayerStatus("failed", found)
         if now.word != "failed":
             not_failed_at = time.monotonic()
-        if time.monotonic() > min(deadline, not_failed_at + FAILED_SECONDS):
+        if now != seen:
+            seen, changed_at = now, time.monotonic()
+        if time.monotonic() > min(changed_at + UNCHANGED_SECONDS, not_failed_at + FAILED_SECONDS):
             raise CommandError(_failure(layer, now.word, now.reasons))
         time.sleep(1.5)
     assert application is not None
@@ -76,7 +79,7 @@ def _clear_operation(name: str, commit: str) -> None:
 
 def _failure(layer: str, word: str, reasons: tuple[str, ...]) -> str:
     listed = "".join(f"\n  - {reason}" for reason in reasons)
-    outcome = "failed" if word == "failed" else f"did not become healthy within {LAYER_SECONDS} s"
+    outcome = "failed" if word == "failed" else f"is not healthy, and nothing has changed for {UNCHANGED_SECONDS} s"
     return (
         f"Layer {layer} {outcome}; the layers after it are unchanged.{listed}\n"
         f"Details: kubectl -n {NAMESPACE} describe application {layer}. To roll back: `git revert` and `make deploy`."

@@ -5,6 +5,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from rollouts.rules.plan import ALL, Plan, parsed
+
 ANNOTATIONS = "spec.template.metadata.annotations.[autoscaling.knative.dev/{}]"
 # The fields that Kustomize writes each column to. The first applies to every function, the others to operations.
 PATHS = {
@@ -18,6 +20,8 @@ PATHS = {
     "target": [ANNOTATIONS.format("target-utilization-percentage")],
     "window": [ANNOTATIONS.format("window")],
     "retention": [ANNOTATIONS.format("scale-to-zero-pod-retention-period")],
+    # Not in the template: another way to roll out is no new revision.
+    "rollout": ["metadata.annotations.[cloudshop.dev/rollout]"],
 }
 UNITS = {"s": 1, "m": 60, "h": 3600}
 
@@ -29,7 +33,7 @@ def _seconds(written: object) -> int:
     return int(match[1]) * UNITS[match[2]]
 
 
-def written(column: str, value: int) -> str:
+def written(column: str, value: int | Plan) -> str:
     """The value in the notation of scaling.yaml."""
     return f"{value}s" if column in ("window", "retention") else str(value)
 
@@ -48,6 +52,8 @@ class Row(BaseModel):
     # Seconds over which load is averaged, and for which the last pod is kept beyond that.
     window: Annotated[int, BeforeValidator(_seconds), Field(ge=6, le=3600)]
     retention: Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3600)]
+    # How a new revision gets its traffic. Tables of old commits lack this column.
+    rollout: Annotated[Plan, BeforeValidator(parsed)] = ALL
 
     @model_validator(mode="after")
     def _check_consistency(self) -> "Row":

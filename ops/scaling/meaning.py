@@ -7,6 +7,7 @@ from ops.scaling.budget import waits_in_time
 from ops.scaling.columns import PATHS, Row, written
 from ops.scaling.facts import Facts, Table
 from ops.scaling.load import MIB
+from rollouts.rules.plan import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,18 @@ def _effect(column: str, old: Row, new: Row, facts: Facts) -> str:
         case "target":
             return f"another pod starts when each has {_limit(new)} instead of {_limit(old)} concurrent requests"
         case _:
-            return _stay(old, new, facts)
+            return _rollout(new.rollout) if column == "rollout" else _stay(old, new, facts)
+
+
+def _rollout(plan: Plan) -> str:
+    match plan.kind:
+        case "all":
+            return "a new revision gets all traffic as soon as it is ready, whatever it does with it"
+        case "gradual":
+            share = f"more and more of the traffic over {plan.seconds} s"
+        case _:
+            share = f"{plan.percent} % of the traffic for {plan.seconds} s, then all"
+    return f"a new revision gets {share}, and goes back if it is worse than the old one"
 
 
 def _stay(old: Row, new: Row, facts: Facts) -> str:

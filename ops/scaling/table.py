@@ -11,7 +11,7 @@ from ops.scaling.columns import PATHS, Row
 
 
 def read(text: str, functions: Collection[str] | None = None) -> tuple[dict[str, Row], list[str]]:
-    """The valid rows, and one line for each problem.
+    """The valid rows, and one line for each problem, with the line of the file that it is in.
 
     Names are checked against `functions`; if it is None, as for an old commit, every name is valid.
     """
@@ -22,18 +22,31 @@ def read(text: str, functions: Collection[str] | None = None) -> tuple[dict[str,
     rows = document.get("operations") if isinstance(document, dict) else None
     if not isinstance(rows, dict):
         return {}, ["`operations:` is missing; it has a row for each function"]
-    functions = rows if functions is None else functions
+    is_current, functions = functions is not None, rows if functions is None else functions
     table: dict[str, Row] = {}
     found = [f"{name}: the row is missing" for name in functions if name not in rows]
+    lines = _lines(text)
     for name, row in rows.items():
+        where = f"line {lines[name]}: {name}"
         if name not in functions:
-            found.append(f"{name}: there is no such function{_nearest(str(name), functions)}")
+            found.append(f"{where}: there is no such function{_nearest(str(name), functions)}")
+            continue
+        if is_current and isinstance(row, dict) and "rollout" not in row:
+            found.append(f"{where}: `rollout` is missing")
             continue
         try:
             table[name] = Row.model_validate(row)
         except ValidationError as wrong:
-            found += [f"{name}: {what}" for what in _problems(wrong)]
+            found += [f"{where}: {what}" for what in _problems(wrong)]
     return table, found
+
+
+def _lines(text: str) -> dict[str, int]:
+    """The line of each row."""
+    document = yaml.compose(text, Loader=yaml.SafeLoader)
+    assert document is not None
+    rows = next(value for key, value in document.value if key.value == "operations")
+    return {key.value: key.start_mark.line + 1 for key, _ in rows.value}
 
 
 def _problems(wrong: ValidationError) -> Iterator[str]:

@@ -13,7 +13,7 @@ from tests.support.imports import imported_modules
 
 MODULES = operation_modules()
 OPERATION_LINES_MAX, LINES_MAX, FUNCTION_LINES_MAX, MANIFEST_LINES_MAX = 100, 120, 40, 20
-TOPS = ("codegen", "db/models", "demo", "eventing", "functions", "gateway", "local", "observability", "ops")
+TOPS = ("codegen", "db/models", "demo", "eventing", "functions", "gateway", "local", "observability", "ops", "rollouts")
 CODE = sorted(path for top in TOPS for path in ROOT.glob(f"{top}/**/*.py"))
 OPERATIONS = {module.path for module in MODULES.values()}
 SCHEMA_OF = {mapper.class_.__name__: mapper.local_table.schema for mapper in Table.registry.mappers}

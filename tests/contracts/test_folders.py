@@ -21,6 +21,7 @@ TOPS = (
     "local",
     "observability",
     "ops",
+    "rollouts",
     "tests",
 )
 MODULES_MAX = 15

@@ -14,13 +14,25 @@ from codegen.operations import ROOT
 DOCKERFILE = (ROOT / "functions/Dockerfile").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PATHS = {
-    "functions": {"functions", "gateway", "eventing", "db/__init__.py", "db/models", "observability"},
+    "functions": {"functions", "gateway", "eventing", "db/__init__.py", "db/models", "observability", "rollouts"},
     "jobs": {"functions", "eventing", "db", "demo", "pyproject.toml"},
 }
 # Whose packages are installed into the image, and which groups stay out of it.
 INSTALLED = {"functions": ("functions",), "jobs": ("functions", "jobs")}
 LEFT_OUT = {"functions": ("jobs", "local", "node", "dev"), "jobs": ("local", "node", "dev")}
-OWN = {"benchmarks", "codegen", "db", "demo", "eventing", "functions", "gateway", "local", "observability", "ops"}
+OWN = {
+    "benchmarks",
+    "codegen",
+    "db",
+    "demo",
+    "eventing",
+    "functions",
+    "gateway",
+    "local",
+    "observability",
+    "rollouts",
+    "ops",
+}
 
 
 def normal(requirement: str) -> str:

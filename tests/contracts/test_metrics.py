@@ -34,13 +34,16 @@ class TestTheCatalogue:
         assert named_in("functions", "gateway") == by("functions", "gateway", "gateway-pod")
 
     def test_has_what_the_exporter_reads_and_nothing_else(self) -> None:
-        assert named_in("observability/exporter") == by(
+        assert named_in("observability/exporter") | {n for n, metric in METRICS.items() if metric.of} == by(
             "shop", "invariants", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
         )
         assert set(shop.QUERIES) == by("shop")
         assert set(invariants.QUERIES) == by("invariants")
         assert set(postgresql.QUERIES) == by("postgresql")
         assert set(backup.QUERIES) == by("backup")
+
+    def test_has_what_rollouts_say_and_read(self) -> None:
+        assert by("rollouts") <= named_in("rollouts") <= METRICS.keys()
 
     def test_has_the_bounds_that_the_code_counts_by(self) -> None:
         for name, metric in METRICS.items():
@@ -66,6 +69,6 @@ class TestEveryMetric:
     def test_has_labels_of_few_values(self, metric: Metric) -> None:
         bounded = {
             "operation", "status", "method", "policy", "state", "reason", "currency", "holder", "kind", "consumer",
-            "invariant", "step", "outcome", "source", "role", "certificate", "before",
+            "invariant", "step", "outcome", "source", "role", "certificate", "before", "revision", "phase",
         }  # fmt: skip
         assert set(metric.labels) <= bounded

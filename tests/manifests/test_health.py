@@ -52,6 +52,36 @@ class TestKnative:
         assert judged("knative", knative(asleep, {"type": "Ready", "status": "True"}))[0] == "Healthy"
 
 
+def rolled_out(newest_percent: int, plan: str = "canary 5% 10m", **said: str) -> Any:
+    annotations = {f"cloudshop.dev/rollout-{name}": text for name, text in said.items()}
+    service = knative({"type": "Ready", "status": "True"})
+    service["metadata"]["annotations"] = {"cloudshop.dev/rollout": plan, **annotations}
+    service["status"]["latestReadyRevisionName"] = "f-00002"
+    service["status"]["traffic"] = [
+        {"revisionName": "f-00001", "percent": 100 - newest_percent},
+        {"revisionName": "f-00002", "percent": newest_percent},
+    ]
+    return service
+
+
+class TestRollouts:
+    def test_are_over_when_the_newest_revision_has_all_traffic(self) -> None:
+        assert judged("knative", rolled_out(100, revision="f-00002", phase="done"))[0] == "Healthy"
+
+    def test_are_under_way_until_then(self) -> None:
+        # Also before the controller has seen the new revision.
+        assert judged("knative", rolled_out(0, revision="f-00001", phase="taken-back"))[0] == "Progressing"
+        status, message = judged("knative", rolled_out(5, revision="f-00002", phase="runs", message="5 % of it"))
+        assert (status, message) == ("Progressing", "5 % of it")
+
+    def test_are_degraded_with_the_reason_when_the_newest_revision_was_taken_back(self) -> None:
+        found = judged("knative", rolled_out(0, revision="f-00002", phase="taken-back", message="too slow"))
+        assert found == ("Degraded", "too slow")
+
+    def test_are_of_no_concern_without_a_plan(self) -> None:
+        assert judged("knative", rolled_out(0, plan="all"))[0] == "Healthy"
+
+
 def application(sync: str, health: str, *, compared: str = NEW, **status: Any) -> Any:
     source = {"path": "argocd/kind/20-backend", "repoURL": "git://git-server/shop.git"}
     return {

@@ -17,6 +17,7 @@ FOLDERS = [
     "frontend/manifests",
     "knative/overlays/kind/demo",
     "observability/exporter/manifests",
+    "rollouts/manifests",
 ]
 
 
@@ -26,6 +27,7 @@ FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability")
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 
 
+TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
 
 
@@ -34,8 +36,7 @@ def test_every_container_is_locked_down_and_bounded(folder: str) -> None:
     workloads = [each for each in built(folder) if each["kind"] in WORKLOADS and "template" in str(each["spec"])]
     for workload in workloads:
         pod = pod_spec(workload)
-        # Traefik alone talks to Kubernetes.
-        assert folder.endswith("traefik") or pod["automountServiceAccountToken"] is False
+        assert pod.get("automountServiceAccountToken", True) is (folder in TALK_TO_KUBERNETES)
         assert pod["serviceAccountName"]
         for container in pod["containers"]:
             context, resources = container["securityContext"], container["resources"]

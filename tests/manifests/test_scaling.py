@@ -40,6 +40,7 @@ def scale(function: Any) -> Row:
         target=int(said[f"{ANNOTATION}target-utilization-percentage"]),
         window=said[f"{ANNOTATION}window"],
         retention=said[f"{ANNOTATION}scale-to-zero-pod-retention-period"],
+        rollout=function["metadata"]["annotations"]["cloudshop.dev/rollout"],
     )
 
 
@@ -84,7 +85,7 @@ def test_the_relay_says_how_many_connections_its_senders_take() -> None:
 def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "knative", tmp_path / "knative")
     edited = tmp_path / manifests.table_path("kind")
-    wanted = Row(min=2, max=9, concurrency=5, target=60, window="7s", retention="0s")  # type: ignore[arg-type]
+    wanted = Row(min=2, max=9, concurrency=5, target=60, window="7s", retention="0s", rollout="canary 5% 10m")  # type: ignore[arg-type]
     document = yaml.safe_load(edited.read_text())
     document["operations"]["place-order"] = {
         column: int(cell) if cell.isdigit() else cell

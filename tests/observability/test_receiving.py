@@ -171,3 +171,45 @@ class TestAProcess:
 
         BackgroundSender(deliver, last_tries_seconds=0.3).close()
         assert 2 <= len(tries) <= 5
+
+
+def of_revision(number: int, *rows: Any) -> bytes:
+    return json.dumps(
+        {"instance": f"{number:016x}", "number": 1, "revision": f"greet-{number:05}", "added": rows}
+    ).encode()
+
+
+def answers(status: str) -> list[Any]:
+    return ["cloudshop_operation_seconds", ["greet", status], [1] * 14]
+
+
+class TestRevisions:
+    def test_have_sums_of_their_own_beside_those_of_the_operation(self, receiver: Receiver, sums: Sums) -> None:
+        receiver.receive(of_revision(1, answers("2xx"), answers("5xx")))
+        receiver.receive(of_revision(2, answers("2xx"), ["cloudshop_function_start_seconds", ["greet"], [2] * 14]))
+        assert {key: numbers[0] for key, numbers in sums.by_revision()} == {
+            ("cloudshop_revision_seconds", ("greet", "greet-00001", "2xx")): 1,
+            ("cloudshop_revision_seconds", ("greet", "greet-00001", "5xx")): 1,
+            ("cloudshop_revision_seconds", ("greet", "greet-00002", "2xx")): 1,
+            ("cloudshop_revision_start_seconds", ("greet", "greet-00002")): 2,
+        }
+        assert shown(sums)["cloudshop_operation_seconds", "greet", "2xx"][0] == 2
+
+    def test_of_the_gateway_are_counted_over_all_routes(self, receiver: Receiver, sums: Sums) -> None:
+        rows = [["cloudshop_gateway_request_seconds", [name, "GET", "2xx"], [1] * 14] for name in ("one", "other")]
+        receiver.receive(
+            json.dumps({"instance": INSTANCE, "number": 1, "revision": "gateway-00001", "added": rows}).encode()
+        )
+        assert {key[1]: numbers[0] for key, numbers in sums.by_revision()} == {("gateway", "gateway-00001", "2xx"): 2}
+
+    def test_are_forgotten_when_three_others_have_pushed_since(self, receiver: Receiver, sums: Sums) -> None:
+        for number in (1, 2, 3, 1, 4):
+            push = Push.parse(of_revision(number, answers("2xx")))
+            sums.add(Push(f"{len(sums.dump()['last']):016x}", 1, push.revision, push.added, []))
+        assert {key[1][1] for key, _ in sums.by_revision()} == {"greet-00001", "greet-00003", "greet-00004"}
+
+    def test_survive_the_exporter(self, receiver: Receiver, sums: Sums, tmp_path: Path) -> None:
+        receiver.receive(of_revision(7, answers("4xx")))
+        replaced = Sums()
+        replaced.load(json.loads((tmp_path / "sums.json").read_text()))
+        assert list(replaced.by_revision()) == list(sums.by_revision()) != []

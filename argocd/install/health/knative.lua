@@ -1,4 +1,6 @@
--- The health of Knative's resources with a Ready condition, once that condition is about the current generation.
+-- The health of Knative's resources with a Ready condition, once that condition is about the current generation. A
+-- function is also as healthy as its rollout (rollouts/): not before its newest revision serves all traffic, and degraded
+-- if that was taken back, until Git has another one.
 local health = { status = "Progressing", message = "not looked at yet" }
 local status = obj.status
 if status == nil or status.conditions == nil then
@@ -19,6 +21,24 @@ for _, condition in ipairs(status.conditions) do
         health.message = condition.reason .. ": " .. condition.message
       end
     end
+  end
+end
+local said = obj.metadata.annotations or {}
+local newest = status.latestReadyRevisionName
+if health.status ~= "Healthy" or newest == nil or (said["cloudshop.dev/rollout"] or "all") == "all" then
+  return health
+end
+for _, target in ipairs(status.traffic or {}) do
+  if target.revisionName == newest and target.percent == 100 then
+    return health
+  end
+end
+health.status = "Progressing"
+health.message = newest .. " has no traffic yet"
+if said["cloudshop.dev/rollout-revision"] == newest then
+  health.message = said["cloudshop.dev/rollout-message"] or health.message
+  if said["cloudshop.dev/rollout-phase"] == "taken-back" then
+    health.status = "Degraded"
   end
 end
 return health

@@ -26,10 +26,10 @@ Numbers = list[float]
 
 
 class Metrics:
-    """Counts in memory, and pushes to `url` if it is set."""
+    """Counts in memory, and pushes to `url` if it is set, as the counts of this `revision`."""
 
-    def __init__(self, url: str) -> None:
-        self._url = url
+    def __init__(self, url: str, revision: str = "") -> None:
+        self._url, self._revision = url, revision
         self._instance = secrets.token_hex(8)
         self._lock = threading.Lock()
         self._added: dict[tuple[str, Labels], Numbers] = {}
@@ -88,7 +88,8 @@ class Metrics:
             return None
         self._pushed += 1
         rows = [[name, labels, numbers] for (name, labels), numbers in added.items()]
-        return json.dumps({"instance": self._instance, "number": self._pushed, "added": rows}).encode()
+        about = {"instance": self._instance, "number": self._pushed, "revision": self._revision}
+        return json.dumps({**about, "added": rows}).encode()
 
 
 _operation: ContextVar[str] = ContextVar("operation", default="none")
@@ -112,4 +113,4 @@ def current_operation() -> str:
 @functools.cache
 def metrics() -> Metrics:
     """The metrics of this process."""
-    return Metrics(settings().metrics_url)
+    return Metrics(settings().metrics_url, settings().revision)

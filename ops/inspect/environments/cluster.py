@@ -10,6 +10,7 @@ from typing import Any
 from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
 from ops.inspect.environments.local import parsed
+from rollouts.function import read
 
 NAMESPACE = "cloudshop-prod"
 EXPORTER = "deployment/metrics-exporter"
@@ -48,6 +49,9 @@ class ClusterEnvironment:
         items = self._get("pods", "-n", NAMESPACE, "-l", SERVICE)
         running = [item["metadata"] for item in items if "deletionTimestamp" not in item["metadata"]]
         return dict(Counter(metadata["labels"][SERVICE] for metadata in running))
+
+    def rollouts(self) -> list[Json]:
+        return [service for service in self._get("ksvc", "-n", NAMESPACE) if read(service).is_held_back]
 
     def deployments(self) -> list[Json] | None:
         if not self._kubectl("api-resources", "--api-group=argoproj.io", "-o", "name").strip():

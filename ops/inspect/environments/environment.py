@@ -30,6 +30,10 @@ class Environment(Protocol):
         """The number of pods by operation; None if the shop runs without pods."""
         ...
 
+    def rollouts(self) -> list[Json]:
+        """The Knative Services whose newest revision does not serve all traffic."""
+        ...
+
     def deployments(self) -> list[Json] | None:
         """Argo CD's applications; None without Argo CD."""
         ...

@@ -51,6 +51,9 @@ class LocalEnvironment:
     def pods(self) -> None:
         return None
 
+    def rollouts(self) -> list[Json]:
+        return []
+
     def deployments(self) -> None:
         return None
 

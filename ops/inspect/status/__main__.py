@@ -10,7 +10,7 @@ from ops.inspect.environments.choosing import chosen
 from ops.inspect.environments.environment import Environment
 from ops.inspect.status.health import findings
 from ops.inspect.status.reading import Samples, operations
-from ops.inspect.status.tables import deployments_table, health_table, operations_table, orders_table
+from ops.inspect.status.tables import deployments_table, health_table, operations_table, orders_table, rollouts_table
 
 
 def main() -> int:
@@ -30,6 +30,8 @@ def show(environment: Environment, console: Console) -> bool:
     console.print(operations_table(operations(last_hour), environment.pods(), last_hour["seconds"]), "")
     console.print(health_table(found), "")
     console.print(orders_table(samples), "")
+    if rollouts := environment.rollouts():
+        console.print(rollouts_table(rollouts), "")
     if (applications := environment.deployments()) is not None:
         console.print(deployments_table(applications), "")
     return all(finding.is_ok for finding in found)

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from ops.inspect.status.health import Finding
 from ops.inspect.status.reading import OperationStatus, Samples
+from rollouts.function import MESSAGE, PHASE
 
 Json = dict[str, Any]
 
@@ -54,6 +55,18 @@ def orders_table(samples: Samples) -> Table:
             table.add_row(state, f"{number:.0f}")
     for currency, minor in samples.by_label("cloudshop_revenue_minor_units_total").items():
         table.add_row(f"captured, {currency}", f"{minor / 100:.2f}")
+    return table
+
+
+def rollouts_table(services: list[Json]) -> Table:
+    table = _table("Rollouts", "operation", "phase", "reason")
+    for service in services:
+        annotations = service["metadata"]["annotations"]
+        phase = annotations.get(PHASE, "waits")
+        style = "bold red" if phase == "taken-back" else "yellow"
+        table.add_row(service["metadata"]["name"], Text(phase, style=style), Text(annotations.get(MESSAGE, "")))
+    for column in table.columns[1:]:
+        column.justify = "left"
     return table
 
 

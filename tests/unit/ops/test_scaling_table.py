@@ -5,9 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ops.scaling import table
-from ops.scaling.columns import PATHS, Row, written
+from ops.scaling.columns import Row, written
 
-CELLS = {"min": "0", "max": "6", "concurrency": "8", "target": "70", "window": "30s", "retention": "5m"}
+CELLS = {
+    "min": "0",
+    "max": "6",
+    "concurrency": "8",
+    "target": "70",
+    "window": "30s",
+    "retention": "5m",
+    "rollout": "canary 5% 10m",
+}
 
 
 def text(**other: str | None) -> str:
@@ -17,25 +25,37 @@ def text(**other: str | None) -> str:
 
 class TestRead:
     def test_takes_each_cell_and_times_in_seconds(self) -> None:
-        assert table.read(text(), ["place-order"]) == (
-            {"place-order": Row(min=0, max=6, concurrency=8, target=70, window="30s", retention="5m")},  # type: ignore[arg-type]
-            [],
-        )
+        row = {"min": 0, "max": 6, "concurrency": 8, "target": 70, "window": "30s", "retention": "5m"}
+        wanted = Row.model_validate({**row, "rollout": "canary 5% 10m"})
+        assert table.read(text(), ["place-order"]) == ({"place-order": wanted}, [])
 
     @pytest.mark.parametrize(
         ("cell", "said"),
         [
-            ({"maximum": "7"}, "place-order: there is no column `maximum`; did you mean `max`?"),
-            ({"window": None}, "place-order: `window` is missing"),
-            ({"window": "30"}, "place-order: `window: 30` is not a duration; write 30s, 5m or 1h"),
-            ({"window": "5s"}, "place-order: `window: 5s` should be greater than or equal to 6"),
-            ({"retention": "2h"}, "place-order: `retention: 2h` should be less than or equal to 3600"),
-            ({"max": "0"}, "place-order: `max: 0` should be greater than or equal to 1"),
-            ({"max": '"6"'}, "place-order: `max: 6` should be a valid integer"),
-            ({"max": "true"}, "place-order: `max: True` should be a valid integer"),
-            ({"target": "101"}, "place-order: `target: 101` should be less than or equal to 100"),
-            ({"min": "7"}, "place-order: min (7) is above max (6)"),
-            ({"min": "1"}, "place-order: retention has no effect: with min: 1 pods are never scaled to zero; write 0s"),
+            ({"maximum": "7"}, "line 2: place-order: there is no column `maximum`; did you mean `max`?"),
+            ({"window": None}, "line 2: place-order: `window` is missing"),
+            ({"window": "30"}, "line 2: place-order: `window: 30` is not a duration; write 30s, 5m or 1h"),
+            ({"window": "5s"}, "line 2: place-order: `window: 5s` should be greater than or equal to 6"),
+            ({"retention": "2h"}, "line 2: place-order: `retention: 2h` should be less than or equal to 3600"),
+            ({"max": "0"}, "line 2: place-order: `max: 0` should be greater than or equal to 1"),
+            ({"max": '"6"'}, "line 2: place-order: `max: 6` should be a valid integer"),
+            ({"max": "true"}, "line 2: place-order: `max: True` should be a valid integer"),
+            ({"target": "101"}, "line 2: place-order: `target: 101` should be less than or equal to 100"),
+            ({"rollout": None}, "line 2: place-order: `rollout` is missing"),
+            (
+                {"rollout": "canary 5%"},
+                "line 2: place-order: `rollout: canary 5%` is not a rollout; write all, gradual 10m or canary 5% 10m",
+            ),
+            (
+                {"rollout": "canary 60% 10m"},
+                "line 2: place-order: `rollout: canary 60% 10m` must give the canary 1% to 50%",
+            ),
+            ({"rollout": "gradual 30s"}, "line 2: place-order: `rollout: gradual 30s` must take 60s to 15m"),
+            ({"min": "7"}, "line 2: place-order: min (7) is above max (6)"),
+            (
+                {"min": "1"},
+                "line 2: place-order: retention has no effect: with min: 1 pods are never scaled to zero; write 0s",
+            ),
         ],
     )
     def test_says_in_one_line_what_is_wrong_with_a_cell(self, cell: dict[str, str | None], said: str) -> None:
@@ -44,7 +64,7 @@ class TestRead:
     def test_says_which_functions_are_missing_and_which_there_are_not(self) -> None:
         assert table.read(text(), ["place-orders"])[1] == [
             "place-orders: the row is missing",
-            "place-order: there is no such function; did you mean `place-orders`?",
+            "line 2: place-order: there is no such function; did you mean `place-orders`?",
         ]
 
     @pytest.mark.parametrize("wrong", ["", "operations: []", "{", "operation: {}"])
@@ -68,4 +88,4 @@ class TestRead:
     def test_reads_back_whatever_row_it_would_write(self, cells: dict[str, int]) -> None:
         rows, found = table.read(text(**{key: written(key, value) for key, value in cells.items()}))
         assert found == []
-        assert {column: getattr(rows["place-order"], column) for column in PATHS} == cells
+        assert {column: getattr(rows["place-order"], column) for column in cells} == cells
