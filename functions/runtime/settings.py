@@ -11,6 +11,8 @@ class Settings:
     """The settings; names are those of the environment variables in lower case."""
 
     database_url: str
+    # The authority of the database's certificate, as PEM; "" if the URL names a file or asks for none.
+    database_ca: str
     # Base64 signing keys, newest first: the first signs, all verify.
     caller_keys: tuple[str, ...]
     event_keys: tuple[str, ...]
@@ -44,6 +46,7 @@ class Settings:
         get = environ.get
         return cls(
             database_url=get("DATABASE_URL", ""),
+            database_ca=get("DATABASE_CA", ""),
             caller_keys=tuple(get("CALLER_KEYS", "").split()),
             event_keys=tuple(get("EVENT_KEYS", "").split()),
             webhook_keys=tuple(get("WEBHOOK_KEYS", "").split()),

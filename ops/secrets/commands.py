@@ -9,6 +9,7 @@ import yaml
 
 from ops.errors import CommandError
 from ops.secrets import external_secrets, restart_annotations, rotating
+from ops.secrets.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed
@@ -29,6 +30,7 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
     created = external_secrets.create_missing(where.store, seal, now=now)
     if where.environment == "kind":
         external_secrets.create_demo_logins(where.store, seal)
+        external_secrets.create_backup_store_login(where.store, seal)
         return _summary(created)
     created += external_secrets.create_grafana_admin(where.store_of_monitoring, Sealer(where.certificate, MONITORING))
     if missing := external_secrets.seal_provided(where.store, seal, environ):
@@ -95,7 +97,7 @@ def _in_use_at(store: Store, name: str) -> float:
 
 def _rotation_of(name: str) -> str:
     """The name of the rotation's state in the secret; only signing keys share a secret."""
-    return name if name in external_secrets.USES else "login"
+    return name if name in (*external_secrets.USES, AUTHORITY) else "login"
 
 
 def _summary(created: list[str]) -> str:

@@ -6,23 +6,23 @@ Values are sealed at once and cannot be read back.
 import base64
 import json
 import secrets
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
 
 from db.rights import ROLES, logins
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import tokens
-from ops.secrets.sealed import Sealed
-from ops.secrets.secret_templates import owner, secret_of, urls, with_users
+from ops.secrets import authority, tokens
+from ops.secrets.sealed import Seal, Sealed
+from ops.secrets.secret_templates import backup_store, owner, owner_urls, secret_of, urls, used_login, with_users
 from ops.secrets.store import Store
 
-# Encrypts the value of a key in the Secret of this name.
-Seal = Callable[[str, str], str]
-
 USES = ("caller", "event", "webhook")
+BACKUP_STORE = {"access_key": "BACKUP_STORE_ACCESS_KEY", "secret_key": "BACKUP_STORE_SECRET_KEY"}
 # Secrets that others issue: Secret → key → environment variable with its value.
 PROVIDED = {
     "mail": {"url": "SMTP_URL"},
     # During a rotation Stripe signs with two secrets: provide both, newest first.
+    "backup-store": BACKUP_STORE,
     "payment-provider": {"secret_key": "STRIPE_SECRET_KEY", "webhook_keys": "STRIPE_WEBHOOK_SECRETS"},
 }
 # Reserved for examples (RFC 6761): no mail to it is ever delivered.
@@ -37,6 +37,10 @@ def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
         store.put(owner(Sealed("database-owner"), seal("database-owner", new_password())))
     for role in ROLES:
         _create_login(role, store, seal)
+    _update_urls(store)
+    authority.create(store, seal, now=now)
+    if store.get("backup-store") is None:
+        store.put(backup_store(seal("backup-store", new_password())))
     if store.get("signing-keys") is None:
         keys = Sealed("signing-keys")
         for use in USES:
@@ -70,6 +74,15 @@ def create_grafana_admin(store: Store, seal: Seal) -> list[str]:
     return ["grafana-admin"]
 
 
+def create_backup_store_login(store: Store, seal: Seal) -> None:
+    """Creates the login of the local cluster's own store of backups."""
+    sealed = store.require("backup-store")
+    for key in BACKUP_STORE:
+        if key not in sealed.parts:
+            sealed = sealed.with_part(key, seal(sealed.name, new_password()))
+    store.put(sealed)
+
+
 def create_demo_logins(store: Store, seal: Seal) -> None:
     """Creates logins for a demo shop; never used in production."""
     if store.get("demo-logins") is None:
@@ -83,6 +96,15 @@ def new_password() -> str:
 
 def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _update_urls(store: Store) -> None:
+    """Brings the URLs in Secrets of an earlier version up to date; the passwords stay."""
+    known = store.require("database-owner")
+    store.put(replace(known, templates=owner_urls(known)))
+    for role in ROLES:
+        known = store.require(secret_of(role))
+        store.put(replace(known, templates=urls(role, used_login(role, known))))
 
 
 def _create_login(role: str, store: Store, seal: Seal) -> None:

@@ -3,8 +3,9 @@
 from dataclasses import replace
 
 from db.rights import OBSERVER, logins
-from ops.secrets.external_secrets import Seal, new_password
-from ops.secrets.secret_templates import secret_of, urls, with_users
+from ops.secrets.external_secrets import new_password
+from ops.secrets.sealed import Seal
+from ops.secrets.secret_templates import secret_of, urls, used_login, with_users
 from ops.secrets.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.store import Store
 
@@ -14,7 +15,7 @@ RESTART = "kubectl -n cloudshop-prod rollout restart deployment/metrics-exporter
 
 def next_step(role: str, store: Store, seal: Seal) -> Step:
     roles, own = store.require("database-roles"), store.require(secret_of(role))
-    (used,) = (login for login in own.parts if own.templates == urls(role, login))
+    used = used_login(role, own)
     (other,) = {*logins(role)} - {used}
     match own.states.get("login"):
         case None:

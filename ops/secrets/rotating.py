@@ -5,8 +5,9 @@ from collections.abc import Mapping
 
 from db.rights import ROLES
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import external_secrets, logins, secret_templates, shared_keys, tokens
-from ops.secrets.external_secrets import PROVIDED, USES, Seal
+from ops.secrets import authority, external_secrets, logins, secret_templates, shared_keys, tokens
+from ops.secrets.external_secrets import PROVIDED, USES
+from ops.secrets.sealed import Seal
 from ops.secrets.steps import Step
 from ops.secrets.store import Store
 
@@ -16,7 +17,8 @@ TOKEN_DELAY_SECONDS = 3600
 
 def names() -> list[str]:
     """The names of all secrets that can be rotated."""
-    return sorted([*map(secret_templates.secret_of, ROLES), "database-owner", *USES, "token", *PROVIDED])
+    of_the_database = [*map(secret_templates.secret_of, ROLES), "database-owner", authority.AUTHORITY]
+    return sorted([*of_the_database, *USES, "token", *PROVIDED])
 
 
 def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[str, str]) -> Step:
@@ -30,6 +32,8 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
         store.put(tokens.with_key(known, jwk, now, delay_seconds=TOKEN_DELAY_SECONDS))
         done = "a new key is published and signs in an hour; the others are valid until their last token expires."
         return Step(done, secret=known.name)
+    if name == authority.AUTHORITY:
+        return authority.next_step(store, seal, now=now)
     if name in PROVIDED:
         return _replace_provided(name, store, seal, environ)
     if name in USES:

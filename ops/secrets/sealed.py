@@ -3,11 +3,14 @@
 Every value is encrypted separately, so values can be replaced or added without reading the others.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
+
+# Encrypts the value of a key in the Secret of this name.
+Seal = Callable[[str, str], str]
 
 SHOP, MONITORING = "cloudshop-prod", "monitoring"
 STATE = "cloudshop.dev/rotation."

@@ -4,6 +4,7 @@ import json
 import re
 from base64 import b64decode
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from ops.secrets.store import Store
 from tests.support.manifests.builds import built
 from tests.support.sealing import NOW, Secrets, Unseal
 
-GIVEN = {"SMTP_URL": "smtps://u:p@mail.example:465", "STRIPE_SECRET_KEY": "sk_1", "STRIPE_WEBHOOK_SECRETS": "whsec_1"}
+STORE = {"BACKUP_STORE_ACCESS_KEY": "AKIA1", "BACKUP_STORE_SECRET_KEY": "s3-1"}
+STRIPE = {"STRIPE_SECRET_KEY": "sk_1", "STRIPE_WEBHOOK_SECRETS": "whsec_1"}
+GIVEN = {"SMTP_URL": "smtps://u:p@mail.example:465", **STORE, **STRIPE}
 
 
 def named_in(manifest: Any) -> list[tuple[str, str]]:
@@ -28,12 +31,18 @@ def named_in(manifest: Any) -> list[tuple[str, str]]:
         if reference and not reference.get("optional"):
             found.append((reference["name"], reference["key"]))
         if "secretName" in manifest:
-            keys = [item["key"] for item in manifest.get("items", [])] or [""]
-            found += [(manifest["secretName"], key) for key in keys]
+            found += [(manifest["secretName"], key) for key in keys_of(manifest)]
+        for source in manifest.get("sources", []):
+            secret = source.get("secret", {"name": "", "items": []})
+            found += [(secret["name"], key) for key in keys_of(secret) if secret["name"]]
         found += [pair for value in manifest.values() for pair in named_in(value)]
     elif isinstance(manifest, list):
         found = [pair for value in manifest for pair in named_in(value)]
     return found
+
+
+def keys_of(volume: Any) -> list[str]:
+    return [item["key"] for item in volume.get("items", [])] or [""]
 
 
 def missing(secrets: Secrets, *folders: str) -> set[tuple[str, str]]:
@@ -64,11 +73,34 @@ class TestMakeMissing:
         for role in ROLES:
             password = secrets["database-roles"][role]
             for url in url_of(secrets, role):
-                assert re.fullmatch(rf"postgresql\+psycopg://{role}:{password}@\w+:5432/cloudshop", url)
+                assert re.fullmatch(
+                    rf"postgresql\+psycopg://{role}:{password}@[\w-]+:5432/cloudshop\?sslmode=verify-full", url
+                )
             assert f'"{role}" "{password}"\n' in secrets["database-roles"]["userlist.txt"]
         assert len({secrets["database-roles"][role] for role in ROLES}) == len(ROLES)
         owner = secrets["database-owner"]
-        assert owner["url"] == f"postgresql+psycopg://cloudshop:{owner['password']}@postgres:5432/cloudshop"
+        to = "postgres-primary:5432/cloudshop?sslmode=verify-full"
+        assert owner["url"] == f"postgresql+psycopg://cloudshop:{owner['password']}@{to}"
+
+    def test_brings_the_urls_of_an_earlier_version_up_to_date(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        before = unseal()
+        for name in ("database-owner", "database-orders", "database-metrics"):
+            known = full_store.require(name)
+            old = {key: f"{url.split('@')[0]}@postgres:5432/cloudshop" for key, url in known.templates.items()}
+            full_store.put(replace(known, templates=old))
+        external_secrets.create_missing(full_store, seal, now=NOW + 1)
+        assert unseal() == before
+
+    def test_seals_a_login_of_the_clusters_own_store_of_backups(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        external_secrets.create_backup_store_login(full_store, seal)
+        secret = unseal()["backup-store"]
+        for name, key in (("s3-key", "access_key"), ("s3-key-secret", "secret_key"), ("cipher-pass", "passphrase")):
+            assert f"repo1-{name}={secret[key]}\n" in secret["secrets.conf"]
+        assert len({*secret.values()}) == 4
 
     def test_makes_keys_that_functions_take(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         secrets = unseal()

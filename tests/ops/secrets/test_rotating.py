@@ -3,11 +3,16 @@ runs with the one after, and the other way round."""
 
 import itertools
 import shutil
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
+from cryptography import x509
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificate
+from cryptography.x509.verification import VerificationError
 
 from codegen.operations import ROOT
 from db.rights import ROLES
@@ -15,7 +20,7 @@ from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets import authority, external_secrets, restart_annotations, rotating, secret_templates
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer
@@ -80,6 +85,40 @@ class TestLogins:
         step("database-orders", full_store, seal)
         after = unseal()["database-roles"]
         assert {role: after[role] for role in ROLES} == {role: before[role] for role in ROLES}
+
+
+class TestCertificates:
+    def test_are_replaced_with_no_server_refused(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        states = [unseal()]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(authority.AUTHORITY, full_store, seal).startswith(f"{number} of 3")
+            states.append(unseal())
+        for state, other in [*itertools.pairwise(states), *((b, a) for a, b in itertools.pairwise(states))]:
+            for secret, host in authority.HOSTS.items():
+                verify(state[secret]["tls.crt"], other[authority.AUTHORITY]["ca.crt"], host)
+        served = [state["postgres-tls"]["tls.crt"] for state in states]
+        assert len({*served}) == 3
+        with pytest.raises(VerificationError):
+            verify(served[0], states[3][authority.AUTHORITY]["ca.crt"], authority.HOSTS["postgres-tls"])
+
+    def test_are_for_one_server_each(self, full_store: Store, unseal: Unseal) -> None:
+        secrets = unseal()
+        with pytest.raises(VerificationError):
+            verify(secrets["pgbouncer-tls"]["tls.crt"], secrets[authority.AUTHORITY]["ca.crt"], "postgres-primary")
+
+    def test_belong_to_their_keys(self, full_store: Store, unseal: Unseal) -> None:
+        for secret in authority.HOSTS:
+            pair = unseal()[secret]
+            key = load_pem_private_key(pair["tls.key"].encode(), None)
+            assert load_pem_x509_certificate(pair["tls.crt"].encode()).public_key() == key.public_key()
+
+
+def verify(certificate: str, authorities: str, host: str) -> None:
+    """As a client does that trusts these authorities."""
+    store = x509.verification.Store(x509.load_pem_x509_certificates(authorities.encode()))
+    at = datetime.fromtimestamp(NOW, UTC)
+    verifier = x509.verification.PolicyBuilder().store(store).time(at).build_server_verifier(x509.DNSName(host))
+    verifier.verify(load_pem_x509_certificate(certificate.encode()), [])
 
 
 class TestTokenKeys:
