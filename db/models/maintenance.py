@@ -10,7 +10,7 @@ from db.models.base import Table
 
 
 class Backup(Table):
-    """A complete and verified dump, recorded by the backup Job."""
+    """A complete backup, recorded by the Job `database-backup`."""
 
     __tablename__ = "backups"
     __table_args__ = (Index("ix_backups_finished_at", "finished_at"), {"schema": "maintenance"})
@@ -19,3 +19,16 @@ class Backup(Table):
     finished_at: Mapped[datetime]
     file: Mapped[str]
     bytes: Mapped[int] = mapped_column(BigInteger)
+
+
+class RestoreRehearsal(Table):
+    """A restore of the backups to a scratch volume, recorded by the Job `restore-rehearsal` once every row was read."""
+
+    __tablename__ = "restore_rehearsals"
+    __table_args__ = ({"schema": "maintenance"},)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, server_default="gen_random_uuid()")
+    finished_at: Mapped[datetime]
+    # The time of the last transaction that was restored.
+    restored_until: Mapped[datetime]
+    seconds: Mapped[int]
