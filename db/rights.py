@@ -55,6 +55,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
     "inventory.reservations": (),
     "inventory.stock": (),
     "maintenance.backups": (),
+    "maintenance.restore_rehearsals": (),
     "messaging.dead_letters": (
         *("id", "event_id", "event_type", "consumer", "cause_code", "cause", "state"),
         *("stored_at", "replayed_at", "replays"),
@@ -145,7 +146,7 @@ def _observing(login: str) -> list[str]:
             f"GRANT SELECT {'({})'.format(', '.join(columns)) if columns else ''} ON {table} TO {login}"
             for table, columns in OBSERVED.items()
         ),
-        # States and ages of all connections and transactions.
-        f"GRANT pg_read_all_stats TO {login}",
+        # States and ages of all connections and transactions, standbys, and WAL that waits to be archived.
+        f"GRANT pg_monitor TO {login}",
         *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]

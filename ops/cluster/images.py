@@ -13,6 +13,7 @@ IMAGES = {
     "cloudshop-functions": ["-f", "functions/Dockerfile", "--target", "functions", "."],
     "cloudshop-jobs": ["-f", "functions/Dockerfile", "--target", "jobs", "."],
     "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],
+    "cloudshop-postgres": ["db/manifests/postgres"],
     "cloudshop-web": ["-f", "frontend/Dockerfile", "."],
 }
 # Images that only the local cluster needs.

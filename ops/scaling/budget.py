@@ -54,9 +54,9 @@ def _pools(database: Database) -> Iterator[str]:
     together = sum(database.pools.values())
     if together > database.pools_max:
         yield f"connections: PgBouncer's pools add up to {together}, max_db_connections is {database.pools_max}"
-    if database.pools_max + RESERVED > database.connections_max:
+    if (most := database.bouncers * database.pools_max) + RESERVED > database.connections_max:
         yield (
-            f"connections: PgBouncer may use {database.pools_max} of PostgreSQL's {database.connections_max}, "
+            f"connections: {database.bouncers} PgBouncers may use {most} of PostgreSQL's {database.connections_max}, "
             f"and {RESERVED} are for superusers and Jobs; raise max_connections"
         )
 

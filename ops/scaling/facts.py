@@ -24,12 +24,13 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Database:
-    """The limits of PgBouncer, with its pools by role, and of PostgreSQL."""
+    """The limits of each PgBouncer, with its pools by role, and of PostgreSQL."""
 
     clients_max: int
     pools: Mapping[str, int]
     pools_max: int
     wait_seconds: int
+    bouncers: int
     connections_max: int
 
 

@@ -1,7 +1,6 @@
 """Reads the facts from the built layers and from the settings of PgBouncer, PostgreSQL and Knative."""
 
 import configparser
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -42,16 +41,16 @@ def database() -> Database:
     settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
     settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
     bouncer = settings["pgbouncer"]
-    users = {role: dict(each.split("=") for each in own.split()) for role, own in settings["users"].items()}
-    own = {role: int(user["pool_size"]) for role, user in users.items() if "pool_size" in user}
-    maximum = re.search(r"^max_connections = (\d+)", (ROOT / "db/manifests/postgresql.conf").read_text(), re.MULTILINE)
-    assert maximum is not None
+    own = {role: int(setting.removeprefix("pool_size=")) for role, setting in settings["users"].items()}
+    shared = yaml.safe_load((ROOT / "db/manifests/postgres/patroni.yaml").read_text())["bootstrap"]["dcs"]
+    objects = yaml.safe_load_all((ROOT / "db/manifests/pgbouncer/pgbouncer.yaml").read_text())
     return Database(
         clients_max=int(bouncer["max_client_conn"]),
         pools={role: own.get(role, int(bouncer["default_pool_size"])) for role in CONTEXTS},
         pools_max=int(bouncer["max_db_connections"]),
         wait_seconds=int(bouncer["query_wait_timeout"]),
-        connections_max=int(maximum[1]),
+        bouncers=next(each["spec"]["replicas"] for each in objects if each["kind"] == "Deployment"),
+        connections_max=shared["postgresql"]["parameters"]["max_connections"],
     )
 
 

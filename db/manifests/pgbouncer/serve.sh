@@ -1,12 +1,12 @@
 #!/bin/sh
-# Runs PgBouncer and reloads it when its user file changes, so that passwords are replaced without dropping connections.
+# Runs PgBouncer and reloads it when its users or certificates change, so that no connection is dropped for them.
 set -eu
-users=/etc/pgbouncer-users/userlist.txt
+files="/etc/pgbouncer-users/userlist.txt /run/tls/tls.crt /run/tls/ca.crt"
 
 reload_when_changed() {
-    known=$(cksum "$users")
+    known=$(cksum $files)
     while sleep 2; do
-        found=$(cksum "$users") || continue
+        found=$(cksum $files) || continue
         [ "$found" = "$known" ] || kill -HUP "$1"
         known=$found
     done

@@ -19,7 +19,12 @@ FACTS = Facts(
         "gateway": Function(POD),
     },
     database=Database(
-        clients_max=100, pools={"orders": 5, "messaging": 5}, pools_max=60, wait_seconds=5, connections_max=80
+        clients_max=100,
+        pools={"orders": 5, "messaging": 5},
+        pools_max=60,
+        wait_seconds=5,
+        bouncers=1,
+        connections_max=80,
     ),
     quota=Load(20, 1, 4 * GIB, 8 * GIB),
     neighbours=Load(2, 0.2, GIB, GIB),
@@ -62,6 +67,7 @@ class TestFindings:
             (replace(FACTS, database=replace(FACTS.database, wait_seconds=0)), "54 clients of messaging share 5"),
             (replace(FACTS, database=replace(FACTS.database, pools_max=9)), "pools add up to 10"),
             (replace(FACTS, database=replace(FACTS.database, connections_max=72)), "raise max_connections"),
+            (replace(FACTS, database=replace(FACTS.database, bouncers=2)), "2 PgBouncers may use 120"),
             (replace(FACTS, quota=replace(FACTS.quota, pods=7)), "8 of pods, the namespace has 7"),
             (replace(FACTS, quota=replace(FACTS.quota, cpu=0.37)), "0.38 cores of CPU"),
             (replace(FACTS, quota=replace(FACTS.quota, memory=GIB)), "GiB of memory, the namespace has 1;"),
