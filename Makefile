@@ -52,8 +52,8 @@ release: install ## Build, scan and push this commit's images, and commit their 
 backup: install ## Back up the cluster's database now
 	@$(PYTHON) -m ops.cluster backup
 
-restore: install ## Replace the cluster's database with its last backup, on a new volume
-	@$(PYTHON) -m ops.cluster restore
+restore: install ## Replace the cluster's database with its state at a time, AT="2026-11-28 09:30:00" (UTC; the latest if left out)
+	@$(PYTHON) -m ops.cluster restore "$(AT)"
 
 tune-check: install-dev ## Validate the autoscaling settings (knative/overlays/*/scaling.yaml)
 	@$(PYTHON) -m ops.scaling check

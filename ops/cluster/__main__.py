@@ -4,9 +4,10 @@ import argparse
 import sys
 
 from ops.cluster import upstream
-from ops.cluster.backups import backup, restore
+from ops.cluster.backups import backup
 from ops.cluster.deploy import deploy
 from ops.cluster.release import release
+from ops.cluster.restore import restore
 from ops.cluster.steps import down, up
 from ops.errors import CommandError
 
@@ -16,7 +17,7 @@ COMMANDS = {
     "deploy": (deploy, "deploy the checked-out commit to the cluster"),
     "release": (release, "build, scan and push the images, and commit their digests for production"),
     "backup": (backup, "write a backup of the database now"),
-    "restore": (restore, "restore the last backup of the database into a new volume"),
+    "restore": (restore, "restore the database as it was at a time, on new volumes"),
     "pin": (upstream.pin, "update the checksums of upstream files in knative/platform/upstream.yaml"),
 }
 
@@ -25,10 +26,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.cluster")
     commands = parser.add_subparsers(dest="command", required=True)
     for name, (_, description) in COMMANDS.items():
-        commands.add_parser(name, help=description)
-    chosen = parser.parse_args().command
+        added = commands.add_parser(name, help=description)
+        if name == "restore":
+            added.add_argument("at", nargs="?", default="", help="UTC time; everything that was archived without it")
+    options = vars(parser.parse_args())
+    command = COMMANDS[options.pop("command")][0]
     try:
-        COMMANDS[chosen][0]()
+        command(**options)
     except CommandError as reason:
         print(f"\n{reason}", file=sys.stderr)
         return 1

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ops.inspect.status.reading import Samples
 
 # The alerts' limits (observability/base/rules).
-OLD_SECONDS, BACKUP_SECONDS = 300, 26 * 3600
+OLD_SECONDS, BACKUP_SECONDS = 300, 3 * 3600
 
 
 class Finding(NamedTuple):
