@@ -13,6 +13,8 @@ class ExporterSettings:
     port: int = 9464
     database_url: str = ""
     pgbouncer_url: str = ""
+    # A host with the addresses of all of them.
+    pgbouncer_replicas: str = ""
     # By certificate name.
     certificate_urls: Mapping[str, str] = field(default_factory=dict)
 
@@ -24,5 +26,6 @@ class ExporterSettings:
             port=int(get("PORT", "9464")),
             database_url=get("DATABASE_URL", ""),
             pgbouncer_url=get("PGBOUNCER_URL", ""),
+            pgbouncer_replicas=get("PGBOUNCER_REPLICAS", ""),
             certificate_urls=dict(item.split("=", 1) for item in get("CERTIFICATE_URLS", "").split()),
         )

@@ -33,6 +33,7 @@ def pgbouncer(postgres: Postgres, observer_url: str, tmp_path: Path) -> Iterator
     server, port = make_url(observer_url), free_port()
     settings["databases"]["cloudshop"] = f"host=127.0.0.1 port={server.port} dbname={server.database}"
     (tmp_path / "users").write_text("".join(f'"{role}" "{PASSWORD}"\n' for role in (OBSERVER, "orders")))
+    settings["pgbouncer"] = {key: own for key, own in settings["pgbouncer"].items() if "_tls_" not in key}
     elsewhere = {"listen_addr": "127.0.0.1", "listen_port": str(port), "auth_file": str(tmp_path / "users")}
     settings["pgbouncer"].update(elsewhere)
     # Older ones know no pool size of a user.
@@ -64,7 +65,7 @@ def test_it_reports_who_uses_and_who_waits_for_connections(pgbouncer: URL) -> No
     orders = pgbouncer.set(username="orders", drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(orders, prepare_threshold=None) as busy:
         busy.execute("SELECT 1")
-        found = {(sample.name, *sample.labels): sample.value for sample in read_pgbouncer(url)}
+        found = {(sample.name, *sample.labels): sample.value for sample in read_pgbouncer(url, "127.0.0.1")}
     assert found["cloudshop_pgbouncer_clients", "orders", "active"] == 1
     assert found["cloudshop_pgbouncer_clients", "orders", "waiting"] == 0
     assert found["cloudshop_pgbouncer_servers", "orders", "active"] == 1

@@ -1,5 +1,7 @@
-"""Reads PgBouncer's connections and waiting clients, by role."""
+"""Reads the connections and waiting clients of all PgBouncers together, by role."""
 
+import socket
+from collections import defaultdict
 from itertools import chain
 from typing import Any
 
@@ -13,9 +15,23 @@ CONSOLE = "pgbouncer"
 Row = dict[str, Any]
 
 
-def read_pgbouncer(url: str) -> list[Sample]:
-    """The samples from the admin console of the PgBouncer at this URL."""
-    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE)
+def read_pgbouncer(url: str, replicas: str) -> list[Sample]:
+    """The samples from the admin consoles of the PgBouncers of this URL, one at each address of the host `replicas`."""
+    consoles = [_read_console(url, address) for address in _addresses(replicas)]
+    added, longest = defaultdict[tuple[str, tuple[str, ...]], float](float), "cloudshop_pgbouncer_wait_seconds"
+    for name, labels, value in chain.from_iterable(consoles):
+        known = added[name, labels]
+        added[name, labels] = max(known, value) if name == longest else known + value
+    return [Sample(*key, value) for key, value in added.items()]
+
+
+def _addresses(host: str) -> list[str]:
+    found = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
+    return sorted({str(address[0]) for *_, address in found})
+
+
+def _read_console(url: str, address: str) -> list[Sample]:
+    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE, hostaddr=address)
     with psycopg.Connection.connect(
         console,
         autocommit=True,

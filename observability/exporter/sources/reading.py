@@ -23,7 +23,7 @@ def sources(settings: ExporterSettings) -> list[Source]:
         }
         found += [Source(name, partial(read, url)) for name, read in reads.items()]
     if url := settings.pgbouncer_url:
-        found.append(Source("pgbouncer", partial(read_pgbouncer, url)))
+        found.append(Source("pgbouncer", partial(read_pgbouncer, url, settings.pgbouncer_replicas)))
     if settings.certificate_urls:
         found.append(Source("certificates", partial(read_certificates, settings.certificate_urls)))
     return found
