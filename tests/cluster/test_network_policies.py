@@ -9,7 +9,8 @@ from ops.shell import SHOP
 from tests.support.cluster.probe import Probe, probe
 from tests.support.cluster.shop import ClusterShop
 
-POSTGRES, PGBOUNCER = f"postgres.{SHOP}:5432", f"pgbouncer.{SHOP}:5432"
+POSTGRES, PGBOUNCER = f"postgres-primary.{SHOP}:5432", f"pgbouncer.{SHOP}:5432"
+PATRONI, STORE = f"postgres-0.postgres.{SHOP}:8008", f"object-store.{SHOP}:443"
 PRIVATE, PUBLIC = "traefik-private.traefik:80", "traefik.traefik:80"
 BROKER = "broker-ingress.knative-eventing:80"
 KUBERNETES = "kubernetes.default:443"
@@ -50,7 +51,7 @@ class TestFlows:
     def test_a_function_reaches_neither_postgresql_nor_broker_nor_kubernetes_nor_the_world(
         self, function: Probe
     ) -> None:
-        found = function.reaches(POSTGRES, BROKER, KUBERNETES, PUBLIC, "192.0.2.1:443")
+        found = function.reaches(POSTGRES, PATRONI, STORE, BROKER, KUBERNETES, PUBLIC, "192.0.2.1:443")
         assert {target: how for target, how in found.items() if how not in SHUT} == {}
 
     def test_a_function_without_a_database_does_not_reach_it(self, shop: ClusterShop, image: str) -> None:
@@ -66,6 +67,12 @@ class TestFlows:
     def test_a_job_reaches_postgresql(self, shop: ClusterShop, image: str) -> None:
         with probe(shop.core, image, SHOP, {"cloudshop.dev/database-access": "direct"}) as job:
             assert job.reaches(POSTGRES) == {POSTGRES: "open"}
+
+    def test_a_backup_reaches_the_store_and_not_patroni(self, shop: ClusterShop, image: str) -> None:
+        with probe(shop.core, image, SHOP, {"cloudshop.dev/backup-store": "used"}) as backup:
+            found = backup.reaches(STORE, PATRONI)
+        assert found.pop(STORE) == "open"
+        assert set(found.values()) <= SHUT
 
     def test_a_pod_that_is_nothing_reaches_nothing(self, shop: ClusterShop, image: str) -> None:
         with probe(shop.core, image, SHOP, {"app": "nothing"}) as nothing:

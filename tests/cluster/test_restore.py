@@ -1,30 +1,36 @@
-"""The database's volume is lost; the shop goes on from its last backup."""
+"""Data or volumes are lost; the shop goes on from its backups and the archive of what was written since."""
 
+import time
 from typing import Any
 from uuid import uuid4
 
-import httpx
 import pytest
 from kubernetes import client as kube
 
-from ops.cluster import backups
-from ops.shell import SHOP
+from benchmarks.record import record
+from ops.cluster import backups, postgres
+from ops.cluster.restore import restore
+from ops.shell import SHOP, kubectl
+from tests.support.cluster.order_stream import OrderStream
 from tests.support.cluster.shop import ClusterShop
+from tests.support.invariants.checks import check_books, under_way
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
+pytestmark = pytest.mark.xdist_group("database")
 
-def looked_up(client: httpx.Client, number: str, email: str) -> httpx.Response:
-    return client.post("/api/order-look-ups", json={"number": number, "email": email})
+PLACED = "SELECT o.number FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
+# What is written is in the archive within this time (the target for the loss of all volumes).
+ARCHIVED_SECONDS = 60
 
 
 @pytest.mark.timeout(300)
-class TestTheNightlyBackup:
+class TestTheHourlyBackup:
     def test_is_written_when_its_time_has_come(self, shop: ClusterShop) -> None:
         jobs: Any = kube.BatchV1Api()
         name = f"backup-{uuid4().hex[:8]}"
-        nightly = jobs.read_namespaced_cron_job("database-backup", SHOP)
-        soon = kube.V1CronJob(metadata=kube.V1ObjectMeta(name=name), spec=nightly.spec)
+        hourly = jobs.read_namespaced_cron_job("database-backup", SHOP)
+        soon = kube.V1CronJob(metadata=kube.V1ObjectMeta(name=name), spec=hourly.spec)
         soon.spec.schedule = "* * * * *"
         jobs.create_namespaced_cron_job(SHOP, soon)
         try:
@@ -37,31 +43,60 @@ class TestTheNightlyBackup:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(900)
+@pytest.mark.timeout(1800)
 class TestRestore:
-    def test_the_shop_serves_the_orders_of_the_backup_from_a_fresh_volume(self, shop: ClusterShop) -> None:
-        email = f"{uuid4().hex}@example.org"
-        sku = shop.sells(f"RETENTION-{uuid4().hex[:8]}", on_hand=10)
+    def test_a_bad_deletion_is_undone_by_going_back_to_the_second_before_it(self, shop: ClusterShop) -> None:
+        sku = shop.sells(f"RESTORED-{uuid4().hex[:8]}", on_hand=1000)
+        backups.write_backup()
+        with OrderStream(shop.run["shop"], sku) as stream:
+            time.sleep(10)
+        eventually(lambda: under_way(shop) == 0, seconds=300, what="every order has ended", every=2)
+        kept = {order.number for order in stream.acknowledged}
+        volumes = postgres.volumes()
+        ((before,),) = shop.query("SELECT clock_timestamp()")
+        shop.query("DELETE FROM orders.lines RETURNING order_id")
         with shop.client() as client:
             key = {"idempotency-key": str(uuid4())}
-            kept = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()
-            eventually(
-                lambda: looked_up(client, kept["number"], email).json().get("state") == "confirmed",
-                seconds=180, what="the order is confirmed", every=2,
-            )  # fmt: skip
-            before = looked_up(client, kept["number"], email).json()
-            backups.write_backup()
-            key = {"idempotency-key": str(uuid4())}
-            late = client.post("/api/orders", json=an_order(sku, email=email), headers=key).json()
-            volume = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, SHOP).spec.volume_name
+            late = client.post("/api/orders", json=an_order(sku), headers=key).json()["number"]
 
-            backups.restore()
+        started = time.monotonic()
+        restore(before.isoformat())
+        seconds = time.monotonic() - started
 
-            now = shop.core.read_namespaced_persistent_volume_claim(backups.CLAIM, SHOP).spec.volume_name
-            assert now != volume
+        assert not {*postgres.volumes()} & {*volumes}
+        placed = {number for (number,) in shop.query(PLACED, sku)}
+        assert placed == kept
+        assert late not in placed
+        check_books(shop)
+        record("restore", {"orders": len(kept), "seconds": round(seconds, 1)})
+        with shop.client() as client:
             eventually(
-                lambda: looked_up(client, kept["number"], email).status_code == 200,
-                seconds=120, what="the shop answers again", every=2,
+                lambda: client.post("/api/orders", json=an_order(sku), headers=key).status_code == 201,
+                seconds=120, what="the shop takes orders again", every=2,
             )  # fmt: skip
-            assert looked_up(client, kept["number"], email).json() == before
-            assert looked_up(client, late["number"], email).status_code == 404
+
+    def test_everything_that_was_archived_survives_the_loss_of_all_volumes(self, shop: ClusterShop) -> None:
+        sku = shop.sells(f"ARCHIVED-{uuid4().hex[:8]}", on_hand=1000)
+        with OrderStream(shop.run["shop"], sku) as stream:
+            time.sleep(10)
+        written = time.monotonic()
+        while time.monotonic() < written + ARCHIVED_SECONDS:
+            shop.query("SELECT pg_current_xact_id()")
+            time.sleep(5)
+        for pod in shop.core.list_namespaced_pod(SHOP, label_selector=postgres.SERVERS).items:
+            postgres.execute(pod.metadata.name, "sh", "-c", 'pkill -KILL postgres; rm -rf "$PGDATA"')
+
+        restore()
+
+        assert {number for (number,) in shop.query(PLACED, sku)} == {order.number for order in stream.acknowledged}
+
+
+class TestTheRehearsal:
+    @pytest.mark.long
+    @pytest.mark.timeout(600)
+    def test_restores_everything_to_a_scratch_volume(self, shop: ClusterShop) -> None:
+        name = f"rehearsal-{uuid4().hex[:8]}"
+        kubectl("create", "job", name, "-n", SHOP, "--from=cronjob/restore-rehearsal")
+        kubectl("wait", "--for=condition=Complete", f"job/{name}", "-n", SHOP, "--timeout=500s", seconds=520)
+        until = "SELECT max(restored_until) > now() - interval '10 min' FROM maintenance.restore_rehearsals"
+        assert shop.query(until) == [(True,)]

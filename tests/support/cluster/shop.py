@@ -16,6 +16,7 @@ import psycopg
 from kubernetes import client as kube
 from kubernetes import config as kube_config
 
+from ops.cluster import postgres
 from ops.shell import CONTEXT, SHOP
 from tests.support.shop.running_shop import put_on_sale
 from tests.support.waiting import eventually
@@ -112,10 +113,10 @@ class ClusterShop(Cluster):
     def _database_url(self) -> str:
         with self._one_way:
             if self._database is None:
-                self._database = PortForward("pod/postgres-0", 5432)
+                self._database = PortForward(f"pod/{postgres.primary()}", 5432)
             port = self._database.port
         password = self.secret("database-owner")["password"]
-        return f"postgresql://cloudshop:{password}@127.0.0.1:{port}/cloudshop"
+        return f"postgresql://cloudshop:{password}@127.0.0.1:{port}/cloudshop?sslmode=require"
 
     def close(self) -> None:
         with self._one_way:
