@@ -9,7 +9,7 @@ import yaml
 
 from ops.errors import CommandError
 from ops.secrets import external_secrets, restart_annotations, rotating
-from ops.secrets.authority import AUTHORITY
+from ops.secrets.certificates.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed

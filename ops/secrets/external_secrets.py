@@ -11,7 +11,8 @@ from dataclasses import replace
 
 from db.rights import ROLES, logins
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import authority, tokens
+from ops.secrets import tokens
+from ops.secrets.certificates import authority
 from ops.secrets.sealed import Seal, Sealed
 from ops.secrets.secret_templates import backup_store, owner, owner_urls, secret_of, urls, used_login, with_users
 from ops.secrets.store import Store

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from db.rights import ROLES
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import authority, external_secrets, logins, secret_templates, shared_keys, tokens
+from ops.secrets import external_secrets, logins, secret_templates, shared_keys, tokens
+from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import PROVIDED, USES
 from ops.secrets.sealed import Seal
 from ops.secrets.steps import Step

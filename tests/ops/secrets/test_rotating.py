@@ -20,7 +20,8 @@ from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import authority, external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer

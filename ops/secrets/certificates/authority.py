@@ -4,7 +4,7 @@ The authority's private key is not kept. A rotation makes another authority with
 both until every server uses its new one.
 """
 
-from ops.secrets.certificates import Authority
+from ops.secrets.certificates.issuing import Authority
 from ops.secrets.sealed import SHOP, Seal, Sealed
 from ops.secrets.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.store import Store
