@@ -55,6 +55,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "inventory.reservations": (Kept(_DECISION),),
         "inventory.stock": (Kept(_MERCHANT),),
         "maintenance.backups": (Kept("One row for each backup."),),
+        "maintenance.restore_rehearsals": (Kept("One row for each week."),),
         "messaging.dead_letters": (
             Purged(QUARTER, "stored_at", only="state <> 'open'"),
             Purged(YEAR, "stored_at", only="state = 'open'"),
