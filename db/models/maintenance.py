@@ -31,4 +31,4 @@ class RestoreRehearsal(Table):
     finished_at: Mapped[datetime]
     # The time of the last transaction that was restored.
     restored_until: Mapped[datetime]
-    seconds: Mapped[int]
+    seconds: Mapped[int] = mapped_column(BigInteger)

@@ -41,7 +41,8 @@ def database() -> Database:
     settings = configparser.ConfigParser(inline_comment_prefixes=(), comment_prefixes=(";", "#"))
     settings.read(ROOT / "db/manifests/pgbouncer/pgbouncer.ini")
     bouncer = settings["pgbouncer"]
-    own = {role: int(setting.removeprefix("pool_size=")) for role, setting in settings["users"].items()}
+    users = {role: dict(each.split("=") for each in own.split()) for role, own in settings["users"].items()}
+    own = {role: int(user["pool_size"]) for role, user in users.items() if "pool_size" in user}
     shared = yaml.safe_load((ROOT / "db/manifests/postgres/patroni.yaml").read_text())["bootstrap"]["dcs"]
     objects = yaml.safe_load_all((ROOT / "db/manifests/pgbouncer/pgbouncer.yaml").read_text())
     return Database(

@@ -4,6 +4,8 @@ A server that is frozen, or a network that swallows packets, says nothing: neith
 nor TCP would end the wait for it.
 """
 
+import functools
+import os
 from typing import Any, Self
 
 import psycopg
@@ -41,3 +43,16 @@ class BoundedConnection(psycopg.Connection[Any]):
             # What the server did is unknown, and its answer may still come.
             self.pgconn.finish()
             raise psycopg.OperationalError("the server did not answer in time") from None
+
+
+@functools.cache
+def trusted_authority(pem: str) -> dict[str, str]:
+    """libpq's setting that trusts this authority alone; none for "".
+
+    libpq takes certificates from files. A function has none: a volume would delay each start, so the file is in memory.
+    """
+    if not pem:
+        return {}
+    file = os.memfd_create("database-ca")
+    os.write(file, pem.encode())
+    return {"sslrootcert": f"/proc/self/fd/{file}"}

@@ -1,12 +1,11 @@
 """A function's connection pools, and the meaning of database failures."""
 
 import functools
-import os
 import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
 from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
@@ -18,12 +17,18 @@ from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
 
+if TYPE_CHECKING:
+    from functions.runtime.database.bounded_connection import BoundedConnection
+
 # Failures after which a retry may succeed: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
 
 # Values that PostgreSQL cannot store, or psycopg before it (without a code): too long, out of range, not text.
 _UNSTORABLE = {"22001", "22003", "22007", "22008", "22021", "22P02", "22P05", None}
 
+CONNECT_SECONDS = 5
+# The kernel notices a lost peer between statements; while one runs, BoundedConnection does.
+_TCP = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 6000}
 # The limit for requests that wait for the first connection.
 FIRST_CONNECTION_SECONDS_MAX = 10
 _no_connection_pending = threading.Event()
@@ -56,27 +61,19 @@ def engine(owner: str) -> Engine:
         # No table has such a column, and looking up the type takes a round trip.
         use_native_hstore=False,
         # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
-        connect_args={"prepare_threshold": None, "connect_timeout": 5, **trusted_authority(settings().database_ca)},
+        connect_args={"prepare_threshold": None, "connect_timeout": CONNECT_SECONDS, **_TCP},
     )
-    event.listen(created, "do_connect", _wait_until_reachable)
+    event.listen(created, "do_connect", _connect)
     return created
 
 
-def trusted_authority(pem: str) -> dict[str, str]:
-    """libpq's setting that trusts this authority alone.
-
-    libpq takes certificates from files. A function has none: a volume would delay each start, so the file is in memory.
-    """
-    if not pem:
-        return {}
-    file = os.memfd_create("database-ca")
-    os.write(file, pem.encode())
-    return {"sslrootcert": f"/proc/self/fd/{file}"}
-
-
-def _wait_until_reachable(_dialect: Any, _record: Any, _arguments: Any, parameters: Mapping[str, Any]) -> None:
+def _connect(_dialect: Any, _record: Any, arguments: Any, parameters: Mapping[str, Any]) -> "BoundedConnection":
     # libpq would wait for the kernel's slower retries.
     wait_until_reachable(parameters.get("host", ""), int(parameters.get("port", 5432)))
+    # Imported here: the driver is loaded in the background.
+    from functions.runtime.database.bounded_connection import BoundedConnection, trusted_authority
+
+    return BoundedConnection.opened(*arguments, **parameters, **trusted_authority(settings().database_ca))
 
 
 @functools.cache
