@@ -14,7 +14,16 @@ from codegen.operations import ROOT
 DOCKERFILE = (ROOT / "functions/Dockerfile").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
 PATHS = {
-    "functions": {"functions", "gateway", "eventing", "db/__init__.py", "db/models", "observability", "rollouts"},
+    "functions": {
+        "functions",
+        "gateway",
+        "eventing",
+        "db/__init__.py",
+        "db/retention.py",
+        "db/models",
+        "observability",
+        "rollouts",
+    },
     "jobs": {"functions", "eventing", "db", "demo", "pyproject.toml"},
 }
 # Whose packages are installed into the image, and which groups stay out of it.
@@ -62,6 +71,14 @@ def imported(path: Path) -> set[str]:
     return found - OWN - sys.stdlib_module_names - {"_typeshed"}
 
 
+def imported_of_ours(path: Path) -> set[str]:
+    """The modules of this repository that a module imports from other top folders, as paths."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
+    candidates = {Path(*name.split(".")) for name in names if name.split(".")[0] in OWN}
+    return {str(found) for each in candidates for found in (each, each.with_suffix(".py")) if (ROOT / found).exists()}
+
+
 def modules(image: str) -> list[Path]:
     return [
         module
@@ -92,6 +109,12 @@ class TestImage:
             if not {normal(name) for name in distributions[package]} & installed(image)
         }
         assert wanted == set()
+
+
+def test_the_functions_image_holds_every_module_of_ours_that_its_functions_import() -> None:
+    wanted = {found for path in (ROOT / "functions").rglob("*.py") for found in imported_of_ours(path)}
+    held = PATHS["functions"]
+    assert {each for each in wanted if not held & {each, *map(str, Path(each).parents)}} == set()
 
 
 def test_the_functions_image_has_no_asynchronous_client_for_the_local_broker() -> None:
