@@ -87,5 +87,7 @@ class TestBackoff:
 
 
 class TestPingSources:
-    def test_the_sweep_is_pinged(self) -> None:
-        assert [(source.name, source.sink) for source in ping_sources()] == [("sweep", Sink("sweep"))]
+    def test_the_sweep_and_the_purge_are_pinged(self) -> None:
+        assert [(source.name, source.sink) for source in ping_sources()] == [
+            (name, Sink(name)) for name in ("purge-expired-data", "sweep")
+        ]

@@ -211,7 +211,7 @@ class TestCommands:
 
     def test_an_overlay_of_the_folder_builds(self, place: Environment, tmp_path: Path) -> None:
         rotate(place, "event", {}, now=NOW)
-        for folder in ("knative", "argocd", "db", "eventing", "observability"):
+        for folder in ("knative", "argocd", "db", "eventing", "observability", "rollouts"):
             shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
         for name, text in place.files("knative/overlays/kind").items():
             (tmp_path / "shop" / name).write_text(text)

@@ -16,11 +16,12 @@ SERVICES, TRIGGERS, SOURCES = "knative/base", "eventing/triggers", "eventing/sou
 # Safe like the other, and five times as fast where libyaml is there.
 LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 EVERY_SO_MANY_MINUTES = re.compile(r"\*/(\d+) \* \* \* \*")
+DAILY, DAY_SECONDS = re.compile(r"\d+ \d+ \* \* \*"), 86_400
 
 
 def read(tree: Tree) -> CallGraph:
     """`WAKES` of the functions, the gateway's next steps, the Triggers, and the PingSources that fire every so many
-    minutes."""
+    minutes or once a day."""
     return CallGraph(
         EDGE,
         RELAY,
@@ -63,7 +64,13 @@ def _consumers(triggers: list[dict[str, Any]]) -> Mapping[str, tuple[str, ...]]:
 def _clock(sources: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:
     for source in sources:
         if source.get("kind") == "PingSource":
-            schedule = EVERY_SO_MANY_MINUTES.fullmatch(source["spec"]["schedule"])
-            if schedule is None:
-                raise ValueError(f"the simulator knows schedules like */15 * * * *, not {source['spec']['schedule']}")
-            yield source["spec"]["sink"]["ref"]["name"], int(schedule[1]) * 60
+            yield source["spec"]["sink"]["ref"]["name"], _interval_seconds(source["spec"]["schedule"])
+
+
+def _interval_seconds(schedule: str) -> int:
+    if DAILY.fullmatch(schedule):
+        return DAY_SECONDS
+    minutes = EVERY_SO_MANY_MINUTES.fullmatch(schedule)
+    if minutes is None:
+        raise ValueError(f"the simulator knows schedules like */15 * * * * and 17 3 * * *, not {schedule}")
+    return int(minutes[1]) * 60

@@ -13,10 +13,12 @@ from ops.scaling.advice.goal import Goal
 from ops.scaling.advice.parts import BLOCKS, halves
 from ops.scaling.advice.searching import Tried, best, search, trade_off
 from ops.scaling.advice.svg import chart
-from ops.scaling.columns import NEW_ROW, Row
+from ops.scaling.columns import NEW_ROW, Row, written
 from ops.scaling.simulator.traffic.trace import Trace
 from tests.support.ops.simulated_shops import trace
 
+# The columns that the table has in words.
+WORDS = ("window", "retention", "rollout")
 GOAL = Goal.parse("cold<2% cost")
 TABLE = {"look": NEW_ROW, "buy": NEW_ROW}
 TEXT = """operations:
@@ -63,7 +65,7 @@ class TestTheSearch:
     def test_proposes_only_rows_that_the_table_allows(self) -> None:
         for each in search(TABLE, ["look", "buy"], GOAL, judged, lambda _: True, trials=30):
             for row in each.table.values():
-                Row.model_validate({**row.model_dump(), "window": f"{row.window}s", "retention": f"{row.retention}s"})
+                Row.model_validate({**row.model_dump(), **{each: written(each, getattr(row, each)) for each in WORDS}})
 
     @given(st.lists(st.tuples(st.floats(0, 50), st.floats(0, 5)), min_size=1))
     def test_trades_off_only_what_nothing_beats(self, points: list[tuple[float, float]]) -> None:

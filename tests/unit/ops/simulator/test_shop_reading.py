@@ -39,14 +39,14 @@ class TestShop:
         graph = described.shop.graph
         assert graph.wakes["place-order"] == ("relay-outbox", "reserve-stock")
         assert set(graph.consumers["shop.stock.reserved.v1"]) == {"authorize-payment", "mark-order-reserved"}
-        assert graph.clock == {"sweep": 900}
+        assert graph.clock == {"sweep": 900, "purge-expired-data": 86_400}
         named = {name for names in (*graph.wakes.values(), *graph.consumers.values()) for name in names}
         assert {graph.edge, graph.relay, *graph.wakes, *named} <= set(described.rows)
 
     def test_starts_as_was_measured(self, described: reading.Described) -> None:
         starts = described.shop.cold_starts.by_operation
         # The benchmark cannot call the first; the others are newer than its measurements, and take the median.
-        newer = {"simulate-cards", "add-order-note", "read-shop-rules"}
+        newer = {"simulate-cards", "add-order-note", "read-shop-rules", "purge-expired-data"}
         assert set(described.rows) - set(starts) <= {"receive-payment-webhook", *newer}
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
