@@ -18,10 +18,10 @@ from tests.support.observability.programs import ProgramMissing, program
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
 
-# In one process, without PgBouncer, nothing starts cold and nothing is backed up.
+# In one process, without PgBouncer, nothing starts cold, nothing is backed up and functions have no revisions.
 ELSEWHERE = offered_by("pgbouncer", "backup", "certificates", "gateway-pod") | {
     f"cloudshop_{who}_seconds{part}"
-    for who in ("function_start", "gateway_cold_start")
+    for who in ("function_start", "gateway_cold_start", "revision", "revision_start")
     for part in ("_bucket", "_count", "_sum")
 }
 HERE = offered_by("functions", "gateway", "shop", "postgresql", "exporter") - ELSEWHERE
