@@ -2,33 +2,17 @@
 
 import time
 from collections.abc import Callable
-from typing import Protocol
 
 from functions.runtime.telemetry.context import log
 from rollouts.evidence import Evidence
 from rollouts.function import Function, Json, Phase, change, read, traffic
+from rollouts.ports import Cluster, Starting
 from rollouts.revisions import is_same
 from rollouts.rules.progress import Step
 from rollouts.running import Running
 
 # How often a share that stays the same is reported: Argo CD looks at a function whenever it changes.
 REPORT_SECONDS = 30.0
-
-
-class Cluster(Protocol):
-    """What is needed of the Kubernetes API (rollouts.kubernetes)."""
-
-    def functions(self) -> tuple[list[Json], str]: ...
-    def revision(self, name: str) -> Json: ...
-    def patch(self, function: str, change: Json) -> None: ...
-    def report(self, service: Json, reason: str, message: str, *, is_warning: bool) -> None: ...
-
-
-class Starting(Protocol):
-    """Starts candidates (rollouts.candidate)."""
-
-    def outcome(self, function: str, revision: str) -> bool | None: ...
-    def forget(self, revision: str) -> None: ...
 
 
 class Controller:

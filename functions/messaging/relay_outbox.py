@@ -7,17 +7,16 @@ sweep, which triggers it again.
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 from db.models.messaging import OutboxEvent
-from eventing.times import RELAY_RUN, RELAY_WAIT
+from eventing.times import RELAY_RUN
 from functions.messaging.outbox.claims import claim, time_to_next
-from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessions
+from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessions, wait_for_some
+from functions.messaging.rules import is_due_soon
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
-
-POLL_SECONDS = 0.25
 
 
 class Relayed(Reply):
@@ -72,12 +71,12 @@ def relay_outbox(
     with Senders(sessions, connect) as senders:
         while time.monotonic() < until:
             in_flight |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(in_flight))}
-            if not in_flight and not _is_due_soon(_time_to_next(sessions)):
+            if not in_flight and not is_due_soon(_time_to_next(sessions)):
                 break
-            done, in_flight = _wait_for_some(in_flight)
+            done, in_flight = wait_for_some(in_flight)
             outcomes.update(sent.result() for sent in done)
     outcomes.update(sent.result() for sent in in_flight)
-    if _is_due_soon(remaining := _time_to_next(sessions)):
+    if is_due_soon(remaining := _time_to_next(sessions)):
         trigger_relay()
     elif remaining is not None:
         trigger_sweep()
@@ -91,20 +90,9 @@ def _claimed(sessions: Sessions, at_most: int) -> Sequence[OutboxEvent]:
         return claim(session, _now(), at_most)
 
 
-def _wait_for_some(in_flight: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
-    if not in_flight:
-        time.sleep(POLL_SECONDS)
-    done, still = wait(in_flight, POLL_SECONDS, return_when=FIRST_COMPLETED)
-    return done, still
-
-
 def _time_to_next(sessions: Sessions) -> timedelta | None:
     with sessions() as session:
         return time_to_next(session, _now())
-
-
-def _is_due_soon(remaining: timedelta | None) -> bool:
-    return remaining is not None and remaining <= RELAY_WAIT
 
 
 def _now() -> datetime:

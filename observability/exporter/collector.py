@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from observability.exporter.sums import Key
+from observability.exporter.push import Key
 from observability.metric_catalog import Metric as DescribedMetric
 from observability.metric_catalog import metric_catalog
 

@@ -6,7 +6,8 @@ from array import array
 from collections import deque
 from typing import Any
 
-from observability.exporter.sums import Key, Sums
+from observability.exporter.push import Key
+from observability.exporter.sums import Sums
 
 INTERVAL_SECONDS = 60
 SNAPSHOTS_MAX = 61

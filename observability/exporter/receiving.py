@@ -5,7 +5,8 @@ from collections import Counter
 from functions.runtime.telemetry.context import log
 from observability.exporter.collector import Sample
 from observability.exporter.persistence import SumsFile
-from observability.exporter.sums import Push, Refused, Sums
+from observability.exporter.push import Push, Refused
+from observability.exporter.sums import Sums
 
 
 class Receiver:

@@ -14,8 +14,9 @@ from functions.runtime.telemetry.metrics import Metrics
 from observability.exporter import persistence
 from observability.exporter.last_hour import LastHour
 from observability.exporter.persistence import SumsFile
+from observability.exporter.push import Push, Refused
 from observability.exporter.receiving import Receiver
-from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Push, Refused, Sums
+from observability.exporter.sums import INSTANCES_MAX, SERIES_MAX, Sums
 from tests.support.servers.http_server import HttpServer
 from tests.support.waiting import eventually
 

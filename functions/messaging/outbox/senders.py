@@ -1,7 +1,8 @@
 """Threads of the relay, which post events to the Broker and record the outcome."""
 
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from typing import Protocol
 
@@ -11,6 +12,7 @@ from db.models.messaging import OutboxEvent
 from functions.messaging.outbox.claims import mark_refused, mark_sent
 
 WORKERS = 8
+POLL_SECONDS = 0.25
 
 
 class Broker(Protocol):
@@ -49,3 +51,11 @@ class Senders:
         with self._sessions.begin() as session:
             (mark_sent if is_accepted else mark_refused)(session, event, datetime.now(UTC))
         return is_accepted
+
+
+def wait_for_some(in_flight: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
+    """Waits a moment for events to be sent; returns those that were, and the others."""
+    if not in_flight:
+        time.sleep(POLL_SECONDS)
+    done, still = wait(in_flight, POLL_SECONDS, return_when=FIRST_COMPLETED)
+    return done, still

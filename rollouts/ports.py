@@ -1,0 +1,21 @@
+"""What the controller needs of its surroundings, which tests replace."""
+
+from typing import Protocol
+
+from rollouts.function import Json
+
+
+class Cluster(Protocol):
+    """What is needed of the Kubernetes API (rollouts.kubernetes)."""
+
+    def functions(self) -> tuple[list[Json], str]: ...
+    def revision(self, name: str) -> Json: ...
+    def patch(self, function: str, change: Json) -> None: ...
+    def report(self, service: Json, reason: str, message: str, *, is_warning: bool) -> None: ...
+
+
+class Starting(Protocol):
+    """Starts candidates (rollouts.candidate)."""
+
+    def outcome(self, function: str, revision: str) -> bool | None: ...
+    def forget(self, revision: str) -> None: ...
