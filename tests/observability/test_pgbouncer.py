@@ -61,11 +61,14 @@ def _await(port: int) -> None:
 
 
 def test_it_reports_who_uses_and_who_waits_for_connections(pgbouncer: URL) -> None:
-    url = pgbouncer.render_as_string(hide_password=False)
+    # As a Service maps it, the URL's port is not the one at which each PgBouncer listens.
+    url = pgbouncer.set(port=5432).render_as_string(hide_password=False)
     orders = pgbouncer.set(username="orders", drivername="postgresql").render_as_string(hide_password=False)
     with psycopg.connect(orders, prepare_threshold=None) as busy:
         busy.execute("SELECT 1")
-        found = {(sample.name, *sample.labels): sample.value for sample in read_pgbouncer(url, "127.0.0.1")}
+        found = {
+            (sample.name, *sample.labels): sample.value for sample in read_pgbouncer(url, f"127.0.0.1:{pgbouncer.port}")
+        }
     assert found["cloudshop_pgbouncer_clients", "orders", "active"] == 1
     assert found["cloudshop_pgbouncer_clients", "orders", "waiting"] == 0
     assert found["cloudshop_pgbouncer_servers", "orders", "active"] == 1

@@ -16,8 +16,12 @@ Row = dict[str, Any]
 
 
 def read_pgbouncer(url: str, replicas: str) -> list[Sample]:
-    """The samples from the admin consoles of the PgBouncers of this URL, one at each address of the host `replicas`."""
-    consoles = [_read_console(url, address) for address in _addresses(replicas)]
+    """The samples from the admin consoles of the PgBouncers of this URL, one at each address of `replicas`.
+
+    That is a host, or `host:port` where the PgBouncers listen at another port than the URL's, as behind a Service.
+    """
+    host, _, port = replicas.partition(":")
+    consoles = [_read_console(url, address, port) for address in _addresses(host)]
     added, longest = defaultdict[tuple[str, tuple[str, ...]], float](float), "cloudshop_pgbouncer_wait_seconds"
     for name, labels, value in chain.from_iterable(consoles):
         known = added[name, labels]
@@ -30,8 +34,9 @@ def _addresses(host: str) -> list[str]:
     return sorted({str(address[0]) for *_, address in found})
 
 
-def _read_console(url: str, address: str) -> list[Sample]:
-    console = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE, hostaddr=address)
+def _read_console(url: str, address: str, port: str) -> list[Sample]:
+    named = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE, hostaddr=address)
+    console = psycopg.conninfo.make_conninfo(named, port=port) if port else named
     with psycopg.Connection.connect(
         console,
         autocommit=True,
