@@ -46,7 +46,8 @@ class TestFaults:
             for thread in breaks:
                 thread.join(60)
         assert faults.done["dispatcher"] == 2
-        assert faults.done["postgres"] == 1
+        # Each server of the database counts, the primary and its standbys.
+        assert faults.done["postgres"] >= 1
         assert faults.done["function"] > 0
 
         acknowledged = [answer.number for answer in answered if answer is not None]

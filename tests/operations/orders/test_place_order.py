@@ -78,8 +78,11 @@ class TestPlaceOrder:
 
     def test_keeps_the_keys_of_callers_apart(self, shop: Shop) -> None:
         a_product(shop.session)
-        by = [{"role": "shopper", "account_id": uuid4()} for _ in range(2)]
-        orders = [shop.call("place-order", an_order_for(), key=KEY, **caller).json["number"] for caller in by]
+        callers = [uuid4(), uuid4()]
+        placed = [
+            shop.call("place-order", an_order_for(), key=KEY, role="shopper", account_id=each) for each in callers
+        ]
+        orders = [answer.json["number"] for answer in placed]
         assert orders[0] != orders[1]
 
     def test_belongs_to_the_account_that_placed_it_and_is_resumed_if_it_gets_stuck(self, shop: Shop) -> None:
