@@ -15,6 +15,7 @@ from eventing.times import RELAY_RUN
 from functions.messaging.outbox.claims import claim, time_to_next
 from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessions, wait_for_some
 from functions.messaging.rules import is_due_soon
+from functions.runtime.adapters.dependencies import relay_trigger, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 
@@ -38,23 +39,11 @@ def _connect() -> Connect:
     return BrokerClient
 
 
-def _trigger_relay() -> Callable[[], None]:
-    from functions.runtime.adapters.relay_trigger import trigger_relay
-
-    return trigger_relay
-
-
-def _trigger_sweep() -> Callable[[], None]:
-    from functions.runtime.adapters.relay_trigger import trigger_sweep
-
-    return trigger_sweep
-
-
 @http_operation(
     sessions=_sessions,
     connect=_connect,
-    trigger_relay=_trigger_relay,
-    trigger_sweep=_trigger_sweep,
+    trigger_relay=relay_trigger,
+    trigger_sweep=sweep_trigger,
     run_seconds=RELAY_RUN.total_seconds,
 )
 def relay_outbox(

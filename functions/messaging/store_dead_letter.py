@@ -9,6 +9,7 @@ from functions.messaging.dead_letters.overtaken import is_overtaken
 from functions.messaging.dead_letters.store import keep
 from functions.messaging.outbox.claims import note_failure
 from functions.runtime.adapters.dead_letter_sink import FailedDelivery, dead_letter_sink
+from functions.runtime.adapters.dependencies import sweep_trigger
 from functions.runtime.database.inbox import acknowledge
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
@@ -17,13 +18,7 @@ from functions.runtime.telemetry.context import log
 POISON = "422"
 
 
-def _trigger_sweep() -> Callable[[], None]:
-    from functions.runtime.adapters.relay_trigger import trigger_sweep
-
-    return trigger_sweep
-
-
-@dead_letter_sink(trigger_sweep=_trigger_sweep)
+@dead_letter_sink(trigger_sweep=sweep_trigger)
 def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork, trigger_sweep: Callable[[], None]) -> None:
     named = {"event_id": failed.event_id, "event_type": failed.event_type, "consumer": failed.consumer}
     if failed.is_authentic and failed.cause_code != POISON:

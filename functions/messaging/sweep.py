@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from eventing.times import SWEEP_RUN
 from functions.messaging.recovery.sweeping import Begin, sweep_once
-from functions.runtime.adapters.dependencies import open_transaction
+from functions.runtime.adapters.dependencies import open_transaction, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 from functions.runtime.telemetry.context import log
@@ -26,13 +26,7 @@ class Swept(Reply):
     overtaken: int = 0
 
 
-def _trigger_sweep() -> Callable[[], None]:
-    from functions.runtime.adapters.relay_trigger import trigger_sweep
-
-    return trigger_sweep
-
-
-@http_operation(begin=lambda: open_transaction, trigger_sweep=_trigger_sweep, run_seconds=SWEEP_RUN.total_seconds)
+@http_operation(begin=lambda: open_transaction, trigger_sweep=sweep_trigger, run_seconds=SWEEP_RUN.total_seconds)
 def sweep(*, begin: Begin, trigger_sweep: Callable[[], None], run_seconds: float) -> Swept:
     until = time.monotonic() + run_seconds
     found: Counter[str] = Counter()

@@ -26,14 +26,27 @@ def dependency(name: str, default: Callable[[], Any]) -> Any:
 def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     """Opens the transaction of the current request."""
     # Imported here: an operation without a database starts without SQLAlchemy.
-    from functions.runtime.adapters.relay_trigger import trigger_relay
     from functions.runtime.database.unit_of_work import transaction
 
     return transaction(
         dependency("sessions", _sessions),
         dependency("clock", utc_clock),
-        dependency("trigger_relay", lambda: trigger_relay),
+        dependency("trigger_relay", relay_trigger),
     )
+
+
+def relay_trigger() -> Callable[[], None]:
+    """The default trigger of the relay; it and what it needs are loaded at the first call."""
+    from functions.runtime.adapters.relay_trigger import trigger_relay
+
+    return trigger_relay
+
+
+def sweep_trigger() -> Callable[[], None]:
+    """The default trigger of the sweep; it and what it needs are loaded at the first call."""
+    from functions.runtime.adapters.relay_trigger import trigger_sweep
+
+    return trigger_sweep
 
 
 def _sessions() -> "Callable[[], Session]":
