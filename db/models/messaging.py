@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, Uuid, text
+from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, Uuid, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
@@ -44,6 +44,9 @@ class OutboxEvent(Table):
     # When it becomes a dead letter; until then, `failures` has the last one of each consumer, as `code` and `cause`.
     give_up_at: Mapped[datetime] = mapped_column(server_default=text("now() + interval '1 day'"))
     failures: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
+
+
+OWED = func.cardinality(OutboxEvent.awaiting) > 0  # Some consumer has not acknowledged it.
 
 
 class InboxEntry(Table):

@@ -3,11 +3,11 @@
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.inventory import Stock
-from db.models.messaging import OutboxEvent
+from db.models.messaging import OWED, OutboxEvent
 
 # Prices of the product in `page`, and whether any variant is in stock.
 OFFER = """
@@ -27,7 +27,6 @@ def stock(session: Session, skus: Collection[str]) -> dict[str, tuple[int, int]]
 
 def pending_counts(session: Session, event_type: str, since: datetime) -> dict[str, int]:
     """The newest count of each SKU announced since then that inventory has not applied yet."""
-    awaited = func.cardinality(OutboxEvent.awaiting) > 0
-    query = select(OutboxEvent.data).where(OutboxEvent.type == event_type, awaited, OutboxEvent.occurred_at > since)
+    query = select(OutboxEvent.data).where(OutboxEvent.type == event_type, OWED, OutboxEvent.occurred_at > since)
     found = session.scalars(query.order_by(OutboxEvent.occurred_at))
     return {count["sku"]: count["on_hand"] for data in found for count in data["counts"]}

@@ -8,12 +8,10 @@ from sqlalchemy import ColumnElement, ScalarSelect, String, cast, exists, func, 
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from db.models.inventory import Reservation
-from db.models.messaging import DeadLetter, OutboxEvent
+from db.models.messaging import OWED, DeadLetter, OutboxEvent
 from db.models.orders import Order
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_BATCH
-
-_OWED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
 class StaleWork(NamedTuple):
@@ -32,11 +30,11 @@ def find_stale_work(session: Session, now: datetime) -> StaleWork:
     orders = select(Order.id).where(*_overdue(now)).exists()
     held = Reservation.state == "held"
     reservations = select(func.count()).where(held, Reservation.expires_at <= now, ~_is_expiry_owed())
-    due = select(func.count()).where(_OWED, OutboxEvent.next_attempt_at <= now)
-    aged = exists().where(_OWED, OutboxEvent.give_up_at <= now)
+    due = select(func.count()).where(OWED, OutboxEvent.next_attempt_at <= now)
+    aged = exists().where(OWED, OutboxEvent.give_up_at <= now)
     letters = exists().where(DeadLetter.state == "open", DeadLetter.authentic)
     next_due = func.least(
-        _minimum(OutboxEvent.next_attempt_at, _OWED),
+        _minimum(OutboxEvent.next_attempt_at, OWED),
         _minimum(Order.deadline_at, Order.deadline_at > now),
         _minimum(Reservation.expires_at, held, Reservation.expires_at > now),
     )
@@ -55,12 +53,12 @@ def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str
 
 
 def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
-    is_owed = exists().where(OutboxEvent.subject == cast(Order.id, String), _OWED)
+    is_owed = exists().where(OutboxEvent.subject == cast(Order.id, String), OWED)
     return Order.deadline_at <= now, ~is_owed
 
 
 def _is_expiry_owed() -> ColumnElement[bool]:
-    return exists().where(OutboxEvent.type == StockExpiryDue.TYPE, _OWED)
+    return exists().where(OutboxEvent.type == StockExpiryDue.TYPE, OWED)
 
 
 def _minimum(moment: InstrumentedAttribute[Any], *where: ColumnElement[bool]) -> ScalarSelect[datetime]:

@@ -6,18 +6,16 @@ from datetime import datetime, timedelta
 from sqlalchemy import any_, func, literal, select, update
 from sqlalchemy.orm import Session
 
-from db.models.messaging import OutboxEvent
+from db.models.messaging import OWED, OutboxEvent
 from eventing.times import LEASE
 from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
-
-_UNSETTLED = func.cardinality(OutboxEvent.awaiting) > 0
 
 
 def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
     """Claims up to `at_most` due events, the oldest first; no other relay gets them before their lease ends."""
     due = (
         select(OutboxEvent.id)
-        .where(_UNSETTLED, OutboxEvent.next_attempt_at <= now)
+        .where(OWED, OutboxEvent.next_attempt_at <= now)
         .order_by(OutboxEvent.next_attempt_at, OutboxEvent.id)
         .limit(at_most)
         .with_for_update(skip_locked=True)
@@ -46,7 +44,7 @@ def mark_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
 
 def time_to_next(session: Session, now: datetime) -> timedelta | None:
     """The time until the next event is due; None if no event is pending."""
-    next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(_UNSETTLED))
+    next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(OWED))
     return None if next_at is None else next_at - now
 
 

@@ -1,8 +1,8 @@
 """Gives up events that were owed for too long: they become dead letters."""
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from db.models.messaging import OutboxEvent
+from db.models.messaging import OWED, OutboxEvent
 from eventing.times import SWEEP_BATCH
 from functions.messaging.dead_letters.store import keep
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -13,7 +13,7 @@ _UNKNOWN = {"code": "", "cause": "no answer of the consumer is known"}
 
 def give_up_events(shop: UnitOfWork) -> int:
     """Gives up to SWEEP_BATCH events up, each with the last failure of each consumer; returns their number."""
-    aged = select(OutboxEvent).where(func.cardinality(OutboxEvent.awaiting) > 0, OutboxEvent.give_up_at <= shop.now)
+    aged = select(OutboxEvent).where(OWED, OutboxEvent.give_up_at <= shop.now)
     # A locked one is being handled at this moment.
     events = shop.session.scalars(aged.limit(SWEEP_BATCH).with_for_update(skip_locked=True)).all()
     for event in events:
