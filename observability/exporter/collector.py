@@ -1,6 +1,5 @@
 """Exposes metrics to Prometheus: the sums of pushed increments, and the samples of sources."""
 
-from array import array
 from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 from typing import NamedTuple
@@ -8,7 +7,7 @@ from typing import NamedTuple
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
-from observability.exporter.push import Key
+from observability.exporter.series import Key, Numbers
 from observability.metric_catalog import Metric as DescribedMetric
 from observability.metric_catalog import metric_catalog
 
@@ -24,7 +23,7 @@ class Sample(NamedTuple):
 class SumsCollector(Collector):
     """Collects the sums that `items` returns at each scrape."""
 
-    def __init__(self, items: Callable[[], Iterable[tuple[Key, "array[float]"]]]) -> None:
+    def __init__(self, items: Callable[[], Iterable[tuple[Key, Numbers]]]) -> None:
         self._items = items
 
     def collect(self) -> Iterable[Metric]:

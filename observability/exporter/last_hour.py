@@ -6,7 +6,7 @@ from array import array
 from collections import deque
 from typing import Any
 
-from observability.exporter.push import Key
+from observability.exporter.series import Key
 from observability.exporter.sums import Sums
 
 INTERVAL_SECONDS = 60

@@ -5,13 +5,12 @@ import re
 from array import array
 from dataclasses import dataclass
 
+from observability.exporter.series import Key, Numbers, has_form_of_metric
 from observability.metric_catalog import metric_catalog
 
 NUMBER_MAX = 1e15
 _LABEL = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 _INSTANCE = re.compile(r"[0-9a-f]{16}")
-
-Key = tuple[str, tuple[str, ...]]
 
 
 class Refused(ValueError):
@@ -29,7 +28,7 @@ class Push:
     instance: str
     number: int
     revision: str
-    added: dict[Key, "array[float]"]
+    added: dict[Key, Numbers]
     unknown: list[str]
 
     @classmethod
@@ -49,13 +48,11 @@ class Push:
         return cls(instance, number, revision, known, [str(name)[:80] for name, _ in rows.keys() - known.keys()])
 
 
-def _is_known(key: Key, numbers: "array[float]") -> bool:
+def _is_known(key: Key, numbers: Numbers) -> bool:
     name, labels = key
-    metric = metric_catalog().get(name)
     return (
-        metric is not None
-        and metric.is_pushed
-        and (len(labels), len(numbers)) == (len(metric.labels), metric.length)
+        has_form_of_metric(name, len(labels), len(numbers))
+        and metric_catalog()[name].is_pushed
         and all(isinstance(label, str) and _LABEL.fullmatch(label) for label in labels)
         and all(0 <= number < NUMBER_MAX for number in numbers)
     )

@@ -1,10 +1,10 @@
 """The sums of pushed increments by revision, of each function's latest revisions: what a rollout is judged by."""
 
 import functools
-from array import array
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from observability.exporter.series import Key, Numbers, add, dump, load
 from observability.metric_catalog import Metric, metric_catalog
 
 # The one that serves, one that is being rolled out, and one that was taken back.
@@ -12,17 +12,15 @@ REVISIONS_MAX = 3
 # More would mean that something else than functions pushes.
 FUNCTIONS_MAX = 500
 
-Key = tuple[str, tuple[str, ...]]
-
 
 class RevisionSums:
     """Forgets a function's revision when three others have pushed since; these sums are no counters for ever."""
 
     def __init__(self) -> None:
         # By function and revision, the one that pushed last at the end.
-        self._sums: dict[str, dict[str, dict[Key, array[float]]]] = {}
+        self._sums: dict[str, dict[str, dict[Key, Numbers]]] = {}
 
-    def add(self, revision: str, added: Mapping[Key, "array[float]"]) -> None:
+    def add(self, revision: str, added: Mapping[Key, Numbers]) -> None:
         function = revision.rpartition("-")[0]
         if not function or (function not in self._sums and len(self._sums) >= FUNCTIONS_MAX):
             return
@@ -34,32 +32,24 @@ class RevisionSums:
             if (metric := _by_revision().get(name)) is not None:
                 # Function and revision, then as many of the last labels as the metric has beside them.
                 kept = labels[len(labels) - len(metric.labels) + 2 :]
-                key = metric.name, (function, revision, *kept)
-                _add(sums.setdefault(key, array("d", bytes(8 * len(numbers)))), numbers)
+                add(sums, (metric.name, (function, revision, *kept)), numbers)
 
-    def items(self) -> Iterator[tuple[Key, "array[float]"]]:
+    def items(self) -> Iterator[tuple[Key, Numbers]]:
         for revisions in self._sums.values():
             for sums in revisions.values():
                 yield from ((key, numbers[:]) for key, numbers in sums.items())
 
     def dump(self) -> list[Any]:
         """Everything, for JSON, in the order in which revisions pushed."""
-        return [[name, labels, numbers.tolist()] for (name, labels), numbers in self.items()]
+        return dump(self.items())
 
     def load(self, dumped: list[Any]) -> None:
-        for name, labels, numbers in dumped:
-            metric = metric_catalog().get(name)
-            if metric is not None and (len(labels), len(numbers)) == (len(metric.labels), metric.length):
-                function, revision, *_ = labels
-                self._sums.setdefault(function, {}).setdefault(revision, {})[name, tuple(labels)] = array("d", numbers)
+        for (name, labels), numbers in load(dumped):
+            function, revision, *_ = labels
+            self._sums.setdefault(function, {}).setdefault(revision, {})[name, labels] = numbers
 
 
 @functools.cache
 def _by_revision() -> dict[str, Metric]:
     """By pushed metric, the one that it is counted in by revision."""
     return {name: metric for metric in metric_catalog().values() for name in metric.of}
-
-
-def _add(sums: "array[float]", numbers: "array[float]") -> None:
-    for index, number in enumerate(numbers):
-        sums[index] += number

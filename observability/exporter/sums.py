@@ -1,14 +1,13 @@
 """The sums of all processes' metrics: every push is added exactly once."""
 
 import threading
-from array import array
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
-from observability.exporter.push import Key, Push, Refused
+from observability.exporter.push import Push, Refused
 from observability.exporter.revision_sums import RevisionSums
-from observability.metric_catalog import metric_catalog
+from observability.exporter.series import Key, Numbers, add, dump, load
 
 # More would mean a label that clients can choose; existing series continue to count.
 SERIES_MAX = 5_000
@@ -21,7 +20,7 @@ class Sums:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._sums: dict[Key, array[float]] = {}
+        self._sums: dict[Key, Numbers] = {}
         self._last: OrderedDict[str, int] = OrderedDict()
         self._revisions = RevisionSums()
 
@@ -33,9 +32,7 @@ class Sums:
             if len(self._sums) + sum(key not in self._sums for key in push.added) > SERIES_MAX:
                 raise Refused(f"there are {len(self._sums)} series already")
             for key, numbers in push.added.items():
-                sums = self._sums.setdefault(key, array("d", bytes(8 * len(numbers))))
-                for index, number in enumerate(numbers):
-                    sums[index] += number
+                add(self._sums, key, numbers)
             self._revisions.add(push.revision, push.added)
             self._last[push.instance] = push.number
             self._last.move_to_end(push.instance)
@@ -43,13 +40,13 @@ class Sums:
                 self._last.popitem(last=False)
             return True
 
-    def items(self) -> Iterator[tuple[Key, "array[float]"]]:
+    def items(self) -> Iterator[tuple[Key, Numbers]]:
         """A copy of everything."""
         with self._lock:
             copy = [(key, sums[:]) for key, sums in self._sums.items()]
         return iter(copy)
 
-    def by_revision(self) -> Iterator[tuple[Key, "array[float]"]]:
+    def by_revision(self) -> Iterator[tuple[Key, Numbers]]:
         """A copy of the sums by revision."""
         with self._lock:
             copy = list(self._revisions.items())
@@ -58,14 +55,14 @@ class Sums:
     def dump(self) -> dict[str, Any]:
         """Everything, for JSON."""
         with self._lock:
-            sums = [[name, labels, sums.tolist()] for (name, labels), sums in self._sums.items()]
-            return {"last": dict(self._last), "sums": sums, "revisions": self._revisions.dump()}
+            return {
+                "last": dict(self._last),
+                "sums": dump(self._sums.items()),
+                "revisions": self._revisions.dump(),
+            }
 
     def load(self, dumped: dict[str, Any]) -> None:
         """Restores a `dump`, except metrics whose description in metrics.yaml has changed since."""
         self._last.update(dumped["last"])
         self._revisions.load(dumped.get("revisions", []))
-        for name, labels, numbers in dumped["sums"]:
-            metric = metric_catalog().get(name)
-            if metric is not None and (len(labels), len(numbers)) == (len(metric.labels), metric.length):
-                self._sums[name, tuple(labels)] = array("d", numbers)
+        self._sums.update(load(dumped["sums"]))

@@ -35,8 +35,9 @@ def _addresses(host: str) -> list[str]:
 
 
 def _read_console(url: str, address: str, port: str) -> list[Sample]:
-    named = psycopg.conninfo.make_conninfo(url.replace("+psycopg", ""), dbname=CONSOLE, hostaddr=address)
-    console = psycopg.conninfo.make_conninfo(named, port=port) if port else named
+    console = psycopg.conninfo.make_conninfo(
+        url.replace("+psycopg", ""), dbname=CONSOLE, hostaddr=address, port=port or None
+    )
     with psycopg.Connection.connect(
         console,
         autocommit=True,
