@@ -7,23 +7,10 @@ import pytest
 
 from codegen.operations import ROOT, operation_modules
 from codegen.scaffolding.wanted import RESERVED
+from tests.support.imports import ROOT_PACKAGES
 
 OPERATIONS = {module.path for module in operation_modules().values()}
 CONTEXTS = sorted({path.parent for path in OPERATIONS})
-TOPS = (
-    "benchmarks",
-    "codegen",
-    "db",
-    "demo",
-    "eventing",
-    "functions",
-    "gateway",
-    "local",
-    "observability",
-    "ops",
-    "rollouts",
-    "tests",
-)
 MODULES_MAX = 15
 # Folders of one concern that is larger than that.
 LARGER = {
@@ -40,7 +27,7 @@ def counted(path: Path) -> bool:
 
 def crowded() -> dict[str, int]:
     """The folders with more modules than one can take in, and how many those are."""
-    modules = (path for top in TOPS for path in ROOT.glob(f"{top}/**/*.py") if counted(path))
+    modules = (path for top in ROOT_PACKAGES for path in ROOT.glob(f"{top}/**/*.py") if counted(path))
     numbers = Counter(str(path.parent.relative_to(ROOT)) for path in modules)
     return {folder: number for folder, number in numbers.items() if number > MODULES_MAX}
 

@@ -1,6 +1,5 @@
 """An image holds what its code uses, and nothing that only the local run or development needs."""
 
-import ast
 import re
 import sys
 import tomllib
@@ -10,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codegen.operations import ROOT
+from tests.support.imports import ROOT_PACKAGES, imported_modules
 
 DOCKERFILE = (ROOT / "functions/Dockerfile").read_text()
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text())
@@ -29,19 +29,8 @@ PATHS = {
 # Whose packages are installed into the image, and which groups stay out of it.
 INSTALLED = {"functions": ("functions",), "jobs": ("functions", "jobs")}
 LEFT_OUT = {"functions": ("jobs", "local", "node", "dev"), "jobs": ("local", "node", "dev")}
-OWN = {
-    "benchmarks",
-    "codegen",
-    "db",
-    "demo",
-    "eventing",
-    "functions",
-    "gateway",
-    "local",
-    "observability",
-    "rollouts",
-    "ops",
-}
+# No image holds a test, so nothing in one may import them.
+OWN = ROOT_PACKAGES - {"tests"}
 
 
 def normal(requirement: str) -> str:
@@ -62,20 +51,13 @@ def left_out(image: str) -> set[str]:
 
 def imported(path: Path) -> set[str]:
     """The top packages that a module imports which are neither ours nor Python's."""
-    found = set[str]()
-    for node in ast.walk(ast.parse(path.read_text())):
-        if isinstance(node, ast.Import):
-            found |= {alias.name.split(".")[0] for alias in node.names}
-        elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-            found.add(node.module.split(".")[0])
+    found = {name.split(".")[0] for name in imported_modules(path)}
     return found - OWN - sys.stdlib_module_names - {"_typeshed"}
 
 
 def imported_of_ours(path: Path) -> set[str]:
     """The modules of this repository that a module imports from other top folders, as paths."""
-    nodes = ast.walk(ast.parse(path.read_text()))
-    names = {node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module}
-    candidates = {Path(*name.split(".")) for name in names if name.split(".")[0] in OWN}
+    candidates = {Path(*name.split(".")) for name in imported_modules(path) if name.split(".")[0] in OWN}
     return {str(found) for each in candidates for found in (each, each.with_suffix(".py")) if (ROOT / found).exists()}
 
 

@@ -1,8 +1,14 @@
 """What a Python file imports."""
 
 import ast
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+
+from codegen.operations import ROOT
+
+# Our top packages, as import-linter knows them.
+ROOT_PACKAGES = frozenset(tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]["root_packages"])
 
 
 def imported_modules(path: Path) -> Iterator[str]:
