@@ -7,21 +7,15 @@ from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.all import Table
-from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop
-from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.card_simulator import CardSimulator, running_card_simulator
 
 
 @pytest.fixture
 def card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
     """The card simulator, which the shop's own settings lead to."""
-    card_simulator = CardSimulator(engine).start()
-    monkeypatch.setenv("FUNCTION_URL", card_simulator.function_url)
-    settings.cache_clear()
-    yield card_simulator
-    card_simulator.stop()
-    monkeypatch.undo()
-    settings.cache_clear()
+    with running_card_simulator(engine, monkeypatch) as card_simulator:
+        yield card_simulator
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from db.models.card_simulator import Charge
 from db.models.messaging import OutboxEvent
 from db.models.payments import Payment, Refund
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.settings import settings
 from tests.support.operations.at_once import at_once
 from tests.support.operations.payments import (
     TOTAL_MINOR,
@@ -27,19 +26,14 @@ from tests.support.operations.payments import (
     ship,
 )
 from tests.support.operations.shop import Shop
-from tests.support.servers.card_simulator import CardSimulator
+from tests.support.servers.card_simulator import CardSimulator, running_card_simulator
 
 
 @pytest.fixture
 def card_simulator(patient_engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
     """The card simulator, which waits for locks as long as the shop does."""
-    card_simulator = CardSimulator(patient_engine).start()
-    monkeypatch.setenv("FUNCTION_URL", card_simulator.function_url)
-    settings.cache_clear()
-    yield card_simulator
-    card_simulator.stop()
-    monkeypatch.undo()
-    settings.cache_clear()
+    with running_card_simulator(patient_engine, monkeypatch) as card_simulator:
+        yield card_simulator
 
 
 @pytest.fixture

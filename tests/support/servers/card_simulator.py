@@ -1,19 +1,22 @@
 """The outside world of payments, over real HTTP: the card simulator with its own committed memory, and where it sends
 its webhooks."""
 
+import contextlib
 import functools
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 import functions_framework
+import pytest
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
 from werkzeug import Request, Response
 
 from db.models.card_simulator import Charge, ProviderCall
 from functions.runtime.adapters.dependencies import CONFIG_KEY
+from functions.runtime.settings import settings
 from local.host.operations import ROOT, operations
 from tests.support.servers.http_server import HttpServer
 
@@ -100,6 +103,18 @@ class CardSimulator:
             self.webhooks.append(SentWebhook(headers, request.get_data()))
             self._arrived.notify_all()
         return Response(status=204)(environ, start_response)
+
+
+@contextlib.contextmanager
+def running_card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[CardSimulator]:
+    """A card simulator which the shop's own settings lead to."""
+    card_simulator = CardSimulator(engine).start()
+    monkeypatch.setenv("FUNCTION_URL", card_simulator.function_url)
+    settings.cache_clear()
+    yield card_simulator
+    card_simulator.stop()
+    monkeypatch.undo()
+    settings.cache_clear()
 
 
 @functools.cache
