@@ -1,6 +1,5 @@
 """Clients that order without a pause while the cluster changes."""
 
-import threading
 from collections import Counter
 from typing import Any
 from uuid import uuid4
@@ -8,6 +7,7 @@ from uuid import uuid4
 import httpx
 
 from ops.shell import SHOP
+from tests.support.cluster.background import BackgroundThreads
 from tests.support.cluster.shop import ClusterShop
 from tests.support.shop.running_shop import an_order
 
@@ -16,28 +16,17 @@ CLIENTS = 2
 KNATIVE = ("serving.knative.dev", "v1", SHOP, "services")
 
 
-class Load:
+class Load(BackgroundThreads):
     """Clients that place one order after the other, and count what they are answered."""
 
     def __init__(self, shop: ClusterShop, sku: str, pause_seconds: float = 0.5) -> None:
         self._shop, self._sku, self._pause_seconds = shop, sku, pause_seconds
-        self._stop = threading.Event()
         self.answers: Counter[Any] = Counter()
-        self._threads = [threading.Thread(target=self._order) for _ in range(CLIENTS)]
-
-    def __enter__(self) -> "Load":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._stop.set()
-        for thread in self._threads:
-            thread.join(90)
+        super().__init__([self._order] * CLIENTS, join_seconds=90)
 
     def _order(self) -> None:
         with self._shop.client() as client:
-            while not self._stop.wait(self._pause_seconds):
+            while not self._over.wait(self._pause_seconds):
                 try:
                     key = {"idempotency-key": str(uuid4())}
                     answer = client.post("/api/orders", json=an_order(self._sku), headers=key)

@@ -1,7 +1,6 @@
 """Rolls out revisions of a function that a test makes, and watches what becomes of them."""
 
 import contextlib
-import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -11,8 +10,9 @@ import httpx
 
 from ops.cluster.argo import paused
 from rollouts.function import MESSAGE, PHASE, PLAN, REVISION, Function, read
+from tests.support.cluster.background import BackgroundThreads
 from tests.support.cluster.load import KNATIVE
-from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
+from tests.support.cluster.shop import ClusterShop
 from tests.support.waiting import eventually
 
 LAYER = "20-backend"
@@ -104,39 +104,24 @@ class RolledOut:
                 eventually(lambda: not self.function().is_pinned, seconds=60, what="it takes all at once", every=1)
 
 
-class Requests:
+class Requests(BackgroundThreads):
     """Clients that repeat a request for as long as the block lasts; `harms` says which answers harm a shopper."""
 
     def __init__(
         self, path: str, harms: Callable[[httpx.Response], bool], clients: int = 4, pause: float = 0.1
     ) -> None:
         self._path, self._harms, self._pause_seconds = path, harms, pause
-        self._over = threading.Event()
-        self._threads = [threading.Thread(target=self._ask, daemon=True) for _ in range(clients)]
+        super().__init__([self._ask] * clients)
         self.number = Counter[str]()
-
-    def __enter__(self) -> "Requests":
-        for thread in self._threads:
-            thread.start()
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._over.set()
-        for thread in self._threads:
-            thread.join(ANSWER_SECONDS + 5)
 
     @property
     def harmed_share(self) -> float:
         return self.number["harmed"] / max(1, self.number.total())
 
     def _ask(self) -> None:
-        with httpx.Client(base_url=ADDRESS, timeout=ANSWER_SECONDS) as client:
-            while not self._over.wait(self._pause_seconds):
-                try:
-                    is_harmed = self._harms(client.get(self._path))
-                except httpx.HTTPError:
-                    is_harmed = True
-                self.number["harmed" if is_harmed else "served"] += 1
+        for answer in self._answers(self._path, self._pause_seconds):
+            is_harmed = isinstance(answer, httpx.HTTPError) or self._harms(answer)
+            self.number["harmed" if is_harmed else "served"] += 1
 
 
 def rest_of(seconds: float, began: float) -> None:
