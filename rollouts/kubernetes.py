@@ -6,12 +6,11 @@ The official client would add 25 packages to the image that every function start
 import json
 import ssl
 import urllib.request
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-Json = dict[str, Any]
+from rollouts.function import Json
 
 ACCOUNT = Path("/var/run/secrets/kubernetes.io/serviceaccount")
 SERVICES = "/apis/serving.knative.dev/v1/namespaces/{namespace}/services"
@@ -37,7 +36,7 @@ class Kubernetes:
         """Returns when a Knative Service has changed since that version, or after some minutes."""
         path = f"{SERVICES}?watch=1&resourceVersion={version}&timeoutSeconds={WATCH_SECONDS}"
         with self._open("GET", path, None, "", WATCH_SECONDS + TIMEOUT_SECONDS) as response:
-            next(self._lines(response), None)
+            response.readline()
 
     def revision(self, name: str) -> Json:
         return dict(self._call("GET", f"{REVISIONS}/{name}"))
@@ -75,7 +74,3 @@ class Kubernetes:
             method=method,
         )
         return urllib.request.urlopen(request, timeout=timeout_seconds, context=self._context)  # noqa: S310
-
-    @staticmethod
-    def _lines(response: Any) -> Iterator[bytes]:
-        yield from response
