@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from functions.notifications.mail import smtp
 from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
+from functions.runtime.network.tcp import Deadline
 from tests.support.simulation.world.crash_points import CrashPoints
 
 # `fails` answers 503, `refused` reaches nobody, `lost` is carried out and its answer never comes.
@@ -33,9 +34,15 @@ class Network:
         network = self
 
         def request(
-            self: HttpClient, method: str, path: str = "", body: bytes = b"", headers: Any = NO_HEADERS
+            self: HttpClient,
+            method: str,
+            path: str = "",
+            body: bytes = b"",
+            headers: Any = NO_HEADERS,
+            deadline: Deadline | None = None,
         ) -> HttpResponse:
-            return network._post(str(self._url.hostname), body, dict(headers), self._seconds_max)
+            seconds_max = self._seconds_max if deadline is None else deadline.remaining()
+            return network._post(str(self._url.hostname), body, dict(headers), seconds_max)
 
         with patch.object(HttpClient, "request", request), patch.object(smtp, "session", self._smtp_session):
             yield
