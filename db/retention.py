@@ -64,6 +64,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "messaging.inbox": (Purged(MONTH, "handled_at"),),
         "messaging.outbox": (Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0"),),
         "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
+        # Nothing sends it any more: its event was given up, and its dead letter was not replayed for as long.
+        "notifications.due_mails": (Purged(QUARTER, "written_at"),),
         "notifications.sent_mails": (
             # The row prevents a second mail; the address is needed no longer.
             Purged(QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}),

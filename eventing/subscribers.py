@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.cart.checked-out.v1": ("empty-cart",),
+    "shop.mail.due.v1": ("send-mail",),
     "shop.order.cancelled.v1": ("release-stock", "void-payment"),
     "shop.order.confirmed.v1": ("send-order-confirmation",),
     "shop.order.delivered.v1": (),
@@ -29,3 +30,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.stock.rejected.v1": ("reject-order",),
     "shop.stock.reserved.v1": ("authorize-payment", "mark-order-reserved"),
 }
+
+# Events that no order waits for. The relay and the local run give them threads of their own, so that a slow mail server
+# or a large import delays no order.
+SIDE_EVENTS = frozenset({"shop.cart.checked-out.v1", "shop.mail.due.v1", "shop.stock.counted.v1"})

@@ -41,6 +41,9 @@ PURGE_INTERVAL, PURGE_RUN, PURGE_BATCH = timedelta(days=1), timedelta(seconds=40
 # A pod runs for less than this after a call (benchmarks/results/idle.json), and an idle shop for this part of the time.
 AWAKE_AFTER_CALL, AWAKE_PART_MAX = timedelta(seconds=30), 0.05
 
+# The whole session with a mail server, and the claim of the sender that is in it, during which no other sends the mail.
+MAIL_SESSION, MAIL_CLAIM = timedelta(seconds=9), timedelta(seconds=20)
+
 # An event that a consumer has not acknowledged for this long becomes a dead letter.
 GIVE_UP_AFTER_DEFAULT = timedelta(hours=24)
 GIVE_UP_AFTER: Mapping[str, timedelta] = MappingProxyType(

@@ -1,12 +1,35 @@
-"""Sent mails: at most one of a kind per subject."""
+"""Mails that wait to be sent, and sent mails: at most one of a kind per subject."""
 
 import uuid
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table
+
+
+class DueMail(Table):
+    """A mail that is written but not known to be sent; deleted when it is."""
+
+    __tablename__ = "due_mails"
+    __table_args__ = (
+        UniqueConstraint("subject", "kind"),
+        Index("ix_due_mails_written_at", "written_at"),
+        {"schema": "notifications"},
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    # What the mail is about, such as an order or a refund.
+    subject: Mapped[str]
+    kind: Mapped[str]
+    recipient: Mapped[str]
+    letter: Mapped[dict[str, Any]]
+    written_at: Mapped[datetime]
+    # Attempts to send it, recorded before each; while one is under way, there is no other.
+    attempts: Mapped[int] = mapped_column(BigInteger, default=0)
+    claimed_until: Mapped[datetime | None]
 
 
 class SentMail(Table):

@@ -6,14 +6,15 @@ sweep, which triggers it again.
 
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection
 from concurrent.futures import Future
 from datetime import UTC, datetime, timedelta
 
 from db.models.messaging import OutboxEvent
+from eventing.subscribers import SIDE_EVENTS
 from eventing.times import RELAY_RUN
-from functions.messaging.outbox.claims import claim, time_to_next
-from functions.messaging.outbox.senders import WORKERS, Connect, Senders, Sessions, wait_for_some
+from functions.messaging.outbox.claims import IS_SIDE_EVENT, claim, time_to_next
+from functions.messaging.outbox.senders import SIDE_WORKERS, WORKERS, Connect, Senders, Sessions, wait_for_some
 from functions.messaging.rules import is_due_soon
 from functions.runtime.adapters.dependencies import relay_trigger, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
@@ -55,15 +56,16 @@ def relay_outbox(
     run_seconds: float,
 ) -> Relayed:
     until = time.monotonic() + run_seconds
-    in_flight: set[Future[bool]] = set()
+    in_flight: dict[Future[bool], OutboxEvent] = {}
     outcomes: Counter[bool] = Counter()
     with Senders(sessions, connect) as senders:
         while time.monotonic() < until:
-            in_flight |= {senders.send(event) for event in _claimed(sessions, WORKERS - len(in_flight))}
+            in_flight |= {senders.send(event): event for event in _claimed(sessions, in_flight.values())}
             if not in_flight and not is_due_soon(_time_to_next(sessions)):
                 break
-            done, in_flight = wait_for_some(in_flight)
-            outcomes.update(sent.result() for sent in done)
+            for sent in wait_for_some(in_flight):
+                outcomes[sent.result()] += 1
+                del in_flight[sent]
     outcomes.update(sent.result() for sent in in_flight)
     if is_due_soon(remaining := _time_to_next(sessions)):
         trigger_relay()
@@ -72,11 +74,15 @@ def relay_outbox(
     return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 
-def _claimed(sessions: Sessions, at_most: int) -> Sequence[OutboxEvent]:
-    if at_most == 0:
+def _claimed(sessions: Sessions, in_flight: Collection[OutboxEvent]) -> list[OutboxEvent]:
+    """Events for the senders that are free, of which side events get SIDE_WORKERS at most."""
+    free = WORKERS - len(in_flight)
+    side_free = min(free, SIDE_WORKERS - sum(event.type in SIDE_EVENTS for event in in_flight))
+    if free == 0:
         return []
     with sessions.begin() as session:
-        return claim(session, _now(), at_most)
+        side = claim(session, _now(), side_free, IS_SIDE_EVENT) if side_free else []
+        return [*side, *claim(session, _now(), free - len(side), ~IS_SIDE_EVENT)]
 
 
 def _time_to_next(sessions: Sessions) -> timedelta | None:

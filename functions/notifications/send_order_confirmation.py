@@ -1,16 +1,15 @@
-"""On shop.order.confirmed.v1 — mails the shopper the confirmation of the order."""
+"""On shop.order.confirmed.v1 — writes the shopper a mail with the confirmation of the order."""
 
 from eventing.events.orders import OrderConfirmed
+from functions.notifications.mail.due_mails import write_once
 from functions.notifications.mail.mail_templates import order_confirmation
-from functions.notifications.mail.mailer import Mailer, mailer
-from functions.notifications.mail.send_once import send_once
 from functions.notifications.queries import bought_in, shipping_of
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-@event_operation(mailer=mailer)
-def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork, mailer: Mailer) -> None:
+@event_operation()
+def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork) -> None:
     letter = order_confirmation(
         event.number,
         bought_in(shop.session, event.order_id),
@@ -18,4 +17,4 @@ def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork, mailer: 
         event.total_minor,
         event.currency,
     )
-    send_once(shop, mailer, letter, kind="order-confirmation", subject=event.subject, recipient=event.email)
+    write_once(shop, letter, event, kind="order-confirmation", recipient=event.email)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import functions_framework
 from aiohttp import web
 
+from eventing.subscribers import SIDE_EVENTS, SUBSCRIBERS
 from functions.runtime.telemetry.cold_starts import record_start
 from functions.runtime.telemetry.context import log
 from local.errors import InvalidManifest
@@ -26,6 +27,9 @@ BODY_BYTES_MAX = 32 * 1024 * 1024
 HTTP_THREADS, EVENT_THREADS = 8, 8
 # Internal operations call each other (relay → event → card simulator), so each has its own threads.
 INTERNAL_THREADS = 4
+# The operations that handle side events only: a slow mail server does not hold the threads that move orders.
+SIDE_THREADS, SIDE_POOL = 4, "side"
+_SIDE_CONSUMERS = {consumer for event in SIDE_EVENTS for consumer in SUBSCRIBERS[event]}
 WAITING_MAX = 1000
 TRIGGER = "cloudshop.dev/trigger"
 
@@ -108,11 +112,13 @@ class FunctionHost:
 
 
 def _pools(operations: Mapping[str, Operation]) -> dict[str, Pool]:
-    threads = {"http": HTTP_THREADS, "event": EVENT_THREADS}
+    threads = {"http": HTTP_THREADS, "event": EVENT_THREADS, SIDE_POOL: SIDE_THREADS}
     names = {_pool_name(operation) for operation in operations.values()}
     return {name: Pool(name, threads.get(name, INTERNAL_THREADS)) for name in sorted(names)}
 
 
 def _pool_name(operation: Operation) -> str:
     trigger = operation.labels[TRIGGER]
+    if operation.name in _SIDE_CONSUMERS:
+        return SIDE_POOL
     return operation.name if trigger == "internal" else trigger

@@ -11,7 +11,7 @@ from tests.support.cluster.shop import ClusterShop
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
-CONSUMER = "send-order-confirmation"
+CONSUMER = "send-mail"
 # What the consumer answered last, for the order with a number.
 FAILURE = "SELECT failures -> %s ->> 'code' FROM messaging.outbox WHERE data ->> 'number' = %s AND %s = ANY(awaiting)"
 

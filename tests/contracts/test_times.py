@@ -16,6 +16,8 @@ from eventing.times import (
     GIVE_UP_AFTER_DEFAULT,
     HEALED_WITHIN,
     LEASE,
+    MAIL_CLAIM,
+    MAIL_SESSION,
     ORDER_STEP,
     PURGE_INTERVAL,
     PURGE_RUN,
@@ -79,6 +81,10 @@ class TestHealing:
     def test_a_provider_answers_or_not_before_the_broker_gives_up_a_delivery(self) -> None:
         for trigger in triggers():
             assert timedelta(seconds=ANSWER_SECONDS) < trigger.delivery.timeout
+
+    def test_a_mail_is_sent_or_not_before_another_sends_it_or_the_broker_gives_up_its_delivery(self) -> None:
+        for trigger in triggers():
+            assert min(MAIL_CLAIM, trigger.delivery.timeout) > MAIL_SESSION
 
     def test_the_broker_s_own_retries_are_short(self) -> None:
         for trigger in triggers():

@@ -63,7 +63,7 @@ class TestFaultsThatPass:
         email = f"{uuid4().hex}@example.org"
         faulty.refuse_mails()
         faulty.place(sku, email)
-        faulty.wait_for_failure_of("send-order-confirmation", 1)
+        faulty.wait_for_failure_of("send-mail", 1)
         faulty.accept_mails()
         eventually(
             lambda: [mail["to"] for mail in faulty.mail_server.mails].count(email) == 1,

@@ -3,19 +3,25 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import any_, func, literal, select, update
+from sqlalchemy import ColumnElement, any_, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OWED, OutboxEvent
+from eventing.subscribers import SIDE_EVENTS
 from eventing.times import LEASE
 from functions.messaging.rules import wait_after_refusal, wait_for_acknowledgement
 
+IS_SIDE_EVENT = OutboxEvent.type.in_(SIDE_EVENTS)
 
-def claim(session: Session, now: datetime, at_most: int) -> Sequence[OutboxEvent]:
-    """Claims up to `at_most` due events, the oldest first; no other relay gets them before their lease ends."""
+
+def claim(session: Session, now: datetime, at_most: int, *only: ColumnElement[bool]) -> Sequence[OutboxEvent]:
+    """Claims up to `at_most` due events of those that fulfil `only`, the oldest first.
+
+    No other relay gets them before their lease ends.
+    """
     due = (
         select(OutboxEvent.id)
-        .where(OWED, OutboxEvent.next_attempt_at <= now)
+        .where(OWED, OutboxEvent.next_attempt_at <= now, *only)
         .order_by(OutboxEvent.next_attempt_at, OutboxEvent.id)
         .limit(at_most)
         .with_for_update(skip_locked=True)

@@ -1,7 +1,7 @@
 """Threads of the relay, which post events to the Broker and record the outcome."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import UTC, datetime
 from typing import Protocol
@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session, sessionmaker
 from db.models.messaging import OutboxEvent
 from functions.messaging.outbox.claims import mark_refused, mark_sent
 
-WORKERS = 8
+# Side events (eventing/subscribers.py) occupy a few of them at most.
+WORKERS, SIDE_WORKERS = 8, 2
 POLL_SECONDS = 0.25
 
 
@@ -53,9 +54,8 @@ class Senders:
         return is_accepted
 
 
-def wait_for_some(in_flight: "set[Future[bool]]") -> "tuple[set[Future[bool]], set[Future[bool]]]":
-    """Waits a moment for events to be sent; returns those that were, and the others."""
+def wait_for_some(in_flight: "Collection[Future[bool]]") -> "set[Future[bool]]":
+    """Waits a moment for events to be sent; returns those that were."""
     if not in_flight:
         time.sleep(POLL_SECONDS)
-    done, still = wait(in_flight, POLL_SECONDS, return_when=FIRST_COMPLETED)
-    return done, still
+    return wait(in_flight, POLL_SECONDS, return_when=FIRST_COMPLETED).done

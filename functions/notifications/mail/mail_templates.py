@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from eventing.codes import RejectionCode
 from functions.notifications.rules import amount
@@ -25,6 +26,12 @@ class Letter:
     paragraphs: tuple[str, ...]
     table: tuple[tuple[str, str], ...] = ()
     path: str = ""
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Letter":
+        """The letter from its JSON form."""
+        rows = tuple((name, value) for name, value in stored["table"])
+        return cls(stored["subject"], tuple(stored["paragraphs"]), rows, stored["path"])
 
 
 def order_confirmation(

@@ -1,8 +1,9 @@
 """Sends mails by SMTP, and distinguishes temporary from permanent failures."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
+from db.models.notifications import DueMail
+from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
 from functions.notifications.mail.mail_templates import Letter
 from functions.runtime.errors import ShopError, Unavailable
@@ -15,22 +16,23 @@ class Mailer:
     smtp_url: str
     sender: str
     shop_url: str
+    seconds_max: float = MAIL_SESSION.total_seconds()
 
-    def send(self, letter: Letter, recipient: str, name: str, at: datetime) -> None:
-        """Sends a mail; raises Unavailable if a retry may succeed and MailRefused if none can."""
+    def send(self, mail: DueMail) -> None:
+        """Sends the mail; raises Unavailable if a retry may succeed and MailRefused if none can."""
         import smtplib
 
         from functions.notifications.mail.messages import Envelope, mailbox, message_of
         from functions.notifications.mail.smtp import session
 
-        envelope = Envelope(self.sender, mailbox(recipient), name, at)
+        envelope = Envelope(self.sender, mailbox(mail.recipient), f"{mail.kind}/{mail.subject}", mail.written_at)
         try:
-            message = message_of(letter, envelope, self.shop_url)
+            message = message_of(Letter.of(mail.letter), envelope, self.shop_url)
         except ValueError as refused:
             raise MailRefused("A header of this mail would have a line end in it.") from refused
         address = envelope.recipient.addr_spec
         try:
-            with session(self.smtp_url) as server:
+            with session(self.smtp_url, self.seconds_max) as server:
                 server.send_message(message, to_addrs=[address])
         except smtplib.SMTPRecipientsRefused as refused:
             raise _error_for(refused.recipients[address][0]) from refused

@@ -6,9 +6,9 @@ invalid (straight to the dead letters). A body on success would count as a faile
 
 import functools
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import flask
 from pydantic import ValidationError
@@ -25,7 +25,12 @@ from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import about, log
 from functions.runtime.telemetry.metrics import metrics
 
+if TYPE_CHECKING:
+    from functions.runtime.database.unit_of_work import UnitOfWork
+
 EVENT_BYTES_MAX = 256 * 1024
+# Opens a transaction of its own.
+Transactions = Callable[[], AbstractContextManager["UnitOfWork"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +38,7 @@ class EventOperation:
     """The declaration of an event operation."""
 
     operate: Callable[..., None]
+    first: Callable[..., None] | None = None
     dependencies: dict[str, Callable[[], Any]] = field(default_factory=dict)
 
     @property
@@ -51,6 +57,9 @@ class EventOperation:
         event = self._parsed(received)
         about(**event.about)
         arguments = {name: dependency(name, make) for name, make in self.dependencies.items()}
+        if self.first is not None:
+            self.first(event, transactions=open_transaction, **arguments)
+            arguments = {}
         with open_transaction() as shop, _permanent_errors_are_422():
             if is_first_delivery(shop, received.id, self.consumer):
                 self.operate(event, shop=shop, **arguments)
@@ -71,15 +80,21 @@ class EventOperation:
         raise InvalidRequest.field("type", f"{received.type} is not for {self.consumer}")
 
 
-def event_operation(**dependencies: Callable[[], Any]) -> Callable[[Callable[..., None]], View]:
-    """Declares an operation triggered by events: `operate(event, *, shop, **dependencies)`, which returns None."""
+def event_operation(
+    *, first: Callable[..., None] | None = None, **dependencies: Callable[[], Any]
+) -> Callable[[Callable[..., None]], View]:
+    """Declares an operation triggered by events: `operate(event, *, shop, **dependencies)`, which returns None.
+
+    With `first`, that is called before, outside of any transaction: `first(event, *, transactions, **dependencies)`.
+    What takes long belongs there. It must be safe to repeat, and `operate(event, *, shop)` records that it succeeded.
+    """
 
     def declare(operate: Callable[..., None]) -> View:
-        operation = EventOperation(operate, dependencies)
+        operation = EventOperation(operate, first, dependencies)
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:
-            return respond(operate.__name__, request, lambda: operation.answer(request))
+            return respond(operate.__name__, request, lambda: operation.answer(request), shows_cause=True)
 
         view.operation = operation  # type: ignore[attr-defined]
         return view

@@ -19,15 +19,21 @@ if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
 
 View = Callable[[flask.Request], flask.Response]
+CAUSES_MAX = 5
 
 
-def respond(name: str, request: flask.Request, answer: Callable[[], Answer]) -> flask.Response:
-    """Runs `answer` and returns its response or problem+json; never raises."""
+def respond(
+    name: str, request: flask.Request, answer: Callable[[], Answer], *, shows_cause: bool = False
+) -> flask.Response:
+    """Runs `answer` and returns its response or problem+json; never raises.
+
+    With `shows_cause`, problems name what lies behind them, for the dead letter of an event.
+    """
     began_ns, started = time.time_ns(), time.perf_counter()
     operation = name.replace("_", "-")
     headers = {name.lower(): value for name, value in request.headers.items()}
     with serving(operation), traced(headers) as trace:
-        answered = _answer_or_problem(answer)
+        answered = _answer_or_problem(answer, shows_cause=shows_cause)
         seconds = time.perf_counter() - started
         metrics().observe("cloudshop_operation_seconds", (operation, f"{answered.status // 100}xx"), seconds)
         level = "error" if answered.status >= 500 else "info"
@@ -49,19 +55,37 @@ def spans() -> "Spans | None":
     return Spans(settings().otlp_endpoint, settings().otlp_headers)
 
 
-def _answer_or_problem(answer: Callable[[], Answer]) -> Answer:
+def cause_of(failure: BaseException) -> str:
+    """The failures behind a failure, by type and code; without their messages, which may have secrets."""
+    causes: list[str] = []
+    behind = failure.__cause__
+    while behind is not None and len(causes) < CAUSES_MAX:
+        codes = (getattr(behind, name, None) for name in ("sqlstate", "smtp_code", "errno"))
+        code = next((code for code in codes if code is not None), "")
+        causes.append(f"{type(behind).__name__} {code}".strip())
+        behind = behind.__cause__ or behind.__context__
+    return " < ".join(causes)
+
+
+def _answer_or_problem(answer: Callable[[], Answer], *, shows_cause: bool) -> Answer:
     try:
         return answer()
     except ShopError as error:
-        return render_error(error)
-    except Exception as failure:  # noqa: BLE001 - the last resort: no detail of it may reach the caller
-        if (meaning := _database_failure(failure)) is not None:
-            return render_error(meaning)
-        import traceback
+        problem = error
+    except Exception as failure:  # noqa: BLE001 - the last resort: no detail of it may reach a client
+        problem = _database_failure(failure) or _defect(failure)
+        problem.__cause__ = failure
+    if shows_cause and (cause := cause_of(problem)):
+        problem.members["cause"] = cause
+    return render_error(problem)
 
-        frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
-        log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
-        return render_error(ShopError("This is a defect of the shop; nothing was changed."))
+
+def _defect(failure: Exception) -> ShopError:
+    import traceback
+
+    frames = [f"{frame.filename}:{frame.lineno}" for frame in traceback.extract_tb(failure.__traceback__)[-6:]]
+    log("an operation failed", level="error", cause=type(failure).__name__, at=frames)
+    return ShopError("This is a defect of the shop; nothing was changed.")
 
 
 def _database_failure(failure: Exception) -> ShopError | None:

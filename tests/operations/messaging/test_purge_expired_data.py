@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from db.models.cart import Cart, CartItem
 from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
-from db.models.notifications import SentMail
+from db.models.notifications import DueMail, SentMail
 from db.models.orders import Order, OrderLine
 from db.retention import MONTH, QUARTER, TAX_LAW
 from tests.support.factories import a_product, an_order_for
@@ -60,6 +60,15 @@ class TestPurgeExpiredData:
         assert purged(shop)["notifications.sent_mails"] == 1
         assert [mail.recipient for mail in rows(shop, SentMail)] == [""]
         assert "notifications.sent_mails" not in purged(shop)
+
+    def test_deletes_a_mail_that_nothing_sends_any_more(self, shop: Shop) -> None:
+        letter = {"subject": "s", "paragraphs": [], "table": [], "path": ""}
+        stored = {"recipient": "ada@example.org", "letter": letter, "written_at": shop.now, "attempts": 9}
+        shop.session.add(DueMail(subject="s", kind="k", **stored))
+        shop.session.commit()
+        shop.now += QUARTER + SECOND
+        assert purged(shop)["notifications.due_mails"] == 1
+        assert rows(shop, DueMail) == []
 
     def test_erases_whose_an_order_was_after_the_law_s_time_and_keeps_its_books(self, shop: Shop) -> None:
         shop.now += TAX_LAW + SECOND

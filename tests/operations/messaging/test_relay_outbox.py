@@ -74,12 +74,18 @@ def relay(sessions: sessionmaker[Session]) -> Any:
     return lambda: shop.call("relay-outbox").json
 
 
-def waiting(sessions: sessionmaker[Session], *, due_in: timedelta = timedelta(0), **other: Any) -> str:
+def waiting(
+    sessions: sessionmaker[Session],
+    *,
+    due_in: timedelta = timedelta(0),
+    type: str = "shop.order.placed.v1",
+    **other: Any,
+) -> str:
     """The id of an event in the outbox."""
     now = datetime.now(UTC)
     row = OutboxEvent(
         id=str(uuid4()),
-        type="shop.order.placed.v1",
+        type=type,
         subject="subject",
         occurred_at=now,
         data={"number": "Ünïcode"},
@@ -123,6 +129,25 @@ class TestRelayOutbox:
         assert relay()["sent"] == 60
         sent = [headers["ce-id"] for headers, _ in broker.received]
         assert (len(sent), set(sent)) == (60, ids)
+
+    def test_side_events_that_hang_leave_senders_for_orders(
+        self, sessions: sessionmaker[Session], broker: Broker, relay: Any
+    ) -> None:
+        settle = acknowledge_at_once(sessions)
+        mails = {waiting(sessions, due_in=timedelta(minutes=-1), type="shop.mail.due.v1") for _ in range(20)}
+        orders = {waiting(sessions) for _ in range(20)}
+        all_orders_sent, waited = threading.Event(), []
+
+        def take(event_id: str) -> None:
+            if event_id in mails:
+                waited.append(all_orders_sent.wait(timeout=20))
+            elif len(orders - {headers["ce-id"] for headers, _ in broker.received}) == 0:
+                all_orders_sent.set()
+            settle(event_id)
+
+        broker.on_event = take
+        assert relay() == {"sent": 40, "refused": 0}
+        assert all(waited), "an order waited for a mail"
 
     def test_claims_no_more_events_than_asked_for_whatever_the_plan(self, sessions: sessionmaker[Session]) -> None:
         for age_minutes in range(20, 0, -1):

@@ -12,6 +12,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from eventing.events.orders import OrderRejected
+from tests.support.operations.mails import written_and_sent
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import PASSWORD, USER, Serve
 
@@ -57,7 +58,7 @@ class TestEncryption:
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         server = serve(tls=tls, user=LOGIN)
-        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 204
+        assert written_and_sent(shop, "send-rejection-notice", REJECTED).status_code == 204
         assert (len(server.mails), server.was_encrypted) == (1, True)
 
     def test_is_used_from_the_start_with_smtps(
@@ -65,28 +66,28 @@ class TestEncryption:
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         server = serve(smtps=tls)
-        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 204
+        assert written_and_sent(shop, "send-rejection-notice", REJECTED).status_code == 204
         assert len(server.mails) == 1
 
     def test_smtps_without_a_valid_certificate_gets_nothing(
         self, shop: Shop, serve: Serve, tls: ssl.SSLContext
     ) -> None:
         server = serve(smtps=tls)
-        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
+        assert written_and_sent(shop, "send-rejection-notice", REJECTED).status_code == 503
         assert server.mails == []
 
     def test_a_server_without_a_trusted_certificate_gets_nothing(
         self, shop: Shop, serve: Serve, tls: ssl.SSLContext
     ) -> None:
         server = serve(tls=tls, user=LOGIN)
-        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
+        assert written_and_sent(shop, "send-rejection-notice", REJECTED).status_code == 503
         assert server.mails == []
 
     def test_a_password_is_never_sent_in_the_clear_nor_shown(
         self, shop: Shop, serve: Serve, capsys: pytest.CaptureFixture[str]
     ) -> None:
         server = serve(user=LOGIN)
-        refused = shop.deliver("send-rejection-notice", REJECTED)
+        refused = written_and_sent(shop, "send-rejection-notice", REJECTED)
         assert (refused.status_code, server.mails) == (503, [])
         assert "offers no encryption" in refused.json["detail"]
         assert PASSWORD not in refused.text + capsys.readouterr().out
@@ -96,5 +97,5 @@ class TestEncryption:
     ) -> None:
         monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
         server = serve(tls=tls, user=f"{USER}:wrong@")
-        assert shop.deliver("send-rejection-notice", REJECTED).status_code == 503
+        assert written_and_sent(shop, "send-rejection-notice", REJECTED).status_code == 503
         assert server.mails == []

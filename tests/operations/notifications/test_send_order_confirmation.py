@@ -5,7 +5,7 @@ from sqlalchemy import select
 from db.models.notifications import SentMail
 from db.models.orders import Order, OrderLine
 from tests.support.factories import a_product, an_order_for
-from tests.support.operations.mails import EMAIL, confirmed, text
+from tests.support.operations.mails import EMAIL, confirmed, text, written_and_sent
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
 
@@ -16,7 +16,7 @@ class TestSendOrderConfirmation:
         placed = shop.call("place-order", an_order_for(quantity=2), key=str(uuid4()))
         order_id = shop.session.scalars(select(Order.id)).one()
         event = confirmed(order_id, number=placed.json["number"])
-        assert shop.deliver("send-order-confirmation", event).status_code == 204
+        assert written_and_sent(shop, "send-order-confirmation", event).status_code == 204
         (mail,) = mail_server.mails
         assert mail["subject"] == f"Your order {placed.json['number']} is confirmed"
         assert (mail["to"], mail["from"]) == (EMAIL, "CloudShop <shop@cloudshop.example>")
@@ -31,26 +31,26 @@ class TestSendOrderConfirmation:
             a_product(shop.session, sku)
             shop.call("place-order", an_order_for(sku), key=str(uuid4()))
         order_id = shop.session.scalars(select(OrderLine.order_id).where(OrderLine.sku == "CUP")).one()
-        shop.deliver("send-order-confirmation", confirmed(order_id))
+        written_and_sent(shop, "send-order-confirmation", confirmed(order_id))
         assert "Product CUP" in text(mail_server)
         assert "Product SCARF" not in text(mail_server)
 
     def test_a_second_delivery_sends_nothing(self, shop: Shop, mail_server: MailServer) -> None:
         event, event_id = confirmed(), str(uuid4())
         for _ in range(2):
-            assert shop.deliver("send-order-confirmation", event, event_id=event_id).status_code == 204
+            assert written_and_sent(shop, "send-order-confirmation", event, event_id=event_id).status_code == 204
         assert len(mail_server.mails) == 1
 
     def test_another_event_about_the_same_order_sends_nothing(self, shop: Shop, mail_server: MailServer) -> None:
         order_id = uuid4()
         for _ in range(2):
-            assert shop.deliver("send-order-confirmation", confirmed(order_id)).status_code == 204
+            assert written_and_sent(shop, "send-order-confirmation", confirmed(order_id)).status_code == 204
         assert len(mail_server.mails) == 1
 
     def test_a_mail_whose_record_was_lost_is_sent_again_as_the_same(self, shop: Shop, mail_server: MailServer) -> None:
         order_id = uuid4()
         for _ in range(2):
-            shop.deliver("send-order-confirmation", confirmed(order_id))
+            written_and_sent(shop, "send-order-confirmation", confirmed(order_id))
             shop.session.delete(shop.session.scalars(select(SentMail)).one())
             shop.session.commit()
         first, again = mail_server.mails

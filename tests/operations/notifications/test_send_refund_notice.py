@@ -1,17 +1,17 @@
 from uuid import uuid4
 
-from tests.support.operations.mails import NUMBER, refunded, text
+from tests.support.operations.mails import NUMBER, refunded, text, written_and_sent
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
 
 
 class TestSendRefundNotice:
     def test_the_refund_notice_has_the_amount(self, shop: Shop, mail_server: MailServer) -> None:
-        assert shop.deliver("send-refund-notice", refunded(uuid4(), "a")).status_code == 204
+        assert written_and_sent(shop, "send-refund-notice", refunded(uuid4(), "a")).status_code == 204
         assert f"We have refunded 5.00 EUR of your order {NUMBER}" in text(mail_server)
 
     def test_every_refund_of_an_order_has_its_own(self, shop: Shop, mail_server: MailServer) -> None:
         order_id = uuid4()
         for refund in ("first", "second", "first"):
-            shop.deliver("send-refund-notice", refunded(order_id, refund))
+            written_and_sent(shop, "send-refund-notice", refunded(order_id, refund))
         assert len({mail["message-id"] for mail in mail_server.mails}) == len(mail_server.mails) == 2

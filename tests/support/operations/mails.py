@@ -3,7 +3,13 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
+from db.models.notifications import DueMail
+from eventing.events import Event
+from eventing.events.mails import MailDue
 from eventing.events.orders import OrderConfirmed, OrderRefunded, OrderRejected, OrderShipped
+from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
 
 NUMBER, EMAIL = "CS-0000-0000", "ada@example.org"
@@ -34,3 +40,15 @@ def text(server: MailServer, which: str = "plain") -> str:
     body = mail.get_body((which,))
     assert body is not None
     return str(body.get_content())
+
+
+def written_and_sent(shop: Shop, operation: str, event: Event, *, event_id: str | None = None) -> Any:
+    """Delivers the event, then has every mail sent that is due; the answer of the last delivery."""
+    answered = shop.deliver(operation, event, event_id=event_id)
+    for due in shop.session.scalars(select(DueMail)).all():
+        answered = send(shop, due)
+    return answered
+
+
+def send(shop: Shop, due: DueMail) -> Any:
+    return shop.deliver("send-mail", MailDue(mail_id=due.id, order_id=uuid4(), number=NUMBER))

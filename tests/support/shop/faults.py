@@ -75,7 +75,7 @@ class FaultyShop:
         self.wait_for_failure_of("authorize-payment", number)
         self.execute(END_CONNECTIONS)
         self.provider.is_down = False
-        self.wait_for_failure_of("send-order-confirmation", number)
+        self.wait_for_failure_of("send-mail", number)
         self.accept_mails()
         return orders
 

@@ -58,7 +58,7 @@ class Network:
         return answer
 
     @contextmanager
-    def _smtp_session(self, _url: str) -> Iterator["Network"]:
+    def _smtp_session(self, _url: str, _seconds_max: float) -> Iterator["Network"]:
         yield self
 
     def send_message(self, message: EmailMessage, to_addrs: list[str]) -> None:

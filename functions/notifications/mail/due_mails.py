@@ -1,0 +1,63 @@
+"""Mails that wait to be sent: written once, claimed for each attempt, and deleted when they are sent.
+
+A mail is sent at least once. When the outcome of an attempt is unknown, because the mail server did not answer or this
+process died, it is sent again with the same Message-ID, by which mail programs show one; not soon, and not often.
+"""
+
+from dataclasses import asdict
+from uuid import UUID, uuid4
+
+from sqlalchemy import delete, select
+
+from db.models.notifications import DueMail, SentMail
+from eventing.events.mails import MailDue
+from eventing.events.orders import OrderEvent
+from eventing.times import MAIL_CLAIM
+from functions.notifications.mail.mail_templates import Letter
+from functions.notifications.rules import wait_after_unknown_outcome
+from functions.runtime.database.insert import insert_if_absent
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.errors import TooEarly
+
+
+def write_once(
+    shop: UnitOfWork, letter: Letter, event: OrderEvent, *, kind: str, recipient: str, subject: str = ""
+) -> None:
+    """Stores a mail to be sent, unless there was one of its kind about the subject, which is by default the event's."""
+    mail_id, about = uuid4(), {"subject": subject or event.subject, "kind": kind}
+    stored = {"recipient": recipient, "letter": asdict(letter), "written_at": shop.now, "attempts": 0}
+    if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
+        return
+    # Looked up after the insert, which waits for a transaction that records the same mail as sent.
+    if shop.session.scalar(select(SentMail.id).filter_by(**about)) is not None:
+        shop.session.execute(delete(DueMail).where(DueMail.id == mail_id))
+        return
+    shop.announce(MailDue(mail_id=mail_id, order_id=event.order_id, number=event.number))
+
+
+def claim(shop: UnitOfWork, mail_id: UUID) -> DueMail | None:
+    """Claims the mail for an attempt to send it; None if it is sent. Raises TooEarly during another attempt."""
+    mail = _locked(shop, mail_id)
+    if mail is None:
+        return None
+    if mail.claimed_until is not None and mail.claimed_until > shop.now:
+        raise TooEarly(f"It is being sent, or may have arrived; the next attempt is at {mail.claimed_until:%H:%M:%S}.")
+    mail.attempts, mail.claimed_until = mail.attempts + 1, shop.now + MAIL_CLAIM
+    return mail
+
+
+def release(shop: UnitOfWork, mail_id: UUID, *, may_have_arrived: bool) -> None:
+    """Ends an attempt that failed: the mail may be sent again at once, or later if it may have arrived."""
+    if (mail := _locked(shop, mail_id)) is not None:
+        mail.claimed_until = shop.now + wait_after_unknown_outcome(mail.attempts) if may_have_arrived else None
+
+
+def mark_sent(shop: UnitOfWork, mail_id: UUID) -> None:
+    if (mail := _locked(shop, mail_id)) is not None:
+        sent = {"subject": mail.subject, "kind": mail.kind, "recipient": mail.recipient}
+        insert_if_absent(shop.session, SentMail, id=uuid4(), sent_at=shop.now, **sent)
+        shop.session.delete(mail)
+
+
+def _locked(shop: UnitOfWork, mail_id: UUID) -> DueMail | None:
+    return shop.session.get(DueMail, mail_id, with_for_update=True)
