@@ -8,47 +8,20 @@ import asyncio
 import threading
 import time
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
 
 import functions_framework
 from aiohttp import web
 
-from eventing.subscribers import SIDE_EVENTS, SUBSCRIBERS
 from functions.runtime.telemetry.cold_starts import record_start
 from functions.runtime.telemetry.context import log
 from local.errors import InvalidManifest
 from local.host.manifests import Sink
 from local.host.operations import ROOT, Operation
+from local.host.pools import pool_name, pools
 from local.host.wsgi import WsgiApp, call, environ_of
 
 # More than the largest catalog file; each operation has a lower limit of its own.
 BODY_BYTES_MAX = 32 * 1024 * 1024
-HTTP_THREADS, EVENT_THREADS = 8, 8
-# Internal operations call each other (relay → event → card simulator), so each has its own threads.
-INTERNAL_THREADS = 4
-# The operations that handle side events only: a slow mail server does not hold the threads that move orders.
-SIDE_THREADS, SIDE_POOL = 4, "side"
-_SIDE_CONSUMERS = {consumer for event in SIDE_EVENTS for consumer in SUBSCRIBERS[event]}
-WAITING_MAX = 1000
-TRIGGER = "cloudshop.dev/trigger"
-
-
-@dataclass(slots=True)
-class Pool:
-    """The threads of some operations; up to WAITING_MAX further requests may wait for one."""
-
-    name: str
-    threads: int
-    waiting: int = 0
-    executor: ThreadPoolExecutor = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.executor = ThreadPoolExecutor(self.threads, thread_name_prefix=self.name)
-
-    @property
-    def is_full(self) -> bool:
-        return self.waiting >= self.threads + WAITING_MAX
 
 
 class FunctionHost:
@@ -58,7 +31,7 @@ class FunctionHost:
         self._operations = operations
         self._apps: dict[str, WsgiApp] = {}
         self._creating = threading.Lock()
-        self._pools = _pools(operations)
+        self._pools = pools(operations)
 
     @property
     def threads(self) -> int:
@@ -83,7 +56,7 @@ class FunctionHost:
         operation = self._operations.get(request.match_info["operation"])
         if operation is None:
             return web.Response(status=404, text="There is no such operation.")
-        pool = self._pools[_pool_name(operation)]
+        pool = self._pools[pool_name(operation)]
         if pool.is_full:
             return web.Response(status=503, headers={"retry-after": "1"})
         environ = environ_of(request, await request.read(), f"/{operation.name}", request.match_info["rest"] or "/")
@@ -109,16 +82,3 @@ class FunctionHost:
                 )
                 record_start(operation.name, time.monotonic() - started)
             return self._apps[operation.name]
-
-
-def _pools(operations: Mapping[str, Operation]) -> dict[str, Pool]:
-    threads = {"http": HTTP_THREADS, "event": EVENT_THREADS, SIDE_POOL: SIDE_THREADS}
-    names = {_pool_name(operation) for operation in operations.values()}
-    return {name: Pool(name, threads.get(name, INTERNAL_THREADS)) for name in sorted(names)}
-
-
-def _pool_name(operation: Operation) -> str:
-    trigger = operation.labels[TRIGGER]
-    if operation.name in _SIDE_CONSUMERS:
-        return SIDE_POOL
-    return operation.name if trigger == "internal" else trigger

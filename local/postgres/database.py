@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic import command
-from sqlalchemy import create_engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
 from db import schema
 from functions.runtime.telemetry.context import log
 from local.errors import PostgresFailed
 from local.postgres.postgres import Postgres
+from local.postgres.supervision import kept_running
+from local.postgres.timeouts import with_timeouts
 from local.settings import LocalSettings
 
 
@@ -18,16 +19,14 @@ from local.settings import LocalSettings
 def database(settings: LocalSettings) -> Iterator[str]:
     """The URL of a running database; the embedded one runs for the duration of the block."""
     if settings.database_url:
-        _check_connection(settings.database_url)
+        url = _reachable(settings.database_url)
         log("using the PostgreSQL at DATABASE_URL")
-        yield settings.database_url
+        yield url
         return
     server = Postgres(settings.home.postgres)
-    try:
-        log("PostgreSQL is running", data=str(server.start().folder))
+    log("PostgreSQL is running", data=str(server.start().folder))
+    with kept_running(server):
         yield server.url
-    finally:
-        server.stop()
 
 
 def migrate(url: str) -> None:
@@ -43,15 +42,12 @@ def check(url: str) -> None:
     command.check(schema.alembic_config(url))
 
 
-def _check_connection(url: str) -> None:
-    engine = create_engine(url, connect_args={"connect_timeout": 5})
+def _reachable(url: str) -> str:
+    """The URL, with the timeouts that its role does not have."""
     try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
+        return with_timeouts(url)
     except SQLAlchemyError as refused:
         raise PostgresFailed(f"The PostgreSQL at DATABASE_URL does not respond: {_reason(refused)}") from None
-    finally:
-        engine.dispose()
 
 
 def _reason(refused: SQLAlchemyError) -> str:

@@ -13,7 +13,7 @@ import psycopg
 from local.errors import PostgresFailed
 from local.host.ports import free_port
 from local.postgres.programs import executable_by
-from local.postgres.setup import DATABASE, PASSWORD_FILE, ROLE, create_database, initialize
+from local.postgres.setup import DATABASE, PASSWORD_FILE, ROLE, create_database, initialize, server_options
 from local.postgres.user import create_data_folder, server_user
 from local.postgres.watchdog import stop_left_over, stop_with_this_process
 
@@ -51,10 +51,11 @@ class Postgres:
         binaries = executable_by(user)
         if not self._data.exists():
             initialize(self.folder, binaries, user)
+        self._end_watch()
         stop_left_over(self._data)
         with (self.folder / "postgres.log").open("ab") as logfile:
             self._process = subprocess.Popen(
-                [binaries / "postgres", "-D", self._data, *self._options()],
+                [binaries / "postgres", "-D", self._data, *server_options(self.port, durable=self.durable)],
                 stdout=logfile,
                 stderr=subprocess.STDOUT,
                 # Ctrl-C at the terminal must reach the shop only, which stops its database last.
@@ -79,27 +80,19 @@ class Postgres:
             except subprocess.TimeoutExpired:
                 self._process.send_signal(signal.SIGQUIT)
                 self._process.wait(IMMEDIATE_STOP_SECONDS)
+        self._end_watch()
+        self._process = None
+
+    def wait(self) -> None:
+        """Returns when the server has ended; at once if it does not run."""
+        if (process := self._process) is not None:
+            process.wait()
+
+    def _end_watch(self) -> None:
         if self._watch is not None:
             self._watch.kill()
             self._watch.communicate()
-        self._process = self._watch = None
-
-    def _options(self) -> list[str]:
-        settings = {
-            "listen_addresses": "127.0.0.1",
-            "port": str(self.port),
-            "unix_socket_directories": "",
-            "shared_buffers": "64MB",
-            "max_connections": "80",
-            "timezone": "UTC",
-            # A client that hangs must not block others for long.
-            "lock_timeout": "1s",
-            "statement_timeout": "5s",
-            "idle_in_transaction_session_timeout": "15s",
-            "fsync": "on" if self.durable else "off",
-            "synchronous_commit": "on" if self.durable else "off",
-        }
-        return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]
+        self._watch = None
 
     def _wait_until_ready(self, process: subprocess.Popen[bytes]) -> None:
         deadline = time.monotonic() + START_TIMEOUT_SECONDS

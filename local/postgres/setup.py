@@ -8,6 +8,7 @@ from pathlib import Path
 import psycopg
 
 from local.errors import PostgresFailed
+from local.postgres.timeouts import TIMEOUTS
 from local.postgres.user import ServerUser
 
 ROLE, DATABASE = "shop", "cloudshop"
@@ -43,3 +44,19 @@ def create_database(port: int, password: str) -> None:
     with psycopg.connect(address, autocommit=True, connect_timeout=2) as connection:
         if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
             connection.execute(f"CREATE DATABASE {DATABASE}")
+
+
+def server_options(port: int, *, durable: bool) -> list[str]:
+    """The server's settings, as its command line has them."""
+    settings = {
+        "listen_addresses": "127.0.0.1",
+        "port": str(port),
+        "unix_socket_directories": "",
+        "shared_buffers": "64MB",
+        "max_connections": "80",
+        "timezone": "UTC",
+        **TIMEOUTS,
+        "fsync": "on" if durable else "off",
+        "synchronous_commit": "on" if durable else "off",
+    }
+    return [word for name, value in settings.items() for word in ("-c", f"{name}={value}")]

@@ -10,9 +10,10 @@ import pytest
 
 from local.broker.broker import serving
 from local.errors import InvalidManifest
-from local.host.hosting import TRIGGER, FunctionHost
+from local.host.hosting import FunctionHost
 from local.host.manifests import Sink
 from local.host.operations import Operation
+from local.host.pools import TRIGGER
 from local.host.ports import listening
 
 ECHO = '''

@@ -14,6 +14,7 @@ import pytest
 from local.host.operations import ROOT
 from local.postgres import user
 from local.postgres.postgres import Postgres
+from local.postgres.supervision import kept_running
 from tests.support.folders import entered_by_all
 
 # A shop that only starts its database, prints where it is, and waits to be killed.
@@ -21,6 +22,7 @@ SHOP = """
 import sys, time
 from pathlib import Path
 from local.postgres.postgres import Postgres
+from local.postgres.supervision import kept_running
 server = Postgres(Path(sys.argv[1])).start()
 print(server.url, flush=True)
 time.sleep(600)
@@ -57,6 +59,14 @@ def killed_shop(folder: Path) -> tuple[int, str]:
     return server, url
 
 
+def answers(url: str) -> bool:
+    try:
+        psycopg.connect(url, connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
 class TestPostgres:
     def test_begins_anew_where_a_first_start_was_cut_short(self, folder: Path) -> None:
         (folder / "data.partial" / "base").mkdir(parents=True)
@@ -89,14 +99,7 @@ class TestPostgres:
     def test_stops_soon_after_its_shop_was_killed(self, folder: Path) -> None:
         _, url = killed_shop(folder)
 
-        def is_gone() -> bool:
-            try:
-                psycopg.connect(url, connect_timeout=2).close()
-            except psycopg.OperationalError:
-                return not (folder / "data" / "postmaster.pid").exists()
-            return False
-
-        assert eventually(is_gone)
+        assert eventually(lambda: not answers(url) and not (folder / "data" / "postmaster.pid").exists())
 
     def test_takes_over_from_a_server_that_was_left_behind(self, folder: Path) -> None:
         first = Postgres(folder).start()
@@ -109,6 +112,17 @@ class TestPostgres:
         finally:
             second.stop()
             first.stop()
+
+    def test_is_started_again_at_the_same_address_when_it_is_killed(self, folder: Path) -> None:
+        server = Postgres(folder).start()
+        url, port = address(server), server.port
+        with kept_running(server):
+            for _ in range(2):
+                os.kill(int((folder / "data" / "postmaster.pid").read_text().split("\n", 1)[0]), signal.SIGKILL)
+                assert eventually(lambda: not answers(url), seconds=60)
+                assert eventually(lambda: answers(url), seconds=60)
+        assert server.port == port
+        assert not answers(url)
 
     def test_starts_although_a_stale_record_names_a_process_of_another_program(self, folder: Path) -> None:
         Postgres(folder).start().stop()

@@ -1,0 +1,43 @@
+"""The timeouts that the shop relies on: no transaction that hangs, and no lock that it holds, stops the others."""
+
+from urllib.parse import quote
+
+from sqlalchemy import NullPool, create_engine, make_url, text
+from sqlalchemy.exc import SQLAlchemyError
+
+from local.errors import PostgresFailed
+
+TIMEOUTS = {
+    "lock_timeout": "1s",
+    "statement_timeout": "5s",
+    # Longer than any call that is made inside a transaction.
+    "idle_in_transaction_session_timeout": "15s",
+}
+CONNECT_SECONDS = 5
+
+
+def with_timeouts(url: str) -> str:
+    """The URL of a database whose sessions have the timeouts: the role's own, or else those that the URL then sets.
+
+    Raises PostgresFailed, with the statements to run, where neither works, as behind a connection pooler.
+    """
+    if not _unlimited(url):
+        return url
+    options = quote(" ".join(f"-c {name}={value}" for name, value in TIMEOUTS.items()))
+    limited = f"{url}{'&' if '?' in url else '?'}options={options}"
+    try:
+        missing = _unlimited(limited)
+    except SQLAlchemyError:
+        missing = list(TIMEOUTS)
+    if missing:
+        role = make_url(url).username
+        lines = "\n".join(f"  ALTER ROLE {role} SET {name} = '{TIMEOUTS[name]}';" for name in missing)
+        raise PostgresFailed(f"The PostgreSQL at DATABASE_URL lets a session hang for ever. Run there:\n{lines}")
+    return limited
+
+
+def _unlimited(url: str) -> list[str]:
+    """The timeouts that a session there does not have."""
+    engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": CONNECT_SECONDS})
+    with engine.connect() as connection:
+        return [name for name in TIMEOUTS if connection.scalar(text(f"SHOW {name}")) == "0"]
