@@ -4,7 +4,9 @@ from typing import Any
 
 from codegen.openapi.answers import answers
 from codegen.openapi.browsers import SECURITY_SCHEMES, SIGNED_IN, without_tokens
+from codegen.openapi.headers import HEADERS
 from codegen.openapi.inputs import body, parameters
+from codegen.openapi.problems import shared
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented, documented
 
@@ -13,7 +15,19 @@ Amounts are integers in minor units of an ISO 4217 currency. Every error is a pr
 Lists return `next_cursor`: send it as `cursor` to get the next page. A call that requires an Idempotency-Key may be
 repeated with the same key and body: it takes effect once, and every response is the same.
 Programs send the access token as `Authorization: Bearer`. A browser sends `Session-Transport: cookie` with every call,
-including log-in, and its tokens are in cookies that scripts cannot read."""
+including log-in, and its tokens are in cookies that scripts cannot read.
+Every response has `X-Request-Id` and `Cache-Control`, and `RateLimit` once the request was counted. After 502 and 504 a
+request may have taken effect: send it again with its Idempotency-Key, or look first."""
+
+TAGS = {
+    "identity": "Accounts, sessions, and the keys that access tokens are signed with.",
+    "catalog": "Products and categories, and the files that staff import and export.",
+    "inventory": "How much of each product is there.",
+    "cart": "What a shopper is about to order.",
+    "orders": "Quotes, orders and returns.",
+    "payments": "Refunds, and the notices of the payment provider.",
+    "messaging": "Events that could not be handled, and what staff did.",
+}
 
 
 def openapi() -> dict[str, Any]:
@@ -28,12 +42,23 @@ def openapi() -> dict[str, Any]:
         path[operation.route.method.lower()] = _described(operation, schemas)
     return {
         "openapi": "3.1.0",
-        "info": {"title": "CloudShop", "version": "1", "description": DESCRIPTION},
+        "info": {
+            "title": "CloudShop",
+            "version": "1",
+            "description": DESCRIPTION,
+            "contact": {"name": "CloudShop", "url": "https://github.com/cloudshop/cloudshop"},
+            "license": {"name": "All rights reserved", "identifier": "LicenseRef-All-Rights-Reserved"},
+        },
         "servers": [{"url": "/"}],
-        "tags": [{"name": name} for name in dict.fromkeys(operation.context for operation in operations)],
+        "tags": [
+            {"name": name, "description": TAGS[name]}
+            for name in dict.fromkeys(operation.context for operation in operations)
+        ],
         "paths": paths,
         "components": {
             "schemas": dict(sorted(components.items())),
+            "responses": shared(),
+            "headers": HEADERS,
             "securitySchemes": SECURITY_SCHEMES,
         },
     }

@@ -5,6 +5,7 @@ from typing import Any
 from codegen.openapi.browsers import SESSION_TRANSPORT
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
+from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
 from functions.runtime.http.requests import File
 
 IDEMPOTENCY_KEY: Schema = {
@@ -18,7 +19,7 @@ CART_TOKEN: Schema = {
     "name": "Cart-Token",
     "in": "header",
     "description": "The token of a guest's cart, which put-cart-item returned.",
-    "schema": {"type": "string"},
+    "schema": {"type": "string", "maxLength": CART_TOKEN_LENGTH_MAX},
 }
 
 
@@ -41,7 +42,8 @@ def body(operation: Documented, schemas: Schemas) -> Schema | None:
     """The requestBody; None if the call has none."""
     request = operation.operation.request
     if request is not None and issubclass(request, File):
-        return {"required": True, "content": {request.media_type(): {"schema": {"type": "string"}}}}
+        file = {"type": "string", "maxLength": operation.operation.body_bytes_max}
+        return {"required": True, "content": {request.media_type(): {"schema": file}}}
     fields, required = _fields(operation, schemas)
     fields = {name: schema for name, schema in fields.items() if name not in operation.route.parameters}
     if not operation.route.takes_body or not fields:

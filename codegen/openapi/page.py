@@ -4,13 +4,18 @@ import json
 from html import escape
 from typing import Any
 
+from codegen.openapi.headers import EVERYWHERE
+
 Json = dict[str, Any]
 
 
 def page(document: Json) -> str:
     """The whole page; gateway/docs.css is its style sheet."""
+    shared = document["components"]["responses"]
     operations = [
-        (path, method, operation) for path, at in document["paths"].items() for method, operation in at.items()
+        (path, method, _with_responses(operation, shared))
+        for path, at in document["paths"].items()
+        for method, operation in at.items()
     ]
     tags = [tag["name"] for tag in document["tags"]]
     by_tag = {tag: [found for found in operations if tag in found[2]["tags"]] for tag in tags}
@@ -26,6 +31,15 @@ def page(document: Json) -> str:
         f"<h2>Schemas</h2>{''.join(_schema(*item) for item in document['components']['schemas'].items())}"
         "</main></body></html>\n"
     )
+
+
+def _with_responses(operation: Json, shared: Json) -> Json:
+    """The operation with the shared responses in place of the references to them."""
+    responses = {
+        status: shared[response["$ref"].rsplit("/", 1)[1]] if "$ref" in response else response
+        for status, response in operation["responses"].items()
+    }
+    return {**operation, "responses": responses}
 
 
 def _section(tag: str, operations: list[tuple[str, str, Json]]) -> str:
@@ -61,10 +75,11 @@ def _body(body: Json | None) -> str:
 
 def _answers(answers: Json) -> str:
     rows = "".join(
-        f"<tr><td>{status}</td><td>{escape(answer['description'])}</td><td>{_content(answer)}</td></tr>"
+        f"<tr><td>{status}</td><td>{escape(answer['description'])}</td><td>{_content(answer)}</td>"
+        f"<td>{', '.join(name for name in answer['headers'] if name not in EVERYWHERE)}</td></tr>"
         for status, answer in answers.items()
     )
-    return f"<table><tr><th>status</th><th>means</th><th>body</th></tr>{rows}</table>"
+    return f"<table><tr><th>status</th><th>means</th><th>body</th><th>headers</th></tr>{rows}</table>"
 
 
 def _content(answer: Json) -> str:

@@ -1,8 +1,9 @@
 """Renders carts, at current prices and stock."""
 
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
@@ -36,7 +37,7 @@ class CartView(Reply):
 
     cart_id: UUID | None
     cart_token: str | None
-    items: list[ItemView]
+    items: Annotated[list[ItemView], Field(max_length=rules.ITEMS_MAX)]
     subtotal_minor: int
     currency: str | None
 

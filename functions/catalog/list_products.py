@@ -15,7 +15,7 @@ from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
 from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.database.pages import PageRequest, page
+from functions.runtime.database.pages import CursorText, PageRequest, Rows, page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
 from functions.runtime.http.replies import Reply
@@ -49,9 +49,9 @@ class ProductCard(Reply):
 class ProductPage(Reply):
     """With `similar`, no product has all the words of the search, and these resemble them."""
 
-    products: list[ProductCard]
+    products: Rows[ProductCard]
     similar: bool
-    next_cursor: str | None
+    next_cursor: CursorText | None
 
 
 @http_operation(etag=True)

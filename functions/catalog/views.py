@@ -1,6 +1,9 @@
 """Renders products."""
 
 from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
 
 from db.models.catalog import ProductState
 from functions.catalog import rules
@@ -20,7 +23,7 @@ class VariantView(Reply):
     """`option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10."""
 
     sku: str
-    option_values: list[str]
+    option_values: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
     price_minor: int
     compare_at_price_minor: int | None
     available: int
@@ -51,12 +54,12 @@ class ProductView(Reply):
     vendor: str
     product_type: str
     category: str
-    tags: list[str]
+    tags: Annotated[list[str], Field(max_length=rules.TAGS_MAX)]
     state: ProductState
     currency: str
-    option_names: list[str]
-    variants: list[VariantView]
-    images: list[ImageView]
+    option_names: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
+    variants: Annotated[list[VariantView], Field(max_length=rules.VARIANTS_MAX)]
+    images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
 
     @classmethod
     def of(cls, record: ProductRecord, stock: Mapping[str, tuple[int, int]]) -> "ProductView":

@@ -27,6 +27,6 @@ PersonName = Annotated[str, StringConstraints(max_length=200), Plain]
 # The session's id (16 bytes) and 32 random bytes, in base64url.
 RefreshToken = Annotated[
     str,
-    StringConstraints(pattern=r"^[A-Za-z0-9_-]{64}$"),
+    StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9_-]{64}$"),
     Field(json_schema_extra={"writeOnly": True}),
 ]

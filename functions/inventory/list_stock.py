@@ -9,7 +9,7 @@ from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import Cursor, PageRequest, page, sorted_from
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, page, sorted_from
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
 from functions.runtime.http.replies import Reply
@@ -36,8 +36,8 @@ class StockItem(StockView):
 
 
 class StockPage(Reply):
-    stock: list[StockItem]
-    next_cursor: str | None
+    stock: Rows[StockItem]
+    next_cursor: CursorText | None
 
 
 @http_operation()

@@ -9,7 +9,7 @@ from db.models.messaging import DeadLetter, DeadLetterState
 from functions.messaging.dead_letters.views import DeadLetterView, Name
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import Cursor, PageRequest, select_page
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
 
@@ -28,8 +28,8 @@ class DeadLetterPosition(Cursor):
 
 
 class DeadLetters(Reply):
-    dead_letters: list[DeadLetterView]
-    next_cursor: str | None
+    dead_letters: Rows[DeadLetterView]
+    next_cursor: CursorText | None
 
 
 @http_operation()

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from db.models.messaging import StaffAction, StaffActionName
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import Cursor, PageRequest, select_page
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
 
@@ -36,8 +36,8 @@ class StaffActionView(Reply):
 
 
 class StaffActions(Reply):
-    actions: list[StaffActionView]
-    next_cursor: str | None
+    actions: Rows[StaffActionView]
+    next_cursor: CursorText | None
 
 
 @http_operation()

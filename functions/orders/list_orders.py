@@ -1,8 +1,7 @@
 """GET /api/orders — the orders of the caller's account, newest first."""
 
 from db.models.orders import Order
-from functions.orders.store.pages import page_of_orders
-from functions.orders.views import OrderPage
+from functions.orders.store.pages import OrderPage, page_of_orders
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
 from functions.runtime.database.pages import PageRequest

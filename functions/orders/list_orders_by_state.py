@@ -2,8 +2,7 @@
 
 from db.models.order_codes import State
 from db.models.orders import Order
-from functions.orders.store.pages import page_of_orders
-from functions.orders.views import OrderPage
+from functions.orders.store.pages import OrderPage, page_of_orders
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.pages import PageRequest

@@ -28,7 +28,7 @@ class PlaceOrder(Request):
     email: Email
     address: Address
     # A token of the payment provider, never a card number.
-    payment_method: Annotated[str, StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
+    payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
     cart_id: UUID | None = None
 
 

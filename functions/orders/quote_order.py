@@ -1,5 +1,9 @@
 """POST /api/quotes — the current price and availability of an order with these lines."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from functions.orders import rules
 from functions.orders.errors import ProductUnavailable
 from functions.orders.fields import OrderedLines, quantities
@@ -28,7 +32,7 @@ class QuoteView(Reply):
     shipping_minor: int
     total_minor: int
     available: bool
-    lines: list[QuotedLine]
+    lines: Annotated[list[QuotedLine], Field(max_length=rules.LINES_MAX)]
 
 
 @http_operation(errors=(ProductUnavailable,))

@@ -1,14 +1,15 @@
 """Renders orders and quotes."""
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
+from pydantic import Field
 from sqlalchemy.orm import Session
 
 from db.models.order_codes import STATES, ReasonCode, State
 from db.models.orders import Order
-from functions.orders.rules import can_enter
+from functions.orders.rules import LINES_MAX, NOTES_MAX, can_enter
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
 
@@ -72,10 +73,10 @@ class OrderView(Reply):
     carrier: str | None
     tracking_code: str | None
     placed_at: datetime
-    lines: list[LineView]
+    lines: Annotated[list[LineView], Field(max_length=LINES_MAX)]
     timeline: list[TransitionView]
     # The table's row has none of this name: an operation that does not add them cannot show them.
-    notes: list[NoteView] | None = None
+    notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
     # The states that the order may enter next.
     next_states: tuple[State, ...] = ()
 
@@ -92,22 +93,3 @@ class OrderView(Reply):
         session.flush()
         session.refresh(order, ["timeline"])
         return cls.of(order, for_staff=caller.is_staff)
-
-
-class OrderSummary(Reply):
-    """An order in a list."""
-
-    number: str
-    state: State
-    email: str
-    currency: str
-    total_minor: int
-    refunded_minor: int
-    placed_at: datetime
-
-
-class OrderPage(Reply):
-    """A page of orders; `next_cursor` is null on the last page."""
-
-    orders: list[OrderSummary]
-    next_cursor: str | None

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+CART_TOKEN_LENGTH_MAX = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Caller:

@@ -26,7 +26,9 @@ Plain = AfterValidator(_without_control_characters)
 Email = Annotated[str, StringConstraints(max_length=254, pattern=_EMAIL)]
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
-OrderNumber = Annotated[str, StringConstraints(pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")]
+OrderNumber = Annotated[
+    str, StringConstraints(max_length=12, pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")
+]
 
 
 class Address(BaseModel):
@@ -38,4 +40,4 @@ class Address(BaseModel):
     street: ShortText
     postal_code: Annotated[str, StringConstraints(min_length=1, max_length=20), Plain]
     city: ShortText
-    country: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+    country: Annotated[str, StringConstraints(max_length=2, pattern=r"^[A-Z]{2}$")]

@@ -63,7 +63,8 @@ def final_response(error: ShopError, request_id: str) -> bytes:
     """The error as the bytes of a response that ends its connection."""
     response = problem(error, request_id)
     head = [b"HTTP/1.1 %d %b\r\n" % (error.status, HTTPStatus(error.status).phrase.encode())]
-    head += [b"%b: %b\r\n" % header for header in (*response.raw_headers, *response.security)]
+    headers = (*response.raw_headers, *response.security, (b"x-request-id", request_id.encode()))
+    head += [b"%b: %b\r\n" % header for header in headers]
     return b"".join([*head, b"connection: close\r\n\r\n", response.body])
 
 

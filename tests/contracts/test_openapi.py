@@ -1,5 +1,8 @@
 """The published document is what the gateway and the operations do."""
 
+from collections.abc import Iterator
+from typing import Any
+
 from openapi_spec_validator import validate
 
 from codegen.openapi.document import openapi
@@ -24,3 +27,23 @@ def test_every_link_leads_to_an_operation_and_one_of_its_parameters() -> None:
             for link in answer.get("links", {}).values():
                 names = {parameter["name"] for parameter in operations[link["operationId"]]["parameters"]}
                 assert link["parameters"].keys() <= names
+
+
+def test_every_text_and_list_of_a_request_has_a_bound() -> None:
+    for path, at in DOCUMENT["paths"].items():
+        for method, operation in at.items():
+            bodies = operation.get("requestBody", {}).get("content", {}).values()
+            for schema in (part["schema"] for part in (*operation["parameters"], *bodies)):
+                assert list(unbounded(schema)) == [], f"{method} {path}"
+
+
+def unbounded(schema: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The texts and lists in the schema that may have any length."""
+    if "$ref" in schema:
+        schema = DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    bounds = {"string": {"maxLength", "enum", "const", "format"}, "array": {"maxItems"}}.get(schema.get("type", ""))
+    if bounds is not None and not bounds & schema.keys():
+        yield schema
+    inner = [*schema.get("properties", {}).values(), *schema.get("anyOf", ()), schema.get("items", {})]
+    for one in filter(None, inner):
+        yield from unbounded(one)

@@ -16,7 +16,7 @@ from functions.runtime.http.replies import Reply
 
 RAW_CHARACTERS_MAX = 4000
 # The name of an event type or a consumer.
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z0-9.-]{1,100}$")]
+Name = Annotated[str, StringConstraints(max_length=100, pattern=r"^[a-z0-9.-]{1,100}$")]
 
 
 class DeadLetterView(Reply):

@@ -1,14 +1,35 @@
 """Pages of orders, sorted by the time they were placed."""
 
+from datetime import datetime
 from uuid import UUID
 
 from pydantic import AwareDatetime
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
+from db.models.order_codes import State
 from db.models.orders import Order
-from functions.orders.views import OrderPage, OrderSummary
-from functions.runtime.database.pages import Cursor, PageRequest, select_page
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
+from functions.runtime.http.replies import Reply
+
+
+class OrderSummary(Reply):
+    """An order in a list."""
+
+    number: str
+    state: State
+    email: str
+    currency: str
+    total_minor: int
+    refunded_minor: int
+    placed_at: datetime
+
+
+class OrderPage(Reply):
+    """A page of orders; `next_cursor` is null on the last page."""
+
+    orders: Rows[OrderSummary]
+    next_cursor: CursorText | None
 
 
 class OrderPosition(Cursor):

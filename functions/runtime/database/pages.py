@@ -18,6 +18,8 @@ LIMIT_DEFAULT, LIMIT_MAX = 20, 100
 
 CursorText = Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 Row = TypeVar("Row")
+# The rows of a page in a reply.
+Rows = Annotated[list[Row], Field(max_length=LIMIT_MAX)]
 Query = TypeVar("Query", bound=Select[Any])
 
 

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from typing import TypeVar
 from uuid import UUID
 
-from functions.runtime.callers import Caller
-from functions.runtime.errors import Forbidden, Unauthenticated
+from functions.runtime.callers import CART_TOKEN_LENGTH_MAX, Caller
+from functions.runtime.errors import BadRequest, Forbidden, Unauthenticated
 
 C = TypeVar("C", bound=Caller)
 
@@ -46,7 +46,12 @@ def caller_header(keys: Sequence[str], customer_id: str, role: str, *, now: floa
 
 
 def read_caller(kind: type[C], keys: Sequence[str], header: str | None, cart_token: str | None) -> C:
-    """The caller as `kind`; raises Unauthenticated for a guest or a forged header, Forbidden for another role."""
+    """The caller as `kind`; raises Unauthenticated for a guest or a forged header, Forbidden for another role.
+
+    Raises BadRequest for a cart token that is longer than any that the shop gives.
+    """
+    if cart_token is not None and len(cart_token) > CART_TOKEN_LENGTH_MAX:
+        raise BadRequest(f"A Cart-Token has at most {CART_TOKEN_LENGTH_MAX} characters.")
     if header is None:
         role, customer_id = "guest", None
     else:

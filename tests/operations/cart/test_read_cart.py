@@ -4,6 +4,7 @@ from sqlalchemy import delete
 
 from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
+from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
 from tests.support.factories import a_product
 from tests.support.operations.carts import holding, put, read
 from tests.support.operations.shop import Shop
@@ -14,6 +15,10 @@ class TestReadCart:
         cart = read(shop).json
         assert cart == {"cart_id": None, "cart_token": None, "items": [], "subtotal_minor": 0, "currency": None}
         assert read(shop, **holding("made-up")).json == cart
+
+    def test_refuses_a_token_that_is_longer_than_any(self, shop: Shop) -> None:
+        assert read(shop, **holding("x" * CART_TOKEN_LENGTH_MAX)).status == 200
+        assert read(shop, **holding("x" * (CART_TOKEN_LENGTH_MAX + 1))).status == 400
 
     def test_shows_what_was_put_in_and_how_it_looks(self, shop: Shop) -> None:
         product = a_product(shop.session, title="Mug")

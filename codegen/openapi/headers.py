@@ -1,0 +1,81 @@
+"""The headers of responses, and which responses have them."""
+
+from codegen.openapi.browsers import SET_COOKIE
+from codegen.openapi.schemas import Schema
+from codegen.openapi.sources import Documented
+from functions.runtime.http.replies import Document
+
+HEADERS: dict[str, Schema] = {
+    "X-Request-Id": {
+        "description": "Names the request in the shop's logs: the caller's own X-Request-Id if it is well-formed.",
+        "required": True,
+        "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$", "maxLength": 64},
+    },
+    "Cache-Control": {
+        "description": "`no-store` unless the response may be kept.",
+        "required": True,
+        "schema": {"type": "string", "maxLength": 200},
+    },
+    "RateLimit": {
+        "description": (
+            "The caller's remaining quota, `r`, and the seconds until it is full again, `t`. Like RateLimit-Policy, it "
+            "is missing where a request is refused before it is counted, and where the shop has no limits."
+        ),
+        "schema": {"type": "string", "pattern": '^"[a-z]+";r=[0-9]+;t=[0-9]+$', "maxLength": 100},
+    },
+    "RateLimit-Policy": {
+        "description": "How many requests, `q`, the caller may make in how many seconds, `w`.",
+        "schema": {"type": "string", "pattern": '^"[a-z]+";q=[0-9]+;w=[0-9]+$', "maxLength": 100},
+    },
+    "Retry-After": {
+        "description": "The seconds after which to try again.",
+        "required": True,
+        "schema": {"type": "integer", "minimum": 1},
+    },
+    "WWW-Authenticate": {
+        "description": '`Bearer`, with `error="invalid_token"` if a token was sent (RFC 6750).',
+        "required": True,
+        "schema": {"type": "string", "enum": ["Bearer", 'Bearer error="invalid_token"']},
+    },
+    "Allow": {
+        "description": "The methods of this path.",
+        "required": True,
+        "schema": {"type": "string", "maxLength": 100},
+    },
+    "ETag": {
+        "description": "The version of the response: send it as If-None-Match to get it only if it has changed.",
+        "required": True,
+        "schema": {"type": "string", "maxLength": 100},
+    },
+    "Idempotent-Replayed": {
+        "description": "`true` if this is the response to an earlier request with the same Idempotency-Key.",
+        "schema": {"type": "string", "enum": ["true"]},
+    },
+    "Content-Disposition": {
+        "description": "A name for the file.",
+        "required": True,
+        "schema": {"type": "string", "maxLength": 200},
+    },
+    "Set-Cookie": SET_COOKIE,
+}
+EVERYWHERE = ("X-Request-Id", "Cache-Control", "RateLimit", "RateLimit-Policy")
+BY_STATUS = {304: ("ETag",), 401: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",), 503: ("Retry-After",)}
+
+
+def of_status(status: int, *further: str) -> Schema:
+    """The headers of every response with the status, and further ones."""
+    return _references(*EVERYWHERE, *BY_STATUS.get(status, ()), *further)
+
+
+def of_success(operation: Documented, status: int) -> Schema:
+    declared = {
+        "ETag": operation.operation.etag,
+        "Idempotent-Replayed": operation.operation.idempotent,
+        "Content-Disposition": operation.reply is Document,
+        "Set-Cookie": bool(operation.route.session),
+    }
+    return of_status(status, *(name for name, is_sent in declared.items() if is_sent))
+
+
+def _references(*names: str) -> Schema:
+    return {name: {"$ref": f"#/components/headers/{name}"} for name in names}
