@@ -121,11 +121,12 @@ soak: install-dev ## Kill the shop at every crash point, then take random walks:
 mutants: install-dev ## Put every known defect into copies of the code, and see a test fail for each; DOMAIN=money, WORKERS=4
 	@$(PYTHON) -m tests.support.mutants $(DOMAIN) $(if $(WORKERS),--workers $(WORKERS))
 
-check: install-dev ## Check style, types and architecture
+check: install-dev ## Check style, types, architecture and the OpenAPI document
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy .
 	@.venv/bin/lint-imports --no-cache --no-logo
+	@$(PYTHON) -m codegen.openapi.lint
 
 e2e: install-dev cluster web ## Create the cluster, and run the end-to-end and browser tests on it
 	@$(PYTHON) -m pytest tests/cluster

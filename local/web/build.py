@@ -50,14 +50,14 @@ def build(frontend: Path, report: Callable[[str], None]) -> None:
         report(f"The web shop is built ({time.time() - started:.0f} s).")
 
 
-def installed(frontend: Path, report: Callable[[str], None]) -> Node:
-    """Node.js, with the web shop's dependencies installed; raises BuildFailed."""
+def installed(folder: Path, report: Callable[[str], None]) -> Node:
+    """Node.js, with what the folder's package-lock.json names installed; raises BuildFailed."""
     if (node := own_node()) is None:
         report("Downloading Node.js, which this machine lacks (60 MB, once) …")
         node = installed_node()
-    if _is_newer(frontend / "package-lock.json", frontend / "node_modules" / ".package-lock.json"):
-        report("Installing the web shop's dependencies (the first time takes a minute) …")
-        npm(node, frontend, "ci", "--no-audit", "--no-fund")
+    if _is_newer(folder / "package-lock.json", folder / "node_modules" / ".package-lock.json"):
+        report(f"Installing what {folder.name}/ needs of npm's packages (the first time takes a minute) …")
+        npm(node, folder, "ci", "--no-audit", "--no-fund")
     return node
 
 
@@ -78,12 +78,12 @@ def _is_newer(path: Path, output: Path) -> bool:
     return not output.exists() or path.stat().st_mtime > output.stat().st_mtime
 
 
-def npm(node: Node, frontend: Path, *words: str) -> None:
-    """Runs npm; raises BuildFailed with the end of its output."""
+def npm(node: Node, folder: Path, *words: str) -> None:
+    """Runs npm in the folder; raises BuildFailed with the end of its output."""
     environment = {**os.environ, "PATH": f"{node.folder}{os.pathsep}{os.environ.get('PATH', '')}"}
     ended = subprocess.run(
         [*node.npm, *words],
-        cwd=frontend,
+        cwd=folder,
         env=environment,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
