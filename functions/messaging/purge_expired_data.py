@@ -6,7 +6,6 @@ It works in bounded pieces, each in a transaction of its own, until nothing is l
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from functools import partial
 
 from sqlalchemy import CursorResult, text
@@ -15,11 +14,9 @@ from db.retention import Purged, purged
 from eventing.times import PURGE_BATCH, PURGE_RUN
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import Begin
 from functions.runtime.http.replies import Reply
 from functions.runtime.telemetry.context import log
-
-Begin = Callable[[], AbstractContextManager[UnitOfWork]]
 
 
 class PurgedData(Reply):

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from sqlalchemy import any_, literal, update
 from sqlalchemy.exc import DataError
+from sqlalchemy.orm import Session
 
-from functions.messaging.dead_letters.overtaken import is_overtaken
+from db.models.messaging import InboxEntry, OutboxEvent
 from functions.messaging.dead_letters.store import keep
-from functions.messaging.outbox.claims import note_failure
 from functions.runtime.adapters.dead_letter_sink import FailedDelivery, dead_letter_sink
 from functions.runtime.adapters.dependencies import sweep_trigger
 from functions.runtime.database.inbox import acknowledge
@@ -23,17 +24,29 @@ def store_dead_letter(failed: FailedDelivery, *, shop: UnitOfWork, trigger_sweep
     named = {"event_id": failed.event_id, "event_type": failed.event_type, "consumer": failed.consumer}
     if failed.is_authentic and failed.cause_code != POISON:
         log("failed delivery", level="warning", **named)
-        note_failure(shop.session, failed.event_id, failed.consumer, failed.cause_code, failed.cause)
+        _note_failure(failed, shop.session)
         return
     if failed.is_authentic:
         # Staff decide about it from now on; the relay no longer sends it to this consumer.
         acknowledge(shop, failed.event_id, failed.consumer)
-        if is_overtaken(shop.session, failed.event_id, failed.consumer):
+        if shop.session.get(InboxEntry, (failed.event_id, failed.consumer)) is not None:
+            # The consumer has handled the event meanwhile.
             return
     log("dead letter", level="warning", **named)
     _store(failed, shop)
     # Its order may be stuck now, without an event that is owed.
     trigger_sweep()
+
+
+def _note_failure(failed: FailedDelivery, session: Session) -> None:
+    """Records why the consumer failed; the event stays owed to it."""
+    failure = {failed.consumer: {"code": failed.cause_code, "cause": failed.cause}}
+    session.execute(
+        update(OutboxEvent)
+        .where(OutboxEvent.id == failed.event_id, literal(failed.consumer) == any_(OutboxEvent.awaiting))
+        .values(failures=OutboxEvent.failures.concat(failure))
+        .execution_options(synchronize_session=False)
+    )
 
 
 def _store(failed: FailedDelivery, shop: UnitOfWork) -> None:

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Callable
 
 from eventing.times import SWEEP_RUN
-from functions.messaging.recovery.sweeping import Begin, sweep_once
+from functions.messaging.recovery.sweeping import sweep_once
 from functions.runtime.adapters.dependencies import open_transaction, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import Begin
 from functions.runtime.http.replies import Reply
 from functions.runtime.telemetry.context import log
 

@@ -1,18 +1,12 @@
 """Finds dead letters that were overtaken: their consumer has handled the event, or one with the same content."""
 
 from sqlalchemy import CursorResult, Uuid, case, cast, exists, or_, select, update
-from sqlalchemy.orm import Session
 
 from db.models.messaging import DeadLetter, InboxEntry, OutboxEvent
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 # Other dead letters have ids that are not UUIDs.
 _EVENT_ID = case((DeadLetter.authentic, cast(DeadLetter.event_id, Uuid(as_uuid=False))))
-
-
-def is_overtaken(session: Session, event_id: str, consumer: str) -> bool:
-    """Whether the consumer has handled this event."""
-    return session.get(InboxEntry, (event_id, consumer)) is not None
 
 
 def close_overtaken(shop: UnitOfWork) -> int:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, any_, func, literal, select, update
+from sqlalchemy import ColumnElement, func, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OWED, OutboxEvent
@@ -60,16 +60,5 @@ def _schedule(session: Session, event: OutboxEvent, at: datetime, *, sent_at: da
         # A replay may have rescheduled the event in between; its time is kept.
         .where(OutboxEvent.id == event.id, OutboxEvent.attempts == event.attempts)
         .values(next_attempt_at=at, sent_at=sent_at)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def note_failure(session: Session, event_id: str, consumer: str, code: str, cause: str) -> None:
-    """Records why the consumer failed; the event stays owed to it."""
-    failure = {consumer: {"code": code, "cause": cause}}
-    session.execute(
-        update(OutboxEvent)
-        .where(OutboxEvent.id == event_id, literal(consumer) == any_(OutboxEvent.awaiting))
-        .values(failures=OutboxEvent.failures.concat(failure))
         .execution_options(synchronize_session=False)
     )

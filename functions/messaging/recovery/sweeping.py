@@ -3,7 +3,6 @@
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import AbstractContextManager
 from datetime import datetime
 
 from sqlalchemy.exc import SQLAlchemyError
@@ -11,14 +10,10 @@ from sqlalchemy.exc import SQLAlchemyError
 from eventing.events.orders import OrderOverdue
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_WAIT_MIN
-from functions.messaging.dead_letters.overtaken import close_overtaken
-from functions.messaging.outbox.give_up import give_up_events
 from functions.messaging.queries import StaleWork, find_stale_work, overdue_orders
-from functions.runtime.database.connections import as_shop_error
-from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import Begin, UnitOfWork
 from functions.runtime.telemetry.context import log
 
-Begin = Callable[[], AbstractContextManager[UnitOfWork]]
 WAIT_MIN_SECONDS = SWEEP_WAIT_MIN.total_seconds()
 
 
@@ -27,6 +22,8 @@ def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
     try:
         return _sweep(begin, found, until)
     except SQLAlchemyError as failure:
+        from functions.runtime.database.connections import as_shop_error
+
         if as_shop_error(failure) is None:
             raise
         # Whether anything is owed cannot be known, so the sweep goes on.
@@ -43,9 +40,14 @@ def _sweep(begin: Begin, found: Counter[str], until: float) -> float | None:
     found.update(reservations=stale.reservations, events=stale.due_events)
     if stale.orders:
         found["orders"] += _in_pieces(begin, _resume_orders, until)
+    # Imported where they are used: few sweeps find such events or dead letters.
     if stale.aged_events:
+        from functions.messaging.outbox.give_up import give_up_events
+
         found["given_up"] += _in_pieces(begin, give_up_events, until)
     if stale.dead_letters:
+        from functions.messaging.dead_letters.overtaken import close_overtaken
+
         found["overtaken"] += _in_pieces(begin, close_overtaken, until)
     return _seconds_to_wait(stale, now)
 

@@ -1,7 +1,7 @@
 """The unit of work: an operation's reads, writes and events in one transaction."""
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -81,6 +81,10 @@ class UnitOfWork:
         self.session.add(
             StaffAction(actor=caller.name, action=action, subject=subject, detail=dict(detail or {}), at=self.now)
         )
+
+
+# Begins a transaction, for operations that need more than one.
+Begin = Callable[[], AbstractContextManager[UnitOfWork]]
 
 
 @contextmanager
