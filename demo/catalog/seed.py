@@ -4,7 +4,6 @@ The import only emits the stock as an event, so products are in stock once the r
 """
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 from sqlalchemy import select
@@ -13,7 +12,7 @@ from sqlalchemy.orm import Session
 from db.models.catalog import Product
 from functions.catalog.csv.apply import import_catalog
 from functions.catalog.csv.plan import Imported
-from functions.runtime.database.unit_of_work import transaction
+from functions.runtime.database.unit_of_work import database_time, transaction
 
 CATALOG = Path(__file__).parent / "catalogue.csv"
 PICTURES = Path(__file__).parent / "pictures"
@@ -21,7 +20,7 @@ PICTURES = Path(__file__).parent / "pictures"
 
 def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lambda: None) -> Imported | None:
     """The result of the import; None if the shop already has products, whose stock must not be reset."""
-    with transaction(sessions, lambda: datetime.now(UTC), after_commit) as shop:
+    with transaction(sessions, database_time, after_commit) as shop:
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
         return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog")

@@ -35,8 +35,8 @@ class PublicKeys(Reply):
 
 
 @http_operation(
-    etag=True, cache_control=f"public, max-age={KEYS_CACHE_SECONDS}", token_keys=token_keys, clock=utc_clock
+    etag=True, cache_control=f"public, max-age={KEYS_CACHE_SECONDS}", token_keys=token_keys, process_clock=utc_clock
 )
-def publish_keys(_query: PublishKeys, *, token_keys: TokenKeys, clock: Callable[[], datetime]) -> PublicKeys:
-    published = published_keys(token_keys.read(), int(clock().timestamp()))
+def publish_keys(_query: PublishKeys, *, token_keys: TokenKeys, process_clock: Callable[[], datetime]) -> PublicKeys:
+    published = published_keys(token_keys.read(), int(process_clock().timestamp()))
     return PublicKeys(keys=[PublicKey.of(key) for key in published])

@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Collection
 from concurrent.futures import Future
-from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from db.models.messaging import OutboxEvent
 from eventing.subscribers import SIDE_EVENTS
@@ -19,6 +19,9 @@ from functions.messaging.rules import is_due_soon
 from functions.runtime.adapters.dependencies import relay_trigger, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
+
+if TYPE_CHECKING:
+    from functions.runtime.database.unit_of_work import Clock
 
 
 class Relayed(Reply):
@@ -34,6 +37,12 @@ def _sessions() -> Sessions:
     return sessions()
 
 
+def _clock() -> "Clock":
+    from functions.runtime.database.unit_of_work import database_time
+
+    return database_time
+
+
 def _connect() -> Connect:
     from functions.messaging.outbox.broker_client import BrokerClient
 
@@ -43,6 +52,7 @@ def _connect() -> Connect:
 @http_operation(
     sessions=_sessions,
     connect=_connect,
+    clock=_clock,
     trigger_relay=relay_trigger,
     trigger_sweep=sweep_trigger,
     run_seconds=RELAY_RUN.total_seconds,
@@ -51,6 +61,7 @@ def relay_outbox(
     *,
     sessions: Sessions,
     connect: Connect,
+    clock: "Clock",
     trigger_relay: Callable[[], None],
     trigger_sweep: Callable[[], None],
     run_seconds: float,
@@ -58,37 +69,29 @@ def relay_outbox(
     until = time.monotonic() + run_seconds
     in_flight: dict[Future[bool], OutboxEvent] = {}
     outcomes: Counter[bool] = Counter()
-    with Senders(sessions, connect) as senders:
+    with Senders(sessions, connect, clock) as senders:
         while time.monotonic() < until:
-            in_flight |= {senders.send(event): event for event in _claimed(sessions, in_flight.values())}
-            if not in_flight and not is_due_soon(_time_to_next(sessions)):
+            in_flight |= {senders.send(event): event for event in _claimed(sessions, clock, in_flight.values())}
+            if not in_flight and not is_due_soon(time_to_next(sessions, clock)):
                 break
             for sent in wait_for_some(in_flight):
                 outcomes[sent.result()] += 1
                 del in_flight[sent]
     outcomes.update(sent.result() for sent in in_flight)
-    if is_due_soon(remaining := _time_to_next(sessions)):
+    if is_due_soon(remaining := time_to_next(sessions, clock)):
         trigger_relay()
     elif remaining is not None:
         trigger_sweep()
     return Relayed(sent=outcomes[True], refused=outcomes[False])
 
 
-def _claimed(sessions: Sessions, in_flight: Collection[OutboxEvent]) -> list[OutboxEvent]:
+def _claimed(sessions: Sessions, clock: "Clock", in_flight: Collection[OutboxEvent]) -> list[OutboxEvent]:
     """Events for the senders that are free, of which side events get SIDE_WORKERS at most."""
     free = WORKERS - len(in_flight)
     side_free = min(free, SIDE_WORKERS - sum(event.type in SIDE_EVENTS for event in in_flight))
     if free == 0:
         return []
     with sessions.begin() as session:
-        side = claim(session, _now(), side_free, IS_SIDE_EVENT) if side_free else []
-        return [*side, *claim(session, _now(), free - len(side), ~IS_SIDE_EVENT)]
-
-
-def _time_to_next(sessions: Sessions) -> timedelta | None:
-    with sessions() as session:
-        return time_to_next(session, _now())
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)
+        now = clock(session)
+        side = claim(session, now, side_free, IS_SIDE_EVENT) if side_free else []
+        return [*side, *claim(session, now, free - len(side), ~IS_SIDE_EVENT)]

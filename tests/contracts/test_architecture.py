@@ -52,6 +52,23 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
     assert long == {}
 
 
+def test_what_is_stored_expires_by_the_database_s_clock() -> None:
+    """These read the process's clock, and say for what in docs/decisions/0018-the-database-s-clock.md."""
+    readers = {
+        str(path.relative_to(ROOT / "functions"))
+        for path in ROOT.glob("functions/**/*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and ast.unparse(node) in {"datetime.now", "time.time", "date.today"}
+    }
+    assert readers == {
+        "payments/card_simulator/webhook_sender.py",
+        "payments/simulate_cards.py",
+        "runtime/adapters/dependencies.py",
+        "runtime/security/signatures.py",
+        "runtime/telemetry/context.py",
+    }
+
+
 @pytest.mark.parametrize("path", sorted(ROOT.glob("knative/base/services/*/*.yaml")), ids=lambda path: path.stem)
 def test_manifests_stay_small(path: Path) -> None:
     assert len(path.read_text().splitlines()) <= MANIFEST_LINES_MAX

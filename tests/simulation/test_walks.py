@@ -3,6 +3,8 @@
 `make soak` takes as many walks as one has time for.
 """
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import Engine
 
@@ -34,6 +36,14 @@ def test_a_seed_repeats_a_walk_step_by_step(shop_engine: Engine) -> None:
     assert [walk.problem() for walk in (first, again, other)] == ["", "", ""]
     assert (first.trace, first.reached) == (again.trace, again.reached)
     assert first.trace != other.trace
+
+
+@pytest.mark.parametrize("process_ahead", [timedelta(hours=1), timedelta(hours=-1)], ids=str)
+def test_nothing_expires_by_the_clock_of_a_process(shop_engine: Engine, process_ahead: timedelta) -> None:
+    for seed in range(WALKS_PER_TEST):
+        walk, shifted = Walk(shop_engine, seed), Walk(shop_engine, seed, process_ahead=process_ahead)
+        assert walk.problem() == shifted.problem() == ""
+        assert walk.trace == shifted.trace
 
 
 class TestADefect:

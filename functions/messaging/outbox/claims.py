@@ -1,6 +1,6 @@
 """Claims due events in the outbox and records the outcome of sending them."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -48,10 +48,11 @@ def mark_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
     _schedule(session, event, now + wait_after_refusal(event.attempts), sent_at=event.sent_at)
 
 
-def time_to_next(session: Session, now: datetime) -> timedelta | None:
+def time_to_next(sessions: Callable[[], Session], clock: Callable[[Session], datetime]) -> timedelta | None:
     """The time until the next event is due; None if no event is pending."""
-    next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(OWED))
-    return None if next_at is None else next_at - now
+    with sessions() as session:
+        next_at = session.scalar(select(func.min(OutboxEvent.next_attempt_at)).where(OWED))
+        return None if next_at is None else next_at - clock(session)
 
 
 def _schedule(session: Session, event: OutboxEvent, at: datetime, *, sent_at: datetime | None) -> None:

@@ -3,13 +3,15 @@
 import time
 from collections.abc import Callable, Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from datetime import UTC, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
 from functions.messaging.outbox.claims import mark_refused, mark_sent
+
+if TYPE_CHECKING:
+    from functions.runtime.database.unit_of_work import Clock
 
 # Side events (eventing/subscribers.py) occupy a few of them at most.
 WORKERS, SIDE_WORKERS = 8, 2
@@ -31,8 +33,8 @@ Sessions = sessionmaker[Session]
 class Senders:
     """A pool of threads that post events, each over its own connection."""
 
-    def __init__(self, sessions: Sessions, connect: Connect) -> None:
-        self._sessions = sessions
+    def __init__(self, sessions: Sessions, connect: Connect, clock: "Clock") -> None:
+        self._sessions, self._clock = sessions, clock
         self._pool = ThreadPoolExecutor(WORKERS, "relay")
         self._broker = connect()
 
@@ -50,7 +52,7 @@ class Senders:
     def _send(self, event: OutboxEvent) -> bool:
         is_accepted = self._broker.post(event)
         with self._sessions.begin() as session:
-            (mark_sent if is_accepted else mark_refused)(session, event, datetime.now(UTC))
+            (mark_sent if is_accepted else mark_refused)(session, event, self._clock(session))
         return is_accepted
 
 

@@ -26,11 +26,11 @@ def dependency(name: str, default: Callable[[], Any]) -> Any:
 def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     """Opens the transaction of the current request."""
     # Imported here: an operation without a database starts without SQLAlchemy.
-    from functions.runtime.database.unit_of_work import transaction
+    from functions.runtime.database.unit_of_work import database_time, transaction
 
     return transaction(
         dependency("sessions", _sessions),
-        dependency("clock", utc_clock),
+        dependency("clock", lambda: database_time),
         dependency("trigger_relay", relay_trigger),
     )
 
@@ -56,5 +56,5 @@ def _sessions() -> "Callable[[], Session]":
 
 
 def utc_clock() -> Callable[[], datetime]:
-    """The clock, for transactions and for operations without one."""
+    """The clock of this process, for operations without a database."""
     return functools.partial(datetime.now, UTC)

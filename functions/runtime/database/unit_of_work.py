@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import any_, literal, select, update
+from sqlalchemy import any_, func, literal, select, update
 from sqlalchemy.orm import Session
 
 from db.models.messaging import OutboxEvent, StaffAction, StaffActionName
@@ -17,16 +17,34 @@ from functions.runtime.callers import Caller
 from functions.runtime.telemetry.context import about, current_trace
 from functions.runtime.telemetry.metrics import Labels, metrics
 
+# The time of a session's transaction.
+Clock = Callable[[Session], datetime]
+
+
+def database_time(session: Session) -> datetime:
+    """The time at which the session's transaction began, by the clock that all processes share."""
+    # The session itself would write what is pending first.
+    moment: datetime = session.connection().execute(select(func.now())).scalar_one()
+    return moment
+
 
 @dataclass(slots=True)
 class UnitOfWork:
     """What an operation receives as `shop`. The adapter commits it when the operation returns."""
 
     session: Session
-    now: datetime
+    clock: Clock = database_time
     # Whether to trigger the relay after the commit.
     triggers_relay: bool = False
     _observed: list[tuple[str, Labels, float, tuple[float, ...]]] = field(default_factory=list)
+    _now: datetime | None = None
+
+    @property
+    def now(self) -> datetime:
+        """The time of the transaction, by which whatever is stored expires."""
+        if self._now is None:
+            self._now = self.clock(self.session)
+        return self._now
 
     def announce(self, event: Event) -> None:
         """Adds the event to the outbox; the relay sends it until every consumer has acknowledged it."""
@@ -89,11 +107,11 @@ Begin = Callable[[], AbstractContextManager[UnitOfWork]]
 
 @contextmanager
 def transaction(
-    sessions: Callable[[], Session], clock: Callable[[], datetime], after_commit: Callable[[], None]
+    sessions: Callable[[], Session], clock: Clock, after_commit: Callable[[], None]
 ) -> Iterator[UnitOfWork]:
     """Commits at the end of the block, or rolls back if it raises; then calls `after_commit` if the relay has work."""
     with sessions() as session, session.begin():
-        shop = UnitOfWork(session, clock())
+        shop = UnitOfWork(session, clock)
         yield shop
     shop.count_observed()
     if shop.triggers_relay:

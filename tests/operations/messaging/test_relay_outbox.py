@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from db.models.messaging import OutboxEvent
 from functions.messaging.outbox.claims import claim
 from functions.messaging.rules import wait_for_acknowledgement
+from functions.runtime.database.unit_of_work import database_time
 from functions.runtime.http.cloud_events import read_event
 from functions.runtime.settings import settings
 from tests.support.operations.shop import KEY, Shop
@@ -70,7 +71,7 @@ def sessions(engine: Engine) -> Iterator[sessionmaker[Session]]:
 
 @pytest.fixture
 def relay(sessions: sessionmaker[Session]) -> Any:
-    shop = Shop(sessions(), {"sessions": sessions, "trigger_sweep": lambda: None})
+    shop = Shop(sessions(), {"sessions": sessions, "trigger_sweep": lambda: None, "clock": database_time})
     return lambda: shop.call("relay-outbox").json
 
 
@@ -98,6 +99,16 @@ def waiting(
     with sessions.begin() as session:
         session.add(row)
     return row.id
+
+
+def test_what_is_due_is_due_by_the_database_s_clock(sessions: sessionmaker[Session], broker: Broker) -> None:
+    def an_hour_behind(session: Session) -> datetime:
+        return database_time(session) - timedelta(hours=1)
+
+    waiting(sessions)
+    shop = Shop(sessions(), {"sessions": sessions, "trigger_sweep": lambda: None, "clock": an_hour_behind})
+    assert shop.call("relay-outbox").json == {"sent": 0, "refused": 0}
+    assert broker.received == []
 
 
 def acknowledge_at_once(sessions: sessionmaker[Session]) -> Any:
@@ -196,7 +207,7 @@ class TestRelayOutbox:
             "trigger_relay": lambda: calls.append("relay-outbox"),
             "trigger_sweep": lambda: calls.append("sweep"),
         }
-        shop = Shop(sessions(), {"sessions": sessions, "run_seconds": 0, **triggers})
+        shop = Shop(sessions(), {"sessions": sessions, "run_seconds": 0, "clock": database_time, **triggers})
         shop.call("relay-outbox")
         assert calls == []
         waiting(sessions, due_in=timedelta(minutes=1))

@@ -74,7 +74,7 @@ class TestAWebhook:
         shop.session.commit()
         with Session(engine) as holder:
             assert holder.scalars(select(OutboxEvent).with_for_update()).all()
-            unit = UnitOfWork(shop.session, shop.now - timedelta(hours=1))
+            unit = UnitOfWork(shop.session, lambda _: shop.now - timedelta(hours=1))
             unit.expedite("authorize-payment", "order", within=timedelta(seconds=5))
             shop.session.commit()
         assert not unit.triggers_relay

@@ -56,7 +56,7 @@ class TestOperations:
 
     def test_count_nothing_of_what_is_rolled_back(self, shop: Shop) -> None:
         def moved(*, fails: bool) -> None:
-            with transaction(shop.parts["sessions"], lambda: shop.now, lambda: None) as unit:
+            with transaction(shop.parts["sessions"], lambda _: shop.now, lambda: None) as unit:
                 unit.observe("cloudshop_order_age_seconds", ("reserved",), 1.0, ORDER_SECONDS)
                 if fails:
                     raise RuntimeError

@@ -2,7 +2,6 @@
 
 import json
 import time
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -98,10 +97,6 @@ class Shop:
         if operation not in self._apps:
             found = operations()[operation]
             app = functions_framework.create_app(found.target, str(ROOT / found.source), "http")  # type: ignore[no-untyped-call]
-            app.config[CONFIG_KEY] = {**self.parts, "clock": self._clock}
+            app.config[CONFIG_KEY] = {"clock": lambda _: self.now, "process_clock": lambda: self.now, **self.parts}
             self._apps[operation] = app
         return self._apps[operation].test_client()
-
-    @property
-    def _clock(self) -> Callable[[], datetime]:
-        return lambda: self.now

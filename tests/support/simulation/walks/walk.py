@@ -15,6 +15,7 @@ from tests.support.simulation.checks import problems_outside
 from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.walks.dice import Dice
 from tests.support.simulation.walks.steps import deliver_again, possible, repeat
+from tests.support.simulation.world.clock import Clock
 from tests.support.simulation.world.crash_points import CrashPoint
 from tests.support.simulation.world.entropy import Entropy
 from tests.support.simulation.world.people import WrongAnswer
@@ -32,13 +33,15 @@ class Walk:
     engine: Engine
     seed: int
     steps: Sequence[int] = tuple(range(STEPS))
+    # By how much the clocks of processes differ from the database's.
+    process_ahead: timedelta = timedelta()
     # What happened, and every crash point that was passed.
     trace: list[str] = field(default_factory=list)
     reached: list[CrashPoint] = field(default_factory=list)
 
     def problem(self) -> str:
         """Walks; what is wrong, or "" when all is well."""
-        world = World(self.engine)
+        world = World(self.engine, Clock(process_ahead=self.process_ahead))
         self.reached = world.crash_points.reached
         self._entropy = Entropy(str(self.seed))
         with self._entropy.installed(), world.begun():

@@ -12,11 +12,14 @@ START = datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
 
 
 class Clock:
-    """Reads and moves the simulated time; between `installed` and its end, this process has no other."""
+    """Reads and moves the database's time; between `installed` and its end, this process has no other.
 
-    def __init__(self, start: datetime = START) -> None:
-        self._start, self._passed = start, timedelta()
-        self._traveller = time_machine.travel(start, tick=False)
+    The process's time of day may be ahead of the database's, or behind it.
+    """
+
+    def __init__(self, start: datetime = START, process_ahead: timedelta = timedelta()) -> None:
+        self._start, self._passed, self._process_ahead = start, timedelta(), process_ahead
+        self._traveller = time_machine.travel(start + process_ahead, tick=False)
         self._traveller_started: time_machine.Traveller | None = None
 
     @property
@@ -26,7 +29,17 @@ class Clock:
     def advance(self, by: timedelta) -> None:
         self._passed += by
         assert self._traveller_started is not None
+        self._traveller_started.move_to(self.now + self._process_ahead)
+
+    @contextmanager
+    def elsewhere(self) -> Iterator[None]:
+        """Within the block, code of another company runs, whose clocks are right."""
+        assert self._traveller_started is not None
         self._traveller_started.move_to(self.now)
+        try:
+            yield
+        finally:
+            self._traveller_started.move_to(self.now + self._process_ahead)
 
     @contextmanager
     def installed(self) -> Iterator[None]:

@@ -62,6 +62,7 @@ class World:
         parts: dict[str, Any] = {
             "sessions": sessions,
             "network_sessions": sessions,
+            "clock": lambda _: self.clock.now,
             "trigger_relay": self._want_relay,
             "trigger_sweep": lambda: None,
             "trigger_purge": lambda: None,
@@ -128,7 +129,7 @@ class World:
 
     def post_webhook(self, webhook: Webhook) -> None:
         """The provider sends it, once."""
-        with suppress(Killed), self.crash_points.in_call_of("simulate-cards"):
+        with suppress(Killed), self.clock.elsewhere(), self.crash_points.in_call_of("simulate-cards"):
             post_webhook(*webhook)
 
     def _run(self, operation: str) -> str:
