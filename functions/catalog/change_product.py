@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
-from functions.catalog.queries import stock
+from functions.catalog.store.change import save_change
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
-from functions.catalog.store.write import check_skus, record_to_change, write_products
+from functions.catalog.store.write import check_skus, record_to_change
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -36,10 +36,8 @@ def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -
     if after != before:
         check_structure(after)
         check_skus(shop.session, after)
-        write_products(shop.session, [after], shop.now)
-        fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
-        shop.record(caller, "change-product", after.handle, {"fields": fields})
-    return ProductView.of(after, stock(shop.session, after.skus))
+    fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
+    return save_change(shop, caller, "change-product", before, after, {"fields": fields})
 
 
 def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:

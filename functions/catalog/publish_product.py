@@ -2,8 +2,8 @@
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
-from functions.catalog.queries import stock
-from functions.catalog.store.write import record_to_change, write_products
+from functions.catalog.store.change import save_change
+from functions.catalog.store.write import record_to_change
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -18,8 +18,4 @@ class PublishProduct(Request):
 @http_operation(errors=(ProductUnknown,))
 def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    after = before.with_state("published")
-    if after != before:
-        write_products(shop.session, [after], shop.now)
-        shop.record(caller, "publish-product", after.handle)
-    return ProductView.of(after, stock(shop.session, after.skus))
+    return save_change(shop, caller, "publish-product", before, before.with_state("published"))

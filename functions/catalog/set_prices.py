@@ -6,10 +6,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle, Price
-from functions.catalog.queries import stock
 from functions.catalog.rules import VARIANTS_MAX, first_duplicate
+from functions.catalog.store.change import save_change
 from functions.catalog.store.product_record import ProductRecord
-from functions.catalog.store.write import record_to_change, write_products
+from functions.catalog.store.write import record_to_change
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -38,11 +38,8 @@ class SetPrices(Request):
 def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)
-    if after != before:
-        write_products(shop.session, [after], shop.now)
-        prices = {price.sku: price.price_minor for price in command.prices}
-        shop.record(caller, "set-prices", after.handle, {"prices_minor": prices})
-    return ProductView.of(after, stock(shop.session, after.skus))
+    prices = {price.sku: price.price_minor for price in command.prices}
+    return save_change(shop, caller, "set-prices", before, after, {"prices_minor": prices})
 
 
 def _priced(record: ProductRecord, prices: list[PriceInput]) -> ProductRecord:
