@@ -30,11 +30,11 @@ def migrate(url: str) -> str:
 
     A newer schema is left as it is: this version came back by a rollback, and a migration only expands the schema.
     """
-    found = _revision_of(url)
-    if found > newest_revision():
+    found, newest = _revision_of(url), newest_revision()
+    if found > newest:
         return found
     command.upgrade(alembic_config(url), "head")
-    return newest_revision()
+    return newest
 
 
 def _revision_of(url: str) -> str:
