@@ -1,7 +1,6 @@
 """Inspects the shop that `make run` serves."""
 
 import json
-import urllib.request
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,12 +10,9 @@ import psycopg
 from observability.trace.reading import read_trace
 from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
+from ops.unproxied import unproxied
 
 TIMEOUT_SECONDS = 15
-
-
-# A proxy must not be used for this machine.
-_directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class LocalEnvironment:
@@ -29,7 +25,7 @@ class LocalEnvironment:
     def status(self) -> Json:
         address = self._run["metrics"].removesuffix("/metrics") + "/status"
         try:
-            with _directly.open(address, timeout=TIMEOUT_SECONDS) as response:
+            with unproxied.open(address, timeout=TIMEOUT_SECONDS) as response:
                 return dict(json.load(response))
         except OSError as failure:
             raise CommandError(f"The shop does not respond at {address}: {failure}") from None

@@ -3,20 +3,17 @@
 import json
 import urllib.error
 import urllib.parse
-import urllib.request
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 from ops.errors import CommandError
 from ops.scaling.observed.series import Series
+from ops.unproxied import unproxied
 
 TIMEOUT_SECONDS = 60
 # Of each series, in one answer. With the hundreds of series that a query here has, some megabytes.
 POINTS_MAX = 480
 ANSWER_BYTES_MAX = 64 * 2**20
-
-# A proxy must not be used for this machine or for a cluster's inside.
-_directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Prometheus:
@@ -39,7 +36,7 @@ class Prometheus:
     def _ask(self, path: str, parameters: dict[str, Any]) -> list[dict[str, Any]]:
         address = f"{self._url}/api/v1/{path}?{urllib.parse.urlencode(parameters)}"
         try:
-            with _directly.open(address, timeout=TIMEOUT_SECONDS) as response:
+            with unproxied.open(address, timeout=TIMEOUT_SECONDS) as response:
                 body = response.read(ANSWER_BYTES_MAX + 1)
         except urllib.error.HTTPError as refused:
             raise CommandError(f"Prometheus refused {parameters['query']}: {_reason(refused.read(10_000))}") from None

@@ -1,17 +1,15 @@
 """Watches a local run: scrapes its exporter every second, and keeps what a recording needs."""
 
 import time
-import urllib.request
 from collections.abc import Callable, Collection, Sequence
 
 from prometheus_client.parser import text_string_to_metric_families
 
 from ops.errors import CommandError
 from ops.scaling.observed.series import Series
+from ops.unproxied import unproxied
 
 TIMEOUT_SECONDS = 15
-
-_directly = urllib.request.build_opener(urllib.request.ProxyHandler({}))
 
 
 class Watched:
@@ -38,7 +36,7 @@ def watch(url: str, seconds: int, sleep: Callable[[float], None] = time.sleep) -
     for number in range(seconds + 1):
         sleep(max(0.0, began + number - time.time()))
         try:
-            with _directly.open(url, timeout=TIMEOUT_SECONDS) as response:
+            with unproxied.open(url, timeout=TIMEOUT_SECONDS) as response:
                 found.append((began + number, response.read().decode()))
         except OSError as failure:
             raise CommandError(f"The shop does not respond at {url}: {failure}") from None
