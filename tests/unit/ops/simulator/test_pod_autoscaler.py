@@ -15,8 +15,8 @@ from ops.scaling.simulator.knative.pod_autoscaler import (
     Scale,
     next_activity,
 )
-from ops.scaling.simulator.knative.routing import Mode, activators, mode
-from ops.scaling.simulator.knative.settings import DeciderSettings, ScaleSettings
+from ops.scaling.simulator.knative.routing import Mode, mode
+from ops.scaling.simulator.knative.settings import ScaleSettings
 
 WINDOW, OWN_WINDOW, GRACE, DEADLINE = 300.0, 45.0, 60.0, 121.0
 SETTINGS = ScaleSettings(0, 0, WINDOW, grace_seconds=GRACE, initial_pods=1, progress_deadline_seconds=DEADLINE)
@@ -189,10 +189,3 @@ class TestRouting:
         self, wanted: int, excess: int, expected: Mode
     ) -> None:
         assert mode(wanted, excess) is expected
-
-    @pytest.mark.parametrize(
-        ("pods", "burst", "expected"), [(0, 200.0, 2), (1, 200.0, 3), (100, 0.0, 2), (5, -1.0, 5), (15, 200.0, 17)]
-    )
-    def test_spreads_over_activators_as_in_knatives_table(self, pods: int, burst: float, expected: int) -> None:
-        settings = DeciderSettings(70.0, 100.0, 60, 6, burst_capacity=burst)
-        assert activators(pods, settings) == expected
