@@ -1,10 +1,10 @@
 """The columns of the autoscaling settings: their values, and their fields in a Knative Service."""
 
-import re
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from ops.scaling.durations import seconds_of
 from rollouts.rules.plan import ALL, Plan, parsed
 
 ANNOTATIONS = "spec.template.metadata.annotations.[autoscaling.knative.dev/{}]"
@@ -23,14 +23,6 @@ PATHS = {
     # Not in the template: another way to roll out is no new revision.
     "rollout": ["metadata.annotations.[cloudshop.dev/rollout]"],
 }
-UNITS = {"s": 1, "m": 60, "h": 3600}
-
-
-def _seconds(written: object) -> int:
-    match = re.fullmatch(r"(\d+)([smh])", written) if isinstance(written, str) else None
-    if match is None:
-        raise ValueError("is not a duration; write 30s, 5m or 1h")
-    return int(match[1]) * UNITS[match[2]]
 
 
 def written(column: str, value: int | Plan) -> str:
@@ -50,8 +42,8 @@ class Row(BaseModel):
     concurrency: Annotated[int, Field(ge=1, le=1000)]
     target: Annotated[int, Field(ge=1, le=100)]
     # Seconds over which load is averaged, and for which the last pod is kept beyond that.
-    window: Annotated[int, BeforeValidator(_seconds), Field(ge=6, le=3600)]
-    retention: Annotated[int, BeforeValidator(_seconds), Field(ge=0, le=3600)]
+    window: Annotated[int, BeforeValidator(seconds_of), Field(ge=6, le=3600)]
+    retention: Annotated[int, BeforeValidator(seconds_of), Field(ge=0, le=3600)]
     # How a new revision gets its traffic. Tables of old commits lack this column.
     rollout: Annotated[Plan, BeforeValidator(parsed)] = ALL
 

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from ops.scaling.observed.durations import seconds_of
+from ops.scaling.observed.durations import seconds_since
 from ops.scaling.observed.places import prometheus
 from ops.scaling.observed.usage import ShopUsage, usage
 from ops.scaling.simulator.preview.assumptions import HOUR_SECONDS, Assumptions, Prices
@@ -25,7 +25,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace) -> int:
     end = time.time()
     with prometheus(os.environ) as source:
-        used = usage(source, end - seconds_of(chosen.since), end)
+        used = usage(source, end - seconds_since(chosen.since), end)
     pod = pod_size.read(WorkTree(ROOT).files(*pod_size.FILES))
     for line in lines(used, pod, Assumptions.read(ROOT).prices):
         print(line)

@@ -1,19 +1,16 @@
 """Durations and commits as an operator names the start of what is observed."""
 
-import re
-
 from ops.errors import CommandError
+from ops.scaling.durations import seconds_of
 from ops.shell import run
 
-UNITS_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
-
-def seconds_of(since: str) -> int:
-    """Of a duration such as `90s`, `10m`, `24h` or `7d`."""
-    match = re.fullmatch(r"(\d+)([smhd])", since)
-    if match is None:
-        raise CommandError(f"SINCE={since} must be a duration, such as 24h.")
-    return int(match[1]) * UNITS_SECONDS[match[2]]
+def seconds_since(since: str) -> int:
+    """The seconds of SINCE=10m or 7d; raises CommandError for what is no duration."""
+    try:
+        return seconds_of(since)
+    except ValueError as refused:
+        raise CommandError(f"SINCE={since} {refused}.") from None
 
 
 def commit_time(commit: str) -> float:

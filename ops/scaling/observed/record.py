@@ -6,7 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from ops.scaling.observed.durations import seconds_of
+from ops.scaling.observed.durations import seconds_since
 from ops.scaling.observed.metrics import NEEDED, Observed, observe
 from ops.scaling.observed.places import local_exporter, prometheus
 from ops.scaling.observed.recording import recorded
@@ -25,7 +25,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace) -> int:
-    seconds = seconds_of(chosen.since)
+    seconds = seconds_since(chosen.since)
     exporter = local_exporter(os.environ)
     observed = _of_cluster(seconds) if exporter is None else _of_local_run(exporter, seconds)
     source = f"recorded: {'the cluster' if exporter is None else 'the local run'}, {chosen.since}"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ops.errors import CommandError
-from ops.scaling.observed.durations import seconds_of
+from ops.scaling.observed.durations import seconds_since
 from ops.scaling.observed.metrics import NEEDED, Observed
 from ops.scaling.observed.prometheus import POINTS_MAX, parts
 from ops.scaling.observed.recording import recorded
@@ -119,9 +119,9 @@ def test_a_local_run_is_asked_like_prometheus() -> None:
 
 @pytest.mark.parametrize(("written", "seconds"), [("90s", 90), ("10m", 600), ("24h", 86400), ("7d", 604800)])
 def test_a_duration_is_read(written: str, seconds: int) -> None:
-    assert seconds_of(written) == seconds
+    assert seconds_since(written) == seconds
 
 
 def test_what_is_no_duration_is_refused() -> None:
-    with pytest.raises(CommandError, match="must be a duration"):
-        seconds_of("yesterday")
+    with pytest.raises(CommandError, match="SINCE=yesterday is not a duration"):
+        seconds_since("yesterday")
