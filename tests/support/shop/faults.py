@@ -1,8 +1,11 @@
 """A shop whose payment provider, mail server, Broker and operations can fail, and all of them in one story."""
 
+import os
+import signal
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from uuid import uuid4
 
 import psycopg
@@ -21,9 +24,15 @@ CREATE FUNCTION inventory.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RA
 CREATE TRIGGER fails BEFORE INSERT ON inventory.reservation_lines EXECUTE FUNCTION inventory.fail()
 """
 MEND_RESERVATIONS = "DROP FUNCTION inventory.fail() CASCADE"
-END_CONNECTIONS = """
-SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename IS NOT NULL AND pid <> pg_backend_pid()
+# A sequence counts what is rolled back, too.
+BREAK_RELAY = """
+CREATE SEQUENCE messaging.relay_failures;
+CREATE FUNCTION messaging.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM nextval('messaging.relay_failures'); RAISE EXCEPTION 'broken'; END $$;
+CREATE TRIGGER fails BEFORE UPDATE OF attempts ON messaging.outbox EXECUTE FUNCTION messaging.fail()
 """
+RELAY_FAILURES = "SELECT last_value FROM messaging.relay_failures"
+MEND_RELAY = "DROP FUNCTION messaging.fail() CASCADE; DROP SEQUENCE messaging.relay_failures"
 
 
 @dataclass
@@ -54,6 +63,18 @@ class FaultyShop:
         with psycopg.connect(self.shop.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
             connection.execute(statements)
 
+    def kill_database(self) -> None:
+        """Kills PostgreSQL as a crash would; returns once the shop has started it again."""
+        ((folder,),) = self.shop.query("SHOW data_directory")
+        os.kill(int((Path(folder) / "postmaster.pid").read_text().split("\n", 1)[0]), signal.SIGKILL)
+        eventually(self._has_database, seconds=FAULT_SECONDS, what="PostgreSQL is back")
+
+    def _has_database(self) -> bool:
+        try:
+            return bool(self.shop.query("SELECT 1"))
+        except psycopg.OperationalError:
+            return False
+
     def wait_for_failure_of(self, consumer: str, number: int) -> None:
         """Waits until so many events are owed to the consumer, and it has failed at each."""
         eventually(
@@ -66,14 +87,17 @@ class FaultyShop:
         """Places orders, of which each step meets a fault; returns their numbers when the last one has just healed."""
         self.broker.is_closed = self.provider.is_down = True
         self.refuse_mails()
+        self.execute(BREAK_RELAY)
         self.execute(BREAK_RESERVATIONS)
         orders = [self.place(sku) for _ in range(number)]
+        eventually(lambda: self.shop.query(RELAY_FAILURES)[0][0] >= 3, seconds=FAULT_SECONDS, what="the relay fails")
+        self.execute(MEND_RELAY)
         eventually(lambda: self.shop.query(ATTEMPTS)[0][0] >= 2, seconds=FAULT_SECONDS, what="the Broker has refused")
         self.broker.is_closed = False
         self.wait_for_failure_of("reserve-stock", number)
         self.execute(MEND_RESERVATIONS)
         self.wait_for_failure_of("authorize-payment", number)
-        self.execute(END_CONNECTIONS)
+        self.kill_database()
         self.provider.is_down = False
         self.wait_for_failure_of("send-mail", number)
         self.accept_mails()
