@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from codegen.operations import ROOT
+from db.rights import TIMEOUTS as ON_THE_CLUSTER
 from eventing.times import (
     AUTHORIZATION_HOLD,
     AWAKE_AFTER_CALL,
@@ -36,6 +37,7 @@ from eventing.times import (
 from functions.payments.providers.http import ANSWER_SECONDS
 from local.broker.ping import PingSource, ping_sources
 from local.broker.triggers import triggers
+from local.postgres.timeouts import TIMEOUTS as LOCALLY
 
 MIDNIGHT = datetime(2026, 11, 28, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -85,6 +87,11 @@ class TestHealing:
     def test_a_mail_is_sent_or_not_before_another_sends_it_or_the_broker_gives_up_its_delivery(self) -> None:
         for trigger in triggers():
             assert min(MAIL_CLAIM, trigger.delivery.timeout) > MAIL_SESSION
+
+    def test_no_call_outlasts_the_time_that_the_database_leaves_a_transaction_idle(self) -> None:
+        for limits in (ON_THE_CLUSTER, LOCALLY):
+            limit = timedelta(seconds=int(limits["idle_in_transaction_session_timeout"].removesuffix("s")))
+            assert max(timedelta(seconds=ANSWER_SECONDS), MAIL_SESSION) < limit
 
     def test_the_broker_s_own_retries_are_short(self) -> None:
         for trigger in triggers():

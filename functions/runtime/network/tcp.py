@@ -57,8 +57,11 @@ def connect_within(
     address: tuple[str, int], seconds_max: float, _source: tuple[str, int] | None = None
 ) -> socket.socket:
     """As socket.create_connection, except that the time is for all addresses of the host together."""
+    # Imported here, as for whatever a kept connection does without.
+    from functions.runtime.network.names import resolved
+
     deadline, failure = Deadline(seconds_max), OSError(f"{address[0]} has no address")
-    for family, kind, protocol, _, found in socket.getaddrinfo(*address, type=socket.SOCK_STREAM):
+    for family, kind, protocol, _, found in resolved(*address, deadline.remaining()):
         attempt = socket.socket(family, kind, protocol)
         try:
             attempt.settimeout(deadline.remaining())
@@ -76,8 +79,10 @@ def connected(host: str, port: int, seconds_max: float) -> socket.socket:
 
     Raises TimeoutError if no attempt got a response within `seconds_max`, and OSError at once if one is refused.
     """
+    from functions.runtime.network.names import resolved
+
     give_up_at = time.monotonic() + seconds_max
-    family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+    family, kind, protocol, _, address = resolved(host, port, seconds_max)[0]
     attempts: list[socket.socket] = []
     try:
         while time.monotonic() < give_up_at:

@@ -4,6 +4,7 @@ import contextlib
 import socket
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,22 @@ def test_is_refused_at_once() -> None:
         port = closed.getsockname()[1]
     with pytest.raises(ConnectionRefusedError):
         connected("127.0.0.1", port, SECONDS_MAX)
+
+
+@pytest.mark.parametrize("connect", [connected, lambda *to: connect_within(to[:2], to[2])])
+def test_waits_no_longer_for_the_name_of_a_server_than_for_the_server(
+    monkeypatch: pytest.MonkeyPatch, connect: Callable[[str, int, float], socket.socket]
+) -> None:
+    answer = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answer.wait())
+    with pytest.raises(TimeoutError):
+        connect("broker.example", 80, 3 * ATTEMPT_SECONDS)
+    answer.set()
+
+
+def test_reports_a_name_that_does_not_exist() -> None:
+    with pytest.raises(socket.gaierror):
+        connect_within(("nothing.invalid", 80), SECONDS_MAX)
 
 
 def test_knows_when_there_is_no_way_at_all() -> None:

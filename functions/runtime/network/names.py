@@ -1,0 +1,20 @@
+"""Looks names of servers up, within a time."""
+
+import socket
+import threading
+from concurrent.futures import Future
+from typing import Any
+
+
+def resolved(host: str, port: int, seconds_max: float) -> list[Any]:
+    """What socket.getaddrinfo finds; raises TimeoutError when it takes longer, for it knows no limit itself."""
+    found: Future[list[Any]] = Future()
+
+    def resolve() -> None:
+        try:
+            found.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except OSError as failure:
+            found.set_exception(failure)
+
+    threading.Thread(target=resolve, daemon=True).start()
+    return found.result(seconds_max)
