@@ -29,6 +29,7 @@ SLOWER_THAN_A_READ = {
 CALLS = {
     name: {"simulate-cards": 1.0} for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
 }
+MAIL_WRITERS = ("send-order-confirmation", "send-refund-notice", "send-rejection-notice", "send-shipping-notice")
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
     "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
@@ -43,6 +44,7 @@ EVENTS = {
     "request-refund": {"shop.refund.requested.v1": 1.0},
     "refund-payment": {"shop.payment.refunded.v1": 1.0},
     "mark-order-refunded": {"shop.order.refunded.v1": 1.0},
+    **{name: {"shop.mail.due.v1": 1.0} for name in MAIL_WRITERS},
 }
 
 
