@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Currency, MinorUnits, Table
+from db.models.base import Currency, MinorUnits, Table, new_key
 
 SCHEMA = {"schema": "card_simulator"}
 
@@ -34,7 +34,7 @@ class ProviderCall(Table):
     __tablename__ = "calls"
     __table_args__ = (UniqueConstraint("idempotency_key"), SCHEMA)
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     idempotency_key: Mapped[str]
     action: Mapped[str]
     request: Mapped[dict[str, Any]]

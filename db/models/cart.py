@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "cart"}
 
@@ -21,7 +21,7 @@ class Cart(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     account_id: Mapped[uuid.UUID | None] = mapped_column(unique=True)
     token_sha256: Mapped[bytes | None] = mapped_column(unique=True)
     changed_at: Mapped[datetime]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "identity"}
 Role = Literal["shopper", "staff", "admin"]
@@ -19,7 +19,7 @@ class Account(Table):
     __tablename__ = "accounts"
     __table_args__ = (CheckConstraint("role IN ('shopper', 'staff', 'admin')", name="role"), SCHEMA)
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     email: Mapped[str]
     name: Mapped[str]
     password_hash: Mapped[str]
@@ -41,7 +41,7 @@ class LoginSession(Table):
     __tablename__ = "sessions"
     __table_args__ = (Index("ix_sessions_expires_at", "expires_at"), SCHEMA)
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), index=True)
     token_sha256: Mapped[bytes]
     used_token_sha256: Mapped[bytes | None]

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "inventory"}
 MovementKind = Literal["sold", "put_back", "counted", "adjusted"]
@@ -69,7 +69,7 @@ class StockMovement(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     sku: Mapped[str]
     quantity: Mapped[int]
     # Null only where the release before wrote it, with a sentence as its reason.

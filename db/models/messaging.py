@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import CheckConstraint, Index, Text, UniqueConstraint, Uuid, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
@@ -29,7 +29,7 @@ class OutboxEvent(Table):
         SCHEMA,
     )
 
-    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=lambda: str(uuid.uuid4()))
+    id: Mapped[str] = mapped_column(Uuid(as_uuid=False), primary_key=True, default=lambda: str(new_key()))
     type: Mapped[str]
     subject: Mapped[str]
     occurred_at: Mapped[datetime]
@@ -75,7 +75,7 @@ class DeadLetter(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     event_id: Mapped[str]
     event_type: Mapped[str]
     consumer: Mapped[str]
@@ -112,7 +112,7 @@ class StaffAction(Table):
     __tablename__ = "staff_actions"
     __table_args__ = (Index("ix_staff_actions_at", "at"), SCHEMA)
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     actor: Mapped[str]
     action: Mapped[StaffActionName] = mapped_column(Text)
     subject: Mapped[str]

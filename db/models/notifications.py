@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BigInteger, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table
+from db.models.base import Table, new_key
 
 
 class DueMail(Table):
@@ -20,7 +20,7 @@ class DueMail(Table):
         {"schema": "notifications"},
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     # What the mail is about, such as an order or a refund.
     subject: Mapped[str]
     kind: Mapped[str]
@@ -40,7 +40,7 @@ class SentMail(Table):
         {"schema": "notifications"},
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     # What the mail is about, such as an order or a refund.
     subject: Mapped[str]
     kind: Mapped[str]

@@ -7,7 +7,7 @@ from typing import Any, get_args
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Currency, MinorUnits, Table
+from db.models.base import Currency, MinorUnits, Table, new_key
 from db.models.order_codes import ReasonCode, State
 
 SCHEMA = {"schema": "orders"}
@@ -31,7 +31,7 @@ class Order(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     number: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[uuid.UUID | None]
     email: Mapped[str]
@@ -107,7 +107,7 @@ class OrderNote(Table):
     __tablename__ = "notes"
     __table_args__ = (Index("ix_notes_order_id", "order_id", "at"), Index("ix_notes_at", "at"), SCHEMA)
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"))
     text: Mapped[str]
     author: Mapped[str]

@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Currency, MinorUnits, Table
+from db.models.base import Currency, MinorUnits, Table, new_key
 
 SCHEMA = {"schema": "payments"}
 RefundState = Literal["requested", "done"]
@@ -52,7 +52,7 @@ class Refund(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
     amount_minor: Mapped[MinorUnits]
     currency: Mapped[Currency]
@@ -72,7 +72,7 @@ class LedgerEntry(Table):
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     # A natural key such as `<order id>:capture`, so that no retry can book twice.
     booking: Mapped[str]
     account: Mapped[str]

@@ -1,10 +1,11 @@
 """POST /api/staff/orders/{number}/refunds — requests a partial or full refund; refund_payment carries it out."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from pydantic import Field
 
+from db.models.base import new_key
 from db.models.payments import Payment, Refund, RefundState
 from eventing.events.payments import RefundRequested
 from functions.payments import rules
@@ -64,7 +65,7 @@ def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refun
     if amount_minor == 0 or amount_minor > remaining:
         raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
     return Refund(
-        id=uuid4(),
+        id=new_key(),
         order_id=payment.order_id,
         amount_minor=amount_minor,
         currency=payment.currency,

@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import delete, func, insert, select
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
+from db.models.base import new_key
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.rules import CURRENCY
@@ -70,7 +71,7 @@ def _upsert(session: Session, products: list[dict[str, Any]]) -> dict[str, UUID]
 
 def _product(record: ProductRecord, now: datetime) -> dict[str, Any]:
     return {
-        "id": uuid4(),
+        "id": new_key(),
         "handle": record.handle,
         "title": record.title,
         "description": record.description,

@@ -1,11 +1,12 @@
 """Starts, refreshes and ends sessions."""
 
 from collections.abc import Sequence
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from db.models.base import new_key
 from db.models.identity import Account, LoginSession
 from functions.identity.errors import SessionEnded
 from functions.identity.rules import SESSION_LIFETIME, SESSIONS_MAX, RefreshStep, refresh_step
@@ -21,7 +22,7 @@ def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]
     surplus = LoginSession.id.in_(newest_first.offset(SESSIONS_MAX - 1))
     expired = LoginSession.expires_at <= shop.now
     shop.session.execute(delete(LoginSession).where(LoginSession.account_id == account.id, or_(expired, surplus)))
-    session_id = uuid4()
+    session_id = new_key()
     token = first_token(session_id)
     session = LoginSession(
         id=session_id,

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from sqlalchemy import func
 from sqlalchemy.dialects.postgresql import insert
 
+from db.models.base import new_key
 from db.models.messaging import DeadLetter
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -12,5 +12,5 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def keep(shop: UnitOfWork, *, cause_code: str, cause: str, **columns: Any) -> None:
     """Inserts the dead letter, or opens the one that its event and consumer have, with the new cause."""
     reopened = {"state": "open", "cause_code": cause_code, "cause": cause, "stored_at": shop.now}
-    entry = insert(DeadLetter).values(id=func.gen_random_uuid(), replays=0, **columns, **reopened)
+    entry = insert(DeadLetter).values(id=new_key(), replays=0, **columns, **reopened)
     shop.session.execute(entry.on_conflict_do_update(index_elements=["event_id", "consumer"], set_=reopened))

@@ -5,10 +5,11 @@ process died, it is sent again with the same Message-ID, by which mail programs 
 """
 
 from dataclasses import asdict
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import delete, select
 
+from db.models.base import new_key
 from db.models.notifications import DueMail, SentMail
 from eventing.events.mails import MailDue
 from eventing.events.orders import OrderEvent
@@ -24,7 +25,7 @@ def write_once(
     shop: UnitOfWork, letter: Letter, event: OrderEvent, *, kind: str, recipient: str, subject: str = ""
 ) -> None:
     """Stores a mail to be sent, unless there was one of its kind about the subject, which is by default the event's."""
-    mail_id, about = uuid4(), {"subject": subject or event.subject, "kind": kind}
+    mail_id, about = new_key(), {"subject": subject or event.subject, "kind": kind}
     stored = {"recipient": recipient, "letter": asdict(letter), "written_at": shop.now, "attempts": 0}
     if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
         return
@@ -55,7 +56,7 @@ def release(shop: UnitOfWork, mail_id: UUID, *, may_have_arrived: bool) -> None:
 def mark_sent(shop: UnitOfWork, mail_id: UUID) -> None:
     if (mail := _locked(shop, mail_id)) is not None:
         sent = {"subject": mail.subject, "kind": mail.kind, "recipient": mail.recipient}
-        insert_if_absent(shop.session, SentMail, id=uuid4(), sent_at=shop.now, **sent)
+        insert_if_absent(shop.session, SentMail, id=new_key(), sent_at=shop.now, **sent)
         shop.session.delete(mail)
 
 
