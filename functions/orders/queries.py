@@ -1,10 +1,11 @@
 """Reads orders, and prices and stock for them."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, select
+from sqlalchemy.orm import Session, aliased, selectinload
 
 from db.models.catalog import Product, Variant
 from db.models.orders import Order, OrderNote
@@ -31,6 +32,13 @@ def order_by_number(session: Session, number: str, *conditions: ColumnElement[bo
         raise OrderUnknown(f"There is no order {number}.")
     about(order_id=str(order.id), order=number)
     return order
+
+
+def free_number(drawn: list[str]) -> Any:
+    """One of the numbers that no order has, as an expression for an INSERT."""
+    number, other = func.unnest(literal(drawn, ARRAY(Text))).column_valued("drawn"), aliased(Order)
+    is_taken = select(other.id).where(other.number == number).exists()
+    return select(number).where(~is_taken).limit(1).scalar_subquery()
 
 
 def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:

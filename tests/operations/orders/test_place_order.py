@@ -54,6 +54,15 @@ class TestPlaceOrder:
         assert again.headers["idempotent-replayed"] == "true"
         assert len(shop.announced(OrderPlaced)) == 1
 
+    def test_draws_again_where_an_order_has_the_number_already(self, shop: Shop) -> None:
+        a_product(shop.session)
+        taken: str = shop.call("place-order", an_order_for(), key=KEY).json["number"]
+        drawn = iter([taken, "CS-0000-0001", "CS-0000-0002"])
+        again = Shop(shop.session, {**shop.parts, "draw_number": lambda: next(drawn)})
+        placed = again.call("place-order", an_order_for(), key=str(uuid4()))
+        assert placed.status_code == 201
+        assert placed.json["number"] in {"CS-0000-0001", "CS-0000-0002"}
+
     def test_demands_an_idempotency_key(self, shop: Shop) -> None:
         refused = shop.call("place-order", an_order_for())
         assert refused.status_code == 400
