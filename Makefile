@@ -139,6 +139,12 @@ bench-cluster: install-dev ## Run the benchmarks that need the cluster, such as 
 bench: install-dev ## Measure the shop against its lower bounds; writes benchmarks/results/
 	@$(PYTHON) -m benchmarks
 
+statements: install-dev ## Write the list of the statements that operations execute (tests/scale/statements.json)
+	@$(PYTHON) -m tests.support.scale
+
+bench-scale: install-dev ## Measure what each statement reads in a shop of SIZE=small, medium or large
+	@$(PYTHON) -m benchmarks.scale "$(or $(SIZE),small)"
+
 generate: install-dev ## Write every generated file; RAISE=operation raises its cold-start budget
 	@$(PYTHON) -m codegen $(if $(RAISE),--raise $(RAISE))
 

@@ -32,6 +32,7 @@ class Purged:
 
 _DECISION = "A decision about an order, made once: a late or repeated event must meet it."
 _BOOKS = "The books of the shop, which are only added to."
+_DERIVED = "Kept from the merchant's data, by triggers."
 _MERCHANT = "The merchant's own data."
 _SIMULATED = "The card simulator is for trying the shop out; a real provider keeps its own records."
 
@@ -45,9 +46,13 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         ),
         "cart.checkouts": (Purged(YEAR, "at"),),
         "cart.items": (Kept("As long as its cart, which takes it along."),),
+        "catalog.category_counts": (Kept(_DERIVED),),
         "catalog.images": (Kept(_MERCHANT),),
         "catalog.products": (Kept(_MERCHANT),),
+        "catalog.search_entries": (Kept(_DERIVED),),
         "catalog.variants": (Kept(_MERCHANT),),
+        "catalog.version": (Kept(_DERIVED),),
+        "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
         "identity.sessions": (Purged(MONTH, "expires_at"),),
         "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, Computed, ForeignKey, Index, Text, text
 from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Currency, MinorUnits, Table
+from db.models.base import Currency, MinorUnits, Table, new_key
 
 SCHEMA = {"schema": "catalog"}
 ProductState = Literal["draft", "published", "archived"]
@@ -32,13 +32,19 @@ class Product(Table):
         ),
         Index("ix_products_category", "category", "state"),
         *(
+            Index(
+                f"ix_products_category_{sort}", "category", column, "id", postgresql_where=text("state = 'published'")
+            )
+            for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key"))
+        ),
+        *(
             Index(f"ix_products_{sort}", column, "id", postgresql_where=text("state = 'published'"))
             for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key"))
         ),
         SCHEMA,
     )
 
-    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid.uuid4)
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     handle: Mapped[str] = mapped_column(unique=True)
     title: Mapped[str]
     description: Mapped[str]

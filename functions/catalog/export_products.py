@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from functions.catalog.csv.export import CsvRow, as_csv, rows, with_quantity
 from functions.catalog.errors import CatalogTooLarge
 from functions.catalog.queries import stock
-from functions.catalog.store.batches import batches
+from functions.catalog.store.batches import BATCH
 from functions.catalog.store.read import handles, product_records
 from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
@@ -26,16 +26,24 @@ class ExportProducts(Request):
 @http_operation(errors=(CatalogTooLarge,))
 def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
     shared_catalog_lock(shop.session)
-    found = handles(shop.session, limit=PRODUCTS_MAX + 1)
-    if len(found) > PRODUCTS_MAX:
-        raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
     headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
-    return Document(as_csv(_rows(shop.session, found)), "text/csv; charset=utf-8", headers)
+    return Document(as_csv(_rows(shop.session)), "text/csv; charset=utf-8", headers)
 
 
-def _rows(session: Session, found: list[str]) -> Iterator[CsvRow]:
-    for batch in batches(found):
+def _rows(session: Session) -> Iterator[CsvRow]:
+    for batch in _batches(session):
         known = product_records(session, batch)
         on_hand = stock(session, [sku for record in known.values() for sku in record.skus])
         for handle in batch:
             yield from (with_quantity(row, on_hand) for row in rows(known[handle]))
+
+
+def _batches(session: Session) -> Iterator[list[str]]:
+    """The handles of all products, of which there may be PRODUCTS_MAX."""
+    number, batch = 0, handles(session, after="", limit=BATCH)
+    while batch:
+        number += len(batch)
+        if number > PRODUCTS_MAX:
+            raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
+        yield batch
+        batch = handles(session, after=batch[-1], limit=BATCH)

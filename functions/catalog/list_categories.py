@@ -1,8 +1,9 @@
 """GET /api/categories — categories of published products, with the number of products in each."""
 
 from sqlalchemy import func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 
-from db.models.catalog import Product
+from db.models.catalog_readers import CategoryCount
 from functions.catalog.rules import category_name
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -29,12 +30,12 @@ class Categories(Reply):
 @http_operation(etag=True)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
     # The product type that most of its products have.
-    name = func.mode().within_group(Product.product_type)
+    types = aggregate_order_by(CategoryCount.product_type, CategoryCount.products.desc(), CategoryCount.product_type)
     counted = (
-        select(Product.category, name, func.count())
-        .where(Product.state == "published")
-        .group_by(Product.category)
-        .order_by(Product.category)
+        select(CategoryCount.category, func.array_agg(types)[1], func.sum(CategoryCount.products))
+        .where(CategoryCount.products > 0)
+        .group_by(CategoryCount.category)
+        .order_by(CategoryCount.category)
     )
     return Categories(
         categories=[

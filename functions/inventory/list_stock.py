@@ -4,19 +4,25 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from functions.inventory.queries import stock_by_sku
+from functions.inventory.queries import next_skus, stock, titles
 from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, page, sorted_from
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
 from functions.runtime.http.replies import Reply
 
+# A page looks through as many for those of which little is available; what follows is on the next page.
+SKUS_MAX = 1000
+
 
 class ListStock(PageRequest):
-    """`sku` is a prefix; `available_max` excludes SKUs with more available."""
+    """`sku` is a prefix. `available_max` excludes SKUs with more available; a page may then be short of `limit`.
+
+    The list ends where there is no `next_cursor`.
+    """
 
     sku: Annotated[str, StringConstraints(max_length=120), Plain] = ""
     available_max: int | None = Field(default=None, ge=0, le=ON_HAND_MAX)
@@ -42,18 +48,28 @@ class StockPage(Reply):
 
 @http_operation()
 def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPage:
-    stock = stock_by_sku(query.sku, query.available_max)
-    rows = shop.session.execute(sorted_from(stock, query, StockEnd)).all()
-    found = page(rows, query.limit, StockEnd.after)
-    shown = [
-        StockItem(
-            sku=row.sku,
-            on_hand=row.on_hand,
-            reserved=row.reserved,
-            available=row.on_hand - row.reserved,
-            title=row.title or "",
-            option_values=row.option_values or [],
-        )
-        for row in found.rows
-    ]
-    return StockPage(stock=shown, next_cursor=found.next_cursor)
+    after = None if query.cursor is None else StockEnd.read(query.cursor).sku
+    at_most = query.limit if query.available_max is None else SKUS_MAX
+    skus = next_skus(shop.session, query.sku, after, at_most + 1)
+    quantities = stock(shop.session, skus[:at_most])
+    wanted = [sku for sku in skus[:at_most] if _is_wanted(query, *quantities.get(sku, (0, 0)))]
+    shown = wanted[: query.limit]
+    last = shown[-1] if len(wanted) > query.limit else skus[at_most - 1] if len(skus) > at_most else None
+    known = titles(shop.session, shown)
+    items = [_item(sku, *quantities.get(sku, (0, 0)), *known.get(sku, ("", []))) for sku in shown]
+    return StockPage(stock=items, next_cursor=None if last is None else StockEnd(sku=last).text())
+
+
+def _is_wanted(query: ListStock, on_hand: int, reserved: int) -> bool:
+    return query.available_max is None or on_hand - reserved <= query.available_max
+
+
+def _item(sku: str, on_hand: int, reserved: int, title: str, option_values: list[str]) -> StockItem:
+    return StockItem(
+        sku=sku,
+        on_hand=on_hand,
+        reserved=reserved,
+        available=on_hand - reserved,
+        title=title,
+        option_values=option_values,
+    )

@@ -1,11 +1,12 @@
 """Reads inventory's tables, and SKUs and titles from the catalog."""
 
-from collections.abc import Collection, Iterable
+import sys
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import ARRAY, Select, Text, any_, collate, func, literal, select, union
 from sqlalchemy.orm import Session
 
 from db.models.inventory import Stock, StockMovement
@@ -40,17 +41,30 @@ def moved_since(session: Session, skus: Collection[str], moment: datetime) -> di
     return dict(session.execute(query.where(StockMovement.sku.in_(skus), StockMovement.at > moment)).tuples().all())
 
 
-def stock_by_sku(prefix: str, available_max: int | None) -> Select[Any]:
-    """Selects every SKU that begins with the prefix, with stock, product and options, including those without stock."""
+def next_skus(session: Session, prefix: str, after: str | None, limit: int) -> Sequence[str]:
+    """The first SKUs behind `after` that begin with the prefix, of the catalog and of the stock, in order of bytes."""
+    from db.models.catalog import Variant
+
+    def of(table: type[Variant] | type[Stock]) -> Select[Any]:
+        # In the order of bytes, those with the prefix are a range of the index, whatever the database's own order is.
+        sku = collate(table.sku, "C")
+        wanted = [sku >= prefix, sku < prefix + chr(sys.maxunicode)] + ([] if after is None else [sku > after])
+        return select(sku.label("sku")).where(*wanted).order_by(sku).limit(limit)
+
+    both = union(of(Variant).subquery().select(), of(Stock).subquery().select()).subquery()
+    return session.scalars(select(both.c.sku).order_by(collate(both.c.sku, "C")).limit(limit)).all()
+
+
+def stock(session: Session, skus: Collection[str]) -> dict[str, tuple[int, int]]:
+    """Quantities on hand and reserved, of those SKUs that were ever stocked."""
+    query = select(Stock.sku, Stock.on_hand, Stock.reserved).where(Stock.sku == any_(literal(list(skus), ARRAY(Text))))
+    return {sku: (on_hand, reserved) for sku, on_hand, reserved in session.execute(query)}
+
+
+def titles(session: Session, skus: Collection[str]) -> dict[str, tuple[str, list[str]]]:
+    """Product titles and option values, of those SKUs that are in the catalog."""
     from db.models.catalog import Product, Variant
 
-    sku = func.coalesce(Variant.sku, Stock.sku).label("sku")
-    on_hand, reserved = func.coalesce(Stock.on_hand, 0), func.coalesce(Stock.reserved, 0)
-    query = (
-        select(sku, on_hand.label("on_hand"), reserved.label("reserved"), Product.title, Variant.option_values)
-        .select_from(Variant)
-        .join(Stock, Stock.sku == Variant.sku, full=True)
-        .outerjoin(Product, Product.id == Variant.product_id)
-        .where(sku.startswith(prefix, autoescape=True))
-    )
-    return query if available_max is None else query.where(on_hand - reserved <= available_max)
+    query = select(Variant.sku, Product.title, Variant.option_values).join(Product, Product.id == Variant.product_id)
+    found = session.execute(query.where(Variant.sku.in_(skus)))
+    return {sku: (title, option_values) for sku, title, option_values in found}

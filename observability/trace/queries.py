@@ -51,5 +51,9 @@ STEPS = {
         FROM payments.ledger WHERE order_id = %(order)s::uuid GROUP BY at, booking""",
     "mail": """
         SELECT sent_at, kind, 'was sent' FROM notifications.sent_mails
-        WHERE split_part(subject, '/', 1) = %(order)s::text""",
+        WHERE subject = ANY (ARRAY(
+            SELECT %(order)s::text
+            -- Of refunds, and of a payment that was voided.
+            UNION ALL SELECT %(order)s::text || '/' || %(order)s::text
+            UNION ALL SELECT %(order)s::text || '/' || id FROM payments.refunds WHERE order_id = %(order)s::uuid))""",
 }

@@ -19,6 +19,7 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy import Table as SqlTable
+from sqlalchemy.dialects.postgresql import TSVECTOR
 from sqlalchemy.exc import IntegrityError
 
 from db.models.all import Table
@@ -89,6 +90,8 @@ def refused(table: SqlTable, name: str) -> list[dict[str, Any]]:
 
 
 def a_value(column: Column[Any]) -> Any:
+    if isinstance(column.type, TSVECTOR):
+        return ""
     kind: Any = UUID if isinstance(column.type, Uuid) else column.type.python_type
     return VALUES[kind]
 

@@ -10,7 +10,7 @@ from tests.support.imports import imported_modules
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 ROOMS = {
     *("unit", "operations", "gateway", "local", "observability", "ops", "contracts", "manifests", "e2e", "web"),
-    *("cluster", "simulation", "support"),
+    *("cluster", "simulation", "scale", "support"),
 }
 # What every function does, whatever its context.
 SHARED = {"runtime"}

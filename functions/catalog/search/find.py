@@ -1,20 +1,18 @@
-"""Finds a page of products: those that have all the words, or if there are none, similar ones."""
+"""Finds a page of products: those that have all the words, or if there are none, those with the corrected words."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import Row, text
 from sqlalchemy.orm import Session
 
 from functions.catalog.search.cursors import Ends
-from functions.catalog.search.statements import Shape, page_statement
+from functions.catalog.search.statements import IS_COMMON, Shape, page_statement
 
 WORDS_MAX = 8
-# The least trigram similarity of two words. At 0.25, 93 of 100 words with one typing error match the intended word,
-# and one in five matches another one as well (docs/decisions/0007-search.md).
-_SIMILARITY = text("SELECT set_config('pg_trgm.strict_word_similarity_threshold', '0.25', true)")
+# The planner would read the whole table for a prefix, which it takes for common, although most are not.
+_BY_INDEX = text("SELECT set_config('enable_seqscan', 'off', true)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,31 +33,42 @@ class Found:
 
 
 def words(search: str) -> list[str]:
-    """The words of a search. A search of punctuation alone counts as one word, which matches nothing."""
-    return re.findall(r"\w+", search)[:WORDS_MAX] or ([search] if search else [])
+    return search.split()[:WORDS_MAX]
 
 
 def find(session: Session, asked: Asked) -> Found:
-    """At most `limit` rows; later pages use the same kind of match, exact or similar, as the first."""
-    similar = asked.end is not None and asked.end.similar
-    rows = _rows(session, asked, similar)
-    if asked.words and asked.end is None and not rows:
-        similar, rows = True, _rows(session, asked, similar=True)
-    return Found(rows, similar and bool(rows))
+    """At most `limit` rows; later pages search for the same words, corrected or not, as the first."""
+    if not asked.words:
+        return Found(_rows(session, asked, []), similar=False)
+    session.execute(_BY_INDEX)
+    if asked.end is None and (rows := _rows(session, asked, asked.words)):
+        return Found(rows, similar=False)
+    if asked.end is not None and not asked.end.similar:
+        return Found(_rows(session, asked, asked.words), similar=False)
+    # Imported here: most searches are spelled as the catalog is.
+    from functions.catalog.search.spelling import corrected
+
+    instead = corrected(session, asked.words)
+    rows = _rows(session, asked, instead) if instead != asked.words else []
+    return Found(rows, similar=bool(rows))
 
 
-def _rows(session: Session, asked: Asked, similar: bool) -> Sequence[Row[Any]]:
-    values = {**asked.filters, "limit": asked.limit, "words": " ".join(asked.words)}
+def _rows(session: Session, asked: Asked, searched: list[str]) -> Sequence[Row[Any]]:
+    values: dict[str, Any] = {**asked.filters, "limit": asked.limit}
+    if searched:
+        values["words"] = searched
     if asked.end is not None:
         values |= {"key": asked.end.key, "id": asked.end.id}
-    if similar:
-        session.execute(_SIMILARITY)
-        values |= {f"word{number}": word for number, word in enumerate(asked.words)}
     shape = Shape(
         sort=asked.sort,
-        search=("similar" if similar else "exact") if asked.words else None,
-        words=len(asked.words),
+        search=_way(session, asked.sort, searched) if searched else None,
         filters=frozenset(asked.filters),
         continued=asked.end is not None,
     )
     return session.execute(page_statement(shape), values).all()
+
+
+def _way(session: Session, sort: str, searched: list[str]) -> Literal["candidates", "walk"]:
+    if sort == "relevance" or not session.scalar(IS_COMMON, {"words": searched}):
+        return "candidates"
+    return "walk"

@@ -1,33 +1,49 @@
 """SQL statements that list products, one for each combination of sort, search and filters; built once and reused.
 
-They are plain SQL because this is the shop's most frequent call. Conditions that are not in use are left out,
-so that each combination is one index scan (docs/decisions/0007-search.md).
+They are plain SQL because this is the shop's most frequent call. Conditions that are not in use are left out, so that
+each combination walks one index. What a statement reads is bounded, however many products there are
+(docs/decisions/0063-reads-are-bounded.md).
 """
 
 import functools
 from dataclasses import dataclass
+from typing import Literal
 
 from sqlalchemy import TextClause, text
 
 from functions.catalog.queries import OFFER
 
+# As many of the products with all the words of a search are ranked and sorted.
+CANDIDATES_MAX = 1000
+
+_QUERY = "catalog.search_query(:words)"
+_RANK = f"CAST(1000000 * ts_rank(p.words, {_QUERY}) AS bigint)"
 # The sort key and its direction.
 _SORTS = {
     "newest": ("p.created_at", "DESC"),
     "price": ("p.price_from_minor", "ASC"),
     "-price": ("p.price_from_minor", "DESC"),
     "title": ("p.title_key", "ASC"),
+    "relevance": (_RANK, "DESC"),
 }
-# All the words; the last may be a prefix. A search of stop words alone, such as "the", finds nothing.
-_EXACT = """CAST(NULLIF(CAST(plainto_tsquery('english', catalog.plain(:words)) AS text), '') || ':*' AS tsquery)"""
-_EXACT_RANK = f"CAST(1000000 * ts_rank(p.search, {_EXACT}) AS bigint)"
+_FILTERS = {
+    "category": "p.category = :category",
+    "price_min_minor": "p.price_from_minor >= :price_min_minor",
+    "price_max_minor": "p.price_from_minor <= :price_max_minor",
+}
+_CANDIDATES = f"""(
+    SELECT product_id AS id, category, price_from_minor, created_at, title_key, words
+    FROM catalog.search_entries WHERE words @@ {_QUERY} LIMIT {CANDIDATES_MAX}
+)"""  # noqa: S608 - of constants
+# A subquery that the planner cannot turn into a join: the walk ends with the page.
+_HAS_WORDS = f"(SELECT e.words @@ {_QUERY} FROM catalog.search_entries e WHERE e.product_id = p.id)"  # noqa: S608
 _PAGE = """
-WITH page AS MATERIALIZED (
-    SELECT p.id, p.handle, p.title, p.vendor, p.category, p.price_from_minor, {key} AS sort_key
-    FROM catalog.products p
-    WHERE {conditions}
-    ORDER BY {key} {direction}, p.id {direction}
-    LIMIT :limit
+WITH found AS MATERIALIZED (
+    SELECT p.id, {key} AS sort_key FROM {source} p
+    WHERE {conditions} ORDER BY {key} {direction}, p.id {direction} LIMIT :limit
+), page AS MATERIALIZED (
+    SELECT p.id, p.handle, p.title, p.vendor, p.category, p.price_from_minor, found.sort_key
+    FROM found JOIN catalog.products p ON p.id = found.id
 )
 SELECT page.*, offer.*, image.url AS image_url, image.alternative_text AS image_alternative_text
 FROM page
@@ -38,39 +54,37 @@ LEFT JOIN LATERAL (
 ORDER BY page.sort_key {direction}, page.id {direction}
 """
 
+IS_COMMON = text(f"""
+    SELECT count(*) = {CANDIDATES_MAX} FROM (
+        SELECT FROM catalog.search_entries WHERE words @@ {_QUERY} LIMIT {CANDIDATES_MAX}
+    ) found
+""")  # noqa: S608 - of constants
+
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A query without its values; `search` is `exact` or `similar` if there are words."""
+    """A query without its values.
+
+    With words, it sorts the `candidates`, or where nearly any product has the words, it does a `walk` along the index
+    of the sort order.
+    """
 
     sort: str
-    search: str | None = None
-    words: int = 0
+    search: Literal["candidates", "walk"] | None = None
     filters: frozenset[str] = frozenset()
     continued: bool = False
 
 
-_FILTERS = {
-    "category": "p.category = :category",
-    "price_min_minor": "p.price_from_minor >= :price_min_minor",
-    "price_max_minor": "p.price_from_minor <= :price_max_minor",
-}
-
-
 @functools.cache
 def page_statement(shape: Shape) -> TextClause:
-    """The statement for a shape, with parameters `limit`, `words` or `word0` and on, `key`, `id`, and the filters."""
-    like = [f"catalog.plain(:word{number})" for number in range(shape.words)] if shape.search == "similar" else []
-    key, direction = _SORTS.get(shape.sort) or (_likeness(like) if like else _EXACT_RANK, "DESC")
-    conditions = ["p.state = 'published'", *(_FILTERS[name] for name in sorted(shape.filters))]
-    if shape.search == "exact":
-        conditions.append(f"p.search @@ {_EXACT}")
-    conditions += [f"(p.search @@ plainto_tsquery('english', {word}) OR {word} <<% p.search_text)" for word in like]
+    """The statement for a shape, with parameters `limit`, `words`, `key`, `id`, and the filters."""
+    key, direction = _SORTS[shape.sort]
+    conditions = [_FILTERS[name] for name in sorted(shape.filters)]
+    # Candidates are published.
+    conditions += [] if shape.search == "candidates" else ["p.state = 'published'"]
+    conditions += [_HAS_WORDS] if shape.search == "walk" else []
     if shape.continued:
         conditions.append(f"({key}, p.id) {'<' if direction == 'DESC' else '>'} (:key, :id)")
-    return text(_PAGE.format(key=key, direction=direction, conditions=" AND ".join(conditions), offer=OFFER))
-
-
-def _likeness(words: list[str]) -> str:
-    total = " + ".join(f"strict_word_similarity({word}, p.search_text)" for word in words)
-    return f"CAST(1000000 * ({total}) AS bigint)"
+    source = _CANDIDATES if shape.search == "candidates" else "catalog.products"
+    where = " AND ".join(conditions) or "true"
+    return text(_PAGE.format(source=source, key=key, direction=direction, conditions=where, offer=OFFER))

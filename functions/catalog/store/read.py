@@ -55,9 +55,10 @@ def _record(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -
     )
 
 
-def handles(session: Session, *, limit: int) -> list[str]:
-    """The products' handles, in alphabetical order."""
-    return list(session.scalars(select(Product.handle).order_by(Product.handle).limit(limit)))
+def handles(session: Session, *, after: str, limit: int) -> list[str]:
+    """The products' handles behind `after`, in alphabetical order."""
+    query = select(Product.handle).where(Product.handle > after)
+    return list(session.scalars(query.order_by(Product.handle).limit(limit)))
 
 
 def owners(session: Session, skus: Collection[str]) -> dict[str, str]:

@@ -1,12 +1,27 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import text
 
 from db.models.catalog import Image
+from functions.catalog.search.statements import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 from tests.support.factories import a_product
 from tests.support.operations.imports import bring
 from tests.support.operations.shop import Shop
+
+MUGS = text("""
+    WITH made AS (
+        INSERT INTO catalog.products (id, handle, title, description, vendor, product_type, category, tags,
+                                      option_names, state, price_from_minor, merchant_columns, created_at, updated_at)
+        SELECT gen_random_uuid(), 'mug-' || n, 'Mug ' || n, '', '', '', 'mugs', '{}', '{}', 'published', n, '{}',
+               now(), now()
+        FROM generate_series(1, :mugs) n RETURNING id, handle, price_from_minor
+    )
+    INSERT INTO catalog.variants (sku, product_id, position, option_values, price_minor, currency, grams, barcode,
+                                  merchant_columns)
+    SELECT handle, id, 1, '{}', price_from_minor, 'EUR', 1, '', '{}' FROM made
+""")
 
 
 def browse(shop: Shop, **query: Any) -> Any:
@@ -178,6 +193,47 @@ class TestSearching:
         bring(shop, a_file(a_row(Tags="stoneware", Vendor="Brookfield", Type="Kitchenware")))
         for search in ("stoneware", "brookfield", "kitchenware"):
             assert titles(browse(shop, search=search)) == ["Tea Pot"]
+
+    @pytest.mark.parametrize("search", ["moss", "TP-7", "tp-77/a", "4006381333931", "tea moss"])
+    def test_finds_option_values_skus_and_barcodes(self, shop: Shop, search: str) -> None:
+        cells = {"Option1_Name": "Colour", "Option1_Value": "Moss", "Variant_Barcode": "4006381333931"}
+        brought = bring(shop, a_file(a_row(Variant_SKU="TP-77/A", **cells)))
+        assert brought.status_code == 200, brought.json
+        assert titles(browse(shop, search=search)) == ["Tea Pot"]
+
+    @pytest.mark.parametrize(
+        ("title", "search"),
+        [
+            ("हिन्दी की किताब", "किताब"),
+            ("বাংলা বই", "বাংলা"),
+            ("ผ้าห่มขนสัตว์", "ขนสัตว์"),
+            ("東京都の地図", "京都"),
+            ("東京都の地図", "地"),
+            ("Tokyo 東京 Map", "tokyo 東京"),
+            ("겨울 담요", "담요"),
+        ],
+    )
+    def test_finds_words_of_scripts_without_spaces_and_with_vowel_signs(
+        self, shop: Shop, title: str, search: str
+    ) -> None:
+        a_product(shop.session, "A", title=title)
+        a_product(shop.session, "B", title="京図 कबात ขนม বই-টই 요담")
+        answer = browse(shop, search=search)
+        assert (titles(answer), answer.json["similar"]) == ([title], False)
+
+    def test_finds_a_product_only_as_long_as_it_is_for_sale_and_by_its_new_words(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row()))
+        shop.call("change-product", {"title": "Kettle"}, method="PATCH", query={"handle": "tea-pot"}, role="staff")
+        assert titles(browse(shop, search="kettle")) == ["Kettle"]
+        assert titles(browse(shop, search="pot")) == []
+        shop.call("archive-product", query={"handle": "tea-pot"}, role="staff")
+        assert titles(browse(shop, search="kettle")) == []
+
+    def test_sorts_all_products_with_a_word_that_more_have_than_are_ranked(self, shop: Shop) -> None:
+        shop.session.execute(MUGS, {"mugs": CANDIDATES_MAX + 50})
+        shop.session.commit()
+        found = [title for page in pages(shop, search="mug", sort="-price", limit=100) for title in page]
+        assert found == [f"Mug {number}" for number in range(CANDIDATES_MAX + 50, 0, -1)]
 
     def test_searches_within_category_and_price(self, shop: Shop) -> None:
         a_shelf(shop)

@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from db.models.inventory import Stock
+from functions.inventory.list_stock import SKUS_MAX
 from tests.support.factories import a_product
 from tests.support.operations.shop import Shop
 from tests.support.operations.stock import stocked
@@ -48,6 +49,15 @@ class TestListStock:
             a_product(shop.session, sku, on_hand=on_hand)
         assert [item["sku"] for item in self.listed(shop, sku="A%").json["stock"]] == ["A%1", "A%2"]
         assert [item["sku"] for item in self.listed(shop, available_max=5).json["stock"]] == ["A%1", "AX"]
+
+    def test_looks_through_so_many_for_what_is_running_out_and_goes_on_with_the_next_page(self, shop: Shop) -> None:
+        skus = [f"S-{number:04}" for number in range(SKUS_MAX + 5)]
+        shop.session.add_all(Stock(sku=sku, on_hand=1 if sku in {skus[3], skus[-2]} else 9) for sku in skus)
+        shop.session.commit()
+        first = self.listed(shop, available_max=5).json
+        second = self.listed(shop, available_max=5, cursor=first["next_cursor"]).json
+        assert [item["sku"] for page in (first, second) for item in page["stock"]] == [skus[3], skus[-2]]
+        assert second["next_cursor"] is None
 
     @pytest.mark.parametrize(
         ("field", "value"), [("cursor", "x"), ("available_max", -1), ("limit", 101), ("sort", "x")]

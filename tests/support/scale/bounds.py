@@ -1,0 +1,15 @@
+"""Statements that read more pages in a larger shop, up to a bound: by operation and a part of the text, the pages."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from functions.catalog.search.statements import CANDIDATES_MAX
+
+# Each candidate may lie on a page of its own; in a shop of few products they lie together.
+_SEARCH = CANDIDATES_MAX + 300
+
+BOUNDED: Mapping[tuple[str, str], int] = MappingProxyType(
+    {
+        ("list-products", "FROM catalog.search_entries WHERE words @@"): _SEARCH,
+    }
+)

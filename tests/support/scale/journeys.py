@@ -1,0 +1,255 @@
+"""Calls every operation that uses the database, the way that people and the Broker do."""
+
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session, sessionmaker
+
+from db.models.messaging import OWED, OutboxEvent
+from eventing.events.orders import OrderPlaced
+from eventing.times import RESERVATION
+from functions.identity.accounts.passwords import Passwords
+from functions.runtime.security.signatures import sign
+from functions.runtime.settings import settings
+from tests.support.catalog_files import a_file, a_row
+from tests.support.factories import an_order_for
+from tests.support.operations.accounts import PASSWORD, keys_at
+from tests.support.operations.carts import holding, put, read, remove
+from tests.support.operations.dead_letters import dead_letters, refuse
+from tests.support.operations.products import SCARF
+from tests.support.operations.shop import KEY, Shop
+from tests.support.servers.card_simulator import running_card_simulator
+from tests.support.servers.mail_server import MailServer
+
+# A product of every loaded shop (rows.py).
+SKU, HANDLE = "SKU-7-1", "product-7"
+EMAIL = "ada@example.org"
+
+
+class SilentBroker:
+    """Accepts every event and delivers none."""
+
+    def post(self, event: OutboxEvent) -> bool:
+        return True
+
+    def close(self) -> None:
+        pass
+
+
+@contextmanager
+def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shop]:
+    """A shop that commits to the engine's database, with a card simulator and a mail server beside it."""
+    mails = MailServer().start()
+    parts: dict[str, Any] = {
+        "sessions": sessionmaker(engine, expire_on_commit=False),
+        "passwords": Passwords(time_cost=1, memory_kibibytes=64),
+        "connect": SilentBroker,
+        **{trigger: lambda: None for trigger in ("trigger_relay", "trigger_sweep", "trigger_purge")},
+        "run_seconds": 0,
+    }
+    with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
+        for name, value in {"SMTP_URL": mails.url, "SHOP_URL": "https://shop.example"}.items():
+            monkeypatch.setenv(name, value)
+        for name in ("CALLER_KEYS", "EVENT_KEYS", "WEBHOOK_KEYS"):
+            monkeypatch.setenv(name, KEY)
+        settings.cache_clear()
+        shop = Shop(session, parts)
+        shop.parts["token_keys"] = keys_at(folder, shop.now)
+        yield shop
+    mails.stop()
+
+
+def take_all(shop: Shop) -> None:
+    """Takes every journey."""
+    for journey in JOURNEYS:
+        journey(shop)
+        shop.session.commit()
+
+
+def _deliver_everything(shop: Shop) -> None:
+    """Delivers what is owed to its consumers, until nothing is."""
+    owed = select(OutboxEvent).where(OWED).order_by(OutboxEvent.occurred_at)
+    while events := shop.session.scalars(owed).all():
+        for event in events:
+            for consumer in event.awaiting:
+                delivered = shop.deliver_raw(consumer, event.type, event.data, event_id=event.id)
+                assert delivered.status_code == 204, (consumer, delivered.json)
+        shop.session.commit()
+
+
+def _settle(shop: Shop) -> None:
+    """Nothing is owed any more, whatever was announced."""
+    shop.session.execute(update(OutboxEvent).where(OWED).values(awaiting=[]))
+    shop.session.commit()
+
+
+def _ok(answer: Any) -> Any:
+    assert answer.status_code < 300, answer.json
+    return answer.json
+
+
+def _place(shop: Shop, *, deliver: bool = True, by: dict[str, Any] | None = None, **other: Any) -> Any:
+    # So that the newest order is this one.
+    shop.now += timedelta(seconds=1)
+    order = _ok(shop.call("place-order", an_order_for(SKU, **other), key=str(uuid4()), **(by or {})))
+    if deliver:
+        _deliver_everything(shop)
+    return order
+
+
+def _staff(shop: Shop, operation: str, number: str, body: Any = None, **other: Any) -> Any:
+    changed = _ok(shop.call(operation, body, query={"number": number}, role="staff", **other))
+    _deliver_everything(shop)
+    return changed
+
+
+def browse(shop: Shop) -> None:
+    for query in (
+        {},
+        {"sort": "price"},
+        {"sort": "title", "category": "mug"},
+        {"price_min_minor": "1000", "price_max_minor": "2000"},
+    ):
+        first = _ok(shop.call("list-products", method="GET", query=query))
+        _ok(shop.call("list-products", method="GET", query={**query, "cursor": first["next_cursor"]}))
+    _ok(shop.call("get-product", method="GET", query={"handle": HANDLE}))
+    _ok(shop.call("list-categories", method="GET"))
+
+
+def search(shop: Shop) -> None:
+    """The commonest word, an uncommon one, part of one, and a typing error."""
+    for words in ("every day", "mug", "stoneware mug 777", "stonew", "stonwear", "stonwear mgu"):
+        for sort in ("relevance", "price"):
+            _ok(shop.call("list-products", method="GET", query={"search": words, "sort": sort}))
+
+
+def fill_a_cart(shop: Shop) -> None:
+    token = put(shop, SKU).json["cart_token"]
+    read(shop, **holding(token))
+    put(shop, "SKU-8-1", **holding(token))
+    remove(shop, "SKU-8-1", **holding(token))
+
+
+def open_an_account(shop: Shop) -> None:
+    email = f"{uuid4()}@example.org"
+    _ok(shop.call("register-account", {"email": email, "password": PASSWORD}))
+    session = _ok(shop.call("log-in", {"email": email, "password": PASSWORD}))
+    renewed = _ok(shop.call("refresh-session", {"refresh_token": session["refresh_token"]}))
+    by: dict[str, Any] = {"role": "shopper", "account_id": UUID(_account_of(shop, email))}
+    _ok(shop.call("read-profile", method="GET", **by))
+    _ok(shop.call("change-profile", {"name": "Ada"}, method="PATCH", **by))
+    passwords = {"current_password": PASSWORD, "new_password": PASSWORD + "!"}
+    shop.call("change-password", passwords, method="PUT", **by)
+    order = _place(shop, by=by)
+    _ok(shop.call("list-orders", method="GET", **by))
+    _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
+    shop.call("log-out", {"refresh_token": renewed["refresh_token"]})
+
+
+def _account_of(shop: Shop, email: str) -> str:
+    from db.models.identity import Account
+
+    return str(shop.session.scalars(select(Account.id).where(Account.email == email)).one())
+
+
+def buy(shop: Shop) -> None:
+    """From the cart to the return and the refund."""
+    token = put(shop, SKU).json["cart_token"]
+    cart = read(shop, **holding(token)).json["cart_id"]
+    _ok(shop.call("quote-order", {"lines": [{"sku": SKU, "quantity": 1}]}))
+    number = _place(shop, cart_id=cart, by=holding(token))["number"]
+    _ok(shop.call("look-up-order", {"number": number, "email": EMAIL}))
+    _staff(shop, "add-order-note", number, {"text": "a gift"}, key=str(uuid4()))
+    _staff(shop, "ship-order", number, {"carrier": "DHL", "tracking_code": "JD01"})
+    _staff(shop, "mark-order-delivered", number)
+    _ok(shop.call("request-return", {"reason": "too small", "email": EMAIL}, query={"number": number}))
+    _deliver_everything(shop)
+    _staff(shop, "request-refund", number, {"reason": "returned"}, key=str(uuid4()))
+    _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
+
+
+def end_an_order_early(shop: Shop) -> None:
+    """One is cancelled, one is declined, one is out of stock, one is never paid, and one gets stuck."""
+    number = _place(shop)["number"]
+    _ok(shop.call("cancel-order", {"email": EMAIL}, query={"number": number}))
+    _deliver_everything(shop)
+    _place(shop, payment_method="card_declined")
+    _place(shop, quantity=90)
+    for deliver_first_step in (True, False):
+        _place(shop, deliver=False)
+        if deliver_first_step:
+            shop.deliver_announced("reserve-stock", OrderPlaced)
+        _settle(shop)
+    shop.now += RESERVATION
+    for _ in range(3):
+        _ok(shop.call("sweep"))
+        _ok(shop.call("relay-outbox"))
+        _deliver_everything(shop)
+
+
+def sell(shop: Shop) -> None:
+    handle = _ok(
+        shop.call("create-product", SCARF | {"handle": f"scarf-{uuid4()}", "variants": _variants()}, role="staff")
+    )["handle"]
+    by: dict[str, Any] = {"query": {"handle": handle}, "role": "staff"}
+    _ok(shop.call("publish-product", **by))
+    changed = _ok(shop.call("change-product", {"title": "A warm scarf", "variants": _variants()}, method="PATCH", **by))
+    sku = changed["variants"][0]["sku"]
+    _ok(shop.call("set-prices", {"prices": [{"sku": sku, "price_minor": 900}]}, method="PUT", **by))
+    _ok(shop.call("archive-product", **by))
+    file = a_file(a_row(f"pot-{uuid4()}", Variant_Inventory_Qty="3"))
+    for operation in ("preview-import", "import-products"):
+        _ok(shop.call(operation, file, role="staff", content_type="text/csv"))
+    shop.call("export-products", method="GET", role="staff")
+    _deliver_everything(shop)
+
+
+def _variants() -> list[dict[str, Any]]:
+    return [{"sku": str(uuid4()), "option_values": ["Moss"], "price_minor": 39_00}]
+
+
+def hear_from_the_provider(shop: Shop) -> None:
+    content = json.dumps({"type": "payment.captured", "data": {"order_id": str(uuid4())}}).encode()
+    identity, sent = str(uuid4()), str(int(shop.now.timestamp()))
+    signature = sign([KEY], f"{identity}.{sent}.".encode() + content)
+    headers = {"webhook-id": identity, "webhook-timestamp": sent, "webhook-signature": signature}
+    _ok(shop.call("receive-payment-webhook", content, headers=headers))
+
+
+def keep_stock(shop: Shop) -> None:
+    adjusted = {"quantity": 1, "reason": "found one"}
+    _ok(shop.call("adjust-stock", adjusted, query={"sku": SKU}, role="staff", key=str(uuid4())))
+    for query in ({}, {"sku": "SKU-9"}, {"available_max": "0"}):
+        page = _ok(shop.call("list-stock", method="GET", query=query, role="staff"))
+        _ok(shop.call("list-stock", method="GET", query={**query, "cursor": page["next_cursor"]}, role="staff"))
+
+
+def watch(shop: Shop) -> None:
+    """What operators see of messages: the activity log, dead letters, and retention."""
+    _ok(shop.call("list-staff-actions", method="GET", role="staff"))
+    for query in ({}, {"consumer": "capture-payment"}, {"event_type": "shop.order.shipped.v1"}, {"state": "discarded"}):
+        dead_letters(shop, **query)
+    _place(shop, deliver=False)
+    placed = select(OutboxEvent).where(OutboxEvent.type == OrderPlaced.TYPE, OWED)
+    event = shop.session.scalars(placed).one()
+    refuse(shop, event)
+    letter = {"id": dead_letters(shop, consumer="reserve-stock")[0]["id"]}
+    _ok(shop.call("replay-dead-letter", query=letter, role="staff"))
+    refuse(shop, event)
+    _ok(shop.call("discard-dead-letter", {"reason": "seen"}, query=letter, role="staff"))
+    _ok(shop.call("replay-dead-letters", {"event_type": "shop.order.shipped.v1", "at_most": 5}, role="staff"))
+    _settle(shop)
+    _ok(shop.call("purge-expired-data"))
+
+
+JOURNEYS: tuple[Callable[[Shop], None], ...] = (
+    browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, hear_from_the_provider, sell,
+    keep_stock, watch,
+)  # fmt: skip
