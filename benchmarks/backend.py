@@ -1,6 +1,6 @@
 """`python -m benchmarks.backend <port> <key set>` runs a minimal backend, the same for every proxy.
 
-It responds with 1000 bytes to every request, and with the key set to the gateway.
+It responds with 1000 bytes to every request, and to the gateway with the key set and without ended sessions.
 """
 
 import asyncio
@@ -11,12 +11,13 @@ from typing import Any
 import httptools
 import uvloop
 
+NO_REVOCATIONS = b'{"read_at":"2026-01-01T00:00:00Z","session_ids":[],"is_complete":true}'
 BODY = b'{"items":"' + b"x" * 988 + b'"}'
 
 
 class Backend(asyncio.Protocol):
     def __init__(self, keys: bytes) -> None:
-        self._keys = keys
+        self._own = {b"/publish-keys": keys, b"/list-revocations": NO_REVOCATIONS}
         self._url = b""
         self._transport: Any
         self._parser = httptools.HttpRequestParser(self)
@@ -31,7 +32,7 @@ class Backend(asyncio.Protocol):
         self._url = url
 
     def on_message_complete(self) -> None:
-        body = self._keys if self._url.startswith(b"/publish-keys") else BODY
+        body = self._own.get(self._url.partition(b"?")[0], BODY)
         head = b"HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: %d\r\n\r\n"
         self._transport.write(head % len(body) + body)
 

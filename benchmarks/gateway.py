@@ -117,5 +117,5 @@ def _token_and_keys(keys: Path) -> str:
     key = OKPKey.generate_key("Ed25519", {"kid": "benchmark", "use": "sig"})
     keys.write_text(json.dumps({"keys": [key.as_dict(private=False)]}))
     header = {"alg": ALGORITHM, "typ": TYPE, "kid": "benchmark"}
-    claims = access_claims(uuid.uuid4(), "shopper", now_seconds=int(time.time()))
+    claims = access_claims(uuid.uuid4(), "shopper", uuid.uuid4(), now_seconds=int(time.time()))
     return jwt.encode(header, claims, key, algorithms=[ALGORITHM], registry=TokenSignatures())

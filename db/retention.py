@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 
-MONTH, QUARTER, YEAR = timedelta(days=30), timedelta(days=90), timedelta(days=365)
+DAY, MONTH, QUARTER, YEAR = timedelta(days=1), timedelta(days=30), timedelta(days=90), timedelta(days=365)
 # Commercial and tax law (in Germany § 147 AO and § 257 HGB) want the records of a sale for up to ten years.
 TAX_LAW = timedelta(days=3653)
 
@@ -54,6 +54,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.revocations": (Purged(DAY, "revoked_at"),),
         "identity.sessions": (Purged(MONTH, "expires_at"),),
         "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),
         "inventory.reservation_lines": (Kept(_DECISION),),

@@ -11,7 +11,8 @@ from gateway.access.admission import Admission
 from gateway.access.browsers import TRANSPORT, Browser
 from gateway.access.identity import Identities
 from gateway.access.keys import Keys
-from gateway.errors import Busy
+from gateway.access.revocations import Revocations
+from gateway.access.slots import Slots
 from gateway.http.request_context import RequestContext
 from gateway.http.requests import ClientGone, check_body, check_headers, read_body
 from gateway.http.responses import GatewayResponse, Streamed, problem
@@ -32,20 +33,21 @@ class Gateway:
 
     def __init__(self, settings: GatewaySettings) -> None:
         self._settings = settings
-        self._in_flight = 0
-        self._observer = RequestObserver(settings, lambda: self._in_flight)
+        self._slots = Slots(settings.in_flight_max)
+        self._observer = RequestObserver(settings, lambda: self._slots.in_flight)
         self.metrics = self._observer.metrics
         self._routes = RouteTable(read_routes())
         self._keys = Keys(settings.function_url.format(operation="publish-keys"))
-        self._admission = Admission(settings, Identities(self._keys), self.metrics)
         self._forwarder = Forwarder(settings, self.metrics)
+        self._revocations = Revocations(lambda query: self._forwarder.read("list-revocations", query))
+        self._admission = Admission(settings, Identities(self._keys), self._revocations, self.metrics, self._slots)
         self._cors = Cors(settings.cors_origins)
 
     async def serve(self, request: Request) -> GatewayResponse:
         """The response to the request; never raises."""
         context = RequestContext(request.scope)
         follow(context.trace)
-        self._in_flight += 1
+        self._slots.in_flight += 1
         response = await self._respond_or_problem(context, request)
         self._add_headers(context, response)
         if isinstance(response, Streamed):
@@ -56,13 +58,13 @@ class Gateway:
 
     async def close(self) -> None:
         self._forwarder.close()
+        await self._revocations.close()
         await self._keys.close()
         await self._observer.close()
 
     async def _respond_or_problem(self, context: RequestContext, request: Request) -> GatewayResponse:
         try:
-            if self._in_flight > self._settings.in_flight_max:
-                raise Busy("Try again in a moment.")
+            self._slots.check()
             check_headers(request.scope["headers"], context.headers)
             return page_at(context.path, context.method, context.headers) or await self._respond(context, request)
         except ShopError as refused:
@@ -86,11 +88,14 @@ class Gateway:
         query = query_of(route, parameters, request.scope["query_string"])
         check_body(context.headers, expected=route.takes_body, bytes_max=route.body_bytes_max)
         body = await read_body(request.receive, route.body_bytes_max) if route.takes_body else b""
-        if browser is None:
-            return await self._forwarder.forward(route, context, query, body)
-        if (translated := browser.body(route, body)) is None:
+        translated = browser.body(route, body) if browser is not None else body
+        if translated is None:
             return GatewayResponse(204, [(b"cache-control", b"no-store")])
-        return browser.respond(route, await self._forwarder.forward(route, context, query, translated))
+        await self._admission.targets.admit(route, context.address, translated)
+        response = await self._forwarder.forward(route, context, query, translated)
+        if response.status_code < 300:
+            self._admission.targets.succeeded(route, context.address, translated)
+        return browser.respond(route, response) if browser is not None else response
 
     def _browser(self, context: RequestContext, route: Route) -> Browser:
         browser = Browser(context, is_secure=is_https(context.scope, context.headers, self._settings.trusted_proxies))
@@ -111,5 +116,5 @@ class Gateway:
             headers.append(HSTS)
 
     def _finish(self, context: RequestContext, response: GatewayResponse) -> None:
-        self._in_flight -= 1
+        self._slots.in_flight -= 1
         self._observer.finished(context, response.status_code)

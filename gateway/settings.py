@@ -24,8 +24,9 @@ class Policy:
         return f'"{self.name}";q={self.quota};w={self.window_seconds}'.encode()
 
 
-# Every password guess costs a function 19 MiB and much CPU time; every order reserves stock.
-LIMITS = "browsing=600/60 account=20/60 placing=30/60"
+# Every password guess costs a function 19 MiB and much CPU time; every order reserves stock. `target` limits what all
+# clients together may try with one mailbox or order, and `session` how often one session is refreshed.
+LIMITS = "browsing=600/60 account=20/60 placing=30/60 target=20/60 session=20/60"
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from gateway.errors import (
     TooManyRequests,
     UriTooLong,
 )
+from gateway.routing.routes import UNLIMITED
 
 Errors = tuple[type[ShopError], ...]
 CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -65,7 +66,7 @@ def shared() -> dict[str, Schema]:
 
 def _kinds(operation: Documented) -> Iterator[type[ShopError]]:
     route = operation.route
-    yield from EVERYWHERE
+    yield from (kind for kind in EVERYWHERE if kind is not TooManyRequests or route.limit != UNLIMITED)
     if route.parameters:
         yield NotFound
     if route.access != "anyone":

@@ -48,3 +48,16 @@ class LoginSession(Table):
     used_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class Revocation(Table):
+    """A session that ended before its time. A trigger writes it, whatever ends the session (migration 0013).
+
+    Its access tokens are refused from then on, for as long as they would have been valid.
+    """
+
+    __tablename__ = "revocations"
+    __table_args__ = (Index("ix_revocations_revoked_at", "revoked_at"), SCHEMA)
+
+    session_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
+    revoked_at: Mapped[datetime] = mapped_column(server_default=func.now())

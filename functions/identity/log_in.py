@@ -33,7 +33,7 @@ def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys
     _lock_and_recheck(shop, account, command.password, passwords)
     session, refresh_token = open_session(shop, account)
     return SessionView(
-        access_token=access_token(account.id, account.role, token_keys, shop.now),
+        access_token=access_token(account, session, token_keys, shop.now),
         refresh_token=refresh_token,
         role=account.role,
         session_expires_at=session.expires_at,

@@ -31,7 +31,7 @@ def refresh_session(
     next_refresh_token = next_token(shop, session, command.refresh_token, refresh_keys)
     account = active_account(shop.session, session.account_id)
     return SessionView(
-        access_token=access_token(account.id, account.role, token_keys, shop.now),
+        access_token=access_token(account, session, token_keys, shop.now),
         refresh_token=next_refresh_token,
         role=account.role,
         session_expires_at=session.expires_at,

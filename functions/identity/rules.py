@@ -11,6 +11,11 @@ SESSION_LIFETIME = timedelta(days=30)
 SESSIONS_MAX = 50
 # A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
+# A revocation is listed for longer than a token is valid; so many in that time would take 70 log-ins a second.
+REVOCATION_LISTED = timedelta(minutes=12)
+REVOCATIONS_MAX = 50_000
+# A row appears when its transaction commits, at most this long after the time that it carries (db/rights.py).
+COMMIT_DELAY_MAX = timedelta(seconds=30)
 
 
 def password_problem(password: str, email: str, common: Collection[str]) -> str | None:
@@ -42,6 +47,12 @@ def refresh_step(
     if presented == used and used_at is not None and now - used_at <= RETRY_GRACE:
         return RefreshStep.REPEAT
     return RefreshStep.END
+
+
+def revocations_since(last_read_at: datetime | None, now: datetime) -> datetime:
+    """The time from which on to list revocations for a reader that has read the list before, or never."""
+    earliest = now - REVOCATION_LISTED
+    return earliest if last_read_at is None else max(earliest, last_read_at - COMMIT_DELAY_MAX)
 
 
 @dataclass(frozen=True, slots=True)

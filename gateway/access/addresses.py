@@ -8,6 +8,8 @@ from typing import Any
 from gateway.settings import Network
 
 UNKNOWN = "unknown"
+# Lengths of prefixes, and how many clients may be active in such a network at once.
+WIDER_NETWORKS = ((48, 16), (56, 4))
 
 
 def _read(address: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
@@ -35,6 +37,19 @@ def client_of(address: str) -> str:
             return str(ipaddress.ip_network((read, 64), strict=False))
         case read:
             return str(read)
+
+
+@functools.lru_cache(maxsize=4096)
+def shares_of(client: str) -> tuple[tuple[str, int], ...]:
+    """The keys to count a client by, the widest network first, and how many quotas each of them has.
+
+    Providers give a customer a /64, a /56 or a /48 network of IPv6: up to 65,536 of the networks that are clients.
+    """
+    if not client.endswith("/64"):
+        return ((client, 1),)
+    network = ipaddress.ip_network(client)
+    wider = ((str(network.supernet(new_prefix=length)), share) for length, share in WIDER_NETWORKS)
+    return (*wider, (client, 1))
 
 
 def client(scope: Mapping[str, Any], headers: Mapping[bytes, bytes], trusted: tuple[Network, ...]) -> str:

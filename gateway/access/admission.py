@@ -1,15 +1,18 @@
-"""Admits a request: checks the caller's token, counts the request, and compares the caller's role with the route's.
+"""Admits a request: counts it, checks the caller's token, and compares the caller's role with the route's.
 
-A request that is refused here starts no function.
+It is counted before anything that may wait: reading keys, and last, reading which sessions have ended. A request that
+is refused here starts no function.
 """
 
 import time
 
 from functions.runtime.errors import Forbidden, Unauthenticated
 from gateway.access.addresses import client
-from gateway.access.identity import Identities
+from gateway.access.identity import Identities, Identity
 from gateway.access.limits import Limits
-from gateway.access.tokens import TokenRefused
+from gateway.access.revocations import Revocations
+from gateway.access.slots import Slots
+from gateway.access.targets import Targets
 from gateway.errors import TooManyRequests
 from gateway.http.request_context import RequestContext
 from gateway.routing.routes import Route
@@ -18,33 +21,52 @@ from gateway.telemetry.metrics import GatewayMetrics
 
 
 class Admission:
-    def __init__(self, settings: GatewaySettings, identities: Identities, metrics: GatewayMetrics) -> None:
+    def __init__(
+        self,
+        settings: GatewaySettings,
+        identities: Identities,
+        revocations: Revocations,
+        metrics: GatewayMetrics,
+        slots: Slots,
+    ) -> None:
         self._trusted_proxies = settings.trusted_proxies
-        self._identities = identities
         self._limits = Limits(settings.limits)
+        # What a request is about is known only from its body, which is read later.
+        self.targets = Targets(self._limits, slots.wait, metrics.count_limited)
+        self._identities = identities
+        self._revocations = revocations
         self._metrics = metrics
+        self._slots = slots
 
     async def admit(self, context: RequestContext, route: Route) -> None:
         """Raises TokenRefused, TooManyRequests, Unauthenticated, Forbidden or Unavailable if the caller is refused."""
-        if (authorization := context.headers.get(b"authorization")) is not None:
-            try:
-                context.identity = await self._identities.of(authorization, time.time())
-            except TokenRefused:
-                # Failed attempts count too, so tokens cannot be guessed quickly.
-                self._count(context, route)
-                raise
-        self._count(context, route)
-        role = context.identity.role if context.identity is not None else "guest"
+        context.client = context.address = client(context.scope, context.headers, self._trusted_proxies)
+        authorization = context.headers.get(b"authorization")
+        identity = self._identities.known(authorization, time.time()) if authorization is not None else None
+        # What anyone may do is counted by address too, whatever token is sent along; so are tokens not verified yet.
+        if identity is None or route.access == "anyone":
+            self._count(context, route, context.address)
+        if authorization is not None:
+            identity = identity or await self._verified(authorization)
+            context.identity, context.client = identity, identity.account_id
+            self._count(context, route, identity.account_id)
+        role = identity.role if identity is not None else "guest"
         if role not in route.caller.ROLES:
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
+        if identity is not None:
+            await self._revocations.check(identity, acts_for_shop=_acts_for_shop(route))
 
-    def _count(self, context: RequestContext, route: Route) -> None:
-        """Counts the request for the caller's account, or for the address of a guest."""
-        if context.identity is not None:
-            context.client = context.identity.account_id
-        else:
-            context.client = client(context.scope, context.headers, self._trusted_proxies)
-        context.rate_limit = rate_limit = self._limits.count(route.limit, context.client, time.monotonic())
+    async def _verified(self, authorization: bytes) -> Identity:
+        with self._slots.lent():
+            return await self._identities.of(authorization, time.time())
+
+    def _count(self, context: RequestContext, route: Route, counted: str) -> None:
+        context.rate_limit = rate_limit = self._limits.count(route.limit, counted, time.monotonic())
         if rate_limit is not None and not rate_limit.allowed:
             self._metrics.count_limited(route.limit)
             raise TooManyRequests(rate_limit.reset_seconds)
+
+
+def _acts_for_shop(route: Route) -> bool:
+    """Whether staff could change or see by the route what is not their own: all but reading what everyone may read."""
+    return route.method != "GET" or route.access != "anyone"

@@ -16,10 +16,12 @@ CALLER_HEADER_SECONDS = 10
 class Identity:
     """A caller whose token is valid; the token must be checked again after `expires_at`."""
 
-    __slots__ = ("_caller_header", "_caller_header_until", "account_id", "expires_at", "role")
+    __slots__ = ("_caller_header", "_caller_header_until", "account_id", "expires_at", "role", "session_id")
 
-    def __init__(self, account_id: str, role: str, expires_at: float) -> None:
+    def __init__(self, account_id: str, role: str, session_id: str | None, expires_at: float) -> None:
         self.account_id, self.role, self.expires_at = account_id, role, expires_at
+        # None in a token that a release before revocations issued; the last one expires ten minutes after it.
+        self.session_id = session_id
         self._caller_header = b""
         self._caller_header_until = 0.0
 
@@ -41,13 +43,18 @@ class Identities:
         # Tokens signed with a withdrawn key are no longer valid.
         keys.on_withdrawal = self._known.clear
 
+    def known(self, authorization: bytes, now: float) -> Identity | None:
+        """The caller whose token was verified before and need not be again."""
+        if (known := self._known.get(authorization)) is None:
+            return None
+        if now < known.expires_at:
+            self._known.move_to_end(authorization)
+            return known
+        del self._known[authorization]
+        return None
+
     async def of(self, authorization: bytes, now: float) -> Identity:
         """The caller that the token names; raises TokenRefused, or Unavailable if the keys cannot be fetched."""
-        if (known := self._known.get(authorization)) is not None:
-            if now < known.expires_at:
-                self._known.move_to_end(authorization)
-                return known
-            del self._known[authorization]
         token = bearer(authorization)
         if (key := await self._keys.key(key_id(token))) is None:
             raise TokenRefused("The access token is signed with a key that this shop does not have.")
@@ -56,5 +63,6 @@ class Identities:
         expires_at = min(verified["exp"] + LEEWAY_SECONDS, now + KEYS_CACHE_SECONDS)
         if len(self._known) >= self._identities_max:
             self._known.popitem(last=False)
-        identity = self._known[authorization] = Identity(verified["sub"], verified["role"], expires_at)
+        caller = verified["sub"], verified["role"], verified.get("sid")
+        identity = self._known[authorization] = Identity(*caller, expires_at)
         return identity

@@ -9,15 +9,29 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from gateway.access.addresses import shares_of
 from gateway.settings import Policy
 
 CLIENTS_MAX = 50_000
+# For each policy.
+SHARED_BUCKETS = 1024
 
 
 @dataclass(slots=True)
 class _Bucket:
+    quota: int
+    window_seconds: int
     tokens: float
     filled_at: float
+
+    def refill(self, now: float) -> None:
+        refilled = (now - self.filled_at) * self.quota / self.window_seconds
+        self.tokens = min(self.quota, self.tokens + refilled)
+        self.filled_at = now
+
+    @property
+    def is_full(self) -> bool:
+        return self.tokens >= self.quota
 
 
 class RateLimitStatus(NamedTuple):
@@ -36,35 +50,70 @@ class RateLimitStatus(NamedTuple):
 
 
 class Limits:
-    """Counts requests by client; the least recently seen clients are dropped at `clients_max`."""
+    """Counts requests by client, in at most `clients_max` buckets of their own.
+
+    Only a bucket that is full again is forgotten for a new client. If there is none, as in an attack from many
+    addresses, new clients share buckets, so that nobody gets a full quota by pushing others out.
+    """
 
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
         self._policies = policies
         self._clients_max = clients_max
         self._buckets: OrderedDict[tuple[str, str], _Bucket] = OrderedDict()
+        self._shared: dict[tuple[str, int], _Bucket] = {}
 
     def count(self, name: str, client: str, now: float) -> RateLimitStatus | None:
         """Counts one request of the client; None if the policy is switched off."""
         if (policy := self._policies.get(name)) is None:
             return None
-        bucket = self._bucket(policy, client, now)
-        # Times are floats: a client that waited exactly as long as required must not be refused by rounding.
-        allowed = bucket.tokens >= 1 - 1e-6
+        counted: list[_Bucket] = []
+        for key, share in shares_of(client):
+            bucket = self._bucket(policy, key, share, now)
+            counted.append(bucket)
+            # Times are floats: a client that waited exactly as long as required must not be refused by rounding.
+            allowed = bucket.tokens >= 1 - 1e-6
+            if not allowed:
+                break
         if allowed:
-            bucket.tokens = max(0.0, bucket.tokens - 1)
-        missing = (policy.quota if allowed else 1) - bucket.tokens
-        reset_seconds = math.ceil(missing * policy.window_seconds / policy.quota)
+            for bucket in counted:
+                bucket.tokens = max(0.0, bucket.tokens - 1)
+        missing = (bucket.quota if allowed else 1) - bucket.tokens
+        reset_seconds = math.ceil(missing * policy.window_seconds / bucket.quota)
         return RateLimitStatus(policy, allowed, int(bucket.tokens), reset_seconds)
 
-    def _bucket(self, policy: Policy, client: str, now: float) -> _Bucket:
+    def turn_seconds(self, name: str, client: str, now: float, *, wait_seconds_max: float) -> float | None:
+        """How long to wait for the next turn, 0 within the quota; None, uncounted, if that is too long."""
+        if (policy := self._policies.get(name)) is None:
+            return 0.0
+        bucket = self._bucket(policy, client, 1, now)
+        wait_seconds = max(0.0, (1 - bucket.tokens) * policy.window_seconds / policy.quota)
+        if wait_seconds > wait_seconds_max:
+            return None
+        bucket.tokens -= 1
+        return wait_seconds
+
+    def _bucket(self, policy: Policy, client: str, share: int, now: float) -> _Bucket:
         key = (policy.name, client)
         if (bucket := self._buckets.get(key)) is None:
-            if len(self._buckets) >= self._clients_max:
-                self._buckets.popitem(last=False)
-            bucket = self._buckets[key] = _Bucket(policy.quota, now)
-            return bucket
+            return self._new_bucket(key, policy, share, now)
         self._buckets.move_to_end(key)
-        refilled = (now - bucket.filled_at) * policy.quota / policy.window_seconds
-        bucket.tokens = min(policy.quota, bucket.tokens + refilled)
-        bucket.filled_at = now
+        bucket.refill(now)
         return bucket
+
+    def _new_bucket(self, key: tuple[str, str], policy: Policy, share: int, now: float) -> _Bucket:
+        new = _Bucket(policy.quota * share, policy.window_seconds, policy.quota * share, now)
+        if len(self._buckets) >= self._clients_max and not self._forget_oldest(now):
+            bucket = self._shared.setdefault((policy.name, hash(key) % SHARED_BUCKETS), new)
+            bucket.refill(now)
+            return bucket
+        self._buckets[key] = new
+        return new
+
+    def _forget_oldest(self, now: float) -> bool:
+        """Forgets the least recently used bucket if it is full, and so says nothing; returns whether it was."""
+        oldest = next(iter(self._buckets))
+        self._buckets[oldest].refill(now)
+        is_full = self._buckets[oldest].is_full
+        if is_full:
+            del self._buckets[oldest]
+        return is_full

@@ -59,7 +59,9 @@ def claims(token: str, key: "OKPKey") -> dict[str, Any]:
     try:
         found = jwt.decode(token, key, algorithms=[ALGORITHM], registry=TokenSignatures()).claims
         _registry().validate(found)
-        if found["role"] not in _ROLES or str(UUID(found["sub"])) != found["sub"]:
+        # Tokens of the release before name no session.
+        ids = [found["sub"], *([found["sid"]] if "sid" in found else [])]
+        if found["role"] not in _ROLES or any(str(UUID(name)) != name for name in ids):
             raise TokenRefused("The token names no caller.")
     except ExpiredTokenError:
         raise TokenRefused("The access token has expired; refresh it.") from None

@@ -15,8 +15,8 @@ NO_OPERATION = "none"
 
 class RequestContext:
     __slots__ = (
-        "client", "headers", "identity", "method", "operation", "path", "rate_limit", "scope", "set_cookies", "started",
-        "trace",
+        "address", "client", "headers", "identity", "method", "operation", "path", "rate_limit", "scope", "set_cookies",
+        "started", "trace",
     )  # fmt: skip
 
     def __init__(self, scope: Mapping[str, Any]) -> None:
@@ -28,8 +28,9 @@ class RequestContext:
         self.headers = joined(scope["headers"])
         self.trace = trace_of(self.headers)
         self.operation = NO_OPERATION
-        # Whom limits count: an account, or the address of a guest; empty until the caller is known.
+        # Who limits count: an account, or the address of a guest; empty until the caller is known.
         self.client = ""
+        self.address = ""
         self.identity: Identity | None = None
         self.rate_limit: RateLimitStatus | None = None
         self.set_cookies: tuple[Header, ...] = ()

@@ -38,6 +38,11 @@ class Listeners:
                 listener.close()
 
     @property
+    def urls(self) -> dict[str, str]:
+        """The addresses of everything that others may call, by its name in run.json."""
+        return {"shop": self.shop_url, "mails": self.mails_url, "functions": self.function_url}
+
+    @property
     def shop_url(self) -> str:
         return f"http://localhost:{_port(self.shop)}"
 

@@ -81,8 +81,7 @@ def _announce(
     """Publishes addresses and logins to the user and to the user's commands."""
     settings.home.publish(
         {
-            "shop": listeners.shop_url,
-            "mails": listeners.mails_url,
+            **listeners.urls,
             "broker": _broker_url(listeners),
             "database": database_url,
             "metrics": metrics_url,

@@ -13,7 +13,7 @@ from gateway.http.protocol import BoundedProtocol
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from tests.support.gateway.gateway import Gateway, Start, exposed, wait_until
-from tests.support.gateway.keys import a_key, publish
+from tests.support.gateway.keys import a_key, publish, revoke
 from tests.support.operations.shop import KEY
 from tests.support.servers.functions import Functions
 
@@ -21,6 +21,7 @@ from tests.support.servers.functions import Functions
 @pytest.fixture
 def functions() -> Iterator[Functions]:
     functions = Functions()
+    revoke(functions)
     yield functions
     functions.stop()
 

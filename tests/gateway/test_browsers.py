@@ -19,6 +19,7 @@ from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from gateway.access.browsers import REFRESH_TOKEN, WITHHELD_MEMBERS
 from gateway.access.cookies import access_cookie, refresh_cookie
 from gateway.errors import SessionEnded
+from gateway.settings import policies
 from tests.support.gateway.gateway import Gateway, Start, slug
 from tests.support.gateway.keys import ACCOUNT, a_token, bearer
 from tests.support.operations.shop import KEY
@@ -285,12 +286,12 @@ class TestRefresh:
         assert gateway.client.post(self.PATH, headers=twice).status_code == 400
         assert functions.received == []
 
-    def test_is_limited_like_log_ins(self, start: Start) -> None:
-        from gateway.settings import Policy
-
-        gateway = start(limits={"account": Policy("account", 1, 60)})
-        statuses = [gateway.client.post(self.PATH, headers=BROWSER).status_code for _ in range(2)]
-        assert statuses == [401, 429]
+    def test_is_limited_by_session(self, start: Start, functions: Functions) -> None:
+        gateway = start(limits=policies("session=1/60"))
+        functions.on("refresh-session", answering(401, {"status": 401}, media_type="application/problem+json"))
+        tokens = ("A" * 64, "A" * 64, "B" * 64)
+        statuses = [gateway.client.post(self.PATH, headers=cookies(refresh=token)).status_code for token in tokens]
+        assert statuses == [401, 429, 401]
 
 
 class TestLogOut:

@@ -13,7 +13,7 @@ from codegen.openapi.document import openapi
 from codegen.openapi.headers import HEADERS
 from codegen.openapi.sources import Documented, documented
 from gateway.http.head import HEADER_BYTES_MAX, URI_BYTES_MAX
-from gateway.routing.routes import Route
+from gateway.routing.routes import UNLIMITED, Route
 from gateway.settings import policies
 from tests.support.gateway.gateway import Gateway, Start
 from tests.support.gateway.keys import a_token
@@ -63,7 +63,7 @@ FAULTS = [
     Fault(414, query="?" + "x" * URI_BYTES_MAX),
     Fault(415, lines="content-encoding: gzip\r\n"),
     Fault(422, behaviour=failing(422)),
-    Fault(429, settings={"limits": SCARCE}, calls=2),
+    Fault(429, settings={"limits": SCARCE}, calls=2, concerns=lambda route: route.limit != UNLIMITED),
     Fault(431, lines=f"x-long: {'x' * HEADER_BYTES_MAX}\r\n"),
     Fault(500, behaviour=failing(500)),
     Fault(501, lines="transfer-encoding: gzip\r\n"),

@@ -52,7 +52,8 @@ class TestRouting:
         staff = bearer(a_token(key, role="staff"))
         gateway.client.post("/api/staff/dead-letters/replay", json={}, headers=staff)
         gateway.client.post("/api/staff/dead-letters/17/replay", json={}, headers=staff)
-        assert [call.operation for call in functions.received[1:]] == ["replay-dead-letters", "replay-dead-letter"]
+        called = [call.operation for call in functions.received if call.operation.startswith("replay")]
+        assert called == ["replay-dead-letters", "replay-dead-letter"]
 
 
 class TestRefusedPaths:

@@ -18,7 +18,7 @@ from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
 from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.support.gateway.gateway import Gateway, Start, wait_until
-from tests.support.gateway.keys import ACCOUNT, a_key, a_token, bearer, key_set, publish
+from tests.support.gateway.keys import ACCOUNT, SESSION, a_key, a_token, bearer, key_set, publish
 from tests.support.operations.shop import KEY
 from tests.support.servers.functions import Functions, answering, dying, sleeping
 
@@ -45,7 +45,7 @@ def by_hmac(head: Any, secret: bytes) -> str:
 
 # These are made when pytest collects, and must still be what they are called an hour later.
 LATER = NOW + 24 * 3600
-GOOD = {**access_claims(ACCOUNT, "shopper", now_seconds=NOW), "exp": LATER}
+GOOD = {**access_claims(ACCOUNT, "shopper", SESSION, now_seconds=NOW), "exp": LATER}
 HEAD = {"alg": "EdDSA", "typ": "at+jwt", "kid": "first"}
 PUBLIC = KEY_PAIR.as_dict(private=False)
 RAW_PUBLIC = base64.urlsafe_b64decode(PUBLIC["x"] + "=")  # type: ignore[operator]
@@ -83,6 +83,8 @@ FORGED = {
     "no subject": signed(HEAD, {k: v for k, v in GOOD.items() if k != "sub"}),
     "subject is no account": signed(HEAD, {**GOOD, "sub": "admin"}),
     "subject is a number": signed(HEAD, {**GOOD, "sub": 1}),
+    "session is a number": signed(HEAD, {**GOOD, "sid": 1}),
+    "session is no id": signed(HEAD, {**GOOD, "sid": "x"}),
     "no role": signed(HEAD, {k: v for k, v in GOOD.items() if k != "role"}),
     "unknown role": signed(HEAD, {**GOOD, "role": "root"}),
     "role is a list": signed(HEAD, {**GOOD, "role": ["admin"]}),

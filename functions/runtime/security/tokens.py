@@ -16,13 +16,14 @@ ACCESS_LIFETIME_SECONDS = 600
 KEYS_CACHE_SECONDS = 300
 
 
-def access_claims(account_id: UUID, role: str, *, now_seconds: int) -> dict[str, str | int]:
-    """The claims of a new access token (RFC 9068, without scopes: the role decides)."""
+def access_claims(account_id: UUID, role: str, session_id: UUID, *, now_seconds: int) -> dict[str, str | int]:
+    """The claims of a new access token (RFC 9068, without scopes: the role decides). It ends with its session."""
     return {
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": str(account_id),
         "role": role,
+        "sid": str(session_id),
         "iat": now_seconds,
         "nbf": now_seconds,
         "exp": now_seconds + ACCESS_LIFETIME_SECONDS,

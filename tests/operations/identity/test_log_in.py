@@ -1,7 +1,9 @@
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
+from db.models.identity import LoginSession
 from functions.identity.accounts.passwords import Passwords
 from tests.support.operations.accounts import (
     EMAIL,
@@ -39,6 +41,7 @@ class TestLogIn:
             "aud": "cloudshop-api",
             "sub": str(account.id),
             "role": "shopper",
+            "sid": str(shop.session.scalars(select(LoginSession.id)).one()),
             "iat": now,
             "nbf": now,
             "exp": now + 600,

@@ -1,8 +1,9 @@
 """The identity service's part: keys, their published set, and tokens signed with them."""
 
 import time
+from datetime import UTC, datetime
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from joserfc import jwt
 from joserfc.jwk import OKPKey
@@ -11,7 +12,7 @@ from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from tests.support.servers.functions import Behaviour, Functions, answering
 
-ACCOUNT = uuid4()
+ACCOUNT, SESSION = uuid4(), uuid4()
 
 
 def a_key(name: str = "first") -> OKPKey:
@@ -26,9 +27,16 @@ def publish(functions: Functions, *keys: OKPKey) -> None:
     functions.on("publish-keys", key_set(*keys))
 
 
+def revoke(functions: Functions, *session_ids: UUID, is_complete: bool = True) -> None:
+    """From now on these sessions are listed as ended."""
+    read_at = datetime.now(UTC).isoformat()
+    listed = {"read_at": read_at, "session_ids": [str(name) for name in session_ids], "is_complete": is_complete}
+    functions.on("list-revocations", answering(200, listed))
+
+
 def a_token(key: OKPKey, *, role: str = "shopper", header: dict[str, Any] | None = None, **claims: Any) -> str:
     """A valid access token, but for what is given; a claim of None is left out."""
-    said = {**access_claims(ACCOUNT, role, now_seconds=int(time.time())), **claims}
+    said = {**access_claims(ACCOUNT, role, SESSION, now_seconds=int(time.time())), **claims}
     said = {name: value for name, value in said.items() if value is not None}
     head = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid, **(header or {})}
     return jwt.encode(head, said, key, algorithms=[ALGORITHM], registry=TokenSignatures())

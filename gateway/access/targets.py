@@ -1,0 +1,70 @@
+"""Limits what all clients together try with one mailbox, order or session, whatever address or token they use.
+
+Beyond the quota attempts wait for their turn, so that guesses become slow and the owner is not locked out. A client
+that has logged in to the mailbox's account before has a turn of its own, which strangers cannot use up.
+"""
+
+import hashlib
+import json
+import time
+from collections import OrderedDict
+from collections.abc import Awaitable, Callable
+
+from functions.runtime.mail_addresses import comparable_address
+from gateway.access.limits import Limits
+from gateway.errors import TooManyRequests
+from gateway.routing.routes import Route
+
+WAIT_SECONDS_MAX = 10.0
+OWNERS_MAX = 10_000
+# Longer values are no addresses, numbers or tokens; operations refuse them.
+CHARACTERS_MAX = 300
+# Of a refresh token: the part that names its session.
+SESSION_CHARACTERS = 21
+SESSION_TARGET = "refresh_token"
+
+
+class Targets:
+    """`wait` lets a number of seconds pass; `on_limited` gets the name of the policy by which a request is refused."""
+
+    def __init__(
+        self, limits: Limits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
+    ) -> None:
+        self._limits, self._wait, self._on_limited = limits, wait, on_limited
+        self._owners: OrderedDict[tuple[str, str], None] = OrderedDict()
+
+    async def admit(self, route: Route, address: str, body: bytes) -> None:
+        """Waits for the turn of a request; raises TooManyRequests if it would have to wait for too long."""
+        if (target := target_of(route, body)) is None:
+            return
+        policy, wait_seconds_max = ("session", 0.0) if route.target == SESSION_TARGET else ("target", WAIT_SECONDS_MAX)
+        turn = f"{target} {address}" if (target, address) in self._owners else target
+        seconds = self._limits.turn_seconds(policy, turn, time.monotonic(), wait_seconds_max=wait_seconds_max)
+        if seconds is None:
+            self._on_limited(policy)
+            raise TooManyRequests(int(WAIT_SECONDS_MAX))
+        if seconds:
+            await self._wait(seconds)
+
+    def succeeded(self, route: Route, address: str, body: bytes) -> None:
+        """Remembers who logged in from which address; only the right password proves an owner."""
+        if route.session != "opens" or (target := target_of(route, body)) is None:
+            return
+        self._owners[target, address] = None
+        self._owners.move_to_end((target, address))
+        if len(self._owners) > OWNERS_MAX:
+            self._owners.popitem(last=False)
+
+
+def target_of(route: Route, body: bytes) -> str | None:
+    """A digest of what the request is about; None if its body does not say, in which case nothing can be guessed."""
+    if not route.target:
+        return None
+    try:
+        value = json.loads(body)[route.target]
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    if not isinstance(value, str) or len(value) > CHARACTERS_MAX:
+        return None
+    value = value[:SESSION_CHARACTERS] if route.target == SESSION_TARGET else comparable_address(value.strip()).lower()
+    return hashlib.blake2b(f"{route.target}:{value}".encode(errors="surrogatepass"), digest_size=16).hexdigest()
