@@ -7,13 +7,13 @@ from functions.identity.views import ProfileView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Address
+from functions.runtime.fields import EnteredAddress
 from functions.runtime.http.requests import Request
 
 
 class ChangeProfile(Request):
     name: PersonName = ""
-    address: Address | None = None
+    address: EnteredAddress | None = None
 
 
 @http_operation(cache_control="no-store", errors=(AccountInactive,))

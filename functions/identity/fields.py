@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field, StringConstraints
 
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN
-from functions.runtime.fields import Plain
+from functions.runtime.fields import Visible
 
 _SECRET = {"format": "password", "writeOnly": True}
 
@@ -23,7 +23,7 @@ NewPassword = Annotated[
     # For the OpenAPI document only: the one rule that a pattern can express, no single repeated character.
     Field(json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
 ]
-PersonName = Annotated[str, StringConstraints(max_length=200), Plain]
+PersonName = Annotated[str, StringConstraints(max_length=200), Visible]
 # The session's id (16 bytes) and 32 random bytes, in base64url.
 RefreshToken = Annotated[
     str,

@@ -13,12 +13,12 @@ from functions.identity.sessions.sessions import open_session
 from functions.identity.views import SessionView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Email
+from functions.runtime.fields import KnownEmail
 from functions.runtime.http.requests import Request
 
 
 class LogIn(Request):
-    email: Email
+    email: KnownEmail
     password: Password = Field(repr=False)
 
 

@@ -10,14 +10,14 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Email, OrderNumber, ShortText
+from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
 from functions.runtime.http.requests import Request
 
 
 class CancelOrder(Request):
     number: OrderNumber
     # Proves that a guest's order is the caller's.
-    email: Email | None = None
+    email: KnownEmail | None = None
     reason: ShortText | None = None
 
 

@@ -5,13 +5,13 @@ from functions.orders.store.access import order_of_guest
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Email, OrderNumber
+from functions.runtime.fields import KnownEmail, OrderNumber
 from functions.runtime.http.requests import Request
 
 
 class LookUpOrder(Request):
     number: OrderNumber
-    email: Email
+    email: KnownEmail
 
 
 @http_operation(errors=(OrderUnknown,))

@@ -18,7 +18,7 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Address, Email
+from functions.runtime.fields import Email, EnteredAddress
 from functions.runtime.http.requests import Request
 
 # Crockford's alphabet, which has no letters that could be mistaken for digits.
@@ -32,7 +32,7 @@ DRAWN = 3
 class PlaceOrder(Request):
     lines: OrderedLines
     email: Email
-    address: Address
+    address: EnteredAddress
     # A token of the payment provider, never a card number.
     payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
     cart_id: UUID | None = None

@@ -3,10 +3,14 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
-# Deliberately simple: only a delivered mail proves an address.
-_EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
+EMAIL_LENGTH_MAX = 254
+# For the OpenAPI document: the addresses in ASCII that functions/runtime/mail_addresses.py accepts.
+_ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_EMAIL = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]{{2,63}}$"
+# What addresses looked like when they only had to look like one.
+_KNOWN_EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
 SHORT_TEXT_MAX = 200
 # Shoppers see whether there is enough for them, not how much there is.
 AVAILABLE_SHOWN_MAX = 10
@@ -14,6 +18,14 @@ STOCK_MOVEMENT_MAX = 1_000_000
 CATALOG_FILE_BYTES_MAX = 5 * 1024 * 1024
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+# Control characters, line separators, and what turns the direction of all text after it. These two are compiled when
+# they are used: most requests have no name, and compiling would cost each cold start.
+_DECEPTIVE = r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]"
+# Other characters that are not shown (Default_Ignorable_Code_Point in Unicode).
+_INVISIBLE = (
+    "[\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
+)
 
 
 def _without_control_characters(text: str) -> str:
@@ -22,8 +34,50 @@ def _without_control_characters(text: str) -> str:
     return text
 
 
+def visible_text(text: str) -> str:
+    """The text as people see it: NFKC, without characters that are not shown. Raises ValueError for deceptive ones.
+
+    Also raises ValueError if nothing is left of it.
+    """
+    if re.search(_DECEPTIVE, text):
+        raise ValueError("must not have control characters")
+    if text.isascii():
+        return text
+    from unicodedata import normalize
+
+    # Twice: what was apart may combine once an invisible character between is gone.
+    seen = normalize("NFKC", re.sub(_INVISIBLE, "", normalize("NFKC", text))).strip()
+    if not seen:
+        raise ValueError("must have characters that can be seen")
+    return seen
+
+
+def _canonical_address(text: str) -> str:
+    # Imported here, like the next one: most operations have no address in their requests.
+    from functions.runtime.mail_addresses import canonical_address
+
+    return canonical_address(text)
+
+
+def _comparable_address(text: str) -> str:
+    from functions.runtime.mail_addresses import comparable_address
+
+    return comparable_address(text)
+
+
 Plain = AfterValidator(_without_control_characters)
-Email = Annotated[str, StringConstraints(max_length=254, pattern=_EMAIL)]
+Visible = AfterValidator(visible_text)
+# An address that mail is going to be sent to; the canonical form is stored.
+Email = Annotated[
+    str,
+    StringConstraints(max_length=EMAIL_LENGTH_MAX),
+    AfterValidator(_canonical_address),
+    Field(json_schema_extra={"pattern": _EMAIL}),
+]
+# An address by which something is found that may be older than the rule for addresses.
+KnownEmail = Annotated[
+    str, StringConstraints(max_length=EMAIL_LENGTH_MAX, pattern=_KNOWN_EMAIL), AfterValidator(_comparable_address)
+]
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
 OrderNumber = Annotated[
@@ -41,3 +95,11 @@ class Address(BaseModel):
     postal_code: Annotated[str, StringConstraints(min_length=1, max_length=20), Plain]
     city: ShortText
     country: Annotated[str, StringConstraints(max_length=2, pattern=r"^[A-Z]{2}$")]
+
+
+def _visible_address(address: Address) -> Address:
+    return Address(**{name: visible_text(value) if isinstance(value, str) else value for name, value in address})
+
+
+# An address as somebody enters it; stored ones may be older than the rule for names.
+EnteredAddress = Annotated[Address, AfterValidator(_visible_address)]

@@ -11,14 +11,18 @@ from email.utils import format_datetime, parseaddr
 from functions.notifications.errors import MailRefused
 from functions.notifications.mail.mail_templates import Letter
 from functions.notifications.mail.rendering import as_html, as_text
+from functions.runtime.mail_addresses import ascii_domain
 
 
 def mailbox(address: str) -> Address:
-    """The address with its local part quoted if necessary and its domain in IDNA form; raises MailRefused."""
+    """The address with its local part quoted if necessary and its domain as DNS knows it; raises MailRefused.
+
+    Addresses of a release before the rule for addresses may need both.
+    """
     local, _, domain = address.rpartition("@")
     if local and domain and address.isprintable():
         try:
-            return Address(username=local, domain=domain.encode("idna").decode())
+            return Address(username=local, domain=ascii_domain(domain))
         except ValueError:
             pass
     raise MailRefused("This is not an address that mail can be sent to.")

@@ -13,6 +13,8 @@ class TestAddresses:
             ("a,b@example.org", '"a,b"@example.org'),
             ("a..b@example.org", "a..b@example.org"),
             ("ada@exämple.org", "ada@xn--exmple-cua.org"),
+            # Not strasse.example, which belongs to somebody else.
+            ("ada@straße.example", "ada@xn--strae-oqa.example"),
         ],
     )
     def test_are_reached_exactly(self, shop: Shop, mail_server: MailServer, address: str, reached: str) -> None:

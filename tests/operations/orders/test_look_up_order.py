@@ -13,6 +13,12 @@ class TestLookUpOrder:
         number = an_order(shop, email="Ada@Example.org")["number"]
         assert self.look_up(shop, number, "ada@example.ORG").json["number"] == number
 
+    def test_finds_an_order_by_an_address_in_other_characters(self, shop: Shop) -> None:
+        order = an_order(shop, email="ada@straße.example")
+        assert order["email"] == "ada@xn--strae-oqa.example"
+        assert self.look_up(shop, order["number"], "ada@straße.example").status_code == 200
+        assert self.look_up(shop, order["number"], "ada@strasse.example").status_code == 404
+
     def test_answers_for_a_wrong_pair_as_for_an_unknown_number(self, shop: Shop) -> None:
         number = an_order(shop, email="ada@example.org")["number"]
         wrong = self.look_up(shop, number, "eve@example.org")
