@@ -64,7 +64,18 @@ class TestRegisterAccount:
 
     @pytest.mark.parametrize(
         "password",
-        ["short12", "x" * 129, "password", "PassWord", "12345678", "qwertyuiop", "zzzzzzzzzz", EMAIL, EMAIL.upper()],
+        [
+            "short12",
+            "x" * 129,
+            "password",
+            "PassWord",
+            "12345678",
+            "qwertyuiop",
+            "eight888",
+            "zzzzzzzzzz",
+            EMAIL,
+            EMAIL.upper(),
+        ],
     )
     def test_refuses_a_password_that_is_easy_to_guess(self, shop: Shop, password: str) -> None:
         refused = register(shop, password=password)
@@ -72,7 +83,7 @@ class TestRegisterAccount:
         assert [error["field"] for error in refused.json["errors"]] == ["password"]
         assert shop.session.scalar(select(func.count()).select_from(Account)) == 0
 
-    @pytest.mark.parametrize("password", ["eight888", "only lower case letters", "1029384756", "ÄÖÜäöüßß"])
+    @pytest.mark.parametrize("password", ["eight8889", "only lower case letters", "7029384751", "ÄÖÜäöüßß"])
     def test_asks_for_no_kinds_of_characters(self, shop: Shop, password: str) -> None:
         assert register(shop, password=password).status_code == 202
 
@@ -83,7 +94,20 @@ class TestRegisterAccount:
         assert [error["field"] for error in refused.json["errors"]] == [extra]
 
     @pytest.mark.parametrize(
-        "email", ["", "ada", "ada@", "@example.org", "ada@example", "a da@example.org", "x" * 250 + "@a.de"]
+        "email",
+        [
+            "",
+            "ada",
+            "ada@",
+            "@example.org",
+            "ada@example",
+            "a da@example.org",
+            "x" * 250 + "@a.de",
+            "ädä@example.org",
+            "a..da@example.org",
+            "ada@exam_ple.org",
+            "ada@127.0.0.1",
+        ],
     )
     def test_refuses_what_is_no_address(self, shop: Shop, email: str) -> None:
         refused = register(shop, email)
