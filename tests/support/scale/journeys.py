@@ -151,6 +151,7 @@ def open_an_account(shop: Shop) -> None:
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
     shop.call("log-out", {"refresh_token": renewed["refresh_token"]})
+    _ok(shop.call("list-revocations", method="GET"))
 
 
 def _account_of(shop: Shop, email: str) -> str:
