@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from typing import Any
 from uuid import uuid4
 
 import psycopg
@@ -14,8 +15,8 @@ def list_products() -> bytes:
     return b"GET /?limit=20 HTTP/1.1\r\nhost: list-products\r\n\r\n"
 
 
-def place_order(sku: str) -> Callable[[], bytes]:
-    body = json.dumps(an_order_for(sku)).encode()
+def place_order(order: dict[str, Any]) -> Callable[[], bytes]:
+    body = json.dumps(order).encode()
 
     def request() -> bytes:
         head = (
@@ -27,9 +28,9 @@ def place_order(sku: str) -> Callable[[], bytes]:
     return request
 
 
-def a_sku(database: Postgres) -> str:
-    """The SKU of a variant in the catalog."""
+def an_order(database: Postgres) -> dict[str, Any]:
+    """A body for place-order, of the catalog's first variant."""
     with psycopg.connect(database.url.replace("+psycopg", "")) as connection:
-        row = connection.execute("SELECT min(sku) FROM catalog.variants").fetchone()
+        row = connection.execute("SELECT sku, price_minor FROM catalog.variants ORDER BY sku LIMIT 1").fetchone()
         assert row is not None
-        return str(row[0])
+        return an_order_for(row[0], price_minor=row[1])

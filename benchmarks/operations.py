@@ -14,7 +14,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from benchmarks.calls import a_sku, list_products, place_order
+from benchmarks.calls import an_order, list_products, place_order
 from benchmarks.load import Load
 from benchmarks.processes import Pinned, free_port
 from benchmarks.sql_throughput import pgbench
@@ -48,7 +48,7 @@ def measure() -> dict[str, Any]:
 
 
 def _measured(folder: Path, database: Postgres, *, function_core: int) -> dict[str, Any]:
-    requests = {"list-products": list_products, "place-order": place_order(a_sku(database))}
+    requests = {"list-products": list_products, "place-order": place_order(an_order(database))}
     turn_of = {"core": function_core, "clients": CONNECTIONS, "transactions": REQUESTS_PER_TURN}
     baselines = {name: pgbench(folder, database, name, **turn_of) for name in requests}
     targets = {name: (operations()[name].source, operations()[name].target) for name in requests}

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import functions_framework
 
-from benchmarks.calls import a_sku
+from benchmarks.calls import an_order
 from benchmarks.statements import captured, script
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.database.connections import engine
@@ -17,7 +17,6 @@ from local.host.operations import ROOT, operations
 from local.postgres.postgres import Postgres
 from local.postgres.programs import executable_by
 from local.postgres.user import server_user
-from tests.support.factories import an_order_for
 
 
 def pgbench(
@@ -45,7 +44,7 @@ def _script(name: str, database: Postgres) -> str:
     operation = operations()[name]
     app: Any = functions_framework.create_app(operation.target, str(ROOT / operation.source), "http")  # type: ignore[no-untyped-call]
     app.config[CONFIG_KEY] = {"trigger_relay": lambda: None}
-    key, order = str(uuid4()), an_order_for(a_sku(database))
+    key, order = str(uuid4()), an_order(database)
 
     def call(key: str) -> None:
         if name == "place-order":

@@ -48,8 +48,12 @@ class Shopper:
 
     def order(self, cart: Json, card: str, key: str) -> Json:
         """Orders the cart's items; the same key returns the same order."""
+        lines = [{"sku": item["sku"], "quantity": item["quantity"]} for item in cart["items"]]
+        quote = self._call("POST", "/api/quotes", json={"lines": lines})
         body = {
-            "lines": [{"sku": item["sku"], "quantity": item["quantity"]} for item in cart["items"]],
+            "lines": lines,
+            "expected_total_minor": quote["total_minor"],
+            "currency": quote["currency"],
             "email": self.email,
             "address": ADDRESS,
             "payment_method": card,

@@ -3,10 +3,12 @@ import { isOutcomeKnown } from "../src/api/pendingRequest";
 import { ResponseLost, ShopProblem } from "../src/api/problem";
 
 import { loadDraft, NO_DRAFT, saveDraft } from "../src/checkout/draft";
-import { type OrderBody, pendingOrder } from "../src/checkout/usePlaceOrder";
+import { changedQuote, type OrderBody, pendingOrder } from "../src/checkout/usePlaceOrder";
 
 const body: OrderBody = {
   lines: [{ sku: "MUG", quantity: 1 }],
+  expected_total_minor: 17_40,
+  currency: "EUR",
   email: "ada@example.org",
   address: { name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" },
   payment_method: "card_ok",
@@ -45,6 +47,16 @@ describe("A pending order", () => {
     problem(429),
     problem(409, "idempotency-key-in-use"),
   ])("has no known outcome after trouble on the way (%s)", (trouble) => expect(isOutcomeKnown(trouble)).toBe(false));
+});
+
+describe("An order at a total that has changed", () => {
+  it("is refused with the new quote, and with that alone", () => {
+    const quote = { currency: "EUR", total_minor: 18_40 };
+    const refusal = new ShopProblem({ status: 409, type: "urn:cloudshop:problem:price-changed", ...{ quote } });
+    expect(changedQuote(refusal)).toBe(quote);
+    expect(changedQuote(problem(409, "product-unavailable"))).toBeNull();
+    expect(changedQuote(new ResponseLost())).toBeNull();
+  });
 });
 
 describe("A checkout's draft", () => {

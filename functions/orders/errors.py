@@ -1,6 +1,6 @@
 """Errors of orders."""
 
-from functions.runtime.errors import Conflict, NotFound
+from functions.runtime.errors import Conflict, InvalidRequest, NotFound
 
 
 class OrderUnknown(NotFound):
@@ -25,3 +25,15 @@ class ProductUnavailable(Conflict):
     """The `sku` is unknown or not for sale."""
 
     slug, title = "product-unavailable", "A product is not for sale"
+
+
+class TotalMissing(InvalidRequest):
+    """The request does not name the total that the shopper agreed to: the page that sent it is of an older release."""
+
+    slug, title = "total-missing", "The order does not name its total"
+
+
+class PriceChanged(Conflict):
+    """The order would cost another total than the shopper agreed to; `quote` is what it costs now."""
+
+    slug, title = "price-changed", "The price has changed"

@@ -2,23 +2,24 @@
 
 import secrets
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from db.models.base import new_key
 from db.models.orders import Order, OrderLine, OrderTransition
 from eventing.events.orders import CartCheckedOut, Line, OrderPlaced
 from functions.orders import rules
-from functions.orders.errors import ProductUnavailable
+from functions.orders.errors import PriceChanged, ProductUnavailable, TotalMissing
 from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import free_number, priced_lines
+from functions.orders.store.quotes import quote_of
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Email, EnteredAddress
+from functions.runtime.fields import Currency, Email, EnteredAddress
 from functions.runtime.http.requests import Request
 
 # Crockford's alphabet, which has no letters that could be mistaken for digits.
@@ -30,21 +31,38 @@ DRAWN = 3
 
 
 class PlaceOrder(Request):
+    """`expected_total_minor` is the total that the shopper was shown, in `currency`."""
+
     lines: OrderedLines
+    expected_total_minor: int = Field(ge=0, le=rules.TOTAL_MINOR_MAX)
+    currency: Currency
     email: Email
     address: EnteredAddress
     # A token of the payment provider, never a card number.
     payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
     cart_id: UUID | None = None
 
+    @model_validator(mode="before")
+    @classmethod
+    def _names_its_total(cls, sent: dict[str, Any]) -> dict[str, Any]:
+        # Pages of the release before show the detail of a problem that they do not know.
+        if not {"expected_total_minor", "currency"} <= sent.keys():
+            raise TotalMissing("Reload the page to see what your order costs, then place it. Nothing was ordered.")
+        return sent
 
 def _draw_number() -> str:
     return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
 
 
-@http_operation(status=201, idempotent=True, errors=(ProductUnavailable,), draw_number=lambda: _draw_number)
+@http_operation(
+    status=201,
+    idempotent=True,
+    errors=(ProductUnavailable, TotalMissing, PriceChanged),
+    draw_number=lambda: _draw_number,
+)
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
     lines, currency = priced_lines(shop.session, quantities(command.lines))
+    _check_total(command, lines, currency, shop)
     order = _order(command, lines, currency, caller, shop)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
@@ -55,6 +73,14 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     if command.cart_id is not None:
         shop.announce(_checked_out(command.cart_id, order, bought, caller))
     return OrderView.of(order)
+
+
+def _check_total(command: PlaceOrder, lines: list[rules.PricedLine], currency: str, shop: UnitOfWork) -> None:
+    """Raises PriceChanged unless the shopper agreed to what the order costs now."""
+    if (command.expected_total_minor, command.currency) == (rules.totals(lines).total_minor, currency):
+        return
+    quote = quote_of(shop.session, lines, currency).model_dump(mode="json")
+    raise PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)
 
 
 def _order(

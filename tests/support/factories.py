@@ -8,13 +8,15 @@ from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
 from db.models.inventory import Stock
+from functions.orders.rules import PricedLine, totals
 
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
+PRICE_MINOR = 12_50
 ADDRESS = {"name": "Ada", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
 
 
 def a_product(
-    session: Session, sku: str = "MUG-1", *, price_minor: int = 12_50, on_hand: int = 10, **other: Any
+    session: Session, sku: str = "MUG-1", *, price_minor: int = PRICE_MINOR, on_hand: int = 10, **other: Any
 ) -> Product:
     """A published product with one variant and stock."""
     product = Product(
@@ -50,10 +52,19 @@ def a_product(
     return product
 
 
-def an_order_for(sku: str = "MUG-1", quantity: int = 1, **other: Any) -> dict[str, Any]:
+def agreed_total(*lines: tuple[int, int]) -> dict[str, Any]:
+    """What a shopper agrees to who was shown these prices and quantities."""
+    cost = totals(PricedLine("", "", price_minor, quantity) for price_minor, quantity in lines)
+    return {"expected_total_minor": cost.total_minor, "currency": "EUR"}
+
+
+def an_order_for(
+    sku: str = "MUG-1", quantity: int = 1, *, price_minor: int = PRICE_MINOR, **other: Any
+) -> dict[str, Any]:
     """A body for place-order."""
     return {
         "lines": [{"sku": sku, "quantity": quantity}],
+        **agreed_total((price_minor, quantity)),
         "email": "ada@example.org",
         "address": ADDRESS,
         "payment_method": "card_ok",

@@ -127,6 +127,31 @@ def test_a_declined_card_is_shown_with_its_reason(visit: Visit, language: str) -
         guest.sees("declined")
 
 
+@pytest.mark.parametrize(("language", "before", "now"), [("en", "17.40", "19.90"), ("fr", "17,40", "19,90")])
+def test_a_price_that_changed_is_shown_and_asked_about_before_anything_is_ordered(
+    visit: Visit, shop: RunningShop, language: str, before: str, now: str
+) -> None:
+    sku = shop.sells(f"DEAR-{uuid4().hex[:8].upper()}", on_hand=5)
+    handle = f"product-{sku.lower()}"
+    with visit(language) as guest:
+        guest.puts_into_cart(handle)
+        guest.goes_to("/checkout")
+        guest.types_address()
+        expect(guest.button("order")).to_contain_text(before)
+        with shop.client("staff") as staff:
+            prices = {"prices": [{"sku": sku, "price_minor": 15_00}]}
+            assert staff.put(f"/api/staff/products/{handle}/prices", json=prices).status_code == 200
+        guest.presses("order")
+        notice = guest.page.get_by_role("alert")
+        expect(notice).to_contain_text(before)
+        expect(notice).to_contain_text(now)
+        expect(guest.button("order")).to_contain_text(now)
+        guest.presses("order")
+        guest.arrives_at_order()
+        guest.sees("confirmed")
+        expect(guest.page.get_by_text(now)).to_be_visible()
+
+
 def test_what_was_sent_can_be_announced_as_a_return(visit: Visit, shop: RunningShop) -> None:
     with visit("fr", PHONE) as guest:
         number = ordered(guest)

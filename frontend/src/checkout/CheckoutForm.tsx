@@ -2,7 +2,7 @@ import { useState } from "react";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail } from "../account/form/checks";
-import type { CartView, ProfileView } from "../api/schema";
+import type { CartView, ProfileView, QuoteView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
 import formStyles from "../ui/form/Form.module.css";
@@ -15,6 +15,7 @@ import { type Draft, loadDraft, NO_DRAFT, saveDraft } from "./draft";
 import { OrderSummary } from "./OrderSummary";
 import { checkoutTexts } from "./texts";
 import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
+import { linesOf, useQuote } from "./useQuote";
 
 /** Asks for the address and the card, and shows the costs. It is locked while the order's outcome is not known. */
 export function CheckoutForm({
@@ -35,7 +36,10 @@ export function CheckoutForm({
     saveDraft(tab, next);
   };
   const values = profile ? { ...draft, email: profile.email } : draft;
-  const { problems, props } = useForm(values, check, (sent) => placing.place(bodyOf(sent, cart)));
+  const quote = useQuote(cart);
+  const { problems, props } = useForm(values, check, (sent) => {
+    if (quote.data) placing.place(bodyOf(sent, cart, quote.data));
+  });
   return (
     <form {...props} className={styles.checkout}>
       <fieldset className={formStyles.form} disabled={placing.isUnanswered}>
@@ -63,7 +67,7 @@ export function CheckoutForm({
           <CardChoice card={draft.card} onChoose={(card) => change({ card })} />
         </Card>
       </fieldset>
-      <OrderSummary cart={cart} placing={placing} />
+      <OrderSummary cart={cart} quote={quote} placing={placing} />
     </form>
   );
 }
@@ -77,7 +81,15 @@ function check({ email, address }: Draft) {
   return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
 }
 
-function bodyOf({ email, address, card }: Draft, cart: CartView): OrderBody {
-  const lines = cart.items.map(({ sku, quantity }) => ({ sku, quantity }));
-  return { lines, email: email.trim(), address, payment_method: card, cart_id: cart.cart_id };
+/** The order, at the total of the quote that the page shows. */
+function bodyOf({ email, address, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
+  const agreed = { expected_total_minor: quote.total_minor, currency: quote.currency };
+  return {
+    lines: linesOf(cart),
+    ...agreed,
+    email: email.trim(),
+    address,
+    payment_method: card,
+    cart_id: cart.cart_id,
+  };
 }

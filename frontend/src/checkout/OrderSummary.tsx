@@ -1,6 +1,4 @@
-import { useQuery } from "@tanstack/react-query";
 import { Link } from "react-router";
-import { dataOf } from "../api/client";
 import type { CartView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { CURRENCY } from "../money/money";
@@ -8,7 +6,6 @@ import { Price } from "../money/Price";
 import { useMoney } from "../money/useMoney";
 import { Costs } from "../orders/detail/Costs";
 import { Loaded } from "../queries/Loaded";
-import { useShop } from "../session/shop";
 import { Notice } from "../ui/feedback/Notice";
 import { Skeleton } from "../ui/feedback/Skeleton";
 import { Button } from "../ui/form/Button";
@@ -16,12 +13,12 @@ import styles from "./OrderSummary.module.css";
 import { PlacingNotice } from "./PlacingNotice";
 import { checkoutTexts } from "./texts";
 import type { PlaceOrder } from "./usePlaceOrder";
+import type { Quote } from "./useQuote";
 
 /** The items of the order, what they cost, and the button that places it. */
-export function OrderSummary({ cart, placing }: { cart: CartView; placing: PlaceOrder }) {
+export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: Quote; placing: PlaceOrder }) {
   const t = useTexts(checkoutTexts);
   const money = useMoney();
-  const quote = useQuote(cart);
   const total = quote.data && money(quote.data.total_minor, quote.data.currency);
   const missing = quote.data?.lines.filter((line) => !line.available) ?? [];
   return (
@@ -53,7 +50,7 @@ export function OrderSummary({ cart, placing }: { cart: CartView; placing: Place
       <Button
         type="submit"
         busy={placing.isPlacing}
-        disabled={missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
+        disabled={!quote.data || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
       >
         {total ? t("order", { total }) : t("order-plain")}
       </Button>
@@ -61,14 +58,4 @@ export function OrderSummary({ cart, placing }: { cart: CartView; placing: Place
       <Link to="/cart">{t("to-cart")}</Link>
     </aside>
   );
-}
-
-/** Reads what the cart would cost as an order, with shipping. */
-function useQuote(cart: CartView) {
-  const { api } = useShop();
-  const lines = cart.items.map(({ sku, quantity }) => ({ sku, quantity }));
-  return useQuery({
-    queryKey: ["quote", lines],
-    queryFn: ({ signal }) => dataOf(api.POST("/api/quotes", { body: { lines }, signal })),
-  });
 }

@@ -24,6 +24,8 @@ export const checkoutTexts = defineTexts(
       "Your order was sent, but we have not received a response. You can safely send it again: it will be placed only once.",
     resend: "Send again",
     placing: "Placing your order …",
+    "price-changed":
+      "The total was {before} and is now {now}. Nothing has been ordered. To order at the new total, place the order again.",
   },
   {
     title: "Commande",
@@ -48,5 +50,7 @@ export const checkoutTexts = defineTexts(
       "Votre commande est partie, mais nous n’avons pas reçu de réponse. Vous pouvez l’envoyer de nouveau sans risque : elle ne sera passée qu’une fois.",
     resend: "Envoyer de nouveau",
     placing: "Nous passons votre commande …",
+    "price-changed":
+      "Le total était de {before} ; il est maintenant de {now}. Rien n’a été commandé. Pour accepter ce total, commandez de nouveau.",
   },
 );

@@ -2,11 +2,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import { dataOf } from "../api/client";
 import { isOutcomeKnown, PendingRequestStore } from "../api/pendingRequest";
-import type { CartView, OrderView, paths } from "../api/schema";
+import { ShopProblem } from "../api/problem";
+import type { CartView, OrderView, paths, QuoteView } from "../api/schema";
 import { CART_KEY } from "../cart/useCart";
 import { GuestOrders } from "../orders/lookup/guestOrders";
 import { useShop } from "../session/shop";
 import { useSession } from "../session/useSession";
+import { quoteKey } from "./useQuote";
 
 export type OrderBody = NonNullable<paths["/api/orders"]["post"]["requestBody"]>["content"]["application/json"];
 
@@ -38,8 +40,12 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
       queries.setQueryData<CartView>(CART_KEY, (cart) => cart && { ...cart, items: [], subtotal_minor: 0 });
       onPlaced(order);
     },
-    onError: (problem) => {
+    onError: (problem, { lines }) => {
       if (isOutcomeKnown(problem)) requests.clear();
+      const quote = changedQuote(problem);
+      if (quote === null) return;
+      queries.setQueryData(quoteKey(lines), quote);
+      queries.invalidateQueries({ queryKey: CART_KEY });
     },
   });
 
@@ -55,6 +61,8 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
 
   return {
     problem: placing.error,
+    /** The total that the shopper agreed to in the order that was sent last. */
+    agreedMinor: placing.variables?.expected_total_minor,
     isPlacing: placing.isPending,
     /** The order was sent, and it is not known yet whether it was placed. */
     isUnanswered: pending !== null,
@@ -63,6 +71,12 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
       if (pending !== null) send(pending.body);
     },
   };
+}
+
+/** What the order costs now, if it was refused because that is not what the shopper agreed to. */
+export function changedQuote(problem: unknown): QuoteView | null {
+  const isChanged = problem instanceof ShopProblem && problem.slug === "price-changed";
+  return isChanged ? (problem.members.quote as QuoteView) : null;
 }
 
 export type PlaceOrder = ReturnType<typeof usePlaceOrder>;

@@ -12,7 +12,7 @@ from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.callers import Caller
 from functions.runtime.errors import InvalidRequest, ShopError
 from functions.runtime.http.replies import Answer, conditional, render_error, render_reply
-from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_request
+from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_body, read_request
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.settings import settings
 
@@ -49,29 +49,37 @@ class HttpOperation:
         caller = read_caller(
             self.caller, settings().caller_keys, request.headers.get(CALLER_HEADER), request.headers.get("cart-token")
         )
-        positional: list[Any] = []
-        if self.request is not None:
-            positional = [read_request(self.request, request, body_bytes_max=self.body_bytes_max)]
-        elif request.args:
-            raise InvalidRequest.field(next(iter(request.args)), "is not a parameter of this operation")
-        parameters = self.operate.__annotations__
         arguments: dict[str, Any] = {name: dependency(name, make) for name, make in self.dependencies.items()}
-        if "caller" in parameters:
+        if "caller" in self.operate.__annotations__:
             arguments["caller"] = caller
-        if "shop" not in parameters:
+        if self.idempotent:
+            return self._answer_once(request, caller, arguments)
+        positional = self._input(request)
+        if "shop" not in self.operate.__annotations__:
             return render_reply(self.operate(*positional, **arguments), self.status)
         with open_transaction() as shop:
-            call = functools.partial(self.operate, *positional, shop=shop, **arguments)
-            if self.idempotent:
-                from functions.runtime.adapters.idempotency import answer_once
-
-                return answer_once(shop, request, caller, lambda: render_reply(call(), self.status))
             try:
-                return render_reply(call(), self.status)
+                return render_reply(self.operate(*positional, shop=shop, **arguments), self.status)
             except ShopError as error:
                 if error.keeps_effects:
                     return render_error(error)
                 raise
+
+    def _answer_once(self, request: flask.Request, caller: Caller, arguments: dict[str, Any]) -> Answer:
+        from functions.runtime.adapters.idempotency import answer_once
+
+        read_body(request, self.body_bytes_max)
+        with open_transaction() as shop:
+            # The request is validated last: what the release before has accepted and stored is replayed.
+            operate = functools.partial(self.operate, shop=shop, **arguments)
+            return answer_once(shop, request, caller, lambda: render_reply(operate(*self._input(request)), self.status))
+
+    def _input(self, request: flask.Request) -> list[Any]:
+        if self.request is not None:
+            return [read_request(self.request, request, body_bytes_max=self.body_bytes_max)]
+        if request.args:
+            raise InvalidRequest.field(next(iter(request.args)), "is not a parameter of this operation")
+        return []
 
 
 def http_operation(

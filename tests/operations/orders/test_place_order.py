@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select
 
+from db.models.messaging import IdempotencyKey
 from db.models.orders import Order
 from eventing.events.orders import CartCheckedOut, OrderPlaced
 from tests.support.factories import a_product, an_order_for
@@ -62,6 +63,48 @@ class TestPlaceOrder:
         placed = again.call("place-order", an_order_for(), key=str(uuid4()))
         assert placed.status_code == 201
         assert placed.json["number"] in {"CS-0000-0001", "CS-0000-0002"}
+
+    @pytest.mark.parametrize(
+        "agreed", [{"expected_total_minor": 17_39}, {"expected_total_minor": 17_41}, {"currency": "USD"}]
+    )
+    def test_places_nothing_at_a_total_that_the_shopper_did_not_see(self, shop: Shop, agreed: dict[str, Any]) -> None:
+        a_product(shop.session, price_minor=12_50)
+        refused = shop.call("place-order", an_order_for(**agreed), key=KEY)
+        assert (refused.status_code, refused.json["type"]) == (409, "urn:cloudshop:problem:price-changed")
+        assert shop.session.query(Order).count() == 0
+        assert shop.announced(OrderPlaced) == []
+
+    def test_says_what_the_order_costs_now_as_a_quote_does(self, shop: Shop) -> None:
+        a_product(shop.session, price_minor=99_00)
+        body = an_order_for(quantity=2, price_minor=24_90)
+        refused = shop.call("place-order", body, key=KEY)
+        assert refused.json["quote"] == shop.call("quote-order", {"lines": body["lines"]}).json
+
+    def test_places_the_order_once_the_shopper_agrees_to_the_new_total_whatever_the_key(self, shop: Shop) -> None:
+        a_product(shop.session, price_minor=13_50)
+        assert shop.call("place-order", an_order_for(price_minor=12_50), key=KEY).status_code == 409
+        placed = shop.call("place-order", an_order_for(price_minor=13_50), key=KEY)
+        assert (placed.status_code, placed.json["total_minor"]) == (201, 18_40)
+
+    @pytest.mark.parametrize("missing", ["expected_total_minor", "currency"])
+    def test_tells_a_page_of_the_release_before_to_reload(self, shop: Shop, missing: str) -> None:
+        a_product(shop.session)
+        body = an_order_for()
+        del body[missing]
+        refused = shop.call("place-order", body, key=KEY)
+        assert (refused.status_code, refused.json["type"]) == (422, "urn:cloudshop:problem:total-missing")
+        assert "Reload the page" in refused.json["detail"]
+
+    def test_replays_what_the_release_before_has_placed_and_this_one_would_refuse(self, shop: Shop) -> None:
+        a_product(shop.session)
+        body = an_order_for()
+        first = shop.call("place-order", body, key=KEY)
+        stored = shop.session.get_one(IdempotencyKey, f"guest:{KEY}")
+        old = {name: value for name, value in body.items() if name not in {"expected_total_minor", "currency"}}
+        stored.fingerprint = hashlib.sha256(json.dumps(["POST", "", old], sort_keys=True).encode()).hexdigest()
+        shop.session.commit()
+        again = shop.call("place-order", old, key=KEY)
+        assert (again.status_code, again.data) == (201, first.data)
 
     def test_demands_an_idempotency_key(self, shop: Shop) -> None:
         refused = shop.call("place-order", an_order_for())

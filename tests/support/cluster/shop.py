@@ -18,6 +18,7 @@ from kubernetes import config as kube_config
 
 from ops.cluster import postgres
 from ops.shell import CONTEXT, SHOP
+from tests.support.factories import PRICE_MINOR
 from tests.support.shop.running_shop import put_on_sale
 from tests.support.waiting import eventually
 
@@ -90,7 +91,7 @@ class ClusterShop(Cluster):
                 client.headers["authorization"] = f"Bearer {session.json()['access_token']}"
             yield client
 
-    def sells(self, sku: str, *, on_hand: int, price_minor: int = 12_50) -> str:
+    def sells(self, sku: str, *, on_hand: int, price_minor: int = PRICE_MINOR) -> str:
         """Has staff put a product with one variant on sale; returns its SKU."""
         with self.client("staff") as staff:
             put_on_sale(staff, sku, on_hand=on_hand, price_minor=price_minor)

@@ -16,7 +16,7 @@ import httpx
 import psycopg
 
 from local.host.operations import ROOT
-from tests.support.factories import ADDRESS
+from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
 from tests.support.waiting import eventually
 
 START_SECONDS = 60
@@ -120,7 +120,7 @@ class RunningShop:
         with psycopg.connect(self.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
             return connection.execute(statement, values).fetchall()
 
-    def sells(self, sku: str, *, on_hand: int, price_minor: int = 12_50) -> str:
+    def sells(self, sku: str, *, on_hand: int, price_minor: int = PRICE_MINOR) -> str:
         """Has staff put a product with one variant on sale; returns its SKU."""
         with self.client("staff") as staff:
             put_on_sale(staff, sku, on_hand=on_hand, price_minor=price_minor)
@@ -150,6 +150,11 @@ def running(home: Path, **environment: str) -> Iterator[RunningShop]:
 
 
 def an_order(sku: str, *, quantity: int = 1, card: str = "card_ok", email: str = "ada@example.org") -> dict[str, Any]:
-    """A body for POST /api/orders."""
-    lines = [{"sku": sku, "quantity": quantity}]
-    return {"lines": lines, "email": email, "address": ADDRESS, "payment_method": card}
+    """A body for POST /api/orders, of a product that costs PRICE_MINOR."""
+    return {
+        "lines": [{"sku": sku, "quantity": quantity}],
+        **agreed_total((PRICE_MINOR, quantity)),
+        "email": email,
+        "address": ADDRESS,
+        "payment_method": card,
+    }

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from tests.support.factories import ADDRESS
+from tests.support.factories import an_order_for
 from tests.support.simulation.walks.steps import STAFF
 from tests.support.simulation.world.functions import Answer
 from tests.support.simulation.world.people import Request, Role
@@ -37,8 +37,7 @@ def place(
     **other: Any,
 ) -> str:
     """The number of an order that a shopper places."""
-    lines = [{"sku": sku, "quantity": quantity}]
-    body = {"lines": lines, "email": EMAIL, "address": ADDRESS, "payment_method": card, "cart_id": cart_id}
+    body = an_order_for(sku, quantity, email=EMAIL, payment_method=card, cart_id=cart_id)
     return str(ask(world, "place-order", body, key="a key of this story", **other).json["number"])
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 from random import Random
 from uuid import UUID, uuid4
 
-from tests.support.factories import ADDRESS
+from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
 from tests.support.simulation.world.database import SHELF
 from tests.support.simulation.world.people import Request, Role
 from tests.support.simulation.world.world import World
@@ -67,8 +67,10 @@ def asked(world: World) -> list[Request]:
 def place(world: World, random: Random) -> str:
     skus = random.sample(sorted(SHELF), random.choice((1, 1, 2)))
     account = uuid4() if random.random() < 0.3 else None
+    lines = [{"sku": sku, "quantity": random.randint(1, 3)} for sku in skus]
     body = {
-        "lines": [{"sku": sku, "quantity": random.randint(1, 3)} for sku in skus],
+        "lines": lines,
+        **agreed_total(*((PRICE_MINOR, line["quantity"]) for line in lines)),
         "email": "ada@example.org",
         "address": ADDRESS,
         "payment_method": random.choice(CARDS),

@@ -3,10 +3,10 @@
 from sqlalchemy import Engine
 
 from db.models.all import Table
+from tests.support.factories import PRICE_MINOR
 
 # What is for sale, and how many of it: little, so that orders compete for it.
 SHELF = {"MUG": 4, "CUP": 2, "JAR": 7}
-PRICE_MINOR = 12_50
 
 
 def opened(engine: Engine) -> None:

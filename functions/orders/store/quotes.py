@@ -1,0 +1,52 @@
+"""Quotes: the present price and availability of an order."""
+
+from typing import Annotated
+
+from pydantic import Field
+from sqlalchemy.orm import Session
+
+from functions.orders import rules
+from functions.orders.queries import available
+from functions.orders.views import LineView
+from functions.runtime.http.replies import Reply
+
+
+class QuotedLine(LineView):
+    line_total_minor: int
+    available: bool
+
+
+class QuoteView(Reply):
+    """The present price of an order with these lines; `available` says whether all lines are in stock."""
+
+    currency: str
+    subtotal_minor: int
+    shipping_minor: int
+    total_minor: int
+    available: bool
+    lines: Annotated[list[QuotedLine], Field(max_length=rules.LINES_MAX)]
+
+
+def quote_of(session: Session, priced: list[rules.PricedLine], currency: str) -> QuoteView:
+    in_stock = available(session, [line.sku for line in priced])
+    lines = [_quoted(line, in_stock.get(line.sku, 0)) for line in priced]
+    cost = rules.totals(priced)
+    return QuoteView(
+        currency=currency,
+        subtotal_minor=cost.subtotal_minor,
+        shipping_minor=cost.shipping_minor,
+        total_minor=cost.total_minor,
+        available=all(line.available for line in lines),
+        lines=lines,
+    )
+
+
+def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
+    return QuotedLine(
+        sku=line.sku,
+        title=line.title,
+        unit_price_minor=line.unit_price_minor,
+        quantity=line.quantity,
+        line_total_minor=line.unit_price_minor * line.quantity,
+        available=line.quantity <= in_stock,
+    )
