@@ -78,6 +78,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         ),
         "orders.lines": (Kept(_BOOKS),),
         "orders.notes": (Purged(TAX_LAW, "at"),),
+        "orders.ordered_carts": (Purged(MONTH, "at"),),
         "orders.orders": (
             Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}),
         ),

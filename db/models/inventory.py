@@ -42,8 +42,9 @@ class Reservation(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     state: Mapped[str]
     reason: Mapped[str]
-    # Of which there was not enough, where it was refused.
+    # Of which there was not enough, where it was refused, and how much of it there was.
     short_sku: Mapped[str | None]
+    short_available: Mapped[int | None]
     expires_at: Mapped[datetime]
 
 

@@ -15,7 +15,7 @@ State = Literal[
 ]
 STATES: tuple[State, ...] = get_args(State)
 
-# Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `amount_minor`.
+# Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `available`, `amount_minor`.
 ReasonCode = Literal[
     "ordered",
     "stock_reserved",

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from eventing.codes import CancellationCode, RejectionCode
 from eventing.events import Event, Explained
@@ -30,12 +30,13 @@ class OrderPlaced(OrderEvent):
 
 
 class OrderRejected(Explained, OrderEvent):
-    """`sku` is of which there was not enough. Events of the release before have no code."""
+    """`sku` is of which there was not enough, but `available`. Events of the release before have no code."""
 
     TYPE = "shop.order.rejected.v1"
     email: str
     reason_code: RejectionCode | None = None
     sku: str = ""
+    available: int = 0
 
 
 class OrderConfirmed(OrderEvent):
@@ -86,9 +87,10 @@ class OrderOverdue(OrderEvent):
 
 
 class CartCheckedOut(Event):
-    """An order with these lines was placed from the cart, according to the caller.
+    """An order with these lines is confirmed, which was placed from the cart, according to the caller.
 
     The cart is the caller's if it belongs to the account, or to the Cart-Token with this SHA-256 (hexadecimal).
+    Events of the release before have no time of the order.
     """
 
     TYPE = "shop.cart.checked-out.v1"
@@ -97,6 +99,7 @@ class CartCheckedOut(Event):
     account_id: UUID | None
     token_sha256: str | None
     lines: list[Line]
+    placed_at: AwareDatetime | None = None
 
     @property
     def subject(self) -> str:

@@ -22,11 +22,12 @@ class StockReserved(StockEvent):
 
 
 class StockRejected(Explained, StockEvent):
-    """There is not enough of `sku`."""
+    """There is not enough of `sku`, but `available`."""
 
     TYPE = "shop.stock.rejected.v1"
     reason_code: Literal["out_of_stock"] = "out_of_stock"
     sku: str = ""
+    available: int = 0
 
 
 class StockCommitted(StockEvent):

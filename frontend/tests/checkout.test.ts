@@ -2,6 +2,8 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { isOutcomeKnown } from "../src/api/pendingRequest";
 import { ResponseLost, ShopProblem } from "../src/api/problem";
 
+import type { CartView } from "../src/api/schema";
+import { withoutOrdered } from "../src/cart/rules";
 import { loadDraft, NO_DRAFT, saveDraft } from "../src/checkout/draft";
 import { changedQuote, type OrderBody, pendingOrder } from "../src/checkout/usePlaceOrder";
 
@@ -56,6 +58,22 @@ describe("An order at a total that has changed", () => {
     expect(changedQuote(refusal)).toBe(quote);
     expect(changedQuote(problem(409, "product-unavailable"))).toBeNull();
     expect(changedQuote(new ResponseLost())).toBeNull();
+  });
+});
+
+describe("A cart whose order is confirmed", () => {
+  const item = (sku: string, quantity: number) =>
+    ({ sku, quantity, unit_price_minor: 500, line_total_minor: 500 * quantity }) as CartView["items"][number];
+
+  it("keeps what was not ordered, or was added meanwhile", () => {
+    const cart = { items: [item("MUG", 3), item("CUP", 1), item("JAR", 1)], subtotal_minor: 2500 } as CartView;
+    const ordered = [
+      { sku: "MUG", quantity: 2 },
+      { sku: "CUP", quantity: 2 },
+    ];
+    const left = withoutOrdered(cart, ordered);
+    expect(left.items).toEqual([item("MUG", 1), item("JAR", 1)]);
+    expect(left.subtotal_minor).toBe(1000);
   });
 });
 

@@ -52,8 +52,9 @@ describe("A reason", () => {
     sayReason(
       {
         reason_code: code as ReasonCode,
-        parameters: { carrier: null, sku: null, amount_minor: null, ...parameters },
+        parameters: { carrier: null, sku: null, available: null, amount_minor: null, ...parameters },
       },
+      [{ sku: "MUG-1", title: "Grès moucheté", unit_price_minor: 12_50, quantity: 4 }],
       translator("fr", reasonTexts),
       (minor) => `${minor} ct`,
     );
@@ -62,6 +63,11 @@ describe("A reason", () => {
     expect(say("shipped", { carrier: "La Poste" })).toBe("Envoyée avec La Poste");
     expect(say("payment_refunded", { amount_minor: 500 })).toBe("Remboursement : 500 ct");
     expect(say("out_of_stock")).toBe("Un article est épuisé");
+  });
+
+  it("names what is short by its title, and how many are left", () => {
+    expect(say("out_of_stock", { sku: "MUG-1", available: 0 })).toBe("Grès moucheté est épuisé");
+    expect(say("out_of_stock", { sku: "MUG-1", available: 3 })).toBe("Il n’en reste que 3 : Grès moucheté");
   });
 
   it("is left out where a page from before a release does not know it", () => {

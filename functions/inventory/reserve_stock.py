@@ -24,7 +24,8 @@ def _reserve(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> N
     stocks = locked_stock(shop.session, [line.sku for line in lines])
     wanted = {line.sku: line.quantity for line in lines}
     if (short := shortage(wanted, {sku: stock.on_hand - stock.reserved for sku, stock in stocks.items()})) is not None:
-        reservation.state, reservation.reason, reservation.short_sku = "refused", "out_of_stock", short
+        reservation.state, reservation.reason = "refused", "out_of_stock"
+        reservation.short_sku, reservation.short_available = short.sku, short.available
         return
     for sku, quantity in wanted.items():
         stocks[sku].reserved += quantity
@@ -37,6 +38,7 @@ def _outcome(reservation: Reservation) -> StockEvent | None:
         case "held":
             return StockReserved(order_id=reservation.order_id)
         case "refused":
-            return StockRejected(order_id=reservation.order_id, sku=reservation.short_sku or "")
+            sku, available = reservation.short_sku or "", reservation.short_available or 0
+            return StockRejected(order_id=reservation.order_id, sku=sku, available=available)
         case _:
             return None

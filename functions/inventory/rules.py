@@ -1,14 +1,24 @@
 """Rules of stock."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 ON_HAND_MAX = 1_000_000_000
 
 
-def shortage(wanted: Mapping[str, int], available: Mapping[str, int]) -> str | None:
+@dataclass(frozen=True, slots=True)
+class Shortage:
+    """A SKU with less available than wanted."""
+
+    sku: str
+    available: int
+
+
+def shortage(wanted: Mapping[str, int], available: Mapping[str, int]) -> Shortage | None:
     """The first SKU with less available than wanted; None if there is enough of each."""
-    return next((sku for sku in sorted(wanted) if available.get(sku, 0) < wanted[sku]), None)
+    short = next((sku for sku in sorted(wanted) if available.get(sku, 0) < wanted[sku]), None)
+    return Shortage(short, available.get(short, 0)) if short is not None else None
 
 
 def on_hand_after_count(counted: int, *, moved_since: int, reserved: int) -> int:

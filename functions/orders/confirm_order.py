@@ -4,6 +4,7 @@ from eventing.events.orders import OrderConfirmed
 from eventing.events.stock import StockCommitted
 from functions.orders import rules
 from functions.orders.queries import order_to_change
+from functions.orders.store.ordered_carts import check_out_cart
 from functions.orders.store.transitions import Reason, enter
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -18,6 +19,7 @@ def confirm_order(event: StockCommitted, *, shop: UnitOfWork) -> None:
     if not rules.can_enter("confirmed", order.state):
         return
     enter(shop, order, "confirmed", Reason("payment_authorized"))
+    check_out_cart(shop, order)
     shop.announce(
         OrderConfirmed(
             order_id=order.id,

@@ -33,6 +33,12 @@ class TotalMissing(InvalidRequest):
     slug, title = "total-missing", "The order does not name its total"
 
 
+class CartInOrder(Conflict):
+    """The order `number`, placed from the same cart, is not confirmed or rejected yet."""
+
+    slug, title = "cart-in-order", "The cart is being ordered already"
+
+
 class PriceChanged(Conflict):
     """The order would cost another total than the shopper agreed to; `quote` is what it costs now."""
 

@@ -1,4 +1,4 @@
-"""POST /api/orders — places an order; reserve_stock then reserves its goods."""
+"""POST /api/orders — places an order at the total that the shopper was shown; reserve_stock then reserves its goods."""
 
 import secrets
 from collections.abc import Callable
@@ -9,11 +9,12 @@ from pydantic import Field, StringConstraints, model_validator
 
 from db.models.base import new_key
 from db.models.orders import Order, OrderLine, OrderTransition
-from eventing.events.orders import CartCheckedOut, Line, OrderPlaced
+from eventing.events.orders import Line, OrderPlaced
 from functions.orders import rules
-from functions.orders.errors import PriceChanged, ProductUnavailable, TotalMissing
+from functions.orders.errors import CartInOrder, PriceChanged, ProductUnavailable, TotalMissing
 from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import free_number, priced_lines
+from functions.orders.store.ordered_carts import remember_cart
 from functions.orders.store.quotes import quote_of
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
@@ -50,6 +51,7 @@ class PlaceOrder(Request):
             raise TotalMissing("Reload the page to see what your order costs, then place it. Nothing was ordered.")
         return sent
 
+
 def _draw_number() -> str:
     return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
 
@@ -57,7 +59,7 @@ def _draw_number() -> str:
 @http_operation(
     status=201,
     idempotent=True,
-    errors=(ProductUnavailable, TotalMissing, PriceChanged),
+    errors=(ProductUnavailable, TotalMissing, PriceChanged, CartInOrder),
     draw_number=lambda: _draw_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
@@ -68,10 +70,10 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     shop.session.add(order)
     shop.session.flush()
+    if command.cart_id is not None:
+        remember_cart(shop, command.cart_id, order, caller)
     bought = [Line(sku=line.sku, quantity=line.quantity) for line in lines]
     shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=bought))
-    if command.cart_id is not None:
-        shop.announce(_checked_out(command.cart_id, order, bought, caller))
     return OrderView.of(order)
 
 
@@ -112,15 +114,4 @@ def _order(
             for position, line in enumerate(lines, start=1)
         ],
         timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=shop.now)],
-    )
-
-
-def _checked_out(cart_id: UUID, order: Order, bought: list[Line], caller: Caller) -> CartCheckedOut:
-    """The event names the caller, not a verified owner: the cart context checks whose cart it is."""
-    return CartCheckedOut(
-        cart_id=cart_id,
-        order_id=order.id,
-        account_id=caller.customer_id,
-        token_sha256=caller.cart_token_sha256,
-        lines=bought,
     )

@@ -8,7 +8,8 @@ from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from db.models.catalog import Product, Variant
-from db.models.orders import Order, OrderNote
+from db.models.orders import Order, OrderLine, OrderNote
+from eventing.events.orders import Line
 from functions.orders.errors import OrderUnknown, ProductUnavailable
 from functions.orders.rules import NOTES_MAX, PricedLine
 from functions.runtime.telemetry.context import about
@@ -39,6 +40,12 @@ def free_number(drawn: list[str]) -> Any:
     number, other = func.unnest(literal(drawn, ARRAY(Text))).column_valued("drawn"), aliased(Order)
     is_taken = select(other.id).where(other.number == number).exists()
     return select(number).where(~is_taken).limit(1).scalar_subquery()
+
+
+def ordered_lines(session: Session, order_id: UUID) -> list[Line]:
+    """What the order's lines are of, as events have it."""
+    query = select(OrderLine.sku, OrderLine.quantity).where(OrderLine.order_id == order_id)
+    return [Line(sku=sku, quantity=quantity) for sku, quantity in session.execute(query.order_by(OrderLine.position))]
 
 
 def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:

@@ -15,8 +15,15 @@ def reject_order(event: StockRejected | StockExpired | PaymentDeclined, *, shop:
     order = order_to_change(shop.session, event.order_id)
     if not rules.can_enter("rejected", order.state):
         return
-    sku = event.sku if isinstance(event, StockRejected) else ""
-    enter(shop, order, "rejected", Reason(event.reason_code, {"sku": sku} if sku else {}))
+    sku, available = (event.sku, event.available) if isinstance(event, StockRejected) else ("", 0)
+    enter(shop, order, "rejected", Reason(event.reason_code, {"sku": sku, "available": available} if sku else {}))
     shop.announce(
-        OrderRejected(order_id=order.id, number=order.number, email=order.email, reason_code=event.reason_code, sku=sku)
+        OrderRejected(
+            order_id=order.id,
+            number=order.number,
+            email=order.email,
+            reason_code=event.reason_code,
+            sku=sku,
+            available=available,
+        )
     )

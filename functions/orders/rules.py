@@ -61,6 +61,11 @@ def totals(lines: Iterable[PricedLine]) -> Totals:
     return Totals(subtotal_minor, 0 if subtotal_minor >= FREE_SHIPPING_FROM_MINOR else SHIPPING_MINOR)
 
 
+def is_undecided(state: str) -> bool:
+    """Whether the order may still be confirmed or rejected by the shop itself."""
+    return state in _TIME_ALLOWED
+
+
 def can_enter(state: str, present: str) -> bool:
     return present in ENTERED_FROM[state]
 

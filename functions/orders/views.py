@@ -26,6 +26,8 @@ class ReasonParameters(Reply):
 
     carrier: str | None = None
     sku: str | None = None
+    # How many items of `sku` there were.
+    available: int | None = None
     amount_minor: int | None = None
 
 

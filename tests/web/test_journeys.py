@@ -124,7 +124,34 @@ def test_a_declined_card_is_shown_with_its_reason(visit: Visit, language: str) -
         guest.presses("order")
         guest.arrives_at_order()
         guest.sees("rejected")
-        guest.sees("declined")
+        expect(guest.page.get_by_role("main").get_by_role("status").first).to_contain_text(guest.word("declined"))
+        guest.follows("back-to-cart")
+        expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("1")
+
+
+@pytest.mark.parametrize(("language", "why"), [("en", "Only 2 left of"), ("fr", "Il n’en reste que 2 :")])
+def test_what_is_short_is_named_by_its_title_and_stays_in_the_cart(
+    visit: Visit, shop: RunningShop, language: str, why: str
+) -> None:
+    sku = shop.sells(f"RARE-{uuid4().hex[:8].upper()}", on_hand=3)
+    with visit(language) as guest:
+        guest.puts_into_cart(f"product-{sku.lower()}")
+        guest.goes_to("/cart")
+        for _ in range(2):
+            guest.presses("more")
+        expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("3")
+        guest.follows("checkout")
+        guest.types_address()
+        expect(guest.button("order")).to_contain_text(re.compile(r"42[.,]40"))
+        with shop.client("staff") as staff:
+            broken = {"quantity": -1, "reason": "broken"}
+            key = {"idempotency-key": str(uuid4())}
+            assert staff.post(f"/api/staff/stock/{sku}/movements", json=broken, headers=key).status_code == 201
+        guest.presses("order")
+        guest.arrives_at_order()
+        expect(guest.page.get_by_role("main").get_by_role("status").first).to_contain_text(f"{why} Product {sku}")
+        guest.follows("back-to-cart")
+        expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("3")
 
 
 @pytest.mark.parametrize(("language", "before", "now"), [("en", "17.40", "19.90"), ("fr", "17,40", "19,90")])

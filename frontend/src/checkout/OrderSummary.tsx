@@ -44,7 +44,7 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
       </div>
       {missing.map((line) => (
         <Notice key={line.sku} tone="warning">
-          <p>{t("sold-out", { title: line.title })}</p>
+          <p>{t(line.in_stock ? "few-left" : "sold-out", { title: line.title, left: line.in_stock ?? 0 })}</p>
         </Notice>
       ))}
       <Button

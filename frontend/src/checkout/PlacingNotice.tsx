@@ -1,3 +1,5 @@
+import { Link } from "react-router";
+import { ShopProblem } from "../api/problem";
 import { useTexts } from "../i18n/useTexts";
 import { useMoney } from "../money/useMoney";
 import { ProblemNotice } from "../queries/ProblemNotice";
@@ -18,6 +20,15 @@ export function PlacingNotice({ placing }: { placing: PlaceOrder }) {
     return (
       <Notice tone="warning" urgent>
         <p>{t("price-changed", { before, now: money(quote.total_minor, quote.currency) })}</p>
+      </Notice>
+    );
+  }
+  if (placing.problem instanceof ShopProblem && placing.problem.slug === "cart-in-order") {
+    const number = String(placing.problem.members.number);
+    return (
+      <Notice tone="warning" urgent>
+        <p>{t("cart-in-order", { number })}</p>
+        <Link to={`/orders/${number}`}>{t("see-order")}</Link>
       </Notice>
     );
   }

@@ -18,7 +18,11 @@ export const checkoutTexts = defineTexts(
     summary: "Your order",
     order: "Place order, {total}",
     "order-plain": "Place order",
-    "sold-out": "{title}: not enough in stock. Please change your cart.",
+    "sold-out": "{title} is sold out. Please change your cart.",
+    "few-left": "Only {left} left of {title}. Please change your cart.",
+    "cart-in-order":
+      "Your order {number} from this cart is still being processed. It takes a moment; then order again.",
+    "see-order": "See this order",
     "to-cart": "Back to cart",
     unanswered:
       "Your order was sent, but we have not received a response. You can safely send it again: it will be placed only once.",
@@ -44,7 +48,10 @@ export const checkoutTexts = defineTexts(
     summary: "Votre commande",
     order: "Commander pour {total}",
     "order-plain": "Commander",
-    "sold-out": "{title} : stock insuffisant. Modifiez votre panier.",
+    "sold-out": "{title} est épuisé. Modifiez votre panier.",
+    "few-left": "Il n’en reste que {left} : {title}. Modifiez votre panier.",
+    "cart-in-order": "Votre commande {number} de ce panier est encore en cours. Dans un instant, commandez de nouveau.",
+    "see-order": "Voir cette commande",
     "to-cart": "Retour au panier",
     unanswered:
       "Votre commande est partie, mais nous n’avons pas reçu de réponse. Vous pouvez l’envoyer de nouveau sans risque : elle ne sera passée qu’une fois.",

@@ -3,8 +3,9 @@ import { useEffect } from "react";
 import { dataOf } from "../api/client";
 import { isOutcomeKnown, PendingRequestStore } from "../api/pendingRequest";
 import { ShopProblem } from "../api/problem";
-import type { CartView, OrderView, paths, QuoteView } from "../api/schema";
+import type { OrderView, paths, QuoteView } from "../api/schema";
 import { CART_KEY } from "../cart/useCart";
+import { orderKey, type PolledOrder } from "../orders/detail/useOrder";
 import { GuestOrders } from "../orders/lookup/guestOrders";
 import { useShop } from "../session/shop";
 import { useSession } from "../session/useSession";
@@ -36,8 +37,9 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
     onSuccess: (order) => {
       requests.clear();
       if (isGuest) new GuestOrders(tab).save(order.number, order.email);
-      // An event empties the cart a moment later; until then the ordered items must not be offered again.
-      queries.setQueryData<CartView>(CART_KEY, (cart) => cart && { ...cart, items: [], subtotal_minor: 0 });
+      // The order's page sees its first state, and so when it is confirmed and the cart emptied.
+      const key = [...orderKey(order.number), isGuest ? order.email : null];
+      queries.setQueryData<PolledOrder>(key, { order, unchanged: 0 }, { updatedAt: 0 });
       onPlaced(order);
     },
     onError: (problem, { lines }) => {

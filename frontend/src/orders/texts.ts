@@ -23,7 +23,7 @@ export const orderTexts = defineTexts(
     "lead-confirmed": "Thank you! Your payment is authorised, and we are packing your order.",
     "lead-shipped": "Your parcel is on its way.",
     "lead-delivered": "Your parcel has been delivered. Enjoy!",
-    "lead-rejected": "We could not accept this order. You have not been charged.",
+    "lead-rejected": "{reason}. You have not been charged, and your cart is as you left it.",
     "lead-cancelled": "This order is cancelled. Any payment will be released or refunded.",
     "lead-return_requested": "Please send the parcel back to us. We will refund you when it arrives.",
     "lead-refunded": "Your refund is on its way.",
@@ -43,6 +43,7 @@ export const orderTexts = defineTexts(
     "return-confirm": "Request return",
     "reason-missing": "Please give a reason in a few words.",
     "continue-shopping": "Continue shopping",
+    "back-to-cart": "Back to your cart",
   },
   {
     subtotal: "Sous-total",
@@ -66,7 +67,7 @@ export const orderTexts = defineTexts(
     "lead-confirmed": "Merci ! Votre paiement est autorisé ; nous préparons le colis.",
     "lead-shipped": "Votre colis est en route.",
     "lead-delivered": "Votre colis est arrivé. Profitez-en bien !",
-    "lead-rejected": "Nous n’avons pas pu accepter cette commande, et rien ne vous a été débité.",
+    "lead-rejected": "{reason}. Rien ne vous a été débité, et votre panier est resté tel quel.",
     "lead-cancelled": "Cette commande est annulée. Tout paiement vous est restitué.",
     "lead-return_requested": "Renvoyez-nous le colis ; vous serez remboursé dès son arrivée.",
     "lead-refunded": "Votre argent est en route vers vous.",
@@ -86,5 +87,8 @@ export const orderTexts = defineTexts(
     "return-confirm": "Demander le retour",
     "reason-missing": "Dites-le-nous en quelques mots.",
     "continue-shopping": "Continuer mes achats",
+    "back-to-cart": "Retour à votre panier",
   },
 );
+
+export type OrderTextKey = keyof typeof orderTexts.en;

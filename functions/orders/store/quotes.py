@@ -12,8 +12,11 @@ from functions.runtime.http.replies import Reply
 
 
 class QuotedLine(LineView):
+    """`in_stock` is the quantity in stock if that is less than wanted."""
+
     line_total_minor: int
     available: bool
+    in_stock: int | None
 
 
 class QuoteView(Reply):
@@ -49,4 +52,5 @@ def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
         quantity=line.quantity,
         line_total_minor=line.unit_price_minor * line.quantity,
         available=line.quantity <= in_stock,
+        in_stock=in_stock if in_stock < line.quantity else None,
     )

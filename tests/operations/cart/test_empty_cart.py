@@ -1,4 +1,5 @@
 import hashlib
+from datetime import timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -6,6 +7,8 @@ import pytest
 
 from db.models.cart import Cart, CartItem
 from eventing.events.orders import CartCheckedOut, Line
+from eventing.events.stock import StockCommitted
+from functions.orders.queries import order_by_number
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.carts import contents, holding, put, read, signed_in
 from tests.support.operations.shop import Shop
@@ -33,6 +36,15 @@ def checked_out(cart_id: UUID, *, account_id: UUID | None = None, token: str | N
         token_sha256=hashlib.sha256(token.encode()).hexdigest() if token else None,
         lines=[Line(sku=sku, quantity=quantity) for sku, quantity in bought.items()],
     )
+
+
+def confirmed_order(shop: Shop, cart: dict[str, Any], **by: Any) -> None:
+    """Two mugs, ordered from the cart and paid for."""
+    body = an_order_for(quantity=2, cart_id=cart["cart_id"])
+    number = shop.call("place-order", body, key=str(uuid4()), **by).json["number"]
+    order_id = order_by_number(shop.session, number).id
+    shop.deliver("confirm-order", StockCommitted(order_id=order_id))
+    shop.deliver_announced("empty-cart", CartCheckedOut)
 
 
 class TestEmptyCart:
@@ -71,14 +83,19 @@ class TestEmptyCart:
         shop.deliver("empty-cart", checked_out(cart_id, **claim, A=1))
         assert contents(read(shop, **signed_in(account_id))) == {"A": 1}
 
-    def test_understands_what_place_order_announces(self, shop: Shop) -> None:
+    @pytest.mark.parametrize(("minutes", "left"), [(0, {}), (1, {"A": 2})])
+    def test_leaves_what_was_put_in_after_the_order(self, shop: Shop, minutes: int, left: dict[str, int]) -> None:
+        bought = checked_out(UUID(int=0), token=TOKEN, A=2).model_copy(update={"placed_at": shop.now})
+        shop.now += timedelta(minutes=minutes)
+        cart_id = a_cart(shop, A=2)
+        shop.deliver("empty-cart", bought.model_copy(update={"cart_id": cart_id}))
+        assert contents(read(shop, **holding(TOKEN))) == left
+
+    def test_understands_what_confirm_order_announces(self, shop: Shop) -> None:
         a_product(shop.session)
         cart = put(shop, quantity=3).json
-        mine = an_order_for(quantity=2, cart_id=cart["cart_id"])
-        shop.call("place-order", mine, key="the-key-of-a-stranger")
-        shop.deliver_announced("empty-cart", CartCheckedOut)
+        confirmed_order(shop, cart)
         assert contents(read(shop, **holding(cart["cart_token"]))) == {"MUG-1": 3}
         shop.now = shop.now.replace(hour=13)
-        shop.call("place-order", mine, key="the-key-of-the-holder", **holding(cart["cart_token"]))
-        shop.deliver_announced("empty-cart", CartCheckedOut)
+        confirmed_order(shop, cart, **holding(cart["cart_token"]))
         assert contents(read(shop, **holding(cart["cart_token"]))) == {"MUG-1": 1}

@@ -29,6 +29,14 @@ class TestReserveStock:
         assert shop.session.get_one(Stock, "A").reserved == 0
         assert [event["sku"] for event in shop.announced(StockRejected)] == ["B"]
 
+    def test_reports_how_many_are_left_of_what_is_short_also_when_asked_again(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=3)
+        order_id = uuid4()
+        for _ in range(2):
+            shop.deliver("reserve-stock", placed(order_id, ("MUG-1", 4)))
+        events = shop.announced(StockRejected)
+        assert [(event["sku"], event["available"]) for event in events] == [("MUG-1", 3)] * 2
+
     def test_a_second_delivery_does_nothing(self, shop: Shop) -> None:
         a_product(shop.session, on_hand=3)
         event, event_id = placed(uuid4(), ("MUG-1", 1)), str(uuid4())

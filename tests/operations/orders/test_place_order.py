@@ -2,18 +2,24 @@ import hashlib
 import json
 from datetime import timedelta
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
 from db.models.messaging import IdempotencyKey
-from db.models.orders import Order
+from db.models.order_codes import State
+from db.models.orders import Order, OrderedCart
 from eventing.events.orders import CartCheckedOut, OrderPlaced
 from tests.support.factories import a_product, an_order_for
+from tests.support.operations.orders import put_into
 from tests.support.operations.shop import Shop
 
 KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
+
+
+def order_id(shop: Shop, placed: Any) -> UUID:
+    return shop.session.scalars(select(Order.id).where(Order.number == placed.json["number"])).one()
 
 
 class TestPlaceOrder:
@@ -32,20 +38,30 @@ class TestPlaceOrder:
         assert event["lines"] == [{"sku": "MUG-1", "quantity": 2}]
         assert shop.announced(CartCheckedOut) == []
 
-    def test_reports_to_the_cart_what_was_bought_from_it(self, shop: Shop) -> None:
+    def test_leaves_the_cart_alone_until_the_order_is_confirmed(self, shop: Shop) -> None:
         a_product(shop.session)
-        cart_id = str(uuid4())
-        shop.call("place-order", an_order_for(cart_id=cart_id), key=KEY)
-        assert [event["cart_id"] for event in shop.announced(CartCheckedOut)] == [cart_id]
+        shop.call("place-order", an_order_for(cart_id=str(uuid4())), key=KEY)
+        assert shop.announced(CartCheckedOut) == []
 
-    def test_reports_to_the_cart_who_claims_it_and_never_the_token(self, shop: Shop) -> None:
+    def test_refuses_a_second_order_of_a_cart_while_the_first_is_undecided(self, shop: Shop) -> None:
         a_product(shop.session)
-        account_id = uuid4()
-        by: dict[str, Any] = {"role": "shopper", "account_id": account_id, "headers": {"cart-token": "secret"}}
-        shop.call("place-order", an_order_for(cart_id=str(uuid4())), key=KEY, **by)
-        (event,) = shop.announced(CartCheckedOut)
-        assert event["account_id"] == str(account_id)
-        assert event["token_sha256"] == hashlib.sha256(b"secret").hexdigest()
+        body = an_order_for(cart_id=str(uuid4()))
+        first = shop.call("place-order", body, key=KEY).json
+        refused = shop.call("place-order", body, key=str(uuid4()))
+        assert (refused.status_code, refused.json["type"]) == (409, "urn:cloudshop:problem:cart-in-order")
+        assert refused.json["number"] == first["number"]
+        assert len(shop.announced(OrderPlaced)) == 1
+        assert shop.call("place-order", an_order_for(cart_id=str(uuid4())), key=str(uuid4())).status_code == 201
+
+    @pytest.mark.parametrize("state", ["rejected", "cancelled", "confirmed"])
+    def test_takes_another_order_of_a_cart_once_the_first_is_decided(self, shop: Shop, state: State) -> None:
+        a_product(shop.session)
+        body = an_order_for(cart_id=str(uuid4()))
+        put_into(shop, {"id": order_id(shop, shop.call("place-order", body, key=KEY))}, state)
+        second = shop.call("place-order", body, key="the key of the second order")
+        assert second.status_code == 201
+        (ordered,) = shop.session.scalars(select(OrderedCart))
+        assert ordered.order_id == order_id(shop, second)
 
     def test_answers_a_repeated_request_with_the_same_bytes_and_places_nothing_more(self, shop: Shop) -> None:
         a_product(shop.session)

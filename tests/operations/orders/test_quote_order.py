@@ -38,7 +38,7 @@ class TestQuoteOrder:
         a_product(shop.session, "A", on_hand=2)
         a_product(shop.session, "B", on_hand=2)
         quoted = quote(shop, ("A", 2), ("B", 3)).json
-        assert [line["available"] for line in quoted["lines"]] == [True, False]
+        assert [(line["available"], line["in_stock"]) for line in quoted["lines"]] == [(True, None), (False, 2)]
         assert quoted["available"] is False
         assert quote(shop, ("A", 2)).json["available"] is True
 

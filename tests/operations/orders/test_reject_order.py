@@ -13,7 +13,7 @@ class TestRejectOrder:
     @pytest.mark.parametrize(
         ("kind", "details", "code"),
         [
-            (StockRejected, {"sku": "MUG-1"}, "out_of_stock"),
+            (StockRejected, {"sku": "MUG-1", "available": 3}, "out_of_stock"),
             (StockExpired, {"reason_code": "paid_too_late"}, "paid_too_late"),
             (PaymentDeclined, {"amount_minor": 1, "currency": "EUR", "reason_code": "expired_card"}, "expired_card"),
         ],
@@ -24,9 +24,10 @@ class TestRejectOrder:
         shop.deliver("reject-order", kind(order_id=order["id"], **details))
         ended = present(shop, order)
         assert (ended.state, ended.deadline_at) == ("rejected", None)
-        sku = details.get("sku", "")
-        assert (ended.timeline[-1].reason_code, ended.timeline[-1].parameters) == (code, {"sku": sku} if sku else {})
-        assert [(event["reason_code"], event["sku"]) for event in shop.announced(OrderRejected)] == [(code, sku)]
+        short = {"sku": "MUG-1", "available": 3} if kind is StockRejected else {}
+        assert (ended.timeline[-1].reason_code, ended.timeline[-1].parameters) == (code, short)
+        (event,) = shop.announced(OrderRejected)
+        assert (event["reason_code"], event["sku"], event["available"]) == (code, *(short.values() or ("", 0)))
 
     @pytest.mark.parametrize(
         ("kind", "code"),

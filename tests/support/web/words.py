@@ -24,6 +24,7 @@ _ENGLISH_FRENCH = {
     "confirmed": ("Confirmed", "Confirmée"),
     "rejected": ("Rejected", "Refusée"),
     "declined": ("The card was declined", "La carte a été refusée"),
+    "back-to-cart": ("Back to your cart", "Retour à votre panier"),
     "refunded": ("Refunded", "Remboursée"),
     "not-charged": ("You have not been charged.", "Rien ne vous a été débité."),
     "cancel": ("Cancel order", "Annuler la commande"),

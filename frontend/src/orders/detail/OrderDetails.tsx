@@ -21,6 +21,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
       <div className={styles.column}>
         <Timeline order={order} />
         <div className={styles.actions}>
+          {order.state === "rejected" && <ButtonLink to="/cart">{t("back-to-cart")}</ButtonLink>}
           <OrderActions order={order} email={email} />
           <Button kind="secondary" onClick={() => window.print()}>
             {t("print")}

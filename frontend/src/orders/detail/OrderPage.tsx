@@ -2,6 +2,7 @@ import { useState } from "react";
 import { useParams } from "react-router";
 import { ShopProblem } from "../../api/problem";
 import type { OrderView } from "../../api/schema";
+import type { Translate } from "../../i18n/texts";
 import { useTexts } from "../../i18n/useTexts";
 import { Loaded } from "../../queries/Loaded";
 import { useShop } from "../../session/shop";
@@ -11,9 +12,11 @@ import { Page } from "../../ui/page/Page";
 import { GuestOrders } from "../lookup/guestOrders";
 import LookUpPage from "../lookup/LookUpPage";
 import { parseState } from "../states";
-import { orderTexts } from "../texts";
+import { type OrderTextKey, orderTexts } from "../texts";
 import { OrderDetails } from "./OrderDetails";
 import styles from "./OrderDetails.module.css";
+import { sayReason } from "./reasons";
+import { type ReasonKey, reasonTexts } from "./reasonTexts";
 import { useOrder } from "./useOrder";
 
 /** /orders/:number: the link in our e-mails. A guest enters the e-mail address once; an account has to log in. */
@@ -33,18 +36,28 @@ function OrderOrLookUp({ number }: { number: string }) {
 /** The order. If it is not the account's, the look-up: the shopper may have placed it as a guest. */
 function Order({ number, email, onFound }: { number: string; email: string | null; onFound: (email: string) => void }) {
   const t = useTexts(orderTexts);
+  const tr = useTexts(reasonTexts);
   const query = useOrder(number, email);
   if (email === null && query.error instanceof ShopProblem && query.error.status === 404) {
     return <LookUpPage number={number} onFound={onFound} />;
   }
-  const lead = query.data ? t(leadOf(query.data.order)) : "…";
   return (
-    <Page title={t("order", { number })} lead={<span role="status">{lead}</span>}>
+    <Page
+      title={t("order", { number })}
+      lead={<span role="status">{query.data ? sayLead(query.data.order, t, tr) : "…"}</span>}
+    >
       <Loaded query={query} skeleton={<ColumnSkeletons className={styles.order} />}>
         {({ order }) => <OrderDetails order={order} email={email} />}
       </Loaded>
     </Page>
   );
+}
+
+/** What the state means for the shopper; why, where the order was rejected. */
+function sayLead(order: OrderView, t: Translate<OrderTextKey>, tr: Translate<ReasonKey>): string {
+  const last = order.timeline.at(-1);
+  const reason = last && sayReason(last, order.lines, tr, String);
+  return t(leadOf(order), { reason: reason || t(`state-${parseState(order.state)}`) });
 }
 
 function leadOf({ state, refunded_minor }: OrderView) {

@@ -20,7 +20,9 @@ export function Timeline({ order }: { order: OrderView }) {
         {order.timeline.map((step) => (
           <li key={`${step.at} ${step.state} ${step.reason_code}`} className={styles.step}>
             <strong>{t(`state-${parseState(step.state)}`)}</strong>
-            <span className={styles.soft}>{sayReason(step, tr, (minor) => money(minor, order.currency))}</span>
+            <span className={styles.soft}>
+              {sayReason(step, order.lines, tr, (minor) => money(minor, order.currency))}
+            </span>
             {step.note && <q className={styles.soft}>{step.note}</q>}
             <Moment className={styles.soft} at={step.at} />
           </li>

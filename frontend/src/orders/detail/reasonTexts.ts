@@ -2,7 +2,7 @@ import type { TransitionView } from "../../api/schema";
 import { defineTexts } from "../../i18n/texts";
 
 export type ReasonCode = TransitionView["reason_code"];
-export type ReasonKey = ReasonCode | "an-item";
+export type ReasonKey = ReasonCode | "few_left" | "an-item";
 
 /** The reasons for which an order moves to another state. */
 export const reasonTexts = defineTexts<ReasonKey>(
@@ -18,7 +18,8 @@ export const reasonTexts = defineTexts<ReasonKey>(
     return_requested_by_shop: "Return recorded by the shop",
     payment_voided: "The payment authorisation was released, and nothing was charged",
     payment_refunded: "Refund: {amount}",
-    out_of_stock: "{sku} is out of stock",
+    out_of_stock: "{title} is sold out",
+    few_left: "Only {available} left of {title}",
     not_paid_in_time: "The payment was not completed in time",
     paid_too_late: "The payment was not completed in time",
     card_declined: "The card was declined",
@@ -41,7 +42,8 @@ export const reasonTexts = defineTexts<ReasonKey>(
     return_requested_by_shop: "Retour enregistré par la boutique",
     payment_voided: "L’autorisation de paiement a été annulée, et rien n’a été débité",
     payment_refunded: "Remboursement : {amount}",
-    out_of_stock: "{sku} est épuisé",
+    out_of_stock: "{title} est épuisé",
+    few_left: "Il n’en reste que {available} : {title}",
     not_paid_in_time: "Le paiement n’est pas arrivé à temps",
     paid_too_late: "Le paiement n’est pas arrivé à temps",
     card_declined: "La carte a été refusée",

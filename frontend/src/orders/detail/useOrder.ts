@@ -1,6 +1,8 @@
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { dataOf } from "../../api/client";
-import type { OrderView } from "../../api/schema";
+import type { CartView, OrderView } from "../../api/schema";
+import { withoutOrdered } from "../../cart/rules";
+import { CART_KEY } from "../../cart/useCart";
 import { SESSION_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
 import { parseState, pollInterval } from "../states";
@@ -23,11 +25,22 @@ export function useOrder(number: string, email: string | null) {
       const call = email
         ? api.POST("/api/order-look-ups", { body: { number, email }, signal })
         : api.GET("/api/orders/{number}", { params: { path: { number } }, signal });
-      return polled(await dataOf<OrderView>(call), queries.getQueryData<PolledOrder>(queryKey));
+      const order = await dataOf<OrderView>(call);
+      const before = queries.getQueryData<PolledOrder>(queryKey);
+      if (before && isJustConfirmed(before.order, order)) {
+        queries.setQueryData<CartView>(CART_KEY, (cart) => cart && withoutOrdered(cart, order.lines));
+      }
+      return polled(order, before);
     },
     refetchInterval: ({ state: { data } }) =>
       data ? pollInterval(parseState(data.order.state), data.unchanged) : false,
   });
+}
+
+/** Whether the order was confirmed between the two, upon which the shop takes its items out of the cart. */
+function isJustConfirmed(before: OrderView, after: OrderView): boolean {
+  const isConfirmed = ({ timeline }: OrderView) => timeline.some(({ state }) => state === "confirmed");
+  return !isConfirmed(before) && isConfirmed(after);
 }
 
 function polled(order: OrderView, before: PolledOrder | undefined): PolledOrder {

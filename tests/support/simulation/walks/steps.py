@@ -67,10 +67,10 @@ def asked(world: World) -> list[Request]:
 def place(world: World, random: Random) -> str:
     skus = random.sample(sorted(SHELF), random.choice((1, 1, 2)))
     account = uuid4() if random.random() < 0.3 else None
-    lines = [{"sku": sku, "quantity": random.randint(1, 3)} for sku in skus]
+    quantities = {sku: random.randint(1, 3) for sku in skus}
     body = {
-        "lines": lines,
-        **agreed_total(*((PRICE_MINOR, line["quantity"]) for line in lines)),
+        "lines": [{"sku": sku, "quantity": quantity} for sku, quantity in quantities.items()],
+        **agreed_total(*((PRICE_MINOR, quantity) for quantity in quantities.values())),
         "email": "ada@example.org",
         "address": ADDRESS,
         "payment_method": random.choice(CARDS),
