@@ -3,7 +3,7 @@
 from codegen.openapi.browsers import SET_COOKIE
 from codegen.openapi.schemas import Schema
 from codegen.openapi.sources import Documented
-from functions.runtime.http.replies import Document
+from functions.runtime.http.replies import Document, Reply
 
 HEADERS: dict[str, Schema] = {
     "X-Request-Id": {
@@ -43,7 +43,10 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string", "maxLength": 100},
     },
     "ETag": {
-        "description": "The version of the response: send it as If-None-Match to get it only if it has changed.",
+        "description": (
+            "The version of the response: send it as If-None-Match to get it only if it has changed, and as If-Match "
+            "to change what it shows only if nobody else has."
+        ),
         "required": True,
         "schema": {"type": "string", "maxLength": 100},
     },
@@ -69,12 +72,19 @@ def of_status(status: int, *further: str) -> Schema:
 
 def of_success(operation: Documented, status: int) -> Schema:
     declared = {
-        "ETag": operation.operation.etag,
+        "ETag": operation.operation.etag or _is_versioned(operation),
         "Idempotent-Replayed": operation.operation.idempotent,
         "Content-Disposition": operation.reply is Document,
         "Set-Cookie": bool(operation.route.session),
     }
     return of_status(status, *(name for name, is_sent in declared.items() if is_sent))
+
+
+def _is_versioned(operation: Documented) -> bool:
+    reply = operation.reply
+    is_versioned = isinstance(reply, type) and issubclass(reply, Reply) and reply.version is not Reply.version
+    # What is replayed under an Idempotency-Key may have another version by now.
+    return is_versioned and not operation.operation.idempotent
 
 
 def _references(*names: str) -> Schema:

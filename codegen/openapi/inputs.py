@@ -6,6 +6,7 @@ from codegen.openapi.browsers import SESSION_TRANSPORT
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import File
 
 IDEMPOTENCY_KEY: Schema = {
@@ -14,6 +15,12 @@ IDEMPOTENCY_KEY: Schema = {
     "required": True,
     "description": "A fresh UUID for each new request; the same one when a request is sent again.",
     "schema": {"type": "string", "minLength": 16, "maxLength": 255},
+}
+IF_MATCH: Schema = {
+    "name": "If-Match",
+    "in": "header",
+    "description": "The ETag of what is changed, as it was read; `*` for any version.",
+    "schema": {"type": "string", "maxLength": 200},
 }
 CART_TOKEN: Schema = {
     "name": "Cart-Token",
@@ -31,6 +38,8 @@ def parameters(operation: Documented, schemas: Schemas) -> list[Schema]:
         found += [_in_query(name, schema, name in required) for name, schema in fields.items()]
     if operation.operation.idempotent:
         found.append(IDEMPOTENCY_KEY)
+    if operation.operation.if_match is not None:
+        found.append(IF_MATCH | {"required": operation.operation.if_match is IfMatch})
     if operation.context == "cart" or operation.name == "place_order":
         found.append(CART_TOKEN)
     if operation.route.session:

@@ -20,6 +20,7 @@ from functions.runtime.errors import (
     Unavailable,
     UnsupportedMediaType,
 )
+from functions.runtime.http.preconditions import ChangedMeanwhile, VersionMissing
 from gateway.access.tokens import TokenRefused
 from gateway.errors import (
     BadGateway,
@@ -77,6 +78,8 @@ def _kinds(operation: Documented) -> Iterator[type[ShopError]]:
         yield TooLarge
     if operation.operation.idempotent:
         yield from (IdempotencyKeyMissing, IdempotencyKeyInUse, IdempotencyKeyReused)
+    if operation.operation.if_match is not None:
+        yield from (ChangedMeanwhile, VersionMissing)
     if route.method != "GET":
         yield Contended
     yield from operation.operation.errors

@@ -10,6 +10,7 @@ from db.models import (
     maintenance,
     messaging,
     notifications,
+    ordered_carts,
     orders,
     payments,
 )
@@ -26,6 +27,7 @@ __all__ = [
     "maintenance",
     "messaging",
     "notifications",
+    "ordered_carts",
     "orders",
     "payments",
 ]

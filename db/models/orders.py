@@ -89,21 +89,6 @@ class OrderTransition(Table):
     at: Mapped[datetime]
 
 
-class OrderedCart(Table):
-    """The cart that an order was placed from; `token_sha256` is the Cart-Token's that the request had.
-
-    The row stays until the order is confirmed, or another order is placed from the cart.
-    """
-
-    __tablename__ = "ordered_carts"
-    __table_args__ = (Index("ix_ordered_carts_at", "at"), SCHEMA)
-
-    cart_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), unique=True)
-    token_sha256: Mapped[str | None]
-    at: Mapped[datetime]
-
-
 class OrderRefund(Table):
     """A refund that is included in its order's `refunded_minor`."""
 

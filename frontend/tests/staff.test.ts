@@ -1,11 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { PendingRequestStore } from "../src/api/pendingRequest";
 import { ShopProblem } from "../src/api/problem";
-import type { VariantView } from "../src/api/schema";
+import type { ProductView, VariantView } from "../src/api/schema";
 import { cellProblemsIn } from "../src/staff/imports/CellProblemList";
 import { checkFile } from "../src/staff/imports/ImportForm";
 import { amountOf, canBeRefunded, checkAmount } from "../src/staff/orders/refunds";
-import { changedPrices, typedPrices } from "../src/staff/products/prices";
+import { changesBetween } from "../src/staff/products/changes";
+import { changedPrices, oddPrices, typedPrices } from "../src/staff/products/prices";
 import { parseQuantity } from "../src/staff/stock/quantity";
 
 describe("A movement of stock", () => {
@@ -40,6 +41,42 @@ describe("Prices", () => {
   });
 });
 
+describe("A new price", () => {
+  const price = (price_minor: number, compare_at_price_minor: number | null = null) => ({
+    sku: "A",
+    price_minor,
+    compare_at_price_minor,
+  });
+
+  it("is asked about if it is nothing, or not less than the former price", () => {
+    expect(oddPrices([price(0), price(800, 800), price(800, 700)])).toHaveLength(3);
+    expect(oddPrices([price(1), price(800), price(800, 801)])).toEqual([]);
+  });
+});
+
+describe("Two versions of a product", () => {
+  const variant = { sku: "A", price_minor: 800, compare_at_price_minor: null, available: 3 } as VariantView;
+  const product = { title: "Mug", state: "draft", tags: ["x"], variants: [variant] } as unknown as ProductView;
+
+  it("are compared by what staff write, and not by stock", () => {
+    expect(changesBetween(product, { ...product, variants: [{ ...variant, available: 2 }] })).toEqual({
+      fields: [],
+      prices: [],
+    });
+    expect(changesBetween(product, { ...product, title: "Cup", tags: ["y"] }).fields).toEqual(["title", "tags"]);
+  });
+
+  it("show each price that differs, also of variants that are gone or new", () => {
+    const cup = { ...variant, sku: "B" };
+    const now = { ...product, variants: [{ ...variant, price_minor: 900 }, cup] };
+    expect(changesBetween(product, now).prices).toEqual([
+      { sku: "A", before: 800, now: 900 },
+      { sku: "B", before: null, now: 800 },
+    ]);
+    expect(changesBetween(now, product).prices[1]).toEqual({ sku: "B", before: 800, now: null });
+  });
+});
+
 describe("A refund", () => {
   const order = { state: "delivered" as const, total_minor: 1650, refunded_minor: 650 };
 
@@ -54,8 +91,8 @@ describe("A refund", () => {
     expect(checkAmount("10,01", "EUR", 1000)).toBe("amount-too-large");
     expect(checkAmount("0", "EUR", 1000)).toBe("amount-wrong");
     expect(checkAmount("", "EUR", 1000)).toBeNull();
-    expect(amountOf(" ", "EUR")).toBeNull();
-    expect(amountOf("2.50", "EUR")).toBe(250);
+    expect(amountOf(" ", "EUR", 1000)).toBe(1000);
+    expect(amountOf("2.50", "EUR", 1000)).toBe(250);
   });
 });
 

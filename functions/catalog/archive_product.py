@@ -8,6 +8,7 @@ from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -16,6 +17,6 @@ class ArchiveProduct(Request):
 
 
 @http_operation(errors=(ProductUnknown,))
-def archive_product(command: ArchiveProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+def archive_product(command: ArchiveProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    return save_change(shop, caller, "archive-product", before, before.with_state("archived"))
+    return save_change(shop, caller, if_match, "archive-product", before, before.with_state("archived"))

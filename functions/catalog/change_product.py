@@ -12,6 +12,7 @@ from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -30,14 +31,14 @@ class ChangeProduct(Request):
 
 
 @http_operation(errors=(ProductUnknown, SkuTaken))
-def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)
     if after != before:
         check_structure(after)
         check_skus(shop.session, after)
     fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
-    return save_change(shop, caller, "change-product", before, after, {"fields": fields})
+    return save_change(shop, caller, if_match, "change-product", before, after, {"fields": fields})
 
 
 def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:

@@ -8,6 +8,7 @@ from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -16,6 +17,6 @@ class PublishProduct(Request):
 
 
 @http_operation(errors=(ProductUnknown,))
-def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    return save_change(shop, caller, "publish-product", before, before.with_state("published"))
+    return save_change(shop, caller, if_match, "publish-product", before, before.with_state("published"))

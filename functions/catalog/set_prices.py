@@ -16,6 +16,7 @@ from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Sku
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -35,11 +36,11 @@ class SetPrices(Request):
 
 
 @http_operation(errors=(ProductUnknown,))
-def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork) -> ProductView:
+def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)
     prices = {price.sku: price.price_minor for price in command.prices}
-    return save_change(shop, caller, "set-prices", before, after, {"prices_minor": prices})
+    return save_change(shop, caller, if_match, "set-prices", before, after, {"prices_minor": prices})
 
 
 def _priced(record: ProductRecord, prices: list[PriceInput]) -> ProductRecord:

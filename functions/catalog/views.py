@@ -1,5 +1,6 @@
 """Renders products."""
 
+import hashlib
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -61,6 +62,11 @@ class ProductView(Reply):
     variants: Annotated[list[VariantView], Field(max_length=rules.VARIANTS_MAX)]
     images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
 
+    def version(self) -> str:
+        """Changes with all that staff write, and not with stock."""
+        written = self.model_dump_json(exclude={"variants": {"__all__": {"available"}}})
+        return hashlib.sha256(written.encode()).hexdigest()[:16]
+
     @classmethod
     def of(cls, record: ProductRecord, stock: Mapping[str, tuple[int, int]]) -> "ProductView":
         return cls(
@@ -77,3 +83,8 @@ class ProductView(Reply):
             variants=[VariantView.of(variant, stock) for variant in record.variants],
             images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in record.images],
         )
+
+
+def version_of(record: ProductRecord) -> str:
+    """The version of the product's ProductView."""
+    return ProductView.of(record, {}).version()

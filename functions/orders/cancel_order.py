@@ -4,13 +4,14 @@ from db.models.orders import Order
 from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import entered, is_by_shop, order_of
+from functions.orders.store.access import check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -22,10 +23,11 @@ class CancelOrder(Request):
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState))
-def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork) -> OrderView:
+def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork, if_match: IfMatch | None) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
     # Also if it was refunded since: a repeated request succeeds like the first.
     if "cancelled" not in entered(order):
+        check_version(order, caller, if_match)
         _cancel(shop, order, command.reason, caller)
     return OrderView.of_changed(shop.session, order, caller)
 

@@ -2,13 +2,14 @@
 
 from eventing.events.orders import OrderDelivered
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import order_of
+from functions.orders.store.access import order_of, version_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -17,8 +18,11 @@ class MarkOrderDelivered(Request):
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState))
-def mark_order_delivered(command: MarkOrderDelivered, *, caller: Staff, shop: UnitOfWork) -> OrderView:
+def mark_order_delivered(
+    command: MarkOrderDelivered, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch
+) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
+    if_match.check(version_of(order))
     enter(shop, order, "delivered", Reason("delivered"), caller.name)
     shop.announce(OrderDelivered(order_id=order.id, number=order.number))
     shop.record(caller, "mark-order-delivered", order.number)

@@ -1,19 +1,17 @@
 """POST /api/orders — places an order at the total that the shopper was shown; reserve_stock then reserves its goods."""
 
-import secrets
 from collections.abc import Callable
 from typing import Annotated, Any
 from uuid import UUID
 
 from pydantic import Field, StringConstraints, model_validator
 
-from db.models.base import new_key
-from db.models.orders import Order, OrderLine, OrderTransition
 from eventing.events.orders import Line, OrderPlaced
 from functions.orders import rules
 from functions.orders.errors import CartInOrder, PriceChanged, ProductUnavailable, TotalMissing
 from functions.orders.fields import OrderedLines, quantities
 from functions.orders.queries import free_number, priced_lines
+from functions.orders.store.new_order import DRAWN, new_number, new_order
 from functions.orders.store.ordered_carts import remember_cart
 from functions.orders.store.quotes import quote_of
 from functions.orders.views import OrderView
@@ -22,13 +20,6 @@ from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Currency, Email, EnteredAddress
 from functions.runtime.http.requests import Request
-
-# Crockford's alphabet, which has no letters that could be mistaken for digits.
-_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
-
-
-# Of 10^12 numbers, ten million orders have 10^-5: that three in a row are taken happens to one order in 10^15.
-DRAWN = 3
 
 
 class PlaceOrder(Request):
@@ -52,22 +43,21 @@ class PlaceOrder(Request):
         return sent
 
 
-def _draw_number() -> str:
-    return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
-
-
 @http_operation(
     status=201,
     idempotent=True,
     errors=(ProductUnavailable, TotalMissing, PriceChanged, CartInOrder),
-    draw_number=lambda: _draw_number,
+    draw_number=lambda: new_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
     lines, currency = priced_lines(shop.session, quantities(command.lines))
     _check_total(command, lines, currency, shop)
-    order = _order(command, lines, currency, caller, shop)
+    order = new_order(lines, currency, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
+    order.email = command.email
+    order.address = command.address.model_dump()
+    order.payment_method = command.payment_method
     shop.session.add(order)
     shop.session.flush()
     if command.cart_id is not None:
@@ -83,35 +73,3 @@ def _check_total(command: PlaceOrder, lines: list[rules.PricedLine], currency: s
         return
     quote = quote_of(shop.session, lines, currency).model_dump(mode="json")
     raise PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)
-
-
-def _order(
-    command: PlaceOrder, lines: list[rules.PricedLine], currency: str, caller: Caller, shop: UnitOfWork
-) -> Order:
-    cost = rules.totals(lines)
-    return Order(
-        id=new_key(),
-        account_id=caller.customer_id,
-        email=command.email,
-        state="placed",
-        currency=currency,
-        subtotal_minor=cost.subtotal_minor,
-        shipping_minor=cost.shipping_minor,
-        total_minor=cost.total_minor,
-        refunded_minor=0,
-        address=command.address.model_dump(),
-        payment_method=command.payment_method,
-        placed_at=shop.now,
-        deadline_at=rules.deadline("placed", shop.now),
-        lines=[
-            OrderLine(
-                position=position,
-                sku=line.sku,
-                title=line.title,
-                unit_price_minor=line.unit_price_minor,
-                quantity=line.quantity,
-            )
-            for position, line in enumerate(lines, start=1)
-        ],
-        timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=shop.now)],
-    )

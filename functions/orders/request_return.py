@@ -5,13 +5,14 @@ from db.models.orders import Order
 from eventing.events.orders import ReturnRequested
 from functions.orders import rules
 from functions.orders.errors import OrderNotInState, OrderUnknown, ReturnPeriodOver
-from functions.orders.store.access import entered, is_by_shop, order_of
+from functions.orders.store.access import check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -23,10 +24,11 @@ class RequestReturn(Request):
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState, ReturnPeriodOver))
-def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork) -> OrderView:
+def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork, if_match: IfMatch | None) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
     # A repeated request keeps the first reason.
     if order.state != "return_requested":
+        check_version(order, caller, if_match)
         _request(shop, order, command.reason, caller)
     return OrderView.of_changed(shop.session, order, caller)
 

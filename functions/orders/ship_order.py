@@ -2,13 +2,14 @@
 
 from eventing.events.orders import OrderShipped
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import order_of
+from functions.orders.store.access import order_of, version_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
@@ -19,8 +20,9 @@ class ShipOrder(Request):
 
 
 @http_operation(errors=(OrderUnknown, OrderNotInState))
-def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork) -> OrderView:
+def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
+    if_match.check(version_of(order))
     enter(shop, order, "shipped", Reason("shipped", {"carrier": command.carrier}), caller.name)
     order.carrier, order.tracking_code = command.carrier, command.tracking_code
     sent = {"carrier": command.carrier, "tracking_code": command.tracking_code}

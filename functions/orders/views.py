@@ -82,6 +82,10 @@ class OrderView(Reply):
     # The states that the order may enter next.
     next_states: tuple[State, ...] = ()
 
+    def version(self) -> str:
+        """Every change of an order adds a step to its timeline."""
+        return str(len(self.timeline))
+
     @classmethod
     def of(cls, order: Order, *, for_staff: bool = False) -> "OrderView":
         view = cls.model_validate(order)

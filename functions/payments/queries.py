@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models.orders import Order
+from db.models.orders import Order, OrderRefund, OrderTransition
 from db.models.payments import Payment, Refund
 from functions.payments.errors import OrderUnknown
 from functions.payments.providers.port import Purchase
@@ -34,6 +34,16 @@ def payment_by_number(session: Session, number: str) -> Payment | None:
     if order_id is None:
         raise OrderUnknown(f"There is no order {number}.")
     return session.get(Payment, order_id, with_for_update=True)
+
+
+def order_version(session: Session, order_id: UUID) -> str:
+    """The order's version, as its ETag has it; "" while it does not show every refund that was requested."""
+    shown = select(OrderRefund.refund_id).where(OrderRefund.order_id == order_id)
+    hidden = select(Refund.id).where(Refund.order_id == order_id, Refund.id.not_in(shown))
+    if session.scalar(hidden.limit(1)) is not None:
+        return ""
+    steps = select(func.count()).where(OrderTransition.order_id == order_id)
+    return str(session.scalar(steps))
 
 
 def requested_minor(session: Session, order_id: UUID) -> int:

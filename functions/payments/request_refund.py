@@ -10,11 +10,12 @@ from db.models.payments import Payment, Refund, RefundState
 from eventing.events.payments import RefundRequested
 from functions.payments import rules
 from functions.payments.errors import OrderUnknown, PaymentNotInState, RefundTooLarge
-from functions.payments.queries import payment_by_number, requested_minor
+from functions.payments.queries import order_version, payment_by_number, requested_minor
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber, ShortText
+from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
@@ -22,11 +23,9 @@ AMOUNT_MINOR_MAX = 10**12
 
 
 class RequestRefund(Request):
-    """Without `amount_minor`, the whole remaining amount is refunded."""
-
     number: OrderNumber
     reason: ShortText
-    amount_minor: int | None = Field(default=None, ge=1, le=AMOUNT_MINOR_MAX)
+    amount_minor: int = Field(ge=1, le=AMOUNT_MINOR_MAX)
 
 
 class RefundView(Reply):
@@ -41,11 +40,12 @@ class RefundView(Reply):
 
 
 @http_operation(status=201, idempotent=True, errors=(OrderUnknown, PaymentNotInState, RefundTooLarge))
-def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork) -> RefundView:
+def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> RefundView:
     payment = payment_by_number(shop.session, command.number)
     if payment is None or payment.state != "captured":
         state = "not decided" if payment is None else payment.state
         raise PaymentNotInState(f"The payment is {state}: only what was taken can be given back.", state=state)
+    if_match.check(order_version(shop.session, payment.order_id))
     refund = _refund(command, payment, shop)
     shop.session.add(refund)
     shop.announce(
@@ -61,13 +61,12 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork) -
 def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
     requested = requested_minor(shop.session, payment.order_id)
     remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
-    amount_minor = remaining if command.amount_minor is None else command.amount_minor
-    if amount_minor == 0 or amount_minor > remaining:
+    if command.amount_minor > remaining:
         raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
     return Refund(
         id=new_key(),
         order_id=payment.order_id,
-        amount_minor=amount_minor,
+        amount_minor=command.amount_minor,
         currency=payment.currency,
         reason=command.reason,
         state="requested",

@@ -90,9 +90,12 @@ def test_an_order_is_shipped_delivered_and_refunded(
         expect(staff.button("deliver")).to_be_hidden()
         assert state_of(shop, number) == "delivered"
         wait_for_capture(shop, number)
-        refund(staff, amount="2,50", reason="a scratch")
+        refund(staff, amount="2,50", reason="a scratch", asked=r"2[.,]50")
         staff.sees("refund-requested")
-        refund(staff, amount="", reason="all of it")
+        refund(staff, amount="", reason="all of it", asked=r"14[.,]90")
+        expect(staff.button("refund")).to_be_hidden()
+        eventually(lambda: state_of(shop, number) == "refunded", seconds=30, what="all of it is refunded")
+        staff.page.reload()
         staff.sees("refunded")
         expect(staff.button("refund")).to_be_hidden()
     assert shop.query("SELECT refunded_minor = total_minor FROM orders.orders WHERE number = %s", number) == [(True,)]
@@ -110,9 +113,11 @@ def order_link(staff: Visitor, number: str) -> Locator:
     return link
 
 
-def refund(staff: Visitor, *, amount: str, reason: str) -> None:
+def refund(staff: Visitor, *, amount: str, reason: str, asked: str) -> None:
     staff.types(amount=amount, reason=reason)
     staff.presses("refund")
+    expect(dialog(staff)).to_contain_text(re.compile(asked))
+    staff.presses("refund-yes")
 
 
 def wait_for_capture(shop: RunningShop, number: str) -> None:
@@ -131,7 +136,7 @@ def test_a_refund_without_an_answer_keeps_its_key_through_a_reload(visit: Visit,
         expect(staff.button("refund")).to_be_visible()
         staff.page.clock.install()
         intercepted = InterceptedCalls(staff, re.compile(r"/refunds$"), *[lose_the_request] * 6)
-        refund(staff, amount="1", reason="late")
+        refund(staff, amount="1", reason="late", asked=r"€1\.00")
         exhausts_retries(staff, intercepted)
         staff.sees("unanswered")
         staff.page.reload()
@@ -174,6 +179,60 @@ def test_shoppers_see_the_price_that_staff_set(visit: Visit, shop: RunningShop) 
         guest.sees("not-found")
         staff.presses("publish")
         expect(staff.button("archive")).to_be_visible()
+
+
+@in_both_languages
+def test_what_another_has_changed_first_is_shown_and_may_then_be_changed(
+    visit: Visit, shop: RunningShop, language: str, size: ViewportSize
+) -> None:
+    sku = new_sku(shop)
+    with visit(language, size) as staff:
+        enters(staff, shop, f"/staff/products/{handle_of(sku)}")
+        staff.types(price="9,80")
+        with shop.client("staff") as other:
+            prices = {"prices": [{"sku": sku, "price_minor": 11_00}]}
+            assert other.put(f"/api/staff/products/{handle_of(sku)}/prices", json=prices).status_code == 200
+        staff.presses("set-prices")
+        changed = staff.page.get_by_role("alert").filter(has_text=staff.word("changed"))
+        expect(changed).to_contain_text(re.compile(rf"{sku}.*12[.,]50.*11[.,]00"))
+        staff.presses("set-prices")
+        staff.sees("prices-set")
+        expect(changed).to_be_hidden()
+    assert shop.query("SELECT price_minor FROM catalog.variants WHERE sku = %s", sku) == [(9_80,)]
+
+
+def test_an_order_that_another_has_shipped_is_not_shipped_again(visit: Visit, shop: RunningShop) -> None:
+    number = confirmed_order(shop, new_sku(shop))
+    with visit() as staff:
+        enters(staff, shop, f"/staff/orders/{number}")
+        staff.types(carrier="La Poste", tracking_code="LP42")
+        with shop.client("staff") as other:
+            sent = other.post(f"/api/staff/orders/{number}/ship", json={"carrier": "DHL", "tracking_code": "T1"})
+            assert sent.status_code == 200
+        staff.presses("ship")
+        changed = staff.page.get_by_role("alert").filter(has_text=staff.word("changed"))
+        expect(changed).to_contain_text("Shipped with DHL")
+        expect(staff.button("ship")).to_be_hidden()
+
+
+@in_both_languages
+def test_a_price_that_is_probably_wrong_is_asked_about(
+    visit: Visit, shop: RunningShop, language: str, size: ViewportSize
+) -> None:
+    sku = new_sku(shop)
+    with visit(language, size) as staff:
+        enters(staff, shop, f"/staff/products/{handle_of(sku)}")
+        staff.types(price="0")
+        staff.presses("set-prices")
+        expect(dialog(staff)).to_contain_text(sku)
+        assert barriers(staff) == []
+        staff.page.keyboard.press("Escape")
+        expect(dialog(staff)).to_be_hidden()
+        assert shop.query("SELECT price_minor FROM catalog.variants WHERE sku = %s", sku) == [(12_50,)]
+        staff.presses("set-prices")
+        staff.presses("prices-yes")
+        staff.sees("prices-set")
+    assert shop.query("SELECT price_minor FROM catalog.variants WHERE sku = %s", sku) == [(0,)]
 
 
 @in_both_languages

@@ -22,4 +22,4 @@ def upgrade() -> None:
         schema="orders",
     )
     op.create_index("ix_ordered_carts_at", "ordered_carts", ["at"], schema="orders")
-    op.add_column("reservations", sa.Column("short_available", sa.BigInteger()), schema="inventory")
+    op.add_column("reservations", sa.Column("short_available", sa.Integer()), schema="inventory")

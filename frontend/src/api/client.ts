@@ -13,3 +13,12 @@ export function createApi(origin: string, send: Send): Api {
 export async function dataOf<Data>(call: Promise<{ data?: Data }>): Promise<Data> {
   return (await call).data as Data;
 }
+
+/** Data with the ETag of its version, which a change of it names as If-Match. */
+export type Versioned<Data> = Data & { readonly etag: string };
+
+/** The data in the response, with its version. */
+export async function versionedOf<Data>(call: Promise<{ data?: Data; response: Response }>): Promise<Versioned<Data>> {
+  const { data, response } = await call;
+  return { ...(data as Data), etag: response.headers.get("etag") ?? "" };
+}

@@ -20,6 +20,11 @@ export class ShopProblem extends Error {
   }
 }
 
+/** Whether a change was refused because another person has made one first. */
+export function isChangedMeanwhile(problem: unknown): boolean {
+  return problem instanceof ShopProblem && problem.slug === "changed-meanwhile";
+}
+
 /** A request without a response: it is not known whether it took effect. */
 export class ResponseLost extends Error {}
 

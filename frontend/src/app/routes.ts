@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from "react";
-import { reloadAfterRelease } from "./reloadAfterRelease";
+import { reloadAfterRelease } from "../ui/reloadAfterRelease";
 
 type Load = () => Promise<{ default: ComponentType }>;
 

@@ -16,6 +16,7 @@ export const staffTexts = defineTexts(
     reason: "Reason",
     "reason-missing": "Please give a reason in a few words.",
     cancel: "Cancel",
+    changed: "Someone else changed this first, so your change was not made:",
     unanswered: "The last request got no response. You can safely send it again: it takes effect only once.",
     resend: "Send again",
   },
@@ -34,6 +35,7 @@ export const staffTexts = defineTexts(
     reason: "Motif",
     "reason-missing": "Indiquez le motif en quelques mots.",
     cancel: "Ne rien faire",
+    changed: "Quelqu’un a modifié ceci avant vous, et votre modification n’a pas été faite :",
     unanswered:
       "La dernière tentative est restée sans réponse. Vous pouvez la renvoyer sans risque : elle n’aura d’effet qu’une fois.",
     resend: "Envoyer de nouveau",

@@ -12,6 +12,7 @@ export function useIdempotentMutation<Body, Result>(
   name: string,
   call: (request: PendingRequest<Body>) => Promise<Result>,
   onDone?: (result: Result) => void,
+  onError?: (problem: unknown) => void,
 ): IdempotentMutation<Body, Result> {
   const { tab } = useShop();
   const requests = new PendingRequestStore<Body>(tab, `cloudshop.${name}`);
@@ -22,6 +23,7 @@ export function useIdempotentMutation<Body, Result>(
     },
     onError: (problem) => {
       if (isOutcomeKnown(problem)) requests.clear();
+      onError?.(problem);
     },
   });
   return { ...mutation, unanswered: requests.current()?.body ?? null };

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.orders import Order
 from functions.orders.queries import order_by_number
 from functions.runtime.callers import Caller
+from functions.runtime.http.preconditions import IfMatch, required
 
 
 def order_of(session: Session, number: str, caller: Caller, *, email: str | None = None, lock: bool = False) -> Order:
@@ -27,6 +28,17 @@ def order_of_guest(session: Session, number: str, email: str) -> Order:
 def is_by_shop(caller: Caller, order: Order) -> bool:
     """Whether the caller acts for the shop: staff may also have ordered something for themselves."""
     return caller.is_staff and caller.customer_id != order.account_id
+
+
+def version_of(order: Order) -> str:
+    """The version of the order's OrderView."""
+    return str(len(order.timeline))
+
+
+def check_version(order: Order, caller: Caller, if_match: IfMatch | None) -> None:
+    """Raises VersionMissing or ChangedMeanwhile where staff act on another version than they have seen."""
+    if is_by_shop(caller, order):
+        required(if_match).check(version_of(order))
 
 
 def entered(order: Order) -> dict[str, datetime]:

@@ -4,7 +4,8 @@ from uuid import UUID
 
 from sqlalchemy import delete
 
-from db.models.orders import Order, OrderedCart
+from db.models.ordered_carts import OrderedCart
+from db.models.orders import Order
 from eventing.events.orders import CartCheckedOut
 from functions.orders import rules
 from functions.orders.errors import CartInOrder

@@ -10,9 +10,9 @@ import flask
 from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.callers import Caller
-from functions.runtime.errors import InvalidRequest, ShopError
+from functions.runtime.errors import ShopError
 from functions.runtime.http.replies import Answer, conditional, render_error, render_reply
-from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_body, read_request
+from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request, read_body, read_input
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.settings import settings
 
@@ -44,42 +44,41 @@ class HttpOperation:
         """The type of its `caller` parameter; anyone if it has none."""
         return next((kind for name, kind in self._typed(Caller) if name == "caller"), Caller)
 
+    @property
+    def if_match(self) -> Any:
+        """The type of its `if_match` parameter; None if it has none."""
+        return self.operate.__annotations__.get("if_match")
+
     def answer(self, request: flask.Request) -> Answer:
         """Handles one request in one transaction."""
-        caller = read_caller(
-            self.caller, settings().caller_keys, request.headers.get(CALLER_HEADER), request.headers.get("cart-token")
-        )
+        headers, takes = request.headers, self.operate.__annotations__
+        caller = read_caller(self.caller, settings().caller_keys, headers.get(CALLER_HEADER), headers.get("cart-token"))
         arguments: dict[str, Any] = {name: dependency(name, make) for name, make in self.dependencies.items()}
-        if "caller" in self.operate.__annotations__:
+        if "caller" in takes:
             arguments["caller"] = caller
+        if self.if_match is not None:
+            # Imported here: few operations change what others may have changed.
+            from functions.runtime.http.preconditions import read_if_match
+
+            arguments["if_match"] = read_if_match(headers.get("if-match"), self.if_match)
+        operate = functools.partial(self.operate, **arguments)
+        read = functools.partial(read_input, self.request, request, body_bytes_max=self.body_bytes_max)
         if self.idempotent:
-            return self._answer_once(request, caller, arguments)
-        positional = self._input(request)
-        if "shop" not in self.operate.__annotations__:
-            return render_reply(self.operate(*positional, **arguments), self.status)
+            from functions.runtime.adapters.idempotency import answer_once
+
+            read_body(request, self.body_bytes_max)
+            # The request is validated last: what the release before has accepted and stored is replayed.
+            return answer_once(request, caller, lambda shop: render_reply(operate(*read(), shop=shop), self.status))
+        positional = read()
+        if "shop" not in takes:
+            return render_reply(operate(*positional), self.status)
         with open_transaction() as shop:
             try:
-                return render_reply(self.operate(*positional, shop=shop, **arguments), self.status)
+                return render_reply(operate(*positional, shop=shop), self.status)
             except ShopError as error:
                 if error.keeps_effects:
                     return render_error(error)
                 raise
-
-    def _answer_once(self, request: flask.Request, caller: Caller, arguments: dict[str, Any]) -> Answer:
-        from functions.runtime.adapters.idempotency import answer_once
-
-        read_body(request, self.body_bytes_max)
-        with open_transaction() as shop:
-            # The request is validated last: what the release before has accepted and stored is replayed.
-            operate = functools.partial(self.operate, shop=shop, **arguments)
-            return answer_once(shop, request, caller, lambda: render_reply(operate(*self._input(request)), self.status))
-
-    def _input(self, request: flask.Request) -> list[Any]:
-        if self.request is not None:
-            return [read_request(self.request, request, body_bytes_max=self.body_bytes_max)]
-        if request.args:
-            raise InvalidRequest.field(next(iter(request.args)), "is not a parameter of this operation")
-        return []
 
 
 def http_operation(
@@ -94,7 +93,7 @@ def http_operation(
 ) -> Callable[[Callable[..., Any]], View]:
     """Declares a public operation.
 
-    Its first parameter is its `Request` model, then by keyword `caller`, `shop` and its `dependencies`;
+    Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`;
     it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. `idempotent` requires an
     Idempotency-Key, `etag` supports conditional requests, `cache_control` is that header of its responses,
     `errors` lists what it may raise, for the OpenAPI document.
@@ -117,6 +116,5 @@ def http_operation(
 
 def _answer(operation: HttpOperation, request: flask.Request) -> Answer:
     answer = operation.answer(request)
-    if operation.cache_control:
-        answer.headers["cache-control"] = operation.cache_control
+    answer.headers.update({"cache-control": operation.cache_control} if operation.cache_control else {})
     return conditional(answer, request.headers.get("if-none-match")) if operation.etag else answer

@@ -12,6 +12,7 @@ import flask
 from sqlalchemy import func, select
 
 from db.models.messaging import IdempotencyKey
+from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import BadRequest, Conflict, ShopError
@@ -33,8 +34,15 @@ class IdempotencyKeyReused(ShopError):
     status, slug, title = 422, "idempotency-key-reused", "This key was used for another request"
 
 
-def answer_once(shop: UnitOfWork, request: flask.Request, caller: Caller, answer: Callable[[], Answer]) -> Answer:
+def answer_once(request: flask.Request, caller: Caller, answer: Callable[[UnitOfWork], Answer]) -> Answer:
     """The stored response for the caller's key, or a new one, stored in the same transaction as its effect."""
+    with open_transaction() as shop:
+        return _answer_once(shop, request, caller, answer)
+
+
+def _answer_once(
+    shop: UnitOfWork, request: flask.Request, caller: Caller, answer: Callable[[UnitOfWork], Answer]
+) -> Answer:
     key = f"{caller.name}:{_key(request)}"
     if not shop.session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended(key, 0)))):
         raise IdempotencyKeyInUse("Send the same request again in a moment.")
@@ -43,7 +51,7 @@ def answer_once(shop: UnitOfWork, request: flask.Request, caller: Caller, answer
         if stored.fingerprint != fingerprint:
             raise IdempotencyKeyReused("Send a new request with a new key.")
         return Answer(stored.status, stored.body, stored.media_type, {"idempotent-replayed": "true"})
-    answered = answer()
+    answered = answer(shop)
     shop.session.add(
         IdempotencyKey(
             key=key,

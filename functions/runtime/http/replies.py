@@ -16,6 +16,10 @@ class Reply(BaseModel):
 
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
+    def version(self) -> str:
+        """The version of what staff change in it, which is its ETag; "" if they change nothing."""
+        return ""
+
 
 @dataclass(frozen=True, slots=True)
 class Document:
@@ -52,7 +56,8 @@ def render_reply(reply: Reply | Document | None, status: int) -> Answer:
         case Document(content, media_type, headers):
             return Answer(status, content, media_type, headers)
         case _:
-            return Answer(status, reply.model_dump_json().encode())
+            headers = {"etag": f'"{version}"'} if (version := reply.version()) else {}
+            return Answer(status, reply.model_dump_json().encode(), headers=headers)
 
 
 def render_error(error: ShopError) -> Answer:
@@ -68,7 +73,9 @@ def render_error(error: ShopError) -> Answer:
 
 def conditional(answer: Answer, if_none_match: str | None) -> Answer:
     """Adds an ETag; returns 304 if the caller has this version already (RFC 9110, section 13)."""
-    tag = f'"{hashlib.sha256(answer.body).hexdigest()[:32]}"'
+    content = hashlib.sha256(answer.body).hexdigest()[:32]
+    version = answer.headers.get("etag", "").strip('"')
+    tag = f'"{version}.{content}"' if version else f'"{content}"'
     headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
     # Imported here: few operations answer conditional requests.
     from functions.runtime.http.etags import matches

@@ -54,6 +54,17 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
         raise _named_by_field(refused) from None
 
 
+def read_input(
+    kind: type[Request | File] | None, request: flask.Request, *, body_bytes_max: int = BODY_BYTES_MAX
+) -> list[Request | File]:
+    """What an operation takes: the request parsed as `kind`, or nothing; then it refuses every parameter."""
+    if kind is not None:
+        return [read_request(kind, request, body_bytes_max=body_bytes_max)]
+    if request.args:
+        raise InvalidRequest.field(next(iter(request.args)), "is not a parameter of this operation")
+    return []
+
+
 def _query(request: flask.Request) -> dict[str, str]:
     values = request.args.to_dict(flat=False)
     for name, occurrences in values.items():

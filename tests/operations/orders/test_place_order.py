@@ -9,7 +9,8 @@ from sqlalchemy import select
 
 from db.models.messaging import IdempotencyKey
 from db.models.order_codes import State
-from db.models.orders import Order, OrderedCart
+from db.models.ordered_carts import OrderedCart
+from db.models.orders import Order
 from eventing.events.orders import CartCheckedOut, OrderPlaced
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.orders import put_into

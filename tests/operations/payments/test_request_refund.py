@@ -1,10 +1,11 @@
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import select
 
 from db.models.messaging import StaffAction
+from db.models.orders import OrderRefund, OrderTransition
 from db.models.payments import LedgerEntry
 from eventing.events.payments import RefundRequested
 from tests.support.operations.payments import (
@@ -20,11 +21,9 @@ from tests.support.servers.card_simulator import CardSimulator
 
 
 class TestRequestRefund:
-    def test_asks_for_all_that_is_left_where_no_amount_is_given(
-        self, shop: Shop, card_simulator: CardSimulator
-    ) -> None:
+    def test_asks_for_the_amount(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)
-        asked = request_refund(shop, order)
+        asked = request_refund(shop, order, TOTAL_MINOR)
         assert asked.status_code == 201
         assert (asked.json["amount_minor"], asked.json["state"]) == (TOTAL_MINOR, "requested")
         (event,) = shop.announced(RefundRequested)
@@ -78,7 +77,33 @@ class TestRequestRefund:
         assert event["currency"] == "CHF"
         assert set(shop.session.scalars(select(LedgerEntry.currency))) == {"CHF"}
 
-    @pytest.mark.parametrize("amount_minor", [0, -1, 1.5, "5", 10**13, True])
+    def test_is_for_the_version_of_the_order_that_staff_have_seen(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = a_captured_order(shop)
+        step = OrderTransition(
+            order_id=order.id, sequence=1, state="shipped", reason_code="shipped", actor="", at=shop.now
+        )
+        shop.session.add(step)
+        shop.session.commit()
+        missing, stale = (request_refund(shop, order, 5_00, if_match=field) for field in (None, '"0"'))
+        assert (missing.status_code, stale.status_code) == (428, 412)
+        assert shop.announced(RefundRequested) == []
+        assert request_refund(shop, order, 5_00, if_match='"1"').status_code == 201
+
+    def test_is_refused_while_the_order_does_not_show_another_one(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = a_captured_order(shop)
+        first, second = (request_refund(shop, order, 5_00, if_match='"0"') for _ in range(2))
+        assert (first.status_code, second.status_code) == (201, 412)
+        shop.session.add(
+            OrderRefund(refund_id=UUID(first.json["id"]), order_id=order.id, amount_minor=5_00, at=shop.now)
+        )
+        shop.session.commit()
+        assert request_refund(shop, order, 5_00, if_match='"0"').status_code == 201
+
+    @pytest.mark.parametrize("amount_minor", [None, 0, -1, 1.5, "5", 10**13, True])
     def test_refuses_amounts_that_are_none(self, shop: Shop, card_simulator: CardSimulator, amount_minor: Any) -> None:
         refused = request_refund(shop, a_captured_order(shop), amount_minor)
         assert refused.status_code == 422
@@ -89,5 +114,5 @@ class TestRequestRefund:
         assert request_refund(shop, a_captured_order(shop), role=role).status_code == status
 
     def test_an_unknown_number_is_not_found(self, shop: Shop) -> None:
-        body, query = {"reason": "none"}, {"number": "CS-0000-0000"}
+        body, query = {"reason": "none", "amount_minor": 1}, {"number": "CS-0000-0000"}
         assert shop.call("request-refund", body, query=query, role="staff", key=str(uuid4())).status_code == 404

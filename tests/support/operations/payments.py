@@ -76,7 +76,7 @@ def balances(shop: Shop) -> dict[str, int]:
 EARNED = {"receivable_from_provider": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
 
 
-def request_refund(shop: Shop, order: Order, amount_minor: int | None = None, **other: Any) -> Any:
-    body = {"reason": "a broken cup", **({} if amount_minor is None else {"amount_minor": amount_minor})}
+def request_refund(shop: Shop, order: Order, amount_minor: int = TOTAL_MINOR, **other: Any) -> Any:
+    body = {"reason": "a broken cup", "amount_minor": amount_minor}
     said = {"role": "staff", "key": str(uuid4()), **other}
     return shop.call("request-refund", body, query={"number": order.number}, **said)

@@ -45,9 +45,12 @@ class Shop:
         account_id: UUID | None = None,
         key: str | None = None,
         content_type: str = "application/json",
+        if_match: str | None = "*",
     ) -> Any:
         """One HTTP call of the operation, by a guest, or by `role` with the gateway's signed header."""
         sent = dict(headers or {})
+        if if_match is not None:
+            sent["if-match"] = if_match
         if role is not None:
             sent[CALLER_HEADER] = caller_header([KEY], str(account_id or uuid4()), role, now=time.time())
         if key is not None:

@@ -23,7 +23,11 @@ export default function OrderPage() {
     >
       <Loaded query={query} skeleton={<ColumnSkeletons className={styles.order} />}>
         {(order) => (
-          <StaffOrderDetails order={order} onRefund={(minor) => awaitRefunded(order.refunded_minor + minor)} />
+          <StaffOrderDetails
+            order={order}
+            isRefundAwaited={order.refunded_minor < refundedMinor}
+            onRefund={(minor) => awaitRefunded(order.refunded_minor + minor)}
+          />
         )}
       </Loaded>
     </Page>

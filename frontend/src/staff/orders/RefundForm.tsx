@@ -1,5 +1,5 @@
+import { useState } from "react";
 import { dataOf } from "../../api/client";
-import type { OrderView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useMoney } from "../../money/useMoney";
@@ -10,22 +10,36 @@ import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
+import { ConfirmDialog } from "../ConfirmDialog";
 import { IdempotentSubmit } from "../IdempotentSubmit";
 import { ReasonField } from "../ReasonField";
 import styles from "../Rows.module.css";
 import { useIdempotentMutation } from "../useIdempotentMutation";
+import type { Report } from "../useRefused";
 import { amountOf, checkAmount, leftMinor } from "./refunds";
 import { staffOrderTexts } from "./texts";
+import type { StaffOrder } from "./useStaffOrder";
 
 interface RefundBody {
   readonly reason: string;
-  readonly amount_minor: number | null;
+  readonly amount_minor: number;
 }
 
-/** Refunds an order in part or in full. */
-export function RefundForm({ order, onRefund }: { order: OrderView; onRefund: (minor: number) => void }) {
+/** Refunds an order in part or in full, once staff have confirmed the amount. */
+export default function RefundForm({
+  order,
+  isAwaited,
+  report,
+  onRefund,
+}: {
+  order: StaffOrder;
+  /** The order does not show the refund that was requested last: there is none to decide on before it does. */
+  isAwaited: boolean;
+  report: Report<StaffOrder>;
+  onRefund: (minor: number) => void;
+}) {
   const t = useTexts(staffOrderTexts);
-  const refund = useRefund(order.number, onRefund);
+  const refund = useRefund(order, report, onRefund);
   return (
     <Card title={t("refund")}>
       {refund.result && (
@@ -36,7 +50,9 @@ export function RefundForm({ order, onRefund }: { order: OrderView; onRefund: (m
         </Notice>
       )}
       {/* The key empties the fields after each refund. */}
-      <RefundFields key={refund.result?.id ?? ""} refund={refund} currency={order.currency} left={leftMinor(order)} />
+      {!isAwaited && (
+        <RefundFields key={refund.result?.id ?? ""} refund={refund} currency={order.currency} left={leftMinor(order)} />
+      )}
     </Card>
   );
 }
@@ -49,8 +65,9 @@ function RefundFields({ refund, currency, left }: { refund: Refund; currency: st
     amount: checkAmount(amount, currency, left),
     reason: reason.trim() === "",
   });
+  const [asked, ask] = useState<RefundBody | null>(null);
   const { problems, props } = useForm(values, check, ({ reason, amount }) =>
-    refund.send({ reason: reason.trim(), amount_minor: amountOf(amount, currency) }),
+    ask({ reason: reason.trim(), amount_minor: amountOf(amount, currency, left) }),
   );
   const most = { left: money(left, currency) };
   return (
@@ -67,19 +84,34 @@ function RefundFields({ refund, currency, left }: { refund: Refund; currency: st
         <ReasonField {...field("reason")} isMissing={problems.reason} />
       </fieldset>
       <IdempotentSubmit mutation={refund} label={t("refund-confirm")} />
+      {asked && (
+        <ConfirmDialog
+          title={t("refund-ask", { amount: money(asked.amount_minor, currency) })}
+          label={t("refund-yes", { amount: money(asked.amount_minor, currency) })}
+          onConfirm={() => refund.send(asked)}
+          onClose={() => ask(null)}
+        >
+          <p>{t("refund-advice")}</p>
+        </ConfirmDialog>
+      )}
     </form>
   );
 }
 
-function useRefund(number: string, onRefund: (minor: number) => void) {
+function useRefund(order: StaffOrder, report: Report<StaffOrder>, onRefund: (minor: number) => void) {
   const { api } = useShop();
+  const { number, etag } = order;
   return useIdempotentMutation(
     `refund ${number}`,
     ({ key, body }: { key: string; body: RefundBody }) => {
-      const params = { path: { number }, header: { "Idempotency-Key": key } };
+      const params = { path: { number }, header: { "Idempotency-Key": key, "If-Match": etag } };
       return dataOf(api.POST("/api/staff/orders/{number}/refunds", { params, body }));
     },
-    ({ amount_minor }) => onRefund(amount_minor),
+    ({ amount_minor }) => {
+      report(null, order);
+      onRefund(amount_minor);
+    },
+    (problem) => report(problem, order),
   );
 }
 

@@ -10,17 +10,25 @@ import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
 import styles from "../Rows.module.css";
+import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
 import { staffOrderTexts } from "./texts";
+import type { StaffOrder } from "./useStaffOrder";
 
 /** Ships a confirmed order with a carrier. */
-export function ShipForm({ number }: { number: string }) {
+export default function ShipForm({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
   const t = useTexts(staffOrderTexts);
   const { api } = useShop();
   const rules = useShopRules();
   const { values, field } = useFields({ carrier: "", tracking_code: "" });
-  const ship = useStaffMutation(`ship ${number}`, (body: typeof values) =>
-    dataOf(api.POST("/api/staff/orders/{number}/ship", { params: { path: { number } }, body })),
+  const { number, etag } = order;
+  const ship = useStaffMutation(
+    `ship ${number}`,
+    (body: typeof values) => {
+      const params = { path: { number }, header: { "If-Match": etag } };
+      return dataOf(api.POST("/api/staff/orders/{number}/ship", { params, body }));
+    },
+    { onDone: () => report(null, order), onError: (problem) => report(problem, order) },
   );
   const { problems, props } = useForm(values, check, ship.send);
   return (

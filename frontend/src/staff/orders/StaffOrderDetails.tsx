@@ -1,25 +1,48 @@
-import type { OrderView } from "../../api/schema";
+import { lazy, Suspense } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
-import { DeliverCard } from "./DeliverCard";
+import { Skeleton } from "../../ui/feedback/Skeleton";
+import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
+import { ChangedNotice } from "../ChangedNotice";
+import { useRefused } from "../useRefused";
 import { OrderNotes } from "./OrderNotes";
-import { RefundForm } from "./RefundForm";
 import { canBeRefunded } from "./refunds";
-import { ShipForm } from "./ShipForm";
 import { staffOrderTexts } from "./texts";
+import { useOrderChanges } from "./useOrderChanges";
+import type { StaffOrder } from "./useStaffOrder";
+
+// Each is for one state of an order, and loaded when it is needed.
+const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
+const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
+const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
 /** An order as staff see it, with what its state lets them do. */
-export function StaffOrderDetails({ order, onRefund }: { order: OrderView; onRefund: (minor: number) => void }) {
+export function StaffOrderDetails({
+  order,
+  isRefundAwaited,
+  onRefund,
+}: {
+  order: StaffOrder;
+  isRefundAwaited: boolean;
+  onRefund: (minor: number) => void;
+}) {
   const t = useTexts(staffOrderTexts);
+  const { refused, report } = useRefused<StaffOrder>();
+  const changes = useOrderChanges(refused, order);
   return (
     <div className={styles.order}>
       <div className={styles.column}>
-        {order.next_states.includes("shipped") && <ShipForm number={order.number} />}
-        {order.next_states.includes("delivered") && <DeliverCard number={order.number} />}
-        {canBeRefunded(order) && <RefundForm order={order} onRefund={onRefund} />}
+        <ChangedNotice changes={changes} />
+        <Suspense fallback={<Skeleton shape="block" />}>
+          {order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
+          {order.next_states.includes("delivered") && <DeliverCard order={order} report={report} />}
+          {canBeRefunded(order) && (
+            <RefundForm order={order} isAwaited={isRefundAwaited} report={report} onRefund={onRefund} />
+          )}
+        </Suspense>
         <OrderContents order={order} title={t("contents")} />
       </div>
       <div className={styles.column}>

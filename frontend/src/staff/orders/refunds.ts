@@ -23,7 +23,7 @@ export function checkAmount(typed: string, currency: string, left: number): Amou
   return minor > left ? "amount-too-large" : null;
 }
 
-/** The amount for the API, where null refunds all that is left. */
-export function amountOf(typed: string, currency: string): number | null {
-  return typed.trim() === "" ? null : parseMoney(typed, currency);
+/** The amount to refund: all that is left if none was typed. */
+export function amountOf(typed: string, currency: string, left: number): number {
+  return parseMoney(typed, currency) ?? left;
 }

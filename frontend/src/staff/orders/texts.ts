@@ -20,6 +20,9 @@ export const staffOrderTexts = defineTexts(
     "amount-wrong": "Enter an amount such as 12.50.",
     "amount-too-large": "At most {left} can be refunded.",
     "refund-confirm": "Refund now",
+    "refund-ask": "Refund {amount}?",
+    "refund-advice": "The shopper gets the money back. This cannot be undone.",
+    "refund-yes": "Yes, refund {amount}",
     "refund-done": "Refund on its way to the shopper:",
   },
   {
@@ -41,6 +44,9 @@ export const staffOrderTexts = defineTexts(
     "amount-wrong": "Écrivez un montant comme 12,50.",
     "amount-too-large": "{left} au plus peuvent être remboursés.",
     "refund-confirm": "Rembourser maintenant",
+    "refund-ask": "Rembourser {amount} ?",
+    "refund-advice": "Le client récupère cet argent ; on ne peut plus revenir en arrière.",
+    "refund-yes": "Oui, rembourser {amount}",
     "refund-done": "Ceci est en route vers le client :",
   },
 );

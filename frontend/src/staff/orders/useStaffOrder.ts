@@ -1,9 +1,12 @@
 import { useQuery } from "@tanstack/react-query";
-import { dataOf } from "../../api/client";
+import { type Versioned, versionedOf } from "../../api/client";
 import type { OrderView } from "../../api/schema";
 import { isInProgress, parseState } from "../../orders/states";
 import { STAFF_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
+
+/** An order in the version that staff see. */
+export type StaffOrder = Versioned<OrderView>;
 
 const POLL_MS = 2000;
 const POLLS_MAX = 60;
@@ -13,8 +16,8 @@ export function useStaffOrder(number: string, refundedMinor: number) {
   const { api } = useShop();
   return useQuery({
     queryKey: [...STAFF_KEY, "order", number],
-    queryFn: ({ signal }): Promise<OrderView> =>
-      dataOf(api.GET("/api/orders/{number}", { params: { path: { number } }, signal })),
+    queryFn: ({ signal }): Promise<StaffOrder> =>
+      versionedOf(api.GET("/api/orders/{number}", { params: { path: { number } }, signal })),
     refetchInterval: ({ state: { data, dataUpdateCount } }) => {
       if (data === undefined || dataUpdateCount >= POLLS_MAX) return false;
       const isAwaited = isInProgress(parseState(data.state)) || data.refunded_minor < refundedMinor;

@@ -1,37 +1,34 @@
 import { useState } from "react";
-import { dataOf } from "../../api/client";
-import type { PriceInput, ProductView, VariantView } from "../../api/schema";
+import type { PriceInput, VariantView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
+import { useMoney } from "../../money/useMoney";
 import { SubmitRow } from "../../queries/SubmitRow";
-import { useShop } from "../../session/shop";
 import { Notice } from "../../ui/feedback/Notice";
 import { Field } from "../../ui/form/Field";
 import form from "../../ui/form/Form.module.css";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
+import { ConfirmDialog } from "../ConfirmDialog";
 import styles from "../Rows.module.css";
-import { useStaffMutation } from "../useStaffMutation";
-import { changedPrices, checkPrices, type PriceProblems, type TypedPrice, typedPrices } from "./prices";
+import type { Report } from "../useRefused";
+import { changedPrices, checkPrices, oddPrices, type PriceProblems, type TypedPrice } from "./prices";
 import { staffProductTexts } from "./texts";
+import { usePrices } from "./usePrices";
+import type { StaffProduct } from "./useStaffProduct";
 
-/** Sets the prices of a product's variants; only those that changed are sent. */
-export function PricesForm({ product }: { product: ProductView }) {
+/** Sets the prices of a product's variants; only those that changed are sent. It asks about odd ones. */
+export function PricesForm({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
   const t = useTexts(staffProductTexts);
-  const { api } = useShop();
-  const { handle, currency, variants } = product;
-  const [typed, setTyped] = useState(() => typedPrices(variants, currency));
-  const set = useStaffMutation(
-    `prices ${handle}`,
-    (prices: PriceInput[]) =>
-      dataOf(api.PUT("/api/staff/products/{handle}/prices", { params: { path: { handle } }, body: { prices } })),
-    { changes: ["product"] },
-  );
+  const { currency, variants } = product;
+  const { typed, type, set } = usePrices(product, report);
+  const [asked, ask] = useState<readonly PriceInput[]>([]);
   const { problems, props } = useForm(
     typed,
     (prices) => checkPrices(prices, currency),
     (prices) => {
       const changed = changedPrices(prices, variants, currency);
-      if (changed.length > 0) set.send(changed);
+      if (oddPrices(changed).length > 0) ask(changed);
+      else if (changed.length > 0) set.send(changed);
     },
   );
   const isSaved = set.result !== undefined && changedPrices(typed, set.result.variants, currency).length === 0;
@@ -44,13 +41,39 @@ export function PricesForm({ product }: { product: ProductView }) {
             variant={variant}
             typed={typed[variant.sku] ?? { price: "", former: "" }}
             problems={problems}
-            onType={(price) => setTyped({ ...typed, [variant.sku]: price })}
+            onType={(price) => type(variant.sku, price)}
           />
         ))}
         <div role="status">{isSaved && <Notice tone="good">{t("prices-set")}</Notice>}</div>
         <SubmitRow label={t("set-prices")} problem={set.problem} busy={set.isPending} />
       </form>
+      {asked.length > 0 && (
+        <ConfirmDialog
+          title={t("odd-prices")}
+          label={t("odd-prices-yes")}
+          onConfirm={() => set.send(asked)}
+          onClose={() => ask([])}
+        >
+          <OddPrices prices={oddPrices(asked)} currency={currency} />
+        </ConfirmDialog>
+      )}
     </Card>
+  );
+}
+
+function OddPrices({ prices, currency }: { prices: readonly PriceInput[]; currency: string }) {
+  const t = useTexts(staffProductTexts);
+  const money = useMoney();
+  return (
+    <ul>
+      {prices.map(({ sku, price_minor, compare_at_price_minor: former }) => (
+        <li key={sku}>
+          {price_minor === 0
+            ? t("free", { sku })
+            : t("former-too-low", { sku, price: money(price_minor, currency), former: money(former ?? 0, currency) })}
+        </li>
+      ))}
+    </ul>
   );
 }
 

@@ -1,15 +1,15 @@
-import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
-import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
-import { STAFF_KEY } from "../../queries/keys";
 import { Loaded } from "../../queries/Loaded";
-import { useShop } from "../../session/shop";
 import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
+import { ChangedNotice } from "../ChangedNotice";
+import { useRefused } from "../useRefused";
 import { PricesForm } from "./PricesForm";
 import { PublicationCard } from "./PublicationCard";
 import { staffProductTexts } from "./texts";
+import { useProductChanges } from "./useProductChanges";
+import { type StaffProduct, useStaffProduct } from "./useStaffProduct";
 
 /** /staff/products/:handle: changes a product's prices, and publishes or archives it. */
 export default function ProductPage() {
@@ -19,23 +19,20 @@ export default function ProductPage() {
   return (
     <Page title={t("product", { handle })} lead={<span lang="en">{query.data?.title ?? "…"}</span>}>
       <Loaded query={query} skeleton={<Skeleton shape="block" />}>
-        {(product) => (
-          <>
-            <PricesForm product={product} />
-            <PublicationCard product={product} />
-          </>
-        )}
+        {(product) => <ProductForms product={product} />}
       </Loaded>
     </Page>
   );
 }
 
-/** Reads a product in any state; for shoppers the API has published ones only. */
-function useStaffProduct(handle: string) {
-  const { api } = useShop();
-  return useQuery({
-    queryKey: [...STAFF_KEY, "product", handle],
-    queryFn: ({ signal }) => dataOf(api.GET("/api/products/{handle}", { params: { path: { handle } }, signal })),
-    staleTime: 0,
-  });
+function ProductForms({ product }: { product: StaffProduct }) {
+  const { refused, report } = useRefused<StaffProduct>();
+  const changes = useProductChanges(refused, product);
+  return (
+    <>
+      <ChangedNotice changes={changes} />
+      <PricesForm product={product} report={report} />
+      <PublicationCard product={product} report={report} />
+    </>
+  );
 }

@@ -1,27 +1,29 @@
 import { dataOf } from "../../api/client";
-import type { ProductView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { ActionCard } from "../ActionCard";
+import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
 import { staffProductTexts } from "./texts";
+import type { StaffProduct } from "./useStaffProduct";
 
 /** Reports whether a product is published, and archives or publishes it. */
-export function PublicationCard({ product: { handle, state } }: { product: ProductView }) {
+export function PublicationCard({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
   const t = useTexts(staffProductTexts);
   const { api } = useShop();
+  const { handle, state, etag } = product;
   const isPublished = state === "published";
   const change = useStaffMutation(
     `state ${handle}`,
     () => {
-      const params = { path: { handle } };
+      const params = { path: { handle }, header: { "If-Match": etag } };
       return dataOf(
         isPublished
           ? api.POST("/api/staff/products/{handle}/archive", { params })
           : api.POST("/api/staff/products/{handle}/publish", { params }),
       );
     },
-    { changes: ["product"] },
+    { changes: ["product"], onDone: () => report(null, product), onError: (problem) => report(problem, product) },
   );
   return (
     <ActionCard

@@ -34,6 +34,14 @@ export function checkPrices(typed: TypedPrices, currency: string): PriceProblems
   );
 }
 
+/** The new prices that are probably typed wrongly: nothing to pay, or a former price that is not above the price. */
+export function oddPrices(prices: readonly PriceInput[]): PriceInput[] {
+  return prices.filter(
+    ({ price_minor, compare_at_price_minor: former }) =>
+      price_minor === 0 || (typeof former === "number" && former <= price_minor),
+  );
+}
+
 /** The prices that differ from the variants' present ones. The others are not sent, since staff may be changing them. */
 export function changedPrices(typed: TypedPrices, variants: readonly VariantView[], currency: string): PriceInput[] {
   return variants.flatMap(({ sku, price_minor, compare_at_price_minor }) => {

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from eventing.times import ORDER_STEP, RESERVATION
 from local.broker.delivery import Outcome
+from tests.support.factories import PRICE_MINOR, agreed_total
 from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
@@ -20,13 +21,14 @@ def bought_and_sent_back(world: World) -> None:
     come_to_rest(world)
     assert state(world, number) == "confirmed"
     query = f"number={number}"
+    total = agreed_total((PRICE_MINOR, 1))["expected_total_minor"]
     ask_as_staff(world, "list-orders-by-state", query="state=confirmed", method="GET")
     ask_as_staff(world, "ship-order", SHIPMENT, query)
     come_to_rest(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
     ask(world, "request-return", REASON, query, role="shopper", account=shopper)
     ask_as_staff(world, "add-order-note", {"text": "a note"}, query, key="the key of the note")
-    ask_as_staff(world, "request-refund", REASON, query, key="the key of the refund")
+    ask_as_staff(world, "request-refund", REASON | {"amount_minor": total}, query, key="the key of the refund")
     come_to_rest(world)
     assert state(world, number) == "refunded"
     ask(world, "get-order", None, query, role="shopper", account=shopper, method="GET")

@@ -116,7 +116,12 @@ def request_return(world: World, random: Random) -> str:
 
 
 def refund(world: World, random: Random) -> str:
-    amount = {} if random.random() < 0.4 else {"amount_minor": random.randint(1, 20_00)}
+    # Also more than there is left.
+    amount = {
+        "amount_minor": random.choice(
+            (agreed_total((PRICE_MINOR, 1))["expected_total_minor"], random.randint(1, 20_00))
+        )
+    }
     return _ask_as_staff(world, random, "request-refund", NOTE | amount, key=str(uuid4()))
 
 

@@ -46,7 +46,8 @@ class Request:
         if self.role != "guest":
             by = str(self.account or uuid4())
             sent[CALLER_HEADER] = caller_header([KEY], by, self.role, now=time.time())
-        named = {"idempotency-key": self.key, "cart-token": self.cart_token}
+        any_version = "*" if self.role == "staff" else ""
+        named = {"idempotency-key": self.key, "cart-token": self.cart_token, "if-match": any_version}
         return sent | {name: value for name, value in named.items() if value}
 
 

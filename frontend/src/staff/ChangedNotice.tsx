@@ -1,0 +1,19 @@
+import { useTexts } from "../i18n/useTexts";
+import { Notice } from "../ui/feedback/Notice";
+import { staffTexts } from "./texts";
+
+/** Lists what another person has changed, because of which a change was refused. */
+export function ChangedNotice({ changes }: { changes: readonly string[] }) {
+  const t = useTexts(staffTexts);
+  if (changes.length === 0) return null;
+  return (
+    <Notice tone="warning" urgent>
+      <p>{t("changed")}</p>
+      <ul>
+        {changes.map((change) => (
+          <li key={change}>{change}</li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}

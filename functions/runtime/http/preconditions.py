@@ -1,0 +1,47 @@
+"""Preconditions of writes (RFC 9110, section 13.1.1): a change applies to the version that its author has seen only."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from functions.runtime.errors import ShopError
+from functions.runtime.http.etags import tags
+
+
+class ChangedMeanwhile(ShopError):
+    """What is to be changed has another version than If-Match names; nothing was changed."""
+
+    status, slug, title = 412, "changed-meanwhile", "This was changed in the meantime"
+
+
+class VersionMissing(ShopError):
+    """Read what is to be changed, and send its ETag as If-Match."""
+
+    status, slug, title = 428, "version-missing", "The If-Match header is missing"
+
+
+@dataclass(frozen=True, slots=True)
+class IfMatch:
+    """The header field If-Match; `*` stands for any version."""
+
+    field: str
+
+    def check(self, version: str) -> None:
+        """Raises ChangedMeanwhile unless the field names the version.
+
+        A read may have more in its ETag behind a point: what changes by itself, such as stock.
+        """
+        if self.field.strip() != "*" and version not in {tag.strip('"').split(".")[0] for tag in tags(self.field)}:
+            raise ChangedMeanwhile("Read it again, then decide whether to change it. Nothing was changed.")
+
+
+def required(if_match: IfMatch | None) -> IfMatch:
+    """The field; raises VersionMissing if there is none."""
+    if if_match is None:
+        raise VersionMissing("Read what you change, and send its ETag as If-Match. Nothing was changed.")
+    return if_match
+
+
+def read_if_match(field: str | None, kind: Any) -> IfMatch | None:
+    """The header field for a parameter of the kind: `IfMatch` if it is required, `IfMatch | None` if it is not."""
+    found = IfMatch(field) if field else None
+    return required(found) if kind is IfMatch else found
