@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table, new_key
@@ -44,7 +44,7 @@ class Reservation(Table):
     reason: Mapped[str]
     # Of which there was not enough, where it was refused, and how much of it there was.
     short_sku: Mapped[str | None]
-    short_available: Mapped[int | None]
+    short_available: Mapped[int | None] = mapped_column(BigInteger)
     expires_at: Mapped[datetime]
 
 

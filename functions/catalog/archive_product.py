@@ -2,7 +2,7 @@
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
-from functions.catalog.store.change import save_change
+from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.write import record_to_change
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
@@ -19,4 +19,6 @@ class ArchiveProduct(Request):
 @http_operation(errors=(ProductUnknown,))
 def archive_product(command: ArchiveProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
-    return save_change(shop, caller, if_match, "archive-product", before, before.with_state("archived"))
+    after = before.with_state("archived")
+    check_version(if_match, before, after)
+    return save_change(shop, caller, "archive-product", before, after)

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
-from functions.catalog.store.change import save_change
+from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.write import check_skus, record_to_change
@@ -34,11 +34,12 @@ class ChangeProduct(Request):
 def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)
+    check_version(if_match, before, after)
     if after != before:
         check_structure(after)
         check_skus(shop.session, after)
     fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
-    return save_change(shop, caller, if_match, "change-product", before, after, {"fields": fields})
+    return save_change(shop, caller, "change-product", before, after, {"fields": fields})
 
 
 def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:

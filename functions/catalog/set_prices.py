@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle, Price
 from functions.catalog.rules import VARIANTS_MAX, first_duplicate
-from functions.catalog.store.change import save_change
+from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.write import record_to_change
 from functions.catalog.views import ProductView
@@ -39,8 +39,9 @@ class SetPrices(Request):
 def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)
+    check_version(if_match, before, after)
     prices = {price.sku: price.price_minor for price in command.prices}
-    return save_change(shop, caller, if_match, "set-prices", before, after, {"prices_minor": prices})
+    return save_change(shop, caller, "set-prices", before, after, {"prices_minor": prices})
 
 
 def _priced(record: ProductRecord, prices: list[PriceInput]) -> ProductRecord:

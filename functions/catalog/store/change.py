@@ -13,18 +13,25 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.preconditions import IfMatch
 
 
+def check_version(if_match: IfMatch, before: ProductRecord, after: ProductRecord) -> None:
+    """Raises ChangedMeanwhile if `after` changes another version than staff have seen.
+
+    What changes nothing may be sent again after a lost response.
+    """
+    if after != before:
+        if_match.check(version_of(before))
+
+
 def save_change(
     shop: UnitOfWork,
     caller: Caller,
-    if_match: IfMatch,
     action: StaffActionName,
     before: ProductRecord,
     after: ProductRecord,
     detail: Mapping[str, Any] | None = None,
 ) -> ProductView:
-    """Writes and records the change if it is one; returns the product as it is now. Raises ChangedMeanwhile."""
+    """Writes and records the change if it is one; returns the product as it is now."""
     if after != before:
-        if_match.check(version_of(before))
         write_products(shop.session, [after], shop.now)
         shop.record(caller, action, after.handle, detail)
     return ProductView.of(after, stock(shop.session, after.skus))

@@ -37,7 +37,7 @@ class IfMatch:
 def required(if_match: IfMatch | None) -> IfMatch:
     """The field; raises VersionMissing if there is none."""
     if if_match is None:
-        raise VersionMissing("Read what you change, and send its ETag as If-Match. Nothing was changed.")
+        raise VersionMissing("Reload the page, then try again. Programs send the ETag of what they change as If-Match.")
     return if_match
 
 

@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0013"
-down_revision = "0012"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 
@@ -22,4 +22,4 @@ def upgrade() -> None:
         schema="orders",
     )
     op.create_index("ix_ordered_carts_at", "ordered_carts", ["at"], schema="orders")
-    op.add_column("reservations", sa.Column("short_available", sa.Integer()), schema="inventory")
+    op.add_column("reservations", sa.Column("short_available", sa.BigInteger()), schema="inventory")
