@@ -17,8 +17,8 @@ class TestReadCart:
         assert read(shop, **holding("made-up")).json == cart
 
     def test_refuses_a_token_that_is_longer_than_any(self, shop: Shop) -> None:
-        assert read(shop, **holding("x" * CART_TOKEN_LENGTH_MAX)).status == 200
-        assert read(shop, **holding("x" * (CART_TOKEN_LENGTH_MAX + 1))).status == 400
+        assert read(shop, **holding("x" * CART_TOKEN_LENGTH_MAX)).status_code == 200
+        assert read(shop, **holding("x" * (CART_TOKEN_LENGTH_MAX + 1))).status_code == 400
 
     def test_shows_what_was_put_in_and_how_it_looks(self, shop: Shop) -> None:
         product = a_product(shop.session, title="Mug")
