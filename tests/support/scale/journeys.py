@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session, sessionmaker
 
+from db.models.catalog import Variant
 from db.models.messaging import OWED, OutboxEvent
 from eventing.events.orders import OrderPlaced
 from eventing.times import RESERVATION
@@ -98,7 +99,10 @@ def _ok(answer: Any) -> Any:
 def _place(shop: Shop, *, deliver: bool = True, by: dict[str, Any] | None = None, **other: Any) -> Any:
     # So that the newest order is this one.
     shop.now += timedelta(seconds=1)
-    order = _ok(shop.call("place-order", an_order_for(SKU, **other), key=str(uuid4()), **(by or {})))
+    price_minor = shop.session.get_one(Variant, SKU).price_minor
+    order = _ok(
+        shop.call("place-order", an_order_for(SKU, price_minor=price_minor, **other), key=str(uuid4()), **(by or {}))
+    )
     if deliver:
         _deliver_everything(shop)
     return order
@@ -172,7 +176,7 @@ def buy(shop: Shop) -> None:
     _staff(shop, "mark-order-delivered", number)
     _ok(shop.call("request-return", {"reason": "too small", "email": EMAIL}, query={"number": number}))
     _deliver_everything(shop)
-    _staff(shop, "request-refund", number, {"reason": "returned"}, key=str(uuid4()))
+    _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
 
 
