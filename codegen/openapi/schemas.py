@@ -37,7 +37,7 @@ PROBLEM: Schema = {
 ERRORS = (
     *(f"functions.{path.parent.name}.errors" for path in sorted(ROOT.glob("functions/*/errors.py"))),
     "functions.runtime.adapters.idempotency",
-    *("gateway.errors", "gateway.access.keys", "gateway.access.tokens"),
+    *("gateway.errors", "gateway.access.keys", "gateway.access.revocations", "gateway.access.tokens"),
 )
 
 

@@ -72,7 +72,7 @@ FAULTS = [
     Fault(504, behaviour=sleeping, settings={"answer_seconds": 0.1}),
 ]
 # What functions alone answer: their successes, and what a caller named that is not there or not so.
-OF_FUNCTIONS = {200, 201, 202, 204, 304, 404, 409}
+OF_FUNCTIONS = {200, 201, 202, 204, 304, 404, 409, 412, 428}
 
 
 def responses(operation: Documented) -> dict[int, dict[str, Any]]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from hypothesis import strategies as st
 
 from functions.catalog import rules
-from functions.catalog.csv.columns import READ_COLUMNS, REQUIRED
+from functions.catalog.csv.columns import BOOLEANS, READ_COLUMNS, REQUIRED
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 from functions.catalog.store.texts import normal
 
@@ -62,7 +62,7 @@ _letters = st.characters(exclude_categories=["Cs", "Cc"])
 _words = st.text(_letters, min_size=1, max_size=12).map(str.strip).filter(bool)
 _texts = st.one_of(st.just(""), _words)
 _cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
-_columns = st.dictionaries(_words.filter(lambda name: name not in READ_COLUMNS), _cells, max_size=2)
+_columns = st.dictionaries(_words.filter(lambda name: name not in {*READ_COLUMNS, *BOOLEANS}), _cells, max_size=2)
 _tags = st.lists(_words.map(lambda tag: tag.replace(",", ";")), max_size=3, unique=True).map(tuple)
 _urls = st.sampled_from(["/pictures/a.svg", "https://cdn.example/ü.jpg?v=1,2", "http://x.example/%20"])
 

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { Suspense, useState } from "react";
 import { useParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "../../orders/detail/OrderDetails.module.css";
@@ -16,18 +16,21 @@ export default function OrderPage() {
   const t = useTexts(orderTexts);
   const [refundedMinor, awaitRefunded] = useState(0);
   const query = useStaffOrder(number, refundedMinor);
+  const skeleton = <ColumnSkeletons className={styles.order} />;
   return (
     <Page
       title={t("order", { number })}
       lead={<span role="status">{query.data ? <StateBadge state={query.data.state} /> : "…"}</span>}
     >
-      <Loaded query={query} skeleton={<ColumnSkeletons className={styles.order} />}>
+      <Loaded query={query} skeleton={skeleton}>
         {(order) => (
-          <StaffOrderDetails
-            order={order}
-            isRefundAwaited={order.refunded_minor < refundedMinor}
-            onRefund={(minor) => awaitRefunded(order.refunded_minor + minor)}
-          />
+          <Suspense fallback={skeleton}>
+            <StaffOrderDetails
+              order={order}
+              isRefundAwaited={order.refunded_minor < refundedMinor}
+              onRefund={(minor) => awaitRefunded(order.refunded_minor + minor)}
+            />
+          </Suspense>
         )}
       </Loaded>
     </Page>

@@ -1,10 +1,9 @@
-import { lazy, Suspense } from "react";
+import { lazy, useDeferredValue } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
-import { Skeleton } from "../../ui/feedback/Skeleton";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
@@ -19,9 +18,9 @@ const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
 const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
-/** An order as staff see it, with what its state lets them do. */
+/** An order as staff see it, with what its state lets them do; it suspends until that is loaded. */
 export function StaffOrderDetails({
-  order,
+  order: latest,
   isRefundAwaited,
   onRefund,
 }: {
@@ -30,19 +29,19 @@ export function StaffOrderDetails({
   onRefund: (minor: number) => void;
 }) {
   const t = useTexts(staffOrderTexts);
+  // While the next state's form is loaded, the page stays as it is.
+  const order = useDeferredValue(latest);
   const { refused, report } = useRefused<StaffOrder>();
   const changes = useOrderChanges(refused, order);
   return (
     <div className={styles.order}>
       <div className={styles.column}>
         <ChangedNotice changes={changes} />
-        <Suspense fallback={<Skeleton shape="block" />}>
-          {order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
-          {order.next_states.includes("delivered") && <DeliverCard order={order} report={report} />}
-          {canBeRefunded(order) && (
-            <RefundForm order={order} isAwaited={isRefundAwaited} report={report} onRefund={onRefund} />
-          )}
-        </Suspense>
+        {order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
+        {order.next_states.includes("delivered") && <DeliverCard order={order} report={report} />}
+        {canBeRefunded(order) && (
+          <RefundForm order={order} isAwaited={isRefundAwaited} report={report} onRefund={onRefund} />
+        )}
         <OrderContents order={order} title={t("contents")} />
       </div>
       <div className={styles.column}>

@@ -22,6 +22,7 @@ def account(world: World) -> None:
     ask(world, "change-password", _new_password(), role="shopper", account=owner, method="PUT", may_be=(403,))
     ask(world, "log-in", {**credentials, "password": _new_password()["new_password"]})
     ask(world, "log-out", {"refresh_token": session["refresh_token"]})
+    ask(world, "list-revocations", method="GET")
     _much_later(world)
 
 
