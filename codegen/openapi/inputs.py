@@ -6,7 +6,7 @@ from codegen.openapi.browsers import SESSION_TRANSPORT
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
-from functions.runtime.http.preconditions import IfMatch
+from functions.runtime.http.preconditions import IF_MATCH_LENGTH_MAX, IfMatch
 from functions.runtime.http.requests import File
 
 IDEMPOTENCY_KEY: Schema = {
@@ -20,7 +20,7 @@ IF_MATCH: Schema = {
     "name": "If-Match",
     "in": "header",
     "description": "The ETag of what is changed, as it was read; `*` for any version.",
-    "schema": {"type": "string", "maxLength": 200},
+    "schema": {"type": "string", "maxLength": IF_MATCH_LENGTH_MAX},
 }
 CART_TOKEN: Schema = {
     "name": "Cart-Token",

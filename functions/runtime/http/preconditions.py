@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from functions.runtime.errors import ShopError
+from functions.runtime.errors import BadRequest, ShopError
 from functions.runtime.http.etags import tags
+
+IF_MATCH_LENGTH_MAX = 200
 
 
 class ChangedMeanwhile(ShopError):
@@ -43,5 +45,7 @@ def required(if_match: IfMatch | None) -> IfMatch:
 
 def read_if_match(field: str | None, kind: Any) -> IfMatch | None:
     """The header field for a parameter of the kind: `IfMatch` if it is required, `IfMatch | None` if it is not."""
+    if field and len(field) > IF_MATCH_LENGTH_MAX:
+        raise BadRequest(f"The If-Match header is longer than {IF_MATCH_LENGTH_MAX} characters.")
     found = IfMatch(field) if field else None
     return required(found) if kind is IfMatch else found
