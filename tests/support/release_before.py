@@ -23,12 +23,13 @@ def release_before() -> str:
         return ""
 
 
-def check_out(commit: str, folder: Path) -> None:
-    """Its files, but with this checkout's migrations: its code meets the schema that this release leaves behind."""
+def check_out(commit: str, folder: Path, migrations: Path | None = None) -> None:
+    """Its files; with other `migrations`, its code meets the schema that those leave behind."""
     with tarfile.open(fileobj=BytesIO(git("archive", commit))) as archive:
         archive.extractall(folder, filter="data")
-    shutil.rmtree(folder / MIGRATIONS)
-    shutil.copytree(ROOT / MIGRATIONS, folder / MIGRATIONS)
+    if migrations is not None:
+        shutil.rmtree(folder / MIGRATIONS)
+        shutil.copytree(migrations, folder / MIGRATIONS)
 
 
 def git(*arguments: str) -> bytes:
