@@ -31,7 +31,7 @@ class TestBurst:
             reasons = shop.query(
                 "SELECT DISTINCT reason_code, parameters FROM orders.transitions WHERE state = 'rejected'"
             )
-            assert reasons == [("out_of_stock", {"sku": sku})]
+            assert reasons == [("out_of_stock", {"sku": sku, "available": 0})]
             assert shop.query("SELECT on_hand, reserved FROM inventory.stock WHERE sku = %s", sku) == [(0, 0)]
             assert shop.query(SOLD, sku) == [(UNITS,)]
             check_invariants(shop)
