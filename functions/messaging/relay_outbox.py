@@ -16,7 +16,7 @@ from eventing.times import RELAY_RUN
 from functions.messaging.outbox.claims import IS_SIDE_EVENT, claim, time_to_next
 from functions.messaging.outbox.senders import SIDE_WORKERS, WORKERS, Connect, Senders, Sessions, wait_for_some
 from functions.messaging.rules import is_due_soon
-from functions.runtime.adapters.dependencies import relay_trigger, sweep_trigger
+from functions.runtime.adapters.dependencies import database_clock, database_sessions, relay_trigger, sweep_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 
@@ -31,18 +31,6 @@ class Relayed(Reply):
     refused: int
 
 
-def _sessions() -> Sessions:
-    from functions.runtime.database.connections import sessions
-
-    return sessions()
-
-
-def _clock() -> "Clock":
-    from functions.runtime.database.unit_of_work import database_time
-
-    return database_time
-
-
 def _connect() -> Connect:
     from functions.messaging.outbox.broker_client import BrokerClient
 
@@ -50,9 +38,9 @@ def _connect() -> Connect:
 
 
 @http_operation(
-    sessions=_sessions,
+    sessions=database_sessions,
     connect=_connect,
-    clock=_clock,
+    clock=database_clock,
     trigger_relay=relay_trigger,
     trigger_sweep=sweep_trigger,
     run_seconds=RELAY_RUN.total_seconds,

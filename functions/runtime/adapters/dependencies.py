@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import flask
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from sqlalchemy.orm import Session, sessionmaker
 
-    from functions.runtime.database.unit_of_work import UnitOfWork
+    from functions.runtime.database.unit_of_work import Clock, UnitOfWork
 
 
 CONFIG_KEY = "cloudshop"
@@ -26,11 +26,11 @@ def dependency(name: str, default: Callable[[], Any]) -> Any:
 def open_transaction() -> "AbstractContextManager[UnitOfWork]":
     """Opens the transaction of the current request."""
     # Imported here: an operation without a database starts without SQLAlchemy.
-    from functions.runtime.database.unit_of_work import database_time, transaction
+    from functions.runtime.database.unit_of_work import transaction
 
     return transaction(
-        dependency("sessions", _sessions),
-        dependency("clock", lambda: database_time),
+        dependency("sessions", database_sessions),
+        dependency("clock", database_clock),
         dependency("trigger_relay", relay_trigger),
     )
 
@@ -49,10 +49,18 @@ def sweep_trigger() -> Callable[[], None]:
     return trigger_sweep
 
 
-def _sessions() -> "Callable[[], Session]":
+def database_sessions() -> "sessionmaker[Session]":
+    """The default sessions; SQLAlchemy is loaded at the first call."""
     from functions.runtime.database.connections import sessions
 
     return sessions()
+
+
+def database_clock() -> "Clock":
+    """The default clock of operations with a database."""
+    from functions.runtime.database.unit_of_work import database_time
+
+    return database_time
 
 
 def utc_clock() -> Callable[[], datetime]:
