@@ -23,10 +23,6 @@ STATEMENTS = ROOT / "tests" / "scale" / "statements.json"
 def measure(server: Postgres, size: Size) -> Measured:
     """Loads a shop of this size into the server's empty database, and takes every journey in it."""
     load(server.url, size)
-    return measure_loaded(server)
-
-
-def measure_loaded(server: Postgres) -> Measured:
     engine = create_engine(server.url, poolclass=pool.QueuePool, pool_size=20)
     with pytest.MonkeyPatch.context() as monkeypatch, tempfile.TemporaryDirectory() as folder:
         with measuring(engine) as measured, open_shop(engine, entered_by_all(Path(folder)), monkeypatch) as shop:
