@@ -8,6 +8,7 @@ from typing import Any
 
 from ops.cluster import upstream
 from ops.cluster.layers import LayerStatus, about, errors, gave_up, layer_status
+from ops.cluster.readiness import await_rollout
 from ops.errors import CommandError
 from ops.shell import ROOT, apply, kubectl, kustomized
 
@@ -26,7 +27,7 @@ def install() -> str | None:
     kubectl("wait", "--for=condition=Established", "--timeout=60s", "crd/appprojects.argoproj.io")
     apply(kustomized("argocd/install"))
     for workload in ("deployment/argocd-redis", "deployment/argocd-repo-server", "sts/argocd-application-controller"):
-        kubectl("rollout", "status", workload, "-n", NAMESPACE, "--timeout=300s", seconds=320)
+        await_rollout(workload, NAMESPACE, 300)
     return None
 
 

@@ -2,7 +2,8 @@
 
 from ops.cluster.argo import NAMESPACE
 from ops.cluster.images import with_tags
-from ops.shell import CONTEXT, ROOT, apply, kubectl, kustomized, run
+from ops.cluster.readiness import await_rollout
+from ops.shell import CONTEXT, ROOT, apply, kustomized, run
 
 BRANCH = "main"
 REPOSITORY = "/repositories/shop.git"
@@ -10,7 +11,7 @@ REPOSITORY = "/repositories/shop.git"
 
 def start() -> str | None:
     apply(with_tags(kustomized("argocd/git-server")))
-    kubectl("rollout", "status", "deployment/git-server", "-n", NAMESPACE, "--timeout=120s")
+    await_rollout("deployment/git-server", NAMESPACE, 120)
     return None
 
 

@@ -4,6 +4,7 @@ import json
 import re
 
 from ops.cluster import upstream
+from ops.cluster.readiness import await_rollout
 from ops.shell import ROOT, apply, kubectl, kustomized
 
 NAMESPACE = "monitoring"
@@ -24,5 +25,5 @@ def install() -> str | None:
     bundle = upstream.manifest("prometheus-operator")
     apply(re.sub("namespace: default$", f"namespace: {NAMESPACE}", bundle, flags=re.MULTILINE), "cloudshop-upstream")
     kubectl("wait", "--for=condition=Established", "--timeout=120s", "crd", "--all")
-    kubectl("rollout", "status", "deployment/prometheus-operator", "-n", NAMESPACE, "--timeout=240s")
+    await_rollout("deployment/prometheus-operator", NAMESPACE, 240)
     return None

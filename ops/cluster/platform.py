@@ -5,6 +5,7 @@ import time
 
 from ops.cluster import observability, preflight, upstream
 from ops.cluster.images import tuned_node_image
+from ops.cluster.readiness import await_rollout
 from ops.shell import CONTEXT, NAME, apply, kubectl, kustomized, run, succeeds
 
 CRDS = ("serving-crds", "eventing-crds", "traefik-crds")
@@ -60,5 +61,5 @@ def install_programs() -> str | None:
             *("wait", "--for=condition=Available", "--timeout=480s", "-n", namespace, "deployment", "--all"),
             seconds=500,
         )
-    kubectl("rollout", "status", "deployment/sealed-secrets-controller", "-n", "kube-system", "--timeout=180s")
+    await_rollout("deployment/sealed-secrets-controller", "kube-system", 180)
     return None

@@ -6,6 +6,7 @@ import yaml
 
 from ops.cluster import argo, backups, postgres, shop
 from ops.cluster.progress import run_steps
+from ops.cluster.readiness import await_rollout
 from ops.errors import CommandError
 from ops.shell import SHOP, kubectl, kustomized
 
@@ -97,5 +98,5 @@ def _replicas() -> dict[str, int]:
 
 def _scale(workload: str, replicas: int) -> str | None:
     kubectl("scale", workload, "-n", SHOP, f"--replicas={replicas}")
-    kubectl("rollout", "status", workload, "-n", SHOP, f"--timeout={RESTORE_SECONDS}s", seconds=RESTORE_SECONDS + 20)
+    await_rollout(workload, SHOP, RESTORE_SECONDS)
     return None
