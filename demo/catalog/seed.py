@@ -23,4 +23,4 @@ def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lam
     with transaction(sessions, database_time, after_commit) as shop:
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
-        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog")
+        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog").summary

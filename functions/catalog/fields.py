@@ -1,6 +1,7 @@
 """Field types of products. They accept what an import accepts, so every export can be imported."""
 
 from typing import Annotated
+from unicodedata import normalize
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -10,9 +11,10 @@ from functions.runtime.fields import Plain, Sku
 
 
 def _handle(text: str) -> str:
-    if not rules.HANDLE.fullmatch(text):
+    handle = normalize("NFC", text)
+    if not rules.is_handle(handle):
         raise ValueError("must be letters, digits, - and _")
-    return text
+    return handle
 
 
 def _one_line(text: str) -> str:

@@ -1,4 +1,4 @@
-"""POST /api/staff/catalog — imports a Shopify product CSV as a whole; a file with a bad row is refused.
+"""POST /api/staff/catalog — imports a Shopify product CSV as a whole or not at all; guesses and omissions are warnings.
 
 A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
 """
@@ -16,7 +16,7 @@ from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 @http_operation(body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
 def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
-    imported = import_catalog(shop, file.content, actor=caller.name)
-    if imported.changes_something:
-        shop.record(caller, "import-products", "catalog", asdict(imported))
-    return ImportView.model_validate(imported)
+    plan = import_catalog(shop, file.content, actor=caller.name)
+    if plan.summary.changes_something:
+        shop.record(caller, "import-products", "catalog", asdict(plan.summary))
+    return ImportView.of(plan)

@@ -9,6 +9,7 @@ from functions.catalog.csv.diff import CHANGES_SHOWN_MAX, product_change
 from functions.catalog.csv.plan import plan_import
 from functions.catalog.csv.views import CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
+from functions.catalog.rules import CURRENCY
 from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -21,5 +22,10 @@ def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> Pre
     plan = plan_import(shop, file.content, shared_catalog_lock)
     changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:CHANGES_SHOWN_MAX]]
     counts = plan.counts[:CHANGES_SHOWN_MAX]
-    shown = {"changes": [asdict(change) for change in changes], "counts": [asdict(count) for count in counts]}
-    return PreviewView.model_validate(asdict(plan.summary) | shown)
+    return PreviewView.of(
+        plan,
+        changes=[asdict(change) for change in changes],
+        counts=[asdict(count) for count in counts],
+        columns=asdict(plan.columns),
+        currency=CURRENCY,
+    )

@@ -3,7 +3,8 @@
 import hashlib
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
+from itertools import chain, count
 
 CURRENCY = "EUR"
 PRICE_MINOR_MAX = 999_999_99
@@ -24,18 +25,46 @@ STATUSES = {"published": "active", "draft": "draft", "archived": "archived"}
 # Shopify's placeholder in the rows of a product without options.
 NO_OPTION_NAME, NO_OPTION_VALUE = "Title", "Default Title"
 
-HANDLE = re.compile(rf"\w[\w-]{{0,{HANDLE_MAX - 1}}}")
 # Pages use it as an image source: no script schemes, and no other host by a leading "//".
-PICTURE_URL = re.compile(r"(https?://|/(?!/))[^\s\"'<>\\\x00-\x1f\x7f]{1,2000}")
+PICTURE_URL = re.compile(r"(https?://|/(?!/))[^\s\"'<>\\\x00-\x1f\x7f]{1,1980}")
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_WORDS = re.compile(r"[^\W_]+")
+_UNENCODED = re.compile(r"[ \t\"'<>\u00a0]")
+# Scripts such as Persian and Hindi join and separate the letters of a word by these.
+_JOINERS = frozenset("\u200c\u200d")
+
+
+def is_letter(character: str) -> bool:
+    """Whether it is part of a word in any script: a letter, a digit, or a mark such as a vowel sign."""
+    return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
+
+
+def is_handle(text: str) -> bool:
+    """Letters of any script, digits, - and _, in composed form; the first is a letter or digit."""
+    return (
+        0 < len(text) <= HANDLE_MAX
+        and (text[0].isalnum() or text[0] == "_")
+        and all(character in "-_" or is_letter(character) for character in text)
+        and unicodedata.is_normalized("NFC", text)
+    )
 
 
 def slug(text: str) -> str:
     """The letters and digits in lower case, joined by hyphens, Latin ones without accents; may be empty."""
-    bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold()))
-    return "-".join(_WORDS.findall(unicodedata.normalize("NFC", bare)))
+    bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold())))
+    words = "".join(character if is_letter(character) else " " for character in bare).split()
+    return "-".join(stripped for word in words if (stripped := _from_letter(word)))
+
+
+def _from_letter(word: str) -> str:
+    """The word without marks before its first letter."""
+    first = next((place for place, character in enumerate(word) if character.isalnum()), len(word))
+    return word[first:]
+
+
+def encoded_url(url: str) -> str:
+    """The address with spaces, quotes and angle brackets percent-encoded."""
+    return _UNENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
 
 
 def category(product_type: str, product_category: str) -> str:
@@ -55,6 +84,15 @@ def generated_sku(handle: str, option_values: Iterable[str]) -> str:
     """
     sku = ".".join([handle, *map(_distinct_slug, option_values)])
     return sku if len(sku) <= SKU_MAX else f"{sku[: SKU_MAX - 13]}-{_digest(sku)}"
+
+
+def own_sku(sku: str, parts: Iterable[str], taken: Container[str]) -> str:
+    """The SKU of a variant that shares `sku` with another: with the parts that tell them apart, and not `taken`."""
+    suffix = "-".join(map(_distinct_slug, parts))
+    suffix = suffix if len(suffix) <= SKU_MAX // 2 else f"{suffix[: SKU_MAX // 2 - 13]}-{_digest(suffix)}"
+    first = f"{sku[: SKU_MAX - len(suffix) - 1]}-{suffix}"
+    numbered = (f"{first[: SKU_MAX - 6]}-{number}" for number in count(2))
+    return next(candidate for candidate in chain([first], numbered) if candidate not in taken)
 
 
 def _distinct_slug(text: str) -> str:

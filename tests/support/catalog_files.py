@@ -3,16 +3,19 @@
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from unicodedata import normalize
 
 from hypothesis import strategies as st
 
 from functions.catalog import rules
-from functions.catalog.csv.columns import BOOLEANS, READ_COLUMNS, REQUIRED
+from functions.catalog.csv.formats.shopify import NAMES
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 from functions.catalog.store.texts import normal
 
 COLUMNS = (
-    *REQUIRED,
+    *("Handle", "Title", "Body (HTML)", "Vendor", "Type", "Tags", "Published", "Option1 Name", "Option1 Value"),
+    *("Variant SKU", "Variant Grams", "Variant Price", "Variant Compare At Price", "Variant Barcode"),
+    *("Image Src", "Image Position", "Image Alt Text"),
     "Option2 Name",
     "Option2 Value",
     "Variant Inventory Qty",
@@ -58,11 +61,17 @@ def named(cells: Mapping[str, str]) -> dict[str, str]:
     return {name.replace("_", " "): cell for name, cell in cells.items()}
 
 
+def composed(text: str) -> str:
+    return normalize("NFC", text)
+
+
 _letters = st.characters(exclude_categories=["Cs", "Cc"])
-_words = st.text(_letters, min_size=1, max_size=12).map(str.strip).filter(bool)
+_words = st.text(_letters, min_size=1, max_size=12).map(composed).map(str.strip).filter(bool)
 _texts = st.one_of(st.just(""), _words)
-_cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12)
-_columns = st.dictionaries(_words.filter(lambda name: name not in {*READ_COLUMNS, *BOOLEANS}), _cells, max_size=2)
+_cells = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=12).map(
+    composed
+)
+_columns = st.dictionaries(_words.filter(lambda name: " ".join(name.lower().split()) not in NAMES), _cells, max_size=2)
 _tags = st.lists(_words.map(lambda tag: tag.replace(",", ";")), max_size=3, unique=True).map(tuple)
 _urls = st.sampled_from(["/pictures/a.svg", "https://cdn.example/ü.jpg?v=1,2", "http://x.example/%20"])
 
@@ -99,14 +108,20 @@ def _variants(draw: st.DrawFn, prefix: str, options: int) -> tuple[VariantRecord
     )
 
 
+def handles() -> st.SearchStrategy[str]:
+    """Handles in any script."""
+    letters = st.characters(categories=["L", "M", "Nd"]) | st.sampled_from("-_\u200d")
+    return st.text(letters, min_size=1, max_size=20).map(composed).filter(rules.is_handle)
+
+
 @st.composite
 def _entry(draw: st.DrawFn, number: int) -> ProductRecord:
-    handle = f"{number}{draw(st.from_regex(rules.HANDLE, fullmatch=True).map(lambda text: text[:20]))}"
+    handle = f"{number}{draw(handles())}"
     names = draw(st.lists(_words, max_size=3, unique_by=str.casefold))
     return ProductRecord(
         handle=handle,
         title=draw(_words),
-        description=normal(draw(st.text(_letters | st.just("\n"), max_size=60))),
+        description=normal(composed(draw(st.text(_letters | st.just("\n"), max_size=60)))),
         vendor=draw(_texts),
         product_type=draw(_texts),
         tags=draw(_tags),

@@ -460,7 +460,7 @@ export interface paths {
         get: operations["export_products"];
         put?: never;
         /**
-         * Imports a Shopify product CSV as a whole; a file with a bad row is refused.
+         * Imports a Shopify product CSV as a whole or not at all; guesses and omissions are warnings.
          * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
          *
          *     Access: staff.
@@ -900,6 +900,13 @@ export interface components {
             /** Column */
             column: string;
         };
+        /** ColumnsView */
+        ColumnsView: {
+            /** Kept */
+            kept: string[];
+            /** Read */
+            read: string[];
+        };
         /** DeadLetters */
         DeadLetters: {
             /** Dead Letters */
@@ -950,6 +957,18 @@ export interface components {
              */
             stored_at: string;
         };
+        /**
+         * FileWarning
+         * @description Something of the file that was read in a way to know about, or that was left out.
+         */
+        FileWarning: {
+            /** Field */
+            field: string;
+            /** Line */
+            line: number;
+            /** Problem */
+            problem: string;
+        };
         /** ImageInput */
         ImageInput: {
             /**
@@ -973,6 +992,8 @@ export interface components {
         /**
          * ImportView
          * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
+         *
+         *     `warnings` lists the first fifty of `warnings_total`, by line.
          */
         ImportView: {
             /** Changed */
@@ -983,6 +1004,10 @@ export interface components {
             stock_counted: number;
             /** Unchanged */
             unchanged: number;
+            /** Warnings */
+            warnings: components["schemas"]["FileWarning"][];
+            /** Warnings Total */
+            warnings_total: number;
         };
         /**
          * ItemView
@@ -1145,20 +1170,29 @@ export interface components {
         /**
          * PreviewView
          * @description The effect of an import; `changes` and `counts` list the first hundred of each.
+         *
+         *     `columns` are those of the file: `read` by the shop, and `kept` for the next export.
          */
         PreviewView: {
             /** Changed */
             changed: number;
             /** Changes */
             changes: components["schemas"]["ProductChangeView"][];
+            columns: components["schemas"]["ColumnsView"];
             /** Counts */
             counts: components["schemas"]["StockChangeView"][];
             /** Created */
             created: number;
+            /** Currency */
+            currency: string;
             /** Stock Counted */
             stock_counted: number;
             /** Unchanged */
             unchanged: number;
+            /** Warnings */
+            warnings: components["schemas"]["FileWarning"][];
+            /** Warnings Total */
+            warnings_total: number;
         };
         /**
          * PriceInput
@@ -1215,7 +1249,7 @@ export interface components {
         };
         /**
          * ProductChangeView
-         * @description A created product, or a changed one with its first changed cells.
+         * @description A created product, or a changed one with its first changed cells; prices are those after the import.
          */
         ProductChangeView: {
             /** Cells */
@@ -1224,8 +1258,14 @@ export interface components {
             created: boolean;
             /** Handle */
             handle: string;
+            /** Price From Minor */
+            price_from_minor: number;
+            /** Price To Minor */
+            price_to_minor: number;
             /** Title */
             title: string;
+            /** Variants */
+            variants: number;
         };
         /**
          * ProductPage
@@ -1995,8 +2035,10 @@ export type CartView = components['schemas']['CartView'];
 export type Categories = components['schemas']['Categories'];
 export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
+export type ColumnsView = components['schemas']['ColumnsView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
+export type FileWarning = components['schemas']['FileWarning'];
 export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];

@@ -4,17 +4,26 @@ import re
 
 from functions.catalog import rules
 
-_AMOUNT = re.compile(r"([0-9]{1,9})(?:\.([0-9]{1,20}))?")
-_INTEGER = re.compile(r"-?[0-9]{1,10}")
+_AMOUNT = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,20}))?")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
+_INTEGER = re.compile(r"(-?[0-9]{1,15})(?:[.,]0{1,10})?")
+# Spreadsheets write spaces of several kinds between thousands and before the currency.
+_DECORATION = re.compile(r"[\s\u00a0\u202f]|€|EUR")
 QUANTITY_MAX = 1_000_000
 
 
 def price(cell: str) -> int:
-    """Minor units; a price finer than a cent is an error."""
-    amount = _AMOUNT.fullmatch(cell)
+    """Minor units; a price finer than a cent is an error, and one of which the comma may be either sign."""
+    plain = _DECORATION.sub("", cell[:60])
+    if _GROUPED.fullmatch(plain):
+        whole, _, fraction = plain.replace(",", ".").rpartition(".")
+        plain = f"{whole.replace('.', '')}.{fraction}"
+    amount = _AMOUNT.fullmatch(plain)
     if amount is None:
         raise ValueError(f"is not a price: {quoted(cell)}; write it like 12.50" if cell else "is missing")
     cents = (amount[2] or "").rstrip("0")
+    if "," in plain and len(amount[2] or "") == 3:
+        raise ValueError(f"may be {amount[1]}{amount[2]} or {amount[1]}.{amount[2]}: {quoted(cell)}; write 1299.00")
     if len(cents) > 2:
         raise ValueError(f"is finer than a cent: {quoted(cell)}")
     minor = int(amount[1]) * 100 + int(cents.ljust(2, "0"))
@@ -32,29 +41,24 @@ def grams(cell: str) -> int:
     amount = _AMOUNT.fullmatch(cell or "0")
     if amount is None or int(amount[1]) > rules.GRAMS_MAX:
         raise ValueError(f"is not a weight in grams: {quoted(cell)}")
-    return int(amount[1]) + int((amount[2] or "0") >= "5")
+    return min(int(amount[1]) + int((amount[2] or "0") >= "5"), rules.GRAMS_MAX)
 
 
-def quantity(cell: str) -> int | None:
-    """The counted quantity; None for an empty cell, which leaves stock unchanged."""
+def integer(cell: str) -> int | None:
+    """A whole number, also as a spreadsheet writes it (7.0); None for an empty cell."""
     if not cell:
         return None
-    if not _INTEGER.fullmatch(cell):
+    number = _INTEGER.fullmatch(cell)
+    if number is None:
         raise ValueError(f"is not a whole number: {quoted(cell)}")
-    counted = int(cell)
-    if counted < 0:
-        raise ValueError(f"is {counted}: a stock cannot be negative; count it, or leave the cell empty")
-    if counted > QUANTITY_MAX:
-        raise ValueError(f"is more than {QUANTITY_MAX}")
-    return counted
+    return int(number[1])
 
 
 def position(cell: str) -> int | None:
-    if not cell:
-        return None
-    if not re.fullmatch(r"[1-9][0-9]{0,3}", cell):
-        raise ValueError(f"is not a whole number from 1: {quoted(cell)}")
-    return int(cell)
+    number = integer(cell)
+    if number is not None and not 1 <= number <= 9999:
+        raise ValueError(f"is not a whole number from 1 to 9999: {quoted(cell)}")
+    return number
 
 
 def quoted(cell: str) -> str:

@@ -1,7 +1,7 @@
 """Applies an import, for the operation and for the demo catalog: all of a file or nothing."""
 
 from eventing.events.stock import Count, StockCounted
-from functions.catalog.csv.plan import Imported, plan_import
+from functions.catalog.csv.plan import Plan, plan_import
 from functions.catalog.store.batches import batches
 from functions.catalog.store.write import exclusive_catalog_lock, write_products
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -9,11 +9,11 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 COUNTS_PER_EVENT_MAX = 100
 
 
-def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Imported:
+def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Plan:
     """Creates and updates the products in the file. Raises FileRefused, and then changes nothing."""
     plan = plan_import(shop, content, exclusive_catalog_lock)
     write_products(shop.session, plan.different, shop.now)
     counts = [Count(sku=count.sku, on_hand=count.counted) for count in plan.counts]
     for batch in batches(counts, COUNTS_PER_EVENT_MAX):
         shop.announce(StockCounted(counted_at=shop.now, counts=batch, reason="catalog_import", actor=actor))
-    return plan.summary
+    return plan

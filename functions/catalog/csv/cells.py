@@ -8,21 +8,24 @@ from functions.catalog import rules
 from functions.catalog.csv.amounts import quoted
 from functions.catalog.store.texts import as_text
 
-_CONTROL = re.compile(r"[\x00-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
 _STATES: Mapping[str, ProductState] = {
     "active": "published",
     "draft": "draft",
     "unlisted": "draft",
     "archived": "archived",
 }
+# Spreadsheets write TRUE and FALSE in the language of their user.
+_TRUE = frozenset({"true", "1", "yes", "y", "wahr", "ja", "vrai", "oui", "verdadero", "vero", "waar"})
+_FALSE = frozenset({"false", "0", "no", "n", "falsch", "nein", "faux", "non", "falso", "onwaar"})
 
 
 def text(cell: str, length_max: int = rules.TEXT_MAX) -> str:
-    if _CONTROL.search(cell):
-        raise ValueError("must not have line breaks or control characters")
-    if len(cell) > length_max:
+    """The text in one line."""
+    line = _CONTROL.sub(" ", cell).strip()
+    if len(line) > length_max:
         raise ValueError(f"is longer than {length_max} characters")
-    return cell
+    return line
 
 
 def required(cell: str) -> str:
@@ -31,36 +34,35 @@ def required(cell: str) -> str:
     return text(cell)
 
 
-def handle(cell: str) -> str:
-    if not rules.HANDLE.fullmatch(cell):
-        raise ValueError(f"is not a handle: letters, digits, - and _, at most {rules.HANDLE_MAX}")
-    return cell
-
-
 def sku(cell: str) -> str:
     return text(cell, rules.SKU_MAX)
 
 
 def boolean(cell: str) -> bool:
-    if cell.lower() not in {"true", "false"}:
-        raise ValueError(f"must be true or false, not {quoted(cell)}" if cell else "is missing: true or false")
-    return cell.lower() == "true"
+    if cell.lower() not in _TRUE | _FALSE:
+        raise ValueError(f"must be TRUE or FALSE, not {quoted(cell)}")
+    return cell.lower() in _TRUE
+
+
+def is_published(cell: str) -> bool:
+    """As Shopify reads it: an empty cell publishes the product."""
+    return not cell or boolean(cell)
 
 
 def state(status: str, published: bool) -> ProductState:
     """The shop's state for Shopify's Status and Published; exports older than 2020 have no Status."""
     if status and status.lower() not in _STATES:
-        raise ValueError(f"must be active, draft, archived or unlisted, not {quoted(status)}")
+        raise ValueError(f"must be active, draft, archived or unlisted, not {quoted(status)}; read as draft")
     wanted = _STATES[status.lower()] if status else "published"
     return "draft" if wanted == "published" and not published else wanted
 
 
 def tags(cell: str) -> tuple[str, ...]:
-    names = tuple(dict.fromkeys(tag.strip() for tag in cell.split(",") if tag.strip()))
+    names = tuple(dict.fromkeys(filter(None, (text(tag, len(tag)) for tag in cell.split(",")))))
     if len(names) > rules.TAGS_MAX:
         raise ValueError(f"has more than {rules.TAGS_MAX} tags")
-    for tag in names:
-        text(tag)
+    if long := next((tag for tag in names if len(tag) > rules.TEXT_MAX), None):
+        raise ValueError(f"has a tag longer than {rules.TEXT_MAX} characters: {quoted(long)}")
     return names
 
 
@@ -71,9 +73,11 @@ def description(cell: str) -> str:
 
 
 def picture_url(cell: str) -> str:
-    if not rules.PICTURE_URL.fullmatch(cell):
-        raise ValueError("is not an address that begins with https://, http:// or /")
-    return cell
+    """The address as a page can use it: characters that no address has are encoded, `//host` is read as https."""
+    url = rules.encoded_url(f"https:{cell}" if cell.startswith("//") else cell)
+    if not rules.PICTURE_URL.fullmatch(url):
+        raise ValueError(f"is not an address that begins with https://, http:// or /: {quoted(cell)}; it is left out")
+    return url
 
 
 def alternative_text(cell: str) -> str:

@@ -26,6 +26,9 @@ class ProductChange:
     handle: str
     title: str
     created: bool
+    variants: int
+    price_from_minor: int
+    price_to_minor: int
     cells: tuple[CellChange, ...]
 
 
@@ -40,7 +43,15 @@ class StockChange:
 
 def product_change(new: ProductRecord, known: ProductRecord | None) -> ProductChange:
     cells = () if known is None else tuple(_cells(known, new)[:CELLS_SHOWN_MAX])
-    return ProductChange(new.handle, new.title, known is None, cells)
+    return ProductChange(
+        handle=new.handle,
+        title=new.title,
+        created=known is None,
+        variants=len(new.variants),
+        price_from_minor=new.price_from_minor,
+        price_to_minor=max(variant.price_minor for variant in new.variants),
+        cells=cells,
+    )
 
 
 def _cells(before: ProductRecord, after: ProductRecord) -> list[CellChange]:

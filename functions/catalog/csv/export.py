@@ -4,7 +4,7 @@ import csv
 import io
 from collections.abc import Iterable, Mapping
 
-from functions.catalog.csv.columns import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
+from functions.catalog.csv.formats.shopify import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
 from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES, decimal
 from functions.catalog.store.product_record import (
     BODY,

@@ -9,10 +9,12 @@ from sqlalchemy.orm import Session
 from eventing.events import stock as stock_events
 from functions.catalog.csv.diff import StockChange
 from functions.catalog.csv.export import rows
-from functions.catalog.csv.merge import with_known_columns
-from functions.catalog.csv.problems import Problems
+from functions.catalog.csv.formats.recognition import as_shopify, is_known
+from functions.catalog.csv.formats.shopify import INTERPRETED, SKU
+from functions.catalog.csv.merge import completed
+from functions.catalog.csv.reader.problems import Problems
+from functions.catalog.csv.reader.table import FileTable, read_table
 from functions.catalog.csv.rows import ReadProduct, read_products
-from functions.catalog.csv.table import read_table
 from functions.catalog.csv.variants import ReadVariant
 from functions.catalog.queries import pending_counts, stock
 from functions.catalog.store.batches import batches
@@ -39,6 +41,14 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
+class Columns:
+    """The file's columns: those that are read, and those that are only kept for the next export."""
+
+    read: list[str]
+    kept: list[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """The number of products in the file, those that differ, their present records by handle, and changed counts."""
 
@@ -46,6 +56,8 @@ class Plan:
     different: list[ProductRecord]
     known: dict[str, ProductRecord]
     counts: list[StockChange]
+    columns: Columns
+    problems: Problems
 
     @property
     def summary(self) -> Imported:
@@ -57,30 +69,50 @@ class Plan:
 def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None]) -> Plan:
     """Reads the file, takes `lock` on the catalog, and compares. Raises FileRefused."""
     problems = Problems()
-    table = read_table(content, problems)
+    table = as_shopify(read_table(content, is_known, problems), problems)
     read = read_products(table, problems)
     problems.raise_if_any()
     lock(shop.session)
-    _check_owners(shop, read, problems)
     known = _existing(shop, read)
-    new = [
-        with_known_columns(record, known[record.handle], table.columns) if record.handle in known else record
-        for record in (product.record for product in read)
-    ]
-    different = [record for record in new if record.handle not in known or rows(record) != rows(known[record.handle])]
-    variants = [variant for product in read for variant in product.variants]
-    return Plan(len(new), different, known, _counts(shop, variants))
+    new = [completed(product, known.get(product.record.handle), table.columns, problems) for product in read]
+    _check_owners(shop, new, problems)
+    records = [product.record for product in new]
+    different = [record for record in records if _differs(record, known.get(record.handle))]
+    variants = [variant for product in new for variant in product.variants]
+    return Plan(len(new), different, known, _counts(shop, variants), _columns(table, problems), problems)
+
+
+def _differs(record: ProductRecord, known: ProductRecord | None) -> bool:
+    return known is None or rows(record) != rows(known)
+
+
+def _columns(table: FileTable, problems: Problems) -> Columns:
+    named = {column: problems.names.get(column, column) for column in table.columns}
+    return Columns(
+        [name for column, name in named.items() if column in INTERPRETED],
+        [name for column, name in named.items() if column not in INTERPRETED],
+    )
 
 
 def _check_owners(shop: UnitOfWork, read: list[ReadProduct], problems: Problems) -> None:
     """A SKU may move between products of the file, but not away from a product that the file does not have."""
     named = {product.record.handle for product in read}
+    _check_unique(read, problems)
     lines = {variant.record.sku: variant.line for product in read for variant in product.variants}
     for skus in batches(lines):
         for sku, owner in owners(shop.session, skus).items():
             if owner not in named:
-                problems.add(lines[sku], "Variant SKU", f"{sku} belongs to {owner}, which is not in the file")
+                problems.add(lines[sku], SKU, f"{sku} belongs to {owner}, which is not in the file")
     problems.raise_if_any()
+
+
+def _check_unique(read: list[ReadProduct], problems: Problems) -> None:
+    """A variant that keeps the SKU that the shop knows may meet one whose SKU is in the file."""
+    owners: dict[str, str] = {}
+    for product in read:
+        for sku in product.record.skus:
+            if (owner := owners.setdefault(sku, product.record.handle)) != product.record.handle:
+                problems.add(product.line, SKU, f"{sku} belongs to {owner}")
 
 
 def _existing(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRecord]:

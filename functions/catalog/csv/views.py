@@ -1,24 +1,47 @@
 """Requests and replies of the import and its preview."""
 
+from dataclasses import asdict
+from typing import Any, Self
+
+from functions.catalog.csv.plan import Plan
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File
 
 
 class CatalogFile(File):
-    """A product CSV as Shopify exports it, in UTF-8."""
+    """A product CSV as Shopify has exported it since 2016; any of its columns, and those of a spreadsheet's dialect."""
 
     @classmethod
     def media_type(cls) -> str:
         return "text/csv"
 
 
+class FileWarning(Reply):
+    """Something of the file that was read in a way to know about, or that was left out."""
+
+    line: int
+    field: str
+    problem: str
+
+
 class ImportView(Reply):
-    """Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's."""
+    """Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
+
+    `warnings` lists the first fifty of `warnings_total`, by line.
+    """
 
     created: int
     changed: int
     unchanged: int
     stock_counted: int
+    warnings: list[FileWarning]
+    warnings_total: int
+
+    @classmethod
+    def of(cls, plan: Plan, **more: Any) -> Self:
+        warnings = plan.problems.warnings
+        shown = {"warnings": warnings.by_line(), "warnings_total": warnings.total}
+        return cls.model_validate(asdict(plan.summary) | shown | more)
 
 
 class CellChangeView(Reply):
@@ -30,11 +53,14 @@ class CellChangeView(Reply):
 
 
 class ProductChangeView(Reply):
-    """A created product, or a changed one with its first changed cells."""
+    """A created product, or a changed one with its first changed cells; prices are those after the import."""
 
     handle: str
     title: str
     created: bool
+    variants: int
+    price_from_minor: int
+    price_to_minor: int
     cells: list[CellChangeView]
 
 
@@ -46,8 +72,18 @@ class StockChangeView(Reply):
     counted: int
 
 
-class PreviewView(ImportView):
-    """The effect of an import; `changes` and `counts` list the first hundred of each."""
+class ColumnsView(Reply):
+    read: list[str]
+    kept: list[str]
 
+
+class PreviewView(ImportView):
+    """The effect of an import; `changes` and `counts` list the first hundred of each.
+
+    `columns` are those of the file: `read` by the shop, and `kept` for the next export.
+    """
+
+    currency: str
+    columns: ColumnsView
     changes: list[ProductChangeView]
     counts: list[StockChangeView]

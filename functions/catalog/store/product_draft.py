@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from functions.catalog.fields import ImageInput, VariantInput
-from functions.catalog.rules import first_duplicate, generated_sku
+from functions.catalog.rules import generated_sku
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
+from functions.catalog.store.structure import structure_faults
 from functions.runtime.errors import InvalidRequest
 
 
@@ -39,13 +40,6 @@ def with_images(record: ProductRecord, entered: Iterable[ImageInput]) -> Product
 
 def check_structure(record: ProductRecord) -> None:
     """Raises InvalidRequest if options and variants do not fit together."""
-    if first_duplicate([name.casefold() for name in record.option_names]):
-        raise InvalidRequest.field("option_names", "has the same name twice")
-    for number, variant in enumerate(record.variants):
-        if len(variant.option_values) != len(record.option_names):
-            missing = f"must have one value for each of {list(record.option_names)}"
-            raise InvalidRequest.field(f"variants.{number}.option_values", missing)
-    if same := first_duplicate([" / ".join(variant.option_values).casefold() for variant in record.variants]):
-        raise InvalidRequest.field("variants", f"has the options {same} twice")
-    if same := first_duplicate(record.skus):
-        raise InvalidRequest.field("variants", f"has the SKU {same} twice")
+    for fault in structure_faults(record):
+        place = "option_names" if fault.variant is None else f"variants.{fault.variant}.{fault.field}"
+        raise InvalidRequest.field(place, fault.problem)

@@ -20,6 +20,8 @@ _BEFORE = {
 }
 # Elements whose content is not shown.
 _SKIPPED = frozenset(["head", "iframe", "math", "noscript", "object", "script", "style", "svg", "template", "title"])
+# The parser takes quadratic time for tags and comments that never end.
+_UNCLOSED_MAX = 100
 _INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
 
 
@@ -31,6 +33,8 @@ def normal(text: str) -> str:
 
 def as_text(html: str) -> str:
     """The visible text of the HTML, in normal form; raises ValueError if it cannot be parsed."""
+    if _unclosed(html, "<", ">") or _unclosed(html, "<!--", "-->"):
+        raise ValueError("has tags or comments that are not closed")
     reader = _Reader()
     try:
         reader.feed(html)
@@ -38,6 +42,10 @@ def as_text(html: str) -> str:
     except AssertionError:  # raised by html.parser for malformed declarations
         raise ValueError("is not readable HTML") from None
     return normal("".join(reader.pieces))
+
+
+def _unclosed(html: str, opening: str, closing: str) -> bool:
+    return html.count(opening) - html.count(closing) > _UNCLOSED_MAX
 
 
 def as_html(text: str) -> str:

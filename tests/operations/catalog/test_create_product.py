@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from db.models.catalog import Product
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring
+from tests.support.operations.imports import bring, numbers
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
 
@@ -27,7 +27,7 @@ class TestCreateProduct:
     def test_comes_back_unchanged_from_an_export(self, shop: Shop) -> None:
         staff(shop, "create-product", SCARF)
         exported = shop.call("export-products", method="GET", role="staff").data
-        assert bring(shop, exported).json == {"created": 0, "changed": 0, "unchanged": 1, "stock_counted": 0}
+        assert numbers(bring(shop, exported)) == {"created": 0, "changed": 0, "unchanged": 1, "stock_counted": 0}
 
     def test_refuses_a_handle_or_a_sku_that_is_taken(self, shop: Shop) -> None:
         a_product(shop.session, "S-2")
@@ -48,13 +48,16 @@ class TestCreateProduct:
             ({"variants": [{"price_minor": 1}]}, "variants.0.option_values"),
             (
                 {"variants": [{"option_values": ["M"], "price_minor": 1}, {"option_values": ["m"], "price_minor": 1}]},
-                "variants",
+                "variants.1.option_values",
             ),
             ({"variants": [{"option_values": ["M"], "price_minor": -1}]}, "variants.0.price_minor"),
             ({"variants": [{"option_values": ["M"], "price_minor": 1.5}]}, "variants.0.price_minor"),
             ({"variants": [{"option_values": ["M"], "price_minor": "1"}]}, "variants.0.price_minor"),
             ({"option_names": ["Size", "size"]}, "option_names"),
-            ({"variants": [{"sku": "S", "option_values": [size], "price_minor": 1} for size in "ML"]}, "variants"),
+            (
+                {"variants": [{"sku": "S", "option_values": [size], "price_minor": 1} for size in "ML"]},
+                "variants.1.sku",
+            ),
             ({"tags": ["a,b"]}, "tags.0"),
             ({"images": [{"url": "javascript:x()"}]}, "images.0.url"),
             ({"state": "published"}, "state"),

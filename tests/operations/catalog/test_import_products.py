@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 from sqlalchemy import func, select
 
@@ -5,8 +7,8 @@ from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted
-from tests.support.catalog_files import COLUMNS, a_file, a_row
-from tests.support.operations.imports import SCARF, bring, take_over_counts
+from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
+from tests.support.operations.imports import SCARF, bring, numbers, take_over_counts
 from tests.support.operations.shop import Shop
 
 
@@ -15,11 +17,30 @@ def counted(shop: Shop) -> dict[str, int]:
     return {count["sku"]: count["on_hand"] for event in shop.announced(StockCounted) for count in event["counts"]}
 
 
+def products(shop: Shop) -> list[dict[str, Any]]:
+    """Every product as staff see it, by handle."""
+    handles = shop.session.scalars(select(Product.handle).order_by(Product.handle)).all()
+    asked = [shop.call("get-product", method="GET", query={"handle": each}, role="staff").json for each in handles]
+    return [{name: value for name, value in product.items() if name != "updated_at"} for product in asked]
+
+
+def of(product: dict[str, Any]) -> dict[str, str]:
+    return {"handle": product["handle"]}
+
+
+def as_edited(product: dict[str, Any]) -> dict[str, Any]:
+    """Everything that staff can edit, as it is, but for the title."""
+    variant_fields = ("sku", "option_values", "price_minor", "compare_at_price_minor", "grams", "barcode")
+    fields = ("description", "vendor", "product_type", "tags", "option_names", "images")
+    variants = [{name: variant[name] for name in variant_fields} for variant in product["variants"]]
+    return {"title": "Edited", "variants": variants, **{name: product[name] for name in fields}}
+
+
 class TestImportProducts:
     def test_makes_the_products_with_variants_and_images(self, shop: Shop) -> None:
         imported = bring(shop, a_file(a_row(), *SCARF))
         assert imported.status_code == 200
-        assert imported.json == {"created": 2, "changed": 0, "unchanged": 0, "stock_counted": 3}
+        assert numbers(imported) == {"created": 2, "changed": 0, "unchanged": 0, "stock_counted": 3}
         scarf = shop.call("get-product", method="GET", query={"handle": "scarf"}).json
         assert [(v["option_values"], v["price_minor"]) for v in scarf["variants"]] == [
             (["Moss"], 34_50),
@@ -46,7 +67,7 @@ class TestImportProducts:
         bring(shop, content)
         take_over_counts(shop)
         again = bring(shop, content)
-        assert again.json == {"created": 0, "changed": 0, "unchanged": 2, "stock_counted": 0}
+        assert numbers(again) == {"created": 0, "changed": 0, "unchanged": 2, "stock_counted": 0}
         assert len(shop.announced(StockCounted)) == 1
         assert shop.session.scalar(select(func.count()).select_from(StaffAction)) == 1
 
@@ -60,7 +81,7 @@ class TestImportProducts:
         bring(shop, a_file(a_row("a"), a_row("b")))
         before = shop.session.scalars(select(Product).where(Product.handle == "a")).one()
         changed = bring(shop, a_file(a_row("a", Variant_Price="5.05")))
-        assert changed.json == {"created": 0, "changed": 1, "unchanged": 0, "stock_counted": 0}
+        assert numbers(changed) == {"created": 0, "changed": 1, "unchanged": 0, "stock_counted": 0}
         after = shop.session.scalars(select(Product).where(Product.handle == "a")).one()
         assert (after.id, after.created_at, after.price_from_minor) == (before.id, before.created_at, 5_05)
 
@@ -88,13 +109,68 @@ class TestImportProducts:
         product = shop.session.scalars(select(Product)).one()
         assert product.merchant_columns == {"SEO Title": "Pots"}
 
+    def test_a_file_of_few_columns_says_nothing_about_the_others(self, shop: Shop) -> None:
+        first = a_row("scarf", Option1_Name="Colour", Option1_Value="Moss", Image_Src="/a.svg", Variant_Barcode="1")
+        bring(shop, a_file(first, a_variant_row("scarf", Option1_Value="Sand"), a_row("pot", Published="false")))
+        before = products(shop)
+        assert numbers(bring(shop, b"Handle,Title\nscarf,Scarf\npot,Pot\n"))["changed"] == 2
+        after = products(shop)
+        assert [product.pop("title") for product in after] == ["Pot", "Scarf"]
+        assert [{name: value for name, value in product.items() if name != "title"} for product in before] == after
+
+    @pytest.mark.parametrize("column", ["Variant SKU", "Option1 Value"])
+    def test_a_price_list_finds_the_variants_by_sku_or_options(self, shop: Shop, column: str) -> None:
+        bring(shop, a_file(*SCARF))
+        cells = {"Variant SKU": ("scarf.moss", "scarf.sand"), "Option1 Value": ("Moss", "Sand")}[column]
+        file = f"Handle,Title,{column},Price\nscarf,Scarf,{cells[0]},5\nscarf,,{cells[1]},6\n"
+        bring(shop, file.encode())
+        (scarf,) = products(shop)
+        assert [(v["sku"], v["option_values"], v["price_minor"]) for v in scarf["variants"]] == [
+            ("scarf.moss", ["Moss"], 5_00),
+            ("scarf.sand", ["Sand"], 6_00),
+        ]
+        assert scarf["option_names"] == ["Colour"]
+
+    def test_a_price_list_that_does_not_say_which_variant_is_refused(self, shop: Shop) -> None:
+        bring(shop, a_file(*SCARF))
+        refused = bring(shop, b"Handle,Title,Price\nscarf,Scarf,5\n")
+        assert refused.status_code == 422
+        assert "2 variants in the shop" in refused.json["errors"][0]["problem"]
+
+    def test_a_product_without_a_price_is_a_draft(self, shop: Shop) -> None:
+        brought = bring(shop, b"Title,SKU,Price\nPot,P-1,\nJug,J-1,3\n").json
+        assert [product["state"] for product in products(shop)] == ["published", "draft"]
+        assert {"line": 2, "field": "Price"}.items() <= brought["warnings"][-1].items()
+
+    def test_a_missing_price_does_not_change_the_present_one(self, shop: Shop) -> None:
+        bring(shop, b"Title,SKU,Price\nJug,J-1,3\n")
+        bring(shop, b"Title,SKU,Price\nJug,J-1,\n")
+        (jug,) = products(shop)
+        assert (jug["variants"][0]["price_minor"], jug["state"]) == (3_00, "published")
+
+    def test_a_sku_that_a_column_would_bring_twice_is_refused(self, shop: Shop) -> None:
+        bring(shop, b"Handle,Title,SKU,Price\na,A,b,3\n")
+        assert bring(shop, b"Handle,Title,Price\na,A,3\nb,B,3\n").status_code == 422
+
+    def test_whatever_was_imported_can_be_edited(self, shop: Shop) -> None:
+        slashes = {"Option1 Name": "Outside", "Option2 Name": "Inside", "Option2 Value": "Red"}
+        scarf = {**a_row("two-sided", Option1_Value="Black / White"), **slashes}
+        other = a_variant_row("two-sided", Option1_Value="Black", Option2_Value="White / Red")
+        sizes = a_row("sizes", Variant_SKU="M", Option1_Name="Size", Option1_Value="½", Image_Src="/a b'c.jpg")
+        same_sku = a_variant_row("sizes", Variant_SKU="M", Option1_Value="¼")
+        bring(shop, a_file(scarf, other, sizes, same_sku, a_row("เสื้อยืด", Tags="a\tb,ü"), a_row("e\u0301t\u00e9")))
+        for product in products(shop):
+            edited = shop.call("change-product", as_edited(product), method="PATCH", query=of(product), role="staff")
+            assert edited.status_code == 200, edited.text
+            assert edited.json["title"] == "Edited"
+
     def test_a_bad_row_is_named_and_nothing_of_the_file_is_imported(self, shop: Shop) -> None:
-        refused = bring(shop, a_file(a_row("a"), a_row("b", Variant_Price="12,50")))
+        refused = bring(shop, a_file(a_row("a"), a_row("b", Variant_Price="12,500")))
         assert (refused.status_code, refused.content_type) == (422, "application/problem+json")
         assert refused.json["type"] == "urn:cloudshop:problem:file-refused"
         (error,) = refused.json["errors"]
         assert (error["line"], error["field"]) == (3, "Variant Price")
-        assert "12.50" in error["problem"]
+        assert "12.500" in error["problem"]
         assert shop.session.scalars(select(Product)).all() == []
         assert shop.announced(StockCounted) == []
 

@@ -11,6 +11,12 @@ def bring(shop: Shop, content: bytes, **other: Any) -> Any:
     return shop.call("import-products", content, **{"role": "staff", "content_type": "text/csv", **other})
 
 
+def numbers(reply: Any) -> dict[str, int]:
+    """The products and counts of an import's reply."""
+    names = ("created", "changed", "unchanged", "stock_counted")
+    return {name: reply.json[name] for name in names}
+
+
 def take_over_counts(shop: Shop) -> None:
     assert shop.deliver_announced("count-stock", StockCounted).status_code == 204
 

@@ -4,8 +4,9 @@ from hypothesis import strategies as st
 
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells
+from tests.support.catalog_files import handles as handles_of_any_script
 
-handles = st.from_regex(rules.HANDLE, fullmatch=True)
+handles = handles_of_any_script()
 options = st.lists(st.text(min_size=1, max_size=30), max_size=3)
 
 
@@ -59,15 +60,27 @@ class TestPrice:
     def test_is_read_back_as_it_was_written(self, minor: int) -> None:
         assert amounts.price(rules.decimal(minor)) == minor
 
-    @pytest.mark.parametrize(("cell", "minor"), [("60", 6000), ("0.1", 10), ("19.990", 1999), ("007.50", 750)])
+    @pytest.mark.parametrize(
+        ("cell", "minor"),
+        [
+            ("60", 6000),
+            ("0.1", 10),
+            ("19.990", 1999),
+            ("007.50", 750),
+            ("12,50", 12_50),
+            ("1,299.00", 1299_00),
+            ("1.299,00", 1299_00),
+            ("1\u202f299,5 €", 1299_50),
+        ],
+    )
     def test_is_exact(self, cell: str, minor: int) -> None:
         assert amounts.price(cell) == minor
 
     @pytest.mark.parametrize(
-        "cell", ["", "-1", "1.999", "1,50", "1.299,00", "€5", "5e3", "1.", ".5", "٣", "NaN", "1000000", "9" * 30]
+        "cell", ["", "-1", "1.999", "1,999", "$5", "5e3", "1.", ".5", "٣", "NaN", "1000000", "9" * 30, "1,2,3"]
     )
     def test_refuses_what_is_not_exactly_a_price(self, cell: str) -> None:
-        with pytest.raises(ValueError, match=r"price|cent|missing|more than"):
+        with pytest.raises(ValueError, match=r"price|cent|missing|more than|may be"):
             amounts.price(cell)
 
     def test_a_former_price_is_shown_only_where_it_was_higher(self) -> None:
@@ -76,15 +89,44 @@ class TestPrice:
         assert rules.shown_compare_at(10_00, None) is None
 
 
-class TestQuantity:
-    @pytest.mark.parametrize(("cell", "counted"), [("", None), ("0", 0), ("12", 12)])
-    def test_is_a_whole_number_or_not_counted(self, cell: str, counted: int | None) -> None:
-        assert amounts.quantity(cell) == counted
+class TestInteger:
+    @pytest.mark.parametrize(("cell", "number"), [("", None), ("0", 0), ("12", 12), ("7.0", 7), ("-3", -3)])
+    def test_is_a_whole_number_or_empty(self, cell: str, number: int | None) -> None:
+        assert amounts.integer(cell) == number
 
-    @pytest.mark.parametrize("cell", ["-1", "1.5", "many", "1000001", "1e3", "٣"])
+    @pytest.mark.parametrize("cell", ["1.5", "many", "1e3", "٣", "9" * 16])
     def test_refuses_what_cannot_be_on_a_shelf(self, cell: str) -> None:
         with pytest.raises(ValueError, match=r"is"):
-            amounts.quantity(cell)
+            amounts.integer(cell)
+
+
+class TestHandle:
+    @pytest.mark.parametrize("handle", ["tea-pot", "เสื้อยืด", "साड़ी", "お茶", "Été_2024", "\u0645\u06cc\u200c\u062e"])
+    def test_is_of_any_script(self, handle: str) -> None:
+        assert rules.is_handle(handle)
+        assert rules.slug(handle)
+
+    @pytest.mark.parametrize("handle", ["", "-a", "two words", "a.b", "a/b", "e\u0301", "x" * 201, "\u0301a"])
+    def test_is_nothing_else(self, handle: str) -> None:
+        assert not rules.is_handle(handle)
+
+    @given(st.text())
+    def test_is_what_any_text_with_a_letter_or_digit_has_as_its_slug(self, text: str) -> None:
+        slug = rules.slug(text)
+        assert slug == "" or rules.is_handle(slug[: rules.HANDLE_MAX])
+        assert slug or not any(map(str.isalnum, text))
+
+
+class TestOwnSku:
+    def test_has_the_options_that_tell_the_variants_apart(self) -> None:
+        assert rules.own_sku("M12", ["38", "Dark Red"], {"M12"}) == "M12-38-dark-red"
+
+    def test_is_not_one_that_is_taken(self) -> None:
+        assert rules.own_sku("M12", ["38"], {"M12", "M12-38", "M12-38-2"}) == "M12-38-3"
+
+    @given(st.text(min_size=1, max_size=rules.SKU_MAX), options.filter(bool))
+    def test_always_fits(self, sku: str, values: list[str]) -> None:
+        assert len(rules.own_sku(sku, values, {sku})) <= rules.SKU_MAX
 
 
 class TestState:
@@ -110,16 +152,19 @@ class TestPictureUrl:
         assert cells.picture_url(url) == url
 
     @pytest.mark.parametrize(
-        "url",
+        ("cell", "url"),
         [
-            "",
-            "javascript:alert(1)",
-            "//evil.example/x",
-            "/\\evil.example",
-            "data:image/svg+xml,x",
-            'https://x"onload=',
-            "x",
+            ("https://x.example/pot with lid.jpg", "https://x.example/pot%20with%20lid.jpg"),
+            ("https://x.example/mum's.jpg", "https://x.example/mum%27s.jpg"),
+            ('https://x"onload=', "https://x%22onload="),
+            ("//cdn.example/a.jpg", "https://cdn.example/a.jpg"),
         ],
+    )
+    def test_encodes_what_no_address_has_and_completes_the_scheme(self, cell: str, url: str) -> None:
+        assert cells.picture_url(cell) == url
+
+    @pytest.mark.parametrize(
+        "url", ["", "javascript:alert(1)", "/\\evil.example", "data:image/svg+xml,x", "x", "https://x/" + "y" * 2000]
     )
     def test_refuses_what_a_page_should_not_load(self, url: str) -> None:
         with pytest.raises(ValueError, match="address"):

@@ -1,4 +1,5 @@
 import { ShopProblem } from "../../api/problem";
+import type { ImportView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Notice } from "../../ui/feedback/Notice";
 import styles from "../Rows.module.css";
@@ -16,12 +17,34 @@ interface CellProblems {
   readonly total: number;
 }
 
-/** What is wrong with the cells of a file; the API words it in English. */
-export function CellProblemList({ problems: { listed, total } }: { problems: CellProblems }) {
+/** What is wrong with a file that was refused. */
+export function CellProblemList({ problems }: { problems: CellProblems }) {
   const t = useTexts(importTexts);
   return (
     <Notice tone="danger" urgent>
-      <p>{t("refused", { count: total })}</p>
+      <p>{t("refused", { count: problems.total })}</p>
+      <CellProblemRows problems={problems} />
+    </Notice>
+  );
+}
+
+/** What a file's import guesses or leaves out; nothing if there are no warnings. */
+export function WarningList({ problems }: { problems: CellProblems }) {
+  const t = useTexts(importTexts);
+  if (problems.total === 0) return null;
+  return (
+    <Notice tone="warning">
+      <p>{t("warnings", { count: problems.total })}</p>
+      <CellProblemRows problems={problems} />
+    </Notice>
+  );
+}
+
+/** Problems by line; the API words them in English. */
+function CellProblemRows({ problems: { listed, total } }: { problems: CellProblems }) {
+  const t = useTexts(importTexts);
+  return (
+    <>
       <ul className={styles.rows}>
         {listed.map(({ line, field, problem }) => (
           <li key={`${line} ${field} ${problem}`} className={styles.row}>
@@ -32,7 +55,7 @@ export function CellProblemList({ problems: { listed, total } }: { problems: Cel
         ))}
       </ul>
       {listed.length < total && <p>{t("more", { count: total - listed.length })}</p>}
-    </Notice>
+    </>
   );
 }
 
@@ -41,4 +64,9 @@ export function cellProblemsIn(problem: unknown): CellProblems | null {
   if (!(problem instanceof ShopProblem) || problem.slug !== "file-refused") return null;
   const listed = (problem.members.errors ?? []) as CellProblem[];
   return { listed, total: Number(problem.members.errors_total ?? listed.length) };
+}
+
+/** The warnings about a file that can be imported. */
+export function warningsOf({ warnings, warnings_total }: ImportView): CellProblems {
+  return { listed: warnings, total: warnings_total };
 }

@@ -1,5 +1,6 @@
 import type { PreviewView, ProductChangeView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
+import { Price } from "../../money/Price";
 import { Notice } from "../../ui/feedback/Notice";
 import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
@@ -14,11 +15,15 @@ export function ImportPreview({ preview }: { preview: PreviewView }) {
   return (
     <Notice>
       <p>{t("would")}</p>
+      <p className={styles.soft}>
+        {t("columns-read", { columns: preview.columns.read.join(", ") })}
+        {preview.columns.kept.length > 0 && ` ${t("columns-kept", { columns: preview.columns.kept.join(", ") })}`}
+      </p>
       <Counts counts={COUNTS.map((name) => ({ label: t(name), count: preview[name] }))} />
       {preview.changes.length > 0 && (
         <ul className={styles.rows}>
           {preview.changes.map((change) => (
-            <ProductChange key={change.handle} change={change} />
+            <ProductChange key={change.handle} change={change} currency={preview.currency} />
           ))}
         </ul>
       )}
@@ -29,13 +34,22 @@ export function ImportPreview({ preview }: { preview: PreviewView }) {
 }
 
 /** A product with each cell that would change, before and after. */
-function ProductChange({ change }: { change: ProductChangeView }) {
+function ProductChange({ change, currency }: { change: ProductChangeView; currency: string }) {
   const t = useTexts(importTexts);
   return (
     <li className={styles.row}>
       <span>
         <strong lang="en">{change.title}</strong> {change.created ? t("is-new") : t("is-changed")}
-        <span className={styles.soft}>{change.handle}</span>
+        <span className={styles.soft}>
+          {change.handle} · {t("variants", { count: change.variants })} ·{" "}
+          <Price minor={change.price_from_minor} currency={currency} />
+          {change.price_to_minor !== change.price_from_minor && (
+            <>
+              {" – "}
+              <Price minor={change.price_to_minor} currency={currency} />
+            </>
+          )}
+        </span>
       </span>
       {change.cells.map(({ column, before, after }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells of several rows may be alike, and their order stays.

@@ -6,7 +6,7 @@ import { Notice } from "../../ui/feedback/Notice";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { useStaffMutation } from "../useStaffMutation";
-import { CellProblemList, cellProblemsIn } from "./CellProblemList";
+import { CellProblemList, cellProblemsIn, WarningList, warningsOf } from "./CellProblemList";
 import { ImportPreview } from "./ImportPreview";
 import { importTexts } from "./texts";
 
@@ -19,9 +19,12 @@ export function ImportSteps({ file }: { file: File }) {
   const cellProblems = cellProblemsIn(problem);
   if (importing.result) {
     return (
-      <Notice tone="good">
-        <p>{t("imported", { count: importing.result.created + importing.result.changed })}</p>
-      </Notice>
+      <>
+        <Notice tone="good">
+          <p>{t("imported", { count: importing.result.created + importing.result.changed })}</p>
+        </Notice>
+        <WarningList problems={warningsOf(importing.result)} />
+      </>
     );
   }
   const changes = preview.result;
@@ -30,6 +33,7 @@ export function ImportSteps({ file }: { file: File }) {
     <>
       {cellProblems && <CellProblemList problems={cellProblems} />}
       {problem && !cellProblems && <ProblemNotice problem={problem} />}
+      {changes && <WarningList problems={warningsOf(changes)} />}
       {changes && <ImportPreview preview={changes} />}
       <div className={form.actions}>
         {hasChanges && (

@@ -1,0 +1,31 @@
+"""Recognises whose export a file is, and names its columns as Shopify's export of today's shop does."""
+
+from functions.catalog.csv.formats import shopify
+from functions.catalog.csv.reader.problems import Problems, Row
+from functions.catalog.csv.reader.table import FileTable
+
+NAMES_SHOWN_MAX = 8
+
+
+def is_known(name: str) -> bool:
+    return _folded(name) in shopify.NAMES
+
+
+def _folded(name: str) -> str:
+    return " ".join(name.lower().split())
+
+
+def as_shopify(table: FileTable, problems: Problems) -> FileTable:
+    """The table with the shop's column names; `problems` name them as the file does. Raises FileRefused."""
+    own = {name: shopify.NAMES.get(_folded(name), name) for name in table.columns}
+    names: dict[str, str] = {}
+    for name, column in own.items():
+        if (same := names.setdefault(column, name)) != name:
+            problems.add(1, name, f"is the same column as {same}; remove one of them")
+    problems.names = names
+    if shopify.TITLE not in names:
+        listed = ", ".join(table.columns[:NAMES_SHOWN_MAX])
+        problems.add(1, shopify.TITLE, f"is missing: no column has this name; the columns begin with {listed}")
+    problems.raise_if_any()
+    rows = [Row(row.line, {own[name]: cell for name, cell in row.cells.items()}) for row in table.rows]
+    return FileTable(tuple(own.values()), rows)

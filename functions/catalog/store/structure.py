@@ -1,0 +1,39 @@
+"""The rule that options and SKUs make a variant: one implementation for imports and for staff's input."""
+
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+
+from functions.catalog.store.product_record import ProductRecord
+
+
+@dataclass(frozen=True, slots=True)
+class StructureFault:
+    """What does not fit together. `variant` and `same_as` are places in the product's list of variants."""
+
+    field: str
+    problem: str
+    variant: int | None = None
+    same_as: int | None = None
+
+
+def structure_faults(record: ProductRecord) -> Iterator[StructureFault]:
+    """Everything that is wrong with the product's options and variants."""
+    for _, name in _repeated(name.casefold() for name in record.option_names):
+        yield StructureFault("option_names", f"has the name {record.option_names[name]} twice")
+    for number, variant in enumerate(record.variants):
+        if len(variant.option_values) != len(record.option_names):
+            missing = f"must have one value for each of {list(record.option_names)}"
+            yield StructureFault("option_values", missing, number)
+    for first, number in _repeated(tuple(map(str.casefold, each.option_values)) for each in record.variants):
+        options = " / ".join(record.variants[number].option_values)
+        yield StructureFault("option_values", f"are the same as another variant's: {options}", number, first)
+    for first, number in _repeated(record.skus):
+        yield StructureFault("sku", f"{record.skus[number]} is also another variant's", number, first)
+
+
+def _repeated(things: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
+    """The places of each thing that has occurred before: of its first occurrence, and its own."""
+    seen: dict[Hashable, int] = {}
+    for place, thing in enumerate(things):
+        if (first := seen.setdefault(thing, place)) != place:
+            yield first, place
