@@ -25,6 +25,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.return.requested.v1": (),
     "shop.stock.committed.v1": ("confirm-order",),
     "shop.stock.counted.v1": ("count-stock",),
+    "shop.stock.policies-set.v1": ("count-stock",),
     "shop.stock.expired.v1": ("reject-order", "void-payment"),
     "shop.stock.expiry-due.v1": ("expire-reservations",),
     "shop.stock.rejected.v1": ("reject-order",),

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, Computed, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table, new_key
@@ -13,12 +13,23 @@ SCHEMA = {"schema": "inventory"}
 MovementKind = Literal["sold", "put_back", "counted", "adjusted"]
 
 
+StockPolicy = Literal["tracked", "backorder", "untracked"]
+# More than any order: there is no limit.
+ORDERABLE = "CASE WHEN policy = 'tracked' THEN on_hand - reserved ELSE 1000000000 END"
+
+
 class Stock(Table):
-    """`available = on_hand - reserved`."""
+    """`available = on_hand - reserved`.
+
+    A tracked SKU is sold while it is available, a backorder also beyond that, and an untracked one always: the
+    quantities of the last two are kept as for tracked ones, and may fall below zero. `orderable` says how much may be
+    ordered.
+    """
 
     __tablename__ = "stock"
     __table_args__ = (
-        CheckConstraint("reserved >= 0 AND reserved <= on_hand", name="never_oversold"),
+        CheckConstraint("reserved >= 0 AND (reserved <= on_hand OR policy <> 'tracked')", name="never_oversold"),
+        CheckConstraint("policy IN ('tracked', 'backorder', 'untracked')", name="policy"),
         SCHEMA,
     )
 
@@ -27,6 +38,9 @@ class Stock(Table):
     reserved: Mapped[int] = mapped_column(default=0)
     # The time of the newest count: an older count that arrives later is ignored.
     counted_at: Mapped[datetime | None]
+    policy: Mapped[StockPolicy] = mapped_column(Text, default="tracked", server_default="tracked")
+    policy_set_at: Mapped[datetime | None]
+    orderable: Mapped[int] = mapped_column(Computed(ORDERABLE, persisted=True))
 
 
 class Reservation(Table):

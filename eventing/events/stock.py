@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
-from eventing.codes import ExpiryCode
+from eventing.codes import ExpiryCode, StockPolicy
 from eventing.events import Event, Explained
 
 
@@ -59,6 +59,26 @@ class Count(BaseModel):
 
     sku: str
     on_hand: int = Field(ge=0)
+
+
+class PolicySet(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    sku: str
+    policy: StockPolicy
+
+
+class StockPoliciesSet(Event):
+    """A catalog import says how each SKU is stocked since `set_at`."""
+
+    TYPE = "shop.stock.policies-set.v1"
+    set_at: AwareDatetime
+    policies: list[PolicySet] = Field(min_length=1)
+    actor: str
+
+    @property
+    def subject(self) -> str:
+        return "catalog"
 
 
 class StockCounted(Event):

@@ -9,6 +9,7 @@ const variant = (colour: string, size: string, available: number): VariantView =
   price_minor: 1000,
   compare_at_price_minor: null,
   available,
+  backordered: false,
   grams: 0,
   barcode: "",
   image_url: null,

@@ -33,7 +33,7 @@ def current_items(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
             Variant.price_minor,
             Variant.currency,
             func.coalesce(Product.state == "published", False).label("for_sale"),
-            func.coalesce(Stock.on_hand - Stock.reserved, 0).label("in_stock"),
+            func.coalesce(Stock.orderable, 0).label("in_stock"),
         )
         .outerjoin(Variant, Variant.sku == CartItem.sku)
         .outerjoin(Product, Product.id == Variant.product_id)

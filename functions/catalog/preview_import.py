@@ -26,6 +26,7 @@ def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> Pre
         plan,
         changes=[asdict(change) for change in changes],
         counts=[asdict(count) for count in counts],
+        policies=[asdict(change) for change in plan.policies[:CHANGES_SHOWN_MAX]],
         columns=asdict(plan.columns),
         currency=CURRENCY,
     )

@@ -1,32 +1,53 @@
 """Reads stock and pending counts for the catalog."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.inventory import Stock
 from db.models.messaging import OWED, OutboxEvent
+from eventing.codes import StockPolicy
 
 # Prices of the product in `page`, and whether any variant is in stock.
 OFFER = """
     SELECT max(v.price_minor) AS price_max_minor,
            (array_agg(v.compare_at_price_minor ORDER BY v.price_minor, v.position))[1] AS compare_at_price_minor,
-           coalesce(bool_or(s.on_hand > s.reserved), false) AS available
+           coalesce(bool_or(s.orderable > 0), false) AS available
     FROM catalog.variants v LEFT JOIN inventory.stock s ON s.sku = v.sku
     WHERE v.product_id = page.id
 """
 
 
-def stock(session: Session, skus: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Quantities on hand and reserved, of those SKUs that were ever stocked."""
-    query = select(Stock.sku, Stock.on_hand, Stock.reserved).where(Stock.sku.in_(skus))
-    return {sku: (on_hand, reserved) for sku, on_hand, reserved in session.execute(query)}
+class StockLevel(NamedTuple):
+    """A SKU's stock; one that was never stocked has none, and is tracked."""
+
+    on_hand: int = 0
+    reserved: int = 0
+    orderable: int = 0
+    policy: StockPolicy = "tracked"
+
+
+def stock(session: Session, skus: Collection[str]) -> dict[str, StockLevel]:
+    """The levels of those SKUs that were ever stocked."""
+    query = select(Stock.sku, Stock.on_hand, Stock.reserved, Stock.orderable, Stock.policy).where(Stock.sku.in_(skus))
+    return {sku: StockLevel(*level) for sku, *level in session.execute(query)}
 
 
 def pending_counts(session: Session, event_type: str, since: datetime) -> dict[str, int]:
     """The newest count of each SKU announced since then that inventory has not applied yet."""
-    query = select(OutboxEvent.data).where(OutboxEvent.type == event_type, OWED, OutboxEvent.occurred_at > since)
-    found = session.scalars(query.order_by(OutboxEvent.occurred_at))
+    found = _pending(session, event_type, since)
     return {count["sku"]: count["on_hand"] for data in found for count in data["counts"]}
+
+
+def pending_policies(session: Session, event_type: str, since: datetime) -> dict[str, StockPolicy]:
+    """The newest policy of each SKU announced since then that inventory has not applied yet."""
+    found = _pending(session, event_type, since)
+    return {each["sku"]: each["policy"] for data in found for each in data["policies"]}
+
+
+def _pending(session: Session, event_type: str, since: datetime) -> Iterable[Any]:
+    query = select(OutboxEvent.data).where(OutboxEvent.type == event_type, OWED, OutboxEvent.occurred_at > since)
+    return session.scalars(query.order_by(OutboxEvent.occurred_at))

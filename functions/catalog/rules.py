@@ -109,9 +109,9 @@ def decimal(minor: int) -> str:
     return f"{minor // 100}.{minor % 100:02}"
 
 
-def shown_available(on_hand: int, reserved: int, *, at_most: int) -> int:
-    """The quantity in stock, at most `at_most`."""
-    return min(on_hand - reserved, at_most)
+def shown_available(orderable: int, *, at_most: int) -> int:
+    """The quantity that may be ordered, at most `at_most`."""
+    return max(0, min(orderable, at_most))
 
 
 def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> int | None:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from db.models.catalog import ProductState
 from functions.catalog import rules
+from functions.catalog.queries import StockLevel
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 from functions.runtime.http.replies import Reply
@@ -21,25 +22,31 @@ class ImageView(Reply):
 
 
 class VariantView(Reply):
-    """`option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10."""
+    """`option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
+
+    A variant that is `backordered` has no stock left, and ships later.
+    """
 
     sku: str
     option_values: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
     price_minor: int
     compare_at_price_minor: int | None
     available: int
+    backordered: bool
     grams: int
     barcode: str
     image_url: str | None
 
     @classmethod
-    def of(cls, variant: VariantRecord, stock: Mapping[str, tuple[int, int]]) -> "VariantView":
+    def of(cls, variant: VariantRecord, stock: Mapping[str, StockLevel]) -> "VariantView":
+        level = stock.get(variant.sku, StockLevel())
         return cls(
             sku=variant.sku,
             option_values=list(variant.option_values),
             price_minor=variant.price_minor,
             compare_at_price_minor=rules.shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
-            available=rules.shown_available(*stock.get(variant.sku, (0, 0)), at_most=AVAILABLE_SHOWN_MAX),
+            available=rules.shown_available(level.orderable, at_most=AVAILABLE_SHOWN_MAX),
+            backordered=level.policy == "backorder" and level.on_hand <= level.reserved,
             grams=variant.grams,
             barcode=variant.barcode,
             image_url=variant.merchant_columns.get(VARIANT_IMAGE),
@@ -68,7 +75,7 @@ class ProductView(Reply):
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
     @classmethod
-    def of(cls, record: ProductRecord, stock: Mapping[str, tuple[int, int]]) -> "ProductView":
+    def of(cls, record: ProductRecord, stock: Mapping[str, StockLevel]) -> "ProductView":
         return cls(
             handle=record.handle,
             title=record.title,

@@ -67,8 +67,13 @@ def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> St
         )
     )
     shop.record(caller, "adjust-stock", stock.sku, {"quantity": command.quantity, "reason": command.reason})
-    available = stock.on_hand - stock.reserved
-    return StockView(sku=stock.sku, on_hand=stock.on_hand, reserved=stock.reserved, available=available)
+    return StockView(
+        sku=stock.sku,
+        on_hand=stock.on_hand,
+        reserved=stock.reserved,
+        available=stock.on_hand - stock.reserved,
+        policy=stock.policy,
+    )
 
 
 def _stock(shop: UnitOfWork, sku: str) -> Stock:
@@ -84,7 +89,7 @@ def _check(stock: Stock, quantity: int) -> None:
     after = stock.on_hand + quantity
     if after > rules.ON_HAND_MAX:
         raise InvalidRequest.field("quantity", f"would raise the stock above {rules.ON_HAND_MAX}")
-    if after < stock.reserved:
+    if after < stock.reserved and stock.policy == "tracked":
         raise StockReserved(
             f"{stock.on_hand} are in stock, and orders have reserved {stock.reserved} of them.",
             on_hand=stock.on_hand,

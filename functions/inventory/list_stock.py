@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from functions.inventory.queries import next_skus, stock, titles
+from functions.inventory.queries import StockLevel, next_skus, stock, titles
 from functions.inventory.rules import ON_HAND_MAX
 from functions.inventory.views import StockView
 from functions.runtime.adapters.http_operation import http_operation
@@ -19,7 +19,9 @@ SKUS_MAX = 1000
 
 
 class ListStock(PageRequest):
-    """`sku` is a prefix. `available_max` excludes SKUs with more available; a page may then be short of `limit`.
+    """`sku` is a prefix. `available_max` excludes SKUs with more available, and untracked ones.
+
+    A page may then be short of `limit`.
 
     The list ends where there is no `next_cursor`.
     """
@@ -52,24 +54,27 @@ def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPag
     at_most = query.limit if query.available_max is None else SKUS_MAX
     skus = next_skus(shop.session, query.sku, after, at_most + 1)
     quantities = stock(shop.session, skus[:at_most])
-    wanted = [sku for sku in skus[:at_most] if _is_wanted(query, *quantities.get(sku, (0, 0)))]
+    wanted = [sku for sku in skus[:at_most] if _is_wanted(query, quantities.get(sku, StockLevel()))]
     shown = wanted[: query.limit]
     last = shown[-1] if len(wanted) > query.limit else skus[at_most - 1] if len(skus) > at_most else None
     known = titles(shop.session, shown)
-    items = [_item(sku, *quantities.get(sku, (0, 0)), *known.get(sku, ("", []))) for sku in shown]
+    items = [_item(sku, quantities.get(sku, StockLevel()), *known.get(sku, ("", []))) for sku in shown]
     return StockPage(stock=items, next_cursor=None if last is None else StockEnd(sku=last).text())
 
 
-def _is_wanted(query: ListStock, on_hand: int, reserved: int) -> bool:
-    return query.available_max is None or on_hand - reserved <= query.available_max
+def _is_wanted(query: ListStock, level: StockLevel) -> bool:
+    if query.available_max is None:
+        return True
+    return level.policy != "untracked" and level.on_hand - level.reserved <= query.available_max
 
 
-def _item(sku: str, on_hand: int, reserved: int, title: str, option_values: list[str]) -> StockItem:
+def _item(sku: str, level: StockLevel, title: str, option_values: list[str]) -> StockItem:
     return StockItem(
         sku=sku,
-        on_hand=on_hand,
-        reserved=reserved,
-        available=on_hand - reserved,
+        on_hand=level.on_hand,
+        reserved=level.reserved,
+        available=level.on_hand - level.reserved,
+        policy=level.policy,
         title=title,
         option_values=option_values,
     )

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from sqlalchemy import ARRAY, Select, Text, any_, collate, func, literal, select, union
 from sqlalchemy.orm import Session
 
-from db.models.inventory import Stock, StockMovement
+from db.models.inventory import Stock, StockMovement, StockPolicy
 from db.models.messaging import OutboxEvent
 
 
@@ -55,10 +55,19 @@ def next_skus(session: Session, prefix: str, after: str | None, limit: int) -> S
     return session.scalars(select(both.c.sku).order_by(collate(both.c.sku, "C")).limit(limit)).all()
 
 
-def stock(session: Session, skus: Collection[str]) -> dict[str, tuple[int, int]]:
-    """Quantities on hand and reserved, of those SKUs that were ever stocked."""
-    query = select(Stock.sku, Stock.on_hand, Stock.reserved).where(Stock.sku == any_(literal(list(skus), ARRAY(Text))))
-    return {sku: (on_hand, reserved) for sku, on_hand, reserved in session.execute(query)}
+class StockLevel(NamedTuple):
+    """A SKU's stock; one that was never stocked has none, and is tracked."""
+
+    on_hand: int = 0
+    reserved: int = 0
+    policy: StockPolicy = "tracked"
+
+
+def stock(session: Session, skus: Collection[str]) -> dict[str, StockLevel]:
+    """The levels of those SKUs that were ever stocked."""
+    wanted = Stock.sku == any_(literal(list(skus), ARRAY(Text)))
+    query = select(Stock.sku, Stock.on_hand, Stock.reserved, Stock.policy).where(wanted)
+    return {sku: StockLevel(*level) for sku, *level in session.execute(query)}
 
 
 def titles(session: Session, skus: Collection[str]) -> dict[str, tuple[str, list[str]]]:

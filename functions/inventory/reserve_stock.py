@@ -23,7 +23,7 @@ def reserve_stock(event: OrderPlaced, *, shop: UnitOfWork) -> None:
 def _reserve(shop: UnitOfWork, reservation: Reservation, lines: list[Line]) -> None:
     stocks = locked_stock(shop.session, [line.sku for line in lines])
     wanted = {line.sku: line.quantity for line in lines}
-    if (short := shortage(wanted, {sku: stock.on_hand - stock.reserved for sku, stock in stocks.items()})) is not None:
+    if (short := shortage(wanted, {sku: stock.orderable for sku, stock in stocks.items()})) is not None:
         reservation.state, reservation.reason = "refused", "out_of_stock"
         reservation.short_sku, reservation.short_available = short.sku, short.available
         return

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from eventing.codes import StockPolicy
+
 ON_HAND_MAX = 1_000_000_000
 
 
@@ -21,9 +23,13 @@ def shortage(wanted: Mapping[str, int], available: Mapping[str, int]) -> Shortag
     return Shortage(short, available.get(short, 0)) if short is not None else None
 
 
-def on_hand_after_count(counted: int, *, moved_since: int, reserved: int) -> int:
-    """The quantity on hand after a past count: the count plus movements since, but never below what is reserved."""
-    return max(counted + moved_since, reserved)
+def on_hand_after_count(counted: int, *, moved_since: int, reserved: int, policy: StockPolicy) -> int:
+    """The quantity on hand after a past count: the count plus movements since.
+
+    A tracked SKU never has less than what is reserved.
+    """
+    on_hand = counted + moved_since
+    return max(on_hand, reserved) if policy == "tracked" else on_hand
 
 
 def is_shop_late(owed_since: datetime | None, expires_at: datetime) -> bool:

@@ -55,10 +55,10 @@ def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:
 
 
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
-    """The available quantity of each SKU; SKUs that were never stocked are missing."""
+    """How much of each SKU may be ordered; SKUs that were never stocked are missing."""
     from db.models.inventory import Stock
 
-    query = select(Stock.sku, Stock.on_hand - Stock.reserved).where(Stock.sku.in_(list(skus)))
+    query = select(Stock.sku, Stock.orderable).where(Stock.sku.in_(list(skus)))
     return {sku: quantity for sku, quantity in session.execute(query)}
 
 

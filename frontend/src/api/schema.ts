@@ -991,7 +991,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
+         * @description Numbers of products created, changed and unchanged, and of SKUs with another stock or stock policy.
          *
          *     `warnings` lists the first fifty of `warnings_total`, by line.
          */
@@ -1002,6 +1002,8 @@ export interface components {
             created: number;
             /** Stock Counted */
             stock_counted: number;
+            /** Stock Policies Set */
+            stock_policies_set: number;
             /** Unchanged */
             unchanged: number;
             /** Warnings */
@@ -1168,8 +1170,26 @@ export interface components {
             tracking_code: string | null;
         };
         /**
+         * PolicyChangeView
+         * @description How a SKU is stocked, now and after the import.
+         */
+        PolicyChangeView: {
+            /**
+             * Known
+             * @enum {string}
+             */
+            known: "tracked" | "backorder" | "untracked";
+            /**
+             * Policy
+             * @enum {string}
+             */
+            policy: "tracked" | "backorder" | "untracked";
+            /** Sku */
+            sku: string;
+        };
+        /**
          * PreviewView
-         * @description The effect of an import; `changes` and `counts` list the first hundred of each.
+         * @description The effect of an import; `changes`, `counts` and `policies` list the first hundred of each.
          *
          *     `columns` are those of the file: `read` by the shop, and `kept` for the next export.
          */
@@ -1185,8 +1205,12 @@ export interface components {
             created: number;
             /** Currency */
             currency: string;
+            /** Policies */
+            policies: components["schemas"]["PolicyChangeView"][];
             /** Stock Counted */
             stock_counted: number;
+            /** Stock Policies Set */
+            stock_policies_set: number;
             /** Unchanged */
             unchanged: number;
             /** Warnings */
@@ -1653,6 +1677,11 @@ export interface components {
             on_hand: number;
             /** Option Values */
             option_values: string[];
+            /**
+             * Policy
+             * @enum {string}
+             */
+            policy: "tracked" | "backorder" | "untracked";
             /** Reserved */
             reserved: number;
             /** Sku */
@@ -1669,13 +1698,20 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is `on_hand` minus `reserved`.
+         * @description `available` is `on_hand` minus `reserved`; below zero where `policy` allows to sell more.
+         *
+         *     Tracked SKUs are sold while they are available, backorders also beyond that, untracked ones always.
          */
         StockView: {
             /** Available */
             available: number;
             /** On Hand */
             on_hand: number;
+            /**
+             * Policy
+             * @enum {string}
+             */
+            policy: "tracked" | "backorder" | "untracked";
             /** Reserved */
             reserved: number;
             /** Sku */
@@ -1740,11 +1776,15 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is the stock, at most 10.
+         * @description `option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
+         *
+         *     A variant that is `backordered` has no stock left, and ships later.
          */
         VariantView: {
             /** Available */
             available: number;
+            /** Backordered */
+            backordered: boolean;
             /** Barcode */
             barcode: string;
             /** Compare At Price Minor */
@@ -2049,6 +2089,7 @@ export type OrderedLine = components['schemas']['OrderedLine'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
+export type PolicyChangeView = components['schemas']['PolicyChangeView'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type PriceInput = components['schemas']['PriceInput'];
 export type Problem = components['schemas']['Problem'];

@@ -1,6 +1,6 @@
 """Applies an import, for the operation and for the demo catalog: all of a file or nothing."""
 
-from eventing.events.stock import Count, StockCounted
+from eventing.events.stock import Count, PolicySet, StockCounted, StockPoliciesSet
 from functions.catalog.csv.plan import Plan, plan_import
 from functions.catalog.store.batches import batches
 from functions.catalog.store.write import exclusive_catalog_lock, write_products
@@ -16,4 +16,7 @@ def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Plan:
     counts = [Count(sku=count.sku, on_hand=count.counted) for count in plan.counts]
     for batch in batches(counts, COUNTS_PER_EVENT_MAX):
         shop.announce(StockCounted(counted_at=shop.now, counts=batch, reason="catalog_import", actor=actor))
+    policies = [PolicySet(sku=change.sku, policy=change.policy) for change in plan.policies]
+    for some in batches(policies, COUNTS_PER_EVENT_MAX):
+        shop.announce(StockPoliciesSet(set_at=shop.now, policies=some, actor=actor))
     return plan

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from itertools import zip_longest
 
+from eventing.codes import StockPolicy
 from functions.catalog.csv.export import CsvRow, rows
 from functions.catalog.store.product_record import ProductRecord
 
@@ -39,6 +40,15 @@ class StockChange:
     sku: str
     known: int | None
     counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyChange:
+    """How a SKU is stocked, now and after the import."""
+
+    sku: str
+    known: StockPolicy
+    policy: StockPolicy
 
 
 def product_change(new: ProductRecord, known: ProductRecord | None) -> ProductChange:

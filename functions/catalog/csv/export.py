@@ -5,6 +5,7 @@ import io
 from collections.abc import Iterable, Mapping
 
 from functions.catalog.csv.formats.shopify import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
+from functions.catalog.queries import StockLevel
 from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES, decimal
 from functions.catalog.store.product_record import (
     BODY,
@@ -70,10 +71,10 @@ def _image(image: ImageRecord) -> CsvRow:
     }
 
 
-def with_quantity(row: CsvRow, stock: Mapping[str, tuple[int, int]]) -> CsvRow:
+def with_quantity(row: CsvRow, stock: Mapping[str, StockLevel]) -> CsvRow:
     """The row with the quantity on hand; left empty for a SKU that was never counted."""
     known = stock.get(row.get("Variant SKU", ""))
-    return row if known is None else {**row, QUANTITY: str(known[0])}
+    return row if known is None else {**row, QUANTITY: str(max(0, known.on_hand))}
 
 
 def as_csv(all_rows: Iterable[CsvRow]) -> bytes:

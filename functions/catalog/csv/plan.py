@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from eventing.events import stock as stock_events
-from functions.catalog.csv.diff import StockChange
+from eventing.codes import StockPolicy
+from eventing.events.stock import StockCounted, StockPoliciesSet
+from functions.catalog.csv.diff import PolicyChange, StockChange
 from functions.catalog.csv.export import rows
 from functions.catalog.csv.formats.recognition import as_shopify, is_known
 from functions.catalog.csv.formats.shopify import INTERPRETED, SKU
@@ -16,7 +17,7 @@ from functions.catalog.csv.reader.problems import Problems
 from functions.catalog.csv.reader.table import FileTable, read_table
 from functions.catalog.csv.rows import ReadProduct, read_products
 from functions.catalog.csv.variants import ReadVariant
-from functions.catalog.queries import pending_counts, stock
+from functions.catalog.queries import StockLevel, pending_counts, pending_policies, stock
 from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
@@ -34,10 +35,11 @@ class Imported:
     changed: int
     unchanged: int
     stock_counted: int
+    stock_policies_set: int
 
     @property
     def changes_something(self) -> bool:
-        return self.created + self.changed + self.stock_counted > 0
+        return self.created + self.changed + self.stock_counted + self.stock_policies_set > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,7 @@ class Plan:
     different: list[ProductRecord]
     known: dict[str, ProductRecord]
     counts: list[StockChange]
+    policies: list[PolicyChange]
     columns: Columns
     problems: Problems
 
@@ -63,7 +66,8 @@ class Plan:
     def summary(self) -> Imported:
         created = self.products_total - len(self.known)
         different = len(self.different)
-        return Imported(created, different - created, self.products_total - different, len(self.counts))
+        unchanged = self.products_total - different
+        return Imported(created, different - created, unchanged, len(self.counts), len(self.policies))
 
 
 def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None]) -> Plan:
@@ -79,7 +83,15 @@ def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None
     records = [product.record for product in new]
     different = [record for record in records if _differs(record, known.get(record.handle))]
     variants = [variant for product in new for variant in product.variants]
-    return Plan(len(new), different, known, _counts(shop, variants), _columns(table, problems), problems)
+    return Plan(
+        products_total=len(new),
+        different=different,
+        known=known,
+        counts=_counts(shop, variants),
+        policies=_policies(shop, variants),
+        columns=_columns(table, problems),
+        problems=problems,
+    )
 
 
 def _differs(record: ProductRecord, known: ProductRecord | None) -> bool:
@@ -124,10 +136,24 @@ def _existing(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRec
 
 def _counts(shop: UnitOfWork, variants: list[ReadVariant]) -> list[StockChange]:
     """The SKUs whose quantity in the file differs from inventory's."""
-    pending = pending_counts(shop.session, stock_events.StockCounted.TYPE, shop.now - PENDING_MAX)
+    pending = pending_counts(shop.session, StockCounted.TYPE, shop.now - PENDING_MAX)
     counted = {variant.record.sku: variant.counted for variant in variants if variant.counted is not None}
     found: list[StockChange] = []
     for skus in batches(counted):
-        known: dict[str, int] = {sku: on_hand for sku, (on_hand, _) in stock(shop.session, skus).items()} | pending
+        known: dict[str, int] = {sku: level.on_hand for sku, level in stock(shop.session, skus).items()} | pending
         found += [StockChange(sku, known.get(sku), counted[sku]) for sku in skus if known.get(sku) != counted[sku]]
+    return found
+
+
+def _policies(shop: UnitOfWork, variants: list[ReadVariant]) -> list[PolicyChange]:
+    """The SKUs that the file stocks otherwise than inventory does."""
+    pending = pending_policies(shop.session, StockPoliciesSet.TYPE, shop.now - PENDING_MAX)
+    wanted = {variant.record.sku: variant.policy for variant in variants if variant.policy is not None}
+    found: list[PolicyChange] = []
+    for skus in batches(wanted):
+        levels = stock(shop.session, skus)
+        for sku in skus:
+            known: StockPolicy = pending.get(sku) or levels.get(sku, StockLevel()).policy
+            if wanted[sku] != known:
+                found.append(PolicyChange(sku, known, wanted[sku]))
     return found

@@ -3,6 +3,7 @@
 from dataclasses import asdict
 from typing import Any, Self
 
+from eventing.codes import StockPolicy
 from functions.catalog.csv.plan import Plan
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File
@@ -25,7 +26,7 @@ class FileWarning(Reply):
 
 
 class ImportView(Reply):
-    """Numbers of products created, changed and unchanged, and of SKUs whose stock differs from the shop's.
+    """Numbers of products created, changed and unchanged, and of SKUs with another stock or stock policy.
 
     `warnings` lists the first fifty of `warnings_total`, by line.
     """
@@ -34,6 +35,7 @@ class ImportView(Reply):
     changed: int
     unchanged: int
     stock_counted: int
+    stock_policies_set: int
     warnings: list[FileWarning]
     warnings_total: int
 
@@ -72,13 +74,21 @@ class StockChangeView(Reply):
     counted: int
 
 
+class PolicyChangeView(Reply):
+    """How a SKU is stocked, now and after the import."""
+
+    sku: str
+    known: StockPolicy
+    policy: StockPolicy
+
+
 class ColumnsView(Reply):
     read: list[str]
     kept: list[str]
 
 
 class PreviewView(ImportView):
-    """The effect of an import; `changes` and `counts` list the first hundred of each.
+    """The effect of an import; `changes`, `counts` and `policies` list the first hundred of each.
 
     `columns` are those of the file: `read` by the shop, and `kept` for the next export.
     """
@@ -87,3 +97,4 @@ class PreviewView(ImportView):
     columns: ColumnsView
     changes: list[ProductChangeView]
     counts: list[StockChangeView]
+    policies: list[PolicyChangeView]

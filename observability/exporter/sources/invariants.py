@@ -9,13 +9,14 @@ from functools import partial
 from observability.exporter.sources.database import read
 
 INVARIANTS = {
-    # The reserved quantity is at most the quantity on hand, and equals the sum of the held reservations.
+    # The reserved quantity equals the sum of the held reservations, and is at most the quantity on hand if tracked.
     "oversold": """
         SELECT count(*) FROM inventory.stock s LEFT JOIN (
             SELECT sku, sum(quantity) AS quantity FROM inventory.reservation_lines JOIN inventory.reservations r
             USING (order_id) WHERE r.state = 'held' GROUP BY sku
         ) held USING (sku)
-        WHERE s.reserved NOT BETWEEN 0 AND s.on_hand OR s.reserved <> coalesce(held.quantity, 0)""",
+        WHERE s.reserved < 0 OR (s.policy = 'tracked' AND s.reserved > s.on_hand)
+           OR s.reserved <> coalesce(held.quantity, 0)""",
     "stock-movements": """
         SELECT count(*) FROM inventory.stock s LEFT JOIN (
             SELECT sku, sum(quantity) AS quantity FROM inventory.movements GROUP BY sku

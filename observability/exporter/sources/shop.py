@@ -40,7 +40,7 @@ _SOLD_OUT = """
 SELECT count(*) FROM catalog.variants v
 JOIN catalog.products p ON p.id = v.product_id AND p.state = 'published'
 LEFT JOIN inventory.stock s ON s.sku = v.sku
-WHERE coalesce(s.on_hand - s.reserved, 0) = 0
+WHERE coalesce(s.orderable, 0) = 0
 """
 _OUTBOX = """
 SELECT CASE WHEN next_attempt_at <= now() THEN 'due' ELSE 'waiting' END AS state, count(*)

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
-from eventing.events.stock import StockCounted
+from eventing.events.stock import StockCounted, StockPoliciesSet
 from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 from tests.support.operations.imports import SCARF, bring, numbers, take_over_counts
 from tests.support.operations.shop import Shop
@@ -61,6 +61,36 @@ class TestImportProducts:
     def test_reports_nothing_of_what_the_file_does_not_count(self, shop: Shop) -> None:
         assert bring(shop, a_file(a_row(Variant_Inventory_Qty=""))).json["stock_counted"] == 0
         assert shop.announced(StockCounted) == []
+
+    @pytest.mark.parametrize(
+        ("cells", "available", "backordered"),
+        [
+            ({"Variant Inventory Tracker": "", "Variant Inventory Policy": "deny"}, 10, False),
+            ({"Variant Inventory Tracker": "shopify", "Variant Inventory Policy": "continue"}, 10, True),
+            ({"Variant Inventory Tracker": "shopify", "Variant Inventory Policy": "deny"}, 0, False),
+        ],
+    )
+    def test_goods_without_stock_are_sold_as_the_file_says(
+        self, shop: Shop, cells: dict[str, str], available: int, backordered: bool
+    ) -> None:
+        file = a_file({**a_row(Variant_Inventory_Qty="0"), **cells}, columns=[*COLUMNS, *cells])
+        imported = bring(shop, file)
+        for kind in (StockCounted, StockPoliciesSet):
+            if shop.announced(kind):
+                assert shop.deliver_announced("count-stock", kind).status_code == 204
+        (product,) = products(shop)
+        (variant,) = product["variants"]
+        assert (variant["available"], variant["backordered"]) == (available, backordered)
+        assert shop.call("list-products", method="GET").json["products"][0]["available"] == (available > 0)
+        assert imported.json["stock_policies_set"] == len(shop.announced(StockPoliciesSet))
+        again = bring(shop, file).json
+        assert (again["stock_policies_set"], again["unchanged"]) == (0, 1)
+
+    def test_a_policy_that_is_on_its_way_is_not_announced_again(self, shop: Shop) -> None:
+        cells = {"Variant Inventory Tracker": ""}
+        for _ in range(2):
+            bring(shop, a_file({**a_row(), **cells}, columns=[*COLUMNS, *cells]))
+        assert len(shop.announced(StockPoliciesSet)) == 1
 
     def test_a_second_import_changes_nothing_and_says_so(self, shop: Shop) -> None:
         content = a_file(a_row(), *SCARF)

@@ -25,7 +25,7 @@ class TestAdjustStock:
         stocked(shop, 3)
         received = adjust(shop, 10)
         assert received.status_code == 201
-        assert received.json == {"sku": "MUG-1", "on_hand": 13, "reserved": 0, "available": 13}
+        assert received.json == {"sku": "MUG-1", "on_hand": 13, "reserved": 0, "available": 13, "policy": "tracked"}
         movement = shop.session.scalars(select(StockMovement)).one()
         assert (movement.quantity, movement.kind, movement.note) == (10, "adjusted", "delivery 7")
         action = shop.session.scalars(select(StaffAction)).one()
@@ -47,6 +47,13 @@ class TestAdjustStock:
         first, again = adjust(shop, 10), adjust(shop, 10)
         assert (again.status_code, again.data) == (201, first.data)
         assert shop.session.get_one(Stock, "MUG-1").on_hand == 13
+
+    def test_may_take_less_than_is_reserved_from_goods_sold_beyond_the_stock(self, shop: Shop) -> None:
+        stocked(shop, 3, reserved=2)
+        shop.session.get_one(Stock, "MUG-1").policy = "backorder"
+        shop.session.commit()
+        adjusted = adjust(shop, -2).json
+        assert (adjusted["on_hand"], adjusted["available"], adjusted["policy"]) == (1, -1, "backorder")
 
     def test_demands_an_idempotency_key(self, shop: Shop) -> None:
         stocked(shop, 3)

@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.inventory import Stock, StockMovement
-from eventing.events.stock import Count, StockCounted
+from eventing.codes import StockPolicy
+from eventing.events.stock import Count, PolicySet, StockCounted, StockPoliciesSet
 from tests.support.operations.shop import Shop
 
 MOMENT = datetime.fromisoformat("2026-11-23T12:00:00+00:00")
@@ -88,3 +89,44 @@ class TestCountStock:
     def test_refuses_data_that_breaks_the_contract_as_poison(self, shop: Shop, data: dict[str, Any]) -> None:
         assert shop.deliver_raw("count-stock", StockCounted.TYPE, data).status_code == 422
         assert shop.session.scalars(select(Stock)).all() == []
+
+
+def stocked(policy: StockPolicy, at: datetime = MOMENT, sku: str = "A") -> StockPoliciesSet:
+    return StockPoliciesSet(set_at=at, policies=[PolicySet(sku=sku, policy=policy)], actor="ada")
+
+
+class TestPolicies:
+    def test_a_sku_is_stocked_as_announced_also_one_that_was_never_counted(self, shop: Shop) -> None:
+        assert shop.deliver("count-stock", stocked("untracked")).status_code == 204
+        stock = shop.session.get_one(Stock, "A")
+        assert (stock.policy, stock.on_hand, stock.orderable) == ("untracked", 0, 1_000_000_000)
+
+    def test_an_older_announcement_changes_nothing(self, shop: Shop) -> None:
+        shop.deliver("count-stock", stocked("backorder"))
+        shop.deliver("count-stock", stocked("tracked", MOMENT - timedelta(seconds=1)))
+        assert shop.session.get_one(Stock, "A").policy == "backorder"
+
+    def test_a_count_of_goods_sold_beyond_the_stock_is_taken_as_it_is(self, shop: Shop) -> None:
+        shop.session.add(Stock(sku="A", on_hand=0, reserved=5, policy="backorder"))
+        shop.session.commit()
+        shop.deliver("count-stock", counted(A=2))
+        assert shop.session.get_one(Stock, "A").on_hand == 2
+
+    def test_a_sku_that_is_tracked_from_now_on_has_at_least_what_is_reserved(self, shop: Shop) -> None:
+        shop.session.add(Stock(sku="A", on_hand=-3, reserved=2, policy="backorder"))
+        shop.session.commit()
+        assert shop.deliver("count-stock", stocked("tracked")).status_code == 204
+        stock = shop.session.get_one(Stock, "A")
+        assert (stock.policy, stock.on_hand, stock.orderable) == ("tracked", 2, 0)
+        assert movements(shop) == [(5, {"raised_by": 5})]
+
+    @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+    def test_a_count_and_a_policy_of_one_import_may_come_in_any_order(self, shop: Shop, order: tuple[int, ...]) -> None:
+        shop.session.add(Stock(sku="A", on_hand=-3, policy="backorder"))
+        shop.session.commit()
+        events = [counted(A=7), stocked("tracked")]
+        for place in order:
+            shop.deliver("count-stock", events[place])
+        stock = shop.session.get_one(Stock, "A")
+        assert (stock.policy, stock.on_hand) == ("tracked", 7)
+        assert sum(quantity for quantity, _ in movements(shop)) == 10

@@ -21,6 +21,7 @@ class TestListStock:
             "on_hand": 5,
             "reserved": 2,
             "available": 3,
+            "policy": "tracked",
             "title": "Product MUG-1",
             "option_values": [],
         }

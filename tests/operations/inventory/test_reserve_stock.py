@@ -2,11 +2,12 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from db.models.inventory import Reservation, Stock
+from db.models.inventory import Reservation, Stock, StockPolicy
 from eventing.events.orders import Line, OrderPlaced
 from eventing.events.stock import StockRejected, StockReserved
 from tests.support.factories import a_product
 from tests.support.operations.shop import Shop
+from tests.support.operations.stock import authorized, cancelled, stock
 
 
 def placed(order_id: UUID, *lines: tuple[str, int]) -> OrderPlaced:
@@ -73,3 +74,17 @@ class TestReserveStock:
         refused = shop.deliver_raw("reserve-stock", OrderPlaced.TYPE, data, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
         assert refused.status_code == 422
         assert shop.session.get_one(Stock, "MUG-1").reserved == 0
+
+    @pytest.mark.parametrize("policy", ["backorder", "untracked"])
+    def test_reserves_beyond_the_stock_where_the_policy_allows_it(self, shop: Shop, policy: StockPolicy) -> None:
+        a_product(shop.session, on_hand=1)
+        shop.session.get_one(Stock, "MUG-1").policy = policy
+        shop.session.commit()
+        order_id = uuid4()
+        assert shop.deliver("reserve-stock", placed(order_id, ("MUG-1", 3))).status_code == 204
+        assert len(shop.announced(StockReserved)) == 1
+        assert stock(shop) == (1, 3)
+        shop.deliver("commit-stock", authorized(order_id))
+        assert stock(shop) == (-2, 0)
+        shop.deliver("release-stock", cancelled(order_id))
+        assert stock(shop) == (1, 0)

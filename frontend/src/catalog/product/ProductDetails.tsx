@@ -44,7 +44,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
               onChoose={(value) => show(variantWith(product, variant, option, value).sku)}
             />
           ))}
-          <StockLevel available={variant.available} />
+          <StockLevel available={variant.available} backordered={variant.backordered} />
           <AddToCart key={variant.sku} title={product.title} variant={variant} />
         </div>
         <div className={styles.description} lang="en">

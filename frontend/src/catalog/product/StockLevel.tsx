@@ -4,10 +4,11 @@ import { productTexts } from "./texts";
 
 const FEW_MAX = 5;
 
-/** Whether a variant is in stock, sold out, or almost. */
-export function StockLevel({ available }: { available: number }) {
+/** Whether a variant is in stock, sold out, almost, or ordered before it is there. */
+export function StockLevel({ available, backordered }: { available: number; backordered: boolean }) {
   const t = useTexts(productTexts);
   if (available === 0) return <p className={`${styles.stock} ${styles.none}`}>{t("sold-out")}</p>;
+  if (backordered) return <p className={`${styles.stock} ${styles.few}`}>{t("backordered")}</p>;
   if (available <= FEW_MAX) return <p className={`${styles.stock} ${styles.few}`}>{t("few", { count: available })}</p>;
   return <p className={styles.stock}>{t("in-stock")}</p>;
 }

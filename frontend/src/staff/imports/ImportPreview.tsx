@@ -6,7 +6,7 @@ import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
 import { importTexts } from "./texts";
 
-const COUNTS = ["created", "changed", "unchanged", "stock_counted"] as const;
+const COUNTS = ["created", "changed", "unchanged", "stock_counted", "stock_policies_set"] as const;
 
 /** What an import would change: how many products, and the first changes in detail. */
 export function ImportPreview({ preview }: { preview: PreviewView }) {
@@ -29,6 +29,7 @@ export function ImportPreview({ preview }: { preview: PreviewView }) {
       )}
       {more > 0 && <p>{t("more", { count: more })}</p>}
       {preview.counts.length > 0 && <StockChanges preview={preview} />}
+      {preview.policies.length > 0 && <PolicyChanges preview={preview} />}
     </Notice>
   );
 }
@@ -75,6 +76,24 @@ function StockChanges({ preview: { counts, stock_counted } }: { preview: Preview
         ))}
       </ul>
       {stock_counted > counts.length && <p>{t("more", { count: stock_counted - counts.length })}</p>}
+    </details>
+  );
+}
+
+/** The SKUs that would be stocked otherwise. */
+function PolicyChanges({ preview: { policies, stock_policies_set } }: { preview: PreviewView }) {
+  const t = useTexts(importTexts);
+  return (
+    <details>
+      <summary>{t("policies")}</summary>
+      <ul className={styles.rows}>
+        {policies.map(({ sku, known, policy }) => (
+          <li key={sku} className={styles.soft}>
+            {sku}: {t(known)} → {t(policy)}
+          </li>
+        ))}
+      </ul>
+      {stock_policies_set > policies.length && <p>{t("more", { count: stock_policies_set - policies.length })}</p>}
     </details>
   );
 }

@@ -10,6 +10,8 @@ import { CellProblemList, cellProblemsIn, WarningList, warningsOf } from "./Cell
 import { ImportPreview } from "./ImportPreview";
 import { importTexts } from "./texts";
 
+const COUNTS_OF_CHANGES = ["created", "changed", "stock_counted", "stock_policies_set"] as const;
+
 /** Previews what a file would change, then imports it. */
 export function ImportSteps({ file }: { file: File }) {
   const t = useTexts(importTexts);
@@ -28,7 +30,7 @@ export function ImportSteps({ file }: { file: File }) {
     );
   }
   const changes = preview.result;
-  const hasChanges = changes !== undefined && changes.created + changes.changed + changes.stock_counted > 0;
+  const hasChanges = changes !== undefined && COUNTS_OF_CHANGES.some((name) => changes[name] > 0);
   return (
     <>
       {cellProblems && <CellProblemList problems={cellProblems} />}

@@ -18,7 +18,10 @@ export function StockRow({ item }: { item: StockItem }) {
       <div className={styles.line}>
         <span className={styles.main}>
           <strong lang="en">{[item.title || t("gone"), ...item.option_values].join(", ")}</strong>
-          <span className={styles.soft}>{item.sku}</span>
+          <span className={styles.soft}>
+            {item.sku}
+            {item.policy !== "tracked" && ` · ${t(item.policy)}`}
+          </span>
         </span>
         <Counts counts={LEVELS.map((level) => ({ label: t(level), count: item[level] }))} />
         <Button

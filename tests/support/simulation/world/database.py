@@ -3,10 +3,13 @@
 from sqlalchemy import Engine
 
 from db.models.all import Table
+from db.models.inventory import StockPolicy
 from tests.support.factories import PRICE_MINOR
 
 # What is for sale, and how many of it: little, so that orders compete for it.
-SHELF = {"MUG": 4, "CUP": 2, "JAR": 7}
+SHELF = {"MUG": 4, "CUP": 2, "JAR": 7, "JUG": 1, "PIN": 0}
+# How goods are stocked that are not only sold while they are there.
+POLICIES: dict[str, StockPolicy] = {"JUG": "backorder", "PIN": "untracked"}
 
 
 def opened(engine: Engine) -> None:
@@ -45,4 +48,5 @@ def _goods(sku: str, on_hand: int) -> str:
             INSERT INTO inventory.movements (id, sku, quantity, kind, parameters, actor, at)
             VALUES (md5('{sku}')::uuid, '{sku}', {on_hand}, 'adjusted', '{{}}', 'staff', '2026-11-01Z')
         )
-        INSERT INTO inventory.stock (sku, on_hand, reserved) VALUES ('{sku}', {on_hand}, 0)"""
+        INSERT INTO inventory.stock (sku, on_hand, reserved, policy)
+        VALUES ('{sku}', {on_hand}, 0, '{POLICIES.get(sku, "tracked")}')"""
