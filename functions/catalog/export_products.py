@@ -1,10 +1,13 @@
-"""GET /api/staff/catalog — every product with its stock, as a Shopify product CSV; importing it changes nothing."""
+"""GET /api/staff/catalog — every product with its stock, as a Shopify product CSV; importing it changes nothing.
+
+For a spreadsheet it can have a byte order mark, and no cells that are formulas.
+"""
 
 from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from functions.catalog.csv.export import CsvRow, as_csv, rows, with_quantity
+from functions.catalog.csv.export import CsvRow, as_csv, rows, with_quantity, without_formulas
 from functions.catalog.errors import CatalogTooLarge
 from functions.catalog.queries import stock
 from functions.catalog.store.batches import BATCH
@@ -20,14 +23,21 @@ PRODUCTS_MAX = 10_000
 
 
 class ExportProducts(Request):
-    pass
+    """A file with `neutralise_formulas` is to be looked at: its cells have an apostrophe that an import would keep."""
+
+    byte_order_mark: bool = False
+    neutralise_formulas: bool = False
 
 
 @http_operation(errors=(CatalogTooLarge,))
 def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
     shared_catalog_lock(shop.session)
     headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
-    return Document(as_csv(_rows(shop.session)), "text/csv; charset=utf-8", headers)
+    rows_found = _rows(shop.session)
+    if query.neutralise_formulas:
+        rows_found = map(without_formulas, rows_found)
+    content = as_csv(rows_found, byte_order_mark=query.byte_order_mark)
+    return Document(content, "text/csv; charset=utf-8", headers)
 
 
 def _rows(session: Session) -> Iterator[CsvRow]:

@@ -455,7 +455,9 @@ export interface paths {
         };
         /**
          * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
-         * @description Access: staff.
+         * @description For a spreadsheet it can have a byte order mark, and no cells that are formulas.
+         *
+         *     Access: staff.
          */
         get: operations["export_products"];
         put?: never;
@@ -3924,7 +3926,10 @@ export interface operations {
     };
     export_products: {
         parameters: {
-            query?: never;
+            query?: {
+                byte_order_mark?: boolean;
+                neutralise_formulas?: boolean;
+            };
             header?: never;
             path?: never;
             cookie?: never;

@@ -19,6 +19,8 @@ from functions.catalog.store.product_record import (
 from functions.catalog.store.texts import as_html
 
 CsvRow = dict[str, str]
+# OWASP's list of what may begin a formula.
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(record: ProductRecord) -> list[CsvRow]:
@@ -77,8 +79,16 @@ def with_quantity(row: CsvRow, stock: Mapping[str, StockLevel]) -> CsvRow:
     return row if known is None else {**row, QUANTITY: str(max(0, known.on_hand))}
 
 
-def as_csv(all_rows: Iterable[CsvRow]) -> bytes:
-    """The CSV in UTF-8: Shopify's columns in its order, then the rows' other columns."""
+def without_formulas(row: CsvRow) -> CsvRow:
+    """The row, in which an apostrophe keeps spreadsheets from taking a cell for a formula."""
+    return {name: f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for name, cell in row.items()}
+
+
+def as_csv(all_rows: Iterable[CsvRow], *, byte_order_mark: bool = False) -> bytes:
+    """The CSV in UTF-8: Shopify's columns in its order, then the rows' other columns.
+
+    Some spreadsheets recognise UTF-8 by its byte order mark only.
+    """
     listed = list(all_rows)
     others = sorted({name for row in listed for name in row}.difference(WRITTEN_FIRST))
     text = io.StringIO(newline="")
@@ -86,4 +96,4 @@ def as_csv(all_rows: Iterable[CsvRow]) -> bytes:
     writer = csv.DictWriter(text, [*WRITTEN_FIRST, *others], restval="", lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(listed)
-    return text.getvalue().encode()
+    return text.getvalue().encode("utf-8-sig" if byte_order_mark else "utf-8")

@@ -10,7 +10,7 @@ from functions.runtime.http.requests import File
 
 
 class CatalogFile(File):
-    """A product CSV as Shopify has exported it since 2016; any of its columns, and those of a spreadsheet's dialect."""
+    """A product CSV as Shopify has exported it since 2016, or WooCommerce's: any columns that include a title."""
 
     @classmethod
     def media_type(cls) -> str:

@@ -55,5 +55,13 @@ class TestExportProducts:
         assert bring(shop, exported).json["unchanged"] == len(catalogue)
         assert export(shop).data == exported
 
+    def test_has_a_byte_order_mark_and_no_formulas_by_choice(self, shop: Shop) -> None:
+        formula = '=HYPERLINK("http://x.example")'
+        bring(shop, a_file(a_row(Title=formula, SEO_Title="-1+1")))
+        exact = export(shop).data
+        chosen = export(shop, query={"byte_order_mark": "true", "neutralise_formulas": "true"}).data
+        assert chosen == b"\xef\xbb\xbf" + exact.replace(b'"=HYPER', b"\"'=HYPER").replace(b",-1+1,", b",'-1+1,")
+        assert bring(shop, exact).json["unchanged"] == 1
+
     def test_is_for_staff(self, shop: Shop) -> None:
         assert export(shop, role="shopper").status_code == 403

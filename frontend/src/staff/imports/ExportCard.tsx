@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
@@ -9,13 +10,19 @@ import { importTexts } from "./texts";
 export function ExportCard() {
   const t = useTexts(importTexts);
   const { api } = useShop();
+  const [forSpreadsheet, choose] = useState(false);
   const exporting = useStaffMutation("export catalog", async () => {
-    const file = await dataOf<Blob>(api.GET("/api/staff/catalog", { parseAs: "blob" }));
+    const query = { byte_order_mark: forSpreadsheet, neutralise_formulas: forSpreadsheet };
+    const file = await dataOf<Blob>(api.GET("/api/staff/catalog", { params: { query }, parseAs: "blob" }));
     save(file, `catalog-${new Date().toISOString().slice(0, 10)}.csv`);
   });
   return (
     <ActionCard title={t("export")} mutation={exporting} label={t("export-confirm")} kind="secondary">
       <p>{t("export-advice")}</p>
+      <label>
+        <input type="checkbox" checked={forSpreadsheet} onChange={({ target }) => choose(target.checked)} />{" "}
+        {t("for-spreadsheet")}
+      </label>
     </ActionCard>
   );
 }

@@ -3,11 +3,11 @@ import { defineTexts } from "../../i18n/texts";
 export const importTexts = defineTexts(
   {
     title: "Import and export",
-    lead: "Import and export the catalogue as Shopify’s product CSV. A file is imported as a whole, or not at all.",
+    lead: "Import and export the catalogue as Shopify’s product CSV; WooCommerce’s can be imported too. A file is imported as a whole, or not at all.",
     import: "Import",
     file: "CSV file",
     "file-hint":
-      "An export of Shopify, of any year, also from a spreadsheet; at most 5 MB. Products that are not in the file stay as they are.",
+      "An export of Shopify (of any year) or WooCommerce, also from a spreadsheet; at most 5 MB. Products that are not in the file stay as they are.",
     "too-large": "This file is larger than 5 MB. Split it between two products.",
     empty: "This file is empty.",
     preview: "Preview changes",
@@ -45,15 +45,16 @@ export const importTexts = defineTexts(
     line: "Line {line}, {column}:",
     export: "Export",
     "export-advice": "All products with their stock. Importing the exported file again changes nothing.",
+    "for-spreadsheet": "To look at in a spreadsheet: formulas in cells are made text. Do not import this file again.",
     "export-confirm": "Download CSV",
   },
   {
     title: "Import et export",
-    lead: "Le catalogue au format CSV de Shopify. Un fichier est importé en entier, ou pas du tout.",
+    lead: "Le catalogue au format CSV de Shopify ; celui de WooCommerce s’importe aussi. Un fichier est importé en entier, ou pas du tout.",
     import: "Importer",
     file: "Fichier CSV",
     "file-hint":
-      "Un export de Shopify, de toute année, aussi depuis un tableur ; 5 Mo au plus. Les produits que le fichier ne nomme pas restent tels quels.",
+      "Un export de Shopify (de toute année) ou de WooCommerce, aussi depuis un tableur ; 5 Mo au plus. Les produits que le fichier ne nomme pas restent tels quels.",
     "too-large": "Ce fichier dépasse 5 Mo. Divisez-le par produits.",
     empty: "Ce fichier est vide.",
     preview: "Voir ce qui va changer",
@@ -91,6 +92,7 @@ export const importTexts = defineTexts(
     line: "Ligne {line}, {column} :",
     export: "Exporter",
     "export-advice": "Tous les produits avec leur stock. Réimporter ce fichier ne change rien.",
+    "for-spreadsheet": "À lire dans un tableur : les formules deviennent du texte. Ne réimportez pas ce fichier.",
     "export-confirm": "Enregistrer le fichier",
   },
 );

@@ -1,6 +1,7 @@
 """Recognises whose export a file is, and names its columns as Shopify's export of today's shop does."""
 
 from functions.catalog.csv.formats import shopify
+from functions.catalog.csv.formats.woocommerce import conversion as woocommerce
 from functions.catalog.csv.reader.problems import Problems, Row
 from functions.catalog.csv.reader.table import FileTable
 
@@ -8,7 +9,7 @@ NAMES_SHOWN_MAX = 8
 
 
 def is_known(name: str) -> bool:
-    return _folded(name) in shopify.NAMES
+    return _folded(name) in shopify.NAMES or _folded(name) in woocommerce.NAMES
 
 
 def _folded(name: str) -> str:
@@ -17,6 +18,8 @@ def _folded(name: str) -> str:
 
 def as_shopify(table: FileTable, problems: Problems) -> FileTable:
     """The table with the shop's column names; `problems` name them as the file does. Raises FileRefused."""
+    if woocommerce.is_export(table.columns):
+        return woocommerce.as_shopify(table, problems)
     own = {name: shopify.NAMES.get(_folded(name), name) for name in table.columns}
     names: dict[str, str] = {}
     for name, column in own.items():
