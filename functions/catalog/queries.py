@@ -7,9 +7,8 @@ from typing import Any, NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.inventory import Stock
+from db.models.inventory import Stock, StockPolicy
 from db.models.messaging import OWED, OutboxEvent
-from eventing.codes import StockPolicy
 
 # Prices of the product in `page`, and whether any variant is in stock.
 OFFER = """

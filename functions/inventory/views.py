@@ -1,6 +1,6 @@
 """Renders stock for staff."""
 
-from eventing.codes import StockPolicy
+from db.models.inventory import StockPolicy
 from functions.runtime.http.replies import Reply
 
 

@@ -70,7 +70,8 @@ def _with_variants(new: ReadProduct, old: ProductRecord, columns: Collection[str
     match = _matching(new, old, columns, problems)
     variants = [_variant(variant, match(variant.record), old, columns, problems) for variant in new.variants]
     product = new.with_variants(variants)
-    if OPTION_NAMES[0] not in columns and len(old.option_names) == len(variants[0].record.option_values):
+    has_options = {OPTION_NAMES[0], OPTION_VALUES[0]} <= set(columns)
+    if not has_options and len(old.option_names) == len(variants[0].record.option_values):
         return replace(product, record=replace(product.record, option_names=old.option_names))
     return product
 
