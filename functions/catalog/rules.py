@@ -29,7 +29,6 @@ NO_OPTION_NAME, NO_OPTION_VALUE = "Title", "Default Title"
 PICTURE_URL = re.compile(r"(https?://|/(?!/))[^\s\"'<>\\\x00-\x1f\x7f]{1,1980}")
 
 _ACCENTS = re.compile("[\u0300-\u036f]")
-_UNENCODED = re.compile(r"[ \t\"'<>\u00a0]")
 # Scripts such as Persian and Hindi join and separate the letters of a word by these.
 _JOINERS = frozenset("\u200c\u200d")
 
@@ -60,11 +59,6 @@ def _from_letter(word: str) -> str:
     """The word without marks before its first letter."""
     first = next((place for place, character in enumerate(word) if character.isalnum()), len(word))
     return word[first:]
-
-
-def encoded_url(url: str) -> str:
-    """The address with spaces, quotes and angle brackets percent-encoded."""
-    return _UNENCODED.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), url)
 
 
 def category(product_type: str, product_category: str) -> str:

@@ -9,6 +9,7 @@ from functions.catalog.csv.amounts import quoted
 from functions.catalog.store.texts import as_text
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]+")
+_UNENCODED = re.compile(r"[ \t\"'<>\u00a0]")
 _STATES: Mapping[str, ProductState] = {
     "active": "published",
     "draft": "draft",
@@ -74,10 +75,14 @@ def description(cell: str) -> str:
 
 def picture_url(cell: str) -> str:
     """The address as a page can use it: characters that no address has are encoded, `//host` is read as https."""
-    url = rules.encoded_url(f"https:{cell}" if cell.startswith("//") else cell)
+    url = _UNENCODED.sub(_encoded, f"https:{cell}" if cell.startswith("//") else cell)
     if not rules.PICTURE_URL.fullmatch(url):
         raise ValueError(f"is not an address that begins with https://, http:// or /: {quoted(cell)}; it is left out")
     return url
+
+
+def _encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode())
 
 
 def alternative_text(cell: str) -> str:

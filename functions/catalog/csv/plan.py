@@ -2,29 +2,23 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
-from eventing.codes import StockPolicy
-from eventing.events.stock import StockCounted, StockPoliciesSet
 from functions.catalog.csv.diff import PolicyChange, StockChange
 from functions.catalog.csv.export import rows
-from functions.catalog.csv.formats.recognition import as_shopify, is_known
-from functions.catalog.csv.formats.shopify import INTERPRETED, SKU
+from functions.catalog.csv.formats.recognition import Columns, as_shopify, columns_of, is_known
+from functions.catalog.csv.formats.shopify import SKU
 from functions.catalog.csv.merge import completed
+from functions.catalog.csv.products import read_products
 from functions.catalog.csv.reader.problems import Problems
-from functions.catalog.csv.reader.table import FileTable, read_table
-from functions.catalog.csv.rows import ReadProduct, read_products
-from functions.catalog.csv.variants import ReadVariant
-from functions.catalog.queries import StockLevel, pending_counts, pending_policies, stock
+from functions.catalog.csv.reader.table import read_table
+from functions.catalog.csv.rows import ReadProduct
+from functions.catalog.csv.stock_changes import count_changes, policy_changes
 from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
 from functions.runtime.database.unit_of_work import UnitOfWork
-
-# A count event is consumed within moments; one that is still pending after this has failed, and is announced again.
-PENDING_MAX = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +34,6 @@ class Imported:
     @property
     def changes_something(self) -> bool:
         return self.created + self.changed + self.stock_counted + self.stock_policies_set > 0
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """The file's columns: those that are read, and those that are only kept for the next export."""
-
-    read: list[str]
-    kept: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,23 +73,15 @@ def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None
         products_total=len(new),
         different=different,
         known=known,
-        counts=_counts(shop, variants),
-        policies=_policies(shop, variants),
-        columns=_columns(table, problems),
+        counts=count_changes(shop, variants),
+        policies=policy_changes(shop, variants),
+        columns=columns_of(table, problems),
         problems=problems,
     )
 
 
 def _differs(record: ProductRecord, known: ProductRecord | None) -> bool:
     return known is None or rows(record) != rows(known)
-
-
-def _columns(table: FileTable, problems: Problems) -> Columns:
-    named = {column: problems.names.get(column, column) for column in table.columns}
-    return Columns(
-        [name for column, name in named.items() if column in INTERPRETED],
-        [name for column, name in named.items() if column not in INTERPRETED],
-    )
 
 
 def _check_owners(shop: UnitOfWork, read: list[ReadProduct], problems: Problems) -> None:
@@ -131,29 +109,4 @@ def _existing(shop: UnitOfWork, read: list[ReadProduct]) -> dict[str, ProductRec
     found: dict[str, ProductRecord] = {}
     for handles in batches([product.record.handle for product in read]):
         found |= product_records(shop.session, handles)
-    return found
-
-
-def _counts(shop: UnitOfWork, variants: list[ReadVariant]) -> list[StockChange]:
-    """The SKUs whose quantity in the file differs from inventory's."""
-    pending = pending_counts(shop.session, StockCounted.TYPE, shop.now - PENDING_MAX)
-    counted = {variant.record.sku: variant.counted for variant in variants if variant.counted is not None}
-    found: list[StockChange] = []
-    for skus in batches(counted):
-        known: dict[str, int] = {sku: level.on_hand for sku, level in stock(shop.session, skus).items()} | pending
-        found += [StockChange(sku, known.get(sku), counted[sku]) for sku in skus if known.get(sku) != counted[sku]]
-    return found
-
-
-def _policies(shop: UnitOfWork, variants: list[ReadVariant]) -> list[PolicyChange]:
-    """The SKUs that the file stocks otherwise than inventory does."""
-    pending = pending_policies(shop.session, StockPoliciesSet.TYPE, shop.now - PENDING_MAX)
-    wanted = {variant.record.sku: variant.policy for variant in variants if variant.policy is not None}
-    found: list[PolicyChange] = []
-    for skus in batches(wanted):
-        levels = stock(shop.session, skus)
-        for sku in skus:
-            known: StockPolicy = pending.get(sku) or levels.get(sku, StockLevel()).policy
-            if wanted[sku] != known:
-                found.append(PolicyChange(sku, known, wanted[sku]))
     return found

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from functions.catalog.csv.formats.recognition import as_shopify, is_known
+from functions.catalog.csv.products import read_products
 from functions.catalog.csv.reader.problems import Problems
 from functions.catalog.csv.reader.table import read_table
-from functions.catalog.csv.rows import read_products
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 
 GROWTH = 4

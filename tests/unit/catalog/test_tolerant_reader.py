@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from functions.catalog.csv.formats.recognition import as_shopify, is_known
+from functions.catalog.csv.products import read_products
 from functions.catalog.csv.reader.problems import Problems
 from functions.catalog.csv.reader.table import read_table
-from functions.catalog.csv.rows import ReadProduct, read_products
+from functions.catalog.csv.rows import ReadProduct
 from functions.catalog.errors import FileRefused
 from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 

@@ -5,9 +5,10 @@ import io
 from typing import Any
 
 from functions.catalog.csv.formats.recognition import as_shopify, is_known
+from functions.catalog.csv.products import read_products
 from functions.catalog.csv.reader.problems import Problems
 from functions.catalog.csv.reader.table import read_table
-from functions.catalog.csv.rows import ReadProduct, read_products
+from functions.catalog.csv.rows import ReadProduct
 
 COLUMNS = (
     *("ID", "Type", "SKU", "GTIN, UPC, EAN, or ISBN", "Name", "Published", "Is featured?", "Visibility in catalog"),

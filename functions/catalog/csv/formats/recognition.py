@@ -1,11 +1,21 @@
 """Recognises whose export a file is, and names its columns as Shopify's export of today's shop does."""
 
+from dataclasses import dataclass
+
 from functions.catalog.csv.formats import shopify
 from functions.catalog.csv.formats.woocommerce import conversion as woocommerce
 from functions.catalog.csv.reader.problems import Problems, Row
 from functions.catalog.csv.reader.table import FileTable
 
 NAMES_SHOWN_MAX = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """The file's columns: those that are read, and those that are only kept for the next export."""
+
+    read: list[str]
+    kept: list[str]
 
 
 def is_known(name: str) -> bool:
@@ -32,3 +42,11 @@ def as_shopify(table: FileTable, problems: Problems) -> FileTable:
     problems.raise_if_any()
     rows = [Row(row.line, {own[name]: cell for name, cell in row.cells.items()}) for row in table.rows]
     return FileTable(tuple(own.values()), rows)
+
+
+def columns_of(table: FileTable, problems: Problems) -> Columns:
+    named = {column: problems.names.get(column, column) for column in table.columns}
+    return Columns(
+        [name for column, name in named.items() if column in shopify.INTERPRETED],
+        [name for column, name in named.items() if column not in shopify.INTERPRETED],
+    )
