@@ -88,6 +88,8 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
         return _example(definitions[schema["$ref"].rsplit("/", 1)[1]], definitions)
     if "properties" in schema:
         return {name: _example(schema["properties"][name], definitions) for name in schema.get("required", [])}
+    if "enum" in schema:
+        return schema["enum"][0]
     if schema.get("minItems"):
         return [_example(schema["items"], definitions)]
     return EXAMPLES.get(schema.get("format", ""), EXAMPLES_BY_TYPE.get(schema.get("type", "")))

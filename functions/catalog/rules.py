@@ -117,21 +117,3 @@ def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> in
 def first_duplicate(texts: Sequence[str]) -> str | None:
     """The first text that occurs twice."""
     return next((text for position, text in enumerate(texts) if text in texts[:position]), None)
-
-
-def edits_max(word: str) -> int:
-    """The number of typing errors that are corrected in a word; none in one of two letters."""
-    return 0 if len(word) < 3 else 1 if len(word) <= 5 else 2
-
-
-def edits(first: str, second: str) -> int:
-    """The least number of typing errors between two words: letters that are missing, added, replaced or swapped."""
-    before: list[int] = []
-    row = list(range(len(second) + 1))
-    for i, letter in enumerate(first, start=1):
-        last, before, row = before, row, [i]
-        for j, other in enumerate(second, start=1):
-            row.append(min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (letter != other)))
-            if i > 1 and j > 1 and letter == second[j - 2] and first[i - 2] == other:
-                row[j] = min(row[j], last[j - 2] + 1)
-    return row[-1]

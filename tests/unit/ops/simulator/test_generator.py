@@ -69,6 +69,7 @@ class TestAssumptions:
             "shop.stock.counted.v1",
             "shop.stock.expired.v1",
             "shop.stock.expiry-due.v1",
+            "shop.stock.policies-set.v1",
         }
 
     def test_add_up(self) -> None:

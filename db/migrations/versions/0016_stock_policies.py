@@ -5,8 +5,8 @@ The release before goes on beside this one: what it writes is tracked, and of go
 
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
@@ -14,8 +14,9 @@ STATEMENTS = """
 ALTER TABLE inventory.stock ADD COLUMN policy text DEFAULT 'tracked' NOT NULL;
 ALTER TABLE inventory.stock ADD COLUMN policy_set_at timestamptz;
 -- A row per SKU: the table is rewritten within moments. A quantity is an integer, as on_hand is.
--- squawk-ignore adding-field-with-default, prefer-bigint-over-int
+-- squawk-ignore prefer-bigint-over-int
 ALTER TABLE inventory.stock ADD COLUMN orderable integer
+  -- squawk-ignore adding-field-with-default
   GENERATED ALWAYS AS (CASE WHEN policy = 'tracked' THEN on_hand - reserved ELSE 1000000000 END) STORED NOT NULL;
 -- The scan of so small a table takes moments too.
 -- squawk-ignore constraint-missing-not-valid
