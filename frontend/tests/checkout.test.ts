@@ -81,13 +81,13 @@ describe("A checkout's draft", () => {
   beforeEach(() => sessionStorage.clear());
 
   it("is what was entered in this tab before", () => {
-    expect(loadDraft(sessionStorage)).toBeNull();
+    expect(loadDraft(sessionStorage, null)).toBeNull();
     saveDraft(sessionStorage, { ...NO_DRAFT, email: "ada@example.org" });
-    expect(loadDraft(sessionStorage)?.email).toBe("ada@example.org");
+    expect(loadDraft(sessionStorage, null)?.email).toBe("ada@example.org");
   });
 
   it("that cannot be read is ignored", () => {
     sessionStorage.setItem("cloudshop.checkout-draft", "{");
-    expect(loadDraft(sessionStorage)).toBeNull();
+    expect(loadDraft(sessionStorage, null)).toBeNull();
   });
 });

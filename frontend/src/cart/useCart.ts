@@ -17,9 +17,14 @@ const NO_CART: CartView = { cart_id: null, cart_token: null, items: [], subtotal
 export function cartQuery({ api, cartToken, session }: Shop) {
   return queryOptions({
     queryKey: CART_KEY,
-    queryFn: async ({ signal }) => {
-      if (!cartToken.exists && session.current() === null) return NO_CART;
+    queryFn: async ({ client, signal }) => {
+      // The cart of an account stays in view when its session ends.
+      const kept = () => client.getQueryData<CartView>(CART_KEY) ?? NO_CART;
+      const isGuest = session.current() === null;
+      if (isGuest && !cartToken.exists) return kept();
       const cart = await dataOf(api.GET("/api/cart", { headers: cartToken.header, signal }));
+      // The session ended meanwhile, and this is a guest's cart.
+      if (!isGuest && session.hasLapsed()) return kept();
       cartToken.save(cart.cart_token);
       return cart;
     },

@@ -29,9 +29,10 @@ export function CheckoutForm({
 }) {
   const t = useTexts(checkoutTexts);
   const { tab } = useShop();
-  const [draft, setDraft] = useState(() => loadDraft(tab) ?? draftOf(profile));
+  const account = profile?.email ?? null;
+  const [draft, setDraft] = useState(() => loadDraft(tab, account) ?? draftOf(profile));
   const change = (changed: Partial<Draft>) => {
-    const next = { ...draft, ...changed };
+    const next = { ...draft, ...changed, account };
     setDraft(next);
     saveDraft(tab, next);
   };

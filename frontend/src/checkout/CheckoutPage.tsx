@@ -4,7 +4,8 @@ import { cartPageTexts } from "../cart/pageTexts";
 import { useCart } from "../cart/useCart";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
-import { useSession } from "../session/useSession";
+import { SessionEndedNotice } from "../session/SessionEndedNotice";
+import { useHasLapsed, useSession } from "../session/useSession";
 import { EmptyState } from "../ui/feedback/EmptyState";
 import { ColumnSkeletons } from "../ui/feedback/Skeleton";
 import { ButtonLink } from "../ui/form/ButtonLink";
@@ -27,20 +28,26 @@ export default function CheckoutPage() {
   );
 }
 
-/** The form, once cart and account are read. An empty cart may be that of a placed order whose response was lost. */
+/**
+ * The form, once cart and account are read. An empty cart may be that of a placed order whose response was lost. When
+ * the session ends, the form stays as it is until the shopper has logged in again.
+ */
 function Checkout({ placing }: { placing: PlaceOrder }) {
   const cart = useCart();
   const isGuest = useSession() === null;
+  const hasLapsed = useHasLapsed();
   const profile = useProfile();
+  const isLost = hasLapsed && (profile.data === undefined || cart.data === undefined || cart.data.items.length === 0);
+  if (isLost) return <SessionEndedNotice path="/checkout" />;
   return (
     <Loaded query={cart} skeleton={<ColumnSkeletons className={styles.checkout} />}>
       {(found) => {
         if (found.items.length === 0)
           return placing.isUnanswered ? <PlacingNotice placing={placing} /> : <NothingToOrder />;
-        if (isGuest) return <CheckoutForm cart={found} profile={null} placing={placing} />;
+        if (isGuest && !hasLapsed) return <CheckoutForm key="guest" cart={found} profile={null} placing={placing} />;
         return (
           <Loaded query={profile} skeleton={<ColumnSkeletons className={styles.checkout} />}>
-            {(account) => <CheckoutForm cart={found} profile={account} placing={placing} />}
+            {(account) => <CheckoutForm key={account.email} cart={found} profile={account} placing={placing} />}
           </Loaded>
         );
       }}

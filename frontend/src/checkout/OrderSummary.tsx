@@ -6,6 +6,8 @@ import { Price } from "../money/Price";
 import { useMoney } from "../money/useMoney";
 import { Costs } from "../orders/detail/Costs";
 import { Loaded } from "../queries/Loaded";
+import { SessionEndedNotice } from "../session/SessionEndedNotice";
+import { useHasLapsed } from "../session/useSession";
 import { Notice } from "../ui/feedback/Notice";
 import { Skeleton } from "../ui/feedback/Skeleton";
 import { Button } from "../ui/form/Button";
@@ -19,6 +21,7 @@ import type { Quote } from "./useQuote";
 export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: Quote; placing: PlaceOrder }) {
   const t = useTexts(checkoutTexts);
   const money = useMoney();
+  const hasLapsed = useHasLapsed();
   const total = quote.data && money(quote.data.total_minor, quote.data.currency);
   const missing = quote.data?.lines.filter((line) => !line.available) ?? [];
   return (
@@ -50,11 +53,11 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
       <Button
         type="submit"
         busy={placing.isPlacing}
-        disabled={!quote.data || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
+        disabled={!quote.data || hasLapsed || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
       >
         {total ? t("order", { total }) : t("order-plain")}
       </Button>
-      <PlacingNotice placing={placing} />
+      {hasLapsed ? <SessionEndedNotice path="/checkout" /> : <PlacingNotice placing={placing} />}
       <Link to="/cart">{t("to-cart")}</Link>
     </aside>
   );

@@ -13,20 +13,26 @@ export type TestCard = (typeof CARDS)[number];
 
 /** What the shopper has entered at the checkout so far. */
 export interface Draft {
+  /** The address of the account that it was entered for; null for a guest's. */
+  readonly account: string | null;
   readonly email: string;
   readonly address: Address;
   readonly card: TestCard;
 }
 
 const KEY = "cloudshop.checkout-draft";
-export const NO_DRAFT: Draft = { email: "", address: NO_ADDRESS, card: CARDS[0] };
+export const NO_DRAFT: Draft = { account: null, email: "", address: NO_ADDRESS, card: CARDS[0] };
 
-/** The draft that this tab has saved; null if there is none, or none that can be read. */
-export function loadDraft(tab: Storage): Draft | null {
+/**
+ * The draft that this tab has saved for the account, or null for a guest's. An account takes over what was entered
+ * before the log-in, and never what was entered for another account. Null if there is none, or none that can be read.
+ */
+export function loadDraft(tab: Storage, account: string | null): Draft | null {
   const text = tab.getItem(KEY);
   if (text === null) return null;
   try {
-    return { ...NO_DRAFT, ...(JSON.parse(text) as Partial<Draft>) };
+    const saved = { ...NO_DRAFT, ...(JSON.parse(text) as Partial<Draft>) };
+    return saved.account === null || saved.account === account ? saved : null;
   } catch {
     return null;
   }

@@ -8,7 +8,7 @@ import { CART_KEY } from "../cart/useCart";
 import { orderKey, type PolledOrder } from "../orders/detail/useOrder";
 import { GuestOrders } from "../orders/lookup/guestOrders";
 import { useShop } from "../session/shop";
-import { useSession } from "../session/useSession";
+import { useHasLapsed, useSession } from "../session/useSession";
 import { quoteKey } from "./useQuote";
 
 export type OrderBody = NonNullable<paths["/api/orders"]["post"]["requestBody"]>["content"]["application/json"];
@@ -22,9 +22,10 @@ export function pendingOrder(tab: Storage): PendingRequestStore<OrderBody> {
 
 /** Places an order once, however often it is sent. An order that a reload left without a response is sent at once. */
 export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
-  const { api, cartToken, tab } = useShop();
+  const { api, cartToken, session, tab } = useShop();
   const queries = useQueryClient();
   const isGuest = useSession() === null;
+  const hasLapsed = useHasLapsed();
   const requests = pendingOrder(tab);
   const pending = requests.current();
   const placing = useMutation({
@@ -53,13 +54,15 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
 
   const { isIdle, mutate } = placing;
   const send = (body: OrderBody) => {
+    // What an account ordered is not to become a guest's order because its session has ended.
     // The client knows of a pending mutation before this component renders again, so it stops a double click.
-    if (queries.isMutating({ mutationKey: MUTATION_KEY }) === 0) mutate(body);
+    if (session.hasLapsed() || queries.isMutating({ mutationKey: MUTATION_KEY }) > 0) return;
+    mutate(body);
   };
 
   useEffect(() => {
-    if (isIdle && pending !== null) mutate(pending.body);
-  }, [isIdle, pending, mutate]);
+    if (isIdle && pending !== null && !hasLapsed) mutate(pending.body);
+  }, [isIdle, pending, hasLapsed, mutate]);
 
   return {
     problem: placing.error,

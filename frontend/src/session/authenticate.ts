@@ -5,7 +5,10 @@ import type { SessionStore } from "./session";
 
 const HEADER = "session-transport";
 
-/** Authenticates every request by cookies. If the access token has expired, it is renewed and the request sent again. */
+/**
+ * Authenticates every request by cookies. If the access token has expired, it is renewed and the request sent again.
+ * A session that cannot be renewed has ended: reads are then a guest's, and a change, such as an order, is not made.
+ */
 export function authenticate(send: Send, session: SessionStore): Send {
   const sendWithCookies: Send = (request) => send(withCookies(request.clone()));
   return async (request) => {
@@ -13,7 +16,7 @@ export function authenticate(send: Send, session: SessionStore): Send {
     const response = await sendWithCookies(request);
     if (response.status !== 401 || !(await isExpired(response))) return response;
     await lockSession(() => renew(sendWithCookies, session, new URL(request.url).origin, sentAt));
-    return sendWithCookies(request);
+    return session.hasLapsed() && request.method !== "GET" ? response : sendWithCookies(request);
   };
 }
 
@@ -27,10 +30,10 @@ async function isExpired(response: Response): Promise<boolean> {
   return (await parseProblem(response)).slug === "token-refused";
 }
 
-/** Renews the tokens, unless another tab has done so since `sentAt`, and ends a session that cannot be renewed. */
+/** Renews the tokens, unless another tab has done so since `sentAt`, and withdraws a session that cannot be renewed. */
 async function renew(send: Send, session: SessionStore, origin: string, sentAt: number): Promise<void> {
   if ((session.current()?.renewedAt ?? 0) > sentAt) return;
   const response = await send(new Request(`${origin}/api/sessions/refresh`, { method: "POST", keepalive: true }));
   if (response.ok) session.begin(await response.json());
-  else if (response.status === 401) session.end();
+  else if (response.status === 401) session.withdraw();
 }

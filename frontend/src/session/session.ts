@@ -7,6 +7,8 @@ export interface Session {
   readonly role: Role;
   readonly endsAt: number;
   readonly renewedAt: number;
+  /** It ended before its time: its account was changed or its tokens were withdrawn. */
+  readonly isWithdrawn?: boolean;
 }
 
 const KEY = "cloudshop.session";
@@ -27,12 +29,20 @@ export class SessionStore {
     return () => this.listeners.delete(listener);
   };
 
-  /** The session that has not ended, or null; the same object until it changes, as React requires. */
-  readonly current = (): Session | null => {
+  /** The session that was begun last and not logged out of; the same object until it changes, as React requires. */
+  readonly last = (): Session | null => {
     const text = this.storage.getItem(KEY);
     if (text !== this.parsed.text) this.parsed = { text, session: parseSession(text) };
-    const session = this.parsed.session;
-    return session !== null && session.endsAt > this.now() ? session : null;
+    return this.parsed.session;
+  };
+
+  /** The last session if it has not ended, or null. */
+  readonly current = (): Session | null => (this.hasLapsed() ? null : this.last());
+
+  /** Whether the last session has ended without a log-out: the person may still be here, and does not know. */
+  readonly hasLapsed = (): boolean => {
+    const last = this.last();
+    return last !== null && (last.isWithdrawn === true || last.endsAt <= this.now());
   };
 
   begin(data: { role: Role; session_expires_at: string }): void {
@@ -41,6 +51,14 @@ export class SessionStore {
     this.notify();
   }
 
+  /** Remembers that the session has ended by itself. */
+  withdraw(): void {
+    const last = this.last();
+    if (last !== null) this.storage.setItem(KEY, JSON.stringify({ ...last, isWithdrawn: true }));
+    this.notify();
+  }
+
+  /** Forgets the session: its person has logged out, or goes on as a guest. */
   end(): void {
     this.storage.removeItem(KEY);
     this.notify();

@@ -7,3 +7,9 @@ export function useSession(): Session | null {
   const { session } = useShop();
   return useSyncExternalStore(session.subscribe, session.current);
 }
+
+/** Whether the session has ended without a log-out. */
+export function useHasLapsed(): boolean {
+  const { session } = useShop();
+  return useSyncExternalStore(session.subscribe, session.hasLapsed);
+}

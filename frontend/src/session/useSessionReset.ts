@@ -1,16 +1,28 @@
 import { useQueryClient } from "@tanstack/react-query";
-import { useEffect, useRef } from "react";
+import { useEffect, useRef, useSyncExternalStore } from "react";
 import { SESSION_KEY } from "../queries/keys";
-import { useSession } from "./useSession";
+import { useShop } from "./shop";
 
-/** Resets the data of the previous session when this tab or another logs in or out. */
+/** The longest time that a browser's timers can wait. */
+const TIMER_MS_MAX = 2 ** 31 - 1;
+
+/**
+ * Resets the data of the previous session when this tab or another logs in or out. What a session that has ended by
+ * itself has read stays, so that its person does not lose sight of it before logging in again.
+ */
 export function useSessionReset(): void {
   const queries = useQueryClient();
-  const session = useSession()?.endsAt ?? 0;
-  const before = useRef(session);
+  const { session } = useShop();
+  const endsAt = useSyncExternalStore(session.subscribe, session.last)?.endsAt ?? 0;
+  const before = useRef(endsAt);
   useEffect(() => {
-    if (before.current === session) return;
-    before.current = session;
+    if (before.current === endsAt) return;
+    before.current = endsAt;
     queries.resetQueries({ queryKey: SESSION_KEY });
-  }, [queries, session]);
+  }, [queries, endsAt]);
+  useEffect(() => {
+    if (endsAt === 0) return;
+    const timer = setTimeout(session.notify, Math.min(Math.max(endsAt - Date.now(), 0), TIMER_MS_MAX));
+    return () => clearTimeout(timer);
+  }, [session, endsAt]);
 }
