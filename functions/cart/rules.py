@@ -34,6 +34,11 @@ def _sum(first: Item, second: Item) -> Item:
     return Item(first.sku, quantity, max(first.added_at, second.added_at))
 
 
+def orderable(in_stock: int, *, for_sale: bool) -> int:
+    """The most of an item that can be ordered now."""
+    return max(0, min(in_stock, QUANTITY_MAX)) if for_sale else 0
+
+
 def problem(quantity: int, *, for_sale: bool, in_stock: int) -> Problem | None:
     """Why this quantity of the item cannot be bought; None if it can."""
     if not for_sale:

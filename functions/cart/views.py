@@ -16,7 +16,7 @@ from functions.runtime.http.replies import Reply
 class ItemView(Reply):
     """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
 
-    `in_stock` is the quantity in stock if it is `too_few`.
+    `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
     """
 
     sku: str
@@ -30,6 +30,7 @@ class ItemView(Reply):
     available: bool
     problem: rules.Problem | None
     in_stock: int | None
+    quantity_max: int
 
 
 class CartView(Reply):
@@ -69,4 +70,5 @@ def _item(row: Row[Any]) -> ItemView:
         available=problem is None,
         problem=problem,
         in_stock=row.in_stock if problem == "too_few" else None,
+        quantity_max=rules.orderable(row.in_stock, for_sale=row.for_sale),
     )

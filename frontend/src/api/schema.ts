@@ -1017,7 +1017,7 @@ export interface components {
          * ItemView
          * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          *
-         *     `in_stock` is the quantity in stock if it is `too_few`.
+         *     `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
          */
         ItemView: {
             /** Available */
@@ -1036,6 +1036,8 @@ export interface components {
             problem: ("not_for_sale" | "sold_out" | "too_few") | null;
             /** Quantity */
             quantity: number;
+            /** Quantity Max */
+            quantity_max: number;
             /** Sku */
             sku: string;
             /** Title */

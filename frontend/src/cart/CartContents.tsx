@@ -9,11 +9,16 @@ import { ButtonLink } from "../ui/form/ButtonLink";
 import styles from "./CartContents.module.css";
 import { CartItem } from "./CartItem";
 import { cartPageTexts } from "./pageTexts";
+import { RemovedItem } from "./RemovedItem";
+import type { Removal } from "./useRemoval";
 
 /** The items of a cart and their subtotal, with the way to the checkout. */
-export function CartContents({ cart }: { cart: CartView }) {
+export function CartContents({ cart, removal }: { cart: CartView; removal: Removal }) {
   const t = useTexts(cartPageTexts);
   const money = useMoney();
+  const { removed } = removal;
+  const isGone = removed !== null && cart.items.every(({ sku }) => sku !== removed.item.sku);
+  const items = isGone ? cart.items.toSpliced(removed.place, 0, removed.item) : cart.items;
   const currency = cart.currency ?? CURRENCY;
   const canBeOrdered = cart.items.every((item) => item.available);
   const rules = useShopRules();
@@ -22,9 +27,21 @@ export function CartContents({ cart }: { cart: CartView }) {
     <div className={styles.contents}>
       <section aria-label={t("items")}>
         <ul className={styles.items}>
-          {cart.items.map((item) => (
-            <CartItem key={item.sku} item={item} currency={currency} />
-          ))}
+          {items.map((item, place) =>
+            isGone && item === removed.item ? (
+              <li key={`removed ${item.sku}`}>
+                <RemovedItem item={item} onUndone={removal.restore} />
+              </li>
+            ) : (
+              <CartItem
+                key={item.sku}
+                item={item}
+                currency={currency}
+                isRestored={item.sku === removal.restoredSku}
+                onRemoved={() => removal.remove(item, place)}
+              />
+            ),
+          )}
         </ul>
       </section>
       <aside className={styles.summary} aria-label={t("subtotal")}>

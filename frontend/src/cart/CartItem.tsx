@@ -1,3 +1,4 @@
+import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { ItemView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
@@ -18,12 +19,31 @@ const PROBLEM_KEYS = {
   too_few: "left-problem",
 } as const satisfies Readonly<Record<NonNullable<ItemView["problem"]>, string>>;
 
-/** An item of the cart. A new quantity shows at once, and is undone if the API refuses it. */
-export function CartItem({ item, currency }: { item: ItemView; currency: string }) {
+/**
+ * An item of the cart. A new quantity shows at once, and is undone if the API refuses it. One that was just put back
+ * has the focus.
+ */
+export function CartItem({
+  item,
+  currency,
+  isRestored,
+  onRemoved,
+}: {
+  item: ItemView;
+  currency: string;
+  isRestored: boolean;
+  onRemoved: () => void;
+}) {
   const t = useTexts(cartPageTexts);
   const money = useMoney();
   const change = useCartChange();
   const put = (quantity: number) => change.mutate({ sku: item.sku, quantity: () => quantity });
+  // The item is gone by then, and with it the callbacks of `mutate`.
+  const remove = () => change.mutateAsync({ sku: item.sku, quantity: () => 0 }).then(onRemoved, () => {});
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => {
+    if (isRestored) title.current?.focus();
+  }, [isRestored]);
   const quantity = (change.isPending && change.variables.quantity(item.quantity)) || item.quantity;
   return (
     <li className={styles.item} aria-busy={change.isPending}>
@@ -31,7 +51,7 @@ export function CartItem({ item, currency }: { item: ItemView; currency: string 
         <Picture url={item.picture_url} text="" />
       </div>
       <div className={styles.what}>
-        <h2 className={styles.title} lang="en">
+        <h2 ref={title} tabIndex={-1} className={styles.title} lang="en">
           {item.handle ? (
             <Link to={`/products/${item.handle}?${new URLSearchParams({ variant: item.sku })}`}>{item.title}</Link>
           ) : (
@@ -52,8 +72,8 @@ export function CartItem({ item, currency }: { item: ItemView; currency: string 
         {change.isError && <ProblemNotice problem={change.error} />}
       </div>
       <div className={styles.controls}>
-        <QuantityStepper label={item.title} quantity={quantity} onChange={put} />
-        <Button kind="quiet" aria-label={t("remove-what", { title: item.title })} onClick={() => put(0)}>
+        <QuantityStepper label={item.title} quantity={quantity} max={item.quantity_max || undefined} onChange={put} />
+        <Button kind="quiet" aria-label={t("remove-what", { title: item.title })} onClick={remove}>
           {t("remove")}
         </Button>
       </div>

@@ -1,6 +1,6 @@
+import type { CartView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
-import { SessionEndedNotice } from "../session/SessionEndedNotice";
 import { useHasLapsed } from "../session/useSession";
 import { EmptyState } from "../ui/feedback/EmptyState";
 import { ColumnSkeletons } from "../ui/feedback/Skeleton";
@@ -9,7 +9,10 @@ import { Page } from "../ui/page/Page";
 import { CartContents } from "./CartContents";
 import styles from "./CartContents.module.css";
 import { cartPageTexts } from "./pageTexts";
+import { RemovedItem } from "./RemovedItem";
+import { SessionEndedNotice } from "./SessionEndedNotice";
 import { useCart } from "./useCart";
+import { useRemoval } from "./useRemoval";
 
 /** /cart: the items of the cart, and the way to the checkout. An account's can only be seen once its session has ended. */
 export default function CartPage() {
@@ -23,17 +26,27 @@ export default function CartPage() {
           hasLapsed && cart.cart_token === null ? (
             <>
               <SessionEndedNotice path="/cart" />
-              <div inert>{cart.items.length > 0 && <CartContents cart={cart} />}</div>
+              <div inert>{cart.items.length > 0 && <Cart cart={cart} />}</div>
             </>
-          ) : cart.items.length > 0 ? (
-            <CartContents cart={cart} />
           ) : (
-            <EmptyState title={t("empty")}>
-              <ButtonLink to="/products">{t("browse")}</ButtonLink>
-            </EmptyState>
+            <Cart cart={cart} />
           )
         }
       </Loaded>
     </Page>
+  );
+}
+
+function Cart({ cart }: { cart: CartView }) {
+  const t = useTexts(cartPageTexts);
+  const removal = useRemoval();
+  if (cart.items.length > 0) return <CartContents cart={cart} removal={removal} />;
+  return (
+    <>
+      {removal.removed && <RemovedItem item={removal.removed.item} onUndone={removal.restore} />}
+      <EmptyState title={t("empty")}>
+        <ButtonLink to="/products">{t("browse")}</ButtonLink>
+      </EmptyState>
+    </>
   );
 }

@@ -7,6 +7,8 @@ export const cartPageTexts = defineTexts(
     browse: "Browse products",
     remove: "Remove",
     "remove-what": "Remove {title}",
+    removed: "{title} was removed.",
+    undo: "Undo",
     each: "{price} each",
     "gone-problem": "This item is no longer for sale. Remove it to order the rest.",
     "sold-out-problem": "This item is sold out. Remove it to order the rest.",
@@ -17,6 +19,9 @@ export const cartPageTexts = defineTexts(
     checkout: "Go to checkout",
     "problems-first": "Some items cannot be ordered as they are. Change or remove them to continue.",
     items: "Items",
+    "session-ended": "Your session has ended. Log in again to go on; your cart and what you entered are kept.",
+    "log-in-again": "Log in again",
+    "as-guest": "Continue as a guest",
   },
   {
     title: "Votre panier",
@@ -24,6 +29,8 @@ export const cartPageTexts = defineTexts(
     browse: "Découvrir la boutique",
     remove: "Retirer",
     "remove-what": "Retirer {title}",
+    removed: "{title} a été retiré.",
+    undo: "Annuler le retrait",
     each: "{price} pièce",
     "gone-problem": "Cet article n’est plus en vente ; retirez-le pour commander le reste.",
     "sold-out-problem": "Cet article est épuisé ; retirez-le pour commander le reste.",
@@ -34,5 +41,9 @@ export const cartPageTexts = defineTexts(
     checkout: "Passer la commande",
     "problems-first": "Un article de votre panier ne peut pas être acheté en l’état. Modifiez-le, puis continuez.",
     items: "Articles",
+    "session-ended":
+      "Votre session a pris fin. Reconnectez-vous pour continuer ; votre panier et votre saisie sont conservés.",
+    "log-in-again": "Se reconnecter",
+    "as-guest": "Continuer sans compte",
   },
 );

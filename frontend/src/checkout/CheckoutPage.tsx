@@ -1,10 +1,10 @@
 import { useNavigate } from "react-router";
 import { useProfile } from "../account/useProfile";
 import { cartPageTexts } from "../cart/pageTexts";
+import { SessionEndedNotice } from "../cart/SessionEndedNotice";
 import { useCart } from "../cart/useCart";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
-import { SessionEndedNotice } from "../session/SessionEndedNotice";
 import { useHasLapsed, useSession } from "../session/useSession";
 import { EmptyState } from "../ui/feedback/EmptyState";
 import { ColumnSkeletons } from "../ui/feedback/Skeleton";

@@ -1,12 +1,12 @@
 import { Link } from "react-router";
 import type { CartView } from "../api/schema";
+import { SessionEndedNotice } from "../cart/SessionEndedNotice";
 import { useTexts } from "../i18n/useTexts";
 import { CURRENCY } from "../money/money";
 import { Price } from "../money/Price";
 import { useMoney } from "../money/useMoney";
 import { Costs } from "../orders/detail/Costs";
 import { Loaded } from "../queries/Loaded";
-import { SessionEndedNotice } from "../session/SessionEndedNotice";
 import { useHasLapsed } from "../session/useSession";
 import { Notice } from "../ui/feedback/Notice";
 import { Skeleton } from "../ui/feedback/Skeleton";

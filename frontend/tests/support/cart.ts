@@ -15,6 +15,7 @@ export function itemOf(changed: Partial<ItemView> = {}): ItemView {
     available: true,
     problem: null,
     in_stock: null,
+    quantity_max: 99,
     ...changed,
   };
 }

@@ -41,6 +41,7 @@ class TestReadCart:
             "available": True,
             "problem": None,
             "in_stock": None,
+            "quantity_max": 10,
         }
 
     def test_follows_the_price_and_the_stock(self, shop: Shop) -> None:
@@ -51,9 +52,9 @@ class TestReadCart:
         shop.session.commit()
         cart = read(shop, **holding(token)).json
         assert cart["subtotal_minor"] == 80_00
-        assert [(item["available"], item["problem"], item["in_stock"]) for item in cart["items"]] == [
-            (False, "too_few", 2)
-        ]
+        assert [
+            (item["available"], item["problem"], item["in_stock"], item["quantity_max"]) for item in cart["items"]
+        ] == [(False, "too_few", 2, 2)]
 
     def test_shows_a_product_that_is_no_longer_for_sale_without_its_price(self, shop: Shop) -> None:
         product = a_product(shop.session, "OLD", title="Old mug")
@@ -65,7 +66,7 @@ class TestReadCart:
         cart = read(shop, **holding(token)).json
         (old,) = [item for item in cart["items"] if item["sku"] == "OLD"]
         assert (old["title"], old["available"], old["unit_price_minor"]) == ("Old mug", False, None)
-        assert old["problem"] == "not_for_sale"
+        assert (old["problem"], old["quantity_max"]) == ("not_for_sale", 0)
         assert (cart["subtotal_minor"], cart["currency"]) == (5_00, "EUR")
 
     def test_shows_an_item_whose_product_is_gone_altogether(self, shop: Shop) -> None:

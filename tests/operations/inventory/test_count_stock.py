@@ -68,6 +68,17 @@ class TestCountStock:
         shop.deliver("count-stock", counted(MOMENT + timedelta(minutes=1), A=20))
         assert shop.session.get_one(Stock, "A").on_hand == 17
 
+    def test_a_count_that_arrives_late_is_no_movement_since_a_newer_one(self, shop: Shop) -> None:
+        shop.deliver("count-stock", counted(MOMENT - timedelta(minutes=2), A=5))
+        shop.deliver("count-stock", counted(MOMENT - timedelta(minutes=1), A=9))
+        assert shop.session.get_one(Stock, "A").on_hand == 9
+
+    def test_the_same_count_does_not_undo_a_sale_of_its_moment(self, shop: Shop) -> None:
+        shop.deliver("count-stock", counted(A=10))
+        moved(shop, "A", -3, MOMENT)
+        shop.deliver("count-stock", counted(A=10))
+        assert shop.session.get_one(Stock, "A").on_hand == 7
+
     @pytest.mark.parametrize("order", list(permutations(range(3))))
     def test_counts_in_any_order_and_again_come_to_the_same(self, shop: Shop, order: tuple[int, ...]) -> None:
         counts = [
