@@ -82,6 +82,9 @@ operations-cost: install-dev ## Show pod-seconds, calls and cost per operation a
 tune-record: install-dev ## Record the shop's traffic of SINCE=24h into TO=trace.jsonl.gz; PROMETHEUS=URL, or WHERE=local
 	@$(PYTHON) -m ops.scaling.observed record --since "$(or $(SINCE),24h)" --to "$(or $(TO),trace.jsonl.gz)"
 
+production-check: install-dev ## Say what production still lacks: settings, secrets, images, and what no file can know
+	@$(PYTHON) -m ops.production
+
 secrets: install-dev ## Create and seal production's missing secrets; options: ENV=kind, CERT=file, CONTEXT=kubectl context
 	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 

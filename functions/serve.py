@@ -22,11 +22,12 @@ def main() -> None:
     from functions.runtime.adapters.request_handling import spans
     from functions.runtime.network.prewarm import prewarm
     from functions.runtime.process.server import FunctionServer
-    from functions.runtime.settings import settings
+    from functions.runtime.settings import refuse_unset, settings
     from functions.runtime.telemetry.cold_starts import process_seconds, record_start
     from functions.runtime.telemetry.metrics import metrics
 
     environ = os.environ
+    refuse_unset(environ)
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
     # Only now: the prewarmed functions would compete for processors with these imports, which a caller waits for.
     prewarm(environ)

@@ -5,9 +5,11 @@ import os
 
 from functions.runtime.network.prewarm import prewarm
 from functions.runtime.process import module_archive
+from functions.runtime.settings import refuse_unset
 
 
 def main() -> None:
+    refuse_unset(os.environ)
     # Before the imports: the prewarm calls are sent while they run.
     prewarm(os.environ)
     # Off until `tune_collector`: imports leave no garbage, and collecting takes an eighth of a start.

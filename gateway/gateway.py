@@ -24,7 +24,7 @@ from gateway.settings import GatewaySettings
 from gateway.telemetry.request_observer import RequestObserver
 from gateway.upstream.forwarding import Forwarder
 
-HSTS = (b"strict-transport-security", b"max-age=31536000")
+HSTS = (b"strict-transport-security", b"max-age=31536000; includeSubDomains")
 CLIENT_GONE = 499
 
 

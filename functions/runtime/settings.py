@@ -2,8 +2,13 @@
 
 import functools
 import os
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+# What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
+LEFT_TO_OPERATOR = {"SHOP_URL": "url", "MAIL_FROM": "mail_from", "GATEWAY_TRUSTED_PROXIES": "trusted_proxies"}
+UNSET = ("", "unset", "https://unset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +69,17 @@ class Settings:
             stripe_secret_key=get("STRIPE_SECRET_KEY", ""),
             stripe_url=get("STRIPE_URL", "https://api.stripe.com"),
             smtp_url=get("SMTP_URL", ""),
-            mail_from=get("MAIL_FROM", "CloudShop <shop@cloudshop.example>"),
-            shop_url=get("SHOP_URL", "http://localhost:8080"),
+            mail_from=get("MAIL_FROM", ""),
+            shop_url=get("SHOP_URL", ""),
         )
+
+
+def refuse_unset(environ: Mapping[str, str]) -> None:
+    """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
+    missing = [setting for name, setting in LEFT_TO_OPERATOR.items() if environ.get(name) in UNSET]
+    if missing:
+        wanted = " and ".join(f"`{setting}`" for setting in missing)
+        sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
 
 
 @functools.cache

@@ -109,6 +109,7 @@ def _set_environment(
         "BROKER_URL": _broker_url(listeners),
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
+        "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
     }
     os.environ.update({name: value for name, value in defaults.items() if not os.environ.get(name)} | required)
     # functions-framework takes this variable for a sign of Google's first Python runtime.

@@ -32,8 +32,13 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
         external_secrets.create_demo_logins(where.store, seal)
         external_secrets.create_backup_store_login(where.store, seal)
         return _summary(created)
-    created += external_secrets.create_grafana_admin(where.store_of_monitoring, Sealer(where.certificate, MONITORING))
-    if missing := external_secrets.seal_provided(where.store, seal, environ):
+    monitoring, seal_for_monitoring = where.store_of_monitoring, Sealer(where.certificate, MONITORING)
+    created += external_secrets.create_grafana_admin(monitoring, seal_for_monitoring)
+    missing = external_secrets.seal_provided(where.store, seal, environ)
+    missing += external_secrets.seal_provided(
+        monitoring, seal_for_monitoring, environ, external_secrets.PROVIDED_TO_MONITORING
+    )
+    if missing:
         raise CommandError(f"{_summary(created)}\nSet {' and '.join(missing)}, which others issue, and try again.")
     return _summary(created)
 

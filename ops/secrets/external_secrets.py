@@ -26,6 +26,8 @@ PROVIDED = {
     "backup-store": BACKUP_STORE,
     "payment-provider": {"secret_key": "STRIPE_SECRET_KEY", "webhook_keys": "STRIPE_WEBHOOK_SECRETS"},
 }
+# The same, in the monitoring namespace.
+PROVIDED_TO_MONITORING = {"alerts-mail": {"password": "ALERTS_SMTP_PASSWORD"}}
 # Reserved for examples (RFC 6761): no mail to it is ever delivered.
 DEMO_DOMAIN = "demo.example"
 DEMO_ROLES = ("shopper", "staff", "admin")
@@ -54,10 +56,12 @@ def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
     return sorted({sealed.name for sealed in store} - before)
 
 
-def seal_provided(store: Store, seal: Seal, environ: Mapping[str, str]) -> list[str]:
+def seal_provided(
+    store: Store, seal: Seal, environ: Mapping[str, str], provided: Mapping[str, Mapping[str, str]] = PROVIDED
+) -> list[str]:
     """Seals the secrets that others issue, from the environment; returns the variables that are still missing."""
     missing = []
-    for name, keys in PROVIDED.items():
+    for name, keys in provided.items():
         for key, setting in keys.items():
             sealed = store.get(name) or Sealed(name)
             if value := environ.get(setting, ""):

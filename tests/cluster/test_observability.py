@@ -1,7 +1,9 @@
 """What watches the shop, on the cluster: sees all of it, has something to show of it, and wakes no function."""
 
+import json
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -9,6 +11,7 @@ import httpx
 import pytest
 
 from ops.cluster.backups import write_backup
+from ops.shell import kubectl
 from tests.support.cluster.prometheus import Prometheus
 from tests.support.cluster.shop import ClusterShop
 from tests.support.observability.dashboards import asked
@@ -54,6 +57,26 @@ def shopping(shop: ClusterShop) -> None:
         for card in ("card_ok", "card_ok", "card_declined"):
             buy(client, an_order(sku, card=card))
     write_backup()
+
+
+@contextmanager
+def a_rule_that_fires(name: str) -> Iterator[None]:
+    rule = {
+        "alert": name,
+        "expr": "vector(1)",
+        "labels": {"severity": "page"},
+        "annotations": {"summary": "A rehearsal."},
+    }
+    manifest = {
+        "apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule",
+        "metadata": {"name": name.lower(), "namespace": "monitoring"},
+        "spec": {"groups": [{"name": "rehearsal", "rules": [rule]}]},
+    }  # fmt: skip
+    kubectl("apply", "-f", "-", input_text=json.dumps(manifest))
+    try:
+        yield
+    finally:
+        kubectl("delete", "prometheusrule", name.lower(), "-n", "monitoring")
 
 
 def buy(client: httpx.Client, order: dict[str, Any]) -> None:
@@ -114,6 +137,17 @@ class TestWatching:
             return bool(float(found["value"][1]) == orders)
 
         eventually(counted, seconds=120, what=f"{orders} orders are counted", every=5)
+
+
+@pytest.mark.timeout(400)
+class TestAlerting:
+    def test_an_alert_that_fires_is_mailed_to_the_operator(self, shop: ClusterShop) -> None:
+        name = f"Rehearsal{uuid4().hex[:8]}"
+        with a_rule_that_fires(name):
+            eventually(
+                lambda: any(name in mail and "operator@demo.example" in mail for mail in shop.mails()),
+                seconds=300, what=f"the alert {name} is mailed", every=3,
+            )  # fmt: skip
 
 
 @pytest.mark.long

@@ -179,7 +179,7 @@ class TestEveryAnswer:
 
         gateway = start(trusted_proxies=(ipaddress.ip_network("127.0.0.0/8"),))
         secure = gateway.client.get("/api/products", headers={"x-forwarded-proto": "https"})
-        assert secure.headers["strict-transport-security"] == "max-age=31536000"
+        assert secure.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
         assert "strict-transport-security" not in gateway.client.get("/api/products").headers
 
     def test_believes_no_stranger_about_https(self, gateway: Gateway) -> None:

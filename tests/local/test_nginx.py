@@ -151,7 +151,7 @@ class TestNginx:
 
     def test_demands_https_where_the_shopper_came_by_it(self, nginx: httpx.Client) -> None:
         secure = nginx.get("/", headers={"x-forwarded-proto": "https"})
-        assert secure.headers["strict-transport-security"] == "max-age=31536000"
+        assert secure.headers["strict-transport-security"] == "max-age=31536000; includeSubDomains"
         assert "strict-transport-security" not in nginx.get("/").headers
 
     def test_does_not_report_its_version(self, nginx: httpx.Client) -> None:

@@ -20,12 +20,19 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CLUSTER_WIDE = {"Namespace", "ClusterRole"}
 # What Argo CD 3.2 judges by itself.
 JUDGED = {"/Service", "apps/Deployment", "apps/StatefulSet", "batch/CronJob", "batch/Job"}
-JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Prometheus"}
+JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Alertmanager", "monitoring.coreos.com/Prometheus"}
 # What is in order as soon as it is there.
 WITHOUT_STATE = {"/ConfigMap", "/LimitRange", "/Namespace", "/ResourceQuota", "/ServiceAccount"}
-WITHOUT_STATE |= {f"monitoring.coreos.com/{kind}" for kind in ("PodMonitor", "PrometheusRule", "ServiceMonitor")}
+WITHOUT_STATE |= {
+    f"monitoring.coreos.com/{kind}" for kind in ("AlertmanagerConfig", "PodMonitor", "PrometheusRule", "ServiceMonitor")
+}
 WITHOUT_STATE |= {f"rbac.authorization.k8s.io/{kind}" for kind in ("ClusterRole", "Role", "RoleBinding")}
-WITHOUT_STATE |= {"networking.k8s.io/NetworkPolicy", "policy/PodDisruptionBudget", "traefik.io/IngressRoute"}
+WITHOUT_STATE |= {
+    "networking.k8s.io/NetworkPolicy",
+    "policy/PodDisruptionBudget",
+    "traefik.io/IngressRoute",
+    "traefik.io/Middleware",
+}
 
 
 def named(environment: str, kind: str) -> dict[str, Any]:

@@ -18,6 +18,7 @@ def serve(monkeypatch: pytest.MonkeyPatch) -> Iterator[Serve]:
         started.append(server)
         monkeypatch.setenv("SMTP_URL", server.url.replace("//", f"//{user}"))
         monkeypatch.setenv("SHOP_URL", "https://shop.example")
+        monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
         settings.cache_clear()
         return server
 

@@ -164,3 +164,14 @@ def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal:
     logins = json.loads(unseal()["demo-logins"]["logins.json"])
     assert set(logins) == {"shopper", "staff", "admin"}
     assert all(set(login) == {"email", "password"} for login in logins.values())
+
+
+def test_the_password_of_the_alerts_is_sealed_for_the_namespace_that_watches(
+    tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
+) -> None:
+    store, seal = Store(tmp_path, MONITORING), Sealer(keys / "certificate.pem", MONITORING)
+    provided = external_secrets.PROVIDED_TO_MONITORING
+
+    assert external_secrets.seal_provided(store, seal, {}, provided) == ["ALERTS_SMTP_PASSWORD"]
+    assert external_secrets.seal_provided(store, seal, {"ALERTS_SMTP_PASSWORD": "p"}, provided) == []
+    assert unseal_text((tmp_path / "alerts-mail.yaml").read_text()) == {"password": "p"}

@@ -56,8 +56,9 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "run_seconds": 0,
     }
     with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
-        for name, value in {"SMTP_URL": mails.url, "SHOP_URL": "https://shop.example"}.items():
-            monkeypatch.setenv(name, value)
+        monkeypatch.setenv("SMTP_URL", mails.url)
+        monkeypatch.setenv("SHOP_URL", "https://shop.example")
+        monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
         for name in ("CALLER_KEYS", "EVENT_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
         settings.cache_clear()

@@ -33,6 +33,8 @@ ENVIRONMENT = {
     "FUNCTION_URL": "http://{operation}",
     "BROKER_URL": "http://broker/cloudshop/shop",
     "SMTP_URL": "smtp://mail",
+    "SHOP_URL": "http://shop.example",
+    "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
 }
 # A relay sends what is due, and a sweep looks once. Whoever moves the clock calls them for what is due later.
 PARTS_OF: dict[str, dict[str, Any]] = {

@@ -1,0 +1,38 @@
+"""What no file can know, and how to find it out."""
+
+from collections.abc import Iterator
+
+from ops.production.settings import ShopSettings
+
+
+def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
+    """Each question, with the command or the place that answers it."""
+    host = settings.host
+    yield (
+        f"Does {host} lead to the ingress?",
+        f"`dig +short {host}` prints the address of `kubectl -n traefik get service traefik`",
+    )
+    yield (
+        f"Is {settings.tls_secret} the certificate of {host}, and renewed in time?",
+        f"`curl -sSI https://{host}/` succeeds, and `kubectl -n cloudshop-prod get certificate` says who renews it",
+    )
+    yield (
+        "Does Stripe report payments to the shop?",
+        f"Stripe's dashboard, Webhooks, has https://{host}/api/payments/webhook, with the secret that was sealed",
+    )
+    yield (
+        f"May the mail server send for {settings.mail_domain}?",
+        f"`dig +short TXT {settings.mail_domain}` has an SPF record that names it; mails of the shop pass DKIM",
+    )
+    yield (
+        f"Does {settings.alerts_mail_to} wake somebody?",
+        "send a mail to it at night; docs/alerts.md says what a page needs",
+    )
+    yield (
+        "Is the alarm raised when monitoring stops?",
+        "the page behind `alerts_watchdog_url` shows a call every five minutes",
+    )
+    yield (
+        "Can the backups be read where they are stored?",
+        "`make restore` into a second cluster; docs/operations.md, Restore",
+    )

@@ -1,0 +1,51 @@
+"""The operator's settings, `argocd/<environment>/shop/shop.yaml`, read with what is wrong with them."""
+
+from typing import Annotated
+
+import yaml
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+
+from ops import checked_yaml
+from ops.production import values
+
+Set = BeforeValidator(values.is_set)
+
+
+class ShopSettings(BaseModel):
+    """The settings of a production; their comments in the file say what each is for."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+    url: Annotated[str, Set, AfterValidator(values.origin)]
+    tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
+    mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
+    trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
+    alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
+    alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]
+    alerts_smtp_user: Annotated[str, Set]
+    alerts_watchdog_url: Annotated[str, Set, AfterValidator(values.https_url)]
+
+    @property
+    def host(self) -> str:
+        return self.url.removeprefix("https://")
+
+    @property
+    def mail_domain(self) -> str:
+        return self.mail_from.rstrip(">").rpartition("@")[2]
+
+
+def read(text: str) -> tuple[ShopSettings | None, list[str]]:
+    """The settings if all are valid, and else one line for each problem, with the line of the file that it is in."""
+    try:
+        document = checked_yaml.load(text)
+    except yaml.YAMLError as wrong:
+        return None, [" ".join(str(wrong).split())]
+    if not isinstance(document, dict) or not isinstance(document.get("settings"), dict):
+        return None, ["`settings:` is missing"]
+    try:
+        return ShopSettings.model_validate(document["settings"]), []
+    except ValidationError as wrong:
+        lines = checked_yaml.key_lines(text, "settings")
+        places = [f"line {lines[key]}: " if (key := str(each["loc"][0])) in lines else "" for each in wrong.errors()]
+        said = checked_yaml.problems(wrong, "setting", ShopSettings.model_fields)
+        return None, [place + problem for place, problem in zip(places, said, strict=True)]

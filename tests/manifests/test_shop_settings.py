@@ -1,0 +1,84 @@
+"""The operator's settings reach the manifests that need them."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from codegen.operations import ROOT
+from functions.runtime.settings import LEFT_TO_OPERATOR
+from ops.production.settings import ShopSettings
+from tests.support.manifests.builds import built, functions, pod_spec
+
+pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
+LAYERS = ("20-backend", "40-observability")
+MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Production's layers as Kustomize builds them once every setting is filled in, with a value that names it."""
+    copy = tmp_path_factory.mktemp("manifests")
+    for folder in MANIFESTS:
+        shutil.copytree(ROOT / folder, copy / folder)
+    settings = copy / "argocd/production/shop/shop.yaml"
+    document = yaml.safe_load(settings.read_text())
+    document["settings"] = {
+        **{name: f"filled-{name}" for name in document["settings"]},
+        "url": "https://filled-url",
+        "alerts_smtp_server": "filled-alerts_smtp_server:587",
+    }
+    settings.write_text(yaml.safe_dump(document))
+    return "".join(kustomized(copy / "argocd/production" / layer) for layer in LAYERS)
+
+
+def kustomized(folder: Path) -> str:
+    command = ["kubectl", "kustomize", str(folder)]
+    return subprocess.run(command, capture_output=True, text=True, timeout=60, check=True).stdout
+
+
+def test_a_filled_file_leaves_nothing_unset(filled: str) -> None:
+    assert [line.strip() for line in filled.splitlines() if "unset" in line] == []
+
+
+def test_each_setting_is_used(filled: str) -> None:
+    assert [name for name in ShopSettings.model_fields if f"filled-{name}" not in filled] == []
+
+
+def test_production_comes_with_no_setting_filled_in() -> None:
+    document = yaml.safe_load((ROOT / "argocd/production/shop/shop.yaml").read_text())
+
+    assert document["settings"].keys() == ShopSettings.model_fields.keys()
+    assert [value for value in document["settings"].values() if "unset" not in value] == []
+
+
+def test_a_function_has_no_other_value_for_what_is_left_to_the_operator() -> None:
+    values = {
+        variable["name"]: variable["value"]
+        for function in functions("production").values()
+        for variable in pod_spec(function)["containers"][0]["env"]
+        if variable["name"] in LEFT_TO_OPERATOR
+    }
+    assert values == dict.fromkeys(LEFT_TO_OPERATOR, "unset")
+
+
+def test_the_local_cluster_has_all_of_its_settings() -> None:
+    assert [layer for layer in LAYERS if "unset" in str(built(f"argocd/kind/{layer}"))] == []
+
+
+class TestHttps:
+    def test_answers_for_the_shops_host_only_and_sends_http_there(self, filled: str) -> None:
+        routes = {
+            each["metadata"]["name"]: each["spec"]
+            for each in yaml.safe_load_all(filled)
+            if each["kind"] == "IngressRoute"
+        }
+        public = {name: spec for name, spec in routes.items() if spec["entryPoints"] == ["websecure"]}
+        assert public.keys() == {"gateway", "web-shop"}
+        for spec in public.values():
+            assert spec["tls"] == {"secretName": "filled-tls_secret"}
+            assert spec["routes"][0]["match"].startswith("Host(`filled-url`) && ")
+        assert routes["to-https"]["routes"][0]["middlewares"] == [{"name": "to-https"}]
+        assert routes.keys() - public.keys() == {"to-https"}

@@ -1,0 +1,31 @@
+"""`make production-check`: images without a digest, and secrets that are not sealed."""
+
+from pathlib import Path
+
+import pytest
+
+from ops.production import files
+from ops.secrets.external_secrets import PROVIDED
+from ops.secrets.sealed import Sealed
+from ops.secrets.store import Store
+
+
+def test_names_images_without_a_digest() -> None:
+    text = "images:\n  - {name: a, newTag: not-released}\n  - {name: b, digest: sha256:12}\n"
+
+    assert list(files.unreleased_images(text)) == [
+        f"{files.IMAGES}: no digest of a; `make release` builds and pushes them"
+    ]
+
+
+def test_names_the_variables_of_secrets_that_are_not_sealed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ROOT", tmp_path)
+    store = Store(tmp_path / "secrets")
+    store.put(Sealed("mail", {"url": "ciphertext"}))
+    store.put(Sealed("payment-provider", {"secret_key": "ciphertext"}))
+
+    assert list(files.unsealed_secrets(store, PROVIDED)) == [
+        "secrets: backup-store is not sealed; set BACKUP_STORE_ACCESS_KEY and BACKUP_STORE_SECRET_KEY, "
+        "then `make secrets`",
+        "secrets: payment-provider is not sealed; set STRIPE_WEBHOOK_SECRETS, then `make secrets`",
+    ]

@@ -1,0 +1,93 @@
+"""`make production-check`: what the operator's settings may be, and what is said of those that are wrong."""
+
+import pytest
+
+from ops.production.settings import read
+
+RIGHT = {
+    "url": "https://shop.merchant.com",
+    "tls_secret": "shop-tls",
+    "mail_from": "Merchant <orders@merchant.com>",
+    "trusted_proxies": "10.244.0.0/16 203.0.113.7/32",
+    "alerts_mail_to": "on-call@provider.net, second@provider.net",
+    "alerts_smtp_server": "smtp.provider.net:587",
+    "alerts_smtp_user": "alerts",
+    "alerts_watchdog_url": "https://hc-ping.com/3f1c",
+}
+
+NO_ADDRESS = "has no address: it must be an address like name@example.org, in Latin letters before the @"
+EXAMPLE = "is an example's; write a domain of your own"
+NOT_AN_ORIGIN = "is not https:// and a host in lower case, and nothing else"
+NOT_A_MAIL_SERVER = "is not host:port with port 465 or 587, which use TLS"
+
+
+def text(**other: str | None) -> str:
+    values = {key: value for key, value in (RIGHT | other).items() if value is not None}
+    return "settings:\n" + "".join(f"  {key}: {value}\n" for key, value in values.items())
+
+
+def test_takes_a_file_that_is_filled_in() -> None:
+    settings, problems = read(text())
+
+    assert problems == []
+    assert settings is not None
+    assert (settings.host, settings.mail_domain) == ("shop.merchant.com", "merchant.com")
+
+
+@pytest.mark.parametrize("key", RIGHT)
+@pytest.mark.parametrize(("written", "value"), [("unset", "unset"), ('""', "")])
+def test_names_the_line_of_what_is_not_set(key: str, written: str, value: str) -> None:
+    line = list(RIGHT).index(key) + 2
+
+    assert read(text(**{key: written})) == (None, [f"line {line}: `{key}: {value}` is not set"])
+
+
+@pytest.mark.parametrize("key", RIGHT)
+def test_names_what_is_missing(key: str) -> None:
+    assert read(text(**{key: None})) == (None, [f"`{key}` is missing"])
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("url", "http://shop.merchant.com", NOT_AN_ORIGIN),
+        ("url", "https://shop.merchant.com/", NOT_AN_ORIGIN),
+        ("url", "https://Shop.merchant.com", NOT_AN_ORIGIN),
+        ("url", "https://shop.example.com", EXAMPLE),
+        ("url", "https://localhost", EXAMPLE),
+        ("url", "https://shop", "has no domain with a dot"),
+        ("tls_secret", "Shop_TLS", "is not the name of a Secret, such as shop-tls"),
+        ("mail_from", "Merchant", NO_ADDRESS),
+        ("mail_from", "CloudShop <shop@cloudshop.example>", EXAMPLE),
+        ("trusted_proxies", "10.244.0.0/33", "has 10.244.0.0/33, which is not a network such as 10.244.0.0/16"),
+        ("trusted_proxies", "10.0.0.0/8", "has 10.0.0.0/8; name the proxies' own networks, which are smaller"),
+        ("trusted_proxies", "::/0", "has ::/0; name the proxies' own networks, which are smaller"),
+        ("alerts_mail_to", "on-call@provider.net, me@example.org", EXAMPLE),
+        ("alerts_smtp_server", "smtp.provider.net", NOT_A_MAIL_SERVER),
+        ("alerts_smtp_server", "smtp.provider.net:25", NOT_A_MAIL_SERVER),
+        ("alerts_watchdog_url", "http://hc-ping.com/3f1c", "is not an address that begins with https://"),
+    ],
+)  # fmt: skip
+def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
+    assert read(text(**{key: value}))[1] == [f"line {list(RIGHT).index(key) + 2}: `{key}: {value}` {said}"]
+
+
+def test_suggests_the_setting_that_was_meant() -> None:
+    assert read(text(mail_form="a@merchant.com"))[1] == [
+        "line 10: there is no setting `mail_form`; did you mean `mail_from`?"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ("", "`settings:` is missing"),
+        ("settings: 3", "`settings:` is missing"),
+        ("settings:\n  url: a\n  url: b\n", "`url` occurs twice"),
+    ],
+)
+def test_takes_no_other_file(broken: str, said: str) -> None:
+    settings, (problem,) = read(broken)
+
+    assert settings is None
+    assert said in problem
