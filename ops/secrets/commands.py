@@ -8,12 +8,13 @@ from pathlib import Path
 import yaml
 
 from ops.errors import CommandError
-from ops.secrets import external_secrets, restart_annotations, rotating
+from ops.secrets import external_secrets, generated_secrets
 from ops.secrets.certificates.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
+from ops.secrets.rotation import restart_annotations, rotating
+from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed
-from ops.secrets.steps import Step
 from ops.secrets.store import Store
 from ops.shell import kustomized
 
@@ -27,13 +28,13 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
     elif not where.certificate.exists():
         store_certificate(fetch_certificate(where.context), where.certificate)
     seal = Sealer(where.certificate, SHOP)
-    created = external_secrets.create_missing(where.store, seal, now=now)
+    created = generated_secrets.create_missing(where.store, seal, now=now)
     if where.environment == "kind":
-        external_secrets.create_demo_logins(where.store, seal)
-        external_secrets.create_backup_store_login(where.store, seal)
+        generated_secrets.create_demo_logins(where.store, seal)
+        generated_secrets.create_backup_store_login(where.store, seal)
         return _summary(created)
     monitoring, seal_for_monitoring = where.store_of_monitoring, Sealer(where.certificate, MONITORING)
-    created += external_secrets.create_grafana_admin(monitoring, seal_for_monitoring)
+    created += generated_secrets.create_grafana_admin(monitoring, seal_for_monitoring)
     missing = external_secrets.seal_provided(where.store, seal, environ)
     missing += external_secrets.seal_provided(
         monitoring, seal_for_monitoring, environ, external_secrets.PROVIDED_TO_MONITORING
@@ -93,7 +94,7 @@ def _timed(sealed: Sealed, name: str, when: str) -> Sealed:
 
 def _in_use_at(store: Store, name: str) -> float:
     """The time at which every pod uses the previous step; 0 for the first step."""
-    sealed, rotation = store.get("signing-keys" if name in external_secrets.USES else name), _rotation_of(name)
+    sealed, rotation = store.get("signing-keys" if name in generated_secrets.USES else name), _rotation_of(name)
     if sealed is None or rotation not in sealed.states:
         return 0
     taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
@@ -102,7 +103,7 @@ def _in_use_at(store: Store, name: str) -> float:
 
 def _rotation_of(name: str) -> str:
     """The name of the rotation's state in the secret; only signing keys share a secret."""
-    return name if name in (*external_secrets.USES, AUTHORITY) else "login"
+    return name if name in (*generated_secrets.USES, AUTHORITY) else "login"
 
 
 def _summary(created: list[str]) -> str:

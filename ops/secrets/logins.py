@@ -3,10 +3,10 @@
 from dataclasses import replace
 
 from db.rights import OBSERVER, logins
-from ops.secrets.external_secrets import new_password
+from ops.secrets.generated_secrets import new_password
+from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import Seal
 from ops.secrets.secret_templates import secret_of, urls, used_login, with_users
-from ops.secrets.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.store import Store
 
 # The exporter is no function, so no annotation restarts it.

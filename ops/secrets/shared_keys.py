@@ -1,8 +1,8 @@
 """Rotates a key that one part of the shop signs with and others verify (functions/runtime/security/signatures.py)."""
 
-from ops.secrets.external_secrets import new_key
+from ops.secrets.generated_secrets import new_key
+from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import Seal, Sealed
-from ops.secrets.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.store import Store
 
 

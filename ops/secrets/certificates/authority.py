@@ -5,8 +5,8 @@ both until every server uses its new one.
 """
 
 from ops.secrets.certificates.issuing import Authority
+from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import SHOP, Seal, Sealed
-from ops.secrets.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.store import Store
 
 AUTHORITY = "database-ca"

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from ops.secrets import external_secrets
+from ops.secrets import generated_secrets
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import SHOP, written
 from ops.secrets.store import Store
@@ -26,7 +26,7 @@ def seal(kubeseal: str, keys: Path) -> Sealer:
 def sealed_once(seal: Sealer, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Everything that the shop makes for itself, made at NOW."""
     folder = tmp_path_factory.mktemp("sealed-once")
-    external_secrets.create_missing(Store(folder), seal, now=NOW)
+    generated_secrets.create_missing(Store(folder), seal, now=NOW)
     return folder
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from db.rights import ROLES
 from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import signing_key
-from ops.secrets import external_secrets, secret_templates
+from ops.secrets import external_secrets, generated_secrets, secret_templates
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
@@ -56,7 +56,7 @@ def url_of(secrets: Secrets, role: str) -> list[str]:
 
 class TestMakeMissing:
     def test_makes_every_secret_that_a_manifest_names(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.create_demo_logins(full_store, seal)
+        generated_secrets.create_demo_logins(full_store, seal)
         external_secrets.seal_provided(full_store, seal, GIVEN)
         folders = [f"knative/overlays/{overlay}" for overlay in ("kind", "production")]
         assert (
@@ -90,13 +90,13 @@ class TestMakeMissing:
             known = full_store.require(name)
             old = {key: f"{url.split('@')[0]}@postgres:5432/cloudshop" for key, url in known.templates.items()}
             full_store.put(replace(known, templates=old))
-        external_secrets.create_missing(full_store, seal, now=NOW + 1)
+        generated_secrets.create_missing(full_store, seal, now=NOW + 1)
         assert unseal() == before
 
     def test_seals_a_login_of_the_clusters_own_store_of_backups(
         self, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
-        external_secrets.create_backup_store_login(full_store, seal)
+        generated_secrets.create_backup_store_login(full_store, seal)
         secret = unseal()["backup-store"]
         for name, key in (("s3-key", "access_key"), ("s3-key-secret", "secret_key"), ("cipher-pass", "passphrase")):
             assert f"repo1-{name}={secret[key]}\n" in secret["secrets.conf"]
@@ -104,14 +104,14 @@ class TestMakeMissing:
 
     def test_makes_keys_that_functions_take(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         secrets = unseal()
-        for use in external_secrets.USES:
+        for use in generated_secrets.USES:
             assert len(b64decode(secrets["signing-keys"][use], validate=True)) == 32
         key = signing_key(parse_keys(secrets["token-keys"]["keys.json"]), NOW)
         assert key is not None
 
     def test_leaves_alone_what_is_there(self, full_store: Store, seal: Sealer) -> None:
         before = {path.name: path.read_text() for path in full_store.folder.iterdir()}
-        assert external_secrets.create_missing(full_store, seal, now=NOW + 1) == []
+        assert generated_secrets.create_missing(full_store, seal, now=NOW + 1) == []
         assert {path.name: path.read_text() for path in full_store.folder.iterdir()} == before
 
     def test_adds_the_login_of_a_context_that_came_later(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
@@ -119,16 +119,16 @@ class TestMakeMissing:
         roles = full_store.require("database-roles")
         (full_store.folder / "database-cart.yaml").unlink()
         full_store.put(secret_templates.with_users(roles.without_part("cart")))
-        assert external_secrets.create_missing(full_store, seal, now=NOW) == ["database-cart"]
+        assert generated_secrets.create_missing(full_store, seal, now=NOW) == ["database-cart"]
         after = unseal()["database-roles"]
         assert {role for role in ROLES if before[role] != after[role]} == {"cart"}
 
     def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
-        external_secrets.create_demo_logins(full_store, seal)
+        generated_secrets.create_demo_logins(full_store, seal)
         text = "".join(path.read_text() for path in full_store.folder.iterdir())
         secrets = unseal()
         passwords = [secrets["database-roles"][context] for context in ROLES]
-        keys = [secrets["signing-keys"][use] for use in external_secrets.USES]
+        keys = [secrets["signing-keys"][use] for use in generated_secrets.USES]
         people = [login["password"] for login in json.loads(secrets["demo-logins"]["logins.json"]).values()]
         token = json.loads(secrets["token-keys"]["keys.json"])["keys"][0]["d"]
         assert not [value for value in (*passwords, *keys, *people, token) if value in text]
@@ -151,16 +151,16 @@ def test_grafanas_admin_is_sealed_for_the_namespace_that_watches(
     tmp_path: Path, keys: Path, unseal_text: Callable[[str], dict[str, str]]
 ) -> None:
     store = Store(tmp_path, MONITORING)
-    assert external_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == [
+    assert generated_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == [
         "grafana-admin"
     ]
     secrets = {"grafana-admin": unseal_text((tmp_path / "grafana-admin.yaml").read_text())}
     assert missing(secrets, "observability/overlays/production") == set()
-    assert external_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
+    assert generated_secrets.create_grafana_admin(store, Sealer(keys / "certificate.pem", MONITORING)) == []
 
 
 def test_demo_logins_are_what_the_seed_reads(store: Store, seal: Sealer, unseal: Unseal) -> None:
-    external_secrets.create_demo_logins(store, seal)
+    generated_secrets.create_demo_logins(store, seal)
     logins = json.loads(unseal()["demo-logins"]["logins.json"])
     assert set(logins) == {"shopper", "staff", "admin"}
     assert all(set(login) == {"email", "password"} for login in logins.values())

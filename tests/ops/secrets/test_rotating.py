@@ -20,11 +20,12 @@ from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import external_secrets, restart_annotations, rotating, secret_templates
+from ops.secrets import external_secrets, generated_secrets, secret_templates
 from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer
+from ops.secrets.rotation import restart_annotations, rotating
 from ops.secrets.sealed import CHANGED
 from ops.secrets.store import Store
 from tests.support.manifests.builds import built, functions
@@ -38,7 +39,7 @@ def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) 
 
 
 class TestSharedKeys:
-    @pytest.mark.parametrize("use", external_secrets.USES)
+    @pytest.mark.parametrize("use", generated_secrets.USES)
     def test_are_replaced_with_no_message_refused(
         self, use: str, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
@@ -56,7 +57,7 @@ class TestSharedKeys:
     def test_are_replaced_one_without_the_others(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         before = unseal()["signing-keys"]
         step("event", full_store, seal)
-        assert {use for use in external_secrets.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
+        assert {use for use in generated_secrets.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
 
 
 class TestLogins:

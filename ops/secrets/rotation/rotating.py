@@ -5,11 +5,12 @@ from collections.abc import Mapping
 
 from db.rights import ROLES
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import external_secrets, logins, secret_templates, shared_keys, tokens
+from ops.secrets import generated_secrets, logins, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
-from ops.secrets.external_secrets import PROVIDED, USES
+from ops.secrets.external_secrets import PROVIDED
+from ops.secrets.generated_secrets import USES
+from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
-from ops.secrets.steps import Step
 from ops.secrets.store import Store
 
 # Time from the commit for a review, for Argo CD's sync, and for pods to read the key.
@@ -25,7 +26,7 @@ def names() -> list[str]:
 def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[str, str]) -> Step:
     """Takes the next step; raises KeyError if there is no such secret, ValueError if the issuer's value is missing."""
     if name == "database-owner":
-        store.put(secret_templates.owner(store.require(name), seal(name, external_secrets.new_password())))
+        store.put(secret_templates.owner(store.require(name), seal(name, generated_secrets.new_password())))
         return Step("the next run of the Job database-deploy logs in with the old password and sets the new one.")
     if name == "token":
         known = store.require("token-keys")

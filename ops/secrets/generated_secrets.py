@@ -1,0 +1,97 @@
+"""Creates and seals the secrets that the shop generates and that do not exist yet.
+
+Values are sealed at once and cannot be read back.
+"""
+
+import base64
+import json
+import secrets
+from dataclasses import replace
+
+from db.rights import ROLES, logins
+from functions.identity.keys.key_rotation import new_jwk
+from ops.secrets import tokens
+from ops.secrets.certificates import authority
+from ops.secrets.external_secrets import BACKUP_STORE
+from ops.secrets.sealed import Seal, Sealed
+from ops.secrets.secret_templates import backup_store, owner, owner_urls, secret_of, urls, used_login, with_users
+from ops.secrets.store import Store
+
+USES = ("caller", "event", "webhook")
+# Reserved for examples (RFC 6761): no mail to it is ever delivered.
+DEMO_DOMAIN = "demo.example"
+DEMO_ROLES = ("shopper", "staff", "admin")
+
+
+def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
+    """Creates the missing secrets that the shop generates itself; returns their names."""
+    before = {sealed.name for sealed in store}
+    if store.get("database-owner") is None:
+        store.put(owner(Sealed("database-owner"), seal("database-owner", new_password())))
+    for role in ROLES:
+        _create_login(role, store, seal)
+    _update_urls(store)
+    authority.create(store, seal, now=now)
+    if store.get("backup-store") is None:
+        store.put(backup_store(seal("backup-store", new_password())))
+    if store.get("signing-keys") is None:
+        keys = Sealed("signing-keys")
+        for use in USES:
+            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_template(use, f"{{{{ .{use}_1 }}}}")
+        store.put(keys)
+    if store.get("token-keys") is None:
+        store.put(
+            tokens.with_key(Sealed("token-keys"), seal("token-keys", json.dumps(new_jwk())), now, delay_seconds=0)
+        )
+    return sorted({sealed.name for sealed in store} - before)
+
+
+def create_grafana_admin(store: Store, seal: Seal) -> list[str]:
+    """Creates the password of Grafana's administrator, in the monitoring namespace."""
+    if store.get("grafana-admin") is not None:
+        return []
+    store.put(Sealed("grafana-admin", {"password": seal("grafana-admin", secrets.token_urlsafe(24))}))
+    return ["grafana-admin"]
+
+
+def create_backup_store_login(store: Store, seal: Seal) -> None:
+    """Creates the login of the local cluster's own store of backups."""
+    sealed = store.require("backup-store")
+    for key in BACKUP_STORE:
+        if key not in sealed.parts:
+            sealed = sealed.with_part(key, seal(sealed.name, new_password()))
+    store.put(sealed)
+
+
+def create_demo_logins(store: Store, seal: Seal) -> None:
+    """Creates logins for a demo shop; never used in production."""
+    if store.get("demo-logins") is None:
+        found = {role: {"email": f"{role}@{DEMO_DOMAIN}", "password": secrets.token_urlsafe(12)} for role in DEMO_ROLES}
+        store.put(Sealed("demo-logins").with_part("logins.json", seal("demo-logins", json.dumps(found))))
+
+
+def new_password() -> str:
+    return secrets.token_hex(24)
+
+
+def new_key() -> str:
+    return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _update_urls(store: Store) -> None:
+    """Brings the URLs in Secrets of an earlier version up to date; the passwords stay."""
+    known = store.require("database-owner")
+    store.put(replace(known, templates=owner_urls(known)))
+    for role in ROLES:
+        known = store.require(secret_of(role))
+        store.put(replace(known, templates=urls(role, used_login(role, known))))
+
+
+def _create_login(role: str, store: Store, seal: Seal) -> None:
+    """Creates a database password, sealed for PgBouncer and PostgreSQL, and for the functions that log in."""
+    name, login = secret_of(role), logins(role)[0]
+    if store.get(name) is None:
+        password = new_password()
+        roles = store.get("database-roles") or Sealed("database-roles")
+        store.put(with_users(roles.with_part(login, seal(roles.name, password))))
+        store.put(Sealed(name, {login: seal(name, password)}, urls(role, login)))
