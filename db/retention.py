@@ -88,6 +88,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "payments.payments": (Kept(_BOOKS),),
         "payments.refunds": (Kept(_BOOKS),),
         "payments.webhook_deliveries": (Purged(QUARTER, "received_at"),),
+        "shipping.countries": (Kept(_MERCHANT),),
     }
 )  # fmt: skip
 

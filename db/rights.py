@@ -21,7 +21,11 @@ CONTEXTS = (
 )
 
 # Schemas that a context writes besides the one of its name.
-ALSO_OWNS = {"messaging": ("maintenance",)}
+ALSO_OWNS = {
+    "messaging": ("maintenance",),
+    # What an order costs is decided in the order's transaction, by rules of orders on these data of the merchant.
+    "orders": ("shipping",),
+}
 SCHEMAS = (*CONTEXTS, *(schema for others in ALSO_OWNS.values() for schema in others))
 
 # Tables of other contexts that a context reads.

@@ -13,6 +13,7 @@ from db.models import (
     ordered_carts,
     orders,
     payments,
+    shipping,
 )
 from db.models.base import Table
 
@@ -30,4 +31,5 @@ __all__ = [
     "ordered_carts",
     "orders",
     "payments",
+    "shipping",
 ]

@@ -24,7 +24,9 @@ class Account(Table):
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[Role] = mapped_column(Text, default="shopper")
+    # The parts of `delivery_address` that the release before reads and writes; null if it has not all five of them.
     address: Mapped[dict[str, Any] | None]
+    delivery_address: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
 

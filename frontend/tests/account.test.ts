@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import { checkAddress, isBlank, NO_ADDRESS } from "../src/account/form/address";
+import { checkAddress, fieldsOf, isBlank, NO_ADDRESS } from "../src/account/form/address";
 import { checkEmail, checkNewPassword } from "../src/account/form/checks";
+import type { CountryView } from "../src/api/schema";
 import { loadLanguage, saveLanguage } from "../src/i18n/languages";
 import { logInPath, returnPath } from "../src/session/returnPath";
 
@@ -41,13 +42,34 @@ describe("Before a form is sent", () => {
 
   it("an address is complete or blank", () => {
     expect(isBlank({ ...NO_ADDRESS, name: "Ada" })).toBe(true);
-    expect(checkAddress({ ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte" })).toEqual({
-      name: null,
-      street: null,
-      postal_code: "required",
-      city: "required",
-      country: null,
-    });
+    expect(isBlank({ ...NO_ADDRESS, phone: "1" })).toBe(false);
+  });
+
+  const france = {
+    fields: ["name", "company", "street", "postal_code", "city"],
+    required: ["name", "street", "postal_code", "city"],
+    postal_code_pattern: "^(?:\\d{2} ?\\d{3})$",
+  } as CountryView;
+  const emirates = {
+    fields: ["name", "company", "street", "area"],
+    required: ["name", "street", "area"],
+  } as CountryView;
+  const begun = { ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte" };
+
+  it("an address has what its country requires, and no more", () => {
+    expect(checkAddress(begun, france)).toEqual({ postal_code: "required", city: "required" });
+    expect(checkAddress(begun, emirates)).toEqual({ postal_code: null, area: "required" });
+    expect(fieldsOf(emirates)).toEqual(["name", "company", "street", "street_2", "area", "phone"]);
+  });
+
+  it("a postal code has its country's form", () => {
+    const codeOf = (postal_code: string) => checkAddress({ ...begun, city: "Paris", postal_code }, france).postal_code;
+    expect(codeOf("ABCDE!!")).toBe("postal-code-wrong");
+    expect(codeOf(" 75001 ")).toBeNull();
+  });
+
+  it("an address has what most countries require while their forms are unknown", () => {
+    expect(checkAddress(begun, undefined)).toEqual({ postal_code: "required", city: "required" });
   });
 });
 

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
+import { NO_ADDRESS } from "../src/account/form/address";
 import { isOutcomeKnown } from "../src/api/pendingRequest";
 import { ResponseLost, ShopProblem } from "../src/api/problem";
 
@@ -12,7 +13,7 @@ const body: OrderBody = {
   expected_total_minor: 17_40,
   currency: "EUR",
   email: "ada@example.org",
-  address: { name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" },
+  address: { ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" },
   payment_method: "card_ok",
   cart_id: null,
 };

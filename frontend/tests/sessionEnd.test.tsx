@@ -1,6 +1,7 @@
 import { act, cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import AccountPage from "../src/account/AccountPage";
+import { NO_ADDRESS } from "../src/account/form/address";
 import CartPage from "../src/cart/CartPage";
 import CheckoutPage from "../src/checkout/CheckoutPage";
 import { loadDraft, NO_DRAFT, saveDraft } from "../src/checkout/draft";
@@ -8,7 +9,7 @@ import { GuestOrders } from "../src/orders/lookup/guestOrders";
 import { cartOf, itemOf } from "./support/cart";
 import { type Answers, LOGGED_IN, refusal, renderShop, shopWith } from "./support/renderShop";
 
-const ADDRESS = { name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" };
+const ADDRESS = { ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris" };
 const PROFILE = { email: "ada@example.org", name: "Ada", address: ADDRESS, role: "shopper" };
 const CART = cartOf(itemOf());
 const QUOTE = {

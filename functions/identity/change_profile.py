@@ -1,13 +1,13 @@
 """PATCH /api/me — changes name or address; omitted fields keep their values, and an address of null is removed."""
 
-from functions.identity.accounts.accounts import active_account
+from functions.identity.accounts.accounts import active_account, set_delivery_address
 from functions.identity.errors import AccountInactive
 from functions.identity.fields import PersonName
 from functions.identity.views import ProfileView
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.addresses import EnteredAddress
 from functions.runtime.callers import Customer
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import EnteredAddress
 from functions.runtime.http.requests import Request
 
 
@@ -22,5 +22,5 @@ def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork
     if "name" in command.model_fields_set:
         account.name = command.name
     if "address" in command.model_fields_set:
-        account.address = command.address.model_dump() if command.address is not None else None
-    return ProfileView.model_validate(account)
+        set_delivery_address(account, command.address.filled_in() if command.address is not None else None)
+    return ProfileView.of(account)

@@ -15,4 +15,4 @@ class ReadProfile(Request):
 
 @http_operation(cache_control="no-store", errors=(AccountInactive,))
 def read_profile(_query: ReadProfile, *, caller: Customer, shop: UnitOfWork) -> ProfileView:
-    return ProfileView.model_validate(active_account(shop.session, caller.id))
+    return ProfileView.of(active_account(shop.session, caller.id))

@@ -4,8 +4,9 @@ from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
-from db.models.identity import Role
-from functions.runtime.fields import Address
+from db.models.identity import Account, Role
+from functions.identity.accounts.accounts import delivery_address
+from functions.runtime.addresses import Address
 from functions.runtime.http.replies import Reply
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
 
@@ -28,3 +29,9 @@ class ProfileView(Reply):
     address: Address | None
     role: Role
     created_at: datetime
+
+    @classmethod
+    def of(cls, account: Account) -> "ProfileView":
+        address = delivery_address(account)
+        view = cls.model_validate(account)
+        return view.model_copy(update={"address": Address.model_validate(address) if address else None})

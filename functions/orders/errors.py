@@ -33,6 +33,12 @@ class TotalMissing(InvalidRequest):
     slug, title = "total-missing", "The order does not name its total"
 
 
+class CountryNotServed(InvalidRequest):
+    """The shop does not deliver to the address's country."""
+
+    slug, title = "country-not-served", "The shop does not deliver to this country"
+
+
 class CartInOrder(Conflict):
     """The order `number`, placed from the same cart, is not confirmed or rejected yet."""
 

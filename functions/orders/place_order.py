@@ -8,17 +8,18 @@ from pydantic import Field, StringConstraints, model_validator
 
 from eventing.events.orders import Line, OrderPlaced
 from functions.orders import rules
-from functions.orders.errors import CartInOrder, PriceChanged, ProductUnavailable, TotalMissing
+from functions.orders.errors import CartInOrder, CountryNotServed, PriceChanged, ProductUnavailable, TotalMissing
 from functions.orders.fields import OrderedLines, quantities
-from functions.orders.queries import free_number, priced_lines
+from functions.orders.queries import check_served, free_number, priced_lines
 from functions.orders.store.new_order import DRAWN, new_number, new_order
 from functions.orders.store.ordered_carts import remember_cart
 from functions.orders.store.quotes import quote_of
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.addresses import EnteredAddress
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import Currency, Email, EnteredAddress
+from functions.runtime.fields import Currency, Email
 from functions.runtime.http.requests import Request
 
 
@@ -46,17 +47,18 @@ class PlaceOrder(Request):
 @http_operation(
     status=201,
     idempotent=True,
-    errors=(ProductUnavailable, TotalMissing, PriceChanged, CartInOrder),
+    errors=(CountryNotServed, ProductUnavailable, TotalMissing, PriceChanged, CartInOrder),
     draw_number=lambda: new_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
+    check_served(shop.session, command.address.country)
     lines, currency = priced_lines(shop.session, quantities(command.lines))
     _check_total(command, lines, currency, shop)
     order = new_order(lines, currency, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     order.email = command.email
-    order.address = command.address.model_dump()
+    order.address = command.address.filled_in()
     order.payment_method = command.payment_method
     shop.session.add(order)
     shop.session.flush()

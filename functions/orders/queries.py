@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, aliased, selectinload
 from db.models.catalog import Product, Variant
 from db.models.orders import Order, OrderLine, OrderNote
 from eventing.events.orders import Line
-from functions.orders.errors import OrderUnknown, ProductUnavailable
+from functions.orders.errors import CountryNotServed, OrderUnknown, ProductUnavailable
 from functions.orders.rules import NOTES_MAX, PricedLine
 from functions.runtime.telemetry.context import about
 
@@ -52,6 +52,15 @@ def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:
     """The notes on the order, the newest first, at most NOTES_MAX."""
     query = select(OrderNote).where(OrderNote.order_id == order_id).order_by(OrderNote.at.desc(), OrderNote.id)
     return list(session.scalars(query.limit(NOTES_MAX)))
+
+
+def check_served(session: Session, country: str) -> None:
+    """Raises CountryNotServed unless the shop delivers to the country."""
+    from db.models.shipping import Country
+
+    if session.scalar(select(Country.code).where(Country.code == country)) is None:
+        problem = {"field": "address.country", "problem": "is not a country that the shop delivers to"}
+        raise CountryNotServed(f"The shop does not deliver to {country}.", errors=[problem])
 
 
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:

@@ -20,11 +20,10 @@ class ShopRules(Reply):
     """Amounts are minor units of the shop's currency.
 
     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
-    `available_shown_max` may also be more. `countries` are ISO 3166-1 codes of those that the shop delivers to.
+    `available_shown_max` may also be more.
     """
 
     free_shipping_from_minor: int = rules.FREE_SHIPPING_FROM_MINOR
-    countries: tuple[str, ...] = rules.COUNTRIES
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX

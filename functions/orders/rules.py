@@ -14,11 +14,6 @@ SHIPPING_MINOR = 4_90
 NOTES_MAX = 50
 NOTE_LENGTH_MAX = 1000
 RETURN_PERIOD = timedelta(days=30)
-# ISO 3166-1 codes of the countries that the shop delivers to: the member states of the European Union.
-COUNTRIES = (
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV",
-    "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-)  # fmt: skip
 
 # Each state with the states it may be entered from.
 ENTERED_FROM: dict[str, frozenset[str]] = {

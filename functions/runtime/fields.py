@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 EMAIL_LENGTH_MAX = 254
 # For the OpenAPI document: the addresses in ASCII that functions/runtime/mail_addresses.py accepts.
@@ -84,23 +84,3 @@ Currency = Annotated[str, StringConstraints(max_length=3, pattern=r"^[A-Z]{3}$")
 OrderNumber = Annotated[
     str, StringConstraints(max_length=12, pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")
 ]
-
-
-class Address(BaseModel):
-    """A postal address; `country` is ISO 3166-1 alpha-2."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    name: ShortText
-    street: ShortText
-    postal_code: Annotated[str, StringConstraints(min_length=1, max_length=20), Plain]
-    city: ShortText
-    country: Annotated[str, StringConstraints(max_length=2, pattern=r"^[A-Z]{2}$")]
-
-
-def _visible_address(address: Address) -> Address:
-    return Address(**{name: visible_text(value) if isinstance(value, str) else value for name, value in address})
-
-
-# An address as somebody enters it; stored ones may be older than the rule for names.
-EnteredAddress = Annotated[Address, AfterValidator(_visible_address)]

@@ -14,6 +14,7 @@ CONTEXTS = sorted({path.parent for path in OPERATIONS})
 MODULES_MAX = 15
 # Folders of one concern that is larger than that.
 LARGER = {
+    "db/models": "the tables of one context a module, or of one concern of it; all.py imports every one",
     "db/migrations/versions": "one file per migration, in the order of their numbers",
     "ops/cluster": "the steps of making a cluster and deploying to it, a module each, which import one another",
     "tests/contracts": "one file per contract; none imports another",

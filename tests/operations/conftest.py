@@ -7,10 +7,10 @@ import pytest
 from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.orm import Session, sessionmaker
 
-from db.models.all import Table
 from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
 from tests.support.operations.shop import KEY, Shop
+from tests.support.postgres import emptied_tables
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -50,6 +50,6 @@ def concurrent_shop(engine: Engine, patient_engine: Engine) -> Iterator[Shop]:
     sessions = sessionmaker(patient_engine, expire_on_commit=False)
     with Session(engine) as session:
         yield Shop(session, {"sessions": sessions, **PARTS})
-    tables = ", ".join(table.fullname for table in Table.metadata.sorted_tables)
+    tables = ", ".join(table.fullname for table in emptied_tables())
     with engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {tables} CASCADE"))

@@ -4,9 +4,15 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Table as SqlTable
+
+from db.models.all import Table
 from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
 from tests.support.folders import entered_by_all
+
+# Migrations fill the merchant's tables of these schemas; every test starts with their rows.
+FILLED_SCHEMAS = {"shipping"}
 
 StartPostgres = Callable[[], AbstractContextManager[Postgres]]
 
@@ -20,3 +26,8 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
         yield server
     finally:
         server.stop()
+
+
+def emptied_tables() -> list[SqlTable]:
+    """The tables whose rows tests write and delete, those that refer to others first."""
+    return [table for table in reversed(Table.metadata.sorted_tables) if table.schema not in FILLED_SCHEMAS]

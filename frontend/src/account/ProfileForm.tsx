@@ -7,6 +7,7 @@ import { useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
 import { AddressFields } from "./form/AddressFields";
 import { type AddressProblems, checkAddress, isBlank, NO_ADDRESS } from "./form/address";
+import { useAddressForm } from "./form/useCountries";
 import { accountTexts } from "./texts";
 import { useProfileChange } from "./useProfile";
 
@@ -18,6 +19,8 @@ export function ProfileForm({ profile }: { profile: ProfileView }) {
     name: profile.address?.name ?? profile.name,
   });
   const change = useProfileChange();
+  const form = useAddressForm(address.country);
+  const check = (sent: Address): AddressProblems => (isBlank(sent) ? {} : checkAddress(sent, form));
   const { problems, props } = useForm(address, check, (sent) => {
     if (!change.isPending) change.mutate({ name: sent.name, address: isBlank(sent) ? null : sent });
   });
@@ -31,8 +34,4 @@ export function ProfileForm({ profile }: { profile: ProfileView }) {
       </form>
     </Card>
   );
-}
-
-function check(address: Address): Partial<AddressProblems> {
-  return isBlank(address) ? {} : checkAddress(address);
 }

@@ -108,6 +108,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/countries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The countries that the shop delivers to, each with the form of its addresses.
+         * @description Access: anyone.
+         */
+        get: operations["list_countries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -822,19 +842,57 @@ export interface components {
     schemas: {
         /**
          * Address
-         * @description A postal address; `country` is ISO 3166-1 alpha-2.
+         * @description A postal address; `country` is ISO 3166-1 alpha-2, and decides which other fields are needed.
+         *
+         *     `area` is a state, province, county or the like.
          */
         Address: {
-            /** City */
+            /**
+             * Area
+             * @default
+             */
+            area: string;
+            /**
+             * City
+             * @default
+             */
             city: string;
+            /**
+             * Company
+             * @default
+             */
+            company: string;
             /** Country */
             country: string;
             /** Name */
             name: string;
-            /** Postal Code */
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+            /**
+             * Postal Code
+             * @default
+             */
             postal_code: string;
             /** Street */
             street: string;
+            /**
+             * Street 2
+             * @default
+             */
+            street_2: string;
+        };
+        /**
+         * Area
+         * @description A state, province, county or the like; `code` is the value of an address's `area`.
+         */
+        Area: {
+            /** Code */
+            code: string;
+            /** Name */
+            name: string;
         };
         /**
          * BrowserSessionView
@@ -908,6 +966,34 @@ export interface components {
             kept: string[];
             /** Read */
             read: string[];
+        };
+        /** Countries */
+        Countries: {
+            /** Countries */
+            countries: components["schemas"]["CountryView"][];
+        };
+        /**
+         * CountryView
+         * @description A country by its ISO 3166-1 code, and its addresses' fields, in their order.
+         *
+         *     `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an
+         *     area may be any text, and `area_kind` is the country's word for one, such as state or county.
+         */
+        CountryView: {
+            /** Area Kind */
+            area_kind: string;
+            /** Areas */
+            areas: components["schemas"]["Area"][];
+            /** Code */
+            code: string;
+            /** Fields */
+            fields: ("name" | "company" | "street" | "postal_code" | "city" | "area")[];
+            /** Postal Code Example */
+            postal_code_example: string | null;
+            /** Postal Code Pattern */
+            postal_code_pattern: string | null;
+            /** Required */
+            required: ("name" | "company" | "street" | "postal_code" | "city" | "area")[];
         };
         /** DeadLetters */
         DeadLetters: {
@@ -1248,7 +1334,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -1545,7 +1631,7 @@ export interface components {
          * @description Amounts are minor units of the shop's currency.
          *
          *     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
-         *     `available_shown_max` may also be more. `countries` are ISO 3166-1 codes of those that the shop delivers to.
+         *     `available_shown_max` may also be more.
          */
         ShopRules: {
             /**
@@ -1558,39 +1644,6 @@ export interface components {
              * @default 5242880
              */
             catalog_file_bytes_max: number;
-            /**
-             * Countries
-             * @default [
-             *       "AT",
-             *       "BE",
-             *       "BG",
-             *       "CY",
-             *       "CZ",
-             *       "DE",
-             *       "DK",
-             *       "EE",
-             *       "ES",
-             *       "FI",
-             *       "FR",
-             *       "GR",
-             *       "HR",
-             *       "HU",
-             *       "IE",
-             *       "IT",
-             *       "LT",
-             *       "LU",
-             *       "LV",
-             *       "MT",
-             *       "NL",
-             *       "PL",
-             *       "PT",
-             *       "RO",
-             *       "SE",
-             *       "SI",
-             *       "SK"
-             *     ]
-             */
-            countries: string[];
             /**
              * Free Shipping From Minor
              * @default 5000
@@ -2074,12 +2127,15 @@ export interface components {
     pathItems: never;
 }
 export type Address = components['schemas']['Address'];
+export type Area = components['schemas']['Area'];
 export type BrowserSessionView = components['schemas']['BrowserSessionView'];
 export type CartView = components['schemas']['CartView'];
 export type Categories = components['schemas']['Categories'];
 export type CategoryView = components['schemas']['CategoryView'];
 export type CellChangeView = components['schemas']['CellChangeView'];
 export type ColumnsView = components['schemas']['ColumnsView'];
+export type Countries = components['schemas']['Countries'];
+export type CountryView = components['schemas']['CountryView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type FileWarning = components['schemas']['FileWarning'];
@@ -2498,6 +2554,58 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Categories"];
+                };
+            };
+            /** @description The caller's copy is current */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["TokenRefused"];
+            403: components["responses"]["ForeignOrigin"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_countries: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Countries"];
                 };
             };
             /** @description The caller's copy is current */
@@ -2968,7 +3076,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A field is wrong · This key was used for another request · The order does not name its total */
+            /** @description A field is wrong · This key was used for another request · The shop does not deliver to this country · The order does not name its total */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

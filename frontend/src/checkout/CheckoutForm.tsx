@@ -2,6 +2,7 @@ import { useState } from "react";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail } from "../account/form/checks";
+import { useAddressForm } from "../account/form/useCountries";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
@@ -38,6 +39,11 @@ export function CheckoutForm({
   };
   const values = profile ? { ...draft, email: profile.email } : draft;
   const quote = useQuote(cart);
+  const addressForm = useAddressForm(values.address.country);
+  const check = ({ email, address }: Draft) => {
+    const addressProblems = checkAddress(address, addressForm);
+    return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
+  };
   const { problems, props } = useForm(values, check, (sent) => {
     if (quote.data) placing.place(bodyOf(sent, cart, quote.data));
   });
@@ -75,11 +81,6 @@ export function CheckoutForm({
 
 function draftOf(profile: ProfileView | null): Draft {
   return { ...NO_DRAFT, address: profile?.address ?? { ...NO_ADDRESS, name: profile?.name ?? "" } };
-}
-
-function check({ email, address }: Draft) {
-  const addressProblems = checkAddress(address);
-  return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
 }
 
 /** The order, at the total of the quote that the page shows. */

@@ -40,6 +40,7 @@ export const problemTexts = defineTexts(
       "Your order is still being placed. Please try again in a moment; it will not be placed twice.",
     "idempotency-key-reused":
       "This order was already sent with different contents. Please check your cart, then order again.",
+    "country-not-served": "We do not deliver to this country.",
     "total-missing": "Check what your order costs, then place it. Nothing has been ordered.",
     "payment-not-in-state": "The payment has not been captured yet. Please try again in a moment.",
     "refund-too-large": "This is more than can still be refunded.",
@@ -81,6 +82,7 @@ export const problemTexts = defineTexts(
       "Votre commande est en cours. Réessayez dans un instant ; elle ne sera pas passée deux fois.",
     "idempotency-key-reused":
       "Cette commande a déjà été envoyée avec un autre contenu. Vérifiez le panier et recommencez.",
+    "country-not-served": "Nous ne livrons pas dans ce pays.",
     "total-missing": "Vérifiez le total, puis commandez. Rien n’a été commandé.",
     "payment-not-in-state": "Le paiement n’est pas encore encaissé. Réessayez dans un instant.",
     "refund-too-large": "C’est plus que ce qu’il reste à rembourser.",

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import false, func, select
@@ -10,6 +11,11 @@ from sqlalchemy.orm import Session
 
 from db.models.identity import Account, Role
 from functions.identity.errors import AccountInactive
+
+# The fields of an address that the release before knows.
+_OLDER_FIELDS = ("name", "street", "postal_code", "city", "country")
+
+StoredAddress = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +54,20 @@ def active_account(session: Session, account_id: UUID) -> Account:
 def lock_account(session: Session, account: Account) -> None:
     """Locks and rereads the account, to serialize changes of its password and sessions."""
     session.refresh(account, with_for_update={"key_share": True})
+
+
+def delivery_address(account: Account) -> StoredAddress | None:
+    """The address that was stored last, by whichever release: each of the two columns is one release's."""
+    stored = account.delivery_address
+    return stored if account.address == _as_older_release_reads(stored) else account.address
+
+
+def set_delivery_address(account: Account, address: StoredAddress | None) -> None:
+    account.delivery_address = address
+    account.address = _as_older_release_reads(address)
+
+
+def _as_older_release_reads(address: StoredAddress | None) -> StoredAddress | None:
+    if address is None or not all(address.get(name) for name in _OLDER_FIELDS):
+        return None
+    return {name: address[name] for name in _OLDER_FIELDS}

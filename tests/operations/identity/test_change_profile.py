@@ -9,15 +9,19 @@ from tests.support.operations.accounts import EMAIL, account_of, registered
 from tests.support.operations.profiles import change, read
 from tests.support.operations.shop import Shop
 
+NOT_FILLED_IN = dict.fromkeys(("company", "street_2", "postal_code", "city", "area", "phone"), "")
+DUBAI = {"name": "Ada", "company": "Ada & Co.", "street": "1 Palm Street", "area": "Dubai", "country": "AE"}
+
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 
 class TestChangeProfile:
     def test_changes_what_is_given_and_leaves_the_rest(self, shop: Shop) -> None:
         account = registered(shop, name="Ada")
-        assert change(shop, {"address": ADDRESS}, account_id=account.id).json["address"] == ADDRESS
+        shown = {**NOT_FILLED_IN, **ADDRESS}
+        assert change(shop, {"address": ADDRESS}, account_id=account.id).json["address"] == shown
         changed = change(shop, {"name": "Ada King"}, account_id=account.id)
-        assert (changed.json["name"], changed.json["address"]) == ("Ada King", ADDRESS)
+        assert (changed.json["name"], changed.json["address"]) == ("Ada King", shown)
         assert read(shop, account_id=account.id).json == changed.json
 
     def test_removes_an_address_that_is_null(self, shop: Shop) -> None:
@@ -25,6 +29,24 @@ class TestChangeProfile:
         change(shop, {"address": ADDRESS}, account_id=account.id)
         assert change(shop, {"address": None}, account_id=account.id).json["address"] is None
         assert account_of(shop).address is None
+
+    def test_keeps_an_address_that_has_other_fields_than_most(self, shop: Shop) -> None:
+        account = registered(shop)
+        assert change(shop, {"address": DUBAI}, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
+        assert read(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
+
+    def test_the_release_before_reads_no_address_that_it_does_not_know_and_its_own_is_the_newest(
+        self, shop: Shop
+    ) -> None:
+        account = registered(shop)
+        change(shop, {"address": {**ADDRESS, "company": "Ada & Co."}}, account_id=account.id)
+        assert account_of(shop).address == ADDRESS
+        change(shop, {"address": DUBAI}, account_id=account.id)
+        stored = account_of(shop)
+        assert stored.address is None
+        stored.address = ADDRESS
+        shop.session.commit()
+        assert read(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **ADDRESS}
 
     def test_changes_nothing_when_nothing_is_given(self, shop: Shop) -> None:
         account = registered(shop, name="Ada")
@@ -41,6 +63,9 @@ class TestChangeProfile:
             ({"role": "admin"}, "role"),
             ({"id": str(uuid4())}, "id"),
             ({"address": {**ADDRESS, "country": "france"}}, "address.country"),
+            ({"address": {**ADDRESS, "country": "ZZ"}}, "address.country"),
+            ({"address": {**ADDRESS, "postal_code": "ABCDE!!"}}, "address.postal_code"),
+            ({"address": {**ADDRESS, "phone": "call me"}}, "address.phone"),
             ({"address": {**ADDRESS, "planet": "Earth"}}, "address.planet"),
             ({"address": "1 Rue Verte"}, "address"),
         ],

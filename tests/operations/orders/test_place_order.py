@@ -11,8 +11,9 @@ from db.models.messaging import IdempotencyKey
 from db.models.order_codes import State
 from db.models.ordered_carts import OrderedCart
 from db.models.orders import Order
+from db.models.shipping import Country
 from eventing.events.orders import CartCheckedOut, OrderPlaced
-from tests.support.factories import a_product, an_order_for
+from tests.support.factories import ADDRESS, a_product, an_order_for
 from tests.support.operations.orders import put_into
 from tests.support.operations.shop import Shop
 
@@ -31,6 +32,35 @@ class TestPlaceOrder:
         order = placed.json
         assert (order["subtotal_minor"], order["shipping_minor"], order["total_minor"]) == (25_00, 4_90, 29_90)
         assert [step["state"] for step in order["timeline"]] == ["placed"]
+
+    @pytest.mark.parametrize(
+        ("address", "field"),
+        [
+            ({"country": "ZZ"}, "address.country"),
+            ({"country": "AQ", "postal_code": ""}, "address.country"),
+            ({"country": "JP", "postal_code": "154-0023", "area": "Tokyo"}, "address.country"),
+            ({"postal_code": "ABCDE!!"}, "address.postal_code"),
+        ],
+    )
+    def test_refuses_where_the_shop_does_not_deliver_to(self, shop: Shop, address: dict[str, str], field: str) -> None:
+        a_product(shop.session)
+        refused = shop.call("place-order", an_order_for(address={**ADDRESS, **address}), key=KEY)
+        assert (refused.status_code, [error["field"] for error in refused.json["errors"]]) == (422, [field])
+        assert shop.session.scalars(select(Order)).all() == []
+
+    def test_says_so_where_the_country_is_one(self, shop: Shop) -> None:
+        a_product(shop.session)
+        body = an_order_for(address={**ADDRESS, "country": "CH", "postal_code": "2544"})
+        assert shop.call("place-order", body, key=KEY).json["type"] == "urn:cloudshop:problem:country-not-served"
+        shop.session.add(Country(code="CH", zone="World"))
+        shop.session.commit()
+        assert shop.call("place-order", body, key=KEY).status_code == 201
+
+    def test_keeps_the_fields_of_the_address_that_are_filled_in(self, shop: Shop) -> None:
+        a_product(shop.session)
+        dublin = {"name": "Ada", "street": "1 Main Street", "street_2": "Flat 2", "city": "Dublin", "country": "IE"}
+        placed = shop.call("place-order", an_order_for(address={**dublin, "phone": ""}), key=KEY)
+        assert placed.json["address"] == dublin
 
     def test_announces_the_order_and_nothing_about_a_cart(self, shop: Shop) -> None:
         a_product(shop.session)

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
-from db.models.all import Table
 from tests.support.operations.shop import Shop
+from tests.support.postgres import emptied_tables
 from tests.support.servers.card_simulator import CardSimulator, running_card_simulator
 
 
@@ -24,5 +24,5 @@ def committed_shop(engine: Engine) -> Iterator[Shop]:
     with Session(engine) as session:
         yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})
     with Session(engine) as session, session.begin():
-        for table in reversed(Table.metadata.sorted_tables):
+        for table in emptied_tables():
             session.execute(delete(table))

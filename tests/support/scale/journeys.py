@@ -126,6 +126,7 @@ def browse(shop: Shop) -> None:
         _ok(shop.call("list-products", method="GET", query={**query, "cursor": first["next_cursor"]}))
     _ok(shop.call("get-product", method="GET", query={"handle": HANDLE}))
     _ok(shop.call("list-categories", method="GET"))
+    _ok(shop.call("list-countries", method="GET"))
 
 
 def search(shop: Shop) -> None:

@@ -1,17 +1,26 @@
 import { LOCALES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
-import { useShopRules } from "../../session/useShopRules";
 import { SelectField } from "../../ui/form/SelectField";
+import { refusalText } from "./refusal";
 import { formTexts } from "./texts";
+import { useCountries } from "./useCountries";
 
 /** The countries that the shop delivers to, named and sorted in the reader's language. */
-export function CountryField({ country, onChoose }: { country: string; onChoose: (country: string) => void }) {
+export function CountryField({
+  country,
+  refusal,
+  onChoose,
+}: {
+  country: string;
+  refusal?: unknown;
+  onChoose: (country: string) => void;
+}) {
   const t = useTexts(formTexts);
   const { language } = useLanguage();
   const names = new Intl.DisplayNames(LOCALES[language], { type: "region" });
-  const countries = useShopRules()?.countries ?? [];
-  const codes = countries.includes(country) ? countries : [...countries, country];
+  const served = useCountries()?.map(({ code }) => code) ?? [];
+  const codes = served.includes(country) ? served : [...served, country];
   const options = codes.map((code) => ({ value: code, label: names.of(code) ?? code }));
   options.sort((one, other) => one.label.localeCompare(other.label, language));
   return (
@@ -21,6 +30,7 @@ export function CountryField({ country, onChoose }: { country: string; onChoose:
       autoComplete="country"
       value={country}
       options={options}
+      problem={refusalText(refusal, "country", t)}
       onChoose={onChoose}
     />
   );

@@ -1,5 +1,5 @@
 /** What is wrong with a field, as a key of the form's texts. The API checks again. */
-export type FieldProblem = "email-wrong" | "required" | "password-short" | "password-plain";
+export type FieldProblem = "email-wrong" | "required" | "postal-code-wrong" | "password-short" | "password-plain";
 
 const PASSWORD_LENGTH_MIN = 8;
 

@@ -24,20 +24,11 @@ export function DeliveryAddress({ order }: { order: OrderView }) {
 
 function PostalAddress({ address, email }: { address: OrderView["address"]; email: string }) {
   const { language } = useLanguage();
-  const line = (name: string) => String(address[name] ?? "");
-  const country = line("country");
+  const text = (name: string) => String(address[name] ?? "");
   const countries = new Intl.DisplayNames(LOCALES[language], { type: "region" });
-  return (
-    <address className={styles.address}>
-      {line("name")}
-      <br />
-      {line("street")}
-      <br />
-      {line("postal_code")} {line("city")}
-      <br />
-      {country && countries.of(country)}
-      <br />
-      {email}
-    </address>
-  );
+  const country = text("country") && countries.of(text("country"));
+  const city = `${text("postal_code")} ${text("city")}`.trim();
+  const street = [text("name"), text("company"), text("street"), text("street_2")];
+  const lines = [...street, city, text("area"), country, text("phone"), email].filter(Boolean);
+  return <address className={styles.address}>{lines.join("\n")}</address>;
 }

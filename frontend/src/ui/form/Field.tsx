@@ -1,40 +1,17 @@
-import { type ComponentProps, useId } from "react";
-import styles from "./Field.module.css";
+import type { ComponentProps } from "react";
+import { type Described, FieldFrame } from "./FieldFrame";
 
-export interface FieldProps extends Omit<ComponentProps<"input">, "id"> {
-  label: string;
-  /** What to enter. */
-  hint?: string | undefined;
-  /** What is wrong with what was entered. */
-  problem?: string | null | undefined;
+export interface FieldProps extends Described, Omit<ComponentProps<"input">, "id"> {
   onType?: (text: string) => void;
 }
 
-/** A labelled input with a hint and a problem, which screen readers announce with it. */
+/** A labelled input with a hint and a problem. */
 export function Field({ label, hint, problem, onType, ...input }: FieldProps) {
-  const id = useId();
-  const describedBy = [hint ? `${id}-hint` : "", problem ? `${id}-problem` : ""].join(" ").trim();
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <input
-        onChange={onType && ((event) => onType(event.target.value))}
-        {...input}
-        id={id}
-        className={styles.input}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={describedBy || undefined}
-      />
-      {hint && (
-        <p id={`${id}-hint`} className={styles.hint}>
-          {hint}
-        </p>
+    <FieldFrame label={label} hint={hint} problem={problem}>
+      {(connection) => (
+        <input onChange={onType && ((event) => onType(event.target.value))} {...input} {...connection} />
       )}
-      {problem && (
-        <p id={`${id}-problem`} className={styles.problem}>
-          {problem}
-        </p>
-      )}
-    </div>
+    </FieldFrame>
   );
 }

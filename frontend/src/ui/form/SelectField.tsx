@@ -1,5 +1,5 @@
-import { type ComponentProps, useId } from "react";
-import styles from "./Field.module.css";
+import type { ComponentProps } from "react";
+import { type Described, FieldFrame } from "./FieldFrame";
 
 interface Option<Value extends string> {
   readonly value: Value;
@@ -8,26 +8,32 @@ interface Option<Value extends string> {
   readonly lang?: string;
 }
 
-interface Props<Value extends string> extends Omit<ComponentProps<"select">, "id" | "onChange"> {
-  label: string;
+interface Props<Value extends string> extends Described, Omit<ComponentProps<"select">, "id" | "onChange"> {
   value: Value;
   options: readonly Option<Value>[];
   onChoose: (value: Value) => void;
 }
 
 /** A labelled list of options, one of which is chosen. */
-export function SelectField<Value extends string>({ label, options, onChoose, ...select }: Props<Value>) {
-  const id = useId();
+export function SelectField<Value extends string>({
+  label,
+  hint,
+  problem,
+  options,
+  onChoose,
+  ...select
+}: Props<Value>) {
   return (
-    <div className={styles.field}>
-      <label htmlFor={id}>{label}</label>
-      <select {...select} id={id} className={styles.input} onChange={(event) => onChoose(event.target.value as Value)}>
-        {options.map(({ value, label, lang }) => (
-          <option key={value} value={value} lang={lang}>
-            {label}
-          </option>
-        ))}
-      </select>
-    </div>
+    <FieldFrame label={label} hint={hint} problem={problem}>
+      {(connection) => (
+        <select {...select} {...connection} onChange={(event) => onChoose(event.target.value as Value)}>
+          {options.map(({ value, label, lang }) => (
+            <option key={value} value={value} lang={lang}>
+              {label}
+            </option>
+          ))}
+        </select>
+      )}
+    </FieldFrame>
   );
 }

@@ -54,7 +54,7 @@ def products(world: World) -> None:
     ask_as_staff(world, "change-product", {"title": "Tea pot"}, "handle=pot", method="PATCH")
     prices = {"prices": [{"sku": "POT", "price_minor": 8_00}]}
     ask_as_staff(world, "set-prices", prices, "handle=pot", method="PUT")
-    for operation in ("list-products", "list-categories"):
+    for operation in ("list-products", "list-categories", "list-countries"):
         ask(world, operation, method="GET")
     ask(world, "get-product", None, "handle=pot", method="GET")
     ask_as_staff(world, "export-products", method="GET")

@@ -2,9 +2,9 @@
 
 from sqlalchemy import Engine
 
-from db.models.all import Table
 from db.models.inventory import StockPolicy
 from tests.support.factories import PRICE_MINOR
+from tests.support.postgres import emptied_tables
 
 # What is for sale, and how many of it: little, so that orders compete for it.
 SHELF = {"MUG": 4, "CUP": 2, "JAR": 7, "JUG": 1, "PIN": 0}
@@ -23,7 +23,7 @@ def delete_everything(engine: Engine) -> None:
 
 def _deletions() -> list[str]:
     """For a few rows, this is quicker than truncating tables."""
-    return [f"DELETE FROM {table.fullname}" for table in reversed(Table.metadata.sorted_tables)]
+    return [f"DELETE FROM {table.fullname}" for table in emptied_tables()]
 
 
 def _execute(engine: Engine, *statements: str) -> None:
