@@ -24,6 +24,8 @@ class Policy:
         return f'"{self.name}";q={self.quota};w={self.window_seconds}'.encode()
 
 
+LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
+
 # Every password guess costs a function 19 MiB and much CPU time; every order reserves stock. `target` limits what all
 # clients together may try with one mailbox or order, and `session` how often one session is refreshed.
 LIMITS = "browsing=600/60 account=20/60 placing=30/60 target=20/60 session=20/60"
@@ -64,7 +66,7 @@ class GatewaySettings:
             function_url=shared.function_url,
             caller_keys=shared.caller_keys,
             limits=policies(get("GATEWAY_LIMITS", LIMITS)),
-            trusted_proxies=tuple(ipaddress.ip_network(text) for text in get("GATEWAY_TRUSTED_PROXIES", "").split()),
+            trusted_proxies=proxies(get("GATEWAY_TRUSTED_PROXIES", "")),
             cors_origins=frozenset(get("GATEWAY_CORS_ORIGINS", "").split()),
             in_flight_max=int(get("GATEWAY_IN_FLIGHT_MAX", "1024")),
             connections_max=int(get("GATEWAY_CONNECTIONS_MAX", "256")),
@@ -77,6 +79,12 @@ class GatewaySettings:
             otlp_endpoint=shared.otlp_endpoint,
             otlp_headers=shared.otlp_headers,
         )
+
+
+def proxies(text: str) -> tuple[Network, ...]:
+    """Parses networks; with them goes the loopback network, from where Knative's queue-proxy forwards in a pod."""
+    named = tuple(ipaddress.ip_network(network) for network in text.split())
+    return (*named, *LOOPBACK) if named else ()
 
 
 def policies(text: str) -> dict[str, Policy]:

@@ -14,7 +14,7 @@ STRICT = "max-age=31536000; includeSubDomains"
 @pytest.fixture(scope="module")
 def ingress(shop: ClusterShop) -> Iterator[SecureIngress]:
     with secure_ingress() as ingress:
-        eventually(lambda: ingress.get("http", "/").status_code == 308, seconds=60, what="Traefik has the routes")
+        eventually(lambda: ingress.get("http", "/").status_code == 301, seconds=60, what="Traefik has the routes")
         yield ingress
 
 
@@ -30,7 +30,7 @@ class TestHttps:
     def test_sends_http_to_https(self, ingress: SecureIngress) -> None:
         answer = ingress.get("http", "/products/mug?from=mail")
 
-        assert answer.status_code == 308
+        assert answer.status_code == 301
         assert answer.headers["location"] == f"https://{HOST}/products/mug?from=mail"
 
     def test_gives_a_browser_cookies_that_no_subdomain_can_set(self, ingress: SecureIngress, shop: ClusterShop) -> None:

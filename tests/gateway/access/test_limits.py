@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
-from gateway.access.addresses import client
+from gateway.access.addresses import client, is_https
 from gateway.access.limits import Limits
 from gateway.settings import GatewaySettings, Policy, policies
 from tests.support.gateway.gateway import Gateway, Start, slug
@@ -157,9 +157,19 @@ class TestSettings:
             }
         )  # fmt: skip
         assert settings.limits == {"browsing": Policy("browsing", 7, 3)}
-        assert [str(network) for network in settings.trusted_proxies] == ["10.0.0.0/8", "fd00::/8"]
+        assert [str(each) for each in settings.trusted_proxies] == ["10.0.0.0/8", "fd00::/8", "127.0.0.0/8", "::1/128"]
         assert settings.cors_origins == {"https://a.example", "https://b.example"}
         assert (settings.in_flight_max, settings.caller_keys) == (5, ("a", "b"))
+
+    def test_trust_the_queue_proxy_of_the_pod_where_proxies_are_trusted(self) -> None:
+        trusted = GatewaySettings.from_environment({"GATEWAY_TRUSTED_PROXIES": "10.244.0.0/16"}).trusted_proxies
+        chain = {b"x-forwarded-for": b"203.0.113.7, 10.244.1.9, 10.244.2.2", b"x-forwarded-proto": b"https"}
+
+        assert client({"client": ("127.0.0.1", 1)}, chain, trusted) == "203.0.113.7"
+        assert is_https({"client": ("127.0.0.1", 1)}, chain, trusted)
+
+    def test_trust_nobody_unless_set_otherwise(self) -> None:
+        assert GatewaySettings.from_environment({}).trusted_proxies == ()
 
     def test_have_limits_unless_set_otherwise(self) -> None:
         limits = GatewaySettings.from_environment({}).limits
