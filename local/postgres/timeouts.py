@@ -5,14 +5,11 @@ from urllib.parse import quote
 from sqlalchemy import NullPool, create_engine, make_url, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from db import rights
 from local.errors import PostgresFailed
 
-TIMEOUTS = {
-    "lock_timeout": "1s",
-    "statement_timeout": "5s",
-    # Longer than any call that is made inside a transaction.
-    "idle_in_transaction_session_timeout": "15s",
-}
+# Those of the cluster's roles, but for the transaction's: here one role also imports whole catalogs.
+TIMEOUTS = {name: limit for name, limit in rights.TIMEOUTS.items() if name != "transaction_timeout"}
 CONNECT_SECONDS = 5
 
 
