@@ -89,6 +89,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "payments.refunds": (Kept(_BOOKS),),
         "payments.webhook_deliveries": (Purged(QUARTER, "received_at"),),
         "shipping.countries": (Kept(_MERCHANT),),
+        "shipping.methods": (Kept(_MERCHANT),),
+        "shipping.rates": (Kept(_MERCHANT),),
     }
 )  # fmt: skip
 

@@ -43,6 +43,8 @@ class Order(Table):
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     address: Mapped[dict[str, Any]]
     payment_method: Mapped[str]
+    # The shipping method at the time, with its names and days; null where nothing needs a parcel.
+    delivery: Mapped[dict[str, Any] | None]
     carrier: Mapped[str | None]
     tracking_code: Mapped[str | None]
     placed_at: Mapped[datetime]

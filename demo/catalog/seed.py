@@ -1,4 +1,4 @@
-"""Imports the demo catalog into an empty shop, like a merchant's file.
+"""Imports the demo catalog into an empty shop, like a merchant's file, with the demo shop's shipping methods.
 
 The import only emits the stock as an event, so products are in stock once the relay has run.
 """
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product
+from demo.shipping.seed import provide_shipping
 from functions.catalog.csv.apply import import_catalog
 from functions.catalog.csv.plan import Imported
 from functions.runtime.database.unit_of_work import database_time, transaction
@@ -23,4 +24,5 @@ def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lam
     with transaction(sessions, database_time, after_commit) as shop:
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
+        provide_shipping(shop.session)
         return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog").summary

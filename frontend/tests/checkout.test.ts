@@ -14,6 +14,7 @@ const body: OrderBody = {
   currency: "EUR",
   email: "ada@example.org",
   address: { ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" },
+  shipping_method: null,
   payment_method: "card_ok",
   cart_id: null,
 };

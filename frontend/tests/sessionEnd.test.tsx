@@ -18,6 +18,9 @@ const QUOTE = {
   shipping_minor: 490,
   total_minor: 1740,
   available: true,
+  country: "FR",
+  shipping_method: null,
+  shipping_methods: [],
   lines: [],
 };
 /** Answers of a shop in which the account's session is over once `isOver`; a guest has an empty cart there. */

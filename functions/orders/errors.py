@@ -39,6 +39,12 @@ class CountryNotServed(InvalidRequest):
     slug, title = "country-not-served", "The shop does not deliver to this country"
 
 
+class ShippingMethodUnavailable(Conflict):
+    """The shipping method is not offered for this order; `methods` are."""
+
+    slug, title = "shipping-method-unavailable", "This way of delivery is not offered"
+
+
 class CartInOrder(Conflict):
     """The order `number`, placed from the same cart, is not confirmed or rejected yet."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from functions.orders import rules
 from functions.runtime.errors import InvalidRequest
@@ -17,6 +17,7 @@ class OrderedLine(BaseModel):
     quantity: int = Field(ge=1, le=rules.QUANTITY_MAX)
 
 
+ShippingMethodCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9-]{0,39}$")]
 OrderedLines = Annotated[list[OrderedLine], Field(min_length=1, max_length=rules.LINES_MAX)]
 
 

@@ -8,9 +8,17 @@ from pydantic import Field, StringConstraints, model_validator
 
 from eventing.events.orders import Line, OrderPlaced
 from functions.orders import rules
-from functions.orders.errors import CartInOrder, CountryNotServed, PriceChanged, ProductUnavailable, TotalMissing
-from functions.orders.fields import OrderedLines, quantities
-from functions.orders.queries import check_served, free_number, priced_lines
+from functions.orders.delivery.offers import Offers, offers_for
+from functions.orders.errors import (
+    CartInOrder,
+    CountryNotServed,
+    PriceChanged,
+    ProductUnavailable,
+    ShippingMethodUnavailable,
+    TotalMissing,
+)
+from functions.orders.fields import OrderedLines, ShippingMethodCode, quantities
+from functions.orders.queries import free_number, priced_lines
 from functions.orders.store.new_order import DRAWN, new_number, new_order
 from functions.orders.store.ordered_carts import remember_cart
 from functions.orders.store.quotes import quote_of
@@ -31,6 +39,8 @@ class PlaceOrder(Request):
     currency: Currency
     email: Email
     address: EnteredAddress
+    # Without one, the first that is offered.
+    shipping_method: ShippingMethodCode | None = None
     # A token of the payment provider, never a card number.
     payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
     cart_id: UUID | None = None
@@ -47,14 +57,17 @@ class PlaceOrder(Request):
 @http_operation(
     status=201,
     idempotent=True,
-    errors=(CountryNotServed, ProductUnavailable, TotalMissing, PriceChanged, CartInOrder),
+    errors=(
+        *(CountryNotServed, ShippingMethodUnavailable, ProductUnavailable),
+        *(TotalMissing, PriceChanged, CartInOrder),
+    ),
     draw_number=lambda: new_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
-    check_served(shop.session, command.address.country)
     lines, currency = priced_lines(shop.session, quantities(command.lines))
-    _check_total(command, lines, currency, shop)
-    order = new_order(lines, currency, caller, shop.now)
+    offers = offers_for(shop.session, lines, command.address.country, command.shipping_method, shop.now)
+    _check_total(command, lines, currency, offers, shop)
+    order = new_order(lines, currency, offers.taken, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     order.email = command.email
@@ -69,9 +82,12 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     return OrderView.of(order)
 
 
-def _check_total(command: PlaceOrder, lines: list[rules.PricedLine], currency: str, shop: UnitOfWork) -> None:
+def _check_total(
+    command: PlaceOrder, lines: list[rules.PricedLine], currency: str, offers: Offers, shop: UnitOfWork
+) -> None:
     """Raises PriceChanged unless the shopper agreed to what the order costs now."""
-    if (command.expected_total_minor, command.currency) == (rules.totals(lines).total_minor, currency):
+    total_minor = rules.totals(lines, offers.shipping_minor).total_minor
+    if (command.expected_total_minor, command.currency) == (total_minor, currency):
         return
-    quote = quote_of(shop.session, lines, currency).model_dump(mode="json")
+    quote = quote_of(shop.session, lines, currency, offers).model_dump(mode="json")
     raise PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)

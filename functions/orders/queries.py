@@ -4,13 +4,13 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ARRAY, ColumnElement, Text, func, literal, select
+from sqlalchemy import ARRAY, ColumnElement, Text, and_, func, literal, select
 from sqlalchemy.orm import Session, aliased, selectinload
 
 from db.models.catalog import Product, Variant
 from db.models.orders import Order, OrderLine, OrderNote
 from eventing.events.orders import Line
-from functions.orders.errors import CountryNotServed, OrderUnknown, ProductUnavailable
+from functions.orders.errors import OrderUnknown, ProductUnavailable
 from functions.orders.rules import NOTES_MAX, PricedLine
 from functions.runtime.telemetry.context import about
 
@@ -54,15 +54,6 @@ def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:
     return list(session.scalars(query.limit(NOTES_MAX)))
 
 
-def check_served(session: Session, country: str) -> None:
-    """Raises CountryNotServed unless the shop delivers to the country."""
-    from db.models.shipping import Country
-
-    if session.scalar(select(Country.code).where(Country.code == country)) is None:
-        problem = {"field": "address.country", "problem": "is not a country that the shop delivers to"}
-        raise CountryNotServed(f"The shop does not deliver to {country}.", errors=[problem])
-
-
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
     """How much of each SKU may be ordered; SKUs that were never stocked are missing."""
     from db.models.inventory import Stock
@@ -73,17 +64,35 @@ def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
 
 def priced_lines(session: Session, quantities: dict[str, int]) -> tuple[list[PricedLine], str]:
     """The lines at current prices, and their currency; raises ProductUnavailable."""
-    found = {sku: (title, price, currency) for sku, title, price, currency in session.execute(_for_sale(quantities))}
+    found = {row.sku: row for row in session.execute(_for_sale(quantities))}
     if missing := sorted(quantities.keys() - found.keys()):
         raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])
-    lines = [PricedLine(sku, found[sku][0], found[sku][1], quantity) for sku, quantity in quantities.items()]
-    return lines, next(iter(found.values()))[2]
+    lines = [
+        PricedLine(sku, row.title, row.price_minor, quantity, row.grams, row.needs_parcel)
+        for sku, quantity in quantities.items()
+        for row in [found[sku]]
+    ]
+    return lines, next(iter(found.values())).currency
 
 
 def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type
     title = func.concat_ws(" · ", Product.title, func.nullif(func.array_to_string(Variant.option_values, " / "), ""))
     return (
-        select(Variant.sku, title, Variant.price_minor, Variant.currency)
+        select(
+            Variant.sku,
+            title.label("title"),
+            Variant.price_minor,
+            Variant.currency,
+            Variant.grams,
+            _needs_parcel().label("needs_parcel"),
+        )
         .join(Product, Product.id == Variant.product_id)
         .where(Variant.sku.in_(list(skus)), Product.state == "published")
     )
+
+
+def _needs_parcel() -> ColumnElement[bool]:
+    """What Shopify's columns of an imported product say; one without them needs a parcel."""
+    is_sent = func.lower(func.coalesce(Variant.merchant_columns["Variant Requires Shipping"].astext, "true"))
+    is_gift_card = func.lower(func.coalesce(Product.merchant_columns["Gift Card"].astext, "false"))
+    return and_(is_sent != "false", is_gift_card != "true")

@@ -1,19 +1,26 @@
 """POST /api/quotes — the current price and availability of an order with these lines."""
 
-from functions.orders.errors import ProductUnavailable
-from functions.orders.fields import OrderedLines, quantities
+from functions.orders.delivery.offers import offers_for
+from functions.orders.errors import CountryNotServed, ProductUnavailable, ShippingMethodUnavailable
+from functions.orders.fields import OrderedLines, ShippingMethodCode, quantities
 from functions.orders.queries import priced_lines
 from functions.orders.store.quotes import QuoteView, quote_of
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import CountryCode
 from functions.runtime.http.requests import Request
 
 
 class QuoteOrder(Request):
+    """Without `country`, the order goes to the shop's own; without `shipping_method`, the country's first is taken."""
+
     lines: OrderedLines
+    country: CountryCode | None = None
+    shipping_method: ShippingMethodCode | None = None
 
 
-@http_operation(errors=(ProductUnavailable,))
+@http_operation(errors=(ProductUnavailable, CountryNotServed, ShippingMethodUnavailable))
 def quote_order(query: QuoteOrder, *, shop: UnitOfWork) -> QuoteView:
     priced, currency = priced_lines(shop.session, quantities(query.lines))
-    return quote_of(shop.session, priced, currency)
+    offers = offers_for(shop.session, priced, query.country, query.shipping_method, shop.now)
+    return quote_of(shop.session, priced, currency, offers)

@@ -1,4 +1,4 @@
-"""GET /api/shop — the shop's rules that a page shows or keeps to: limits, when shipping is free, until when to return.
+"""GET /api/shop — the shop's rules that a page shows or keeps to: limits, and until when to return.
 
 They change with a release only, so every cache on the way may keep them.
 """
@@ -17,13 +17,12 @@ class ReadShopRules(Request):
 
 
 class ShopRules(Reply):
-    """Amounts are minor units of the shop's currency.
+    """Limits.
 
     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
     `available_shown_max` may also be more.
     """
 
-    free_shipping_from_minor: int = rules.FREE_SHIPPING_FROM_MINOR
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX

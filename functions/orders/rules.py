@@ -9,8 +9,6 @@ from eventing.times import ORDER_STEP
 LINES_MAX = 50
 QUANTITY_MAX = 99
 TOTAL_MINOR_MAX = 10**12
-FREE_SHIPPING_FROM_MINOR = 50_00
-SHIPPING_MINOR = 4_90
 NOTES_MAX = 50
 NOTE_LENGTH_MAX = 1000
 RETURN_PERIOD = timedelta(days=30)
@@ -38,6 +36,8 @@ class PricedLine:
     title: str
     unit_price_minor: int
     quantity: int
+    grams: int = 0
+    needs_parcel: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,9 @@ class Totals:
         return self.subtotal_minor + self.shipping_minor
 
 
-def totals(lines: Iterable[PricedLine]) -> Totals:
-    """The subtotal and the shipping costs, which are 0 from FREE_SHIPPING_FROM_MINOR on."""
-    subtotal_minor = sum(line.unit_price_minor * line.quantity for line in lines)
-    return Totals(subtotal_minor, 0 if subtotal_minor >= FREE_SHIPPING_FROM_MINOR else SHIPPING_MINOR)
+def totals(lines: Iterable[PricedLine], shipping_minor: int) -> Totals:
+    """The subtotal of the lines, and the total with the shipping costs."""
+    return Totals(sum(line.unit_price_minor * line.quantity for line in lines), shipping_minor)
 
 
 def is_undecided(state: str) -> bool:

@@ -1,6 +1,6 @@
 """Renders orders and quotes."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -57,10 +57,20 @@ class NoteView(Reply):
     at: datetime
 
 
+class DeliveryView(Reply):
+    """A shipping method, by its names for shoppers in each language, with the days between which the parcel arrives."""
+
+    code: str
+    names: dict[str, str]
+    arrives_from: date
+    arrives_until: date
+
+
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
-    `notes` are the newest that staff wrote, the newest first; null for callers who are not staff.
+    `delivery` is null for goods that need no parcel, and for older orders. `notes` are the newest that staff wrote, the
+    newest first; null for callers who are not staff.
     """
 
     number: str
@@ -72,6 +82,7 @@ class OrderView(Reply):
     total_minor: int
     refunded_minor: int
     address: dict[str, Any]
+    delivery: DeliveryView | None
     carrier: str | None
     tracking_code: str | None
     placed_at: datetime

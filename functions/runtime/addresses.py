@@ -5,13 +5,13 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, StringConstraints
 
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import SHORT_TEXT_MAX, Plain, ShortText, visible_text
+from functions.runtime.fields import SHORT_TEXT_MAX, CountryCode, Plain, ShortText, visible_text
 
 _OptionalText = Annotated[str, StringConstraints(max_length=SHORT_TEXT_MAX), Plain]
 
 
 class Address(BaseModel):
-    """A postal address; `country` is ISO 3166-1 alpha-2, and decides which other fields are needed.
+    """A postal address; `country` decides which other fields are needed.
 
     `area` is a state, province, county or the like.
     """
@@ -25,7 +25,7 @@ class Address(BaseModel):
     postal_code: Annotated[str, StringConstraints(max_length=20), Plain] = ""
     city: _OptionalText = ""
     area: _OptionalText = ""
-    country: Annotated[str, StringConstraints(max_length=2, pattern=r"^[A-Z]{2}$")]
+    country: CountryCode
     phone: Annotated[str, StringConstraints(max_length=30, pattern=r"^(\+?[0-9(][0-9 ()./-]{4,28})?$")] = ""
 
     def filled_in(self) -> dict[str, str]:

@@ -81,6 +81,8 @@ KnownEmail = Annotated[
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
 Currency = Annotated[str, StringConstraints(max_length=3, pattern=r"^[A-Z]{3}$")]
+# ISO 3166-1 alpha-2.
+CountryCode = Annotated[str, StringConstraints(max_length=2, pattern=r"^[A-Z]{2}$")]
 OrderNumber = Annotated[
     str, StringConstraints(max_length=12, pattern=r"^CS-[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}$")
 ]

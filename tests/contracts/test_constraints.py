@@ -1,7 +1,7 @@
 """Every unique and every check constraint refuses what it is there for, and nothing else would."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -29,7 +29,7 @@ Constraint = CheckConstraint | Key | Index
 
 VALUES: dict[type, Any] = {
     str: "EUR", int: 1, bool: True, bytes: b"x", dict: {}, list: [], UUID: UUID(int=1),
-    datetime: datetime(2026, 11, 1, tzinfo=UTC),
+    datetime: datetime(2026, 11, 1, tzinfo=UTC), time: time(14),
 }  # fmt: skip
 VALUES_2: dict[type, Any] = {str: "USD", int: 2, UUID: UUID(int=2)}
 # A row that every check accepts, where a value of the column's type is not enough.
@@ -45,6 +45,7 @@ VALID: dict[str, dict[str, Any]] = {
     "orders.transitions": {"state": "placed", "reason_code": "ordered"},
     "payments.payments": {"state": "captured", "amount_minor": 2, "captured_minor": 2, "refunded_minor": 2},
     "payments.refunds": {"state": "done"},
+    "shipping.methods": {"days_min": 2, "days_max": 2},
 }
 # What each check must refuse, by one value each that is just too much.
 REFUSED: dict[str, list[dict[str, Any]]] = {
@@ -70,6 +71,8 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_payments_state": [{"state": "lost"}],
     "ck_payments_never_more_than_paid": [{"refunded_minor": 3}, {"captured_minor": 3}, {"refunded_minor": -1}],
     "payments.ck_refunds_state": [{"state": "lost"}],
+    "ck_methods_days": [{"days_min": -1}, {"days_max": 1}],
+    "ck_rates_price_not_negative": [{"price_minor": -1}],
     "payments.ck_refunds_amount_positive": [{"amount_minor": 0}],
 }
 

@@ -8,10 +8,11 @@ from sqlalchemy.orm import Session
 
 from db.models.catalog import Product, Variant
 from db.models.inventory import Stock
-from functions.orders.rules import PricedLine, totals
 
 MOMENT = datetime(2026, 11, 1, tzinfo=UTC)
 PRICE_MINOR = 12_50
+# Of the method that the migrations fill in.
+SHIPPING_MINOR, FREE_SHIPPING_FROM_MINOR = 4_90, 50_00
 ADDRESS = {"name": "Ada", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
 
 
@@ -41,9 +42,9 @@ def a_product(
                 option_values=[],
                 price_minor=price_minor,
                 currency="EUR",
-                grams=300,
+                grams=other.get("grams", 300),
                 barcode="",
-                merchant_columns={},
+                merchant_columns=other.get("variant_columns", {}),
             )
         ],
     )
@@ -53,9 +54,10 @@ def a_product(
 
 
 def agreed_total(*lines: tuple[int, int]) -> dict[str, Any]:
-    """What a shopper agrees to who was shown these prices and quantities."""
-    cost = totals(PricedLine("", "", price_minor, quantity) for price_minor, quantity in lines)
-    return {"expected_total_minor": cost.total_minor, "currency": "EUR"}
+    """What a shopper in the European Union agrees to who was shown these prices and quantities."""
+    subtotal_minor = sum(price_minor * quantity for price_minor, quantity in lines)
+    shipping_minor = 0 if subtotal_minor >= FREE_SHIPPING_FROM_MINOR else SHIPPING_MINOR
+    return {"expected_total_minor": subtotal_minor + shipping_minor, "currency": "EUR"}
 
 
 def an_order_for(

@@ -1,8 +1,13 @@
-"""Forms of address, which are those of the country."""
+"""Forms of address and shipping methods, which are those of the country."""
+
+import re
 
 from playwright.sync_api import expect
 
 from tests.support.web.visitor import Visit
+
+# A mug of 16.50 EUR and the demo shop's express delivery of 12.90 EUR.
+EXPRESS_TOTAL = "29,40"
 
 
 def test_a_guest_from_ireland_orders_without_a_postal_code_and_one_from_france_not(visit: Visit) -> None:
@@ -15,6 +20,20 @@ def test_a_guest_from_ireland_orders_without_a_postal_code_and_one_from_france_n
         guest.page.get_by_label(guest.word("country"), exact=True).select_option("IE")
         guest.page.get_by_label(guest.word("county")).select_option("Co. Dublin")
         guest.page.get_by_label(guest.word("postal-code-optional")).fill("")
+        guest.page.get_by_role("radio", name=re.compile("Livraison express")).check()
+        expect(guest.button("order")).to_have_text(re.compile(EXPRESS_TOTAL))
         guest.presses("order")
         guest.arrives_at_order()
         expect(guest.page.get_by_text("Co. Dublin")).to_be_visible()
+        expect(guest.page.get_by_text("Livraison express")).to_be_visible()
+
+
+def test_the_shipping_methods_are_those_of_the_country(visit: Visit) -> None:
+    with visit("en") as guest:
+        guest.puts_into_cart("speckled-stoneware-mug")
+        guest.goes_to("/checkout")
+        expect(guest.page.get_by_role("radio", name=re.compile("Express delivery"))).to_be_visible()
+        guest.page.get_by_label(guest.word("country"), exact=True).select_option("HK")
+        expect(guest.page.get_by_role("radio", name=re.compile("International parcel"))).to_be_checked()
+        expect(guest.page.get_by_role("radio", name=re.compile("Express delivery"))).to_have_count(0)
+        expect(guest.page.get_by_label(guest.word("city"), exact=True)).to_have_count(0)

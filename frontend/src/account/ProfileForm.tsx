@@ -2,12 +2,12 @@ import { useState } from "react";
 import type { Address, ProfileView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { SubmitRow } from "../queries/SubmitRow";
+import { useAddressForm } from "../session/useCountries";
 import styles from "../ui/form/Form.module.css";
 import { useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
 import { AddressFields } from "./form/AddressFields";
 import { type AddressProblems, checkAddress, isBlank, NO_ADDRESS } from "./form/address";
-import { useAddressForm } from "./form/useCountries";
 import { accountTexts } from "./texts";
 import { useProfileChange } from "./useProfile";
 

@@ -432,7 +432,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The shop's rules that a page shows or keeps to: limits, when shipping is free, until when to return.
+         * The shop's rules that a page shows or keeps to: limits, and until when to return.
          * @description They change with a release only, so every cache on the way may keep them.
          *
          *     Access: anyone.
@@ -842,7 +842,7 @@ export interface components {
     schemas: {
         /**
          * Address
-         * @description A postal address; `country` is ISO 3166-1 alpha-2, and decides which other fields are needed.
+         * @description A postal address; `country` decides which other fields are needed.
          *
          *     `area` is a state, province, county or the like.
          */
@@ -974,10 +974,13 @@ export interface components {
         };
         /**
          * CountryView
-         * @description A country by its ISO 3166-1 code, and its addresses' fields, in their order.
+         * @description A country by its ISO 3166-1 code, and its addresses' fields, in the order of a form.
          *
          *     `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an
          *     area may be any text, and `area_kind` is the country's word for one, such as state or county.
+         *
+         *     `free_shipping_from_minor` is the value of an order from which on the first shipping method is free for a light
+         *     parcel; null if it never is.
          */
         CountryView: {
             /** Area Kind */
@@ -988,6 +991,10 @@ export interface components {
             code: string;
             /** Fields */
             fields: ("name" | "company" | "street" | "postal_code" | "city" | "area")[];
+            /** Free Shipping From Minor */
+            free_shipping_from_minor: number | null;
+            /** Is Home */
+            is_home: boolean;
             /** Postal Code Example */
             postal_code_example: string | null;
             /** Postal Code Pattern */
@@ -1044,6 +1051,28 @@ export interface components {
              * Format: date-time
              */
             stored_at: string;
+        };
+        /**
+         * DeliveryView
+         * @description A shipping method, by its names for shoppers in each language, with the days between which the parcel arrives.
+         */
+        DeliveryView: {
+            /**
+             * Arrives From
+             * Format: date
+             */
+            arrives_from: string;
+            /**
+             * Arrives Until
+             * Format: date
+             */
+            arrives_until: string;
+            /** Code */
+            code: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * FileWarning
@@ -1162,6 +1191,30 @@ export interface components {
             /** Text */
             text: string;
         };
+        /**
+         * OfferView
+         * @description A shipping method that can be chosen, at its price for this order.
+         */
+        OfferView: {
+            /**
+             * Arrives From
+             * Format: date
+             */
+            arrives_from: string;
+            /**
+             * Arrives Until
+             * Format: date
+             */
+            arrives_until: string;
+            /** Code */
+            code: string;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
+            /** Price Minor */
+            price_minor: number;
+        };
         /** OrderedLine */
         OrderedLine: {
             /** Quantity */
@@ -1209,7 +1262,8 @@ export interface components {
          * OrderView
          * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
-         *     `notes` are the newest that staff wrote, the newest first; null for callers who are not staff.
+         *     `delivery` is null for goods that need no parcel, and for older orders. `notes` are the newest that staff wrote, the
+         *     newest first; null for callers who are not staff.
          */
         OrderView: {
             /** Address */
@@ -1220,6 +1274,7 @@ export interface components {
             carrier: string | null;
             /** Currency */
             currency: string;
+            delivery: components["schemas"]["DeliveryView"] | null;
             /** Email */
             email: string;
             /** Lines */
@@ -1334,7 +1389,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -1507,14 +1562,23 @@ export interface components {
         /**
          * QuoteView
          * @description The present price of an order with these lines; `available` says whether all lines are in stock.
+         *
+         *     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
+         *     that need no parcel have none.
          */
         QuoteView: {
             /** Available */
             available: boolean;
+            /** Country */
+            country: string;
             /** Currency */
             currency: string;
             /** Lines */
             lines: components["schemas"]["QuotedLine"][];
+            /** Shipping Method */
+            shipping_method: string | null;
+            /** Shipping Methods */
+            shipping_methods: components["schemas"]["OfferView"][];
             /** Shipping Minor */
             shipping_minor: number;
             /** Subtotal Minor */
@@ -1628,7 +1692,7 @@ export interface components {
         };
         /**
          * ShopRules
-         * @description Amounts are minor units of the shop's currency.
+         * @description Limits.
          *
          *     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
          *     `available_shown_max` may also be more.
@@ -1644,11 +1708,6 @@ export interface components {
              * @default 5242880
              */
             catalog_file_bytes_max: number;
-            /**
-             * Free Shipping From Minor
-             * @default 5000
-             */
-            free_shipping_from_minor: number;
             /**
              * Lines Max
              * @default 50
@@ -2138,6 +2197,7 @@ export type Countries = components['schemas']['Countries'];
 export type CountryView = components['schemas']['CountryView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
+export type DeliveryView = components['schemas']['DeliveryView'];
 export type FileWarning = components['schemas']['FileWarning'];
 export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
@@ -2145,6 +2205,7 @@ export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
 export type LineView = components['schemas']['LineView'];
 export type NoteView = components['schemas']['NoteView'];
+export type OfferView = components['schemas']['OfferView'];
 export type OrderedLine = components['schemas']['OrderedLine'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
@@ -3025,6 +3086,11 @@ export interface operations {
                     lines: components["schemas"]["OrderedLine"][];
                     /** Payment Method */
                     payment_method: string;
+                    /**
+                     * Shipping Method
+                     * @default null
+                     */
+                    shipping_method?: string | null;
                 };
             };
         };
@@ -3060,7 +3126,7 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description A request with this key is still in progress · A product is not for sale · The price has changed · The cart is being ordered already */
+            /** @description A request with this key is still in progress · This way of delivery is not offered · A product is not for sale · The price has changed · The cart is being ordered already */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3632,8 +3698,18 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
+                    /**
+                     * Country
+                     * @default null
+                     */
+                    country?: string | null;
                     /** Lines */
                     lines: components["schemas"]["OrderedLine"][];
+                    /**
+                     * Shipping Method
+                     * @default null
+                     */
+                    shipping_method?: string | null;
                 };
             };
         };
@@ -3656,7 +3732,7 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description A product is not for sale */
+            /** @description A product is not for sale · This way of delivery is not offered */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3672,7 +3748,19 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidRequest"];
+            /** @description A field is wrong · The shop does not deliver to this country */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["ShopError"];

@@ -3,7 +3,7 @@ import { useTexts } from "../i18n/useTexts";
 import { CURRENCY } from "../money/money";
 import { Price } from "../money/Price";
 import { useMoney } from "../money/useMoney";
-import { useShopRules } from "../session/useShopRules";
+import { useCountries } from "../session/useCountries";
 import { Notice } from "../ui/feedback/Notice";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import styles from "./CartContents.module.css";
@@ -21,8 +21,9 @@ export function CartContents({ cart, removal }: { cart: CartView; removal: Remov
   const items = isGone ? cart.items.toSpliced(removed.place, 0, removed.item) : cart.items;
   const currency = cart.currency ?? CURRENCY;
   const canBeOrdered = cart.items.every((item) => item.available);
-  const rules = useShopRules();
-  const missing = rules ? rules.free_shipping_from_minor - cart.subtotal_minor : cart.subtotal_minor;
+  const home = useCountries()?.find(({ is_home }) => is_home);
+  const freeFrom = home ? home.free_shipping_from_minor : 0;
+  const missing = (freeFrom ?? 0) - cart.subtotal_minor;
   return (
     <div className={styles.contents}>
       <section aria-label={t("items")}>
@@ -52,7 +53,7 @@ export function CartContents({ cart, removal }: { cart: CartView; removal: Remov
           </strong>
         </p>
         {/* Takes its place before the amount is known, so that the button does not move. */}
-        <p className={rules ? undefined : styles.unknown}>
+        <p className={home && freeFrom !== null ? undefined : styles.unknown}>
           {missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}
         </p>
         {canBeOrdered ? (

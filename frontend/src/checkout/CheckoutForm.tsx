@@ -2,10 +2,10 @@ import { useState } from "react";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail } from "../account/form/checks";
-import { useAddressForm } from "../account/form/useCountries";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
+import { useAddressForm } from "../session/useCountries";
 import formStyles from "../ui/form/Form.module.css";
 import { hasProblems, useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
@@ -14,12 +14,13 @@ import styles from "./CheckoutForm.module.css";
 import { Contact } from "./Contact";
 import { type Draft, loadDraft, NO_DRAFT, saveDraft } from "./draft";
 import { OrderSummary } from "./OrderSummary";
+import { ShippingChoice } from "./ShippingChoice";
 import { checkoutTexts } from "./texts";
 import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 import { linesOf, useQuote } from "./useQuote";
 
 /** Asks for the address and the card, and shows the costs. It is locked while the order's outcome is not known. */
-export function CheckoutForm({
+export default function CheckoutForm({
   cart,
   profile,
   placing,
@@ -38,14 +39,14 @@ export function CheckoutForm({
     saveDraft(tab, next);
   };
   const values = profile ? { ...draft, email: profile.email } : draft;
-  const quote = useQuote(cart);
+  const quote = useQuote(cart, values.address.country, values.method);
   const addressForm = useAddressForm(values.address.country);
   const check = ({ email, address }: Draft) => {
     const addressProblems = checkAddress(address, addressForm);
     return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
   };
   const { problems, props } = useForm(values, check, (sent) => {
-    if (quote.data) placing.place(bodyOf(sent, cart, quote.data));
+    if (quote.data && !quote.isPlaceholderData) placing.place(bodyOf(sent, cart, quote.data));
   });
   return (
     <form {...props} className={styles.checkout}>
@@ -67,9 +68,16 @@ export function CheckoutForm({
             address={draft.address}
             problems={problems.address ?? {}}
             refusal={placing.problem}
-            onChange={(address) => change({ address })}
+            onChange={(address) =>
+              change(address.country === draft.address.country ? { address } : { address, method: null })
+            }
           />
         </Card>
+        {quote.data && quote.data.shipping_methods.length > 0 && (
+          <Card title={t("shipping-method")}>
+            <ShippingChoice quote={quote.data} method={draft.method} onChoose={(method) => change({ method })} />
+          </Card>
+        )}
         <Card title={t("payment")}>
           <CardChoice card={draft.card} onChoose={(card) => change({ card })} />
         </Card>
@@ -84,13 +92,14 @@ function draftOf(profile: ProfileView | null): Draft {
 }
 
 /** The order, at the total of the quote that the page shows. */
-function bodyOf({ email, address, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
+function bodyOf({ email, address, method, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
   const agreed = { expected_total_minor: quote.total_minor, currency: quote.currency };
   return {
     lines: linesOf(cart),
     ...agreed,
     email: email.trim(),
     address,
+    shipping_method: method,
     payment_method: card,
     cart_id: cart.cart_id,
   };

@@ -1,3 +1,4 @@
+import { lazy, Suspense } from "react";
 import { useNavigate } from "react-router";
 import { useProfile } from "../account/useProfile";
 import { cartPageTexts } from "../cart/pageTexts";
@@ -10,11 +11,14 @@ import { EmptyState } from "../ui/feedback/EmptyState";
 import { ColumnSkeletons } from "../ui/feedback/Skeleton";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import { Page } from "../ui/page/Page";
-import { CheckoutForm } from "./CheckoutForm";
+import { reloadAfterRelease } from "../ui/reloadAfterRelease";
 import styles from "./CheckoutForm.module.css";
 import { PlacingNotice } from "./PlacingNotice";
 import { checkoutTexts } from "./texts";
 import { type PlaceOrder, usePlaceOrder } from "./usePlaceOrder";
+
+// Loaded while the cart is read.
+const CheckoutForm = lazy(reloadAfterRelease(() => import("./CheckoutForm")));
 
 /** /checkout: leads to the page of the order that was placed, which takes its place in the history. */
 export default function CheckoutPage() {
@@ -23,7 +27,9 @@ export default function CheckoutPage() {
   const placing = usePlaceOrder((order) => navigate(`/orders/${order.number}`, { replace: true }));
   return (
     <Page title={t("title")}>
-      <Checkout placing={placing} />
+      <Suspense fallback={<FormSkeleton />}>
+        <Checkout placing={placing} />
+      </Suspense>
     </Page>
   );
 }
@@ -40,19 +46,23 @@ function Checkout({ placing }: { placing: PlaceOrder }) {
   const isLost = hasLapsed && (profile.data === undefined || cart.data === undefined || cart.data.items.length === 0);
   if (isLost) return <SessionEndedNotice path="/checkout" />;
   return (
-    <Loaded query={cart} skeleton={<ColumnSkeletons className={styles.checkout} />}>
+    <Loaded query={cart} skeleton={<FormSkeleton />}>
       {(found) => {
         if (found.items.length === 0)
           return placing.isUnanswered ? <PlacingNotice placing={placing} /> : <NothingToOrder />;
         if (isGuest && !hasLapsed) return <CheckoutForm key="guest" cart={found} profile={null} placing={placing} />;
         return (
-          <Loaded query={profile} skeleton={<ColumnSkeletons className={styles.checkout} />}>
+          <Loaded query={profile} skeleton={<FormSkeleton />}>
             {(account) => <CheckoutForm key={account.email} cart={found} profile={account} placing={placing} />}
           </Loaded>
         );
       }}
     </Loaded>
   );
+}
+
+function FormSkeleton() {
+  return <ColumnSkeletons className={styles.checkout} />;
 }
 
 function NothingToOrder() {

@@ -1,22 +1,27 @@
-import { useQuery } from "@tanstack/react-query";
+import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { dataOf } from "../api/client";
-import type { CartView, OrderedLine } from "../api/schema";
+import type { CartView, OrderedLine, paths } from "../api/schema";
 import { useShop } from "../session/shop";
 
-export const quoteKey = (lines: readonly OrderedLine[]) => ["quote", lines] as const;
+type Quoted = NonNullable<paths["/api/quotes"]["post"]["requestBody"]>["content"]["application/json"];
+
+export const quoteKey = ({ lines, country, shipping_method }: Quoted) =>
+  ["quote", lines, country, shipping_method] as const;
 
 /** What an order of the cart has in its lines. */
 export function linesOf(cart: CartView): OrderedLine[] {
   return cart.items.map(({ sku, quantity }) => ({ sku, quantity }));
 }
 
-/** Reads what the cart would cost as an order, with shipping. */
-export function useQuote(cart: CartView) {
+/** Reads what the cart would cost as an order to the country, by this method or else its first. */
+export function useQuote(cart: CartView, country: string, method: string | null) {
   const { api } = useShop();
-  const lines = linesOf(cart);
+  const body = { lines: linesOf(cart), country, shipping_method: method };
   return useQuery({
-    queryKey: quoteKey(lines),
-    queryFn: ({ signal }) => dataOf(api.POST("/api/quotes", { body: { lines }, signal })),
+    queryKey: quoteKey(body),
+    queryFn: ({ signal }) => dataOf(api.POST("/api/quotes", { body, signal })),
+    // The methods stay in place while another one is priced; the order waits for its price.
+    placeholderData: keepPreviousData,
   });
 }
 

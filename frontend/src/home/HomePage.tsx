@@ -3,10 +3,7 @@ import { ProductCard } from "../catalog/list/ProductCard";
 import { ProductGrid, ProductGridSkeleton } from "../catalog/list/ProductGrid";
 import { useProducts } from "../catalog/list/useProducts";
 import { useTexts } from "../i18n/useTexts";
-import { CURRENCY } from "../money/money";
-import { useMoney } from "../money/useMoney";
 import { Loaded } from "../queries/Loaded";
-import { useShopRules } from "../session/useShopRules";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import { Page } from "../ui/page/Page";
 import { CategoryTiles } from "./CategoryTiles";
@@ -19,12 +16,9 @@ const NEWEST = parseFilters(new URLSearchParams("sort=newest"));
 /** /: what the shop is, its categories and its newest products. */
 export default function HomePage() {
   const t = useTexts(homeTexts);
-  const money = useMoney();
   const newest = useProducts(NEWEST);
-  const rules = useShopRules();
-  const amount = rules ? money(rules.free_shipping_from_minor, CURRENCY) : "…";
   return (
-    <Page title={t("title")} lead={t("lead", { amount })}>
+    <Page title={t("title")} lead={t("lead")}>
       <section className={styles.section} aria-labelledby="categories">
         <h2 id="categories">{t("categories")}</h2>
         <CategoryTiles />

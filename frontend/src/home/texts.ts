@@ -3,7 +3,7 @@ import { defineTexts } from "../i18n/texts";
 export const homeTexts = defineTexts(
   {
     title: "Things made to last",
-    lead: "Useful, well made and drawn by hand. Free shipping from {amount}.",
+    lead: "Useful, well made and drawn by hand.",
     categories: "What are you looking for?",
     newest: "Just arrived",
     all: "See all products",
@@ -11,7 +11,7 @@ export const homeTexts = defineTexts(
   },
   {
     title: "Des objets faits pour durer",
-    lead: "Utiles, bien faits et dessinés à la main. Livraison offerte dès {amount}.",
+    lead: "Utiles, bien faits et dessinés à la main.",
     categories: "Que cherchez-vous ?",
     newest: "Nouveautés",
     all: "Voir tous les produits",

@@ -41,6 +41,7 @@ export const problemTexts = defineTexts(
     "idempotency-key-reused":
       "This order was already sent with different contents. Please check your cart, then order again.",
     "country-not-served": "We do not deliver to this country.",
+    "shipping-method-unavailable": "This way of delivery is no longer offered. Please choose another one.",
     "total-missing": "Check what your order costs, then place it. Nothing has been ordered.",
     "payment-not-in-state": "The payment has not been captured yet. Please try again in a moment.",
     "refund-too-large": "This is more than can still be refunded.",
@@ -83,6 +84,7 @@ export const problemTexts = defineTexts(
     "idempotency-key-reused":
       "Cette commande a déjà été envoyée avec un autre contenu. Vérifiez le panier et recommencez.",
     "country-not-served": "Nous ne livrons pas dans ce pays.",
+    "shipping-method-unavailable": "Ce mode de livraison n’est plus proposé. Choisissez-en un autre.",
     "total-missing": "Vérifiez le total, puis commandez. Rien n’a été commandé.",
     "payment-not-in-state": "Le paiement n’est pas encore encaissé. Réessayez dans un instant.",
     "refund-too-large": "C’est plus que ce qu’il reste à rembourser.",

@@ -6,6 +6,7 @@ from datetime import datetime
 from db.models.base import new_key
 from db.models.orders import Order, OrderLine, OrderTransition
 from functions.orders import rules
+from functions.orders.delivery.offers import Offer
 from functions.runtime.callers import Caller
 
 # Crockford's alphabet, which has no letters that could be mistaken for digits.
@@ -20,9 +21,11 @@ def new_number() -> str:
     return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
 
 
-def new_order(lines: list[rules.PricedLine], currency: str, caller: Caller, now: datetime) -> Order:
+def new_order(
+    lines: list[rules.PricedLine], currency: str, offer: Offer | None, caller: Caller, now: datetime
+) -> Order:
     """An order that is placed now, without a number, address, e-mail address or payment method yet."""
-    cost = rules.totals(lines)
+    cost = rules.totals(lines, offer.price_minor if offer is not None else 0)
     return Order(
         id=new_key(),
         account_id=caller.customer_id,
@@ -32,6 +35,7 @@ def new_order(lines: list[rules.PricedLine], currency: str, caller: Caller, now:
         shipping_minor=cost.shipping_minor,
         total_minor=cost.total_minor,
         refunded_minor=0,
+        delivery=offer.delivery.model_dump(mode="json") if offer is not None else None,
         placed_at=now,
         deadline_at=rules.deadline("placed", now),
         lines=[_line(position, line) for position, line in enumerate(lines, start=1)],

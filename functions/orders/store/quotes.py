@@ -6,8 +6,9 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from functions.orders import rules
+from functions.orders.delivery.offers import Offer, Offers
 from functions.orders.queries import available
-from functions.orders.views import LineView
+from functions.orders.views import DeliveryView, LineView
 from functions.runtime.http.replies import Reply
 
 
@@ -19,29 +20,49 @@ class QuotedLine(LineView):
     in_stock: int | None
 
 
+class OfferView(DeliveryView):
+    """A shipping method that can be chosen, at its price for this order."""
+
+    price_minor: int
+
+
 class QuoteView(Reply):
-    """The present price of an order with these lines; `available` says whether all lines are in stock."""
+    """The present price of an order with these lines; `available` says whether all lines are in stock.
+
+    `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
+    that need no parcel have none.
+    """
 
     currency: str
     subtotal_minor: int
     shipping_minor: int
     total_minor: int
     available: bool
+    country: str
+    shipping_method: str | None
+    shipping_methods: list[OfferView]
     lines: Annotated[list[QuotedLine], Field(max_length=rules.LINES_MAX)]
 
 
-def quote_of(session: Session, priced: list[rules.PricedLine], currency: str) -> QuoteView:
+def quote_of(session: Session, priced: list[rules.PricedLine], currency: str, offers: Offers) -> QuoteView:
     in_stock = available(session, [line.sku for line in priced])
     lines = [_quoted(line, in_stock.get(line.sku, 0)) for line in priced]
-    cost = rules.totals(priced)
+    cost = rules.totals(priced, offers.shipping_minor)
     return QuoteView(
         currency=currency,
         subtotal_minor=cost.subtotal_minor,
         shipping_minor=cost.shipping_minor,
         total_minor=cost.total_minor,
         available=all(line.available for line in lines),
+        country=offers.country,
+        shipping_method=offers.taken.delivery.code if offers.taken is not None else None,
+        shipping_methods=[_offered(offer) for offer in offers.choices],
         lines=lines,
     )
+
+
+def _offered(offer: Offer) -> OfferView:
+    return OfferView(**offer.delivery.model_dump(), price_minor=offer.price_minor)
 
 
 def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:

@@ -69,6 +69,20 @@ class TestDemoCatalogue:
         again = bring(seeded, exported).json
         assert (again["created"], again["changed"], again["stock_counted"]) == (0, 0, 0)
 
+    def test_is_delivered_to_the_union_in_two_ways_and_to_some_countries_beyond(self, seeded: Shop) -> None:
+        lines = [{"sku": seeded.session.scalars(select(Variant.sku).limit(1)).one(), "quantity": 1}]
+        offered = {
+            country: [
+                method["code"]
+                for method in seeded.call("quote-order", {"lines": lines, "country": country}).json["shipping_methods"]
+            ]
+            for country in ("DE", "CH", "HK")
+        }
+        assert offered == {"DE": ["standard", "express"], "CH": ["parcel"], "HK": ["parcel"]}
+        served = {country["code"] for country in seeded.call("list-countries", method="GET").json["countries"]}
+        assert len(served) == 33
+        assert "NO" in served
+
     def test_a_shop_that_has_products_is_left_alone(self, seeded: Shop) -> None:
         assert seed(seeded.parts["sessions"]) is None
 

@@ -30,6 +30,13 @@ class TestListCountries:
         assert ireland["area_kind"] == "county"
         assert {"code": "RM", "name": "Roma"} in italy["areas"]
 
+    def test_says_from_which_value_on_shipping_is_free(self, shop: Shop) -> None:
+        shop.session.add(Country(code="HK", zone="World"))
+        shop.session.commit()
+        served = countries(shop)
+        assert {code: served[code]["free_shipping_from_minor"] for code in ("FR", "HK")} == {"FR": 50_00, "HK": None}
+        assert [code for code, country in served.items() if country["is_home"]] == ["FR"]
+
     @pytest.mark.parametrize(("country", "zone"), [("AE", "World"), ("HK", "World")])
     def test_leaves_out_fields_that_a_country_has_not(self, shop: Shop, country: str, zone: str) -> None:
         shop.session.add(Country(code=country, zone=zone))

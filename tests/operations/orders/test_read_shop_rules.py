@@ -6,7 +6,6 @@ class TestReadShopRules:
     def test_returns_the_limits_that_the_operations_keep(self, shop: Shop) -> None:
         shown = shop.call("read-shop-rules", method="GET").json
         assert (shown["quantity_max"], shown["lines_max"]) == (rules.QUANTITY_MAX, rules.LINES_MAX)
-        assert shown["free_shipping_from_minor"] == rules.FREE_SHIPPING_FROM_MINOR
         assert shown["return_period_days"] == rules.RETURN_PERIOD.days
 
     def test_may_be_cached_and_asked_for_again_by_its_tag(self, shop: Shop) -> None:

@@ -1,5 +1,6 @@
 import type { Address } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
+import { useAddressForm } from "../../session/useCountries";
 import styles from "./AddressFields.module.css";
 import { AreaField, areaLabel } from "./AreaField";
 import { type AddressField, type AddressProblems, fieldsOf, isRequired, textOf } from "./address";
@@ -7,7 +8,6 @@ import { CountryField } from "./CountryField";
 import { FormField } from "./FormField";
 import { refusalText } from "./refusal";
 import { formTexts } from "./texts";
-import { useAddressForm } from "./useCountries";
 
 const INPUTS: Readonly<Record<AddressField, { autoComplete: string; maxLength: number }>> = {
   name: { autoComplete: "name", maxLength: 200 },

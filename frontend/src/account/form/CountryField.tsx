@@ -1,10 +1,10 @@
 import { LOCALES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
+import { useCountries } from "../../session/useCountries";
 import { SelectField } from "../../ui/form/SelectField";
 import { refusalText } from "./refusal";
 import { formTexts } from "./texts";
-import { useCountries } from "./useCountries";
 
 /** The countries that the shop delivers to, named and sorted in the reader's language. */
 export function CountryField({

@@ -1,4 +1,5 @@
 import type { OrderView } from "../../api/schema";
+import { dayRange } from "../../i18n/days";
 import { LOCALES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
@@ -9,9 +10,16 @@ import styles from "./DeliveryAddress.module.css";
 /** Where an order is delivered to, and once it is shipped, the carrier and the tracking code. */
 export function DeliveryAddress({ order }: { order: OrderView }) {
   const t = useTexts(orderTexts);
+  const { language } = useLanguage();
   return (
     <Card title={t("delivery-address")}>
       <PostalAddress address={order.address} email={order.email} />
+      {order.delivery && (
+        <p>
+          {order.delivery.names[language] ?? order.delivery.names.en}:{" "}
+          {dayRange(language, order.delivery.arrives_from, order.delivery.arrives_until)}
+        </p>
+      )}
       {order.carrier && (
         <p>
           {t("parcel")}: {order.carrier}

@@ -16,7 +16,7 @@ import { noteTexts } from "./noteTexts";
 const TEXT_MAX = 1000;
 
 /** The notes that staff have written on an order, newest first, and a form for another one. */
-export function OrderNotes({ order: { number, notes } }: { order: OrderView }) {
+export default function OrderNotes({ order: { number, notes } }: { order: OrderView }) {
   const t = useTexts(noteTexts);
   const writing = useNote(number);
   return (

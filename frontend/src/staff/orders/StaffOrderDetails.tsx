@@ -7,15 +7,15 @@ import { Timeline } from "../../orders/detail/Timeline";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
-import { OrderNotes } from "./OrderNotes";
 import { canBeRefunded } from "./refunds";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
 import type { StaffOrder } from "./useStaffOrder";
 
-// Each is for one state of an order, and loaded when it is needed.
+// Loaded with the order; the forms are for one state each.
 const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
+const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
 const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
 /** An order as staff see it, with what its state lets them do; it suspends until that is loaded. */

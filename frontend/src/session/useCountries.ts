@@ -1,7 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
-import { dataOf } from "../../api/client";
-import type { CountryView } from "../../api/schema";
-import { useShop } from "../../session/shop";
+import { dataOf } from "../api/client";
+import type { CountryView } from "../api/schema";
+import { useShop } from "./shop";
 
 /** Reads the countries that the shop delivers to, with their forms of address; undefined at first. */
 export function useCountries(): readonly CountryView[] | undefined {

@@ -1,0 +1,57 @@
+"""Rules of delivery: what a method costs, and when a parcel arrives."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What a method costs for orders of at least this value, in parcels of at least this weight."""
+
+    subtotal_from_minor: int
+    grams_from: int
+    price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """What is to be delivered: the order's value, and the weight of the goods that need a parcel."""
+
+    subtotal_minor: int
+    grams: int
+
+
+def price_minor(rates: Iterable[Rate], parcel: Parcel) -> int | None:
+    """The price of the heaviest class that the parcel reaches, at the highest value of it; None if it reaches none."""
+    reached = [
+        rate for rate in rates if rate.grams_from <= parcel.grams and rate.subtotal_from_minor <= parcel.subtotal_minor
+    ]
+    best = max(reached, key=lambda rate: (rate.grams_from, rate.subtotal_from_minor), default=None)
+    return best.price_minor if best is not None else None
+
+
+def free_from_minor(rates: Iterable[Rate]) -> int | None:
+    """From which value on a light parcel costs nothing; None if it always costs something."""
+    free = [rate.subtotal_from_minor for rate in rates if rate.grams_from == 0 and rate.price_minor == 0]
+    return min(free, default=None)
+
+
+def arrival(ordered_at: datetime, cut_off: time, working_days: int) -> date:
+    """The day on which a parcel arrives that is handed over on the working day that its order is in time for.
+
+    `ordered_at` is by the clock of the warehouse. Saturdays and Sundays are no working days; public holidays are.
+    """
+    day = ordered_at.date()
+    if ordered_at.time() >= cut_off or day.weekday() >= _SATURDAY:
+        day = _next_working_day(day)
+    for _ in range(working_days):
+        day = _next_working_day(day)
+    return day
+
+
+def _next_working_day(day: date) -> date:
+    day += timedelta(days=1)
+    return day if day.weekday() < _SATURDAY else _next_working_day(day)
