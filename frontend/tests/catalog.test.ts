@@ -35,9 +35,13 @@ describe("Of a product's variants", () => {
     expect(variantWith(jumper, mossM, 0, "sand")).toBe(sandS);
   });
 
-  it("a value is in stock where choosing it leads to something in stock", () => {
-    expect(isInStock(jumper, sandS, 0, "moss")).toBe(false);
-    expect(isInStock(jumper, mossM, 0, "sand")).toBe(true);
+  it.each([
+    ["moss", 0, sandS, true],
+    ["sand", 0, mossM, true],
+    ["S", 1, mossM, false],
+    ["M", 1, mossS, true],
+  ])("the value %s is in stock with what is chosen before it", (value, option, present, expected) => {
+    expect(isInStock(jumper, present, option, value)).toBe(expected);
   });
 });
 

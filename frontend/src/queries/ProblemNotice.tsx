@@ -3,6 +3,7 @@ import type { Translate } from "../i18n/texts";
 import { useTexts } from "../i18n/useTexts";
 import { Notice } from "../ui/feedback/Notice";
 import { Button } from "../ui/form/Button";
+import { CodeUnreachable } from "../ui/reloadAfterRelease";
 import styles from "./ProblemNotice.module.css";
 import { type ProblemKey, problemTexts } from "./problemTexts";
 
@@ -32,7 +33,7 @@ interface Description {
 }
 
 function describe(problem: unknown, t: Translate<ProblemKey>): Description {
-  if (problem instanceof ResponseLost) return { sentence: t("lost") };
+  if (problem instanceof ResponseLost || problem instanceof CodeUnreachable) return { sentence: t("lost") };
   if (!(problem instanceof ShopProblem)) return { sentence: t("crashed") };
   const requestId = problem.status >= 500 ? problem.requestId : undefined;
   if (isTranslated(problem.slug)) return { sentence: t(problem.slug), requestId };

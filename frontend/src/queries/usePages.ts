@@ -1,8 +1,8 @@
-import { keepPreviousData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
+import { type InfiniteData, type QueryKey, useInfiniteQuery } from "@tanstack/react-query";
 
 interface Options {
-  /** Whether the list stays on screen while the list for another `queryKey` is read. */
-  readonly keepsPrevious?: boolean;
+  /** Whether the list for the other `queryKey` stays on screen while this one is read. */
+  readonly keepsPrevious?: (other: QueryKey) => boolean;
   readonly staleTime?: number;
 }
 
@@ -10,7 +10,7 @@ interface Options {
 export function usePages<Page extends { next_cursor: string | null }>(
   queryKey: QueryKey,
   read: (cursor: { cursor?: string }, signal: AbortSignal) => Promise<Page>,
-  { keepsPrevious = false, ...options }: Options = {},
+  { keepsPrevious, ...options }: Options = {},
 ) {
   return useInfiniteQuery({
     ...options,
@@ -18,6 +18,9 @@ export function usePages<Page extends { next_cursor: string | null }>(
     queryFn: ({ pageParam, signal }) => read(pageParam ? { cursor: pageParam } : {}, signal),
     initialPageParam: "",
     getNextPageParam: (page) => page.next_cursor,
-    ...(keepsPrevious && { placeholderData: keepPreviousData }),
+    ...(keepsPrevious && {
+      placeholderData: (data: InfiniteData<Page, string> | undefined, query?: { queryKey: QueryKey }) =>
+        query && keepsPrevious(query.queryKey) ? data : undefined,
+    }),
   });
 }

@@ -36,15 +36,15 @@ export function shopWith(answers: Answers): { shop: Shop; asked: string[] } {
   return { shop: { api, session, cartToken, slowRequests: new SlowRequests(), tab: sessionStorage }, asked };
 }
 
-/** Renders a page of the shop as if it were opened at `at`; other paths show their own name. */
-export function renderShop(page: ReactNode, { shop, at = "/" }: { shop: Shop; at?: string }) {
+/** Renders the page of a path, as if it were opened at `at`. */
+export function renderShop(page: ReactNode, { shop, at = "/", path = at }: { shop: Shop; at?: string; path?: string }) {
   return render(
     <ShopContext value={shop}>
       <QueryClientProvider client={createQueryClient()}>
         <MemoryRouter initialEntries={[at]}>
           <Reset />
           <Routes>
-            <Route path={at.split("?")[0] ?? at} element={page} />
+            <Route path={path} element={page} />
             <Route path="*" element={<p>another page</p>} />
           </Routes>
         </MemoryRouter>

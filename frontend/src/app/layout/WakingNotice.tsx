@@ -4,14 +4,31 @@ import { useShop } from "../../session/shop";
 import { layoutTexts } from "./texts";
 import styles from "./WakingNotice.module.css";
 
-/** Says that the shop is waking up, while any request is slow. It lies over the page, so that nothing moves. */
+/**
+ * Says that the browser is offline, or that the shop takes its time while any request is slow. It lies over the page,
+ * so that nothing moves.
+ */
 export function WakingNotice() {
   const t = useTexts(layoutTexts);
   const { slowRequests } = useShop();
   const isSlow = useSyncExternalStore(slowRequests.subscribe, slowRequests.isAny);
+  const isOnline = useSyncExternalStore(subscribeToNetwork, () => navigator.onLine);
   return (
     <div className={styles.place} role="status" data-testid="waking">
-      {isSlow && <p className={styles.notice}>{t("waking")}</p>}
+      {isOnline ? (
+        isSlow && <p className={styles.notice}>{t("waking")}</p>
+      ) : (
+        <p className={styles.notice}>{t("offline")}</p>
+      )}
     </div>
   );
+}
+
+function subscribeToNetwork(listener: () => void): () => void {
+  window.addEventListener("online", listener);
+  window.addEventListener("offline", listener);
+  return () => {
+    window.removeEventListener("online", listener);
+    window.removeEventListener("offline", listener);
+  };
 }

@@ -17,7 +17,8 @@ export const layoutTexts = defineTexts(
     orders: "My orders",
     staff: "Staff",
     tagline: "A shop that sleeps between visits.",
-    waking: "The shop is waking up. This takes a moment, and nothing you typed is lost.",
+    waking: "The shop is waking up, or the connection is slow. This takes a moment, and nothing you typed is lost.",
+    offline: "You are offline. Nothing you typed is lost; go on once you are online again.",
     loading: "Loading",
   },
   {
@@ -36,7 +37,9 @@ export const layoutTexts = defineTexts(
     orders: "Mes commandes",
     staff: "Équipe",
     tagline: "Une boutique qui dort quand personne n’achète.",
-    waking: "La boutique se réveille. Un instant ; rien de ce que vous avez saisi n’est perdu.",
+    waking:
+      "La boutique se réveille, ou la connexion est lente. Un instant ; rien de ce que vous avez saisi n’est perdu.",
+    offline: "Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu ; continuez une fois reconnecté.",
     loading: "Chargement",
   },
 );

@@ -18,7 +18,11 @@ export default function ProductListPage() {
   const category = useCategories().data?.find((one) => one.category === filters.category)?.name ?? filters.category;
   const title = filters.search ? t("found", { search: filters.search }) : category || t("products");
   return (
-    <Page title={title} titleLanguage={category && !filters.search ? "en" : undefined}>
+    <Page
+      title={title}
+      titleLanguage={category && !filters.search ? "en" : undefined}
+      subject={`${filters.category} ${filters.search}`}
+    >
       <FilterBar filters={filters} />
       <Loaded query={query} skeleton={<ProductGridSkeleton count={12} />}>
         {(data) => <ProductResults pages={data.pages} query={query} />}

@@ -5,13 +5,22 @@ import { type Filters, toQuery } from "./filters";
 
 const PAGE_SIZE = 24;
 
-/** Reads the products that match the filters. */
+/** Reads the products that match the filters. Of the same category and search, those found before stay in view. */
 export function useProducts(filters: Filters) {
   const { api } = useShop();
   const filter = { ...toQuery(filters), limit: PAGE_SIZE };
   return usePages(
     ["products", filter],
     (cursor, signal) => dataOf(api.GET("/api/products", { params: { query: { ...filter, ...cursor } }, signal })),
-    { keepsPrevious: true },
+    { keepsPrevious: ([, other]) => isSameSubject(filter, other as Partial<typeof filter>) },
   );
+}
+
+interface Subject {
+  readonly search?: string;
+  readonly category?: string;
+}
+
+function isSameSubject(one: Subject, other: Subject): boolean {
+  return one.search === other.search && one.category === other.category;
 }

@@ -5,6 +5,7 @@ import { ShopProblem } from "../../api/problem";
 import { Loaded } from "../../queries/Loaded";
 import { useShop } from "../../session/shop";
 import { Skeleton } from "../../ui/feedback/Skeleton";
+import { useTitle } from "../../ui/page/Page";
 import NotFoundPage from "./NotFoundPage";
 import { ProductDetails } from "./ProductDetails";
 import styles from "./ProductDetails.module.css";
@@ -15,7 +16,7 @@ export default function ProductPage() {
   const query = useProduct(handle);
   if (query.error instanceof ShopProblem && query.error.status === 404) return <NotFoundPage />;
   return (
-    <Loaded query={query} skeleton={<ProductSkeleton />}>
+    <Loaded query={query} skeleton={<ProductSkeleton handle={handle} />}>
       {(product) => <ProductDetails key={product.handle} product={product} />}
     </Loaded>
   );
@@ -29,7 +30,9 @@ function useProduct(handle: string) {
   });
 }
 
-function ProductSkeleton() {
+/** The page while its product is read. The handle says what it will be, in small letters. */
+function ProductSkeleton({ handle }: { handle: string }) {
+  useTitle(handle.replaceAll("-", " "));
   return (
     <div className={styles.product}>
       <Skeleton shape="picture" />

@@ -20,7 +20,12 @@ export function variantWith(product: ProductView, present: VariantView, option: 
   return candidates.reduce((best, one) => (likeness(one) > likeness(best) ? one : best), candidates[0] ?? present);
 }
 
-/** Whether choosing the value, with the other options as they are, leads to a variant in stock. */
+/** Whether the value is in stock together with what is chosen in the options before it, whatever is chosen after it. */
 export function isInStock(product: ProductView, present: VariantView, option: number, value: string): boolean {
-  return variantWith(product, present, option, value).available > 0;
+  return product.variants.some(
+    (one) =>
+      one.available > 0 &&
+      one.option_values[option] === value &&
+      one.option_values.slice(0, option).every((each, index) => each === present.option_values[index]),
+  );
 }

@@ -44,6 +44,6 @@ function usePublishedProducts(search: string) {
   return usePages(
     [...STAFF_KEY, "products", search],
     (cursor, signal) => dataOf(api.GET("/api/products", { params: { query: { ...filter, ...cursor } }, signal })),
-    { keepsPrevious: true },
+    { keepsPrevious: () => true },
   );
 }

@@ -22,6 +22,6 @@ export function useStock({ sku, level }: StockFilters) {
   return usePages(
     [...STAFF_KEY, "stock", filters],
     (cursor, signal) => dataOf(api.GET("/api/staff/stock", { params: { query: { ...filters, ...cursor } }, signal })),
-    { keepsPrevious: true, staleTime: 0 },
+    { keepsPrevious: () => true, staleTime: 0 },
   );
 }

@@ -8,6 +8,7 @@ export function Page({
   titleLanguage,
   lead,
   narrow = false,
+  subject = "",
   children,
 }: {
   title: string;
@@ -15,11 +16,13 @@ export function Page({
   titleLanguage?: string | undefined;
   lead?: ReactNode;
   narrow?: boolean;
+  /** What of the URL's parameters the page is about: another subject is another page. */
+  subject?: string;
   children: ReactNode;
 }) {
   const heading = useRef<HTMLHeadingElement>(null);
   useTitle(title);
-  useFocusOnArrival(heading);
+  useFocusOnArrival(heading, subject);
   return (
     <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
       <header className={styles.head}>
@@ -33,20 +36,25 @@ export function Page({
   );
 }
 
-function useTitle(title: string): void {
+/** Names the tab. A page that is still loading uses it before it has a heading. */
+export function useTitle(title: string): void {
   useEffect(() => {
     document.title = title === "CloudShop" ? title : `${title} · CloudShop`;
   }, [title]);
 }
 
-/** Starts every new page at its heading. After a step back, and on the first page, the browser decides. */
-function useFocusOnArrival(heading: React.RefObject<HTMLHeadingElement | null>): void {
+/**
+ * Starts every new page at its heading. After a step back, and on the first page, the browser decides. A control of the
+ * page itself that has led to another subject keeps the focus.
+ */
+function useFocusOnArrival(heading: React.RefObject<HTMLHeadingElement | null>, subject: string): void {
   const { key, pathname } = useLocation();
   const type = useNavigationType();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only another path is a new page; other filters are not.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only another path or subject is a new page.
   useEffect(() => {
     if (key === "default" || type === "POP") return;
     window.scrollTo(0, 0);
+    if (document.activeElement?.closest("main search")) return;
     heading.current?.focus({ preventScroll: true });
-  }, [pathname]);
+  }, [pathname, subject]);
 }

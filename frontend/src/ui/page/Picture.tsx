@@ -1,6 +1,10 @@
+import { useState } from "react";
 import styles from "./Picture.module.css";
 
-/** A square picture. It keeps its place while it loads, and loads when it comes near the view unless it is eager. */
+/**
+ * A square picture. It keeps its place while it loads, and loads when it comes near the view unless it is eager. One
+ * that cannot be loaded is its text.
+ */
 export function Picture({
   url,
   text,
@@ -10,7 +14,14 @@ export function Picture({
   text: string;
   eager?: boolean;
 }) {
-  if (!url) return <span className={styles.none} aria-hidden="true" />;
+  const [failedUrl, fail] = useState<string | null>(null);
+  if (!url || url === failedUrl) {
+    return (
+      <span className={styles.none} aria-hidden={text === "" || undefined}>
+        {text}
+      </span>
+    );
+  }
   return (
     <img
       className={styles.picture}
@@ -20,6 +31,7 @@ export function Picture({
       height={400}
       loading={eager ? "eager" : "lazy"}
       decoding="async"
+      onError={() => fail(url)}
     />
   );
 }
