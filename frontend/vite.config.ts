@@ -32,5 +32,7 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // More than a component waits for on a busy machine (tests/support/renderShop.tsx).
+    testTimeout: 30_000,
   },
 });

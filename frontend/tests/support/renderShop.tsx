@@ -1,5 +1,5 @@
 import { QueryClientProvider } from "@tanstack/react-query";
-import { render } from "@testing-library/react";
+import { configure, render } from "@testing-library/react";
 import type { ReactNode } from "react";
 import { MemoryRouter, Route, Routes } from "react-router";
 import { createApi } from "../../src/api/client";
@@ -11,6 +11,9 @@ import { CartToken } from "../../src/session/cartToken";
 import { SessionStore } from "../../src/session/session";
 import { type Shop, ShopContext } from "../../src/session/shop";
 import { useSessionReset } from "../../src/session/useSessionReset";
+
+// A busy machine takes its time; nothing is waited for longer than it takes.
+configure({ asyncUtilTimeout: 20_000 });
 
 /** The API's answers by method and path, such as "GET /api/cart". */
 export type Answers = Record<string, (request: Request) => object | Response | Promise<object | Response>>;
