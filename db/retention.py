@@ -54,6 +54,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.mail_links": (Purged(DAY, "expires_at"),),
         "identity.revocations": (Purged(DAY, "revoked_at"),),
         "identity.sessions": (Purged(MONTH, "expires_at"),),
         "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),

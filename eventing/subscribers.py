@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
+    "shop.account.mail-requested.v1": ("send-mail",),
     "shop.cart.checked-out.v1": ("empty-cart",),
     "shop.mail.due.v1": ("send-mail",),
     "shop.order.cancelled.v1": ("release-stock", "void-payment"),
@@ -34,4 +35,11 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
 
 # Events that no order waits for. The relay and the local run give them threads of their own, so that a slow mail server
 # or a large import delays no order.
-SIDE_EVENTS = frozenset({"shop.cart.checked-out.v1", "shop.mail.due.v1", "shop.stock.counted.v1"})
+SIDE_EVENTS = frozenset(
+    {
+        "shop.account.mail-requested.v1",
+        "shop.cart.checked-out.v1",
+        "shop.mail.due.v1",
+        "shop.stock.counted.v1",
+    }
+)

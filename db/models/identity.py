@@ -1,4 +1,4 @@
-"""Tables of accounts and sessions."""
+"""Tables of accounts, their sessions, and the links that are sent to their owners."""
 
 import uuid
 from datetime import datetime
@@ -11,6 +11,7 @@ from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "identity"}
 Role = Literal["shopper", "staff", "admin"]
+LinkPurpose = Literal["reset-password", "confirm-address"]
 
 
 class Account(Table):
@@ -29,6 +30,8 @@ class Account(Table):
     delivery_address: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    # When its owner showed that they read the mails of this address; until then, anyone may have registered it.
+    email_confirmed_at: Mapped[datetime | None]
 
 
 Index("uq_accounts_email", func.lower(Account.email), unique=True)
@@ -50,6 +53,34 @@ class LoginSession(Table):
     used_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
+
+
+class MailLink(Table):
+    """A one-time link that is sent by mail. Its token is derived from its id with a key, and not stored.
+
+    A request for an address without an account has a row too, and no account.
+    """
+
+    __tablename__ = "mail_links"
+    __table_args__ = (
+        Index("ix_mail_links_expires_at", "expires_at"),
+        SCHEMA,
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
+    purpose: Mapped[LinkPurpose] = mapped_column(Text)
+    # Where the link is sent: it proves that its user reads the mails of this address.
+    email: Mapped[str]
+    account_id: Mapped[uuid.UUID | None] = mapped_column(ForeignKey("identity.accounts.id"), index=True)
+    requested_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    # Of a registration for an address that has an account, which is not confirmed: what it becomes by this link.
+    password_hash: Mapped[str | None]
+    name: Mapped[str | None]
+
+
+Index("ix_mail_links_email", func.lower(MailLink.email), MailLink.requested_at)
 
 
 class Revocation(Table):

@@ -1,6 +1,6 @@
 """Errors of accounts, log-ins and sessions."""
 
-from functions.runtime.errors import Forbidden, Unauthenticated
+from functions.runtime.errors import Forbidden, NotFound, Unauthenticated
 
 
 class LogInRefused(Unauthenticated):
@@ -20,6 +20,24 @@ class SessionEnded(Unauthenticated):
 
     def __init__(self) -> None:
         super().__init__("Log in again.")
+
+
+class ConfirmationRefused(Forbidden):
+    """The password is neither the account's nor the one with which the address was registered for this link."""
+
+    slug, title = "confirmation-refused", "The address was not confirmed"
+
+    def __init__(self) -> None:
+        super().__init__("Enter the password that you chose when you asked for this mail, or set a new one.")
+
+
+class LinkUnknown(NotFound):
+    """The link of a mail was not made by the shop, was used, has expired, or was replaced; the response is the same."""
+
+    slug, title = "link-unknown", "This link is no longer valid"
+
+    def __init__(self) -> None:
+        super().__init__("Ask for a new mail, and use the newest one.")
 
 
 class AccountInactive(Unauthenticated):

@@ -24,6 +24,12 @@ NewPassword = Annotated[
     Field(json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
 ]
 PersonName = Annotated[str, StringConstraints(max_length=200), Visible]
+# The link's id (16 bytes) and its MAC (32 bytes), in base64url.
+LinkToken = Annotated[
+    str,
+    StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9_-]{64}$"),
+    Field(json_schema_extra={"writeOnly": True}),
+]
 # The session's id (16 bytes) and 32 random bytes, in base64url.
 RefreshToken = Annotated[
     str,

@@ -1,8 +1,13 @@
-"""POST /api/accounts — registers an account; the response does not reveal whether the address was in use."""
+"""POST /api/accounts — registers an account and mails a link that confirms its address.
+
+The response does not reveal whether the address was in use. If it was, but not confirmed, the link decides whose it is;
+if it was confirmed, its owner is told by mail.
+"""
 
 from pydantic import Field
 
-from functions.identity.accounts.accounts import NewAccount, create_account
+from functions.identity.accounts.accounts import NewAccount, account_by_email, create_account
+from functions.identity.accounts.mail_links import request_link, request_notice
 from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.fields import NewPassword, PersonName
 from functions.identity.rules import password_problem
@@ -22,7 +27,7 @@ class RegisterAccount(Request):
 
 class Registration(Reply):
     email: str
-    message: str = "Log in with this address and your password. If that fails, the address was registered before."
+    message: str = "Log in with this address and your password, and follow the link in the mail that we have sent."
 
 
 @http_operation(status=202, passwords=Passwords)
@@ -31,5 +36,11 @@ def register_account(command: RegisterAccount, *, shop: UnitOfWork, passwords: P
         raise InvalidRequest.field("password", problem)
     # Hashed in either case, so that the response time does not reveal it either.
     new = NewAccount(command.email, passwords.hash(command.password), command.name)
-    create_account(shop.session, new, shop.now)
+    is_new = create_account(shop.session, new, shop.now) is not None
+    account = account_by_email(shop.session, command.email)
+    assert account is not None
+    if account.email_confirmed_at is not None:
+        request_notice(shop, "address-in-use", "confirm-address", account)
+    else:
+        request_link(shop, "confirm-address", command.email, account, None if is_new else new)
     return Registration(email=command.email)

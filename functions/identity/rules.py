@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
+from types import MappingProxyType
 
 PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 8, 128
 # A session ends after this time, even if it is refreshed; an account has at most SESSIONS_MAX.
@@ -11,6 +12,10 @@ SESSION_LIFETIME = timedelta(days=30)
 SESSIONS_MAX = 50
 # A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
+# A link in a mail is valid for so long, by its purpose.
+LINK_LIFETIME = MappingProxyType({"reset-password": timedelta(hours=1), "confirm-address": timedelta(hours=24)})
+# So many links of a purpose are mailed to one address within this time.
+LINKS_MAX, LINKS_COUNTED_FOR = 5, timedelta(hours=1)
 # A revocation is listed for longer than a token is valid; so many in that time would take 70 log-ins a second.
 REVOCATION_LISTED = timedelta(minutes=12)
 REVOCATIONS_MAX = 50_000

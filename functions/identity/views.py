@@ -29,6 +29,7 @@ class ProfileView(Reply):
     address: Address | None
     role: Role
     created_at: datetime
+    email_confirmed_at: datetime | None
 
     @classmethod
     def of(cls, account: Account) -> "ProfileView":

@@ -1,20 +1,24 @@
-"""On shop.mail.due.v1 — sends a mail that was written; at least once, and always with the same Message-ID.
+"""On shop.mail.due.v1 and shop.account.mail-requested.v1 — sends a mail; at least once, with the same Message-ID.
 
-No transaction is open while the mail server is asked, so a slow one holds nothing that an order needs.
+A mail about an order was written before; one about an account is written here. No transaction is open while the mail
+server is asked, so a slow one holds nothing that an order needs.
 """
 
 from db.models.notifications import DueMail
+from eventing.events.accounts import AccountMailRequested
 from eventing.events.mails import MailDue
 from functions.notifications.errors import MailOutcomeUnknown
-from functions.notifications.mail.due_mails import claim, mark_sent, release
+from functions.notifications.mail.due_mails import claim, mark_sent, release, write_of_account
 from functions.notifications.mail.mailer import Mailer, mailer
 from functions.runtime.adapters.event_operation import Transactions, event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import ShopError
 
 
-def _deliver(event: MailDue, *, transactions: Transactions, mailer: Mailer) -> None:
+def _deliver(event: MailDue | AccountMailRequested, *, transactions: Transactions, mailer: Mailer) -> None:
     with transactions() as shop:
+        if isinstance(event, AccountMailRequested):
+            write_of_account(shop, event)
         mail = claim(shop, event.mail_id)
     if mail is not None:
         _send(mail, transactions, mailer)
@@ -30,5 +34,5 @@ def _send(mail: DueMail, transactions: Transactions, mailer: Mailer) -> None:
 
 
 @event_operation(first=_deliver, mailer=mailer)
-def send_mail(event: MailDue, *, shop: UnitOfWork) -> None:
+def send_mail(event: MailDue | AccountMailRequested, *, shop: UnitOfWork) -> None:
     mark_sent(shop, event.mail_id)

@@ -4,6 +4,7 @@ import { Loaded } from "../queries/Loaded";
 import { ProblemNotice } from "../queries/ProblemNotice";
 import { useLogOut } from "../session/useLogOut";
 import { useSession } from "../session/useSession";
+import { Notice } from "../ui/feedback/Notice";
 import { Skeleton } from "../ui/feedback/Skeleton";
 import { Button } from "../ui/form/Button";
 import { Page } from "../ui/page/Page";
@@ -32,6 +33,7 @@ export default function AccountPage() {
       <Loaded query={query} skeleton={<Skeleton shape="block" />}>
         {(profile) => (
           <>
+            {profile.email_confirmed_at === null && <Notice tone="warning">{t("not-confirmed")}</Notice>}
             <ProfileForm profile={profile} />
             <PasswordForm email={profile.email} />
           </>

@@ -31,6 +31,7 @@ export default function LogInPage() {
         <FormField {...field("email")} type="email" autoComplete="username" problem={problems.email} />
         <FormField {...field("password")} type="password" autoComplete="current-password" problem={problems.password} />
         <SubmitRow label={t("log-in")} problem={logIn.error} busy={logIn.isPending}>
+          <Link to="/forgot-password">{t("forgot")}</Link>
           <p>
             {t("no-account")} <Link to={`/register?${new URLSearchParams({ to })}`}>{t("register")}</Link>
           </p>

@@ -4,12 +4,15 @@ export const accountTexts = defineTexts(
   {
     "log-in": "Log in",
     "log-in-lead": "We keep the items in your cart.",
+    forgot: "Forgot your password?",
     "no-account": "No account yet?",
     register: "Register",
     "register-lead": "Track your orders, and check out without typing your address again.",
     "have-account": "Already registered?",
     "password-hint": "At least 8 characters. A sentence works well.",
-    "registered-before": "This e-mail address seems to be registered already. Please log in with its password.",
+    "registered-before":
+      "This e-mail address seems to be registered already. Log in with its password, or follow the link that we have mailed to it.",
+    "not-confirmed": "Please confirm your e-mail address: follow the link in the mail that we have sent to it.",
     account: "My account",
     "your-orders": "My orders",
     "staff-pages": "Staff pages",
@@ -25,12 +28,15 @@ export const accountTexts = defineTexts(
   {
     "log-in": "Se connecter",
     "log-in-lead": "Votre panier vous suit.",
+    forgot: "Mot de passe oublié ?",
     "no-account": "Pas encore de compte ?",
     register: "Créer un compte",
     "register-lead": "Retrouvez vos commandes et ne saisissez plus jamais votre adresse.",
     "have-account": "Déjà inscrit ?",
     "password-hint": "Au moins 8 caractères ; une phrase convient très bien.",
-    "registered-before": "Cette adresse semble déjà inscrite. Connectez-vous avec le mot de passe choisi alors.",
+    "registered-before":
+      "Cette adresse semble déjà inscrite. Connectez-vous avec son mot de passe ou suivez le lien que nous y avons envoyé.",
+    "not-confirmed": "Veuillez confirmer votre adresse e-mail : suivez le lien que nous y avons envoyé.",
     account: "Mon compte",
     "your-orders": "Mes commandes",
     "staff-pages": "Pages de l’équipe",

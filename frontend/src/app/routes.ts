@@ -24,6 +24,9 @@ export const SHOP_PAGES = lazyPages({
   "/order-look-up": () => import("../orders/lookup/LookUpPage"),
   "/log-in": () => import("../account/LogInPage"),
   "/register": () => import("../account/RegisterPage"),
+  "/forgot-password": () => import("../account/recovery/ForgotPasswordPage"),
+  "/reset-password": () => import("../account/recovery/ResetPasswordPage"),
+  "/confirm-address": () => import("../account/recovery/ConfirmAddressPage"),
   "*": () => import("../catalog/product/NotFoundPage"),
 });
 

@@ -1,5 +1,6 @@
 """Provisions accounts, including staff and admins, for the owner's commands; everyone else registers."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,14 +12,15 @@ from functions.identity.sessions.sessions import end_sessions
 def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     """Creates the account and returns True, or updates the one with this address, ends its sessions and returns False.
 
-    An updated account gets the new password too: registration does not verify addresses, so the existing account
-    may belong to another person, who must not get the role.
+    An updated account gets the new password too: whoever registered it may be another person, who must not get the
+    role. The owner of the shop answers for the address, so it counts as confirmed.
     """
-    if create_account(session, new, now) is not None:
+    if create_account(session, replace(new, is_confirmed=True), now) is not None:
         return True
     account = account_by_email(session, new.email)
     assert account is not None
     lock_account(session, account)
     account.password_hash, account.role, account.disabled_at = new.password_hash, new.role, None
+    account.email_confirmed_at = account.email_confirmed_at or now
     end_sessions(session, account.id)
     return False

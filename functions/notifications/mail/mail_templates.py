@@ -20,18 +20,24 @@ class Bought:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """Paragraphs, a table of names and amounts, and a link into the shop; table and link may be empty."""
+    """Paragraphs, a table of names and amounts, and a link into the shop; table and link may be empty.
+
+    A link with `link_id` works once. Its token is added when the mail is sent, so that it is stored nowhere.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
     table: tuple[tuple[str, str], ...] = ()
     path: str = ""
+    link_id: str = ""
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Letter":
         """The letter from its JSON form."""
         rows = tuple((name, value) for name, value in stored["table"])
-        return cls(stored["subject"], tuple(stored["paragraphs"]), rows, stored["path"])
+        # Mails that the release before has stored have no link_id.
+        link_id = stored.get("link_id", "")
+        return cls(stored["subject"], tuple(stored["paragraphs"]), rows, stored["path"], link_id)
 
 
 def order_confirmation(

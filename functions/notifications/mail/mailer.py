@@ -1,12 +1,15 @@
 """Sends mails by SMTP, and distinguishes temporary from permanent failures."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from uuid import UUID
 
 from db.models.notifications import DueMail
 from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
 from functions.notifications.mail.mail_templates import Letter
 from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.security.link_tokens import link_keys, link_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Mailer:
     sender: str
     shop_url: str
     seconds_max: float = MAIL_SESSION.total_seconds()
+    # The base64 keys of one-time links, newest first.
+    link_keys: Sequence[str] = ()
 
     def send(self, mail: DueMail) -> None:
         """Sends the mail; raises Unavailable if a retry may succeed and MailRefused if none can."""
@@ -27,7 +32,7 @@ class Mailer:
 
         envelope = Envelope(self.sender, mailbox(mail.recipient), f"{mail.kind}/{mail.subject}", mail.written_at)
         try:
-            message = message_of(Letter.of(mail.letter), envelope, self.shop_url)
+            message = message_of(self._with_token(Letter.of(mail.letter)), envelope, self.shop_url)
         except ValueError as refused:
             raise MailRefused("A header of this mail would have a line end in it.") from refused
         address = envelope.recipient.addr_spec
@@ -43,12 +48,19 @@ class Mailer:
         except (OSError, smtplib.SMTPException) as failure:
             raise _error_for(0) from failure
 
+    def _with_token(self, letter: Letter) -> Letter:
+        """The letter with the token of its one-time link after a #, which browsers do not send to any server."""
+        if not letter.link_id:
+            return letter
+        token = link_token(self.link_keys[0], UUID(letter.link_id))
+        return replace(letter, path=f"{letter.path}#{token}", link_id="")
+
 
 def mailer() -> Mailer:
     """The mailer of the settings."""
     from functions.runtime.settings import settings
 
-    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
+    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url, link_keys=link_keys())
 
 
 def _error_for(code: int) -> ShopError:

@@ -24,6 +24,7 @@ class TestReadProfile:
             "address": None,
             "role": "shopper",
             "created_at": shop.now.isoformat().replace("+00:00", "Z"),
+            "email_confirmed_at": None,
         }
 
     def test_is_for_the_signed_in(self, shop: Shop) -> None:

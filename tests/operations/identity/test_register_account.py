@@ -1,4 +1,5 @@
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 import argon2
@@ -6,6 +7,8 @@ import pytest
 from sqlalchemy import func, select
 
 from db.models.identity import Account
+from functions.identity.rules import LINKS_MAX
+from tests.support.operations.account_mails import asked_for, statements
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -125,6 +128,38 @@ class TestRegisterAccount:
             log_in(shop, password=secret + "x"),
         ]
         assert secret not in "".join(answer.text for answer in answers) + capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("quick_passwords")
+class TestTheMailAfterARegistration:
+    def test_confirms_an_address_that_is_new_or_not_confirmed(self, shop: Shop) -> None:
+        assert registered(shop).email_confirmed_at is None
+        register(shop, EMAIL.upper(), "another password")
+        assert asked_for(shop) == [("confirm-address", EMAIL)] * 2
+
+    def test_tells_the_owner_of_a_confirmed_address(self, shop: Shop) -> None:
+        confirm(shop, registered(shop))
+        register(shop, password="another password")
+        assert asked_for(shop)[-1] == ("address-in-use", EMAIL)
+
+    def test_costs_the_same_whoever_has_the_address(self, shop: Shop) -> None:
+        """So that time tells nobody."""
+        new = statements(shop, partial(register, shop))
+        unconfirmed = statements(shop, partial(register, shop))
+        confirm(shop, account_of(shop))
+        confirmed = statements(shop, partial(register, shop))
+        assert new == unconfirmed == confirmed
+
+    def test_does_not_flood_a_mailbox(self, shop: Shop) -> None:
+        confirm(shop, registered(shop))
+        for _ in range(LINKS_MAX + 2):
+            register(shop)
+        assert [recipient for _, recipient in asked_for(shop)].count(EMAIL) == LINKS_MAX
+
+
+def confirm(shop: Shop, account: Account) -> None:
+    account.email_confirmed_at = shop.now
+    shop.session.commit()
 
 
 class TestTwoRegistrationsAtOnce:

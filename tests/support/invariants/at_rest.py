@@ -27,7 +27,9 @@ _DUE_MAILS = """
     SELECT 'order-confirmation' AS kind, order_id::text AS subject FROM orders.transitions WHERE state = 'confirmed'
     UNION SELECT 'rejection-notice', order_id::text FROM orders.transitions WHERE state = 'rejected'
     UNION SELECT 'shipping-notice', order_id::text FROM orders.transitions WHERE state = 'shipped'
-    UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds"""
+    UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
+    UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox
+        WHERE type = 'shop.account.mail-requested.v1' AND data ->> 'recipient' IS NOT NULL"""
 
 BOOKS: Mapping[str, str] = MappingProxyType(
     {

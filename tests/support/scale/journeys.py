@@ -21,6 +21,7 @@ from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import an_order_for
+from tests.support.operations.account_mails import newest_token
 from tests.support.operations.accounts import PASSWORD, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
@@ -146,6 +147,8 @@ def fill_a_cart(shop: Shop) -> None:
 def open_an_account(shop: Shop) -> None:
     email = f"{uuid4()}@example.org"
     _ok(shop.call("register-account", {"email": email, "password": PASSWORD}))
+    confirmation = {"token": newest_token(shop), "password": PASSWORD}
+    assert shop.call("confirm-address", confirmation).status_code == 204
     session = _ok(shop.call("log-in", {"email": email, "password": PASSWORD}))
     renewed = _ok(shop.call("refresh-session", {"refresh_token": session["refresh_token"]}))
     by: dict[str, Any] = {"role": "shopper", "account_id": UUID(_account_of(shop, email))}
@@ -157,6 +160,10 @@ def open_an_account(shop: Shop) -> None:
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
     shop.call("log-out", {"refresh_token": renewed["refresh_token"]})
+    _ok(shop.call("request-password-reset", {"email": email}))
+    reset = {"token": newest_token(shop), "new_password": PASSWORD}
+    assert shop.call("reset-password", reset, method="PUT").status_code == 204
+    _deliver_everything(shop)
     _ok(shop.call("list-revocations", method="GET"))
 
 

@@ -30,6 +30,7 @@ CALLS = {
     name: {"simulate-cards": 1.0} for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
 }
 MAIL_WRITERS = ("send-order-confirmation", "send-refund-notice", "send-rejection-notice", "send-shipping-notice")
+ACCOUNT_MAILS = ("register-account", "request-password-reset", "reset-password")
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
     "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
@@ -45,6 +46,7 @@ EVENTS = {
     "refund-payment": {"shop.payment.refunded.v1": 1.0},
     "mark-order-refunded": {"shop.order.refunded.v1": 1.0},
     **{name: {"shop.mail.due.v1": 1.0} for name in MAIL_WRITERS},
+    **{name: {"shop.account.mail-requested.v1": 1.0} for name in ACCOUNT_MAILS},
 }
 
 

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from functions.runtime.security.link_tokens import link_keys, link_token
 from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.stories.telling import EMAIL, ask, place, state
 from tests.support.simulation.world.world import World
@@ -17,13 +18,24 @@ def account(world: World) -> None:
     session = ask(world, "log-in", credentials).json
     session = ask(world, "refresh-session", {"refresh_token": session["refresh_token"]}).json
     ((owner,),) = world.query("SELECT id FROM identity.accounts")
+    ask(world, "confirm-address", {"token": _mailed_token(world), "password": PASSWORD}, may_be=(404,))
     ask(world, "read-profile", role="shopper", account=owner, method="GET")
     ask(world, "change-profile", {"name": "Ada"}, role="shopper", account=owner, method="PATCH")
     ask(world, "change-password", _new_password(), role="shopper", account=owner, method="PUT", may_be=(403,))
     ask(world, "log-in", {**credentials, "password": _new_password()["new_password"]})
     ask(world, "log-out", {"refresh_token": session["refresh_token"]})
     ask(world, "list-revocations", method="GET")
+    ask(world, "request-password-reset", {"email": EMAIL})
+    reset = {"token": _mailed_token(world), "new_password": PASSWORD}
+    ask(world, "reset-password", reset, method="PUT", may_be=(404,))
+    ask(world, "log-in", credentials)
     _much_later(world)
+
+
+def _mailed_token(world: World) -> str:
+    """The token of the newest link, as its mail has it."""
+    ((link_id,),) = world.query("SELECT id FROM identity.mail_links ORDER BY id DESC LIMIT 1")
+    return link_token(link_keys()[0], link_id)
 
 
 def _new_password() -> dict[str, str]:

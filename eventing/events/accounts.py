@@ -1,0 +1,25 @@
+"""Events of accounts."""
+
+from typing import Literal
+from uuid import UUID
+
+from eventing.events import Event
+
+AccountMailKind = Literal["reset-password", "password-changed", "confirm-address", "address-in-use"]
+
+
+class AccountMailRequested(Event):
+    """A mail about an account is to be sent. If it has a one-time link, `mail_id` is the link's id.
+
+    Without a recipient there is nobody to write to. The event is announced nevertheless, so that a request for an
+    address takes the same work whether or not it has an account.
+    """
+
+    TYPE = "shop.account.mail-requested.v1"
+    mail_id: UUID
+    kind: AccountMailKind
+    recipient: str | None
+
+    @property
+    def subject(self) -> str:
+        return str(self.mail_id)

@@ -1,0 +1,77 @@
+"""Requests and uses the one-time links that are sent by mail."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import func, select, update
+
+from db.models.base import new_key
+from db.models.identity import Account, LinkPurpose, MailLink
+from eventing.events.accounts import AccountMailKind, AccountMailRequested
+from functions.identity.accounts.accounts import NewAccount, lock_account
+from functions.identity.errors import LinkUnknown
+from functions.identity.rules import LINK_LIFETIME, LINKS_COUNTED_FOR, LINKS_MAX
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.security.link_tokens import link_of
+
+
+@dataclass(frozen=True, slots=True)
+class UsedLink:
+    """A link that was open until now, and its account, locked."""
+
+    link: MailLink
+    account: Account
+
+
+def request_link(
+    shop: UnitOfWork, purpose: LinkPurpose, email: str, account: Account | None, registered: NewAccount | None = None
+) -> None:
+    """Has a link mailed to the account's address as it was registered; for None, does the same work and mails nothing.
+
+    Mails nothing either if so many links were requested for the address recently that another one would be a nuisance.
+    """
+    link = MailLink(purpose=purpose, account_id=account.id if account is not None else None)
+    if registered is not None:
+        link.password_hash, link.name = registered.password_hash, registered.name
+    _request(shop, link, purpose, email, account)
+
+
+def request_notice(shop: UnitOfWork, kind: AccountMailKind, in_place_of: LinkPurpose, account: Account) -> None:
+    """Has a mail without a link sent where another account would get a link; the work is the same."""
+    _request(shop, MailLink(purpose=in_place_of), kind, account.email, account)
+
+
+def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], purpose: LinkPurpose) -> UsedLink:
+    """Uses up the link, and with it the account's others of its purpose; raises LinkUnknown if it is not open."""
+    link_id = link_of(keys, token)
+    link = shop.session.get(MailLink, link_id) if link_id is not None else None
+    if link is None or link.purpose != purpose or link.account_id is None or link.expires_at <= shop.now:
+        raise LinkUnknown
+    account = shop.session.get_one(Account, link.account_id)
+    lock_account(shop.session, account)
+    same = MailLink.account_id == account.id, MailLink.purpose == purpose, MailLink.used_at.is_(None)
+    used_up = shop.session.scalars(update(MailLink).where(*same).values(used_at=shop.now).returning(MailLink.id)).all()
+    # The address may have changed since: whoever reads mails at the former one has no right to the account.
+    if link.id not in used_up or account.disabled_at is not None or account.email.lower() != link.email.lower():
+        raise LinkUnknown
+    return UsedLink(link, account)
+
+
+def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None:
+    """Has a mail without a link sent."""
+    shop.announce(AccountMailRequested(mail_id=new_key(), kind=kind, recipient=recipient))
+
+
+def _request(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, email: str, account: Account | None) -> None:
+    link.id, link.email = new_key(), account.email if account is not None else email
+    link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME[link.purpose]
+    # Counted in either case, for the time that it takes.
+    is_mailed = _requested_recently(shop, link) < LINKS_MAX and account is not None and account.disabled_at is None
+    shop.session.add(link)
+    shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=link.email if is_mailed else None))
+
+
+def _requested_recently(shop: UnitOfWork, link: MailLink) -> int:
+    same = func.lower(MailLink.email) == func.lower(link.email), MailLink.purpose == link.purpose
+    counted = select(func.count()).select_from(MailLink).where(*same)
+    return shop.session.scalar(counted.where(MailLink.requested_at > shop.now - LINKS_COUNTED_FOR)) or 0

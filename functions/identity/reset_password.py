@@ -1,0 +1,34 @@
+"""PUT /api/password — sets a new password by the link of a mail, and ends all sessions of the account."""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from functions.identity.accounts.mail_links import send_notice, use_link
+from functions.identity.accounts.passwords import Passwords, common_passwords
+from functions.identity.errors import LinkUnknown
+from functions.identity.fields import LinkToken, NewPassword
+from functions.identity.rules import password_problem
+from functions.identity.sessions.sessions import end_sessions
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http.requests import Request
+from functions.runtime.security.link_tokens import link_keys
+
+
+class ResetPassword(Request):
+    token: LinkToken = Field(repr=False)
+    new_password: NewPassword = Field(repr=False)
+
+
+@http_operation(status=204, errors=(LinkUnknown,), passwords=Passwords, link_keys=link_keys)
+def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]) -> None:
+    account = use_link(shop, command.token, link_keys, "reset-password").account
+    # A refusal leaves the link open.
+    if problem := password_problem(command.new_password, account.email, common_passwords()):
+        raise InvalidRequest.field("new_password", problem)
+    account.password_hash = passwords.hash(command.new_password)
+    account.email_confirmed_at = account.email_confirmed_at or shop.now
+    end_sessions(shop.session, account.id)
+    send_notice(shop, "password-changed", account.email)

@@ -1,0 +1,100 @@
+"""What leads through a mailbox: the links of mails, in both languages."""
+
+from uuid import uuid4
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.operations.account_mails import content, link_in
+from tests.support.shop.running_shop import RunningShop
+from tests.support.waiting import eventually
+from tests.support.web.visitor import Visit, Visitor
+
+PASSWORD, NEW = "correct horse battery staple", "an even longer walk"
+
+
+def register(visitor: Visitor, email: str) -> None:
+    visitor.goes_to("/register")
+    visitor.types(name="Grace Hopper", email=email, password=PASSWORD)
+    visitor.presses("register")
+    visitor.page.wait_for_url("**/account")
+
+
+def log_in(visitor: Visitor, email: str, password: str) -> None:
+    visitor.types(email=email, password=password)
+    visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in")).click()
+    visitor.page.wait_for_url("**/account")
+
+
+def mails_to(shop: RunningShop, email: str, subject: str, count: int) -> set[str]:
+    """The mails with the subject in the mailbox, once there are so many."""
+
+    def arrived() -> set[str] | None:
+        found = {mail for mail in shop.mails() if f"To: {email}" in mail and f"Subject: {subject}" in mail}
+        return found if len(found) == count else None
+
+    return set(eventually(arrived, seconds=30, what=f"{count} mails “{subject}” to {email}"))
+
+
+def open_link(visitor: Visitor, mail: str) -> str:
+    """Opens the link of the mail as its reader does; the link's path with its token."""
+    path, token = link_in(content(mail))
+    visitor.goes_to(f"{path}#{token}")
+    return f"{path}#{token}"
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(
+    visit: Visit, shop: RunningShop, language: str
+) -> None:
+    email = f"{uuid4().hex}@example.org"
+    with visit(language) as elsewhere, visit(language) as shopper:
+        register(elsewhere, email)
+        shopper.goes_to("/log-in")
+        shopper.follows("forgot")
+        shopper.types(email=email)
+        shopper.presses("send-link")
+        shopper.sees("link-sent")
+        (mail,) = mails_to(shop, email, "Set a new password", 1)
+        link = open_link(shopper, mail)
+        shopper.types(new_password=NEW)
+        shopper.presses("reset")
+        shopper.sees("was-reset")
+        shopper.page.get_by_role("main").get_by_role("link", name=shopper.word("log-in")).click()
+        log_in(shopper, email, NEW)
+        shopper.goes_to(link)
+        shopper.types(new_password=PASSWORD)
+        shopper.presses("reset")
+        expect(shopper.page.get_by_role("alert")).to_contain_text(shopper.word("link-used"))
+        # Access tokens of a session that ended are refused within seconds.
+        eventually(lambda: _is_logged_out(elsewhere), seconds=20, what="the other device is logged out")
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_address_that_a_stranger_registered_becomes_its_owners_by_the_mail(
+    visit: Visit, shop: RunningShop, language: str
+) -> None:
+    email = f"{uuid4().hex}@example.org"
+    with visit(language) as stranger:
+        register(stranger, email)
+        stranger.sees("not-confirmed")
+    strangers = mails_to(shop, email, "Confirm your e-mail address", 1)
+    with visit(language) as owner:
+        owner.goes_to("/register")
+        owner.types(name="Ada Lovelace", email=email, password=NEW)
+        owner.presses("register")
+        owner.sees("registered-before")
+        (mail,) = mails_to(shop, email, "Confirm your e-mail address", 2) - strangers
+        open_link(owner, mail)
+        owner.types(password=NEW)
+        owner.presses("confirm")
+        owner.sees("confirmed-address")
+        owner.goes_to("/log-in")
+        log_in(owner, email, NEW)
+        expect(owner.page.get_by_text(owner.word("not-confirmed"))).to_have_count(0)
+
+
+def _is_logged_out(visitor: Visitor) -> bool:
+    visitor.goes_to("/orders")
+    visitor.page.get_by_role("main").get_by_role("heading").wait_for()
+    return "/log-in" in visitor.page.url
