@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from pydantic import Field
 
+from functions.identity.accounts.accounts import set_delivery_address
 from functions.identity.accounts.mail_links import UsedLink, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import ConfirmationRefused, LinkUnknown
@@ -42,5 +43,6 @@ def _take_over(shop: UnitOfWork, used: UsedLink) -> None:
     """Gives the account to whom the link was mailed, with nothing in its profile of who registered it before."""
     assert used.link.password_hash is not None
     used.account.password_hash = used.link.password_hash
-    used.account.name, used.account.address = used.link.name or "", None
+    used.account.name = used.link.name or ""
+    set_delivery_address(used.account, None)
     end_sessions(shop.session, used.account.id)
