@@ -50,6 +50,7 @@ class TestShop:
             "receive-payment-webhook",
             *("simulate-cards", "add-order-note", "read-shop-rules", "purge-expired-data", "send-mail"),
             *("list-countries", "list-revocations"),
+            *("confirm-address", "request-password-reset", "reset-password"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
