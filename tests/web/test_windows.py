@@ -19,7 +19,7 @@ SHIFT_MAX = 0.05
 
 
 def scrolled_to_the_end(visitor: Visitor) -> None:
-    expect(visitor.page.locator("main li img").first).to_be_visible()
+    expect(visitor.page.locator("main li h2").first).to_be_visible()
     visitor.page.evaluate("scrollTo(0, document.body.scrollHeight)")
     visitor.page.wait_for_function("scrollY > 300")
 

@@ -22,8 +22,9 @@ export function CartContents({ cart, removal }: { cart: CartView; removal: Remov
   const currency = cart.currency ?? CURRENCY;
   const canBeOrdered = cart.items.every((item) => item.available);
   const home = useCountries()?.find(({ is_home }) => is_home);
-  const freeFrom = home ? home.free_shipping_from_minor : 0;
-  const missing = (freeFrom ?? 0) - cart.subtotal_minor;
+  const freeFrom = home?.free_shipping_from_minor ?? null;
+  // Before the threshold is known, the longer of the two sentences takes the place of either.
+  const missing = freeFrom === null ? cart.subtotal_minor : freeFrom - cart.subtotal_minor;
   return (
     <div className={styles.contents}>
       <section aria-label={t("items")}>
@@ -52,8 +53,7 @@ export function CartContents({ cart, removal }: { cart: CartView; removal: Remov
             <Price minor={cart.subtotal_minor} currency={currency} />
           </strong>
         </p>
-        {/* Takes its place before the amount is known, so that the button does not move. */}
-        <p className={home && freeFrom !== null ? undefined : styles.unknown}>
+        <p className={freeFrom === null ? styles.unknown : undefined}>
           {missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}
         </p>
         {canBeOrdered ? (

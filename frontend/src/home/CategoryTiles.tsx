@@ -7,14 +7,17 @@ import { Skeleton } from "../ui/feedback/Skeleton";
 import styles from "./CategoryTiles.module.css";
 import { homeTexts } from "./texts";
 
-/** A tile for each category, which leads to its products. */
+// As many as the skeleton has, so that what stands below does not move. The header lists all of them.
+const TILES_MAX = 9;
+
+/** A tile for each of the categories with most products, which leads to them. */
 export function CategoryTiles() {
   const t = useTexts(homeTexts);
   return (
     <Loaded query={useCategories()} skeleton={<TilesSkeleton />}>
       {(categories) => (
         <ul className={styles.tiles}>
-          {categories.map(({ category, name, products }) => (
+          {largest(categories).map(({ category, name, products }) => (
             <li key={category} className={styles.tile}>
               <Link to={`/products?${filterParams({ category })}`} lang="en">
                 {name}
@@ -28,7 +31,12 @@ export function CategoryTiles() {
   );
 }
 
-const TILES = Array.from({ length: 9 }, (_, index) => index);
+function largest<Category extends { products: number }>(categories: readonly Category[]): readonly Category[] {
+  const kept = new Set(categories.toSorted((one, other) => other.products - one.products).slice(0, TILES_MAX));
+  return categories.filter((category) => kept.has(category));
+}
+
+const TILES = Array.from({ length: TILES_MAX }, (_, index) => index);
 
 function TilesSkeleton() {
   return (
