@@ -36,10 +36,13 @@ def order_by_number(session: Session, number: str, *conditions: ColumnElement[bo
 
 
 def free_number(drawn: list[str]) -> Any:
-    """One of the numbers that no order has, as an expression for an INSERT."""
-    number, other = func.unnest(literal(drawn, ARRAY(Text))).column_valued("drawn"), aliased(Order)
-    is_taken = select(other.id).where(other.number == number).exists()
-    return select(number).where(~is_taken).limit(1).scalar_subquery()
+    """The first of the numbers that no order has, as an expression for an INSERT."""
+    numbers = func.unnest(literal(drawn, ARRAY(Text))).table_valued("number", with_ordinality="place")
+    each = numbers.render_derived("drawn")
+    other = aliased(Order)
+    is_taken = select(other.id).where(other.number == each.c.number).exists()
+    # Without an order, the plan of the day would choose.
+    return select(each.c.number).where(~is_taken).order_by(each.c.place).limit(1).scalar_subquery()
 
 
 def ordered_lines(session: Session, order_id: UUID) -> list[Line]:

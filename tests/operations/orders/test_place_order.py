@@ -109,7 +109,7 @@ class TestPlaceOrder:
         again = Shop(shop.session, {**shop.parts, "draw_number": lambda: next(drawn)})
         placed = again.call("place-order", an_order_for(), key=str(uuid4()))
         assert placed.status_code == 201
-        assert placed.json["number"] in {"CS-0000-0001", "CS-0000-0002"}
+        assert placed.json["number"] == "CS-0000-0001"
 
     @pytest.mark.parametrize(
         "agreed", [{"expected_total_minor": 17_39}, {"expected_total_minor": 17_41}, {"currency": "USD"}]
