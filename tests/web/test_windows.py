@@ -29,8 +29,8 @@ def test_another_category_begins_at_its_heading(visit: Visit, language: str) -> 
     with visit(language) as guest:
         guest.goes_to("/products")
         scrolled_to_the_end(guest)
-        guest.page.get_by_role("banner").get_by_role("link", name="Kitchen").click()
-        heading = guest.page.get_by_role("heading", level=1, name="Kitchen")
+        guest.page.get_by_role("banner").get_by_role("link", name="Kitchen & Table").click()
+        heading = guest.page.get_by_role("heading", level=1, name="Kitchen & Table")
         expect(heading).to_be_focused()
         expect(guest.page.locator("main li img").first).to_be_visible()
         assert guest.page.evaluate("scrollY") == 0
