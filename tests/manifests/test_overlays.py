@@ -69,6 +69,12 @@ class TestFunctions:
             assert "startupProbe" not in pod["containers"][0]
             assert "tcpSocket" in pod["containers"][0]["readinessProbe"]
 
+    def test_have_the_keys_of_links_if_they_make_or_take_one(self, overlay: str) -> None:
+        found = functions(overlay)
+        for name in ("send-mail", "reset-password", "confirm-address"):
+            env = {variable["name"] for variable in pod_spec(found[name])["containers"][0]["env"]}
+            assert "CALLER_KEYS" in env, name
+
     def test_know_the_database_only_as_their_contexts_role(self, overlay: str) -> None:
         for name, each in functions(overlay).items():
             labels = each["metadata"]["labels"]
