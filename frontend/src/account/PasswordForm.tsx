@@ -10,6 +10,7 @@ import { useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
 import { checkNewPassword, checkRequired } from "./form/checks";
 import { FormField } from "./form/FormField";
+import { NewPasswordField } from "./form/NewPasswordField";
 import { accountTexts } from "./texts";
 
 interface Passwords {
@@ -36,13 +37,10 @@ export function PasswordForm({ email }: { email: string }) {
           autoComplete="current-password"
           problem={change.isSuccess ? undefined : problems.current}
         />
-        <FormField
+        <NewPasswordField
           {...field("next")}
           name="password"
           label={t("new-password")}
-          type="password"
-          autoComplete="new-password"
-          maxLength={128}
           problem={change.isSuccess ? undefined : problems.next}
           refusal={change.error}
         />

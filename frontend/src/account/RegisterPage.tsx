@@ -14,6 +14,7 @@ import { useForm } from "../ui/form/useForm";
 import { Page } from "../ui/page/Page";
 import { checkEmail, checkNewPassword } from "./form/checks";
 import { FormField } from "./form/FormField";
+import { NewPasswordField } from "./form/NewPasswordField";
 import { accountTexts } from "./texts";
 
 interface Registration {
@@ -43,15 +44,7 @@ export default function RegisterPage() {
           problem={problems.email}
           refusal={registration.error}
         />
-        <FormField
-          {...field("password")}
-          type="password"
-          autoComplete="new-password"
-          maxLength={128}
-          hint={t("password-hint")}
-          problem={problems.password}
-          refusal={registration.error}
-        />
+        <NewPasswordField {...field("password")} hasHint problem={problems.password} refusal={registration.error} />
         <SubmitRow label={t("register")} problem={registration.error} busy={registration.isPending}>
           <p>
             {t("have-account")} <Link to={logInPath(to)}>{t("log-in")}</Link>

@@ -9,7 +9,6 @@ export const accountTexts = defineTexts(
     register: "Register",
     "register-lead": "Track your orders, and check out without typing your address again.",
     "have-account": "Already registered?",
-    "password-hint": "At least 8 characters. A sentence works well.",
     "registered-before":
       "This e-mail address seems to be registered already. Log in with its password, or follow the link that we have mailed to it.",
     "not-confirmed": "Please confirm your e-mail address: follow the link in the mail that we have sent to it.",
@@ -33,7 +32,6 @@ export const accountTexts = defineTexts(
     register: "Créer un compte",
     "register-lead": "Retrouvez vos commandes et ne saisissez plus jamais votre adresse.",
     "have-account": "Déjà inscrit ?",
-    "password-hint": "Au moins 8 caractères ; une phrase convient très bien.",
     "registered-before":
       "Cette adresse semble déjà inscrite. Connectez-vous avec son mot de passe ou suivez le lien que nous y avons envoyé.",
     "not-confirmed": "Veuillez confirmer votre adresse e-mail : suivez le lien que nous y avons envoyé.",

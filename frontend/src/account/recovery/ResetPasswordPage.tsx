@@ -10,7 +10,7 @@ import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Page } from "../../ui/page/Page";
 import { checkNewPassword } from "../form/checks";
-import { FormField } from "../form/FormField";
+import { NewPasswordField } from "../form/NewPasswordField";
 import { recoveryTexts } from "./texts";
 
 /** /reset-password#token: where the link of the mail leads. Browsers send what is after the # to no server. */
@@ -34,13 +34,10 @@ export default function ResetPasswordPage() {
     <Page title={t("reset")} lead={t("reset-lead")} narrow>
       {token === "" && <Notice tone="warning">{t("link-incomplete")}</Notice>}
       <form {...props} className={styles.form}>
-        <FormField
+        <NewPasswordField
           {...field("password")}
           label={t("new-password")}
-          type="password"
-          autoComplete="new-password"
-          maxLength={128}
-          hint={t("password-hint")}
+          hasHint
           problem={problems.password}
           refusal={reset.error}
         />
