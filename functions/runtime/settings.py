@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
 LEFT_TO_OPERATOR = {"SHOP_URL": "url", "MAIL_FROM": "mail_from", "GATEWAY_TRUSTED_PROXIES": "trusted_proxies"}
-UNSET = ("", "unset", "https://unset")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +73,14 @@ class Settings:
         )
 
 
+def is_unset(value: str) -> bool:
+    """Whether the operator has left the value as it stands in Git: `unset`, perhaps with a scheme or a port."""
+    return value == "" or "unset" in value.removeprefix("https://").split(":")
+
+
 def refuse_unset(environ: Mapping[str, str]) -> None:
     """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
-    missing = [setting for name, setting in LEFT_TO_OPERATOR.items() if environ.get(name) in UNSET]
+    missing = [setting for name, setting in LEFT_TO_OPERATOR.items() if name in environ and is_unset(environ[name])]
     if missing:
         wanted = " and ".join(f"`{setting}`" for setting in missing)
         sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")

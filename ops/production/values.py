@@ -6,8 +6,8 @@ from email.utils import parseaddr
 from urllib.parse import urlsplit
 
 from functions.runtime.mail_addresses import canonical_address
+from functions.runtime.settings import is_unset
 
-UNSET = "unset"
 # RFC 2606 and RFC 6761: nobody can own them.
 RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test", "localhost")
 # The widest networks that clusters commonly give to their pods, by version of IP.
@@ -16,7 +16,7 @@ PREFIX_LENGTH_MIN = {4: 12, 6: 48}
 
 def is_set(text: str) -> str:
     """A value that the operator has replaced."""
-    if text == "" or UNSET in text.removeprefix("https://").split(":"):
+    if is_unset(text):
         raise ValueError("is not set")
     return text
 

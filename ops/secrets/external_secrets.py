@@ -17,16 +17,23 @@ PROVIDED = {
 PROVIDED_TO_MONITORING = {"alerts-mail": {"password": "ALERTS_SMTP_PASSWORD"}}
 
 
-def seal_provided(
-    store: Store, seal: Seal, environ: Mapping[str, str], provided: Mapping[str, Mapping[str, str]] = PROVIDED
-) -> list[str]:
+Provided = Mapping[str, Mapping[str, str]]
+
+
+def seal_provided(store: Store, seal: Seal, environ: Mapping[str, str], provided: Provided = PROVIDED) -> list[str]:
     """Seals the secrets that others issue, from the environment; returns the variables that are still missing."""
-    missing = []
     for name, keys in provided.items():
-        for key, setting in keys.items():
-            sealed = store.get(name) or Sealed(name)
-            if value := environ.get(setting, ""):
-                store.put(sealed.with_part(key, seal(name, value)))
-            elif key not in sealed.parts:
-                missing.append(setting)
-    return missing
+        for key, variable in keys.items():
+            if value := environ.get(variable, ""):
+                store.put((store.get(name) or Sealed(name)).with_part(key, seal(name, value)))
+    return [variable for variables in missing(store, provided).values() for variable in variables]
+
+
+def missing(store: Store, provided: Provided = PROVIDED) -> dict[str, list[str]]:
+    """The secrets with values that are not sealed yet, and the variables that those are taken from."""
+    found = {}
+    for name, keys in provided.items():
+        sealed = store.get(name) or Sealed(name)
+        if variables := [variable for key, variable in keys.items() if key not in sealed.parts]:
+            found[name] = variables
+    return found
