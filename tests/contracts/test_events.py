@@ -1,10 +1,17 @@
 """The event contracts, their schemas, who is owed them in code, and the Triggers: four lists that agree."""
 
+from typing import get_args
+from uuid import uuid4
+
 import pytest
 
 from codegen import event_schemas
 from codegen.operations import operation_modules, triggers
+from db.models import identity, inventory
+from eventing import codes
+from eventing.events.accounts import AccountMailKind
 from eventing.subscribers import SUBSCRIBERS
+from functions.notifications.mail.account_templates import account_letter
 
 MODULES = operation_modules()
 EVENTS = event_schemas.events()
@@ -12,6 +19,15 @@ EVENTS = event_schemas.events()
 
 def test_every_event_has_its_subscribers_listed_even_where_there_are_none() -> None:
     assert {event.TYPE for event in EVENTS} == set(SUBSCRIBERS)
+
+
+def test_events_know_the_stock_policies_of_the_table() -> None:
+    assert get_args(codes.StockPolicy) == get_args(inventory.StockPolicy)
+
+
+def test_a_mail_about_an_account_has_a_link_where_a_link_has_its_purpose() -> None:
+    with_link = [kind for kind in get_args(AccountMailKind) if account_letter(kind, uuid4()).link_id]
+    assert sorted(with_link) == sorted(get_args(identity.LinkPurpose))
 
 
 def test_no_two_events_share_a_type() -> None:

@@ -11,9 +11,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 def keep_apart_from_other_checkouts() -> None:
     """pytest closes its folder for others at every start, also to the PostgreSQL of a run that another checkout has."""
+    if "PYTEST_DEBUG_TEMPROOT" in os.environ:
+        return
     folder = Path(tempfile.gettempdir()) / f"cloudshop-tests-{hashlib.sha256(bytes(ROOT)).hexdigest()[:8]}"
     folder.mkdir(mode=0o755, exist_ok=True)
-    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
+    os.environ["PYTEST_DEBUG_TEMPROOT"] = str(folder)
 
 
 def entered_by_all(folder: Path) -> Path:

@@ -38,8 +38,6 @@ def reachable(world: World) -> Iterator[tuple[dict[str, str], MailServer]]:
                 "FUNCTION_URL": f"{address}/{{operation}}",
                 "BROKER_URL": f"{address}/broker",
                 "SMTP_URL": mail_server.url,
-                "SHOP_URL": "http://shop.example",
-                "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
             },
             mail_server,
         )
