@@ -1,13 +1,18 @@
 """Starts a new revision at its own address before it gets traffic: no shopper waits for its first start."""
 
 import threading
+import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable
 
+from functions.runtime.telemetry.context import log
 from rollouts.function import TAG
 
 URL = "http://{tag}-{function}.{namespace}.svc.cluster.local/"
-ANSWER_SECONDS, TRIES, PAUSE_SECONDS = 60, 3, 5
+# Refusals come at once and prove nothing for a while: Traefik and the cluster's DNS learn a new address late on a busy
+# cluster. Three tries in a row were once over before they had.
+ANSWER_SECONDS, START_SECONDS, PAUSE_SECONDS = 60.0, 180.0, 5.0
 # A deployment of all functions must not start all of them at the same time.
 AT_ONCE = 4
 
@@ -15,8 +20,14 @@ AT_ONCE = 4
 class Starts:
     """Calls candidates in the background, each once; the answer's content does not matter."""
 
-    def __init__(self, namespace: str, url: str = URL) -> None:
-        self._namespace, self._url = namespace, url
+    def __init__(
+        self,
+        namespace: str,
+        url: str = URL,
+        clock: Callable[[], float] = time.monotonic,
+        pause: Callable[[float], None] = time.sleep,
+    ) -> None:
+        self._namespace, self._url, self._clock, self._pause = namespace, url, clock, pause
         self._free = threading.Semaphore(AT_ONCE)
         self._found: dict[str, bool | None] = {}
 
@@ -32,22 +43,22 @@ class Starts:
 
     def _call(self, function: str, revision: str) -> None:
         url = self._url.format(tag=TAG, function=function, namespace=self._namespace)
-        pause = threading.Event()
         with self._free:
-            for _ in range(TRIES):
-                if _answers(url):
-                    self._found[revision] = True
-                    return
-                pause.wait(PAUSE_SECONDS)
-        self._found[revision] = False
+            deadline = self._clock() + START_SECONDS
+            while fault := _fault(url):
+                if self._clock() + PAUSE_SECONDS >= deadline:
+                    log("a candidate does not answer", level="warning", revision=revision, cause=fault)
+                    break
+                self._pause(PAUSE_SECONDS)
+        self._found[revision] = not fault
 
 
-def _answers(url: str) -> bool:
-    """Whether the function itself answers: errors of Traefik, activator and queue-proxy are plain text."""
+def _fault(url: str) -> str:
+    """Why the function itself has not answered, if so: errors of Traefik, activator and queue-proxy are plain text."""
     try:
         with urllib.request.urlopen(url, timeout=ANSWER_SECONDS):  # noqa: S310 - an address of the cluster
-            return True
+            return ""
     except urllib.error.HTTPError as refusal:
-        return "json" in refusal.headers.get("content-type", "")
-    except OSError:
-        return False
+        return "" if "json" in refusal.headers.get("content-type", "") else f"{url} answers {refusal.code}"
+    except OSError as failure:
+        return f"{url}: {failure}"
