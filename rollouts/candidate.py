@@ -6,13 +6,11 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable
 
-from functions.runtime.telemetry.context import log
 from rollouts.function import TAG
 
 URL = "http://{tag}-{function}.{namespace}.svc.cluster.local/"
-# Refusals come at once and prove nothing for a while: Traefik and the cluster's DNS learn a new address late on a busy
-# cluster. Three tries in a row were once over before they had.
-ANSWER_SECONDS, START_SECONDS, PAUSE_SECONDS = 60.0, 180.0, 5.0
+# Refusals come at once, and prove nothing until Traefik and the cluster's DNS have learned the address.
+ANSWER_SECONDS, START_SECONDS, PAUSE_SECONDS = 60.0, 60.0, 5.0
 # A deployment of all functions must not start all of them at the same time.
 AT_ONCE = 4
 
@@ -29,10 +27,10 @@ class Starts:
     ) -> None:
         self._namespace, self._url, self._clock, self._pause = namespace, url, clock, pause
         self._free = threading.Semaphore(AT_ONCE)
-        self._found: dict[str, bool | None] = {}
+        self._found: dict[str, str | None] = {}
 
-    def outcome(self, function: str, revision: str) -> bool | None:
-        """Whether the function's newest revision, which is this one, answers; None while it is being called."""
+    def fault(self, function: str, revision: str) -> str | None:
+        """Why the function's newest revision, which is this one, does not answer; empty if it does, None until then."""
         if revision not in self._found:
             self._found[revision] = None
             threading.Thread(target=self._call, args=(function, revision), daemon=True).start()
@@ -45,12 +43,9 @@ class Starts:
         url = self._url.format(tag=TAG, function=function, namespace=self._namespace)
         with self._free:
             deadline = self._clock() + START_SECONDS
-            while fault := _fault(url):
-                if self._clock() + PAUSE_SECONDS >= deadline:
-                    log("a candidate does not answer", level="warning", revision=revision, cause=fault)
-                    break
+            while (fault := _fault(url)) and self._clock() + PAUSE_SECONDS < deadline:
                 self._pause(PAUSE_SECONDS)
-        self._found[revision] = not fault
+        self._found[revision] = fault
 
 
 def _fault(url: str) -> str:
@@ -59,6 +54,7 @@ def _fault(url: str) -> str:
         with urllib.request.urlopen(url, timeout=ANSWER_SECONDS):  # noqa: S310 - an address of the cluster
             return ""
     except urllib.error.HTTPError as refusal:
-        return "" if "json" in refusal.headers.get("content-type", "") else f"{url} answers {refusal.code}"
+        content_type = refusal.headers.get("content-type", "")
+        return "" if "json" in content_type else f"{refusal.code} {content_type}".strip()
     except OSError as failure:
-        return f"{url}: {failure}"
+        return str(failure)

@@ -62,9 +62,9 @@ class Controller:
                 self._apply(service, function, running.next_step(function, evidence, self._clock()))
         elif function.phase != "waits" or function.about != function.latest:
             self._welcome(service, function)
-        elif (is_started := self._starts.outcome(function.name, function.latest)) is False:
-            self._finish(service, function, Step(0, "it does not answer at its own address"))
-        elif is_started and evidence is not None:
+        elif fault := self._starts.fault(function.name, function.latest):
+            self._finish(service, function, Step(0, f"it does not answer at its own address: {fault}"))
+        elif fault is not None and evidence is not None:
             self._running[function.name] = Running(function.latest, evidence, evidence, self._clock())
             first = 1 if function.plan.kind == "gradual" else function.plan.percent
             self._apply(service, function, Step(first, "begins"))
@@ -80,7 +80,7 @@ class Controller:
                 function.name,
                 change(traffic(function.stable, function.stable, 0), "waits", function.latest, message),
             )
-            self._starts.outcome(function.name, function.latest)
+            self._starts.fault(function.name, function.latest)
 
     def _apply(self, service: Json, function: Function, step: Step) -> None:
         if step.percent in (0, 100):

@@ -22,10 +22,10 @@ FAILS = """
 import random
 from functions.runtime.adapters import request_handling
 
-def failing(answer, good=request_handling._answer_or_problem):
+def failing(answer, good=request_handling._answer_or_problem, **options):
     def fails():
         raise RuntimeError("a bad revision")
-    return good(fails if random.random() < {rate} else answer)
+    return good(fails if random.random() < {rate} else answer, **options)
 
 request_handling._answer_or_problem = failing
 """
@@ -33,9 +33,9 @@ IS_SLOW = """
 import time
 from functions.runtime.adapters import request_handling
 
-def slow(answer, good=request_handling._answer_or_problem):
+def slow(answer, good=request_handling._answer_or_problem, **options):
     time.sleep({seconds})
-    return good(answer)
+    return good(answer, **options)
 
 request_handling._answer_or_problem = slow
 """

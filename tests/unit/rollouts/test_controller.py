@@ -22,7 +22,7 @@ class OneFunction:
 
     plan: str = "canary 5% 2m"
     new: Answers = field(default_factory=lambda: answers(1))
-    is_starting: bool | None = True
+    fault_of_candidate: str | None = ""
     revisions: dict[str, Any] = field(default_factory=dict)
     reported: list[tuple[str, str]] = field(default_factory=list)
     patches: int = 0
@@ -79,8 +79,8 @@ class OneFunction:
     def report(self, service: Json, reason: str, message: str, *, is_warning: bool) -> None:
         self.reported.append((reason, message))
 
-    def outcome(self, function: str, revision: str) -> bool | None:
-        return self.is_starting
+    def fault(self, function: str, revision: str) -> str | None:
+        return self.fault_of_candidate
 
     def forget(self, revision: str) -> None:
         pass
@@ -151,11 +151,11 @@ class TestAGoodRevision:
     def test_has_no_traffic_before_it_answers_at_its_own_address(
         self, cluster: OneFunction, controller: Controller
     ) -> None:
-        cluster.is_starting = None
+        cluster.fault_of_candidate = None
         cluster.looks(controller, 20)
         assert cluster.shares == {OLD: 100}
         assert controller.phases == {"place-order": "waits"}
-        cluster.is_starting = True
+        cluster.fault_of_candidate = ""
         cluster.looks(controller, 1)
         assert cluster.shares == {OLD: 95, NEW: 5}
 
@@ -167,13 +167,13 @@ class TestAGoodRevision:
 
 class TestABadRevision:
     def test_that_does_not_answer_gets_no_traffic(self, cluster: OneFunction, controller: Controller) -> None:
-        cluster.is_starting = False
+        cluster.fault_of_candidate = "503 text/plain"
         cluster.looks(controller, 3)
         assert cluster.shares == {OLD: 100}
         assert cluster.reported == [
             (
                 "RolloutTakenBack",
-                f"{NEW} was taken back, {OLD} serves on: it does not answer at its own address",
+                f"{NEW} was taken back, {OLD} serves on: it does not answer at its own address: 503 text/plain",
             )
         ]
 
