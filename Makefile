@@ -29,8 +29,8 @@ run: install ## Run the shop at http://localhost:8080 (PORT=... for another port
 demo: install ## Place, pay and cancel orders in the shop that `make run` serves, and show every step
 	@$(PYTHON) -m local.shopping
 
-admin: install ## Create an administrator, EMAIL=...; asks for the password
-	@$(PYTHON) -m local.admin "$(EMAIL)"
+admin: install ## Create an administrator, EMAIL=...; asks for the password. WHERE=cluster mails a link to set it
+	@$(PYTHON) -m $(if $(filter cluster,$(WHERE)),ops.administrator,local.admin) "$(EMAIL)"
 
 rotate-keys: install ## Add a new signing key for access tokens; the old one is valid until its tokens expire
 	@$(PYTHON) -m local.rotate_keys

@@ -25,6 +25,10 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         f"`dig +short TXT {settings.mail_domain}` has an SPF record that names it; mails of the shop pass DKIM",
     )
     yield (
+        "Can somebody administer the shop?",
+        "`make admin EMAIL=you@example.org WHERE=cluster` mails them a link to set their password",
+    )
+    yield (
         f"Does {settings.alerts_mail_to} wake somebody?",
         "send a mail to it at night; docs/alerts.md says what a page needs",
     )

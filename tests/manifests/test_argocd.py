@@ -22,7 +22,7 @@ CLUSTER_WIDE = {"Namespace", "ClusterRole"}
 JUDGED = {"/Service", "apps/Deployment", "apps/StatefulSet", "batch/CronJob", "batch/Job"}
 JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Alertmanager", "monitoring.coreos.com/Prometheus"}
 # What is in order as soon as it is there.
-WITHOUT_STATE = {"/ConfigMap", "/LimitRange", "/Namespace", "/ResourceQuota", "/ServiceAccount"}
+WITHOUT_STATE = {"/ConfigMap", "/LimitRange", "/Namespace", "/PodTemplate", "/ResourceQuota", "/ServiceAccount"}
 WITHOUT_STATE |= {
     f"monitoring.coreos.com/{kind}" for kind in ("AlertmanagerConfig", "PodMonitor", "PrometheusRule", "ServiceMonitor")
 }

@@ -28,12 +28,12 @@ FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/pl
 
 
 TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
-WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "Service"}
+WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
 def test_every_container_is_locked_down_and_bounded(folder: str) -> None:
-    workloads = [each for each in built(folder) if each["kind"] in WORKLOADS and "template" in str(each["spec"])]
+    workloads = [each for each in built(folder) if each["kind"] in WORKLOADS and "template" in str(each)]
     for workload in workloads:
         pod = pod_spec(workload)
         assert pod.get("automountServiceAccountToken", True) is (folder in TALK_TO_KUBERNETES)

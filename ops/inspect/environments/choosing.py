@@ -21,9 +21,14 @@ def chosen(environ: Mapping[str, str]) -> Environment:
         return LocalEnvironment(run)
     if where == "local":
         raise CommandError("No shop runs here: start one with `make run` in another terminal, or use WHERE=cluster.")
+    return ClusterEnvironment(kubectl_context(environ))
+
+
+def kubectl_context(environ: Mapping[str, str]) -> str:
+    """CONTEXT, else the local cluster's context, else kubectl's current one; raises CommandError if there is none."""
     if (context := environ.get("CONTEXT") or _context()) is None:
         raise CommandError("No shop is running here, and kubectl has no context: run `make run` or `make cluster`.")
-    return ClusterEnvironment(context)
+    return context
 
 
 def _context() -> str | None:

@@ -30,6 +30,8 @@ def functions(overlay: str) -> dict[str, Any]:
 
 
 def pod_spec(workload: Any) -> Any:
+    if workload["kind"] == "PodTemplate":
+        return workload["template"]["spec"]
     spec = workload["spec"]
     if workload["kind"] == "CronJob":
         spec = spec["jobTemplate"]["spec"]
