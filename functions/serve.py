@@ -6,6 +6,7 @@ SIGTERM ends it once no request is in progress.
 import gc
 import os
 import signal
+import sys
 
 from functions.runtime.process import module_archive
 
@@ -22,13 +23,14 @@ def main() -> None:
     from functions.runtime.adapters.request_handling import spans
     from functions.runtime.network.prewarm import prewarm
     from functions.runtime.process.server import FunctionServer
-    from functions.runtime.settings import refuse_unset, settings
+    from functions.runtime.settings import refuse_missing_keys, refuse_unset, settings
     from functions.runtime.telemetry.cold_starts import process_seconds, record_start
     from functions.runtime.telemetry.metrics import metrics
 
     environ = os.environ
     refuse_unset(environ)
     app = create_app(environ["FUNCTION_TARGET"], environ["FUNCTION_SOURCE"], "http")  # type: ignore[no-untyped-call]
+    refuse_missing_keys(_dependencies(environ["FUNCTION_TARGET"]))
     # Only now: the prewarmed functions would compete for processors with these imports, which a caller waits for.
     prewarm(environ)
     if settings().database_url:
@@ -43,6 +45,12 @@ def main() -> None:
     metrics().close()
     if (exported := spans()) is not None:
         exported.close()
+
+
+def _dependencies(target: str) -> tuple[str, ...]:
+    """The names of what the operation depends on; functions-framework calls its module like its file."""
+    operation = getattr(getattr(sys.modules.get(target), target, None), "operation", None)
+    return tuple(getattr(operation, "dependencies", ()))
 
 
 if __name__ == "__main__":

@@ -8,7 +8,12 @@ from pathlib import Path
 
 KEY_BYTES = 32
 # Environment variable → file; functions/runtime/settings.py says what each key signs.
-KEYS = {"CALLER_KEYS": "caller-keys", "EVENT_KEYS": "event-keys", "WEBHOOK_KEYS": "webhook-keys"}
+KEYS = {
+    "CALLER_KEYS": "caller-keys",
+    "EVENT_KEYS": "event-keys",
+    "WEBHOOK_KEYS": "webhook-keys",
+    "LINK_KEYS": "link-keys",
+}
 
 
 def signing_keys(folder: Path) -> dict[str, str]:

@@ -21,6 +21,8 @@ from functions.runtime.errors import (
     UnsupportedMediaType,
 )
 from functions.runtime.http.preconditions import ChangedMeanwhile, VersionMissing
+from gateway.access.admission import acts_for_shop
+from gateway.access.revocations import RevocationsUnavailable
 from gateway.access.tokens import TokenRefused
 from gateway.errors import (
     BadGateway,
@@ -32,7 +34,7 @@ from gateway.errors import (
     TooManyRequests,
     UriTooLong,
 )
-from gateway.routing.routes import UNLIMITED
+from gateway.routing.routes import UNLIMITED, Route
 
 Errors = tuple[type[ShopError], ...]
 CONTENT = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
@@ -70,10 +72,7 @@ def _kinds(operation: Documented) -> Iterator[type[ShopError]]:
     yield from (kind for kind in EVERYWHERE if kind is not TooManyRequests or route.limit != UNLIMITED)
     if route.parameters:
         yield NotFound
-    if route.access != "anyone":
-        yield Unauthenticated
-    if route.access not in {"anyone", "shopper"}:
-        yield Forbidden
+    yield from _of_access(route)
     if route.takes_body:
         yield TooLarge
     if operation.operation.idempotent:
@@ -83,6 +82,15 @@ def _kinds(operation: Documented) -> Iterator[type[ShopError]]:
     if route.method != "GET":
         yield Contended
     yield from operation.operation.errors
+
+
+def _of_access(route: Route) -> Iterator[type[ShopError]]:
+    if route.access != "anyone":
+        yield Unauthenticated
+    if route.access not in {"anyone", "shopper"}:
+        yield Forbidden
+    if acts_for_shop(route):
+        yield RevocationsUnavailable
 
 
 def _response(kinds: list[type[ShopError]], operation: Documented) -> Schema:

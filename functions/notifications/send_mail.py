@@ -4,6 +4,9 @@ A mail about an order was written before; one about an account is written here. 
 server is asked, so a slow one holds nothing that an order needs.
 """
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from db.models.notifications import DueMail
 from eventing.events.accounts import AccountMailRequested
 from eventing.events.mails import MailDue
@@ -13,15 +16,18 @@ from functions.notifications.mail.mailer import Mailer, mailer
 from functions.runtime.adapters.event_operation import Transactions, event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import ShopError
+from functions.runtime.security.link_tokens import link_keys
 
 
-def _deliver(event: MailDue | AccountMailRequested, *, transactions: Transactions, mailer: Mailer) -> None:
+def _deliver(
+    event: MailDue | AccountMailRequested, *, transactions: Transactions, mailer: Mailer, link_keys: Sequence[str]
+) -> None:
     with transactions() as shop:
         if isinstance(event, AccountMailRequested):
             write_of_account(shop, event)
         mail = claim(shop, event.mail_id)
     if mail is not None:
-        _send(mail, transactions, mailer)
+        _send(mail, transactions, replace(mailer, link_keys=link_keys))
 
 
 def _send(mail: DueMail, transactions: Transactions, mailer: Mailer) -> None:
@@ -33,6 +39,6 @@ def _send(mail: DueMail, transactions: Transactions, mailer: Mailer) -> None:
         raise
 
 
-@event_operation(first=_deliver, mailer=mailer)
+@event_operation(first=_deliver, mailer=mailer, link_keys=link_keys)
 def send_mail(event: MailDue | AccountMailRequested, *, shop: UnitOfWork) -> None:
     mark_sent(shop, event.mail_id)

@@ -3,7 +3,7 @@
 import functools
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
@@ -21,6 +21,7 @@ class Settings:
     caller_keys: tuple[str, ...]
     event_keys: tuple[str, ...]
     webhook_keys: tuple[str, ...]
+    link_keys: tuple[str, ...]
     # The URL of an operation; `{operation}` stands for its name in kebab-case.
     function_url: str
     broker_url: str
@@ -54,6 +55,7 @@ class Settings:
             caller_keys=tuple(get("CALLER_KEYS", "").split()),
             event_keys=tuple(get("EVENT_KEYS", "").split()),
             webhook_keys=tuple(get("WEBHOOK_KEYS", "").split()),
+            link_keys=tuple(get("LINK_KEYS", "").split()),
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),
@@ -90,3 +92,9 @@ def refuse_unset(environ: Mapping[str, str]) -> None:
 def settings() -> Settings:
     """The settings of this process."""
     return Settings.from_environment(os.environ)
+
+
+def refuse_missing_keys(dependencies: Iterable[str]) -> None:
+    """Ends the process if it depends on keys, by the name of their setting, that are not set; says how to make them."""
+    if missing := [name.upper() for name in dependencies if getattr(settings(), name, None) == ()]:
+        sys.exit(f"{' and '.join(missing)} must have a key: run `make secrets`, and deploy what it has sealed.")

@@ -54,7 +54,7 @@ class Admission:
         if role not in route.caller.ROLES:
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
         if identity is not None:
-            await self._revocations.check(identity, acts_for_shop=_acts_for_shop(route))
+            await self._revocations.check(identity, acts_for_shop=acts_for_shop(route))
 
     async def _verified(self, authorization: bytes) -> Identity:
         with self._slots.lent():
@@ -67,6 +67,6 @@ class Admission:
             raise TooManyRequests(rate_limit.reset_seconds)
 
 
-def _acts_for_shop(route: Route) -> bool:
+def acts_for_shop(route: Route) -> bool:
     """Whether staff could change or see by the route what is not their own: all but reading what everyone may read."""
     return route.method != "GET" or route.access != "anyone"

@@ -17,7 +17,7 @@ from ops.secrets.sealed import Seal, Sealed
 from ops.secrets.secret_templates import backup_store, owner, owner_urls, secret_of, urls, used_login, with_users
 from ops.secrets.store import Store
 
-USES = ("caller", "event", "webhook")
+USES = ("caller", "event", "webhook", "link")
 # Reserved for examples (RFC 6761): no mail to it is ever delivered.
 DEMO_DOMAIN = "demo.example"
 DEMO_ROLES = ("shopper", "staff", "admin")
@@ -34,11 +34,7 @@ def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
     authority.create(store, seal, now=now)
     if store.get("backup-store") is None:
         store.put(backup_store(seal("backup-store", new_password())))
-    if store.get("signing-keys") is None:
-        keys = Sealed("signing-keys")
-        for use in USES:
-            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_template(use, f"{{{{ .{use}_1 }}}}")
-        store.put(keys)
+    _create_signing_keys(store, seal)
     if store.get("token-keys") is None:
         store.put(
             tokens.with_key(Sealed("token-keys"), seal("token-keys", json.dumps(new_jwk())), now, delay_seconds=0)
@@ -76,6 +72,15 @@ def new_password() -> str:
 
 def new_key() -> str:
     return base64.b64encode(secrets.token_bytes(32)).decode()
+
+
+def _create_signing_keys(store: Store, seal: Seal) -> None:
+    """Creates the keys of the uses that have none, which a later version may add to."""
+    keys = store.get("signing-keys") or Sealed("signing-keys")
+    for use in USES:
+        if use not in keys.templates:
+            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_template(use, f"{{{{ .{use}_1 }}}}")
+    store.put(keys)
 
 
 def _update_urls(store: Store) -> None:

@@ -10,6 +10,7 @@ from uuid import uuid4
 import pytest
 
 from ops.secrets.commands import PAUSE_SECONDS
+from ops.secrets.generated_secrets import USES
 from tests.support.cluster.load import Load
 from tests.support.cluster.shop import ClusterShop
 from tests.support.cluster.working_copy import WorkingCopy
@@ -27,7 +28,7 @@ def copy(shop: ClusterShop, tmp_path_factory: pytest.TempPathFactory) -> Working
 
 # What two sides share goes over in three steps; the others are replaced by one.
 CONTEXTS = ("cart", "catalog", "identity", "inventory", "messaging", "notifications", "orders", "payments")
-IN_STEPS = ("caller", "event", "webhook", *(f"database-{context}" for context in CONTEXTS))
+IN_STEPS = (*USES, *(f"database-{context}" for context in CONTEXTS))
 AT_ONCE = ("token", "database-owner")
 # An order is some five events, and three times sixty functions are rolled meanwhile, on a machine that may be small.
 PAUSE_BETWEEN_ORDERS_SECONDS = 2.0
@@ -86,7 +87,7 @@ def test_secrets_are_replaced_and_no_request_is_refused(shop: ClusterShop, copy:
     assert set(signed_in.answers) <= {200, 201}, signed_in.answers
     after = {name: shop.secret(name) for name in secrets}
     assert [name for name in secrets if after[name] == before[name]] == []
-    assert all(after["signing-keys"][use] != before["signing-keys"][use] for use in ("caller", "event", "webhook"))
+    assert all(after["signing-keys"][use] != before["signing-keys"][use] for use in USES)
     waiting = "SELECT count(*) FROM orders.lines l JOIN orders.orders o ON o.id = l.order_id "
     waiting += "WHERE l.sku = %s AND o.state IN ('placed', 'reserved')"
     eventually(lambda: shop.query(waiting, sku) == [(0,)], seconds=300, what="all of them go through")

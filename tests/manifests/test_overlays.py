@@ -1,11 +1,14 @@
 """What the cluster gets: every overlay builds, is complete and locked down."""
 
 import shutil
+from collections.abc import Collection
+from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator
 
-from codegen.operations import ROOT
+from codegen.operations import ROOT, Module, operation_modules
+from gateway.settings import LIMITS, policies
 from ops.scaling.manifests import function_names
 from tests.support.manifests.builds import OVERLAYS, built, functions, pod_spec
 from tests.support.manifests.schema import schema
@@ -29,6 +32,14 @@ FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/pl
 
 TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
 WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
+
+
+def dependencies(module: Module) -> Collection[str]:
+    return () if module.kind == "internal" else module.operation().dependencies
+
+
+def variables(function: dict[str, Any]) -> dict[str, Any]:
+    return {variable["name"]: variable.get("value") for variable in pod_spec(function)["containers"][0]["env"]}
 
 
 @pytest.mark.parametrize("folder", FOLDERS)
@@ -69,11 +80,15 @@ class TestFunctions:
             assert "startupProbe" not in pod["containers"][0]
             assert "tcpSocket" in pod["containers"][0]["readinessProbe"]
 
-    def test_have_the_keys_of_links_if_they_make_or_take_one(self, overlay: str) -> None:
-        found = functions(overlay)
-        for name in ("send-mail", "reset-password", "confirm-address"):
-            env = {variable["name"] for variable in pod_spec(found[name])["containers"][0]["env"]}
-            assert "CALLER_KEYS" in env, name
+    def test_have_the_keys_of_links_if_they_do_not_start_without_them_and_only_then(self, overlay: str) -> None:
+        need = {name for name, each in operation_modules().items() if "link_keys" in dependencies(each)}
+        have = {name for name, each in functions(overlay).items() if "LINK_KEYS" in variables(each)}
+        assert "send-mail" in need
+        assert have == need
+
+    def test_of_the_gateway_limit_all_that_it_limits_unless_set_otherwise(self, overlay: str) -> None:
+        chosen = variables(functions(overlay)["gateway"]).get("GATEWAY_LIMITS", LIMITS)
+        assert policies(chosen).keys() == policies(LIMITS).keys()
 
     def test_know_the_database_only_as_their_contexts_role(self, overlay: str) -> None:
         for name, each in functions(overlay).items():
@@ -92,7 +107,7 @@ class TestFunctions:
         (service,) = [o for o in built("observability/exporter/manifests") if o["kind"] == "Service"]
         pushed_to = f"http://{service['metadata']['name']}:{service['spec']['ports'][0]['port']}/metrics"
         for name, each in functions(overlay).items():
-            env = {variable["name"]: variable.get("value") for variable in pod_spec(each)["containers"][0]["env"]}
+            env = variables(each)
             assert env["METRICS_URL"] == pushed_to, name
 
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:

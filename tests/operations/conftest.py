@@ -9,13 +9,13 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
-from tests.support.operations.shop import KEY, Shop
+from tests.support.operations.shop import KEY, LINK_KEY, Shop
 from tests.support.postgres import emptied_tables
 
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment() -> Iterator[None]:
-    os.environ.update(CALLER_KEYS=KEY, EVENT_KEYS=KEY, WEBHOOK_KEYS=KEY)
+    os.environ.update(CALLER_KEYS=KEY, EVENT_KEYS=KEY, WEBHOOK_KEYS=KEY, LINK_KEYS=LINK_KEY)
     settings.cache_clear()
     yield
     settings.cache_clear()

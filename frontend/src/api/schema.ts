@@ -2450,7 +2450,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -2538,7 +2538,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -2671,7 +2671,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -2741,7 +2741,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -2910,7 +2910,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -2975,7 +2988,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3071,7 +3084,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3147,7 +3160,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3215,7 +3228,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -3324,7 +3350,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3405,7 +3431,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -3518,7 +3557,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3641,7 +3680,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3717,7 +3756,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3777,7 +3816,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -3844,7 +3883,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4066,7 +4105,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4148,7 +4187,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4209,7 +4248,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4286,7 +4325,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4418,7 +4457,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -4499,7 +4551,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -4580,7 +4645,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4674,7 +4739,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4757,7 +4822,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -4857,7 +4935,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -4963,7 +5041,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5058,7 +5136,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5140,7 +5218,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -5263,7 +5354,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5404,7 +5495,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5575,7 +5666,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5720,7 +5811,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5847,7 +5938,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6028,7 +6119,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6151,7 +6242,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6281,7 +6372,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6404,7 +6495,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6486,7 +6577,20 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGateway"];
-            503: components["responses"]["Unavailable"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             504: components["responses"]["GatewayTimeout"];
         };
     };
@@ -6616,7 +6720,7 @@ export interface operations {
             500: components["responses"]["ShopError"];
             501: components["responses"]["NotImplementedHere"];
             502: components["responses"]["BadGatewayToWrite"];
-            /** @description A part of the shop is unavailable · Another request is changing the same data */
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
             503: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

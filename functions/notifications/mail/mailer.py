@@ -9,7 +9,7 @@ from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
 from functions.notifications.mail.mail_templates import Letter
 from functions.runtime.errors import ShopError, Unavailable
-from functions.runtime.security.link_tokens import link_keys, link_token
+from functions.runtime.security.link_tokens import link_token
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def mailer() -> Mailer:
     """The mailer of the settings."""
     from functions.runtime.settings import settings
 
-    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url, link_keys=link_keys())
+    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
 
 
 def _error_for(code: int) -> ShopError:

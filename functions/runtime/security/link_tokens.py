@@ -31,4 +31,4 @@ def link_keys() -> Sequence[str]:
     """The keys of the settings, newest first: the first signs."""
     from functions.runtime.settings import settings
 
-    return settings().caller_keys
+    return settings().link_keys

@@ -1,6 +1,7 @@
+import base64
 from functools import partial
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import Engine, select
@@ -20,7 +21,7 @@ from tests.support.operations.accounts import (
     sessions,
 )
 from tests.support.operations.at_once import at_once
-from tests.support.operations.shop import KEY, Shop
+from tests.support.operations.shop import KEY, LINK_KEY, Shop
 
 NEW = "an even longer walk"
 OTHER_KEY = "YW5vdGhlci1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm8="
@@ -114,7 +115,10 @@ class TestResetPassword:
         registered(shop)
         token = requested(shop)
         flipped = token[:-2] + ("A" if token[-2] != "A" else "B") + token[-1]
-        for forged in (flipped, link_token(OTHER_KEY, uuid4()), link_token(KEY, uuid4()), "A" * 64):
+        # Every function with a route has the key of callers' identities.
+        of_callers = link_token(KEY, UUID(bytes=base64.urlsafe_b64decode(token)[:16]))
+        unknown = link_token(LINK_KEY, uuid4())
+        for forged in (flipped, of_callers, link_token(OTHER_KEY, uuid4()), unknown, "A" * 64):
             assert is_unknown(reset(shop, forged))
         assert reset(shop, "short").status_code == 422
         assert log_in(shop).status_code == 201

@@ -11,7 +11,7 @@ from eventing.events.accounts import AccountMailRequested
 from functions.runtime.security.link_tokens import link_of
 from tests.support.operations.account_mails import link_in
 from tests.support.operations.mails import EMAIL, text
-from tests.support.operations.shop import KEY, Shop
+from tests.support.operations.shop import LINK_KEY, Shop
 from tests.support.servers.mail_server import MailServer, Serve
 
 
@@ -24,7 +24,7 @@ class TestAMailAboutAnAccount:
         mail_id = uuid4()
         assert shop.deliver("send-mail", reset_mail(mail_id)).status_code == 204
         path, token = link_in(text(mail_server))
-        assert (path, link_of([KEY], token)) == ("/reset-password", mail_id)
+        assert (path, link_of([LINK_KEY], token)) == ("/reset-password", mail_id)
         assert f"/reset-password#{token}" in text(mail_server, "html")
 
     def test_is_sent_once(self, shop: Shop, mail_server: MailServer) -> None:

@@ -123,6 +123,14 @@ class TestMakeMissing:
         after = unseal()["database-roles"]
         assert {role for role in ROLES if before[role] != after[role]} == {"cart"}
 
+    def test_adds_a_key_of_a_use_that_came_later(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        before, keys = unseal()["signing-keys"], full_store.require("signing-keys")
+        templates = {use: template for use, template in keys.templates.items() if use != "link"}
+        full_store.put(replace(keys.without_part("link_1"), templates=templates))
+        generated_secrets.create_missing(full_store, seal, now=NOW)
+        after = unseal()["signing-keys"]
+        assert {use for use in generated_secrets.USES if before[use] != after[use]} == {"link"}
+
     def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         generated_secrets.create_demo_logins(full_store, seal)
         text = "".join(path.read_text() for path in full_store.folder.iterdir())

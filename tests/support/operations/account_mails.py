@@ -12,7 +12,7 @@ from sqlalchemy import event, select
 from db.models.messaging import OutboxEvent
 from eventing.events.accounts import AccountMailRequested
 from functions.runtime.security.link_tokens import link_token
-from tests.support.operations.shop import KEY, Shop
+from tests.support.operations.shop import LINK_KEY, Shop
 
 
 def asked_for(shop: Shop) -> list[tuple[str, str | None]]:
@@ -22,7 +22,7 @@ def asked_for(shop: Shop) -> list[tuple[str, str | None]]:
 
 def newest_token(shop: Shop) -> str:
     """The token of the link that was requested last, as its mail has it."""
-    return link_token(KEY, UUID(_announced(shop)[-1]["mail_id"]))
+    return link_token(LINK_KEY, UUID(_announced(shop)[-1]["mail_id"]))
 
 
 def link_in(text: str) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from functions.runtime.security.signatures import CALLER_HEADER, caller_header
 from local.host.operations import ROOT, operations
 
 KEY = "dGVzdC1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
+LINK_KEY = "bGluay1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 
 
 @dataclass

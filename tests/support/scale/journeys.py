@@ -26,7 +26,7 @@ from tests.support.operations.accounts import PASSWORD, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
-from tests.support.operations.shop import KEY, Shop
+from tests.support.operations.shop import KEY, LINK_KEY, Shop
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
 
@@ -62,6 +62,7 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
         for name in ("CALLER_KEYS", "EVENT_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
+        monkeypatch.setenv("LINK_KEYS", LINK_KEY)
         settings.cache_clear()
         shop = Shop(session, parts)
         shop.parts["token_keys"] = keys_at(folder, shop.now)

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
+from local.host.operations import ROOT
 from local.host.ports import free_port
 from tests.support.servers.function_server import started
 
@@ -119,6 +120,13 @@ class TestTheFunctionServer:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=1)
         with closing(connection), pytest.raises(ConnectionRefusedError):
             connection.connect()
+
+    def test_never_starts_without_the_keys_of_its_operation(self) -> None:
+        source = ROOT / "functions/notifications/send_mail.py"
+        process = started(source, free_port(), "send_mail", LINK_KEYS=" ", stderr=subprocess.PIPE)
+        _, said = process.communicate(timeout=60)
+        assert process.returncode != 0
+        assert b"LINK_KEYS must have a key: run `make secrets`" in said
 
 
 class TestSettingsLeftToTheOperator:

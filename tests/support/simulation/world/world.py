@@ -30,6 +30,7 @@ ENVIRONMENT = {
     "CALLER_KEYS": KEY,
     "EVENT_KEYS": KEY,
     "WEBHOOK_KEYS": KEY,
+    "LINK_KEYS": KEY,
     "FUNCTION_URL": "http://{operation}",
     "BROKER_URL": "http://broker/cloudshop/shop",
     "SMTP_URL": "smtp://mail",

@@ -6,6 +6,7 @@ import pytest
 
 from ops.production import files
 from ops.secrets.external_secrets import PROVIDED
+from ops.secrets.generated_secrets import USES
 from ops.secrets.sealed import Sealed
 from ops.secrets.store import Store
 
@@ -29,3 +30,13 @@ def test_names_the_variables_of_secrets_that_are_not_sealed(tmp_path: Path, monk
         "then `make secrets`",
         "secrets: payment-provider is not sealed; set STRIPE_WEBHOOK_SECRETS, then `make secrets`",
     ]
+
+
+def test_names_the_keys_that_an_earlier_version_did_not_need(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "ROOT", tmp_path)
+    store = Store(tmp_path / "secrets")
+    keys = Sealed("signing-keys", templates={use: "" for use in USES if use != "link"})
+    store.put(keys)
+    assert list(files.missing_keys(store)) == ["secrets: signing-keys has none for link; `make secrets` adds them"]
+    store.put(keys.with_template("link", ""))
+    assert list(files.missing_keys(store)) == []
