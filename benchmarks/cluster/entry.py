@@ -4,7 +4,7 @@ import http.client
 import random
 import time
 
-from benchmarks.cluster.kubelet_second import KubeletSecond
+from benchmarks.cluster.nodes.kubelet_second import KubeletSecond
 from ops.shell import SHOP
 from tests.support.cluster.shop import Cluster, PortForward
 
