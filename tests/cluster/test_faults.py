@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from benchmarks.record import record
-from tests.support.cluster.fault_injector import FaultInjector, when
+from tests.support.cluster.fault_injector import REPLACED_SECONDS, FaultInjector, when
 from tests.support.cluster.shop import ClusterShop
 from tests.support.invariants.checks import SOLD, check_books, under_way
 from tests.support.shop.concurrent_orders import orders_at_once
@@ -44,7 +44,7 @@ class TestFaults:
             ]
             answered = asyncio.run(orders_at_once(shop.run["shop"], bodies, at_once=AT_ONCE))
             for thread in breaks:
-                thread.join(60)
+                thread.join(REPLACED_SECONDS + 30)
         assert faults.done["dispatcher"] == 2
         # Each server of the database counts, the primary and its standbys.
         assert faults.done["postgres"] >= 1

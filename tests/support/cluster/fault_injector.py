@@ -10,9 +10,12 @@ from kubernetes.client.exceptions import ApiException
 
 from ops.shell import SHOP
 from tests.support.cluster.shop import ClusterShop, ends
+from tests.support.waiting import eventually
 
 EVENTING = "knative-eventing"
 DISPATCHER = "messaging.knative.dev/channel=in-memory-channel,messaging.knative.dev/role=dispatcher"
+
+REPLACED_SECONDS = 60
 
 
 class FaultInjector:
@@ -47,16 +50,22 @@ class FaultInjector:
                 self._remove(SHOP, random.choice(running), "function")
 
     def _delete(self, namespace: str, selector: str, what: str) -> None:
-        for pod in self._shop.core.list_namespaced_pod(namespace, label_selector=selector).items:
-            self._remove(namespace, pod.metadata.name, what)
+        def is_done() -> bool:
+            """Not if another thread has just done it, and what is broken is not replaced yet."""
+            pods = self._shop.core.list_namespaced_pod(namespace, label_selector=selector).items
+            return any([self._remove(namespace, pod.metadata.name, what) for pod in pods if not ends(pod)])
 
-    def _remove(self, namespace: str, name: str, what: str) -> None:
+        eventually(is_done, seconds=REPLACED_SECONDS, what=f"there is a {what} to break")
+
+    def _remove(self, namespace: str, name: str, what: str) -> bool:
         try:
             self._shop.core.delete_namespaced_pod(name, namespace, grace_period_seconds=0)
-            self.done[what] += 1
         except ApiException as gone:
             if gone.status != 404:
                 raise
+            return False
+        self.done[what] += 1
+        return True
 
 
 def when(reached: Callable[[], bool], then: Callable[[], None], *, seconds: float) -> threading.Thread:
