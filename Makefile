@@ -114,6 +114,9 @@ status: install ## Show the state of the shop: operations, events, orders, Argo 
 trace: install ## Show everything that happened to one order, ORDER=CS-...
 	@$(PYTHON) -m ops.inspect.trace "$(ORDER)"
 
+logs: install ## Show log lines, also of pods that have ended: OPERATION=place-order SINCE=1h
+	@$(PYTHON) -m ops.inspect.logs --since "$(or $(SINCE),1h)" $(if $(OPERATION),--operation "$(OPERATION)")
+
 ##@ Development
 test: install-dev check web-test ## Run every check and test, and show uncovered code
 	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster --cov --cov-report=

@@ -24,6 +24,7 @@ class ShopSettings(BaseModel):
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]
     alerts_smtp_user: Annotated[str, Set]
     alerts_watchdog_url: Annotated[str, Set, AfterValidator(values.https_url)]
+    logs_kept: Annotated[str, Set, AfterValidator(values.days)]
 
     @property
     def host(self) -> str:

@@ -76,6 +76,12 @@ def mail_server(text: str) -> str:
     return text
 
 
+def days(text: str) -> str:
+    if not re.fullmatch(r"[1-9][0-9]{0,3}d", text):
+        raise ValueError("is not a number of days, such as 30d")
+    return text
+
+
 def networks(text: str) -> str:
     """Networks, separated by spaces, such as `10.244.0.0/16 203.0.113.7/32`."""
     for each in text.split():

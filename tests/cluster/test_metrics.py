@@ -1,20 +1,15 @@
 """Metrics on a cluster: counted whatever pods come and go, and without waking one."""
 
 import json
-import os
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
-from uuid import uuid4
 
 import httpx
 import pytest
 
 from ops.shell import SHOP, kubectl
 from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
-from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
 REQUESTS, OPERATION = 500, "list-categories"
@@ -83,32 +78,3 @@ class TestMetrics:
             exporter_status()
             assert shop.pods() == []
             time.sleep(1)
-
-
-@pytest.mark.timeout(600)
-class TestTheCommands:
-    def test_report_an_order_that_was_placed_here(self, shop: ClusterShop) -> None:
-        sku = shop.sells(f"MUG-{uuid4().hex[:8]}", on_hand=5)
-        with shop.client() as client:
-            body = an_order(sku, email=f"{uuid4().hex}@example.org")
-            order = client.post("/api/orders", json=body, headers={"idempotency-key": str(uuid4())}).json()
-        eventually(
-            lambda: "is confirmed" in command("ops.inspect.trace", order["number"]),
-            seconds=120, what="the order is confirmed", every=2,
-        )  # fmt: skip
-        story = command("ops.inspect.trace", order["number"])
-        for step in ("reserve-stock", "held_at_provider", "send_order_confirmation", "order-confirmation"):
-            assert step in story
-        status = command("ops.inspect.status")
-        assert "place-order" in status
-        assert "all hold" in status
-
-
-def command(module: str, *arguments: str) -> str:
-    """What an operator's command prints."""
-    done = subprocess.run(
-        [sys.executable, "-m", module, *arguments],
-        env={**os.environ, "WHERE": "cluster", "COLUMNS": "250"},
-        capture_output=True, text=True, timeout=120, check=False,
-    )  # fmt: skip
-    return done.stdout + done.stderr

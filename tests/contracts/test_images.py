@@ -107,3 +107,10 @@ def test_the_functions_image_has_no_asynchronous_client_for_the_local_broker() -
 @pytest.mark.parametrize("image", INSTALLED)
 def test_no_image_has_greenlet_which_the_cold_start_budget_counts_as_missing(image: str) -> None:
     assert "greenlet" not in installed(image)
+
+
+def test_the_builder_is_given_every_module_of_observability() -> None:
+    """Operators' commands run some of them in the exporter's pod, where no import would tell that one is missing."""
+    given = re.findall(r"^!(observability/\S+\.py)$", (ROOT / "functions/Dockerfile.dockerignore").read_text(), re.M)
+    modules = {path.relative_to(ROOT) for path in ROOT.glob("observability/**/*.py")}
+    assert modules - {path.relative_to(ROOT) for pattern in given for path in ROOT.glob(pattern)} == set()

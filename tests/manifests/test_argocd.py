@@ -19,7 +19,7 @@ pytestmark = [
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 CLUSTER_WIDE = {"Namespace", "ClusterRole"}
 # What Argo CD 3.2 judges by itself.
-JUDGED = {"/Service", "apps/Deployment", "apps/StatefulSet", "batch/CronJob", "batch/Job"}
+JUDGED = {"/Service", "apps/DaemonSet", "apps/Deployment", "apps/StatefulSet", "batch/CronJob", "batch/Job"}
 JUDGED |= {"bitnami.com/SealedSecret", "monitoring.coreos.com/Alertmanager", "monitoring.coreos.com/Prometheus"}
 # What is in order as soon as it is there.
 WITHOUT_STATE = {"/ConfigMap", "/LimitRange", "/Namespace", "/PodTemplate", "/ResourceQuota", "/ServiceAccount"}

@@ -31,7 +31,7 @@ FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/pl
 
 
 TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
-WORKLOADS = {"Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
+WORKLOADS = {"DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
 
 
 def dependencies(module: Module) -> Collection[str]:

@@ -3,13 +3,13 @@
 import json
 import subprocess
 from collections import Counter
-from collections.abc import Iterator
-from datetime import UTC, datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
+from observability.logs.query import LogQuery
 from ops.errors import CommandError
 from ops.inspect.environments.environment import Json, Line
-from ops.inspect.environments.local import parsed
 from rollouts.function import read
 
 NAMESPACE = "cloudshop-prod"
@@ -29,21 +29,10 @@ class ClusterEnvironment:
     def trace(self, number: str) -> Json:
         return self._ask_exporter("observability.trace.reading", number)
 
-    def log(self, since: datetime) -> Iterator[Line]:
-        output = self._kubectl(
-            *(
-                "logs",
-                "-n",
-                NAMESPACE,
-                "-l",
-                SERVICE,
-                "-c",
-                "function",
-                f"--since-time={since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
-            ),
-            *("--tail=-1", "--max-log-requests=500", "--ignore-errors"),
-        )
-        yield from (line for text in output.splitlines() if (line := parsed(text)))
+    def log(self, since: datetime, containing: Sequence[str] = (), operation: str = "") -> Iterable[Line]:
+        query = LogQuery(since, tuple(containing), operation)
+        output = self._run_in_exporter("observability.logs.reading", str(query))
+        return [json.loads(line) for line in output.splitlines()]
 
     def pods(self) -> dict[str, int]:
         items = self._get("pods", "-n", NAMESPACE, "-l", SERVICE)
@@ -59,9 +48,11 @@ class ClusterEnvironment:
         return self._get("applications.argoproj.io", "-A")
 
     def _ask_exporter(self, *module_and_arguments: str) -> Json:
-        """Runs a module in the exporter's pod, which has access to metrics and database; returns its output."""
-        output = self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
-        return dict(json.loads(output))
+        return dict(json.loads(self._run_in_exporter(*module_and_arguments)))
+
+    def _run_in_exporter(self, *module_and_arguments: str) -> str:
+        """Runs a module in the exporter's pod, which may reach metrics, database and log store; returns its output."""
+        return self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
 
     def _get(self, *arguments: str) -> list[Any]:
         return list(json.loads(self._kubectl("get", *arguments, "-o", "json"))["items"])

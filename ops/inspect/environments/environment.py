@@ -1,6 +1,6 @@
 """The interface through which operators' commands inspect a shop, wherever it runs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -22,8 +22,8 @@ class Environment(Protocol):
         """The database's records of the order; `{}` if there is no such order."""
         ...
 
-    def log(self, since: datetime) -> Iterator[Line]:
-        """The available log lines since that second."""
+    def log(self, since: datetime, containing: Sequence[str] = (), operation: str = "") -> Iterable[Line]:
+        """The log lines since that second: of those with one of the texts, if any, and of the operation, if any."""
         ...
 
     def pods(self) -> dict[str, int] | None:

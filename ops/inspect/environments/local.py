@@ -1,7 +1,7 @@
 """Inspects the shop that `make run` serves."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -36,13 +36,19 @@ class LocalEnvironment:
         except psycopg.OperationalError as failure:
             raise CommandError(f"The shop's database does not respond: {failure}") from None
 
-    def log(self, since: datetime) -> Iterator[Line]:
-        from_second = f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}"
+    def log(self, since: datetime, containing: Sequence[str] = (), operation: str = "") -> Iterable[Line]:
+        """Of an operation, the lines of its requests: all operations write to one file."""
+        lines = list(self._lines(f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}", containing))
+        requests = {line.get("request_id") for line in lines if line.get("message") == operation.replace("-", "_")}
+        return [line for line in lines if not operation or line.get("request_id") in requests]
+
+    def _lines(self, from_second: str, containing: Sequence[str]) -> Iterator[Line]:
         newest = Path(self._run["log"])
         for file in (newest.with_suffix(".old"), newest):
             if file.exists():
-                with file.open() as lines:
-                    yield from (line for text in lines if (line := parsed(text)).get("time", "") >= from_second)
+                with file.open() as texts:
+                    about = (text for text in texts if not containing or any(each in text for each in containing))
+                    yield from (line for text in about if (line := parsed(text)).get("time", "") >= from_second)
 
     def pods(self) -> None:
         return None

@@ -20,7 +20,8 @@ def main() -> int:
         if not (trace := environment.trace(number)):
             raise CommandError(f"There is no order {number[:40]} in the shop on {environment.name}.")
         placed_at = datetime.fromisoformat(trace["order"]["placed_at"])
-        Console(highlight=False).print(rendered(trace, lines_of(trace, environment.log(placed_at))))
+        about = (trace["order"]["number"], trace["order"]["id"], *trace["traces"])
+        Console(highlight=False).print(rendered(trace, lines_of(trace, environment.log(placed_at, about))))
     except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1

@@ -13,6 +13,7 @@ RIGHT = {
     "alerts_smtp_server": "smtp.provider.net:587",
     "alerts_smtp_user": "alerts",
     "alerts_watchdog_url": "https://hc-ping.com/3f1c",
+    "logs_kept": "30d",
 }
 
 NO_ADDRESS = "has no address: it must be an address like name@example.org, in Latin letters before the @"
@@ -56,6 +57,8 @@ def test_names_what_is_missing(key: str) -> None:
         ("url", "https://shop.example.com", EXAMPLE),
         ("url", "https://localhost", EXAMPLE),
         ("url", "https://shop", "has no domain with a dot"),
+        ("logs_kept", "30h", "is not a number of days, such as 30d"),
+        ("logs_kept", "0d", "is not a number of days, such as 30d"),
         ("tls_secret", "Shop_TLS", "is not the name of a Secret, such as shop-tls"),
         ("mail_from", "Merchant", NO_ADDRESS),
         ("mail_from", "CloudShop <shop@cloudshop.example>", EXAMPLE),
@@ -74,7 +77,7 @@ def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
 
 def test_suggests_the_setting_that_was_meant() -> None:
     assert read(text(mail_form="a@merchant.com"))[1] == [
-        "line 10: there is no setting `mail_form`; did you mean `mail_from`?"
+        f"line {len(RIGHT) + 2}: there is no setting `mail_form`; did you mean `mail_from`?"
     ]
 
 
