@@ -55,7 +55,11 @@ def install_programs() -> str | None:
     observability.enable_knative_metrics()
     for name in PROGRAMS:
         apply(upstream.manifest(name), "cloudshop-upstream")
+    # Traefik's rights are in the shop's namespace.
+    apply(kustomized("knative/platform/namespace"))
     apply(kustomized("knative/platform/traefik"))
+    # Until it watched that namespace only, it had these rights everywhere.
+    kubectl("delete", "clusterrolebinding,clusterrole", "traefik", "--ignore-not-found")
     for namespace in ("knative-serving", "knative-eventing", "traefik"):
         kubectl(
             *("wait", "--for=condition=Available", "--timeout=480s", "-n", namespace, "deployment", "--all"),
