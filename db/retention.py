@@ -92,6 +92,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "shipping.countries": (Kept(_MERCHANT),),
         "shipping.methods": (Kept(_MERCHANT),),
         "shipping.rates": (Kept(_MERCHANT),),
+        "taxes.rates": (Kept(_MERCHANT),),
     }
 )  # fmt: skip
 

@@ -10,10 +10,12 @@ from db.models import (
     maintenance,
     messaging,
     notifications,
+    order_refunds,
     ordered_carts,
     orders,
     payments,
     shipping,
+    taxes,
 )
 from db.models.base import Table
 
@@ -28,8 +30,10 @@ __all__ = [
     "maintenance",
     "messaging",
     "notifications",
+    "order_refunds",
     "ordered_carts",
     "orders",
     "payments",
     "shipping",
+    "taxes",
 ]

@@ -12,6 +12,8 @@ from db.models.base import Currency, MinorUnits, Table, new_key
 
 SCHEMA = {"schema": "catalog"}
 ProductState = Literal["draft", "published", "archived"]
+# Which VAT a country has for it; `none` for what is not taxed anywhere, such as gift cards.
+TaxClass = Literal["standard", "reduced", "none"]
 
 # The first migration creates these functions as immutable, because unaccent and array_to_string are only stable.
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
@@ -23,6 +25,7 @@ class Product(Table):
     __tablename__ = "products"
     __table_args__ = (
         CheckConstraint("state IN ('draft', 'published', 'archived')", name="state"),
+        CheckConstraint("tax_class IN ('standard', 'reduced', 'none')", name="tax_class"),
         Index("ix_products_search", "search", postgresql_using="gin"),
         Index(
             "ix_products_search_text",
@@ -54,6 +57,7 @@ class Product(Table):
     tags: Mapped[list[str]]
     option_names: Mapped[list[str]]
     state: Mapped[ProductState] = mapped_column(Text)
+    tax_class: Mapped[TaxClass] = mapped_column(Text, default="standard", server_default="standard")
     # The price of the cheapest variant, updated with the variants: lists are sorted and filtered by it.
     price_from_minor: Mapped[MinorUnits]
     merchant_columns: Mapped[dict[str, Any]]

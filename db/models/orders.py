@@ -4,7 +4,8 @@ import uuid
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import Currency, MinorUnits, Table, new_key
@@ -40,6 +41,10 @@ class Order(Table):
     subtotal_minor: Mapped[MinorUnits]
     shipping_minor: Mapped[MinorUnits]
     total_minor: Mapped[MinorUnits]
+    # The VAT that lines and shipping include, and its sums by rate; null in orders of before VAT.
+    shipping_tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
+    shipping_tax_minor: Mapped[MinorUnits | None]
+    taxes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     address: Mapped[dict[str, Any]]
     payment_method: Mapped[str]
@@ -67,6 +72,9 @@ class OrderLine(Table):
     title: Mapped[str]
     unit_price_minor: Mapped[MinorUnits]
     quantity: Mapped[int]
+    # The VAT that the line includes; null in orders of before VAT.
+    tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
+    tax_minor: Mapped[MinorUnits | None]
 
 
 class OrderTransition(Table):
@@ -88,18 +96,6 @@ class OrderTransition(Table):
     # What the release before reads and writes; a trigger keeps it and the code the same.
     reason: Mapped[str] = mapped_column(server_default="")
     actor: Mapped[str]
-    at: Mapped[datetime]
-
-
-class OrderRefund(Table):
-    """A refund that is included in its order's `refunded_minor`."""
-
-    __tablename__ = "refunds"
-    __table_args__ = SCHEMA
-
-    refund_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), index=True)
-    amount_minor: Mapped[MinorUnits]
     at: Mapped[datetime]
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from db.models.catalog import TaxClass
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.store.change import check_version, save_change
@@ -25,6 +26,7 @@ class ChangeProduct(Request):
     vendor: Text | None = None
     product_type: Text | None = None
     tags: Tags | None = None
+    tax_class: TaxClass | None = None
     option_names: OptionNames | None = None
     variants: Variants | None = None
     images: Images | None = None
@@ -52,6 +54,7 @@ def _changed(record: ProductRecord, command: ChangeProduct) -> ProductRecord:
         option_names=record.option_names if command.option_names is None else tuple(command.option_names),
     )
     record = record.with_description(_updated(command.description, record.description))
+    record = record.with_tax_class(command.tax_class or record.tax_class)
     record = record if command.variants is None else with_variants(record, command.variants)
     return record if command.images is None else with_images(record, command.images)
 

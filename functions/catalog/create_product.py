@@ -2,6 +2,7 @@
 
 from pydantic import Field
 
+from db.models.catalog import TaxClass
 from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
@@ -27,6 +28,7 @@ class CreateProduct(Request):
     vendor: Text = ""
     product_type: Text = ""
     tags: Tags = Field(default_factory=list)
+    tax_class: TaxClass = "standard"
     option_names: OptionNames = Field(default_factory=list)
     variants: Variants
     images: Images = Field(default_factory=list)
@@ -61,5 +63,6 @@ def _record(command: CreateProduct) -> ProductRecord:
         merchant_columns={},
         variants=(),
         images=(),
+        tax_class=command.tax_class,
     )
     return with_images(with_variants(record, command.variants), command.images)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from db.models.catalog import ProductState
+from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
 from functions.catalog.queries import StockLevel
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
@@ -64,6 +64,7 @@ class ProductView(Reply):
     category: str
     tags: Annotated[list[str], Field(max_length=rules.TAGS_MAX)]
     state: ProductState
+    tax_class: TaxClass
     currency: str
     option_names: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
     variants: Annotated[list[VariantView], Field(max_length=rules.VARIANTS_MAX)]
@@ -85,6 +86,7 @@ class ProductView(Reply):
             category=record.category,
             tags=list(record.tags),
             state=record.state,
+            tax_class=record.tax_class,
             currency=rules.CURRENCY,
             option_names=list(record.option_names),
             variants=[VariantView.of(variant, stock) for variant in record.variants],

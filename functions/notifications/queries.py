@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order, OrderLine
-from functions.notifications.mail.mail_templates import Bought
+from functions.notifications.mail.confirmation_template import Bought, IncludedTax
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:
@@ -16,6 +16,10 @@ def bought_in(session: Session, order_id: UUID) -> list[Bought]:
     return [Bought(*row) for row in rows]
 
 
-def shipping_of(session: Session, order_id: UUID) -> int:
-    """The shipping costs of the order."""
-    return session.scalar(select(Order.shipping_minor).where(Order.id == order_id)) or 0
+def shipping_and_taxes_of(session: Session, order_id: UUID) -> tuple[int, list[IncludedTax]]:
+    """The shipping costs of the order, and the VAT that its total includes."""
+    found = session.execute(select(Order.shipping_minor, Order.taxes).where(Order.id == order_id)).first()
+    if found is None:
+        return 0, []
+    taxes = [IncludedTax(each["rate_basis_points"], each["tax_minor"]) for each in found.taxes or []]
+    return found.shipping_minor, taxes

@@ -8,7 +8,6 @@ from pydantic import Field, StringConstraints, model_validator
 
 from eventing.events.orders import Line, OrderPlaced
 from functions.orders import rules
-from functions.orders.delivery.offers import Offers, offers_for
 from functions.orders.errors import (
     CartInOrder,
     CountryNotServed,
@@ -18,9 +17,10 @@ from functions.orders.errors import (
     TotalMissing,
 )
 from functions.orders.fields import OrderedLines, ShippingMethodCode, quantities
-from functions.orders.queries import free_number, priced_lines
+from functions.orders.queries import free_number
 from functions.orders.store.new_order import DRAWN, new_number, new_order
 from functions.orders.store.ordered_carts import remember_cart
+from functions.orders.store.priced_order import PricedOrder, priced_order
 from functions.orders.store.quotes import quote_of
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
@@ -64,10 +64,10 @@ class PlaceOrder(Request):
     draw_number=lambda: new_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
-    lines, currency = priced_lines(shop.session, quantities(command.lines))
-    offers = offers_for(shop.session, lines, command.address.country, command.shipping_method, shop.now)
-    _check_total(command, lines, currency, offers, shop)
-    order = new_order(lines, currency, offers.taken, caller, shop.now)
+    wanted, country = quantities(command.lines), command.address.country
+    priced = priced_order(shop.session, wanted, country, command.shipping_method, shop.now)
+    _check_total(command, priced, shop)
+    order = new_order(priced, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     order.email = command.email
@@ -77,17 +77,15 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     shop.session.flush()
     if command.cart_id is not None:
         remember_cart(shop, command.cart_id, order, caller)
-    bought = [Line(sku=line.sku, quantity=line.quantity) for line in lines]
+    bought = [Line(sku=line.sku, quantity=line.quantity) for line in priced.lines]
     shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=bought))
     return OrderView.of(order)
 
 
-def _check_total(
-    command: PlaceOrder, lines: list[rules.PricedLine], currency: str, offers: Offers, shop: UnitOfWork
-) -> None:
+def _check_total(command: PlaceOrder, priced: PricedOrder, shop: UnitOfWork) -> None:
     """Raises PriceChanged unless the shopper agreed to what the order costs now."""
-    total_minor = rules.totals(lines, offers.shipping_minor).total_minor
-    if (command.expected_total_minor, command.currency) == (total_minor, currency):
+    total_minor = priced.totals.total_minor
+    if (command.expected_total_minor, command.currency) == (total_minor, priced.currency):
         return
-    quote = quote_of(shop.session, lines, currency, offers).model_dump(mode="json")
+    quote = quote_of(shop.session, priced).model_dump(mode="json")
     raise PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)

@@ -1,6 +1,6 @@
 """Reads orders, and prices and stock for them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -65,13 +65,13 @@ def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
     return {sku: quantity for sku, quantity in session.execute(query)}
 
 
-def priced_lines(session: Session, quantities: dict[str, int]) -> tuple[list[PricedLine], str]:
+def priced_lines(session: Session, quantities: Mapping[str, int]) -> tuple[list[PricedLine], str]:
     """The lines at current prices, and their currency; raises ProductUnavailable."""
     found = {row.sku: row for row in session.execute(_for_sale(quantities))}
     if missing := sorted(quantities.keys() - found.keys()):
         raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])
     lines = [
-        PricedLine(sku, row.title, row.price_minor, quantity, row.grams, row.needs_parcel)
+        PricedLine(sku, row.title, row.price_minor, quantity, row.grams, row.needs_parcel, row.tax_class)
         for sku, quantity in quantities.items()
         for row in [found[sku]]
     ]
@@ -88,6 +88,7 @@ def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy
             Variant.currency,
             Variant.grams,
             _needs_parcel().label("needs_parcel"),
+            Product.tax_class,
         )
         .join(Product, Product.id == Variant.product_id)
         .where(Variant.sku.in_(list(skus)), Product.state == "published")

@@ -1,9 +1,8 @@
 """POST /api/quotes — the current price and availability of an order with these lines."""
 
-from functions.orders.delivery.offers import offers_for
 from functions.orders.errors import CountryNotServed, ProductUnavailable, ShippingMethodUnavailable
 from functions.orders.fields import OrderedLines, ShippingMethodCode, quantities
-from functions.orders.queries import priced_lines
+from functions.orders.store.priced_order import priced_order
 from functions.orders.store.quotes import QuoteView, quote_of
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -21,6 +20,6 @@ class QuoteOrder(Request):
 
 @http_operation(errors=(ProductUnavailable, CountryNotServed, ShippingMethodUnavailable))
 def quote_order(query: QuoteOrder, *, shop: UnitOfWork) -> QuoteView:
-    priced, currency = priced_lines(shop.session, quantities(query.lines))
-    offers = offers_for(shop.session, priced, query.country, query.shipping_method, shop.now)
-    return quote_of(shop.session, priced, currency, offers)
+    wanted = quantities(query.lines)
+    priced = priced_order(shop.session, wanted, query.country, query.shipping_method, shop.now)
+    return quote_of(shop.session, priced)

@@ -32,12 +32,20 @@ _TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
+    """A line at the price of one item; the price includes VAT at the rate."""
+
     sku: str
     title: str
     unit_price_minor: int
     quantity: int
     grams: int = 0
     needs_parcel: bool = True
+    tax_class: str = "standard"
+    tax_rate_basis_points: int = 0
+
+    @property
+    def total_minor(self) -> int:
+        return self.unit_price_minor * self.quantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Totals:
 
 def totals(lines: Iterable[PricedLine], shipping_minor: int) -> Totals:
     """The subtotal of the lines, and the total with the shipping costs."""
-    return Totals(sum(line.unit_price_minor * line.quantity for line in lines), shipping_minor)
+    return Totals(sum(line.total_minor for line in lines), shipping_minor)
 
 
 def is_undecided(state: str) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from db.models.order_codes import STATES, ReasonCode, State
 from db.models.orders import Order
 from functions.orders.rules import LINES_MAX, NOTES_MAX, can_enter
+from functions.orders.taxes.views import Taxes
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
 
@@ -69,8 +70,9 @@ class DeliveryView(Reply):
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
-    `delivery` is null for goods that need no parcel, and for older orders. `notes` are the newest that staff wrote, the
-    newest first; null for callers who are not staff.
+    `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
+    null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
+    null for callers who are not staff.
     """
 
     number: str
@@ -80,6 +82,7 @@ class OrderView(Reply):
     subtotal_minor: int
     shipping_minor: int
     total_minor: int
+    taxes: Taxes | None
     refunded_minor: int
     address: dict[str, Any]
     delivery: DeliveryView | None

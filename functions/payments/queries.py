@@ -5,7 +5,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models.orders import Order, OrderRefund, OrderTransition
+from db.models.order_refunds import OrderRefund
+from db.models.orders import Order, OrderTransition
 from db.models.payments import Payment, Refund
 from functions.payments.errors import OrderUnknown
 from functions.payments.providers.port import Purchase

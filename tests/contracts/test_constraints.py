@@ -1,7 +1,7 @@
 """Every unique and every check constraint refuses what it is there for, and nothing else would."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, time
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
@@ -29,13 +29,13 @@ Constraint = CheckConstraint | Key | Index
 
 VALUES: dict[type, Any] = {
     str: "EUR", int: 1, bool: True, bytes: b"x", dict: {}, list: [], UUID: UUID(int=1),
-    datetime: datetime(2026, 11, 1, tzinfo=UTC), time: time(14),
+    datetime: datetime(2026, 11, 1, tzinfo=UTC), date: date(2026, 11, 1), time: time(14),
 }  # fmt: skip
 VALUES_2: dict[type, Any] = {str: "USD", int: 2, UUID: UUID(int=2)}
 # A row that every check accepts, where a value of the column's type is not enough.
 VALID: dict[str, dict[str, Any]] = {
     "cart.carts": {"account_id": UUID(int=1)},
-    "catalog.products": {"state": "draft"},
+    "catalog.products": {"state": "draft", "tax_class": "standard"},
     "identity.accounts": {"role": "shopper"},
     "inventory.movements": {"kind": "sold"},
     "inventory.reservations": {"state": "held"},
@@ -46,12 +46,14 @@ VALID: dict[str, dict[str, Any]] = {
     "payments.payments": {"state": "captured", "amount_minor": 2, "captured_minor": 2, "refunded_minor": 2},
     "payments.refunds": {"state": "done"},
     "shipping.methods": {"days_min": 2, "days_max": 2},
+    "taxes.rates": {"tax_class": "standard"},
 }
 # What each check must refuse, by one value each that is just too much.
 REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_carts_one_holder": [{"account_id": None}, {"token_sha256": b"x"}],
     "ck_items_quantity_positive": [{"quantity": 0}],
     "ck_products_state": [{"state": "hidden"}],
+    "ck_products_tax_class": [{"tax_class": "luxury"}],
     "ck_variants_price_not_negative": [{"price_minor": -1}],
     "ck_accounts_role": [{"role": "owner"}],
     "ck_movements_kind": [{"kind": "stolen"}],
@@ -73,6 +75,8 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "payments.ck_refunds_state": [{"state": "lost"}],
     "ck_methods_days": [{"days_min": -1}, {"days_max": 1}],
     "ck_rates_price_not_negative": [{"price_minor": -1}],
+    "ck_rates_rate_is_a_share": [{"rate_basis_points": -1}, {"rate_basis_points": 10_001}],
+    "ck_rates_tax_class": [{"tax_class": "none"}],
     "payments.ck_refunds_amount_positive": [{"amount_minor": 0}],
 }
 
@@ -115,7 +119,7 @@ def cases(table: SqlTable, constraint: Constraint) -> list[list[dict[str, Any]]]
     if isinstance(constraint, CheckConstraint):
         return [[a_row(table, **values)] for values in refused(table, str(constraint.name))]
     same = key_of(constraint)
-    first = a_row(table, **{name: a_value(table.columns[name]) for name in same})
+    first = a_row(table, **{name: a_value(table.columns[name]) for name in same} | VALID.get(table.fullname, {}))
     first |= {"account_id": None} if same == {"token_sha256"} else {}
     return [[first, first | {name: VALUES_2[type(first[name])] for name in other_keys(table, same) if first.get(name)}]]
 

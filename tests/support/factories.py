@@ -31,6 +31,7 @@ def a_product(
         tags=other.get("tags", []),
         option_names=[],
         state=other.get("state", "published"),
+        tax_class=other.get("tax_class", "standard"),
         price_from_minor=price_minor,
         merchant_columns={},
         created_at=MOMENT,

@@ -12,7 +12,7 @@ from local.postgres.postgres import Postgres
 from tests.support.folders import entered_by_all
 
 # Migrations fill the merchant's tables of these schemas; every test starts with their rows.
-FILLED_SCHEMAS = {"shipping"}
+FILLED_SCHEMAS = {"shipping", "taxes"}
 
 StartPostgres = Callable[[], AbstractContextManager[Postgres]]
 

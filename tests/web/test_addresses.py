@@ -1,4 +1,4 @@
-"""Forms of address and shipping methods, which are those of the country."""
+"""Forms of address, shipping methods and VAT, which are those of the country."""
 
 import re
 
@@ -8,6 +8,8 @@ from tests.support.web.visitor import Visit
 
 # A mug of 16.50 EUR and the demo shop's express delivery of 12.90 EUR.
 EXPRESS_TOTAL = "29,40"
+# The Irish VAT of 23 % in the one and in the other.
+IRISH_VAT = "5,50"
 
 
 def test_a_guest_from_ireland_orders_without_a_postal_code_and_one_from_france_not(visit: Visit) -> None:
@@ -26,14 +28,18 @@ def test_a_guest_from_ireland_orders_without_a_postal_code_and_one_from_france_n
         guest.arrives_at_order()
         expect(guest.page.get_by_text("Co. Dublin")).to_be_visible()
         expect(guest.page.get_by_text("Livraison express")).to_be_visible()
+        vat = guest.page.get_by_text(re.compile(r"Dont TVA 23\s%"))
+        expect(vat.locator("xpath=following-sibling::dd[1]")).to_have_text(re.compile(IRISH_VAT))
 
 
-def test_the_shipping_methods_are_those_of_the_country(visit: Visit) -> None:
+def test_the_shipping_methods_and_the_vat_are_those_of_the_country(visit: Visit) -> None:
     with visit("en") as guest:
         guest.puts_into_cart("speckled-stoneware-mug")
         guest.goes_to("/checkout")
         expect(guest.page.get_by_role("radio", name=re.compile("Express delivery"))).to_be_visible()
+        expect(guest.page.get_by_text("Includes VAT 20%")).to_be_visible()
         guest.page.get_by_label(guest.word("country"), exact=True).select_option("HK")
         expect(guest.page.get_by_role("radio", name=re.compile("International parcel"))).to_be_checked()
         expect(guest.page.get_by_role("radio", name=re.compile("Express delivery"))).to_have_count(0)
         expect(guest.page.get_by_label(guest.word("city"), exact=True)).to_have_count(0)
+        expect(guest.page.get_by_text("Without VAT")).to_be_visible()

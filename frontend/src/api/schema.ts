@@ -1327,8 +1327,9 @@ export interface components {
          * OrderView
          * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
-         *     `delivery` is null for goods that need no parcel, and for older orders. `notes` are the newest that staff wrote, the
-         *     newest first; null for callers who are not staff.
+         *     `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
+         *     null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
+         *     null for callers who are not staff.
          */
         OrderView: {
             /** Address */
@@ -1372,6 +1373,8 @@ export interface components {
             state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
             /** Subtotal Minor */
             subtotal_minor: number;
+            /** Taxes */
+            taxes: components["schemas"]["TaxView"][] | null;
             /** Timeline */
             timeline: components["schemas"]["TransitionView"][];
             /** Total Minor */
@@ -1539,6 +1542,11 @@ export interface components {
             state: "draft" | "published" | "archived";
             /** Tags */
             tags: string[];
+            /**
+             * Tax Class
+             * @enum {string}
+             */
+            tax_class: "standard" | "reduced" | "none";
             /** Title */
             title: string;
             /** Variants */
@@ -1631,7 +1639,7 @@ export interface components {
          * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          *
          *     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-         *     that need no parcel have none.
+         *     that need no parcel have none. `taxes` is what the total includes of VAT; without VAT it has the rate 0.
          */
         QuoteView: {
             /** Available */
@@ -1650,6 +1658,8 @@ export interface components {
             shipping_minor: number;
             /** Subtotal Minor */
             subtotal_minor: number;
+            /** Taxes */
+            taxes: components["schemas"]["TaxView"][];
             /** Total Minor */
             total_minor: number;
         };
@@ -1907,6 +1917,18 @@ export interface components {
             reserved: number;
             /** Sku */
             sku: string;
+        };
+        /**
+         * TaxView
+         * @description The amounts of one VAT rate, added up; 550 basis points are 5.5 %.
+         */
+        TaxView: {
+            /** Net Minor */
+            net_minor: number;
+            /** Rate Basis Points */
+            rate_basis_points: number;
+            /** Tax Minor */
+            tax_minor: number;
         };
         /**
          * TransitionView
@@ -2311,6 +2333,7 @@ export type StockChangeView = components['schemas']['StockChangeView'];
 export type StockItem = components['schemas']['StockItem'];
 export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
+export type TaxView = components['schemas']['TaxView'];
 export type TransitionView = components['schemas']['TransitionView'];
 export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
@@ -5859,6 +5882,12 @@ export interface operations {
                     product_type?: string;
                     /** Tags */
                     tags?: string[];
+                    /**
+                     * Tax Class
+                     * @default standard
+                     * @enum {string}
+                     */
+                    tax_class?: "standard" | "reduced" | "none";
                     /** Title */
                     title: string;
                     /** Variants */
@@ -5995,6 +6024,11 @@ export interface operations {
                      * @default null
                      */
                     tags?: string[] | null;
+                    /**
+                     * Tax Class
+                     * @default null
+                     */
+                    tax_class?: ("standard" | "reduced" | "none") | null;
                     /**
                      * Title
                      * @default null

@@ -7,6 +7,11 @@ export function formatMoney(minor: number, currency: string, locale: string): st
   return format.format(decimal(minor, fractionDigits(currency)) as Intl.StringNumericLiteral);
 }
 
+/** Formats a rate of basis points: 550 is 5.5 %. */
+export function formatRate(basisPoints: number, locale: string): string {
+  return new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 2 }).format(basisPoints / 10_000);
+}
+
 /** Parses an amount as people type it ("12,5", "12.50 €") into minor units; null if it is none. */
 export function parseMoney(text: string, currency: string): number | null {
   const digits = fractionDigits(currency);

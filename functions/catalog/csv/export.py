@@ -12,6 +12,7 @@ from functions.catalog.store.product_record import (
     GRAMS,
     PUBLISHED,
     STATUS,
+    TAXABLE,
     ImageRecord,
     ProductRecord,
     VariantRecord,
@@ -25,7 +26,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 def rows(record: ProductRecord) -> list[CsvRow]:
     """The product's rows without empty cells. Products are equal if and only if their rows are."""
-    variants = [_variant(variant) for variant in record.variants]
+    variants = [_not_taxed(record) | _variant(variant) for variant in record.variants]
     # An image with other columns gets a row of its own: in a variant's row they would be read as the variant's.
     alone = [_image(image) for image in record.images if image.merchant_columns]
     beside = [_image(image) for image in record.images if not image.merchant_columns]
@@ -62,6 +63,11 @@ def _variant(variant: VariantRecord) -> CsvRow:
         "Variant Barcode": variant.barcode,
         **variant.merchant_columns,
     }
+
+
+def _not_taxed(record: ProductRecord) -> CsvRow:
+    """All that Shopify's file can say of a tax class."""
+    return {TAXABLE: "false"} if record.tax_class == "none" else {}
 
 
 def _image(image: ImageRecord) -> CsvRow:

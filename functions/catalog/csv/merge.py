@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from db.models.catalog import TaxClass
 from functions.catalog.csv.formats import shopify
 from functions.catalog.csv.formats.shopify import OPTION_VALUES
 from functions.catalog.csv.known_variants import kept_columns, with_known_variants
@@ -12,6 +13,7 @@ from functions.catalog.store.product_record import (
     BODY,
     PUBLISHED,
     STATUS,
+    TAXABLE,
     ImageRecord,
     ProductRecord,
 )
@@ -40,6 +42,7 @@ def _merged(new: ReadProduct, old: ProductRecord, columns: Collection[str], prob
         new.record,
         **kept,
         state=new.record.state if says_state else old.state,
+        tax_class=_tax_class(new.record, old, columns),
         merchant_columns=kept_columns(old.merchant_columns, new.record.merchant_columns, replaced),
         images=_images(new.record, old, columns),
     )
@@ -48,6 +51,12 @@ def _merged(new: ReadProduct, old: ProductRecord, columns: Collection[str], prob
         unchanged = replace(record, option_names=old.option_names, variants=old.variants)
         return replace(product, record=unchanged, variants=[])
     return with_known_variants(product, old, columns, problems)
+
+
+def _tax_class(new: ProductRecord, old: ProductRecord, columns: Collection[str]) -> TaxClass:
+    """A file says whether a product is taxed, and not at which rate."""
+    says_otherwise = TAXABLE in columns and (new.tax_class == "none") != (old.tax_class == "none")
+    return new.tax_class if says_otherwise else old.tax_class
 
 
 def columns_of_variants(columns: Collection[str]) -> bool:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from db.models.catalog import TaxClass
 from functions.catalog import rules
 from functions.catalog.csv import cells
 from functions.catalog.csv.formats import shopify
@@ -51,11 +52,17 @@ def read_product(handle: str, rows: list[Row], problems: Problems) -> ReadProduc
         merchant_columns={},
         variants=tuple(variant.record for variant in read),
         images=images(rows, _columns_of_pictures(rows, found), problems),
+        tax_class=_tax_class(read),
     )
     _check_rows(rows, problems)
     if shopify.OPTION_VALUES[0] in first.cells:
         check_structure(record, read, problems)
     return ReadProduct(first.line, record.with_merchant_columns(_merchant_columns(first, found, record)), read)
+
+
+def _tax_class(read: list[ReadVariant]) -> TaxClass:
+    """A product is taxed as a whole: one of which some variants are taxed has VAT on all."""
+    return "standard" if any(variant.record.is_taxed for variant in read) else "none"
 
 
 def _columns_of_pictures(rows: list[Row], found: list[Row]) -> dict[int, Columns]:

@@ -7,13 +7,13 @@ if the shop would write it differently.
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from db.models.catalog import ProductState
+from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
 
 Columns = Mapping[str, str]
 
 BODY, GRAMS, STATUS, PUBLISHED = "Body (HTML)", "Variant Grams", "Status", "Published"
-PRODUCT_CATEGORY, VARIANT_IMAGE = "Product Category", "Variant Image"
+PRODUCT_CATEGORY, VARIANT_IMAGE, TAXABLE = "Product Category", "Variant Image", "Variant Taxable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ class VariantRecord:
     barcode: str = ""
     merchant_columns: Columns = field(default_factory=dict)
 
+    @property
+    def is_taxed(self) -> bool:
+        """What a file that was imported says."""
+        return self.merchant_columns.get(TAXABLE, "true").lower() != "false"
+
     def with_grams(self, grams: int) -> "VariantRecord":
         if grams == self.grams:
             return self
@@ -55,6 +60,7 @@ class ProductRecord:
     merchant_columns: Columns
     variants: tuple[VariantRecord, ...]
     images: tuple[ImageRecord, ...]
+    tax_class: TaxClass = "standard"
 
     @property
     def skus(self) -> list[str]:
@@ -75,6 +81,12 @@ class ProductRecord:
         if description == self.description:
             return self
         return replace(self, description=description, merchant_columns=_without(self.merchant_columns, BODY))
+
+    def with_tax_class(self, tax_class: TaxClass) -> "ProductRecord":
+        if tax_class == self.tax_class:
+            return self
+        variants = (replace(each, merchant_columns=_without(each.merchant_columns, TAXABLE)) for each in self.variants)
+        return replace(self, tax_class=tax_class, variants=tuple(variants))
 
     def with_state(self, state: ProductState) -> "ProductRecord":
         if state == self.state:

@@ -13,7 +13,7 @@ from functions.catalog.store.product_record import ImageRecord, ProductRecord, V
 
 _PRODUCT = (
     Product.id, Product.handle, Product.title, Product.description, Product.vendor, Product.product_type, Product.tags,
-    Product.option_names, Product.state, Product.merchant_columns,
+    Product.option_names, Product.state, Product.tax_class, Product.merchant_columns,
 )  # fmt: skip
 _VARIANT = (
     Variant.sku, Variant.option_values, Variant.price_minor, Variant.compare_at_price_minor, Variant.grams,
@@ -52,6 +52,7 @@ def _record(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -
         merchant_columns=product.merchant_columns,
         variants=tuple(VariantRecord(sku, tuple(values), *others) for sku, values, *others in variants),
         images=tuple(ImageRecord(*columns) for columns in images),
+        tax_class=product.tax_class,
     )
 
 

@@ -81,6 +81,7 @@ def _product(record: ProductRecord, now: datetime) -> dict[str, Any]:
         "tags": list(record.tags),
         "option_names": list(record.option_names),
         "state": record.state,
+        "tax_class": record.tax_class,
         "price_from_minor": record.price_from_minor,
         "merchant_columns": dict(record.merchant_columns),
         "created_at": now,

@@ -1,21 +1,12 @@
 """Templates of the shop's mails, as pure functions."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
 from eventing.codes import RejectionCode
 from functions.notifications.rules import amount
-
-
-@dataclass(frozen=True, slots=True)
-class Bought:
-    """A line of an order, with its title and price at the time."""
-
-    title: str
-    quantity: int
-    unit_price_minor: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +31,6 @@ class Letter:
         return cls(stored["subject"], tuple(stored["paragraphs"]), rows, stored["path"], link_id)
 
 
-def order_confirmation(
-    number: str, lines: Sequence[Bought], shipping_minor: int, total_minor: int, currency: str
-) -> Letter:
-    bought = [
-        (f"{line.quantity} x {line.title}", amount(line.quantity * line.unit_price_minor, currency)) for line in lines
-    ]
-    return Letter(
-        subject=f"Your order {number} is confirmed",
-        paragraphs=(
-            f"Thank you for your order {number}. Everything is set aside for you, and your payment is authorised.",
-            "Your card is charged when we ship the order. We will write to you then.",
-        ),
-        table=(*bought, ("Shipping", amount(shipping_minor, currency)), ("Total", amount(total_minor, currency))),
-        path=_order_page(number),
-    )
-
-
 def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
     return Letter(
         subject=f"Your order {number} is on its way",
@@ -64,7 +38,7 @@ def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
             f"We have handed your order {number} to {carrier}. Its tracking code is {tracking_code}.",
             "The payment that you authorised is charged now.",
         ),
-        path=_order_page(number),
+        path=order_page(number),
     )
 
 
@@ -77,7 +51,7 @@ def refund_notice(number: str, amount_minor: int, currency: str) -> Letter:
             "If your card was charged, the money arrives within a few days. If the payment was only authorised, "
             "it is released, and nothing is charged.",
         ),
-        path=_order_page(number),
+        path=order_page(number),
     )
 
 
@@ -105,9 +79,10 @@ def rejection_notice(number: str, reason_code: RejectionCode | None, sku: str = 
             f"We are sorry: we could not accept your order {number}." + reason.format(what=sku or "something"),
             "You are not charged for it. If a payment was authorised, it is released.",
         ),
-        path=_order_page(number),
+        path=order_page(number),
     )
 
 
-def _order_page(number: str) -> str:
+def order_page(number: str) -> str:
+    """The path of the order in the shop."""
     return f"/orders/{number}"

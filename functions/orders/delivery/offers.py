@@ -1,6 +1,6 @@
 """The ways in which an order can be delivered: what each costs now, and when it arrives."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -8,10 +8,11 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from db.models.shipping import Country, ShippingMethod
+from db.models.shipping import ShippingMethod
 from functions.orders.delivery import rules
-from functions.orders.errors import CountryNotServed, ShippingMethodUnavailable
+from functions.orders.errors import ShippingMethodUnavailable
 from functions.orders.rules import PricedLine
+from functions.orders.taxes.destinations import Destination, not_served
 from functions.orders.views import DeliveryView
 
 
@@ -37,33 +38,21 @@ class Offers:
 
 
 def offers_for(
-    session: Session, lines: Sequence[PricedLine], country: str | None, method: str | None, now: datetime
+    session: Session, lines: Sequence[PricedLine], destination: Destination, method: str | None, now: datetime
 ) -> Offers:
     """The offers for these lines; raises CountryNotServed or ShippingMethodUnavailable.
 
-    Without a country they are for the shop's own, and without a method its first is taken.
+    Without a method the destination's first is taken.
     """
-    served = _served(session, country)
     parcel = _parcel(lines)
     if parcel is None:
-        return Offers(served.code, (), None)
-    choices = tuple(offer for each in _methods(session, served.zone) if (offer := _offer(each, parcel, now)))
+        return Offers(destination.country, (), None)
+    tax_classes = {line.tax_class for line in lines}
+    offered = (_offer(each, parcel, now) for each in _methods(session, destination.zone))
+    choices = tuple(_charged(offer, destination, tax_classes) for offer in offered if offer is not None)
     if not choices:
-        raise _not_served(served.code)
-    return Offers(served.code, choices, _taken(choices, method))
-
-
-def _served(session: Session, country: str | None) -> Country:
-    wanted = Country.code == country if country is not None else Country.is_home
-    served = session.scalars(select(Country).where(wanted).order_by(Country.code).limit(1)).first()
-    if served is None:
-        raise _not_served(country)
-    return served
-
-
-def _not_served(country: str | None) -> CountryNotServed:
-    problem = {"field": "address.country", "problem": "is not a country that the shop delivers to"}
-    return CountryNotServed(f"The shop does not deliver to {country or 'its own country'}.", errors=[problem])
+        raise not_served(destination.country)
+    return Offers(destination.country, choices, _taken(choices, method))
 
 
 def _methods(session: Session, zone: str) -> Sequence[ShippingMethod]:
@@ -75,7 +64,7 @@ def _parcel(lines: Sequence[PricedLine]) -> rules.Parcel | None:
     packed = [line for line in lines if line.needs_parcel]
     if not packed:
         return None
-    subtotal_minor = sum(line.unit_price_minor * line.quantity for line in lines)
+    subtotal_minor = sum(line.total_minor for line in lines)
     return rules.Parcel(subtotal_minor, sum(line.grams * line.quantity for line in packed))
 
 
@@ -89,6 +78,10 @@ def _offer(method: ShippingMethod, parcel: rules.Parcel, now: datetime) -> Offer
     return Offer(
         DeliveryView(code=method.code, names=method.names, arrives_from=first, arrives_until=last), price_minor
     )
+
+
+def _charged(offer: Offer, destination: Destination, tax_classes: Collection[str]) -> Offer:
+    return Offer(offer.delivery, destination.vat.charged_minor(offer.price_minor, tax_classes))
 
 
 def _taken(choices: Sequence[Offer], method: str | None) -> Offer:

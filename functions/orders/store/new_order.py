@@ -1,12 +1,13 @@
 """Makes orders."""
 
 import secrets
+from dataclasses import asdict
 from datetime import datetime
 
 from db.models.base import new_key
 from db.models.orders import Order, OrderLine, OrderTransition
 from functions.orders import rules
-from functions.orders.delivery.offers import Offer
+from functions.orders.store.priced_order import PricedOrder, taxed_line
 from functions.runtime.callers import Caller
 
 # Crockford's alphabet, which has no letters that could be mistaken for digits.
@@ -21,24 +22,25 @@ def new_number() -> str:
     return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
 
 
-def new_order(
-    lines: list[rules.PricedLine], currency: str, offer: Offer | None, caller: Caller, now: datetime
-) -> Order:
+def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
     """An order that is placed now, without a number, address, e-mail address or payment method yet."""
-    cost = rules.totals(lines, offer.price_minor if offer is not None else 0)
+    cost, shipping, offer = priced.totals, priced.shipping, priced.offers.taken
     return Order(
         id=new_key(),
         account_id=caller.customer_id,
         state="placed",
-        currency=currency,
+        currency=priced.currency,
         subtotal_minor=cost.subtotal_minor,
         shipping_minor=cost.shipping_minor,
         total_minor=cost.total_minor,
+        shipping_tax_rate_basis_points=shipping.rate_basis_points,
+        shipping_tax_minor=shipping.tax_minor,
+        taxes=[asdict(each) for each in priced.taxes],
         refunded_minor=0,
         delivery=offer.delivery.model_dump(mode="json") if offer is not None else None,
         placed_at=now,
         deadline_at=rules.deadline("placed", now),
-        lines=[_line(position, line) for position, line in enumerate(lines, start=1)],
+        lines=[_line(position, line) for position, line in enumerate(priced.lines, start=1)],
         timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=now)],
     )
 
@@ -50,4 +52,6 @@ def _line(position: int, line: rules.PricedLine) -> OrderLine:
         title=line.title,
         unit_price_minor=line.unit_price_minor,
         quantity=line.quantity,
+        tax_rate_basis_points=line.tax_rate_basis_points,
+        tax_minor=taxed_line(line).tax_minor,
     )

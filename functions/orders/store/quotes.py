@@ -6,8 +6,10 @@ from pydantic import Field
 from sqlalchemy.orm import Session
 
 from functions.orders import rules
-from functions.orders.delivery.offers import Offer, Offers
+from functions.orders.delivery.offers import Offer
 from functions.orders.queries import available
+from functions.orders.store.priced_order import PricedOrder
+from functions.orders.taxes.views import Taxes, TaxView
 from functions.orders.views import DeliveryView, LineView
 from functions.runtime.http.replies import Reply
 
@@ -30,13 +32,14 @@ class QuoteView(Reply):
     """The present price of an order with these lines; `available` says whether all lines are in stock.
 
     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-    that need no parcel have none.
+    that need no parcel have none. `taxes` is what the total includes of VAT; without VAT it has the rate 0.
     """
 
     currency: str
     subtotal_minor: int
     shipping_minor: int
     total_minor: int
+    taxes: Taxes
     available: bool
     country: str
     shipping_method: str | None
@@ -44,15 +47,16 @@ class QuoteView(Reply):
     lines: Annotated[list[QuotedLine], Field(max_length=rules.LINES_MAX)]
 
 
-def quote_of(session: Session, priced: list[rules.PricedLine], currency: str, offers: Offers) -> QuoteView:
-    in_stock = available(session, [line.sku for line in priced])
-    lines = [_quoted(line, in_stock.get(line.sku, 0)) for line in priced]
-    cost = rules.totals(priced, offers.shipping_minor)
+def quote_of(session: Session, priced: PricedOrder) -> QuoteView:
+    in_stock = available(session, [line.sku for line in priced.lines])
+    lines = [_quoted(line, in_stock.get(line.sku, 0)) for line in priced.lines]
+    cost, offers = priced.totals, priced.offers
     return QuoteView(
-        currency=currency,
+        currency=priced.currency,
         subtotal_minor=cost.subtotal_minor,
         shipping_minor=cost.shipping_minor,
         total_minor=cost.total_minor,
+        taxes=[TaxView.model_validate(each) for each in priced.taxes],
         available=all(line.available for line in lines),
         country=offers.country,
         shipping_method=offers.taken.delivery.code if offers.taken is not None else None,
@@ -71,7 +75,7 @@ def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
         title=line.title,
         unit_price_minor=line.unit_price_minor,
         quantity=line.quantity,
-        line_total_minor=line.unit_price_minor * line.quantity,
+        line_total_minor=line.total_minor,
         available=line.quantity <= in_stock,
         in_stock=in_stock if in_stock < line.quantity else None,
     )

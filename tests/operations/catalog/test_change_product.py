@@ -1,7 +1,7 @@
 from sqlalchemy import select
 
 from db.models.catalog import Product, Variant
-from tests.support.catalog_files import a_file, a_row
+from tests.support.catalog_files import COLUMNS, a_file, a_row
 from tests.support.operations.imports import bring
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
@@ -35,6 +35,14 @@ class TestChangeProduct:
         variants = [{"sku": "POT", "price_minor": 5, "grams": 900}]
         staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
         assert shop.session.scalars(select(Variant.merchant_columns)).one() == {"Variant Image": "/pot.svg"}
+
+    def test_a_tax_class_replaces_what_an_imported_file_said(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Variant_Taxable="FALSE"), columns=[*COLUMNS, "Variant Taxable"]))
+        assert shop.call("get-product", method="GET", query={"handle": "tea-pot"}).json["tax_class"] == "none"
+        body = {"tax_class": "reduced"}
+        changed = staff(shop, "change-product", body, method="PATCH", query={"handle": "tea-pot"})
+        assert changed.json["tax_class"] == "reduced"
+        assert shop.session.scalars(select(Variant.merchant_columns)).one() == {}
 
     def test_what_is_found_by_search_changes_with_it(self, shop: Shop) -> None:
         bring(shop, a_file(a_row()))

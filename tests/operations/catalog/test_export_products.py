@@ -1,3 +1,5 @@
+import csv
+import io
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
@@ -54,6 +56,12 @@ class TestExportProducts:
         exported = export(shop).data
         assert bring(shop, exported).json["unchanged"] == len(catalogue)
         assert export(shop).data == exported
+
+    def test_says_which_products_have_no_vat(self, shop: Shop) -> None:
+        a_product(shop.session, "CARD", tax_class="none")
+        a_product(shop.session, "MUG-1")
+        taxable = {row["Variant SKU"]: row["Variant Taxable"] for row in csv.DictReader(io.StringIO(export(shop).text))}
+        assert taxable == {"CARD": "false", "MUG-1": ""}
 
     def test_has_a_byte_order_mark_and_no_formulas_by_choice(self, shop: Shop) -> None:
         formula = '=HYPERLINK("http://x.example")'

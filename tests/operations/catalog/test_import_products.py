@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from db.models.catalog import Image, Product, Variant
+from db.models.catalog import Image, Product, TaxClass, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted, StockPoliciesSet
@@ -160,6 +160,31 @@ class TestImportProducts:
             ("scarf.sand", ["Sand"], 6_00),
         ]
         assert scarf["option_names"] == ["Colour"]
+
+    @pytest.mark.parametrize(
+        ("known", "taxable", "tax_class"),
+        [
+            ("standard", "false", "none"),
+            ("none", "true", "standard"),
+            ("reduced", "true", "reduced"),
+            ("reduced", "", "reduced"),
+        ],
+    )
+    def test_says_whether_a_product_is_taxed_and_not_at_which_rate(
+        self, shop: Shop, known: TaxClass, taxable: str, tax_class: TaxClass
+    ) -> None:
+        bring(shop, a_file(a_row()))
+        shop.session.scalars(select(Product)).one().tax_class = known
+        shop.session.commit()
+        bring(shop, a_file(a_row(Variant_Taxable=taxable), columns=[*COLUMNS, "Variant Taxable"]))
+        assert shop.session.scalars(select(Product.tax_class)).one() == tax_class
+
+    def test_a_file_without_a_column_for_it_leaves_the_tax_class(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row()))
+        shop.session.scalars(select(Product)).one().tax_class = "none"
+        shop.session.commit()
+        bring(shop, a_file(a_row(Title="Samovar")))
+        assert shop.session.scalars(select(Product.tax_class)).one() == "none"
 
     def test_a_price_list_that_does_not_say_which_variant_is_refused(self, shop: Shop) -> None:
         bring(shop, a_file(*SCARF))

@@ -20,7 +20,12 @@ class TestSendOrderConfirmation:
         (mail,) = mail_server.mails
         assert mail["subject"] == f"Your order {placed.json['number']} is confirmed"
         assert (mail["to"], mail["from"]) == (EMAIL, "CloudShop <shop@cloudshop.example>")
-        for line in ("2 x Cup <b>& saucer</b>: 25.00 EUR", "Shipping: 4.90 EUR", "Total: 29.90 EUR"):
+        for line in (
+            "2 x Cup <b>& saucer</b>: 25.00 EUR",
+            "Shipping: 4.90 EUR",
+            "Total: 29.90 EUR",
+            "Includes VAT 20 %: 4.99 EUR",
+        ):
             assert line in text(mail_server)
         assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
         assert "2 x Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")

@@ -1,31 +1,18 @@
 """Which ways of delivery a quote offers, and which one an order has."""
 
-from datetime import time
 from typing import Any
 
 import pytest
 from sqlalchemy import select
 
 from db.models.orders import Order
-from db.models.shipping import Country, ShippingMethod, ShippingRate
+from db.models.shipping import Country, ShippingRate
 from tests.support.factories import ADDRESS, a_product, an_order_for
+from tests.support.operations.shipping import a_method
 from tests.support.operations.shop import Shop
 
 KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"
 ZURICH = {**ADDRESS, "postal_code": "8001", "city": "Zürich", "country": "CH"}
-
-
-def a_method(shop: Shop, zone: str, code: str, *rates: tuple[int, int, int], position: int = 2) -> None:
-    """A method whose rates are of an order's value, a weight, and a price."""
-    names = {"en": code.title(), "fr": code.title()}
-    days: dict[str, Any] = {"days_min": 1, "days_max": 2, "cut_off": time(12), "time_zone": "Europe/Paris"}
-    shop.session.add(ShippingMethod(zone=zone, code=code, position=position, names=names, **days))
-    shop.session.flush()
-    shop.session.add_all(
-        ShippingRate(zone=zone, code=code, subtotal_from_minor=value, grams_from=grams, price_minor=price)
-        for value, grams, price in rates
-    )
-    shop.session.commit()
 
 
 def quote(shop: Shop, sku: str = "MUG-1", quantity: int = 1, **other: str) -> Any:
@@ -93,11 +80,12 @@ class TestAnOrder:
     def test_has_the_method_and_the_price_that_its_quote_had(self, shop: Shop) -> None:
         a_product(shop.session)
         shop.session.add(Country(code="CH", zone="World"))
-        a_method(shop, "World", "parcel", (0, 0, 25_00), (100_00, 0, 0))
+        a_method(shop, "World", "parcel", (0, 0, 24_00), (100_00, 0, 0))
         quoted = quote(shop, country="CH").json
         body = an_order_for(address=ZURICH, expected_total_minor=quoted["total_minor"], shipping_method="parcel")
         order = shop.call("place-order", body, key=KEY).json
-        assert (order["shipping_minor"], order["delivery"]["code"]) == (25_00, "parcel")
+        # Without the VAT of France.
+        assert (order["shipping_minor"], order["delivery"]["code"]) == (20_00, "parcel")
         assert order["delivery"]["names"] == {"en": "Parcel", "fr": "Parcel"}
 
     def test_is_refused_at_the_price_of_another_method(self, shop: Shop) -> None:

@@ -1,6 +1,9 @@
 from typing import Any
 from uuid import UUID, uuid4
 
+from sqlalchemy import select
+
+from db.models.order_refunds import OrderRefund
 from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
 from tests.support.operations.orders import present, put_into
@@ -31,6 +34,25 @@ class TestMarkOrderRefunded:
             shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor))
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 29_90)
 
+    def test_refunds_take_back_exactly_the_vat_that_the_order_has(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        for amount_minor in (1, 9_99, 19_90):
+            shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor))
+        taken = shop.session.scalars(select(OrderRefund.taxes).order_by(OrderRefund.amount_minor)).all()
+        assert [[(each["rate_basis_points"], each["tax_minor"]) for each in taxes or []] for taxes in taken] == [
+            [(2000, 0)],
+            [(2000, 1_67)],
+            [(2000, 3_32)],
+        ]
+        assert present(shop, order).taxes == [{"rate_basis_points": 2000, "net_minor": 24_91, "tax_minor": 4_99}]
+
+    def test_a_refund_of_an_order_of_before_vat_has_none(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        present(shop, order).taxes = None
+        shop.session.commit()
+        shop.deliver("mark-order-refunded", refunded(order["id"], 5_00))
+        assert shop.session.scalars(select(OrderRefund.taxes)).all() == [None]
+
     def test_the_same_refund_reported_twice_counts_once(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "delivered")
         refund_id = uuid4()
@@ -43,3 +65,4 @@ class TestMarkOrderRefunded:
         put_into(shop, order, "cancelled")
         shop.deliver("mark-order-refunded", PaymentVoided(order_id=order["id"], amount_minor=29_90, currency="EUR"))
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 0)
+        assert shop.session.scalars(select(OrderRefund.taxes)).one() == [{"rate_basis_points": 2000, "tax_minor": 4_99}]

@@ -5,7 +5,8 @@ import pytest
 from sqlalchemy import select
 
 from db.models.messaging import StaffAction
-from db.models.orders import OrderRefund, OrderTransition
+from db.models.order_refunds import OrderRefund
+from db.models.orders import OrderTransition
 from db.models.payments import LedgerEntry
 from eventing.events.payments import RefundRequested
 from tests.support.operations.payments import (

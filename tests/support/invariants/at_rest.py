@@ -56,6 +56,17 @@ BOOKS: Mapping[str, str] = MappingProxyType(
         "an-order-has-one-charge-at-most": """
             SELECT merchant_reference FROM card_simulator.charges WHERE state <> 'voided'
             GROUP BY merchant_reference HAVING count(*) > 1""",
+        # The lines and the shipping, to the cent; and of a refunded order, all of it is taken back.
+        "taxes-add-up": """
+            SELECT o.number, o.taxes, l.tax, o.shipping_tax_minor, r.tax FROM orders.orders o
+            CROSS JOIN LATERAL (SELECT sum((t ->> 'tax_minor')::bigint) AS tax,
+                sum((t ->> 'tax_minor')::bigint + (t ->> 'net_minor')::bigint) AS gross
+                FROM jsonb_array_elements(o.taxes) t) t
+            CROSS JOIN LATERAL (SELECT sum(tax_minor) AS tax FROM orders.lines WHERE order_id = o.id) l
+            CROSS JOIN LATERAL (SELECT sum((t ->> 'tax_minor')::bigint) AS tax
+                FROM orders.refunds, jsonb_array_elements(taxes) t WHERE order_id = o.id) r
+            WHERE t.gross IS DISTINCT FROM o.total_minor OR t.tax IS DISTINCT FROM l.tax + o.shipping_tax_minor
+               OR o.state = 'refunded' AND r.tax IS DISTINCT FROM t.tax""",
         "orders-know-of-their-refunds": """
             SELECT o.number, o.state, o.refunded_minor, p.refunded_minor AS paid_back FROM orders.orders o
             LEFT JOIN payments.payments p ON p.order_id = o.id

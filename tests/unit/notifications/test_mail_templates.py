@@ -6,13 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventing.codes import RejectionCode
-from functions.notifications.mail.mail_templates import (
-    REJECTIONS,
-    Bought,
-    Letter,
-    order_confirmation,
-    rejection_notice,
-)
+from functions.notifications.mail.confirmation_template import Bought, IncludedTax, order_confirmation
+from functions.notifications.mail.mail_templates import REJECTIONS, Letter, rejection_notice
 from functions.notifications.mail.rendering import as_html, as_text
 from functions.notifications.rules import amount
 
@@ -39,8 +34,23 @@ class TestAmount:
 
 class TestLetter:
     def test_the_table_adds_up(self) -> None:
-        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, "EUR")
+        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, [], "EUR")
         assert letter.table == (("2 x Cup", "25.00 EUR"), ("Shipping", "4.90 EUR"), ("Total", "29.90 EUR"))
+
+    @pytest.mark.parametrize(
+        ("taxes", "rows"),
+        [
+            ([(2550, 4_15), (0, 0)], (("Includes VAT 25.5 %", "4.15 EUR"),)),
+            ([(2000, 4_15), (1000, 5)], (("Includes VAT 20 %", "4.15 EUR"), ("Includes VAT 10 %", "0.05 EUR"))),
+            ([(0, 0)], (("Without VAT", "0.00 EUR"),)),
+        ],
+    )
+    def test_the_confirmation_shows_the_vat_of_each_rate(
+        self, taxes: list[tuple[int, int]], rows: tuple[tuple[str, str], ...]
+    ) -> None:
+        included = [IncludedTax(rate, tax) for rate, tax in taxes]
+        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, included, "EUR")
+        assert letter.table[3:] == rows
 
     @given(st.text(), st.text())
     def test_no_text_becomes_markup(self, name: str, reason: str) -> None:

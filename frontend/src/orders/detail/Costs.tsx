@@ -1,13 +1,17 @@
+import type { TaxView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { orderTexts } from "../texts";
 import styles from "./Costs.module.css";
+import { IncludedTaxes } from "./IncludedTaxes";
 
 interface Amounts {
   readonly currency: string;
   readonly subtotal_minor: number;
   readonly shipping_minor: number;
   readonly total_minor: number;
+  /** Null in orders of before VAT was stored. */
+  readonly taxes: readonly TaxView[] | null;
   readonly refunded_minor?: number;
 }
 
@@ -27,6 +31,7 @@ export function Costs({ costs }: { costs: Amounts }) {
       <dd className={styles.total}>
         <Price minor={costs.total_minor} currency={currency} />
       </dd>
+      {costs.taxes && <IncludedTaxes taxes={costs.taxes} currency={currency} />}
       {refunded > 0 && (
         <>
           <dt>{t("refunded")}</dt>

@@ -7,11 +7,12 @@ import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
 import { PricesForm } from "./PricesForm";
 import { PublicationCard } from "./PublicationCard";
+import { TaxClassForm } from "./TaxClassForm";
 import { staffProductTexts } from "./texts";
 import { useProductChanges } from "./useProductChanges";
 import { type StaffProduct, useStaffProduct } from "./useStaffProduct";
 
-/** /staff/products/:handle: changes a product's prices, and publishes or archives it. */
+/** /staff/products/:handle: changes a product's prices and tax class, and publishes or archives it. */
 export default function ProductPage() {
   const { handle = "" } = useParams();
   const t = useTexts(staffProductTexts);
@@ -32,6 +33,7 @@ function ProductForms({ product }: { product: StaffProduct }) {
     <>
       <ChangedNotice changes={changes} />
       <PricesForm product={product} report={report} />
+      <TaxClassForm product={product} report={report} />
       <PublicationCard product={product} report={report} />
     </>
   );

@@ -13,6 +13,7 @@ export const changeTexts = defineTexts<ChangedField | "price">(
     option_names: "The options",
     images: "The pictures",
     state: "Whether shoppers see the product",
+    tax_class: "The tax class",
     variants: "The variants or their former prices",
   },
   {
@@ -25,6 +26,7 @@ export const changeTexts = defineTexts<ChangedField | "price">(
     option_names: "Les options",
     images: "Les images",
     state: "La mise en vente",
+    tax_class: "La catégorie de TVA",
     variants: "Les variantes ou leurs anciens prix",
   },
 );

@@ -1,7 +1,17 @@
 import type { ProductView, VariantView } from "../../api/schema";
 
 /** The fields of a product that staff see by a name, besides the prices of its variants. */
-const FIELDS = ["title", "description", "vendor", "product_type", "tags", "option_names", "images", "state"] as const;
+const FIELDS = [
+  "title",
+  "description",
+  "vendor",
+  "product_type",
+  "tags",
+  "option_names",
+  "images",
+  "state",
+  "tax_class",
+] as const;
 export type ChangedField = (typeof FIELDS)[number] | "variants";
 
 /** A price that is another one than before; null where the variant has none. */

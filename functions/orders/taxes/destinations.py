@@ -1,0 +1,52 @@
+"""Where an order goes: whether the shop delivers there, and the VAT of that country."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, and_, or_, select
+from sqlalchemy.orm import Session
+
+from db.models.shipping import Country
+from db.models.taxes import TaxRate
+from functions.orders.errors import CountryNotServed
+from functions.orders.taxes.rules import Vat
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A country that the shop delivers to, with the zone that its shipping costs go by."""
+
+    country: str
+    zone: str
+    vat: Vat
+
+
+def destination_of(session: Session, country: str | None, now: datetime) -> Destination:
+    """The country with its rates of today, by UTC; without one the shop's own. Raises CountryNotServed."""
+    found = session.execute(_with_rates(country, now)).all()
+    home = next((row.code for row in found if row.is_home), None)
+    wanted = country if country is not None else home
+    served = next((row for row in found if row.code == wanted), None)
+    if served is None:
+        raise not_served(country)
+    return Destination(served.code, served.zone, Vat(_rates(found, served.code), _rates(found, home)))
+
+
+def not_served(country: str | None) -> CountryNotServed:
+    problem = {"field": "address.country", "problem": "is not a country that the shop delivers to"}
+    return CountryNotServed(f"The shop does not deliver to {country or 'its own country'}.", errors=[problem])
+
+
+def _with_rates(country: str | None, now: datetime) -> Select[Any]:
+    """The country and the shop's own, with a row for each tax class that has a rate."""
+    applies = and_(TaxRate.country == Country.code, TaxRate.valid_from <= now.date())
+    query = select(Country.code, Country.zone, Country.is_home, TaxRate.tax_class, TaxRate.rate_basis_points)
+    query = query.outerjoin(TaxRate, applies).where(or_(Country.code == country, Country.is_home))
+    newest_first = (Country.code, TaxRate.tax_class, TaxRate.valid_from.desc())
+    return query.distinct(Country.code, TaxRate.tax_class).order_by(*newest_first)
+
+
+def _rates(found: Sequence[Row[Any]], country: str | None) -> dict[str, int]:
+    return {row.tax_class: row.rate_basis_points for row in found if row.code == country and row.tax_class is not None}
