@@ -61,6 +61,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "inventory.reservation_lines": (Kept(_DECISION),),
         "inventory.reservations": (Kept(_DECISION),),
         "inventory.stock": (Kept(_MERCHANT),),
+        "inventory.version": (Kept(_DERIVED),),
         "maintenance.backups": (Kept("One row for each backup."),),
         "maintenance.restore_rehearsals": (Kept("One row for each week."),),
         "messaging.dead_letters": (

@@ -31,7 +31,7 @@ SCHEMAS = (*CONTEXTS, *(schema for others in ALSO_OWNS.values() for schema in ot
 # Tables of other contexts that a context reads.
 READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
-    "catalog": ("inventory.stock",),
+    "catalog": ("inventory.stock", "inventory.version"),
     "inventory": ("catalog.products", "catalog.variants"),
     "notifications": ("orders.lines", "orders.orders"),
     "messaging": ("inventory.reservations", "orders.orders"),

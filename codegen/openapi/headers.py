@@ -12,7 +12,7 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string", "pattern": "^[A-Za-z0-9._-]{8,64}$", "maxLength": 64},
     },
     "Cache-Control": {
-        "description": "`no-store` unless the response may be kept.",
+        "description": "`private, no-store` unless the response may be kept.",
         "required": True,
         "schema": {"type": "string", "maxLength": 200},
     },

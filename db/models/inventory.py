@@ -43,6 +43,16 @@ class Stock(Table):
     orderable: Mapped[int] = mapped_column(Computed(ORDERABLE, persisted=True))
 
 
+class StockVersion(Table):
+    """A single row, `availability`, which another version gets when a SKU sells out or is there again (0021)."""
+
+    __tablename__ = "version"
+    __table_args__ = SCHEMA
+
+    name: Mapped[str] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(BigInteger)
+
+
 class Reservation(Table):
     """The decision about an order's stock: one row per order, kept for ever, decided only once."""
 

@@ -7,10 +7,12 @@ from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
 from functions.catalog.store.read import product_records
+from functions.catalog.store.versions import version_of_product
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.caching import CATALOG
 from functions.runtime.http.requests import Request
 
 
@@ -18,7 +20,11 @@ class GetProduct(Request):
     handle: Handle
 
 
-@http_operation(etag=True, errors=(ProductUnknown,))
+@http_operation(
+    etag=lambda session, query: version_of_product(session, query.handle),
+    cache_control=CATALOG,
+    errors=(ProductUnknown,),
+)
 def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> ProductView:
     found = product_records(shop.session, [query.handle]).get(query.handle)
     if found is None or (found.state != "published" and not caller.is_staff):

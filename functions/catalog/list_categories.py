@@ -5,8 +5,10 @@ from sqlalchemy.dialects.postgresql import aggregate_order_by
 
 from db.models.catalog_readers import CategoryCount
 from functions.catalog.rules import category_name
+from functions.catalog.store.versions import version_of_categories
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.caching import CATALOG
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
@@ -27,7 +29,7 @@ class Categories(Reply):
     categories: list[CategoryView]
 
 
-@http_operation(etag=True)
+@http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=CATALOG)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
     # The product type that most of its products have.
     types = aggregate_order_by(CategoryCount.product_type, CategoryCount.products.desc(), CategoryCount.product_type)

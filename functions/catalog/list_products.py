@@ -13,11 +13,13 @@ from sqlalchemy import Row
 from functions.catalog import rules
 from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
+from functions.catalog.store.versions import version_of_lists
 from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.pages import CursorText, PageRequest, Rows, page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
+from functions.runtime.http.caching import CATALOG
 from functions.runtime.http.replies import Reply
 
 
@@ -54,7 +56,7 @@ class ProductPage(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation(etag=True)
+@http_operation(etag=lambda session, _query: version_of_lists(session), cache_control=CATALOG)
 def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
     searched = words(query.search)
     sort = "newest" if query.sort == "relevance" and not searched else query.sort

@@ -4,11 +4,13 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import ScalarSelect, Select, and_, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
 from sqlalchemy.orm import Session
 
-from db.models.inventory import Stock, StockPolicy
+from db.models.inventory import Stock, StockPolicy, StockVersion
 from db.models.messaging import OWED, OutboxEvent
+from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 
 # Prices of the product in `page`, and whether any variant is in stock.
 OFFER = """
@@ -27,6 +29,22 @@ class StockLevel(NamedTuple):
     reserved: int = 0
     orderable: int = 0
     policy: StockPolicy = "tracked"
+
+
+def availability_version() -> ScalarSelect[int]:
+    """Changes when a SKU sells out or is there again."""
+    return select(StockVersion.version).where(StockVersion.name == "availability").scalar_subquery()
+
+
+def shown_stock(skus: Select[tuple[str]]) -> ScalarSelect[list[str]]:
+    """All that is shown of the stock of the SKUs."""
+    level = func.concat_ws(
+        " ",
+        Stock.sku,
+        func.least(Stock.orderable, AVAILABLE_SHOWN_MAX),
+        and_(Stock.policy == "backorder", Stock.on_hand <= Stock.reserved),
+    )
+    return select(func.array_agg(aggregate_order_by(level, Stock.sku))).where(Stock.sku.in_(skus)).scalar_subquery()
 
 
 def stock(session: Session, skus: Collection[str]) -> dict[str, StockLevel]:

@@ -72,7 +72,7 @@ class ProductView(Reply):
 
     def version(self) -> str:
         """Changes with all that staff write, and not with stock."""
-        written = self.model_dump_json(exclude={"variants": {"__all__": {"available"}}})
+        written = self.model_dump_json(exclude={"variants": {"__all__": {"available", "backordered"}}})
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
     @classmethod

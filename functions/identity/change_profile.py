@@ -16,7 +16,7 @@ class ChangeProfile(Request):
     address: EnteredAddress | None = None
 
 
-@http_operation(cache_control="no-store", errors=(AccountInactive,))
+@http_operation(errors=(AccountInactive,))
 def change_profile(command: ChangeProfile, *, caller: Customer, shop: UnitOfWork) -> ProfileView:
     account = active_account(shop.session, caller.id)
     if "name" in command.model_fields_set:

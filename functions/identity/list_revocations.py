@@ -28,7 +28,7 @@ class Revocations(Reply):
     is_complete: bool
 
 
-@http_operation(cache_control="no-store")
+@http_operation()
 def list_revocations(query: ListRevocations, *, shop: UnitOfWork) -> Revocations:
     now = database_time(shop.session)
     since = revocations_since(query.since, now)

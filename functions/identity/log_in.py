@@ -22,9 +22,7 @@ class LogIn(Request):
     password: Password = Field(repr=False)
 
 
-@http_operation(
-    status=201, cache_control="no-store", errors=(LogInRefused,), passwords=Passwords, token_keys=token_keys
-)
+@http_operation(status=201, errors=(LogInRefused,), passwords=Passwords, token_keys=token_keys)
 def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: TokenKeys) -> SessionView:
     account = account_by_email(shop.session, command.email)
     known_hash = account.password_hash if account is not None else None

@@ -13,6 +13,6 @@ class ReadProfile(Request):
     pass
 
 
-@http_operation(cache_control="no-store", errors=(AccountInactive,))
+@http_operation(errors=(AccountInactive,))
 def read_profile(_query: ReadProfile, *, caller: Customer, shop: UnitOfWork) -> ProfileView:
     return ProfileView.of(active_account(shop.session, caller.id))

@@ -21,9 +21,7 @@ class RefreshSession(Request):
     refresh_token: RefreshToken = Field(repr=False)
 
 
-@http_operation(
-    cache_control="no-store", errors=(SessionEnded, AccountInactive), token_keys=token_keys, refresh_keys=refresh_keys
-)
+@http_operation(errors=(SessionEnded, AccountInactive), token_keys=token_keys, refresh_keys=refresh_keys)
 def refresh_session(
     command: RefreshSession, *, shop: UnitOfWork, token_keys: TokenKeys, refresh_keys: Sequence[str]
 ) -> SessionView:

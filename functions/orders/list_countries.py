@@ -9,11 +9,10 @@ from db.models.shipping import Country, ShippingMethod
 from functions.orders.delivery.rules import Rate, free_from_minor
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 from functions.runtime.postal_addresses import form_of
-
-CACHE_SECONDS = 300
 
 Field = Literal["name", "company", "street", "postal_code", "city", "area"]
 
@@ -54,7 +53,7 @@ class Countries(Reply):
     countries: list[CountryView]
 
 
-@http_operation(etag=True, cache_control=f"public, max-age={CACHE_SECONDS}")
+@http_operation(etag=True, cache_control=public(fresh_seconds=300, stale_seconds=300))
 def list_countries(query: ListCountries, *, shop: UnitOfWork) -> Countries:
     free_from = {zone: free_from_minor(rates) for zone, rates in _first_rates(shop.session).items()}
     found = shop.session.scalars(select(Country).order_by(Country.code))

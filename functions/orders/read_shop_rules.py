@@ -6,10 +6,9 @@ They change with a release only, so every cache on the way may keep them.
 from functions.orders import rules
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX, CATALOG_FILE_BYTES_MAX, SHORT_TEXT_MAX, STOCK_MOVEMENT_MAX
+from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
-
-CACHE_SECONDS = 300
 
 
 class ReadShopRules(Request):
@@ -32,6 +31,6 @@ class ShopRules(Reply):
     catalog_file_bytes_max: int = CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(etag=True, cache_control=f"public, max-age={CACHE_SECONDS}")
+@http_operation(etag=True, cache_control=public(fresh_seconds=300, stale_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
     return ShopRules()

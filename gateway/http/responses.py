@@ -1,5 +1,6 @@
 """The gateway's responses: a function's response, passed on whole or streamed, or a problem document."""
 
+import asyncio
 import json
 from collections.abc import AsyncGenerator, Callable
 from contextlib import aclosing
@@ -19,6 +20,9 @@ API_SECURITY: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
+
+
+NOT_KEPT: Header = (b"cache-control", b"private, no-store")
 
 
 class GatewayResponse(Response):
@@ -55,6 +59,8 @@ class Streamed(GatewayResponse):
         except UpstreamError as failure:
             # The status is sent already; only an unfinished response can signal the failure to the client.
             log("a streamed response broke off", level="error", cause=type(failure).__name__)
+        except asyncio.CancelledError:
+            log("a client left before the end of a streamed response")
         finally:
             self.on_end()
 
@@ -74,7 +80,7 @@ def problem(error: ShopError, request_id: str) -> GatewayResponse:
     headers = [
         PROBLEM,
         (b"content-length", b"%d" % len(body)),
-        (b"cache-control", b"no-store"),
+        NOT_KEPT,
     ]
     if isinstance(error, Unavailable | TooManyRequests):
         headers.append((b"retry-after", b"%d" % error.retry_after_seconds))

@@ -5,8 +5,9 @@ from urllib.parse import parse_qsl
 from functions.runtime.errors import BadRequest, InvalidRequest, ShopError
 from functions.runtime.security.signatures import CALLER_HEADER
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
+from gateway.http.compression import compressed, is_compressible
 from gateway.http.request_context import RequestContext
-from gateway.http.responses import GatewayResponse, Streamed
+from gateway.http.responses import NOT_KEPT, GatewayResponse, Streamed
 from gateway.routing.routes import Route
 from gateway.upstream.calls import Call, Reply
 from gateway.upstream.directory import Function
@@ -67,7 +68,9 @@ def call_of(
     return Call(b"".join(lines), method == "HEAD", repeatable)
 
 
-def client_response(reply: Reply, *, to_head: bool, stall_seconds: float) -> GatewayResponse:
+def client_response(
+    reply: Reply, *, to_head: bool, stall_seconds: float, accept_encoding: bytes = b""
+) -> GatewayResponse:
     """The function's response without internal headers; raises a ShopError for an error of the ingress."""
     response = reply.response
     headers = [header for header in response.headers if header[0] not in WITHHELD and header[0][:2] != b"x-"]
@@ -75,12 +78,14 @@ def client_response(reply: Reply, *, to_head: bool, stall_seconds: float) -> Gat
         reply.discard()
         raise error_for_ingress_status(response.status)
     if b"cache-control" not in dict(headers):
-        headers.append((b"cache-control", b"no-store"))
+        headers.append(NOT_KEPT)
     if to_head or not response.complete:
         headers += [header for header in response.headers if header[0] == b"content-length"]
     if not response.complete:
         return Streamed(response.status, headers, reply.rest(stall_seconds))
     body = response.take()
+    if is_compressible(headers):
+        headers, body = compressed(headers, body, accept_encoding)
     if not to_head and response.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(body)))
     return GatewayResponse(response.status, headers, body)

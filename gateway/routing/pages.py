@@ -7,6 +7,7 @@ from pathlib import Path
 
 from functions.runtime.errors import MethodNotAllowed
 from functions.runtime.http.etags import matches
+from gateway.http.compression import VARY, gzipped, is_accepted
 from gateway.http.responses import API_SECURITY, GatewayResponse
 from gateway.upstream.response import Header
 
@@ -36,8 +37,11 @@ def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | 
         return Page(204, [(b"allow", ALLOWED.encode())])
     if method not in {"GET", "HEAD"}:
         raise MethodNotAllowed(ALLOWED)
-    content, media_type, tag = _read(path)
-    page_headers = [(b"etag", tag), (b"cache-control", b"no-cache")]
+    accepted = headers.get(b"accept-encoding", b"").decode("latin-1")
+    content, media_type, tag = _read(path, is_gzipped=(is_gzipped := is_accepted("gzip", accepted)))
+    page_headers = [(b"etag", tag), (b"cache-control", b"no-cache"), VARY]
+    if is_gzipped:
+        page_headers.append((b"content-encoding", b"gzip"))
     if matches(headers.get(b"if-none-match", b"").decode("latin-1") or None, tag.decode()):
         return Page(304, page_headers)
     page_headers += [(b"content-type", media_type), (b"content-length", b"%d" % len(content))]
@@ -45,7 +49,10 @@ def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | 
 
 
 @functools.cache
-def _read(path: bytes) -> tuple[bytes, bytes, bytes]:
+def _read(path: bytes, *, is_gzipped: bool) -> tuple[bytes, bytes, bytes]:
+    """Content, media type and ETag, which differs between the codings."""
     name, media_type = _FILES[path]
     content = (FOLDER / name).read_bytes()
+    if is_gzipped:
+        content = gzipped(content)
     return content, media_type, b'"%b"' % hashlib.sha256(content).hexdigest()[:32].encode()

@@ -3,6 +3,7 @@
 import time
 
 from functions.runtime.telemetry.context import current_trace
+from gateway.http.leaving_clients import ended_with_client
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse
 from gateway.http.translation import call_of, client_response, error_for
@@ -36,11 +37,17 @@ class Forwarder:
         function = self._directory.function(route.operation)
         call = call_of(function, route, context, (query, body), self._caller_header(context))
         try:
-            reply = await self._calls.call(function, call)
+            with ended_with_client(context.scope):
+                reply = await self._calls.call(function, call)
         except UpstreamError as failure:
             raise error_for(failure, repeatable=call.repeatable) from None
         self._metrics.observe_reply(route.operation, reply)
-        return client_response(reply, to_head=call.to_head, stall_seconds=self._settings.answer_seconds)
+        return client_response(
+            reply,
+            to_head=call.to_head,
+            stall_seconds=self._settings.answer_seconds,
+            accept_encoding=context.headers.get(b"accept-encoding", b""),
+        )
 
     async def read(self, operation: str, query: bytes) -> bytes:
         """The body of the reply of an operation that the gateway itself reads; raises a ShopError."""

@@ -14,6 +14,7 @@ from starlette.staticfiles import NotModifiedResponse, PathLike, StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from demo.catalog.seed import PICTURES
+from gateway.http.compression import is_accepted
 from local.host.operations import ROOT
 from local.web.headers import headers_of
 
@@ -72,19 +73,10 @@ class _Build(StaticFiles):
         wanted = requested.get("accept-encoding", "")
         headers = {"vary": "accept-encoding"} if compressed else {}
         media_type = guess_type(full_path)[0] or "application/octet-stream"
-        chosen = next((coding for coding in compressed if _is_accepted(coding, wanted)), None)
+        chosen = next((coding for coding in compressed if is_accepted(coding, wanted)), None)
         if chosen is not None:
             headers["content-encoding"] = chosen
             full_path = compressed[chosen]
             stat_result = Path(full_path).stat()
         response = FileResponse(full_path, status_code, headers, media_type, stat_result=stat_result)
         return NotModifiedResponse(response.headers) if self.is_not_modified(response.headers, requested) else response
-
-
-def _is_accepted(coding: str, accepted: str) -> bool:
-    """Whether Accept-Encoding names the coding without refusing it (RFC 9110, section 12.5.3)."""
-    for item in accepted.lower().split(","):
-        name, _, weight = item.partition(";")
-        if name.strip() == coding:
-            return not re.fullmatch(r"\s*q=0(\.0*)?\s*", weight)
-    return False

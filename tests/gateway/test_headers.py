@@ -165,7 +165,8 @@ class TestEveryAnswer:
         assert "server" not in answer.headers
 
     def test_is_not_stored_unless_its_function_allows_it(self, gateway: Gateway, functions: Functions) -> None:
-        assert gateway.client.get("/api/products").headers["cache-control"] == "no-store"
+        assert gateway.client.get("/api/products").headers["cache-control"] == "private, no-store"
+        assert gateway.client.get("/nothing").headers["cache-control"] == "private, no-store"
         functions.on("list-products", answering(200, {}, {"cache-control": "public, max-age=60"}))
         assert gateway.client.get("/api/products").headers["cache-control"] == "public, max-age=60"
 

@@ -14,7 +14,8 @@ export function createShop(page: Window & typeof globalThis): Shop {
   const slowRequests = new SlowRequests();
   const session = new SessionStore(page.localStorage);
   page.addEventListener("storage", session.notify);
-  const retried = retry((request) => page.fetch(request), delay);
+  // What is asked for here may have changed: React Query keeps what is fresh. The browser's cache only saves the body.
+  const retried = retry((request) => page.fetch(request, { cache: "no-cache" }), delay);
   const send = throwProblems(slowRequests.watch(authenticate(trace(retried), session)));
   return {
     api: createApi(page.location.origin, send),

@@ -9,9 +9,9 @@ def matches(if_none_match: str | None, tag: str) -> bool:
     """Whether the field names the tag, compared weakly, as RFC 9110, section 13.1.2 has it."""
     if if_none_match is None:
         return False
-    return if_none_match.strip() == "*" or tag in tags(if_none_match)
+    return if_none_match.strip() == "*" or tag.removeprefix("W/") in tags(if_none_match)
 
 
 def tags(field: str) -> list[str]:
-    """The entity tags of a header field, in their quotes."""
+    """The entity tags of a header field, in their quotes; of weak ones, what follows W/."""
     return _ENTITY_TAG.findall(field)

@@ -10,6 +10,9 @@ from pydantic import BaseModel, ConfigDict
 from functions.runtime.errors import MethodNotAllowed, ShopError, Unavailable
 from functions.runtime.telemetry.context import current_trace
 
+# Cache-Control of all that is not declared to be for everyone.
+NOT_KEPT = "private, no-store"
+
 
 class Reply(BaseModel):
     """An operation's reply, sent as JSON."""
@@ -72,11 +75,13 @@ def render_error(error: ShopError) -> Answer:
 
 
 def conditional(answer: Answer, if_none_match: str | None) -> Answer:
-    """Adds an ETag; returns 304 if the caller has this version already (RFC 9110, section 13)."""
+    """Adds an ETag, if it has no weak one; returns 304 if the caller has this version (RFC 9110, section 13)."""
+    if answer.headers.get("etag", "").startswith("W/"):
+        return answer
     content = hashlib.sha256(answer.body).hexdigest()[:32]
     version = answer.headers.get("etag", "").strip('"')
     tag = f'"{version}.{content}"' if version else f'"{content}"'
-    headers = {"cache-control": "no-cache", **answer.headers, "etag": tag}
+    headers = {"cache-control": "private, no-cache", **answer.headers, "etag": tag}
     # Imported here: few operations answer conditional requests.
     from functions.runtime.http.etags import matches
 

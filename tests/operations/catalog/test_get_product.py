@@ -6,6 +6,8 @@ from tests.support.factories import a_product
 from tests.support.operations.imports import bring
 from tests.support.operations.shop import Shop
 
+MUG = {"handle": "mug-1"}
+
 
 class TestGetProduct:
     def test_shows_variants_with_options_prices_and_pictures(self, shop: Shop) -> None:
@@ -57,6 +59,29 @@ class TestGetProduct:
         shop.session.get_one(Stock, "MUG-1").on_hand = 2
         shop.session.commit()
         assert shop.call("get-product", method="GET", query=query, headers=known).status_code == 200
+
+    @pytest.mark.parametrize(("on_hand", "status"), [(12, 304), (9, 200)])
+    def test_has_the_same_version_while_the_stock_that_is_shown_is_the_same(
+        self, shop: Shop, on_hand: int, status: int
+    ) -> None:
+        a_product(shop.session, on_hand=20)
+        known = {"if-none-match": shop.call("get-product", method="GET", query=MUG).headers["etag"]}
+        shop.session.get_one(Stock, "MUG-1").on_hand = on_hand
+        shop.session.commit()
+        assert shop.call("get-product", method="GET", query=MUG, headers=known).status_code == status
+
+    def test_has_another_version_once_it_is_archived(self, shop: Shop) -> None:
+        product = a_product(shop.session)
+        known = {"if-none-match": shop.call("get-product", method="GET", query=MUG).headers["etag"]}
+        product.state = "archived"
+        shop.session.commit()
+        assert shop.call("get-product", method="GET", query=MUG, headers=known).status_code == 404
+
+    def test_is_kept_by_no_cache_as_staff_see_it(self, shop: Shop) -> None:
+        a_product(shop.session)
+        seen = shop.call("get-product", method="GET", query=MUG, role="staff")
+        assert seen.headers["cache-control"] == "private, no-cache"
+        assert not seen.headers["etag"].startswith("W/"), "a weak one cannot be sent as If-Match"
 
     def test_refuses_what_cannot_be_a_handle(self, shop: Shop) -> None:
         refused = shop.call("get-product", method="GET", query={"handle": "../x"})

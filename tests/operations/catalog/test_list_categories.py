@@ -11,3 +11,10 @@ class TestListCategories:
             {"category": "bath-body", "name": "Bath & Body", "products": 2},
             {"category": "other", "name": "Other", "products": 1},
         ]
+
+    def test_answers_not_modified_until_a_product_changes(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row("a", Type="Mugs")))
+        known = {"if-none-match": shop.call("list-categories", method="GET").headers["etag"]}
+        assert shop.call("list-categories", method="GET", headers=known).status_code == 304
+        bring(shop, a_file(a_row("a", Type="Cups")))
+        assert shop.call("list-categories", method="GET", headers=known).status_code == 200

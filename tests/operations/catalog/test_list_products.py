@@ -4,11 +4,13 @@ import pytest
 from sqlalchemy import text
 
 from db.models.catalog import Image
+from db.models.inventory import Stock
 from functions.catalog.search.statements import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 from tests.support.factories import a_product
 from tests.support.operations.imports import bring
 from tests.support.operations.shop import Shop
+from tests.support.operations.statements import statements
 
 MUGS = text("""
     WITH made AS (
@@ -96,13 +98,44 @@ class TestBrowsing:
             a_product(shop.session, title, title=title, price_minor=number * 10_00)
         assert titles(browse(shop, sort="title", **bounds)) == found
 
+
+def asked_again(shop: Shop, tag: str, **query: Any) -> Any:
+    return shop.call("list-products", method="GET", query=query, headers={"if-none-match": tag})
+
+
+class TestVersions:
     def test_answers_not_modified_to_who_has_the_page_already(self, shop: Shop) -> None:
         a_product(shop.session)
-        tag = browse(shop).headers["etag"]
-        again = shop.call("list-products", method="GET", headers={"if-none-match": tag})
+        first = browse(shop)
+        again = asked_again(shop, first.headers["etag"])
         assert (again.status_code, again.data) == (304, b"")
+        assert [again.headers[name] == first.headers[name] for name in ("etag", "cache-control")] == [True, True]
         a_product(shop.session, "B")
-        assert shop.call("list-products", method="GET", headers={"if-none-match": tag}).status_code == 200
+        assert asked_again(shop, first.headers["etag"]).status_code == 200
+
+    def test_a_page_that_is_known_is_not_read(self, shop: Shop) -> None:
+        a_product(shop.session)
+        tag = browse(shop).headers["etag"]
+        asked = statements(shop, lambda: asked_again(shop, tag))
+        assert [statement for statement in asked if "catalog.products" in statement] == []
+
+    @pytest.mark.parametrize(("left", "status"), [(1, 304), (0, 200)])
+    def test_a_product_that_sells_out_makes_another_page(self, concurrent_shop: Shop, left: int, status: int) -> None:
+        shop = concurrent_shop
+        a_product(shop.session, on_hand=2)
+        tag = browse(shop).headers["etag"]
+        shop.session.get_one(Stock, "MUG-1").on_hand = left
+        shop.session.commit()
+        assert asked_again(shop, tag).status_code == status
+
+    def test_everyone_but_staff_may_be_shown_what_is_a_minute_old(self, shop: Shop) -> None:
+        a_product(shop.session)
+        shown = [
+            shop.call("list-products", method="GET", role=role).headers["cache-control"]
+            for role in (None, "shopper", "staff")
+        ]
+        public = "public, max-age=5, stale-while-revalidate=55, stale-if-error=86400"
+        assert shown == [public, public, "private, no-cache"]
 
 
 class TestSorting:

@@ -60,7 +60,7 @@ class TestChangesOfAProduct:
         shop.session.add(stock := Stock(sku="S-2", on_hand=5))
         shop.session.commit()
         seen = read(shop).headers["etag"]
-        stock.on_hand = 4
+        stock.on_hand, stock.policy = 0, "backorder"
         shop.session.commit()
         assert read(shop).headers["etag"] != seen
         assert change(shop, operation, method, body, seen).status_code == 200

@@ -25,7 +25,7 @@ class TestLogIn:
         registered(shop)
         opened = log_in(shop)
         assert opened.status_code == 201
-        assert opened.headers["cache-control"] == "no-store"
+        assert opened.headers["cache-control"] == "private, no-store"
         assert (opened.json["token_type"], opened.json["expires_in_seconds"]) == ("Bearer", 600)
         assert opened.json["role"] == "shopper"
         assert opened.json["session_expires_at"] == (shop.now + timedelta(days=30)).isoformat().replace("+00:00", "Z")

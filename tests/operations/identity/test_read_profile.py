@@ -16,7 +16,7 @@ class TestReadProfile:
         registered(shop, "eve@example.org")
         shown = read(shop, account_id=account.id)
         assert shown.status_code == 200
-        assert shown.headers["cache-control"] == "no-store"
+        assert shown.headers["cache-control"] == "private, no-store"
         assert shown.json == {
             "id": str(account.id),
             "email": EMAIL,

@@ -25,7 +25,7 @@ class TestRefreshSession:
         shop.now += timedelta(minutes=10)
         renewed = refresh(shop, token)
         assert renewed.status_code == 200
-        assert renewed.headers["cache-control"] == "no-store"
+        assert renewed.headers["cache-control"] == "private, no-store"
         assert renewed.json["refresh_token"] != token
         assert refresh(shop, renewed.json["refresh_token"]).status_code == 200
 

@@ -8,7 +8,7 @@ from sqlalchemy import func, select
 
 from db.models.identity import Account
 from functions.identity.rules import LINKS_MAX
-from tests.support.operations.account_mails import asked_for, statements
+from tests.support.operations.account_mails import asked_for
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -19,6 +19,7 @@ from tests.support.operations.accounts import (
     registered,
 )
 from tests.support.operations.shop import Shop
+from tests.support.operations.statements import statements
 
 
 class TestRegisterAccount:

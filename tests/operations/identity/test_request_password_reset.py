@@ -6,9 +6,10 @@ from sqlalchemy import select
 
 from db.models.identity import MailLink
 from functions.identity.rules import LINK_LIFETIME, LINKS_COUNTED_FOR, LINKS_MAX
-from tests.support.operations.account_mails import asked_for, newest_token, request_reset, statements
+from tests.support.operations.account_mails import asked_for, newest_token, request_reset
 from tests.support.operations.accounts import EMAIL, registered
 from tests.support.operations.shop import Shop
+from tests.support.operations.statements import statements
 
 RESET = "reset-password"
 

@@ -1,13 +1,12 @@
 """The mails about accounts, as their readers find them: the events that ask for them, and what is in the mailbox."""
 
 import re
-from collections.abc import Callable
 from email import message_from_string, policy
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
-from sqlalchemy import event, select
+from sqlalchemy import select
 
 from db.models.messaging import OutboxEvent
 from eventing.events.accounts import AccountMailRequested
@@ -48,17 +47,3 @@ def _announced(shop: Shop) -> list[dict[str, Any]]:
     """In their order: the keys of the outbox grow, while several events may have one time."""
     query = select(OutboxEvent.data).where(OutboxEvent.type == AccountMailRequested.TYPE).order_by(OutboxEvent.id)
     return list(shop.session.scalars(query))
-
-
-def statements(shop: Shop, call: Callable[[], Any]) -> list[str]:
-    """What the database is asked for by the call."""
-    seen: list[str] = []
-    connection = shop.session.connection()
-
-    def note(*arguments: object) -> None:
-        seen.append(re.sub(r"savepoint_\d+", "savepoint", str(arguments[2])))
-
-    event.listen(connection, "before_cursor_execute", note)
-    call()
-    event.remove(connection, "before_cursor_execute", note)
-    return seen

@@ -1,0 +1,46 @@
+"""The declaration of an HTTP operation: what it takes, who may call it, and what becomes of its answers."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from functions.runtime.callers import Caller
+from functions.runtime.errors import ShopError
+from functions.runtime.http.replies import NOT_KEPT
+from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request
+
+# Reads the version of the data that an answer to everyone shows; None if there is nothing to show.
+Version = Callable[[Any, Any], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class HttpDeclaration:
+    """What an HTTP operation says of itself, from which the OpenAPI document is generated."""
+
+    operate: Callable[..., Any]
+    status: int = 200
+    idempotent: bool = False
+    etag: "bool | Version" = False
+    cache_control: str = NOT_KEPT
+    body_bytes_max: int = BODY_BYTES_MAX
+    errors: tuple[type[ShopError], ...] = ()
+    dependencies: dict[str, Callable[[], Any]] = field(default_factory=dict)
+
+    def _typed(self, base: type[Any]) -> list[tuple[str, Any]]:
+        hints = self.operate.__annotations__.items()
+        return [(name, kind) for name, kind in hints if isinstance(kind, type) and issubclass(kind, base)]
+
+    @property
+    def request(self) -> type[Request | File] | None:
+        """The model of the first parameter; None if the operation takes no input."""
+        return next((kind for name, kind in self._typed(Request) + self._typed(File) if name != "return"), None)
+
+    @property
+    def caller(self) -> type[Caller]:
+        """The type of its `caller` parameter; anyone if it has none."""
+        return next((kind for name, kind in self._typed(Caller) if name == "caller"), Caller)
+
+    @property
+    def if_match(self) -> Any:
+        """The type of its `if_match` parameter; None if it has none."""
+        return self.operate.__annotations__.get("if_match")

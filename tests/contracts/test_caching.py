@@ -1,0 +1,84 @@
+"""Who may keep the answer of each route, and for how long. A new route needs a row."""
+
+import importlib
+from typing import Any
+
+import pytest
+
+from gateway.routing.routes import Route, read_routes
+from local.host.operations import operations
+
+ROUTES = read_routes()
+STALE = "stale-if-error=86400"
+PUBLIC = {
+    "get-product": f"public, max-age=5, stale-while-revalidate=55, {STALE}",
+    "list-categories": f"public, max-age=5, stale-while-revalidate=55, {STALE}",
+    "list-countries": f"public, max-age=300, stale-while-revalidate=300, {STALE}",
+    "list-products": f"public, max-age=5, stale-while-revalidate=55, {STALE}",
+    # A key that was withdrawn must be forgotten in time.
+    "publish-keys": "public, max-age=300",
+    "read-shop-rules": f"public, max-age=300, stale-while-revalidate=300, {STALE}",
+}
+PRIVATE = {
+    "add-order-note",
+    "adjust-stock",
+    "archive-product",
+    "cancel-order",
+    "change-password",
+    "change-product",
+    "change-profile",
+    "confirm-address",
+    "create-product",
+    "discard-dead-letter",
+    "export-products",
+    "get-order",
+    "import-products",
+    "list-dead-letters",
+    "list-orders",
+    "list-orders-by-state",
+    "list-staff-actions",
+    "list-stock",
+    "log-in",
+    "log-out",
+    "look-up-order",
+    "mark-order-delivered",
+    "place-order",
+    "preview-import",
+    "publish-product",
+    "put-cart-item",
+    "quote-order",
+    "read-cart",
+    "read-profile",
+    "receive-payment-webhook",
+    "refresh-session",
+    "register-account",
+    "remove-cart-item",
+    "replay-dead-letter",
+    "replay-dead-letters",
+    "request-password-reset",
+    "request-refund",
+    "request-return",
+    "reset-password",
+    "set-prices",
+    "ship-order",
+}
+
+
+def declared(route: Route) -> Any:
+    found = operations()[route.operation]
+    module = importlib.import_module(found.source.removesuffix(".py").replace("/", "."))
+    return getattr(module, found.target).operation
+
+
+def test_every_route_is_listed_once() -> None:
+    assert sorted([*PUBLIC, *PRIVATE]) == sorted(route.operation for route in ROUTES)
+
+
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.operation)
+def test_an_answer_may_be_kept_as_it_is_listed(route: Route) -> None:
+    assert declared(route).cache_control == PUBLIC.get(route.operation, "private, no-store")
+
+
+@pytest.mark.parametrize("route", [route for route in ROUTES if route.operation in PUBLIC], ids=lambda r: r.operation)
+def test_what_everyone_may_keep_is_read_by_anyone_and_has_an_etag(route: Route) -> None:
+    assert (route.method, route.access, bool(declared(route).etag)) == ("GET", "anyone", True)

@@ -1,0 +1,23 @@
+"""What an operation asks the database for."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import event
+
+from tests.support.operations.shop import Shop
+
+
+def statements(shop: Shop, call: Callable[[], Any]) -> list[str]:
+    """What the database is asked for by the call."""
+    seen: list[str] = []
+    connection = shop.session.connection()
+
+    def note(*arguments: object) -> None:
+        seen.append(re.sub(r"savepoint_\d+", "savepoint", str(arguments[2])))
+
+    event.listen(connection, "before_cursor_execute", note)
+    call()
+    event.remove(connection, "before_cursor_execute", note)
+    return seen
