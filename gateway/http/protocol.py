@@ -1,7 +1,4 @@
-"""uvicorn's HTTP protocol with limits on the size of a request and on the time to send it and to read the response.
-
-uvicorn itself waits forever, accepts headers of any size, and refuses requests in plain text.
-"""
+"""uvicorn's HTTP protocol with limits, which it lacks, on the size and time of a request and of its response."""
 
 import sys
 from typing import Any, ClassVar
@@ -13,6 +10,7 @@ from functions.runtime.errors import BadRequest, ShopError
 from gateway.errors import BodyTooSlow
 from gateway.http.head import HEADER_BYTES_MAX, headers_too_large, is_request_line, refusal_of, unknown_method
 from gateway.http.idle_timer import IdleTimer
+from gateway.http.leaving_clients import client_left
 from gateway.http.responses import final_response
 from gateway.http.write_coalescing import CoalescingTransport
 from gateway.telemetry.traces import trace_of
@@ -91,6 +89,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        client_left(self.cycle)
         for timer in (self._request_timer, self._write_timer, self._linger_timer):
             timer.end()
         super().connection_lost(exc)

@@ -1,7 +1,7 @@
 """What the gateway knows about a request while it handles it."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import MutableMapping
 from typing import Any
 
 from gateway.access.identity import Identity
@@ -19,7 +19,7 @@ class RequestContext:
         "started", "trace",
     )  # fmt: skip
 
-    def __init__(self, scope: Mapping[str, Any]) -> None:
+    def __init__(self, scope: MutableMapping[str, Any]) -> None:
         self.started = time.perf_counter()
         self.scope = scope
         self.method: str = scope["method"]

@@ -13,6 +13,8 @@ from gateway.upstream.response import UpstreamResponse
 
 # Long enough for a terminating pod to leave the load balancer, short enough to go unnoticed.
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 0.02, 0.1
+# A refusal that took longer comes from where there is too much to do: repeated, it would be twice as much.
+QUICK_SECONDS = 1.0
 # Delays of retries while a new revision rolls out: until every node knows its address, the ingress itself responds.
 ROLLOUT_RETRY_SECONDS = (0.4, 0.8, 1.6)
 
@@ -31,6 +33,10 @@ class Reply(NamedTuple):
     response: UpstreamResponse
     connection: Connection
     first_byte_seconds: float
+
+    @property
+    def was_quick(self) -> bool:
+        return self.first_byte_seconds < QUICK_SECONDS
 
     def rest(self, stall_seconds: float) -> AsyncGenerator[bytes]:
         return self.connection.rest(self.response, stall_seconds)
@@ -54,7 +60,7 @@ class Calls:
         self._budget.earn()
         reply = await self._call_with_retry(function, call, deadline)
         for seconds in ROLLOUT_RETRY_SECONDS:
-            if not reply.response.is_from_ingress or not self._may_repeat(call):
+            if not (reply.response.is_from_ingress and reply.was_quick) or not self._may_repeat(call):
                 break
             reply.discard()
             reply = await self._retry(function, call, deadline, seconds)
@@ -67,7 +73,7 @@ class Calls:
             if not self._may_repeat(call):
                 raise
         else:
-            if reply.response.status not in (502, 503) or not self._may_repeat(call):
+            if not (reply.response.status in (502, 503) and reply.was_quick) or not self._may_repeat(call):
                 return reply
             reply.discard()
         seconds = random.uniform(RETRY_SECONDS_MIN, RETRY_SECONDS_MAX)  # noqa: S311 - only spreads load

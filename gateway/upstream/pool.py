@@ -67,9 +67,11 @@ class Pool:
         try:
             async with asyncio.timeout(self._connect_seconds):
                 _, connection = await loop.create_connection(lambda: Connection(self._on_free), *self._address)
-        except (OSError, TimeoutError) as failure:
+        except BaseException as failure:
             self._wake_next()
-            raise Unreachable(type(failure).__name__) from None
+            if isinstance(failure, OSError):  # a TimeoutError, too
+                raise Unreachable(type(failure).__name__) from None
+            raise
         finally:
             self._connecting -= 1
         self._connections.add(connection)
@@ -82,10 +84,10 @@ class Pool:
         try:
             async with asyncio.timeout_at(deadline):
                 await turn
-        except TimeoutError:
-            if not turn.cancelled():  # woken and timed out at the same moment: the next one gets the connection
+        except (TimeoutError, asyncio.CancelledError) as ended:
+            if not turn.cancelled():  # woken at the same moment: the next one gets the connection
                 self._wake_next()
-            raise Saturated from None
+            raise (Saturated() if isinstance(ended, TimeoutError) else ended) from None
 
     def _wake_next(self) -> None:
         while self._waiters:

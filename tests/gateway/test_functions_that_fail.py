@@ -9,8 +9,19 @@ import pytest
 
 from functions.runtime.telemetry.metrics import ANSWER_SECONDS
 from gateway.upstream.budget import FAILURES_MAX, OPEN_SECONDS, RETRIES_SAVED_MAX, Breaker, RetryBudget
+from gateway.upstream.calls import QUICK_SECONDS
 from tests.support.gateway.gateway import Gateway, Start, slug
-from tests.support.servers.functions import Functions, answering, dying, echoing, no_server, saying, sleeping
+from tests.support.servers.functions import (
+    Behaviour,
+    Functions,
+    answering,
+    dying,
+    echoing,
+    no_server,
+    saying,
+    sleeping,
+    slowly,
+)
 
 KEY = {"idempotency-key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}
 PROBLEM = "application/problem+json"
@@ -89,6 +100,14 @@ class TestRetries:
         answer = gateway.client.get("/api/products")
         assert (answer.status_code, slug(answer)) == (503, "unavailable")
         assert len(functions.received) == 2
+
+    @pytest.mark.parametrize("refusal", [DOWN, no_server])
+    def test_are_not_for_refusals_that_took_seconds(
+        self, gateway: Gateway, functions: Functions, refusal: Behaviour
+    ) -> None:
+        functions.on("list-products", slowly(refusal, QUICK_SECONDS), echoing)
+        assert gateway.client.get("/api/products").status_code == 503
+        assert len(functions.received) == 1
 
     @pytest.mark.parametrize("status", [400, 404, 409, 422, 500])
     def test_are_not_for_other_answers(self, gateway: Gateway, functions: Functions, status: int) -> None:

@@ -22,7 +22,7 @@ def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
     try:
         return _sweep(begin, found, until)
     except SQLAlchemyError as failure:
-        from functions.runtime.database.connections import as_shop_error
+        from functions.runtime.database.failures import as_shop_error
 
         if as_shop_error(failure) is None:
             raise

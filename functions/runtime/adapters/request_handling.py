@@ -92,6 +92,6 @@ def _database_failure(failure: Exception) -> ShopError | None:
     # Operations without a database have not loaded SQLAlchemy.
     if "sqlalchemy" not in sys.modules:
         return None
-    from functions.runtime.database.connections import as_shop_error
+    from functions.runtime.database.failures import as_shop_error
 
     return as_shop_error(failure)

@@ -1,4 +1,4 @@
-"""A connection that waits for PostgreSQL only as long as a statement may take there.
+"""A connection that waits for PostgreSQL only as long as a statement may take there, and as its caller waits for it.
 
 A server that is frozen, or a network that swallows packets, says nothing: neither a statement's timeout on the server
 nor TCP would end the wait for it.
@@ -10,18 +10,25 @@ from typing import Any, Self
 
 import psycopg
 from psycopg.abc import PQGen
+from psycopg.waiting import Ready
 
 # The time for an answer to travel, after the server has ended a statement at its own limit.
 GRACE_SECONDS = 1.0
 PING_SECONDS = 2.0
+CANCEL_SECONDS = 2.0
 UNLIMITED_SECONDS = 60.0
 _STATEMENT_LIMIT = "SELECT extract(epoch FROM current_setting('statement_timeout')::interval)::float8"
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """Closes itself and raises OperationalError when a statement gets no answer in time."""
+    """Closes itself and raises OperationalError when a statement gets no answer in time.
+
+    It cancels the statement once the caller has left for whom it is executed, but not a commit: a synchronous standby
+    might lack what is committed then.
+    """
 
     _seconds_max = PING_SECONDS
+    _is_committing = False
 
     @classmethod
     def opened(cls, *arguments: Any, **parameters: Any) -> Self:
@@ -36,13 +43,41 @@ class BoundedConnection(psycopg.Connection[Any]):
         # SQLAlchemy's pool asks in autocommit mode whether a connection is alive; all else runs in transactions.
         seconds_max = PING_SECONDS if self.autocommit else self._seconds_max
         try:
-            return super().wait(gen, interval, seconds_max if timeout is None else timeout)
+            return super().wait(self._watching(gen), interval, seconds_max if timeout is None else timeout)
         except psycopg.errors._WaitTimeout:
             if timeout is not None:
                 raise
             # What the server did is unknown, and its answer may still come.
             self.pgconn.finish()
             raise psycopg.OperationalError("the server did not answer in time") from None
+
+    def commit(self) -> None:
+        self._is_committing = True
+        try:
+            super().commit()
+        finally:
+            self._is_committing = False
+
+    def _watching(self, gen: PQGen[Any]) -> PQGen[Any]:
+        """The same exchange with the server, which looks for the caller whenever nothing has arrived for a while."""
+        is_cancelled = False
+        try:
+            state = next(gen)
+            while True:
+                ready = yield state
+                if ready is Ready.NONE and not (is_cancelled or self._is_committing) and _caller_has_left():
+                    is_cancelled = True
+                    self.cancel_safe(timeout=CANCEL_SECONDS)
+                state = gen.send(ready)
+        except StopIteration as ended:
+            return ended.value
+
+
+def _caller_has_left() -> bool:
+    # Imported here: few statements take so long that somebody asks.
+    from functions.runtime.http.presence import caller_has_left
+
+    return caller_has_left()
 
 
 @functools.cache

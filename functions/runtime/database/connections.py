@@ -8,23 +8,15 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, event
-from sqlalchemy.exc import DataError, DBAPIError, OperationalError, SQLAlchemyError
-from sqlalchemy.exc import TimeoutError as PoolExhausted
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
-from functions.runtime.errors import Contended, InvalidRequest, ShopError, Unavailable
 from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
 
 if TYPE_CHECKING:
     from functions.runtime.database.bounded_connection import BoundedConnection
-
-# Failures after which a retry may succeed: serialization, deadlock, lock timeout.
-_CONTENDED = {"40001", "40P01", "55P03"}
-
-# Values that PostgreSQL cannot store, or psycopg before it (without a code): too long, out of range, not text.
-_UNSTORABLE = {"22001", "22003", "22007", "22008", "22021", "22P02", "22P05", None}
 
 CONNECT_SECONDS = 5
 # The kernel notices a lost peer between statements; while one runs, BoundedConnection does.
@@ -102,19 +94,3 @@ def _connect_ahead() -> None:
             engine("shop").connect().close()
     finally:
         _no_connection_pending.set()
-
-
-def as_shop_error(failure: Exception) -> ShopError | None:
-    """The error for the caller of a database failure; None if the failure is a defect of the shop."""
-    if isinstance(failure, PoolExhausted):
-        return Unavailable("The shop is busier than its database can serve; try again in a moment.")
-    if not isinstance(failure, DBAPIError):
-        return None
-    sqlstate: Any = getattr(failure.orig, "sqlstate", None)
-    if isinstance(failure, DataError) and sqlstate in _UNSTORABLE:
-        return InvalidRequest("A value is too large, or has characters that cannot be stored.")
-    if sqlstate in _CONTENDED:
-        return Contended("Nothing was changed; try again.")
-    if failure.connection_invalidated or isinstance(failure, OperationalError):
-        return Unavailable("The database is not answering; try again in a moment.")
-    return None

@@ -48,6 +48,8 @@ class FunctionServer:
             max_request_body_size=BODY_BYTES_MAX,
             inbuf_overflow=BODY_BYTES_MAX,
             outbuf_overflow=ANSWER_BYTES_MAX,
+            # Without it, the end of a connection is not noticed before its request is done.
+            channel_request_lookahead=1,
             asyncore_use_poll=True,
         )
         self._stop_requested_at: float | None = None

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from db.models.orders import Order
 from eventing.events.stock import StockReserved
 from functions.orders.queries import order_by_number
-from functions.runtime.database.connections import as_shop_error
+from functions.runtime.database.failures import as_shop_error
 from functions.runtime.errors import Contended
 from local.postgres.postgres import Postgres
 from tests.support.operations.at_once import WAIT_SECONDS, until_blocked

@@ -111,6 +111,10 @@ class Functions:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}/{{operation}}"
 
+    @property
+    def open_connections(self) -> int:
+        return len(self._open)
+
     def on(self, operation: str, *behaviours: Behaviour) -> None:
         """How the operation answers: the first call by the first, and so on; the last stays."""
         self.behaviours[operation] = list(behaviours)

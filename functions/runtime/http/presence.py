@@ -1,0 +1,11 @@
+"""Whether somebody still waits for the answer to the current request."""
+
+import flask
+
+
+def caller_has_left() -> bool:
+    """Whether the connection of the current request's caller is closed; False without a request."""
+    if not flask.has_request_context():
+        return False
+    is_closed = flask.request.environ.get("waitress.client_disconnected")
+    return is_closed is not None and bool(is_closed())
