@@ -51,6 +51,8 @@ class LoginSession(Table):
     token_sha256: Mapped[bytes]
     used_token_sha256: Mapped[bytes | None]
     used_at: Mapped[datetime | None]
+    # What its log-in came from, such as `Firefox · Android`; null if that is unknown.
+    device: Mapped[str | None]
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 

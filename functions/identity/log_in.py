@@ -9,6 +9,7 @@ from functions.identity.errors import LogInRefused
 from functions.identity.fields import Password
 from functions.identity.keys.key_file import TokenKeys, token_keys
 from functions.identity.sessions.access_tokens import access_token
+from functions.identity.sessions.devices import request_device
 from functions.identity.sessions.sessions import open_session
 from functions.identity.views import SessionView
 from functions.runtime.adapters.http_operation import http_operation
@@ -22,14 +23,22 @@ class LogIn(Request):
     password: Password = Field(repr=False)
 
 
-@http_operation(status=201, errors=(LogInRefused,), passwords=Passwords, token_keys=token_keys)
-def log_in(command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: TokenKeys) -> SessionView:
+@http_operation(
+    status=201,
+    errors=(LogInRefused,),
+    passwords=Passwords,
+    token_keys=token_keys,
+    device=request_device,
+)
+def log_in(
+    command: LogIn, *, shop: UnitOfWork, passwords: Passwords, token_keys: TokenKeys, device: str | None
+) -> SessionView:
     account = account_by_email(shop.session, command.email)
     known_hash = account.password_hash if account is not None else None
     if not passwords.matches(known_hash, command.password) or account is None:
         raise LogInRefused
     _lock_and_recheck(shop, account, command.password, passwords)
-    session, refresh_token = open_session(shop, account)
+    session, refresh_token = open_session(shop, account, device)
     return SessionView(
         access_token=access_token(account, session, token_keys, shop.now),
         refresh_token=refresh_token,

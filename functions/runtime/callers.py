@@ -20,6 +20,8 @@ class Caller:
 
     role: str = "guest"
     customer_id: UUID | None = None
+    # The session of the caller's token; None for a guest, and for a token of a release before sessions were named.
+    session_id: UUID | None = None
     cart_token: str | None = None
 
     @property

@@ -28,7 +28,8 @@ class Identity:
     def caller_header(self, keys: Sequence[str], now: float) -> bytes:
         """The value of the signed caller header, which functions verify."""
         if now >= self._caller_header_until:
-            self._caller_header = caller_header(keys, self.account_id, self.role, now=now).encode()
+            header = caller_header(keys, self.account_id, self.role, self.session_id, now=now)
+            self._caller_header = header.encode()
             self._caller_header_until = now + CALLER_HEADER_SECONDS
         return self._caller_header
 

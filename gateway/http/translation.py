@@ -13,7 +13,8 @@ from gateway.upstream.calls import Call, Reply
 from gateway.upstream.directory import Function
 from gateway.upstream.errors import Lost, Saturated, TimedOut, Unreachable, UpstreamError
 
-# All other headers of a client are dropped: claimed identities, forged events, headers that control Knative.
+# All other headers of a client are dropped: claimed identities, forged events, headers that control Knative. Only a
+# log-in gets to know the browser.
 FORWARDED = (
     b"accept", b"accept-language", b"cart-token", b"content-type", b"idempotency-key", b"if-match", b"if-none-match",
     b"stripe-signature", b"webhook-id", b"webhook-signature", b"webhook-timestamp",
@@ -58,7 +59,8 @@ def call_of(
     ]
     if caller_header:
         lines.append(b"%b: %b\r\n" % (CALLER, caller_header))
-    lines += [b"%b: %b\r\n" % (name, headers[name]) for name in FORWARDED if name in headers]
+    forwarded = (*FORWARDED, b"user-agent") if route.session == "opens" else FORWARDED
+    lines += [b"%b: %b\r\n" % (name, headers[name]) for name in forwarded if name in headers]
     if trace.tracestate:
         lines.append(b"tracestate: %b\r\n" % trace.tracestate.encode())
     if route.takes_body:

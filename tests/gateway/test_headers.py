@@ -41,6 +41,14 @@ class TestWhatFunctionsHear:
         (call,) = functions.calls("list-products")
         assert value not in call.headers.values()
 
+    def test_is_the_browser_for_a_log_in_alone(self, gateway: Gateway, functions: Functions) -> None:
+        said = {"user-agent": "Firefox/132.0"}
+        gateway.client.post("/api/sessions", json={"email": "ada@example.org"}, headers=said)
+        gateway.client.post("/api/accounts", json={"email": "ada@example.org"}, headers=said)
+        (log_in,), (other,) = functions.calls("log-in"), functions.calls("register-account")
+        assert log_in.headers["user-agent"] == "Firefox/132.0"
+        assert "user-agent" not in other.headers
+
     def test_is_no_identity_that_a_client_made_up(self, gateway: Gateway, functions: Functions) -> None:
         forged = caller_header([KEY], "0d2c2a0e-1b1f-4a77-8f6a-111111111111", "admin", now=4e9)
         assert gateway.client.get("/api/staff/orders", headers={CALLER_HEADER: forged}).status_code == 401

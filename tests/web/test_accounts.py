@@ -94,6 +94,23 @@ def test_an_address_that_a_stranger_registered_becomes_its_owners_by_the_mail(
         expect(owner.page.get_by_text(owner.word("not-confirmed"))).to_have_count(0)
 
 
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_shopper_sees_where_they_are_logged_in_and_logs_the_other_device_out(visit: Visit, language: str) -> None:
+    email = f"{uuid4().hex}@example.org"
+    with visit(language) as elsewhere, visit(language) as shopper:
+        register(elsewhere, email)
+        shopper.goes_to("/log-in")
+        log_in(shopper, email, PASSWORD)
+        sessions = shopper.page.get_by_role("region", name=shopper.word("sessions"))
+        expect(sessions.get_by_role("listitem")).to_have_count(2)
+        expect(sessions.get_by_text("Chrome · Linux")).to_have_count(2)
+        expect(sessions.get_by_role("listitem").first).to_contain_text(shopper.word("this-device"))
+        shopper.presses("end-others")
+        expect(sessions.get_by_role("listitem")).to_have_count(1)
+        eventually(lambda: _is_logged_out(elsewhere), seconds=20, what="the other device is logged out")
+        assert not _is_logged_out(shopper)
+
+
 def _is_logged_out(visitor: Visitor) -> bool:
     visitor.goes_to("/orders")
     visitor.page.get_by_role("main").get_by_role("heading").wait_for()

@@ -11,6 +11,7 @@ import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
+import { SessionsCard } from "./sessions/SessionsCard";
 import { accountTexts } from "./texts";
 import { useProfile } from "./useProfile";
 
@@ -36,6 +37,7 @@ export default function AccountPage() {
             {profile.email_confirmed_at === null && <Notice tone="warning">{t("not-confirmed")}</Notice>}
             <ProfileForm profile={profile} />
             <PasswordForm email={profile.email} />
+            <SessionsCard />
           </>
         )}
       </Loaded>

@@ -15,7 +15,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
 
 
-def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]:
+def open_session(shop: UnitOfWork, account: Account, device: str | None) -> tuple[LoginSession, str]:
     """Starts a session, with its first refresh token. Deletes expired sessions and those over SESSIONS_MAX."""
     newest_first = select(LoginSession.id).where(LoginSession.account_id == account.id)
     newest_first = newest_first.order_by(LoginSession.started_at.desc(), LoginSession.id)
@@ -28,6 +28,7 @@ def open_session(shop: UnitOfWork, account: Account) -> tuple[LoginSession, str]
         id=session_id,
         account_id=account.id,
         token_sha256=digest(token),
+        device=device,
         started_at=shop.now,
         expires_at=shop.now + SESSION_LIFETIME,
     )
@@ -65,6 +66,11 @@ def next_token(shop: UnitOfWork, session: LoginSession, token: str, keys: Sequen
 def end_session(shop: UnitOfWork, session_id: UUID) -> None:
     """Ends the session if it exists."""
     shop.session.execute(delete(LoginSession).where(LoginSession.id == session_id))
+
+
+def end_session_of(session: Session, account_id: UUID, session_id: UUID) -> None:
+    """Ends the session if it exists and is the account's."""
+    session.execute(delete(LoginSession).where(LoginSession.id == session_id, LoginSession.account_id == account_id))
 
 
 def end_sessions(session: Session, account_id: UUID, *, except_id: UUID | None = None) -> None:

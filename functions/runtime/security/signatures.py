@@ -38,9 +38,11 @@ def is_signed(keys: Sequence[str], message: bytes, signature: str) -> bool:
     return version == "v1" and any(hmac.compare_digest(_digest(key, message), received) for key in keys)
 
 
-def caller_header(keys: Sequence[str], customer_id: str, role: str, *, now: float) -> str:
-    """The header's value for a verified caller, valid for CALLER_LIFETIME_SECONDS."""
-    claims = {"sub": customer_id, "role": role, "exp": int(now) + CALLER_LIFETIME_SECONDS}
+def caller_header(
+    keys: Sequence[str], customer_id: str, role: str, session_id: str | None = None, *, now: float
+) -> str:
+    """The header's value for a verified caller and their session, valid for CALLER_LIFETIME_SECONDS."""
+    claims = {"sub": customer_id, "role": role, "sid": session_id, "exp": int(now) + CALLER_LIFETIME_SECONDS}
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode())
     return f"{payload.decode()}.{sign(keys, payload)}"
 
@@ -53,23 +55,25 @@ def read_caller(kind: type[C], keys: Sequence[str], header: str | None, cart_tok
     if cart_token is not None and len(cart_token) > CART_TOKEN_LENGTH_MAX:
         raise BadRequest(f"A Cart-Token has at most {CART_TOKEN_LENGTH_MAX} characters.")
     if header is None:
-        role, customer_id = "guest", None
+        role, customer_id, session_id = "guest", None, None
     else:
-        role, customer_id = _verified_caller(keys, header)
+        role, customer_id, session_id = _verified_caller(keys, header)
     if role not in kind.ROLES:
         raise (Unauthenticated("Sign in to do this.") if role == "guest" else Forbidden(f"This is not for {role}s."))
-    return kind(role=role, customer_id=customer_id, cart_token=cart_token)
+    return kind(role=role, customer_id=customer_id, session_id=session_id, cart_token=cart_token)
 
 
 def _digest(key: str, message: bytes) -> bytes:
     return hmac.new(base64.b64decode(key), message, hashlib.sha256).digest()
 
 
-def _verified_caller(keys: Sequence[str], header: str) -> tuple[str, UUID]:
+def _verified_caller(keys: Sequence[str], header: str) -> tuple[str, UUID, UUID | None]:
     payload, _, signature = header.partition(".")
     if not is_signed(keys, payload.encode(), signature):
         raise Unauthenticated("The caller's identity is not signed by the gateway.")
     claims = json.loads(base64.urlsafe_b64decode(payload))
     if claims["exp"] < time.time():
         raise Unauthenticated("The signature of the caller's identity has expired; try again.")
-    return claims["role"], UUID(claims["sub"])
+    # The gateway of the release before names no session.
+    session_id = claims.get("sid")
+    return claims["role"], UUID(claims["sub"]), UUID(session_id) if session_id is not None else None

@@ -146,7 +146,14 @@ class TestCallers:
     def test_are_vouched_for_to_the_function(self, gateway: Gateway, functions: Functions, key: OKPKey) -> None:
         assert gateway.client.get("/api/me", headers=bearer(a_token(key))).status_code == 200
         caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[CALLER_HEADER], None)
-        assert (caller.id, caller.role) == (ACCOUNT, "shopper")
+        assert (caller.id, caller.role, caller.session_id) == (ACCOUNT, "shopper", SESSION)
+
+    def test_have_no_session_in_a_token_of_the_release_before(
+        self, gateway: Gateway, functions: Functions, key: OKPKey
+    ) -> None:
+        assert gateway.client.get("/api/me", headers=bearer(a_token(key, sid=None))).status_code == 200
+        caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[CALLER_HEADER], None)
+        assert (caller.id, caller.session_id) == (ACCOUNT, None)
 
     def test_guests_are_not(self, gateway: Gateway, functions: Functions) -> None:
         gateway.client.get("/api/products")

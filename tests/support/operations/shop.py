@@ -44,6 +44,7 @@ class Shop:
         headers: dict[str, str] | None = None,
         role: str | None = None,
         account_id: UUID | None = None,
+        session_id: UUID | None = None,
         key: str | None = None,
         content_type: str = "application/json",
         if_match: str | None = "*",
@@ -53,7 +54,8 @@ class Shop:
         if if_match is not None:
             sent["if-match"] = if_match
         if role is not None:
-            sent[CALLER_HEADER] = caller_header([KEY], str(account_id or uuid4()), role, now=time.time())
+            names = str(account_id or uuid4()), role, str(session_id) if session_id is not None else None
+            sent[CALLER_HEADER] = caller_header([KEY], *names, now=time.time())
         if key is not None:
             sent["idempotency-key"] = key
         data = body if isinstance(body, str | bytes) or body is None else json.dumps(body)
