@@ -11,7 +11,7 @@ from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "identity"}
 Role = Literal["shopper", "staff", "admin"]
-LinkPurpose = Literal["reset-password", "confirm-address"]
+LinkPurpose = Literal["reset-password", "confirm-address", "change-address", "restore-address"]
 
 
 class Account(Table):

@@ -5,7 +5,9 @@ from uuid import UUID
 
 from eventing.events import Event
 
-AccountMailKind = Literal["reset-password", "password-changed", "confirm-address", "address-in-use"]
+AccountMailKind = Literal[
+    "reset-password", "password-changed", "confirm-address", "address-in-use", "change-address", "restore-address"
+]
 
 
 class AccountMailRequested(Event):

@@ -1,6 +1,6 @@
 """Errors of accounts, log-ins and sessions."""
 
-from functions.runtime.errors import Forbidden, NotFound, Unauthenticated
+from functions.runtime.errors import Conflict, Forbidden, NotFound, Unauthenticated
 
 
 class LogInRefused(Unauthenticated):
@@ -38,6 +38,15 @@ class LinkUnknown(NotFound):
 
     def __init__(self) -> None:
         super().__init__("Ask for a new mail, and use the newest one.")
+
+
+class AddressTaken(Conflict):
+    """Another account has got the address since the link was mailed to it."""
+
+    slug, title = "address-taken", "This address has another account by now"
+
+    def __init__(self) -> None:
+        super().__init__("Log in with the account of this address, or ask the shop for help.")
 
 
 class AccountInactive(Unauthenticated):

@@ -1,12 +1,16 @@
-"""PUT /api/password — sets a new password by the link of a mail, and ends all sessions of the account."""
+"""PUT /api/password — sets a new password by the link of a mail, and ends all sessions of the account.
+
+A link that was mailed when the account got another address gives it back the former one.
+"""
 
 from collections.abc import Sequence
 
 from pydantic import Field
 
+from functions.identity.accounts.accounts import give_address
 from functions.identity.accounts.mail_links import send_notice, use_link
 from functions.identity.accounts.passwords import Passwords, common_passwords
-from functions.identity.errors import LinkUnknown
+from functions.identity.errors import AddressTaken, LinkUnknown
 from functions.identity.fields import LinkToken, NewPassword
 from functions.identity.rules import password_problem
 from functions.identity.sessions.sessions import end_sessions
@@ -22,9 +26,11 @@ class ResetPassword(Request):
     new_password: NewPassword = Field(repr=False)
 
 
-@http_operation(status=204, errors=(LinkUnknown,), passwords=Passwords, link_keys=link_keys)
+@http_operation(status=204, errors=(LinkUnknown, AddressTaken), passwords=Passwords, link_keys=link_keys)
 def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]) -> None:
-    account = use_link(shop, command.token, link_keys, "reset-password").account
+    used = use_link(shop, command.token, link_keys, "reset-password", "restore-address")
+    account = used.account
+    give_address(shop.session, account, used.link.email)
     # A refusal leaves the link open.
     if problem := password_problem(command.new_password, account.email, common_passwords()):
         raise InvalidRequest.field("new_password", problem)

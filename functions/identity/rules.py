@@ -13,7 +13,15 @@ SESSIONS_MAX = 50
 # A client whose response was lost may use the same refresh token again within this time.
 RETRY_GRACE = timedelta(seconds=10)
 # A link in a mail is valid for so long, by its purpose.
-LINK_LIFETIME = MappingProxyType({"reset-password": timedelta(hours=1), "confirm-address": timedelta(hours=24)})
+LINK_LIFETIME = MappingProxyType(
+    {
+        "reset-password": timedelta(hours=1),
+        "confirm-address": timedelta(hours=24),
+        "change-address": timedelta(hours=24),
+        # Its owner may be on holiday.
+        "restore-address": timedelta(days=14),
+    }
+)
 # So many links of a purpose are mailed to one address within this time.
 LINKS_MAX, LINKS_COUNTED_FOR = 5, timedelta(hours=1)
 # A revocation is listed for longer than a token is valid; so many in that time would take 70 log-ins a second.

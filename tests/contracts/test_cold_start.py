@@ -17,7 +17,15 @@ TOLERANCE = {True: 1.01, False: 1.15}
 # Heavy, and needed by few: who may load what before the first call.
 UNUSED = ("httpx", "aiohttp", "smtplib", "alembic", "yaml", "kubernetes", "pytest", "prometheus_client", "local")
 ALLOWED = {module: set[str]() for module in UNUSED} | {
-    "argon2": {"register-account", "log-in", "change-password", "reset-password", "confirm-address"},
+    "argon2": {
+        "register-account",
+        "log-in",
+        "change-password",
+        "reset-password",
+        "confirm-address",
+        "request-address-change",
+        "change-address",
+    },
     "joserfc": {"log-in", "refresh-session"},
     "cryptography": {"log-in", "refresh-session"},
     "sqlalchemy": set(operation_modules()) - {"publish-keys", "read-shop-rules"},

@@ -95,6 +95,40 @@ def test_an_address_that_a_stranger_registered_becomes_its_owners_by_the_mail(
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_account_gets_another_address_and_the_former_one_can_take_it_back(
+    visit: Visit, shop: RunningShop, language: str
+) -> None:
+    email, other = f"{uuid4().hex}@example.org", f"{uuid4().hex}@example.org"
+    with visit(language) as shopper:
+        register(shopper, email)
+        (mail,) = mails_to(shop, email, "Confirm your e-mail address", 1)
+        open_link(shopper, mail)
+        shopper.types(password=PASSWORD)
+        shopper.presses("confirm")
+        shopper.sees("confirmed-address")
+        shopper.goes_to("/account")
+        form = shopper.page.get_by_role("region", name=shopper.word("change-email"))
+        form.get_by_label(shopper.word("new-email")).fill(other)
+        form.get_by_label(shopper.word("current-password")).fill(PASSWORD)
+        shopper.presses("change-email")
+        shopper.sees("change-mailed")
+        (mail,) = mails_to(shop, other, "Confirm your new e-mail address", 1)
+        open_link(shopper, mail)
+        shopper.types(password=PASSWORD)
+        shopper.presses("use-email")
+        shopper.sees("confirmed-address")
+        shopper.goes_to("/account")
+        expect(shopper.page.get_by_text(other)).to_be_visible()
+        (mail,) = mails_to(shop, email, "Your e-mail address was changed", 1)
+        open_link(shopper, mail)
+        shopper.types(new_password=NEW)
+        shopper.presses("reset")
+        shopper.sees("was-reset")
+        shopper.page.get_by_role("main").get_by_role("link", name=shopper.word("log-in")).click()
+        log_in(shopper, email, NEW)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_shopper_sees_where_they_are_logged_in_and_logs_the_other_device_out(visit: Visit, language: str) -> None:
     email = f"{uuid4().hex}@example.org"
     with visit(language) as elsewhere, visit(language) as shopper:

@@ -9,6 +9,7 @@ import { Skeleton } from "../ui/feedback/Skeleton";
 import { Button } from "../ui/form/Button";
 import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
+import { AddressChangeForm } from "./AddressChangeForm";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { SessionsCard } from "./sessions/SessionsCard";
@@ -36,6 +37,7 @@ export default function AccountPage() {
           <>
             {profile.email_confirmed_at === null && <Notice tone="warning">{t("not-confirmed")}</Notice>}
             <ProfileForm profile={profile} />
+            <AddressChangeForm />
             <PasswordForm email={profile.email} />
             <SessionsCard />
           </>

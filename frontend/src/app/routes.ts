@@ -27,6 +27,7 @@ export const SHOP_PAGES = lazyPages({
   "/forgot-password": () => import("../account/recovery/ForgotPasswordPage"),
   "/reset-password": () => import("../account/recovery/ResetPasswordPage"),
   "/confirm-address": () => import("../account/recovery/ConfirmAddressPage"),
+  "/change-address": () => import("../account/recovery/ChangeAddressPage"),
   "*": () => import("../catalog/product/NotFoundPage"),
 });
 

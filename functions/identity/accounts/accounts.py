@@ -10,7 +10,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from db.models.identity import Account, Role
-from functions.identity.errors import AccountInactive
+from functions.identity.errors import AccountInactive, AddressTaken
 
 # The fields of an address that the release before knows.
 _OLDER_FIELDS = ("name", "street", "postal_code", "city", "country")
@@ -56,6 +56,14 @@ def active_account(session: Session, account_id: UUID) -> Account:
 def lock_account(session: Session, account: Account) -> None:
     """Locks and rereads the account, to serialize changes of its password and sessions."""
     session.refresh(account, with_for_update={"key_share": True})
+
+
+def give_address(session: Session, account: Account, email: str) -> None:
+    """Changes the account's e-mail address; raises AddressTaken if another account has got it."""
+    owner = account_by_email(session, email)
+    if owner is not None and owner.id != account.id:
+        raise AddressTaken
+    account.email = email
 
 
 def delivery_address(account: Account) -> StoredAddress | None:

@@ -2,17 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
 
 from sqlalchemy import func, select, update
 
 from db.models.base import new_key
 from db.models.identity import Account, LinkPurpose, MailLink
 from eventing.events.accounts import AccountMailKind, AccountMailRequested
-from functions.identity.accounts.accounts import NewAccount, lock_account
+from functions.identity.accounts.accounts import NewAccount, account_by_email, lock_account
 from functions.identity.errors import LinkUnknown
 from functions.identity.rules import LINK_LIFETIME, LINKS_COUNTED_FOR, LINKS_MAX
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.security.link_tokens import link_of
+
+# The others are for the address that they were mailed to.
+_FOR_PRESENT_ADDRESS: frozenset[LinkPurpose] = frozenset({"reset-password", "confirm-address"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,11 @@ class UsedLink:
 
 
 def request_link(
-    shop: UnitOfWork, purpose: LinkPurpose, email: str, account: Account | None, registered: NewAccount | None = None
+    shop: UnitOfWork,
+    purpose: Literal["reset-password", "confirm-address"],
+    email: str,
+    account: Account | None,
+    registered: NewAccount | None = None,
 ) -> None:
     """Has a link mailed to the account's address as it was registered; for None, does the same work and mails nothing.
 
@@ -33,7 +42,16 @@ def request_link(
     link = MailLink(purpose=purpose, account_id=account.id if account is not None else None)
     if registered is not None:
         link.password_hash, link.name = registered.password_hash, registered.name
-    _request(shop, link, purpose, email, account)
+    _request(shop, link, purpose, account.email if account is not None else email, account)
+
+
+def request_change(shop: UnitOfWork, email: str, account: Account) -> None:
+    """Has a link mailed to the account's new address; if that has an account, its owner gets a notice instead."""
+    owner = account_by_email(shop.session, email)
+    if owner is not None:
+        request_notice(shop, "address-in-use", "change-address", owner)
+    else:
+        _request(shop, MailLink(purpose="change-address", account_id=account.id), "change-address", email, account)
 
 
 def request_notice(shop: UnitOfWork, kind: AccountMailKind, in_place_of: LinkPurpose, account: Account) -> None:
@@ -41,20 +59,25 @@ def request_notice(shop: UnitOfWork, kind: AccountMailKind, in_place_of: LinkPur
     _request(shop, MailLink(purpose=in_place_of), kind, account.email, account)
 
 
-def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], purpose: LinkPurpose) -> UsedLink:
+def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkPurpose) -> UsedLink:
     """Uses up the link, and with it the account's others of its purpose; raises LinkUnknown if it is not open."""
     link_id = link_of(keys, token)
     link = shop.session.get(MailLink, link_id) if link_id is not None else None
-    if link is None or link.purpose != purpose or link.account_id is None or link.expires_at <= shop.now:
+    if link is None or link.purpose not in purposes or link.account_id is None or link.expires_at <= shop.now:
         raise LinkUnknown
     account = shop.session.get_one(Account, link.account_id)
     lock_account(shop.session, account)
-    same = MailLink.account_id == account.id, MailLink.purpose == purpose, MailLink.used_at.is_(None)
-    used_up = shop.session.scalars(update(MailLink).where(*same).values(used_at=shop.now).returning(MailLink.id)).all()
-    # The address may have changed since: whoever reads mails at the former one has no right to the account.
-    if link.id not in used_up or account.disabled_at is not None or account.email.lower() != link.email.lower():
+    if link.id not in _use_up(shop, link) or account.disabled_at is not None or _is_of_former_address(link, account):
         raise LinkUnknown
     return UsedLink(link, account)
+
+
+def mail_way_back(shop: UnitOfWork, account: Account) -> None:
+    """Has a link mailed to the address that the account is about to lose, which gives it back."""
+    link = MailLink(id=new_key(), purpose="restore-address", account_id=account.id, email=account.email)
+    link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME["restore-address"]
+    shop.session.add(link)
+    shop.announce(AccountMailRequested(mail_id=link.id, kind="restore-address", recipient=link.email))
 
 
 def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None:
@@ -63,12 +86,25 @@ def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None
 
 
 def _request(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, email: str, account: Account | None) -> None:
-    link.id, link.email = new_key(), account.email if account is not None else email
+    link.id, link.email = new_key(), email
     link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME[link.purpose]
     # Counted in either case, for the time that it takes.
     is_mailed = _requested_recently(shop, link) < LINKS_MAX and account is not None and account.disabled_at is None
     shop.session.add(link)
     shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=link.email if is_mailed else None))
+
+
+def _use_up(shop: UnitOfWork, link: MailLink) -> Sequence[UUID]:
+    same = MailLink.account_id == link.account_id, MailLink.purpose == link.purpose, MailLink.used_at.is_(None)
+    # The older ones of a way back remain: who changed the address last must not shut out those who had one before.
+    newer = (MailLink.requested_at >= link.requested_at,) if link.purpose == "restore-address" else ()
+    used = update(MailLink).where(*same, *newer).values(used_at=shop.now).returning(MailLink.id)
+    return shop.session.scalars(used).all()
+
+
+def _is_of_former_address(link: MailLink, account: Account) -> bool:
+    """Whether the address has changed since: whoever reads mails at the former one has no right to the account."""
+    return link.purpose in _FOR_PRESENT_ADDRESS and account.email.lower() != link.email.lower()
 
 
 def _requested_recently(shop: UnitOfWork, link: MailLink) -> int:

@@ -9,7 +9,9 @@ from eventing.events.accounts import AccountMailKind
 from functions.notifications.mail.mail_templates import Letter
 
 # Those whose page needs the token of a one-time link.
-_WITH_LINK: frozenset[AccountMailKind] = frozenset({"reset-password", "confirm-address"})
+_WITH_LINK: frozenset[AccountMailKind] = frozenset(
+    {"reset-password", "confirm-address", "change-address", "restore-address"}
+)
 _LETTERS: Mapping[AccountMailKind, Letter] = MappingProxyType(
     {
         "reset-password": Letter(
@@ -40,10 +42,28 @@ _LETTERS: Mapping[AccountMailKind, Letter] = MappingProxyType(
         "address-in-use": Letter(
             subject="You already have an account",
             paragraphs=(
-                "Someone, perhaps you, tried to register this address, which has an account. Nothing was changed.",
+                "Someone, perhaps you, tried to use this address for an account, and it has one. Nothing was changed.",
                 "If you have forgotten your password, set a new one with this page.",
             ),
             path="/forgot-password",
+        ),
+        "change-address": Letter(
+            subject="Confirm your new e-mail address",
+            paragraphs=(
+                "You asked to use this address for your account. To confirm that it is yours, follow this link within "
+                "a day and enter your password.",
+                "If you did not ask for it, ignore this mail.",
+            ),
+            path="/change-address",
+        ),
+        "restore-address": Letter(
+            subject="Your e-mail address was changed",
+            paragraphs=(
+                "Your account has another e-mail address from now on, and this one is no longer used.",
+                "If this was not you, follow this link within two weeks and set a new password: your account gets this "
+                "address back, and everyone is logged out.",
+            ),
+            path="/reset-password",
         ),
     }
 )

@@ -5,8 +5,7 @@ import pytest
 from sqlalchemy import select
 
 from db.models.identity import Account, Revocation
-from tests.support.operations.accounts import is_refused, log_in, refresh, registered
-from tests.support.operations.sessions import own_sessions, session_id_in
+from tests.support.operations.accounts import is_refused, log_in, own_sessions, refresh, registered, session_id_in
 from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")

@@ -2,8 +2,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.support.operations.accounts import EMAIL, PASSWORD, log_in, refresh, registered
-from tests.support.operations.sessions import own_sessions, session_id_in
+from tests.support.operations.accounts import EMAIL, PASSWORD, log_in, own_sessions, refresh, registered, session_id_in
 from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")

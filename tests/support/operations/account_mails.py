@@ -24,6 +24,12 @@ def newest_token(shop: Shop) -> str:
     return link_token(LINK_KEY, UUID(_announced(shop)[-1]["mail_id"]))
 
 
+def token_of(shop: Shop, kind: str) -> str:
+    """The token of the newest link of this kind."""
+    *_, newest = (mail for mail in _announced(shop) if mail["kind"] == kind)
+    return link_token(LINK_KEY, UUID(newest["mail_id"]))
+
+
 def link_in(text: str) -> tuple[str, str]:
     """The path of the link in the text of a mail, and the token after it."""
     found = re.search(r"https?://\S+", text)

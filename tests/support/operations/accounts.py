@@ -3,6 +3,7 @@
 from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from joserfc import jwt
 from joserfc.jwk import KeySet
@@ -12,6 +13,7 @@ from db.models.identity import Account, LoginSession
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.keys.key_file import KeyFile
 from functions.identity.keys.key_rotation import add_key
+from functions.identity.sessions.refresh_tokens import session_id_of
 from functions.runtime.security.token_signatures import TokenSignatures
 from tests.support.operations.shop import Shop
 
@@ -90,3 +92,16 @@ def sessions(shop: Shop) -> int:
 def is_refused(answer: Any) -> bool:
     refused: bool = answer.status_code == 401 and answer.json["type"] == "urn:cloudshop:problem:session-ended"
     return refused
+
+
+def session_id_in(opened: dict[str, Any]) -> UUID:
+    """The id of the session that a log-in has opened."""
+    return session_id_of(opened["refresh_token"])
+
+
+def own_sessions(shop: Shop, account: Account, current: UUID | None = None) -> list[dict[str, Any]]:
+    """What list-sessions answers to the account's owner, in the session."""
+    answer = shop.call("list-sessions", method="GET", role="shopper", account_id=account.id, session_id=current)
+    assert answer.status_code == 200
+    items: list[dict[str, Any]] = answer.json["items"]
+    return items

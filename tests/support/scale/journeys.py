@@ -160,12 +160,25 @@ def open_an_account(shop: Shop) -> None:
     order = _place(shop, by=by)
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
+    _ok(shop.call("list-sessions", method="GET", **by))
+    for ended in ({"id": str(uuid4())}, {}):
+        assert shop.call("end-sessions", ended, **by).status_code == 204
     shop.call("log-out", {"refresh_token": renewed["refresh_token"]})
     _ok(shop.call("request-password-reset", {"email": email}))
     reset = {"token": newest_token(shop), "new_password": PASSWORD}
     assert shop.call("reset-password", reset, method="PUT").status_code == 204
+    _change_address(shop, by)
     _deliver_everything(shop)
     _ok(shop.call("list-revocations", method="GET"))
+
+
+def _change_address(shop: Shop, by: dict[str, Any]) -> None:
+    """To another one, and back by the link that the former one was mailed."""
+    _ok(shop.call("request-address-change", {"email": f"{uuid4()}@example.org", "password": PASSWORD}, **by))
+    change = {"token": newest_token(shop), "password": PASSWORD}
+    assert shop.call("change-address", change, **by).status_code == 204
+    back = {"token": newest_token(shop), "new_password": PASSWORD}
+    assert shop.call("reset-password", back, method="PUT").status_code == 204
 
 
 def _account_of(shop: Shop, email: str) -> str:

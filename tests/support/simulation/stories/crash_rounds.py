@@ -38,6 +38,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             staff.products,
             staff.stock,
             people.account,
+            people.address,
             people.cart,
         )
     }

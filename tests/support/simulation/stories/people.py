@@ -8,6 +8,7 @@ from tests.support.simulation.stories.telling import EMAIL, ask, place, state
 from tests.support.simulation.world.world import World
 
 PASSWORD = "a long walk by the sea"
+NEW_EMAIL = "ada@new.example"
 # After this time, guests' carts and ended sessions are deleted.
 LONG_AFTER = timedelta(days=31)
 
@@ -24,6 +25,8 @@ def account(world: World) -> None:
     ask(world, "change-profile", {"name": "Ada"}, role="shopper", account=owner, method="PATCH")
     ask(world, "change-password", _new_password(), role="shopper", account=owner, method="PUT", may_be=(403,))
     ask(world, "log-in", {**credentials, "password": _new_password()["new_password"]})
+    ask(world, "list-sessions", role="shopper", account=owner, method="GET")
+    ask(world, "end-sessions", {}, role="shopper", account=owner)
     ask(world, "log-out", {"refresh_token": session["refresh_token"]})
     ask(world, "list-revocations", method="GET")
     ask(world, "request-password-reset", {"email": EMAIL})
@@ -31,6 +34,18 @@ def account(world: World) -> None:
     ask(world, "reset-password", reset, method="PUT", may_be=(404,))
     ask(world, "log-in", credentials)
     _much_later(world)
+
+
+def address(world: World) -> None:
+    credentials = {"email": EMAIL, "password": PASSWORD}
+    ask(world, "register-account", credentials)
+    ((owner,),) = world.query("SELECT id FROM identity.accounts")
+    confirmation = {"token": _mailed_token(world, "confirm-address"), "password": PASSWORD}
+    ask(world, "confirm-address", confirmation, may_be=(404,))
+    ask(world, "request-address-change", {**credentials, "email": NEW_EMAIL}, role="shopper", account=owner)
+    change = {"token": _mailed_token(world, "change-address"), "password": PASSWORD}
+    ask(world, "change-address", change, may_be=(404,))
+    ask(world, "log-in", {**credentials, "email": NEW_EMAIL})
 
 
 def _mailed_token(world: World, purpose: str) -> str:

@@ -1,0 +1,43 @@
+"""POST /api/address-changes — gives an account the address that a link was mailed to, and ends its other sessions.
+
+If its former address was confirmed, that gets a mail with a link which gives it back.
+"""
+
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from functions.identity.accounts.accounts import give_address
+from functions.identity.accounts.mail_links import mail_way_back, use_link
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.errors import AddressTaken, CurrentPasswordWrong, LinkUnknown
+from functions.identity.fields import LinkToken, Password
+from functions.identity.sessions.sessions import end_sessions
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.requests import Request
+from functions.runtime.security.link_tokens import link_keys
+
+
+class ChangeAddress(Request):
+    token: LinkToken = Field(repr=False)
+    password: Password = Field(repr=False)
+
+
+@http_operation(
+    status=204, errors=(LinkUnknown, CurrentPasswordWrong, AddressTaken), passwords=Passwords, link_keys=link_keys
+)
+def change_address(
+    command: ChangeAddress, *, caller: Caller, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]
+) -> None:
+    used = use_link(shop, command.token, link_keys, "change-address")
+    account = used.account
+    # The new address may have been mistyped: whoever reads its mails does not know the password.
+    if not passwords.matches(account.password_hash, command.password):
+        raise CurrentPasswordWrong
+    if account.email_confirmed_at is not None:
+        mail_way_back(shop, account)
+    give_address(shop.session, account, used.link.email)
+    account.email_confirmed_at = shop.now
+    end_sessions(shop.session, account.id, except_id=caller.session_id)
