@@ -49,6 +49,7 @@ _PAGES = (
     ShopPage("/forgot-password", "/forgot-password", "main form"),
     ShopPage("/reset-password", "/reset-password#token", "main form"),
     ShopPage("/confirm-address", "/confirm-address#token", "main form"),
+    ShopPage("/change-address", "/change-address#token", "main form"),
     ShopPage("/account", "/account", "main form", role="shopper"),
     ShopPage("/staff", "/staff", "main a[href^='/staff/orders/CS-']", role="staff"),
     ShopPage("/staff/orders/:number", "/staff/orders/{number}", "main li:nth-child(3) time", role="staff"),
