@@ -1,4 +1,4 @@
-"""Who may keep the answer of each route, and for how long. A new route needs a row."""
+"""Who may keep the answer of each route, and for how long. Nobody may, of a route that is not listed here."""
 
 import importlib
 from typing import Any
@@ -19,49 +19,6 @@ PUBLIC = {
     "publish-keys": "public, max-age=300",
     "read-shop-rules": f"public, max-age=300, stale-while-revalidate=300, {STALE}",
 }
-PRIVATE = {
-    "add-order-note",
-    "adjust-stock",
-    "archive-product",
-    "cancel-order",
-    "change-password",
-    "change-product",
-    "change-profile",
-    "confirm-address",
-    "create-product",
-    "discard-dead-letter",
-    "export-products",
-    "get-order",
-    "import-products",
-    "list-dead-letters",
-    "list-orders",
-    "list-orders-by-state",
-    "list-staff-actions",
-    "list-stock",
-    "log-in",
-    "log-out",
-    "look-up-order",
-    "mark-order-delivered",
-    "place-order",
-    "preview-import",
-    "publish-product",
-    "put-cart-item",
-    "quote-order",
-    "read-cart",
-    "read-profile",
-    "receive-payment-webhook",
-    "refresh-session",
-    "register-account",
-    "remove-cart-item",
-    "replay-dead-letter",
-    "replay-dead-letters",
-    "request-password-reset",
-    "request-refund",
-    "request-return",
-    "reset-password",
-    "set-prices",
-    "ship-order",
-}
 
 
 def declared(route: Route) -> Any:
@@ -70,8 +27,8 @@ def declared(route: Route) -> Any:
     return getattr(module, found.target).operation
 
 
-def test_every_route_is_listed_once() -> None:
-    assert sorted([*PUBLIC, *PRIVATE]) == sorted(route.operation for route in ROUTES)
+def test_what_is_listed_are_routes() -> None:
+    assert set(PUBLIC) - {route.operation for route in ROUTES} == set()
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.operation)
