@@ -28,8 +28,7 @@ def is_accepted(coding: str, accepted: str) -> bool:
 
 
 def gzipped(body: bytes) -> bytes:
-    compressor = zlib.compressobj(LEVEL, zlib.DEFLATED, _GZIP_CONTAINER)
-    return compressor.compress(body) + compressor.flush()
+    return zlib.compress(body, LEVEL, wbits=_GZIP_CONTAINER)
 
 
 def is_compressible(headers: list[Header]) -> bool:

@@ -74,10 +74,8 @@ def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkP
 
 def mail_way_back(shop: UnitOfWork, account: Account) -> None:
     """Has a link mailed to the address that the account is about to lose, which gives it back."""
-    link = MailLink(id=new_key(), purpose="restore-address", account_id=account.id, email=account.email)
-    link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME["restore-address"]
-    shop.session.add(link)
-    shop.announce(AccountMailRequested(mail_id=link.id, kind="restore-address", recipient=link.email))
+    link = MailLink(purpose="restore-address", account_id=account.id, email=account.email)
+    _add(shop, link, "restore-address", recipient=account.email)
 
 
 def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None:
@@ -86,12 +84,18 @@ def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None
 
 
 def _request(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, email: str, account: Account | None) -> None:
-    link.id, link.email = new_key(), email
-    link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME[link.purpose]
+    link.email = email
     # Counted in either case, for the time that it takes.
     is_mailed = _requested_recently(shop, link) < LINKS_MAX and account is not None and account.disabled_at is None
+    _add(shop, link, kind, recipient=email if is_mailed else None)
+
+
+def _add(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, *, recipient: str | None) -> None:
+    """Stores the link, and has it mailed unless there is no recipient."""
+    link.id = new_key()
+    link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME[link.purpose]
     shop.session.add(link)
-    shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=link.email if is_mailed else None))
+    shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=recipient))
 
 
 def _use_up(shop: UnitOfWork, link: MailLink) -> Sequence[UUID]:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from local.logs import readable
 from ops.errors import CommandError
 from ops.inspect.environments.choosing import chosen
-from ops.scaling.durations import seconds_of
+from ops.scaling.observed.durations import seconds_since
 
 
 def main() -> int:
@@ -18,19 +18,13 @@ def main() -> int:
     parser.add_argument("--since", default="1h")
     options = parser.parse_args()
     try:
-        for line in chosen(os.environ).log(_since(options.since), operation=options.operation):
+        since = datetime.now(UTC) - timedelta(seconds=seconds_since(options.since))
+        for line in chosen(os.environ).log(since, operation=options.operation):
             print(readable(json.dumps(line)), end="")
     except CommandError as reason:
         print(reason, file=sys.stderr)
         return 1
     return 0
-
-
-def _since(written: str) -> datetime:
-    try:
-        return datetime.now(UTC) - timedelta(seconds=seconds_of(written))
-    except ValueError as refused:
-        raise CommandError(f"SINCE={written} {refused}.") from None
 
 
 if __name__ == "__main__":

@@ -85,6 +85,14 @@ class TestChangeAddress:
         assert account_of(shop).email == EMAIL
 
 
+def changed_twice(shop: Shop) -> tuple[str, str]:
+    """The ways back of an owner, and of a thief who had the address after them."""
+    account = confirmed(shop)
+    owners = changed(shop, account)
+    shop.now += LINK_LIFETIME["reset-password"]
+    return owners, changed(shop, account, "thief@example.org")
+
+
 class TestTheFormerAddress:
     def test_is_told_how_to_get_the_account_back(self, shop: Shop) -> None:
         changed(shop, confirmed(shop))
@@ -106,19 +114,13 @@ class TestTheFormerAddress:
         assert restore(shop, way_back).status_code == 404
 
     def test_prevails_over_addresses_that_came_after_it(self, shop: Shop) -> None:
-        account = confirmed(shop)
-        owners = changed(shop, account)
-        shop.now += LINK_LIFETIME["reset-password"]
-        thiefs = changed(shop, account, "thief@example.org")
+        owners, thiefs = changed_twice(shop)
         assert restore(shop, thiefs).status_code == 204
         assert restore(shop, owners).status_code == 204
         assert account_of(shop).email == EMAIL
 
     def test_ends_what_came_after_it(self, shop: Shop) -> None:
-        account = confirmed(shop)
-        owners = changed(shop, account)
-        shop.now += LINK_LIFETIME["reset-password"]
-        thiefs = changed(shop, account, "thief@example.org")
+        owners, thiefs = changed_twice(shop)
         assert restore(shop, owners).status_code == 204
         assert restore(shop, thiefs).status_code == 404
 

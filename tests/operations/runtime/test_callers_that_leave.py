@@ -7,11 +7,9 @@ from contextlib import closing
 import psycopg
 import pytest
 
-from local.host.operations import ROOT
-from local.host.ports import free_port
 from local.postgres.postgres import Postgres
 from tests.support.postgres import StartPostgres
-from tests.support.servers.function_server import started
+from tests.support.servers.function_server import ANSWER_SECONDS, answered, answering
 from tests.support.waiting import eventually
 
 # Nothing else ends a statement or a transaction.
@@ -31,24 +29,9 @@ def server(start_postgres: StartPostgres) -> Iterator[Postgres]:
 @pytest.fixture(scope="module")
 def port(server: Postgres) -> Iterator[int]:
     """Of a function that reads the catalog's version, in a process of its own."""
-    port = free_port()
-    source, url = ROOT / "functions/catalog/list_categories.py", server.url + UNLIMITED
-    process = started(source, port, "list_categories", DATABASE_URL=url)
-    try:
-        eventually(lambda: is_listening(port), seconds=60, what="the function listens")
+    with answering(server.url + UNLIMITED) as port:
+        eventually(lambda: answered(port)[0] == 200, seconds=60, what="the function has its database")
         yield port
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def is_listening(port: int) -> bool:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as connection:
-        try:
-            connection.request("GET", "/")
-        except ConnectionRefusedError:
-            return False
-        return connection.getresponse().status == 200
 
 
 def test_the_statement_of_a_caller_that_left_is_cancelled(server: Postgres, port: int) -> None:
@@ -61,8 +44,8 @@ def test_the_statement_of_a_caller_that_left_is_cancelled(server: Postgres, port
             return int(row[0])
 
         holder.execute("LOCK TABLE catalog.version IN ACCESS EXCLUSIVE MODE")
-        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=30)) as caller:
+        with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)) as caller:
             caller.request("GET", "/")
             eventually(lambda: waiting() == 1, seconds=20, what="the function waits for the lock")
         eventually(lambda: waiting() == 0, seconds=20, what="the statement is cancelled")
-    assert is_listening(port), "the connection serves the next caller"
+    assert answered(port)[0] == 200, "the connection serves the next caller"

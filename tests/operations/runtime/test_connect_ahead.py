@@ -1,32 +1,17 @@
 """A function that has a database connects to it before the first request."""
 
 import http.client
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 
 from sqlalchemy import Engine, text
 
-from local.host.operations import ROOT
 from local.host.ports import free_port
 from local.postgres.postgres import Postgres
-from tests.support.servers.function_server import started
+from tests.support.servers.function_server import serving
 from tests.support.waiting import eventually
 
 START_SECONDS_MAX = 30
 COUNTED = text("SELECT count(*) FROM pg_stat_activity WHERE application_name = 'connects ahead'")
-
-
-@contextmanager
-def serving(database_url: str) -> Iterator[int]:
-    """A function in a process of its own; its port."""
-    port = free_port()
-    source = ROOT / "functions/catalog/list_categories.py"
-    process = started(source, port, "list_categories", DATABASE_URL=database_url)
-    try:
-        yield port
-    finally:
-        process.kill()
-        process.wait(10)
 
 
 def answered(port: int) -> int | None:

@@ -1,11 +1,10 @@
 """A database that is frozen, or whose answers drip, holds no request for longer than a statement may take."""
 
-import http.client
 import os
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
 
 import psycopg
@@ -13,17 +12,13 @@ import pytest
 
 from functions.runtime.database import bounded_connection
 from functions.runtime.database.bounded_connection import BoundedConnection
-from local.host.operations import ROOT
-from local.host.ports import free_port
 from local.postgres.postgres import Postgres
 from tests.support.postgres import StartPostgres
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, slow_proxy, tarpit
-from tests.support.servers.function_server import started
+from tests.support.servers.function_server import answered, answering
 from tests.support.waiting import eventually
 
 LIMITED = "options=-c%20statement_timeout%3D300ms"
-# More than the database may take: where a function waits longer, the test ends it.
-ANSWER_SECONDS = 30
 
 
 @contextmanager
@@ -40,36 +35,9 @@ def stopped(server: Postgres) -> Iterator[None]:
             os.kill(process, signal.SIGCONT)
 
 
-@contextmanager
-def serving(database_url: str) -> Iterator[int]:
-    """A function in a process of its own that has answered; its port."""
-    port = free_port()
-    process = started(ROOT / "functions/catalog/list_categories.py", port, "list_categories", DATABASE_URL=database_url)
-    try:
-        eventually(lambda: is_listening(port), seconds=60, what="the function listens")
-        yield port
-    finally:
-        process.kill()
-        process.wait(10)
-
-
-def is_listening(port: int) -> bool:
-    try:
-        return bool(answered(port)[0])
-    except ConnectionRefusedError:
-        return False
-
-
-def answered(port: int) -> tuple[int, str | None]:
-    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=ANSWER_SECONDS)) as connection:
-        connection.request("GET", "/")
-        response = connection.getresponse()
-        return response.status, response.getheader("retry-after")
-
-
 class TestFrozenPostgres:
     def test_is_503_with_the_time_to_come_back_and_200_once_it_goes_on(self, start_postgres: StartPostgres) -> None:
-        with start_postgres() as server, serving(server.url) as port:
+        with start_postgres() as server, answering(server.url) as port:
             assert answered(port)[0] == 200
             with stopped(server):
                 assert answered(port) == (503, "2")
@@ -112,5 +80,5 @@ class TestAnswersThatDrip:
     "behave", [tarpit, frozen, dripping(b"NR\x00\x00\x7f\xff", b"\0")], ids=["tarpit", "frozen", "dripping"]
 )
 def test_a_server_that_lets_nobody_in_is_503(behave: Behaviour) -> None:
-    with bad_peer(behave) as peer, serving(f"postgresql+psycopg://shop:secret@127.0.0.1:{peer}/cloudshop") as port:
+    with bad_peer(behave) as peer, answering(f"postgresql+psycopg://shop:secret@127.0.0.1:{peer}/cloudshop") as port:
         assert answered(port) == (503, "2")
