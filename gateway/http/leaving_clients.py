@@ -8,6 +8,7 @@ from typing import Any
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from gateway.http.requests import ClientGone
+from gateway.upstream.errors import Lost
 
 # In the scope of a request: what to call when its client has left.
 _ON_LEAVING = "cloudshop.on_leaving"
@@ -17,14 +18,28 @@ READS = {"GET", "HEAD"}
 
 @contextmanager
 def ended_with_client(scope: MutableMapping[str, Any]) -> Iterator[None]:
-    """Ends the block, and the response that follows it, when the client leaves; raises ClientGone in the block."""
-    task = asyncio.current_task()
-    if scope["method"] in READS and task is not None:
-        scope[_ON_LEAVING] = task.cancel
+    """Ends the block, and the response that follows it, when the client leaves; raises ClientGone in the block.
+
+    Raises Lost if the gateway stops first, since the end of its grace period cancels what is still in progress.
+    """
+    leaving = _Leaving(asyncio.current_task())
+    if scope["method"] in READS:
+        scope[_ON_LEAVING] = leaving.leave
     try:
         yield
     except asyncio.CancelledError:
-        raise ClientGone from None
+        raise (ClientGone if leaving.has_left else Lost) from None
+
+
+class _Leaving:
+    def __init__(self, task: asyncio.Task[Any] | None) -> None:
+        self._task = task
+        self.has_left = False
+
+    def leave(self) -> None:
+        self.has_left = True
+        if self._task is not None:
+            self._task.cancel()
 
 
 def client_left(cycle: RequestResponseCycle | None) -> None:

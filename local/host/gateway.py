@@ -12,7 +12,8 @@ from gateway.settings import GatewaySettings
 from local.host.listeners import Sockets
 from local.web.web_shop import web_shop
 
-STOP_SECONDS = 2
+# As long as the functions of a cluster get. With nothing in progress the gateway stops at once.
+STOP_SECONDS = 20
 # The paths that knative/platform/ingress routes to the gateway.
 API = ("/api/", "/.well-known/")
 

@@ -54,7 +54,11 @@ def start(functions: Functions) -> Iterator[Start]:
         client = httpx.Client(base_url=f"http://127.0.0.1:{port}", timeout=20)
         running.append((server, thread, client))
         wait_until(lambda: server.started)
-        return Gateway(port, client, lambda: exposed(app), app.state.gateway.metrics.metrics)
+
+        def stop() -> None:
+            server.should_exit = True
+
+        return Gateway(port, client, lambda: exposed(app), app.state.gateway.metrics.metrics, stop)
 
     yield start
     for server, thread, client in running:

@@ -1,8 +1,11 @@
 """A client that leaves takes along what it asked for, unless that changes something."""
 
 import socket
+from concurrent.futures import ThreadPoolExecutor
 
-from tests.support.gateway.gateway import Gateway, wait_until
+import pytest
+
+from tests.support.gateway.gateway import Gateway, Start, wait_until
 from tests.support.servers.functions import Functions, answering, saying, sleeping
 
 ORDER = b"POST /api/orders HTTP/1.1\r\nhost: shop\r\ncontent-type: application/json\r\ncontent-length: 2\r\n\r\n{}"
@@ -36,3 +39,18 @@ def test_others_are_served_by_the_connections_that_are_free_again(gateway: Gatew
     functions.on("list-products", sleeping, answering(200, {}))
     leave_after(gateway, PRODUCTS, functions, "list-products")
     assert gateway.client.get("/api/products").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("headers", "status"), [({}, 502), ({"idempotency-key": "8e03978e-40d5-43e8-bc93-6894a57f9324"}, 503)]
+)
+def test_the_end_of_the_gateway_is_not_taken_for_the_end_of_its_client(
+    start: Start, functions: Functions, headers: dict[str, str], status: int
+) -> None:
+    functions.on("place-order", sleeping)
+    gateway = start()
+    with ThreadPoolExecutor(1) as shopper:
+        asked = shopper.submit(gateway.client.post, "/api/orders", json={}, headers=headers)
+        wait_until(lambda: len(functions.calls("place-order")) == 1)
+        gateway.stop()
+        assert asked.result(10).status_code == status

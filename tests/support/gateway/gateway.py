@@ -20,6 +20,8 @@ class Gateway:
     client: httpx.Client
     metrics: Callable[[], str]
     pushed: Metrics
+    # Begins to stop it, as SIGTERM does; what is in progress gets a second.
+    stop: Callable[[], None]
 
     def counted(self, metric: str) -> dict[tuple[str, ...], int]:
         """How often the metric was counted or observed, by its labels."""
