@@ -26,6 +26,22 @@ function shopWith(session: SessionStore, renewal?: { status: number; slug: strin
 describe("A session", () => {
   beforeEach(() => localStorage.clear());
 
+  it.each([
+    ["shopper", "/api/products?limit=24", null],
+    ["shopper", "/api/cart", "cookie"],
+    ["staff", "/api/products/a-mug", "cookie"],
+  ] as const)("of a %s is sent with %s only if the answer depends on it", async (role, path, transport) => {
+    const session = new SessionStore(localStorage);
+    session.begin({ ...begun, role });
+    const sent: (string | null)[] = [];
+    const send = authenticate(async (request) => {
+      sent.push(request.headers.get("session-transport"));
+      return Response.json({});
+    }, session);
+    await send(new Request(`http://shop.test${path}`));
+    expect(sent).toEqual([transport]);
+  });
+
   it("is renewed when its access token has expired, and the request is sent again", async () => {
     const session = new SessionStore(localStorage);
     const { send, sent } = shopWith(session);

@@ -1,39 +1,25 @@
 """The web shop's Nginx and the local run serve alike; where there is Docker, a real Nginx is tried."""
 
 import re
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
-from local.host.operations import ROOT
 from local.web.headers import SECURITY, headers_of
 from local.web.web_shop import FILE, web_shop
 from tests.support.folders import entered_by_all
 from tests.support.web.builds import INDEX, PACKED, SCRIPT, a_build, served
+from tests.support.web.nginx import CONFIGURATION, FILES, IMAGE, has_image
+from tests.support.web.nginx import nginx as started
 
-CONFIGURATION = ROOT / "frontend" / "nginx.conf"
 TEXT = CONFIGURATION.read_text()
-(IMAGE,) = re.findall(r"^FROM (nginx\S+)$", (ROOT / "frontend" / "Dockerfile").read_text(), re.MULTILINE)
 PATHS = (
     "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/robots.txt", "/favicon.ico", "/assets",
     "/assets/", "/assets/index-BGk2.js", "/assets/index-old.js", "/assets/a/b.js", "/pictures/mug.svg",
     "/pictures/none.svg", "/.vite/manifest.json", "/package.json",
 )  # fmt: skip
-
-
-def docker(*words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(["docker", *words], capture_output=True, text=True, timeout=60, check=False)
-
-
-def has_image() -> bool:
-    try:
-        return docker("image", "inspect", IMAGE).returncode == 0
-    except (OSError, subprocess.TimeoutExpired):
-        return False
 
 
 class TestRules:
@@ -43,8 +29,8 @@ class TestRules:
 
     def test_let_every_answer_say_it(self) -> None:
         # A location with an add_header of its own would lose those of the server.
-        locations = TEXT[TEXT.index("        location / {") :]
-        assert "add_header" not in locations
+        for server in TEXT.split("    server {")[1:]:
+            assert "add_header" not in server[server.index("        location") :]
         headers = re.findall(r"^ +add_header .*$", TEXT, re.MULTILINE)
         assert all(line.endswith(" always;") for line in headers)
 
@@ -81,34 +67,11 @@ def local(build: Path) -> Iterator[httpx.Client]:
 
 @pytest.fixture(scope="module")
 def nginx(build: Path) -> Iterator[httpx.Client]:
-    """Nginx as the cluster runs it: an unprivileged user, no capability, nothing to write to but /tmp."""
-    locked = ("--read-only", "--tmpfs", "/tmp:size=16m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
-    mounted = ("-v", f"{CONFIGURATION}:/etc/nginx/nginx.conf:ro", "-v", f"{build}:/srv/web:ro")
-    started = docker(
-        *("run", "--detach", "--rm", "--publish", "127.0.0.1::8080", *locked, *mounted, "--entrypoint", "nginx"),
-        *(IMAGE, "-g", "daemon off;"),
-    )
-    assert started.returncode == 0, started.stderr
-    container = started.stdout.strip()
-    try:
-        address = docker("port", container, "8080").stdout.strip()
-        with httpx.Client(base_url=f"http://{address}", headers={"accept-encoding": "identity"}) as client:
-            wait_for(client, container)
-            yield client
-    finally:
-        docker("stop", container)
-
-
-def wait_for(client: httpx.Client, container: str) -> None:
-    deadline = time.monotonic() + 20
-    while True:
-        try:
-            assert client.get("/healthz").status_code == 204
-        except httpx.TransportError:
-            assert time.monotonic() < deadline, docker("logs", container).stderr
-            time.sleep(0.1)
-        else:
-            return
+    with (
+        started(build) as addresses,
+        httpx.Client(base_url=addresses[FILES], headers={"accept-encoding": "identity"}) as client,
+    ):
+        yield client
 
 
 @pytest.mark.skipif(not has_image(), reason=f"no Docker with {IMAGE}")

@@ -67,7 +67,7 @@ class TestHttps:
     def test_answers_for_the_shops_host_only_and_sends_http_there(self, filled: list[Any]) -> None:
         routes = {each["metadata"]["name"]: each["spec"] for each in filled if each["kind"] == "IngressRoute"}
         public = {name: spec for name, spec in routes.items() if spec["entryPoints"] == ["websecure"]}
-        assert public.keys() == {"gateway", "web-shop"}
+        assert public.keys() == {"catalog", "gateway", "web-shop"}
         for spec in public.values():
             assert spec["tls"] == {"secretName": "filled-tls_secret"}
             assert spec["routes"][0]["match"].startswith("Host(`filled-url`) && ")

@@ -48,17 +48,18 @@ def test_its_container_is_asked_whether_it_serves() -> None:
         assert container[probe]["httpGet"] == {"path": "/healthz", "port": "http"}
 
 
-def test_only_traefik_reaches_it() -> None:
-    (rule,) = web_shop("NetworkPolicy")["spec"]["ingress"]
-    (source,) = rule["from"]
-    assert source["namespaceSelector"]["matchLabels"] == {"kubernetes.io/metadata.name": "traefik"}
+def test_only_traefik_reaches_it_and_it_reaches_only_traefik() -> None:
+    policy = web_shop("NetworkPolicy")["spec"]
+    (rule,), (way_out,) = policy["ingress"], policy["egress"]
+    for (peer,) in (rule["from"], way_out["to"]):
+        assert peer["namespaceSelector"]["matchLabels"] == {"kubernetes.io/metadata.name": "traefik"}
 
 
 def test_the_entry_parts_the_paths_as_the_local_run_does() -> None:
     routes = {each["metadata"]["name"]: each["spec"]["routes"][0] for each in built("knative/platform/ingress")}
     assert tuple(re.findall(r"PathPrefix\(`(.*?)`\)", routes["gateway"]["match"])) == API
     assert routes["web-shop"]["match"] == "PathPrefix(`/`)"
-    assert routes["web-shop"]["priority"] < routes["gateway"]["priority"]
+    assert routes["web-shop"]["priority"] < routes["gateway"]["priority"] < routes["catalog"]["priority"]
     (service,) = routes["web-shop"]["services"]
     assert service == {"name": web_shop("Service")["metadata"]["name"], "port": "http"}
 

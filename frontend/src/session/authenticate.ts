@@ -4,13 +4,18 @@ import { lockSession } from "./lock";
 import type { SessionStore } from "./session";
 
 const HEADER = "session-transport";
+/** The paths that knative/platform/ingress sends to the cache. */
+export const FOR_EVERYONE = /^\/api\/(products(\/[^/]+)?|categories|countries|shop)$/;
 
 /**
- * Authenticates every request by cookies. If the access token has expired, it is renewed and the request sent again.
+ * Authenticates by cookies every request whose answer depends on who asks. If the access token has expired, it is renewed and the request sent again.
  * A session that cannot be renewed has ended: reads are then a guest's, and a change, such as an order, is not made.
  */
 export function authenticate(send: Send, session: SessionStore): Send {
-  const sendWithCookies: Send = (request) => send(withCookies(request.clone()));
+  const sendWithCookies: Send = (request) => {
+    const isStaff = (session.last()?.role ?? "shopper") !== "shopper";
+    return send(!isStaff && isForEveryone(request) ? request.clone() : withCookies(request.clone()));
+  };
   return async (request) => {
     const sentAt = Date.now();
     const response = await sendWithCookies(request);
@@ -18,6 +23,11 @@ export function authenticate(send: Send, session: SessionStore): Send {
     await lockSession(() => renew(sendWithCookies, session, new URL(request.url).origin, sentAt));
     return session.hasLapsed() && request.method !== "GET" ? response : sendWithCookies(request);
   };
+}
+
+/** What everyone may read of the catalog; staff see more of it. Without a session, the shop's cache may answer. */
+function isForEveryone(request: Request): boolean {
+  return request.method === "GET" && FOR_EVERYONE.test(new URL(request.url).pathname);
 }
 
 /** The gateway ignores the session's cookies unless this header asks for them. */

@@ -1,6 +1,7 @@
 import { createContext, useContext } from "react";
 import type { Api } from "../api/client";
 import type { SlowRequests } from "../api/slowRequests";
+import type { StaleAnswers } from "../api/staleAnswers";
 import type { CartToken } from "./cartToken";
 import type { SessionStore } from "./session";
 
@@ -8,6 +9,7 @@ import type { SessionStore } from "./session";
 export interface Shop {
   readonly api: Api;
   readonly slowRequests: SlowRequests;
+  readonly staleAnswers: StaleAnswers;
   readonly session: SessionStore;
   readonly cartToken: CartToken;
   /** Storage that survives a reload and ends with the tab. */

@@ -5,6 +5,7 @@ import { MemoryRouter, Route, Routes } from "react-router";
 import { createApi } from "../../src/api/client";
 import { throwProblems } from "../../src/api/send";
 import { SlowRequests } from "../../src/api/slowRequests";
+import { StaleAnswers } from "../../src/api/staleAnswers";
 import { createQueryClient } from "../../src/app/createShop";
 import { authenticate } from "../../src/session/authenticate";
 import { CartToken } from "../../src/session/cartToken";
@@ -34,9 +35,11 @@ export function shopWith(answers: Answers): { shop: Shop; asked: string[] } {
     const found = (await answers[call]?.(request)) ?? refusal(404, "not-found");
     return found instanceof Response ? found : Response.json(found);
   };
-  const api = createApi("http://shop.test", throwProblems(authenticate(answer, session)));
+  const staleAnswers = new StaleAnswers();
+  const api = createApi("http://shop.test", throwProblems(staleAnswers.watch(authenticate(answer, session))));
   const cartToken = new CartToken(localStorage);
-  return { shop: { api, session, cartToken, slowRequests: new SlowRequests(), tab: sessionStorage }, asked };
+  const shop = { api, session, cartToken, slowRequests: new SlowRequests(), staleAnswers, tab: sessionStorage };
+  return { shop, asked };
 }
 
 /** Renders the page of a path, as if it were opened at `at`. */

@@ -11,7 +11,7 @@ from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.http_declaration import HttpDeclaration, Version
 from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.callers import Caller
-from functions.runtime.errors import ShopError
+from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, read_body, read_input
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
@@ -31,10 +31,14 @@ class HttpOperation(HttpDeclaration):
         caller = read_caller(self.caller, settings().caller_keys, headers.get(CALLER_HEADER), headers.get("cart-token"))
         version = None if isinstance(self.etag, bool) else self.etag
         is_public = version is None or not caller.is_staff
-        answer = self._operate(request, caller, version if is_public else None)
-        if is_public and answer.status < 400:
+        try:
+            answer = self._operate(request, caller, version if is_public else None)
+        except NotFound as missing:
+            # Kept like any answer, so that it replaces what caches still show of something that is gone.
+            answer = render_error(missing)
+        if is_public and (answer.status < 400 or answer.status == 404):
             answer.headers["cache-control"] = self.cache_control
-        return conditional(answer, headers.get("if-none-match")) if self.etag else answer
+        return conditional(answer, headers.get("if-none-match")) if self.etag and answer.status < 400 else answer
 
     def _operate(self, request: flask.Request, caller: Caller, version: Version | None) -> Answer:
         arguments = self._arguments(request, caller)

@@ -17,8 +17,9 @@ def public(*, fresh_seconds: int, stale_seconds: int) -> str:
     )
 
 
-# Prices and stock are shown at most a minute old. Where they are promised (cart, quote, order) nothing is cached.
-CATALOG = public(fresh_seconds=5, stale_seconds=55)
+# Where prices and stock are promised (cart, quote, order) nothing is cached. Where they are shown, what is older than
+# this is shown for as long as the new answer takes, and at most a day.
+CATALOG = public(fresh_seconds=5, stale_seconds=86_400)
 
 
 def unless_known(if_none_match: str | None, version: str | None, render: Callable[[], Answer]) -> Answer:

@@ -48,6 +48,8 @@ class TestGetProduct:
         unknown = shop.call("get-product", method="GET", query={"handle": "mug-2"}, role="shopper")
         assert (hidden.status_code, unknown.status_code) == (404, 404)
         assert hidden.json["detail"].replace("mug-1", "mug-2") == unknown.json["detail"]
+        # So it replaces what caches still have of it.
+        assert hidden.headers["cache-control"].startswith("public, max-age=5, ")
         seen = shop.call("get-product", method="GET", query={"handle": "mug-1"}, role="staff")
         assert (seen.status_code, seen.json["state"]) == (200, state)
 

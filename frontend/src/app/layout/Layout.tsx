@@ -1,5 +1,6 @@
 import { Suspense } from "react";
 import { Outlet, useLocation } from "react-router";
+import { useFreshCatalog } from "../../catalog/useFreshCatalog";
 import { useTexts } from "../../i18n/useTexts";
 import { useSessionReset } from "../../session/useSessionReset";
 import { ErrorBoundary } from "./ErrorBoundary";
@@ -14,6 +15,7 @@ export function Layout() {
   const t = useTexts(layoutTexts);
   const { pathname } = useLocation();
   useSessionReset();
+  useFreshCatalog();
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#main">

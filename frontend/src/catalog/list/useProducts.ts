@@ -1,4 +1,5 @@
 import { dataOf } from "../../api/client";
+import { CATALOG_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
 import { type Filters, toQuery } from "./filters";
@@ -10,9 +11,9 @@ export function useProducts(filters: Filters) {
   const { api } = useShop();
   const filter = { ...toQuery(filters), limit: PAGE_SIZE };
   return usePages(
-    ["products", filter],
+    [...CATALOG_KEY, "products", filter],
     (cursor, signal) => dataOf(api.GET("/api/products", { params: { query: { ...filter, ...cursor } }, signal })),
-    { keepsPrevious: ([, other]) => isSameSubject(filter, other as Partial<typeof filter>) },
+    { keepsPrevious: ([, , other]) => isSameSubject(filter, other as Partial<typeof filter>) },
   );
 }
 

@@ -2,6 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { useParams } from "react-router";
 import { dataOf } from "../../api/client";
 import { ShopProblem } from "../../api/problem";
+import { CATALOG_KEY } from "../../queries/keys";
 import { Loaded } from "../../queries/Loaded";
 import { useShop } from "../../session/shop";
 import { Skeleton } from "../../ui/feedback/Skeleton";
@@ -25,7 +26,7 @@ export default function ProductPage() {
 function useProduct(handle: string) {
   const { api } = useShop();
   return useQuery({
-    queryKey: ["product", handle],
+    queryKey: [...CATALOG_KEY, "product", handle],
     queryFn: ({ signal }) => dataOf(api.GET("/api/products/{handle}", { params: { path: { handle } }, signal })),
   });
 }

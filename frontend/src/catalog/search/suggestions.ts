@@ -1,5 +1,6 @@
 import { keepPreviousData, useQuery } from "@tanstack/react-query";
 import { dataOf } from "../../api/client";
+import { CATALOG_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
 
 const SUGGESTIONS_MAX = 6;
@@ -10,7 +11,7 @@ export function useSuggestions(typed: string) {
   const { api } = useShop();
   const search = typed.trim().slice(0, 100);
   return useQuery({
-    queryKey: ["suggestions", search],
+    queryKey: [...CATALOG_KEY, "suggestions", search],
     queryFn: ({ signal }) =>
       dataOf(api.GET("/api/products", { params: { query: { search, limit: SUGGESTIONS_MAX } }, signal })),
     enabled: search.length >= CHARACTERS_MIN,
