@@ -10,7 +10,7 @@ from uuid import uuid4
 import httpx
 
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
-from tests.support.cluster.shop import ADDRESS, ClusterShop
+from tests.support.cluster.shop import ADDRESS, PAST_THE_CACHE, ClusterShop
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0
 
@@ -53,7 +53,7 @@ def _crowd(shop: ClusterShop, sku: str, shoppers: int) -> dict[str, Any]:
 
 def _shop(sku: str, over: float, taken: list[float], answers: Counter[str]) -> None:
     quote = {"lines": [{"sku": sku, "quantity": 1}]}
-    with httpx.Client(base_url=ADDRESS, timeout=120) as client:
+    with httpx.Client(base_url=ADDRESS, timeout=120, headers=PAST_THE_CACHE) as client:
         while time.monotonic() < over:
             for method, path, body in (
                 ("GET", "/api/products?limit=24", None),
