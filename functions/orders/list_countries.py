@@ -53,7 +53,7 @@ class Countries(Reply):
     countries: list[CountryView]
 
 
-@http_operation(etag=True, cache_control=public(fresh_seconds=300, stale_seconds=300))
+@http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def list_countries(query: ListCountries, *, shop: UnitOfWork) -> Countries:
     free_from = {zone: free_from_minor(rates) for zone, rates in _first_rates(shop.session).items()}
     found = shop.session.scalars(select(Country).order_by(Country.code))

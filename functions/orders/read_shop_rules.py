@@ -31,6 +31,6 @@ class ShopRules(Reply):
     catalog_file_bytes_max: int = CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(etag=True, cache_control=public(fresh_seconds=300, stale_seconds=300))
+@http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
     return ShopRules()

@@ -11,15 +11,15 @@ from gateway.routing.routes import Route, read_routes
 from local.host.operations import ROOT, operations
 
 ROUTES = read_routes()
-STALE = "stale-if-error=86400"
+STALE = "stale-while-revalidate=86400, stale-if-error=86400"
 PUBLIC = {
-    "get-product": f"public, max-age=5, stale-while-revalidate=86400, {STALE}",
-    "list-categories": f"public, max-age=5, stale-while-revalidate=86400, {STALE}",
-    "list-countries": f"public, max-age=300, stale-while-revalidate=300, {STALE}",
-    "list-products": f"public, max-age=5, stale-while-revalidate=86400, {STALE}",
+    "get-product": f"public, max-age=5, {STALE}",
+    "list-categories": f"public, max-age=5, {STALE}",
+    "list-countries": f"public, max-age=300, {STALE}",
+    "list-products": f"public, max-age=5, {STALE}",
     # A key that was withdrawn must be forgotten in time.
     "publish-keys": "public, max-age=300",
-    "read-shop-rules": f"public, max-age=300, stale-while-revalidate=300, {STALE}",
+    "read-shop-rules": f"public, max-age=300, {STALE}",
 }
 
 

@@ -19,7 +19,7 @@ from tests.support.web.nginx import CATALOG, CONFIGURATION, IMAGE, TRAEFIK, has_
 FRESH_SECONDS = 1
 # Nginx counts whole seconds.
 AT_ZERO_SECONDS = FRESH_SECONDS + 1.2
-KEPT = public(fresh_seconds=FRESH_SECONDS, stale_seconds=600)
+KEPT = public(fresh_seconds=FRESH_SECONDS)
 
 pytestmark = pytest.mark.skipif(not has_image(), reason=f"no Docker with {IMAGE}")
 

@@ -5,21 +5,17 @@ from collections.abc import Callable
 from functions.runtime.http.etags import matches
 from functions.runtime.http.replies import Answer
 
-# While the shop does not respond, caches may show what they have for a day.
-STALE_IF_ERROR_SECONDS = 86_400
+STALE_SECONDS = 86_400
 
 
-def public(*, fresh_seconds: int, stale_seconds: int) -> str:
-    """Every cache may keep it, and shows it for `stale_seconds` longer than it is fresh while it asks for a new one."""
-    return (
-        f"public, max-age={fresh_seconds}, stale-while-revalidate={stale_seconds}, "
-        f"stale-if-error={STALE_IF_ERROR_SECONDS}"
-    )
+def public(*, fresh_seconds: int) -> str:
+    """Every cache may keep it. When it is no longer fresh, a cache shows it for at most a day: for as long as a new
+    answer takes, or while the shop does not respond."""
+    return f"public, max-age={fresh_seconds}, stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
 
 
-# Where prices and stock are promised (cart, quote, order) nothing is cached. Where they are shown, what is older than
-# this is shown for as long as the new answer takes, and at most a day.
-CATALOG = public(fresh_seconds=5, stale_seconds=86_400)
+# Where prices and stock are promised (cart, quote, order) nothing is cached.
+CATALOG = public(fresh_seconds=5)
 
 
 def unless_known(if_none_match: str | None, version: str | None, render: Callable[[], Answer]) -> Answer:
