@@ -118,9 +118,13 @@ logs: install ## Show log lines, also of pods that have ended: OPERATION=place-o
 	@$(PYTHON) -m ops.inspect.logs --since "$(or $(SINCE),1h)" $(if $(OPERATION),--operation "$(OPERATION)")
 
 ##@ Development
-test: install-dev check web-test ## Run every check and test, and show uncovered code
-	@$(PYTHON) -m pytest -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster --cov --cov-report=
-	@$(PYTHON) -m pytest tests/e2e -m burst
+PYTHON_TESTS = -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster
+test: install-dev check web-test ## Run every check and test
+	@$(PYTHON) -m pytest $(PYTHON_TESTS)
+	@$(PYTHON) -m pytest tests/e2e
+
+coverage: install-dev ## Run the Python tests, at half the speed, and show uncovered code
+	@$(PYTHON) -m pytest $(PYTHON_TESTS) --cov --cov-report=
 	@$(PYTHON) -m pytest tests/e2e -m "not burst" --cov --cov-append --cov-report=term:skip-covered
 
 soak: install-dev ## Kill the shop at every crash point, then take random walks: WALKS=, MINUTES=; SEED= and STEPS= repeat one
