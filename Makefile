@@ -118,10 +118,10 @@ logs: install ## Show log lines, also of pods that have ended: OPERATION=place-o
 	@$(PYTHON) -m ops.inspect.logs --since "$(or $(SINCE),1h)" $(if $(OPERATION),--operation "$(OPERATION)")
 
 ##@ Development
-PYTHON_TESTS = -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster
+PYTHON_TESTS = --durations 15 -n auto --dist loadgroup --ignore tests/e2e --ignore tests/web --ignore tests/cluster
 test: install-dev check web-test ## Run every check and test
 	@$(PYTHON) -m pytest $(PYTHON_TESTS)
-	@$(PYTHON) -m pytest tests/e2e
+	@$(PYTHON) -m pytest tests/e2e --durations 15
 
 coverage: install-dev ## Run the Python tests, at half the speed, and show uncovered code
 	@$(PYTHON) -m pytest $(PYTHON_TESTS) --cov --cov-report=

@@ -9,6 +9,7 @@ from typing import Any
 
 from ops.errors import CommandError
 from ops.inspect.environments.choosing import kubectl_context
+from ops.jobs import output_of
 from ops.shell import SHOP, run
 
 TEMPLATE = "administrator"
@@ -21,15 +22,8 @@ def make_administrator(email: str, context: str) -> str:
     template = json.loads(run(*kubectl, "get", "podtemplate", TEMPLATE, "-o", "json"))["template"]
     name = f"{TEMPLATE}-{time.strftime('%Y%m%d%H%M%S', time.gmtime())}"
     run(*kubectl, "create", "-f", "-", input_text=json.dumps(job(name, template, email)))
-    deadline = time.monotonic() + JOB_SECONDS
-    while time.monotonic() < deadline:
-        status = json.loads(run(*kubectl, "get", "job", name, "-o", "json"))["status"]
-        if status.get("succeeded"):
-            return f"{email} is an administrator. A mail with a link to set the password is on its way."
-        if status.get("failed"):
-            raise CommandError(f"{name} failed:\n" + run(*kubectl, "logs", f"job/{name}").strip())
-        time.sleep(1)
-    raise CommandError(f"{name} did not finish; see: kubectl --context {context} -n {SHOP} describe job {name}")
+    output_of(name, JOB_SECONDS, context=context)
+    return f"{email} is an administrator. A mail with a link to set the password is on its way."
 
 
 def job(name: str, template: Any, email: str) -> Any:

@@ -2,8 +2,10 @@
 
 import time
 
-from ops.errors import CommandError
-from ops.shell import SHOP, get, kubectl
+from ops.jobs import output_of
+from ops.shell import SHOP, kubectl
+
+BACKUP_SECONDS = 1800
 
 
 def backup() -> None:
@@ -14,17 +16,4 @@ def backup() -> None:
 def write_backup() -> str:
     name = f"database-backup-{time.strftime('%Y%m%d%H%M%S', time.gmtime())}"
     kubectl("create", "job", name, "-n", SHOP, "--from=cronjob/database-backup")
-    return _finished(name)
-
-
-def _finished(job: str) -> str:
-    """The last line of the Job's output; raises CommandError with its log if it failed."""
-    deadline = time.monotonic() + 1800
-    while time.monotonic() < deadline:
-        status = get("job", job, "-n", SHOP)["status"]
-        if status.get("succeeded"):
-            return kubectl("logs", f"job/{job}", "-n", SHOP).strip().splitlines()[-1]
-        if any(condition["type"] == "Failed" for condition in status.get("conditions", [])):
-            raise CommandError(f"{job} failed:\n" + kubectl("logs", f"job/{job}", "-n", SHOP))
-        time.sleep(1)
-    raise CommandError(f"{job} did not finish; see: kubectl -n {SHOP} describe job {job}")
+    return output_of(name, BACKUP_SECONDS).splitlines()[-1]
