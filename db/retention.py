@@ -54,6 +54,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        # Its owner is told of the next log-in with it, as of one with a new device.
+        "identity.known_devices": (Purged(YEAR, "last_log_in_at"),),
         "identity.mail_links": (Purged(DAY, "expires_at"),),
         "identity.revocations": (Purged(DAY, "revoked_at"),),
         "identity.sessions": (Purged(MONTH, "expires_at"),),

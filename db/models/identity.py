@@ -57,6 +57,17 @@ class LoginSession(Table):
     expires_at: Mapped[datetime]
 
 
+class KnownDevice(Table):
+    """A device that an account was logged in with, by the name that its sessions have, which is empty if unknown."""
+
+    __tablename__ = "known_devices"
+    __table_args__ = (Index("ix_known_devices_last_log_in_at", "last_log_in_at"), SCHEMA)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), primary_key=True)
+    device: Mapped[str] = mapped_column(primary_key=True)
+    last_log_in_at: Mapped[datetime]
+
+
 class MailLink(Table):
     """A one-time link that is sent by mail. Its token is derived from its id with a key, and not stored.
 

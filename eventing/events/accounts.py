@@ -6,7 +6,13 @@ from uuid import UUID
 from eventing.events import Event
 
 AccountMailKind = Literal[
-    "reset-password", "password-changed", "confirm-address", "address-in-use", "change-address", "restore-address"
+    "reset-password",
+    "password-changed",
+    "confirm-address",
+    "address-in-use",
+    "change-address",
+    "restore-address",
+    "unusual-log-in",
 ]
 
 

@@ -1,4 +1,7 @@
-"""POST /api/sessions — logs in with address and password; starts a session and returns its first tokens."""
+"""POST /api/sessions — logs in with address and password; starts a session and returns its first tokens.
+
+Its owner gets a mail if the device is new, or was not used for three months.
+"""
 
 from pydantic import Field
 
@@ -10,6 +13,7 @@ from functions.identity.fields import Password
 from functions.identity.keys.key_file import TokenKeys, token_keys
 from functions.identity.sessions.access_tokens import access_token
 from functions.identity.sessions.devices import request_device
+from functions.identity.sessions.known_devices import remember_log_in
 from functions.identity.sessions.sessions import open_session
 from functions.identity.views import SessionView
 from functions.runtime.adapters.http_operation import http_operation
@@ -38,6 +42,7 @@ def log_in(
     if not passwords.matches(known_hash, command.password) or account is None:
         raise LogInRefused
     _lock_and_recheck(shop, account, command.password, passwords)
+    remember_log_in(shop, account, device)
     session, refresh_token = open_session(shop, account, device)
     return SessionView(
         access_token=access_token(account, session, token_keys, shop.now),

@@ -24,6 +24,8 @@ LINK_LIFETIME = MappingProxyType(
 )
 # So many links of a purpose are mailed to one address within this time.
 LINKS_MAX, LINKS_COUNTED_FOR = 5, timedelta(hours=1)
+# The owner of an account is told of a log-in with a device that was not used for so long.
+DEVICE_REMEMBERED = timedelta(days=90)
 # A revocation is listed for longer than a token is valid; so many in that time would take 70 log-ins a second.
 REVOCATION_LISTED = timedelta(minutes=12)
 REVOCATIONS_MAX = 50_000
@@ -60,6 +62,13 @@ def refresh_step(
     if presented == used and used_at is not None and now - used_at <= RETRY_GRACE:
         return RefreshStep.REPEAT
     return RefreshStep.END
+
+
+def is_unusual(device: str, last_log_ins: Mapping[str, datetime], now: datetime) -> bool:
+    """Whether the owner should be told of a log-in, by the last ones with each device; never of the first of all."""
+    if device not in last_log_ins:
+        return bool(last_log_ins)
+    return now - last_log_ins[device] > DEVICE_REMEMBERED
 
 
 def revocations_since(last_read_at: datetime | None, now: datetime) -> datetime:

@@ -526,7 +526,9 @@ export interface paths {
         put?: never;
         /**
          * Logs in with address and password; starts a session and returns its first tokens.
-         * @description Access: anyone.
+         * @description Its owner gets a mail if the device is new, or was not used for three months.
+         *
+         *     Access: anyone.
          */
         post: operations["log_in"];
         delete?: never;

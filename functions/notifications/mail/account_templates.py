@@ -65,6 +65,15 @@ _LETTERS: Mapping[AccountMailKind, Letter] = MappingProxyType(
             ),
             path="/reset-password",
         ),
+        "unusual-log-in": Letter(
+            subject="A new log-in to your account",
+            paragraphs=(
+                "Someone, probably you, has logged in to your account with a device that is new or was not used for "
+                "long. The page of your account shows all that are logged in.",
+                "If this was not you, set a new password with this page: everyone is logged out then.",
+            ),
+            path="/forgot-password",
+        ),
     }
 )
 
