@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 
 SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
+    "shop.account.address-confirmed.v1": ("claim-guest-orders",),
     "shop.account.mail-requested.v1": ("send-mail",),
     "shop.cart.checked-out.v1": ("empty-cart",),
     "shop.mail.due.v1": ("send-mail",),
@@ -37,6 +38,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
 # or a large import delays no order.
 SIDE_EVENTS = frozenset(
     {
+        "shop.account.address-confirmed.v1",
         "shop.account.mail-requested.v1",
         "shop.cart.checked-out.v1",
         "shop.mail.due.v1",

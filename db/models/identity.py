@@ -30,7 +30,7 @@ class Account(Table):
     delivery_address: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
-    # When its owner showed that they read the mails of this address; until then, anyone may have registered it.
+    # When its owner last showed that they read the mails of this address; until then, anyone may have registered it.
     email_confirmed_at: Mapped[datetime | None]
 
 

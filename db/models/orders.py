@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, get_args
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -58,6 +58,9 @@ class Order(Table):
 
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.position", lazy="raise")
     timeline: Mapped[list["OrderTransition"]] = relationship(order_by="OrderTransition.sequence", lazy="raise")
+
+
+Index("ix_orders_guest_email", func.lower(Order.email), Order.placed_at, postgresql_where=Order.account_id.is_(None))
 
 
 class OrderLine(Table):

@@ -3,6 +3,8 @@
 from typing import Literal
 from uuid import UUID
 
+from pydantic import AwareDatetime
+
 from eventing.events import Event
 
 AccountMailKind = Literal[
@@ -31,3 +33,16 @@ class AccountMailRequested(Event):
     @property
     def subject(self) -> str:
         return str(self.mail_id)
+
+
+class AccountAddressConfirmed(Event):
+    """The account's owner has shown that they read the mails of its address; announced each time that they do."""
+
+    TYPE = "shop.account.address-confirmed.v1"
+    account_id: UUID
+    email: str
+    confirmed_at: AwareDatetime
+
+    @property
+    def subject(self) -> str:
+        return str(self.account_id)

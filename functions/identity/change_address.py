@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from functions.identity.accounts.accounts import give_address
+from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import mail_way_back, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import AddressTaken, CurrentPasswordWrong, LinkUnknown
@@ -39,5 +40,5 @@ def change_address(
     if account.email_confirmed_at is not None:
         mail_way_back(shop, account)
     give_address(shop.session, account, used.link.email)
-    account.email_confirmed_at = shop.now
+    confirm(shop, account)
     end_sessions(shop.session, account.id, except_id=caller.session_id)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from functions.identity.accounts.accounts import set_delivery_address
+from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import UsedLink, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import ConfirmationRefused, LinkUnknown
@@ -36,7 +37,7 @@ def confirm_address(
         if not passwords.matches(used.link.password_hash, command.password):
             raise ConfirmationRefused
         _take_over(shop, used)
-    used.account.email_confirmed_at = shop.now
+    confirm(shop, used.account)
 
 
 def _take_over(shop: UnitOfWork, used: UsedLink) -> None:

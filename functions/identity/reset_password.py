@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from functions.identity.accounts.accounts import give_address
+from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import send_notice, use_link
 from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.errors import AddressTaken, LinkUnknown
@@ -35,6 +36,6 @@ def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passw
     if problem := password_problem(command.new_password, account.email, common_passwords()):
         raise InvalidRequest.field("new_password", problem)
     account.password_hash = passwords.hash(command.new_password)
-    account.email_confirmed_at = account.email_confirmed_at or shop.now
+    confirm(shop, account)
     end_sessions(shop.session, account.id)
     send_notice(shop, "password-changed", account.email)

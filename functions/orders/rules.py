@@ -12,6 +12,8 @@ TOTAL_MINOR_MAX = 10**12
 NOTES_MAX = 50
 NOTE_LENGTH_MAX = 1000
 RETURN_PERIOD = timedelta(days=30)
+# So many orders of guests are given to an account in one transaction.
+CLAIMED_AT_ONCE = 100
 
 # Each state with the states it may be entered from.
 ENTERED_FROM: dict[str, frozenset[str]] = {

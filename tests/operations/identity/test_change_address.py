@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from tests.support.address_changes import NEW_EMAIL, change, changed, confirmed, request_change
 from tests.support.operations.account_mails import asked_for, newest_token
@@ -46,6 +47,7 @@ class TestChangeAddress:
         request_change(shop, account)
         change(shop, newest_token(shop))
         assert account_of(shop, NEW_EMAIL).email_confirmed_at is not None
+        assert [each["email"] for each in shop.announced(AccountAddressConfirmed)] == [NEW_EMAIL]
 
     def test_ends_all_sessions_but_the_one_that_calls(self, shop: Shop) -> None:
         account = confirmed(shop)
@@ -107,6 +109,7 @@ class TestTheFormerAddress:
         way_back = changed(shop, confirmed(shop))
         thief = log_in(shop, NEW_EMAIL).json
         assert restore(shop, way_back).status_code == 204
+        assert shop.announced(AccountAddressConfirmed)[-1]["email"] == EMAIL
         assert is_refused(refresh(shop, thief["refresh_token"]))
         assert log_in(shop, NEW_EMAIL).status_code == 401
         assert log_in(shop, EMAIL, NEW).status_code == 201

@@ -1,7 +1,9 @@
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from tests.support.operations.account_mails import newest_token, request_reset
 from tests.support.operations.accounts import (
@@ -43,6 +45,15 @@ class TestConfirmAddress:
         assert confirm(shop, token).status_code == 204
         assert account_of(shop).email_confirmed_at == shop.now
         assert refresh(shop, session).status_code == 200
+
+    def test_is_announced_once_it_is_done(self, shop: Shop) -> None:
+        token = mailed(shop)
+        confirm(shop, token, "a guess")
+        assert shop.announced(AccountAddressConfirmed) == []
+        confirm(shop, token)
+        (announced,) = shop.announced(AccountAddressConfirmed)
+        assert (announced["account_id"], announced["email"]) == (str(account_of(shop).id), EMAIL)
+        assert datetime.fromisoformat(announced["confirmed_at"]) == shop.now
 
     def test_works_once(self, shop: Shop) -> None:
         token = mailed(shop)

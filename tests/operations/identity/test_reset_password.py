@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.models.identity import Account, Revocation
+from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from functions.runtime.security.link_tokens import link_token
 from tests.support.operations.account_mails import asked_for, newest_token, request_reset
@@ -66,6 +67,12 @@ class TestResetPassword:
         assert registered(shop).email_confirmed_at is None
         reset(shop, requested(shop))
         assert account_of(shop).email_confirmed_at == shop.now
+
+    def test_announces_each_time_that_its_owner_reads_the_mails_of_the_address(self, shop: Shop) -> None:
+        registered(shop)
+        for _ in range(2):
+            reset(shop, requested(shop))
+        assert [each["email"] for each in shop.announced(AccountAddressConfirmed)] == [EMAIL, EMAIL]
 
     def test_works_once(self, shop: Shop) -> None:
         registered(shop)

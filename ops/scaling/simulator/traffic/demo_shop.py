@@ -30,7 +30,7 @@ CALLS = {
     name: {"simulate-cards": 1.0} for name in ("authorize-payment", "capture-payment", "refund-payment", "void-payment")
 }
 MAIL_WRITERS = ("send-order-confirmation", "send-refund-notice", "send-rejection-notice", "send-shipping-notice")
-ACCOUNT_MAILS = ("register-account", "request-password-reset", "reset-password")
+ACCOUNT_MAILS = ("register-account", "request-password-reset")
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
     "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
@@ -47,6 +47,8 @@ EVENTS = {
     "mark-order-refunded": {"shop.order.refunded.v1": 1.0},
     **{name: {"shop.mail.due.v1": 1.0} for name in MAIL_WRITERS},
     **{name: {"shop.account.mail-requested.v1": 1.0} for name in ACCOUNT_MAILS},
+    "confirm-address": {"shop.account.address-confirmed.v1": 1.0},
+    "reset-password": {"shop.account.address-confirmed.v1": 1.0, "shop.account.mail-requested.v1": 1.0},
 }
 
 

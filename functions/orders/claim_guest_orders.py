@@ -1,0 +1,32 @@
+"""On shop.account.address-confirmed.v1 — gives the guest orders of an address to the account that confirmed it.
+
+Only those that were placed before the confirmation: the address may be somebody else's later.
+"""
+
+from sqlalchemy import func, select, update
+
+from db.models.orders import Order
+from eventing.events.accounts import AccountAddressConfirmed
+from functions.orders import rules
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.telemetry.context import log
+
+
+@event_operation()
+def claim_guest_orders(event: AccountAddressConfirmed, *, shop: UnitOfWork) -> None:
+    claimed = _claim_oldest(event, shop)
+    if claimed == rules.CLAIMED_AT_ONCE:
+        # More may be left. They are for another transaction, so that none holds many orders for long.
+        shop.announce(event)
+    if claimed:
+        log("guest orders were claimed", account_id=event.account_id, orders=claimed)
+
+
+def _claim_oldest(event: AccountAddressConfirmed, shop: UnitOfWork) -> int:
+    """Claims the oldest orders of the address, as many as may be claimed at once; returns how many they were."""
+    of_guests = Order.account_id.is_(None), func.lower(Order.email) == func.lower(event.email)
+    oldest = select(Order.id).where(*of_guests, Order.placed_at <= event.confirmed_at).order_by(Order.placed_at)
+    locked = oldest.limit(rules.CLAIMED_AT_ONCE).with_for_update()
+    claim = update(Order).where(Order.id.in_(locked)).values(account_id=event.account_id).returning(Order.id)
+    return len(shop.session.scalars(claim.execution_options(synchronize_session=False)).all())
