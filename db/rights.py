@@ -24,7 +24,7 @@ CONTEXTS = (
 ALSO_OWNS = {
     "messaging": ("maintenance",),
     # What an order costs is decided in the order's transaction, by rules of orders on these data of the merchant.
-    "orders": ("shipping", "taxes"),
+    "orders": ("shipping", "taxes", "promotions"),
 }
 SCHEMAS = (*CONTEXTS, *(schema for others in ALSO_OWNS.values() for schema in others))
 

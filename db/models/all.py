@@ -14,6 +14,7 @@ from db.models import (
     ordered_carts,
     orders,
     payments,
+    promotions,
     shipping,
     taxes,
 )
@@ -34,6 +35,7 @@ __all__ = [
     "ordered_carts",
     "orders",
     "payments",
+    "promotions",
     "shipping",
     "taxes",
 ]

@@ -3,10 +3,10 @@
 import os
 import time
 from datetime import datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 from uuid import UUID
 
-from sqlalchemy import CHAR, BigInteger, DateTime, MetaData, Text
+from sqlalchemy import CHAR, BigInteger, CheckConstraint, DateTime, MetaData, Text
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 from sqlalchemy.orm import DeclarativeBase, mapped_column
 
@@ -23,6 +23,12 @@ def new_key() -> UUID:
     milliseconds, random = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big")
     version, variant = 7 << 76, 2 << 62
     return UUID(int=milliseconds << 80 | version | (random >> 68) << 64 | variant | random & (1 << 62) - 1)
+
+
+def one_of(column: str, values: Any) -> CheckConstraint:
+    """A constraint of the column's name: it has one of the values of a Literal type."""
+    allowed = ", ".join(f"'{value}'" for value in get_args(values))
+    return CheckConstraint(f"{column} IN ({allowed})", name=column)
 
 
 class Table(DeclarativeBase):

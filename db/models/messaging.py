@@ -12,9 +12,10 @@ from db.models.base import Table, new_key
 SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
-    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "create-product",
-    "discard-dead-letter", "import-products", "mark-order-delivered", "publish-product", "replay-dead-letter",
-    "replay-dead-letters", "request-refund", "request-return", "set-prices", "ship-order",
+    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "change-promotion",
+    "create-product", "create-promotion", "discard-dead-letter", "end-promotion", "import-products",
+    "mark-order-delivered", "publish-product", "replay-dead-letter", "replay-dead-letters", "request-refund",
+    "request-return", "set-prices", "ship-order",
 ]  # fmt: skip
 
 
@@ -61,10 +62,7 @@ class InboxEntry(Table):
 
 
 class DeadLetter(Table):
-    """An event that a consumer rejected, or failed to handle until it was given up, with the cause.
-
-    It is `overtaken` once the consumer has handled it, or an event with the same content, after all.
-    """
+    """An event that a consumer rejected, or was given up, with the cause; `overtaken` if it is handled after all."""
 
     __tablename__ = "dead_letters"
     __table_args__ = (

@@ -2,29 +2,23 @@
 
 import uuid
 from datetime import datetime
-from typing import Any, get_args
+from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, func, text
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Currency, MinorUnits, Table, new_key
+from db.models.base import Currency, MinorUnits, Table, new_key, one_of
 from db.models.order_codes import ReasonCode, State
 
 SCHEMA = {"schema": "orders"}
 
 
-def _one_of(column: str, values: Any) -> CheckConstraint:
-    return CheckConstraint(
-        "{} IN ({})".format(column, ", ".join(f"'{value}'" for value in get_args(values))), name=column
-    )
-
-
 class Order(Table):
     __tablename__ = "orders"
     __table_args__ = (
-        _one_of("state", State),
-        CheckConstraint("total_minor = subtotal_minor + shipping_minor", name="total_is_the_sum"),
+        one_of("state", State),
+        CheckConstraint("total_minor = subtotal_minor + shipping_minor - discount_minor", name="total_is_the_sum"),
         Index("ix_orders_account_id", "account_id", "placed_at"),
         Index("ix_orders_state", "state", "placed_at"),
         Index("ix_orders_deadline", "deadline_at", postgresql_where=text("deadline_at IS NOT NULL")),
@@ -40,7 +34,12 @@ class Order(Table):
     currency: Mapped[Currency]
     subtotal_minor: Mapped[MinorUnits]
     shipping_minor: Mapped[MinorUnits]
+    # What promotions take off the lines and the shipping, and off the shipping alone.
+    discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
+    shipping_discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
     total_minor: Mapped[MinorUnits]
+    # The promotions at the time, with their names and what each takes off.
+    promotions: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
     # The VAT that lines and shipping include, and its sums by rate; null in orders of before VAT.
     shipping_tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
     shipping_tax_minor: Mapped[MinorUnits | None]
@@ -75,6 +74,7 @@ class OrderLine(Table):
     title: Mapped[str]
     unit_price_minor: Mapped[MinorUnits]
     quantity: Mapped[int]
+    discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
     # The VAT that the line includes; null in orders of before VAT.
     tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
     tax_minor: Mapped[MinorUnits | None]
@@ -85,7 +85,7 @@ class OrderTransition(Table):
 
     __tablename__ = "transitions"
     __table_args__ = (
-        _one_of("reason_code", ReasonCode),
+        one_of("reason_code", ReasonCode),
         Index("ix_transitions_personal", "at", postgresql_where=text("note IS NOT NULL")),
         SCHEMA,
     )

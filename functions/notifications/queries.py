@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.orders import Order, OrderLine
-from functions.notifications.mail.confirmation_template import Bought, IncludedTax
+from functions.notifications.mail.confirmation_template import Bought, Costs, Discount, IncludedTax
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:
@@ -16,10 +16,12 @@ def bought_in(session: Session, order_id: UUID) -> list[Bought]:
     return [Bought(*row) for row in rows]
 
 
-def shipping_and_taxes_of(session: Session, order_id: UUID) -> tuple[int, list[IncludedTax]]:
-    """The shipping costs of the order, and the VAT that its total includes."""
-    found = session.execute(select(Order.shipping_minor, Order.taxes).where(Order.id == order_id)).first()
+def costs_of(session: Session, order_id: UUID) -> Costs:
+    """The shipping costs and the discounts of the order, and the VAT that its total includes."""
+    query = select(Order.shipping_minor, Order.promotions, Order.taxes).where(Order.id == order_id)
+    found = session.execute(query).first()
     if found is None:
-        return 0, []
+        return Costs(0)
+    discounts = [Discount(each["names"]["en"], each["discount_minor"]) for each in found.promotions]
     taxes = [IncludedTax(each["rate_basis_points"], each["tax_minor"]) for each in found.taxes or []]
-    return found.shipping_minor, taxes
+    return Costs(found.shipping_minor, discounts, taxes)

@@ -3,20 +3,13 @@
 from eventing.events.orders import OrderConfirmed
 from functions.notifications.mail.confirmation_template import order_confirmation
 from functions.notifications.mail.due_mails import write_once
-from functions.notifications.queries import bought_in, shipping_and_taxes_of
+from functions.notifications.queries import bought_in, costs_of
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation()
 def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork) -> None:
-    shipping_minor, taxes = shipping_and_taxes_of(shop.session, event.order_id)
-    letter = order_confirmation(
-        event.number,
-        bought_in(shop.session, event.order_id),
-        shipping_minor,
-        event.total_minor,
-        taxes,
-        event.currency,
-    )
+    bought, costs = bought_in(shop.session, event.order_id), costs_of(shop.session, event.order_id)
+    letter = order_confirmation(event.number, bought, costs, event.total_minor, event.currency)
     write_once(shop, letter, event, kind="order-confirmation", recipient=event.email)

@@ -33,6 +33,18 @@ class TotalMissing(InvalidRequest):
     slug, title = "total-missing", "The order does not name its total"
 
 
+class PromotionUnknown(NotFound):
+    """The promotion does not exist."""
+
+    slug, title = "promotion-unknown", "There is no such promotion"
+
+
+class VoucherCodeTaken(Conflict):
+    """Another promotion has this `code`."""
+
+    slug, title = "voucher-code-taken", "Another promotion has this code"
+
+
 class CountryNotServed(InvalidRequest):
     """The shop does not deliver to the address's country."""
 

@@ -1,4 +1,4 @@
-"""The lines of quotes and orders."""
+"""The lines and the vouchers of quotes and orders."""
 
 from collections.abc import Iterable
 from typing import Annotated
@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from functions.orders import rules
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import Sku
+from functions.runtime.fields import Plain, Sku
 
 
 class OrderedLine(BaseModel):
@@ -18,6 +18,10 @@ class OrderedLine(BaseModel):
 
 
 ShippingMethodCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+VoucherCode = Annotated[
+    str, StringConstraints(min_length=1, max_length=40, strip_whitespace=True, to_upper=True), Plain
+]
+VoucherCodes = Annotated[list[VoucherCode], Field(max_length=rules.VOUCHERS_MAX)]
 OrderedLines = Annotated[list[OrderedLine], Field(min_length=1, max_length=rules.LINES_MAX)]
 
 

@@ -16,12 +16,12 @@ from functions.orders.errors import (
     ShippingMethodUnavailable,
     TotalMissing,
 )
-from functions.orders.fields import OrderedLines, ShippingMethodCode, quantities
+from functions.orders.fields import OrderedLines, ShippingMethodCode, VoucherCodes, quantities
 from functions.orders.queries import free_number
+from functions.orders.store.agreed_order import agreed_order, claim_promotions
 from functions.orders.store.new_order import DRAWN, new_number, new_order
 from functions.orders.store.ordered_carts import remember_cart
-from functions.orders.store.priced_order import PricedOrder, priced_order
-from functions.orders.store.quotes import quote_of
+from functions.orders.store.priced_order import Wanted
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.addresses import EnteredAddress
@@ -41,6 +41,7 @@ class PlaceOrder(Request):
     address: EnteredAddress
     # Without one, the first that is offered.
     shipping_method: ShippingMethodCode | None = None
+    voucher_codes: VoucherCodes = Field(default_factory=list)
     # A token of the payment provider, never a card number.
     payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
     cart_id: UUID | None = None
@@ -64,9 +65,8 @@ class PlaceOrder(Request):
     draw_number=lambda: new_number,
 )
 def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_number: Callable[[], str]) -> OrderView:
-    wanted, country = quantities(command.lines), command.address.country
-    priced = priced_order(shop.session, wanted, country, command.shipping_method, shop.now)
-    _check_total(command, priced, shop)
+    wanted = _wanted(command, caller)
+    priced = agreed_order(shop, wanted, command.expected_total_minor, command.currency)
     order = new_order(priced, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
@@ -77,15 +77,12 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     shop.session.flush()
     if command.cart_id is not None:
         remember_cart(shop, command.cart_id, order, caller)
+    claim_promotions(shop, order, priced, wanted)
     bought = [Line(sku=line.sku, quantity=line.quantity) for line in priced.lines]
     shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=bought))
     return OrderView.of(order)
 
 
-def _check_total(command: PlaceOrder, priced: PricedOrder, shop: UnitOfWork) -> None:
-    """Raises PriceChanged unless the shopper agreed to what the order costs now."""
-    total_minor = priced.totals.total_minor
-    if (command.expected_total_minor, command.currency) == (total_minor, priced.currency):
-        return
-    quote = quote_of(shop.session, priced).model_dump(mode="json")
-    raise PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)
+def _wanted(command: PlaceOrder, caller: Caller) -> Wanted:
+    country, method = command.address.country, command.shipping_method
+    return Wanted(quantities(command.lines), country, method, command.voucher_codes, caller.customer_id)

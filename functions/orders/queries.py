@@ -71,7 +71,17 @@ def priced_lines(session: Session, quantities: Mapping[str, int]) -> tuple[list[
     if missing := sorted(quantities.keys() - found.keys()):
         raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])
     lines = [
-        PricedLine(sku, row.title, row.price_minor, quantity, row.grams, row.needs_parcel, row.tax_class)
+        PricedLine(
+            sku,
+            row.title,
+            row.price_minor,
+            quantity,
+            row.grams,
+            row.needs_parcel,
+            row.tax_class,
+            handle=row.handle,
+            category=row.category,
+        )
         for sku, quantity in quantities.items()
         for row in [found[sku]]
     ]
@@ -89,6 +99,8 @@ def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy
             Variant.grams,
             _needs_parcel().label("needs_parcel"),
             Product.tax_class,
+            Product.handle,
+            Product.category,
         )
         .join(Product, Product.id == Variant.product_id)
         .where(Variant.sku.in_(list(skus)), Product.state == "published")

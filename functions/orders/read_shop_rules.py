@@ -18,13 +18,14 @@ class ReadShopRules(Request):
 class ShopRules(Reply):
     """Limits.
 
-    `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
-    `available_shown_max` may also be more.
+    `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
+    the like; stock of `available_shown_max` may also be more.
     """
 
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX
+    vouchers_max: int = rules.VOUCHERS_MAX
     available_shown_max: int = AVAILABLE_SHOWN_MAX
     short_text_max: int = SHORT_TEXT_MAX
     stock_movement_max: int = STOCK_MOVEMENT_MAX

@@ -11,6 +11,9 @@ QUANTITY_MAX = 99
 TOTAL_MINOR_MAX = 10**12
 NOTES_MAX = 50
 NOTE_LENGTH_MAX = 1000
+VOUCHERS_MAX = 5
+# The newest of them are considered for an order.
+AUTOMATIC_PROMOTIONS_MAX = 20
 RETURN_PERIOD = timedelta(days=30)
 # So many orders of guests are given to an account in one transaction.
 CLAIMED_AT_ONCE = 100
@@ -34,7 +37,7 @@ _TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line at the price of one item; the price includes VAT at the rate."""
+    """A line at the price of one item, and what promotions take off the line; both include VAT at the rate."""
 
     sku: str
     title: str
@@ -44,25 +47,36 @@ class PricedLine:
     needs_parcel: bool = True
     tax_class: str = "standard"
     tax_rate_basis_points: int = 0
+    handle: str = ""
+    category: str = ""
+    discount_minor: int = 0
 
     @property
     def total_minor(self) -> int:
         return self.unit_price_minor * self.quantity
+
+    @property
+    def charged_minor(self) -> int:
+        """What the shopper pays for the line."""
+        return self.total_minor - self.discount_minor
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
     subtotal_minor: int
     shipping_minor: int
+    discount_minor: int
 
     @property
     def total_minor(self) -> int:
-        return self.subtotal_minor + self.shipping_minor
+        return self.subtotal_minor + self.shipping_minor - self.discount_minor
 
 
-def totals(lines: Iterable[PricedLine], shipping_minor: int) -> Totals:
-    """The subtotal of the lines, and the total with the shipping costs."""
-    return Totals(sum(line.total_minor for line in lines), shipping_minor)
+def totals(lines: Iterable[PricedLine], shipping_minor: int, shipping_discount_minor: int = 0) -> Totals:
+    """The subtotal of the lines, and the total with the shipping costs and without all discounts."""
+    priced = list(lines)
+    discount_minor = sum(line.discount_minor for line in priced) + shipping_discount_minor
+    return Totals(sum(line.total_minor for line in priced), shipping_minor, discount_minor)
 
 
 def is_undecided(state: str) -> bool:

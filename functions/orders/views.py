@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models.order_codes import STATES, ReasonCode, State
 from db.models.orders import Order
+from functions.orders.promotions.views import AppliedPromotions
 from functions.orders.rules import LINES_MAX, NOTES_MAX, can_enter
 from functions.orders.taxes.views import Taxes
 from functions.runtime.callers import Caller
@@ -20,6 +21,7 @@ class LineView(Reply):
     title: str
     unit_price_minor: int
     quantity: int
+    discount_minor: int
 
 
 class ReasonParameters(Reply):
@@ -70,6 +72,7 @@ class DeliveryView(Reply):
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
+    `discount_minor` is what `promotions` take off lines and shipping.
     `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
     null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
     null for callers who are not staff.
@@ -81,7 +84,9 @@ class OrderView(Reply):
     currency: str
     subtotal_minor: int
     shipping_minor: int
+    discount_minor: int
     total_minor: int
+    promotions: AppliedPromotions
     taxes: Taxes | None
     refunded_minor: int
     address: dict[str, Any]

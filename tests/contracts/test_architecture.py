@@ -20,7 +20,7 @@ SCHEMA_OF = {mapper.class_.__name__: mapper.local_table.schema for mapper in Tab
 # Whose tables a context writes: its own. Every operation writes messaging, through the runtime.
 OWNED = {
     "payments": {"payments", "card_simulator", "messaging"},
-    "orders": {"orders", "shipping", "taxes", "messaging"},
+    "orders": {"orders", "shipping", "taxes", "promotions", "messaging"},
 }
 
 

@@ -949,6 +949,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/promotions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All promotions, the newest first.
+         * @description Access: staff.
+         */
+        get: operations["list_promotions"];
+        put?: never;
+        /**
+         * Creates a promotion, which quotes and orders have from its beginning on.
+         * @description Access: staff.
+         */
+        post: operations["create_promotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Replaces the terms of a promotion; orders keep what they have of the former ones.
+         * @description Access: staff.
+         */
+        put: operations["change_promotion"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/promotions/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ends a promotion now; orders that have it keep it.
+         * @description Access: staff.
+         */
+        post: operations["end_promotion"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/stock": {
         parameters: {
             query?: never;
@@ -1036,6 +1100,20 @@ export interface components {
              * @default
              */
             street_2: string;
+        };
+        /**
+         * AppliedView
+         * @description A promotion that was applied, by its names for shoppers in each language; automatic ones have no code.
+         */
+        AppliedView: {
+            /** Code */
+            code: string | null;
+            /** Discount Minor */
+            discount_minor: number;
+            /** Names */
+            names: {
+                [key: string]: string;
+            };
         };
         /**
          * Area
@@ -1315,6 +1393,8 @@ export interface components {
         };
         /** LineView */
         LineView: {
+            /** Discount Minor */
+            discount_minor: number;
             /** Quantity */
             quantity: number;
             /** Sku */
@@ -1323,6 +1403,16 @@ export interface components {
             title: string;
             /** Unit Price Minor */
             unit_price_minor: number;
+        };
+        /**
+         * Names
+         * @description What shoppers read, by language.
+         */
+        Names: {
+            /** En */
+            en: string;
+            /** Fr */
+            fr: string;
         };
         /**
          * NoteView
@@ -1415,6 +1505,7 @@ export interface components {
          * OrderView
          * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
+         *     `discount_minor` is what `promotions` take off lines and shipping.
          *     `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
          *     null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
          *     null for callers who are not staff.
@@ -1429,6 +1520,8 @@ export interface components {
             /** Currency */
             currency: string;
             delivery: components["schemas"]["DeliveryView"] | null;
+            /** Discount Minor */
+            discount_minor: number;
             /** Email */
             email: string;
             /** Lines */
@@ -1450,6 +1543,8 @@ export interface components {
              * Format: date-time
              */
             placed_at: string;
+            /** Promotions */
+            promotions: components["schemas"]["AppliedView"][];
             /** Refunded Minor */
             refunded_minor: number;
             /** Shipping Minor */
@@ -1575,7 +1670,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -1697,6 +1792,70 @@ export interface components {
              */
             role: "shopper" | "staff" | "admin";
         };
+        /** Promotions */
+        Promotions: {
+            /** Next Cursor */
+            next_cursor: string | null;
+            /** Promotions */
+            promotions: components["schemas"]["PromotionView"][];
+        };
+        /**
+         * PromotionView
+         * @description A promotion as staff see it; `uses` is not counted for an automatic one without a limit.
+         *
+         *     `revision` in quotes is what a change names as If-Match.
+         */
+        PromotionView: {
+            /** Amount Minor */
+            amount_minor: number | null;
+            /**
+             * Audience
+             * @enum {string}
+             */
+            audience: "everyone" | "accounts" | "first_order";
+            /** Buy Quantity */
+            buy_quantity: number | null;
+            /** Categories */
+            categories: string[];
+            /** Code */
+            code: string | null;
+            /** Combinable */
+            combinable: boolean;
+            /** Free Quantity */
+            free_quantity: number | null;
+            /** Handles */
+            handles: string[];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "percentage" | "fixed_amount" | "buy_x_get_y" | "free_shipping";
+            names: components["schemas"]["Names"];
+            /** Revision */
+            revision: number;
+            /** Share Basis Points */
+            share_basis_points: number | null;
+            /** Subtotal From Minor */
+            subtotal_from_minor: number;
+            /** Uses */
+            uses: number;
+            /** Uses Max */
+            uses_max: number | null;
+            /** Uses Max Per Account */
+            uses_max_per_account: number | null;
+            /**
+             * Valid From
+             * Format: date-time
+             */
+            valid_from: string;
+            /** Valid Until */
+            valid_until: string | null;
+        };
         /** PublicKey */
         PublicKey: {
             /**
@@ -1739,6 +1898,8 @@ export interface components {
         QuotedLine: {
             /** Available */
             available: boolean;
+            /** Discount Minor */
+            discount_minor: number;
             /** In Stock */
             in_stock: number | null;
             /** Line Total Minor */
@@ -1757,7 +1918,9 @@ export interface components {
          * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          *
          *     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-         *     that need no parcel have none. `taxes` is what the total includes of VAT; without VAT it has the rate 0.
+         *     that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
+         *     most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
+         *     rate 0.
          */
         QuoteView: {
             /** Available */
@@ -1766,8 +1929,12 @@ export interface components {
             country: string;
             /** Currency */
             currency: string;
+            /** Discount Minor */
+            discount_minor: number;
             /** Lines */
             lines: components["schemas"]["QuotedLine"][];
+            /** Promotions */
+            promotions: components["schemas"]["AppliedView"][];
             /** Shipping Method */
             shipping_method: string | null;
             /** Shipping Methods */
@@ -1780,6 +1947,8 @@ export interface components {
             taxes: components["schemas"]["TaxView"][];
             /** Total Minor */
             total_minor: number;
+            /** Vouchers */
+            vouchers: components["schemas"]["VoucherView"][];
         };
         /**
          * ReasonParameters
@@ -1905,8 +2074,8 @@ export interface components {
          * ShopRules
          * @description Limits.
          *
-         *     `quantity_max` is of one SKU, `short_text_max` of characters in reasons, carriers and the like; stock of
-         *     `available_shown_max` may also be more.
+         *     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
+         *     the like; stock of `available_shown_max` may also be more.
          */
         ShopRules: {
             /**
@@ -1944,6 +2113,11 @@ export interface components {
              * @default 1000000
              */
             stock_movement_max: number;
+            /**
+             * Vouchers Max
+             * @default 5
+             */
+            vouchers_max: number;
         };
         /** StaffActions */
         StaffActions: {
@@ -1961,7 +2135,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "create-product" | "discard-dead-letter" | "import-products" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /**
@@ -2138,6 +2312,23 @@ export interface components {
             price_minor: number;
             /** Sku */
             sku: string;
+        };
+        /**
+         * VoucherView
+         * @description A code that the shopper entered: applied, or why it is not.
+         *
+         *     `subtotal_from_minor` is the value that an order needs to have, and `valid_from` when the code begins to be valid;
+         *     null where that is not the reason.
+         */
+        VoucherView: {
+            /** Code */
+            code: string;
+            /** Refusal */
+            refusal: ("unknown" | "not_yet_valid" | "expired" | "used_up" | "account_needed" | "not_first_order" | "used_up_by_account" | "subtotal_too_low" | "no_matching_products" | "nothing_to_reduce" | "better_promotion") | null;
+            /** Subtotal From Minor */
+            subtotal_from_minor: number | null;
+            /** Valid From */
+            valid_from: string | null;
         };
     };
     responses: {
@@ -2409,6 +2600,7 @@ export interface components {
     pathItems: never;
 }
 export type Address = components['schemas']['Address'];
+export type AppliedView = components['schemas']['AppliedView'];
 export type Area = components['schemas']['Area'];
 export type BrowserSessionView = components['schemas']['BrowserSessionView'];
 export type CartView = components['schemas']['CartView'];
@@ -2427,6 +2619,7 @@ export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
 export type LineView = components['schemas']['LineView'];
+export type Names = components['schemas']['Names'];
 export type NoteView = components['schemas']['NoteView'];
 export type OfferView = components['schemas']['OfferView'];
 export type OrderedLine = components['schemas']['OrderedLine'];
@@ -2444,6 +2637,8 @@ export type ProductChangeView = components['schemas']['ProductChangeView'];
 export type ProductPage = components['schemas']['ProductPage'];
 export type ProductView = components['schemas']['ProductView'];
 export type ProfileView = components['schemas']['ProfileView'];
+export type Promotions = components['schemas']['Promotions'];
+export type PromotionView = components['schemas']['PromotionView'];
 export type PublicKey = components['schemas']['PublicKey'];
 export type PublicKeys = components['schemas']['PublicKeys'];
 export type QuotedLine = components['schemas']['QuotedLine'];
@@ -2466,6 +2661,7 @@ export type TaxView = components['schemas']['TaxView'];
 export type TransitionView = components['schemas']['TransitionView'];
 export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
+export type VoucherView = components['schemas']['VoucherView'];
 export type ResponseBadGateway = components['responses']['BadGateway'];
 export type ResponseBadGatewayToWrite = components['responses']['BadGatewayToWrite'];
 export type ResponseBadRequest = components['responses']['BadRequest'];
@@ -3763,6 +3959,8 @@ export interface operations {
                      * @default null
                      */
                     shipping_method?: string | null;
+                    /** Voucher Codes */
+                    voucher_codes?: string[];
                 };
             };
         };
@@ -4544,6 +4742,8 @@ export interface operations {
                      * @default null
                      */
                     shipping_method?: string | null;
+                    /** Voucher Codes */
+                    voucher_codes?: string[];
                 };
             };
         };
@@ -6952,6 +7152,616 @@ export interface operations {
                 };
             };
             /** @description Not found · There is no such product */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    list_promotions: {
+        parameters: {
+            query?: {
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Promotions"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    create_promotion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID for each new request; the same one when a request is sent again. */
+                "Idempotency-Key": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Amount Minor
+                     * @default null
+                     */
+                    amount_minor?: number | null;
+                    /**
+                     * Audience
+                     * @default everyone
+                     * @enum {string}
+                     */
+                    audience?: "everyone" | "accounts" | "first_order";
+                    /**
+                     * Buy Quantity
+                     * @default null
+                     */
+                    buy_quantity?: number | null;
+                    /** Categories */
+                    categories?: string[];
+                    /**
+                     * Code
+                     * @default null
+                     */
+                    code?: string | null;
+                    /**
+                     * Combinable
+                     * @default false
+                     */
+                    combinable?: boolean;
+                    /**
+                     * Free Quantity
+                     * @default null
+                     */
+                    free_quantity?: number | null;
+                    /** Handles */
+                    handles?: string[];
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "percentage" | "fixed_amount" | "buy_x_get_y" | "free_shipping";
+                    names: components["schemas"]["Names"];
+                    /**
+                     * Share Basis Points
+                     * @default null
+                     */
+                    share_basis_points?: number | null;
+                    /**
+                     * Subtotal From Minor
+                     * @default 0
+                     */
+                    subtotal_from_minor?: number;
+                    /**
+                     * Uses Max
+                     * @default null
+                     */
+                    uses_max?: number | null;
+                    /**
+                     * Uses Max Per Account
+                     * @default null
+                     */
+                    uses_max_per_account?: number | null;
+                    /**
+                     * Valid From
+                     * @default null
+                     */
+                    valid_from?: string | null;
+                    /**
+                     * Valid Until
+                     * @default null
+                     */
+                    valid_until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionView"];
+                };
+            };
+            /** @description The request cannot be read · The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description A request with this key is still in progress · Another promotion has this code */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A field is wrong · This key was used for another request */
+            422: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    change_promotion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Amount Minor
+                     * @default null
+                     */
+                    amount_minor?: number | null;
+                    /**
+                     * Audience
+                     * @default everyone
+                     * @enum {string}
+                     */
+                    audience?: "everyone" | "accounts" | "first_order";
+                    /**
+                     * Buy Quantity
+                     * @default null
+                     */
+                    buy_quantity?: number | null;
+                    /** Categories */
+                    categories?: string[];
+                    /**
+                     * Code
+                     * @default null
+                     */
+                    code?: string | null;
+                    /**
+                     * Combinable
+                     * @default false
+                     */
+                    combinable?: boolean;
+                    /**
+                     * Free Quantity
+                     * @default null
+                     */
+                    free_quantity?: number | null;
+                    /** Handles */
+                    handles?: string[];
+                    /**
+                     * Kind
+                     * @enum {string}
+                     */
+                    kind: "percentage" | "fixed_amount" | "buy_x_get_y" | "free_shipping";
+                    names: components["schemas"]["Names"];
+                    /**
+                     * Share Basis Points
+                     * @default null
+                     */
+                    share_basis_points?: number | null;
+                    /**
+                     * Subtotal From Minor
+                     * @default 0
+                     */
+                    subtotal_from_minor?: number;
+                    /**
+                     * Uses Max
+                     * @default null
+                     */
+                    uses_max?: number | null;
+                    /**
+                     * Uses Max Per Account
+                     * @default null
+                     */
+                    uses_max_per_account?: number | null;
+                    /**
+                     * Valid From
+                     * @default null
+                     */
+                    valid_from?: string | null;
+                    /**
+                     * Valid Until
+                     * @default null
+                     */
+                    valid_until?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such promotion */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description Another promotion has this code */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    end_promotion: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PromotionView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such promotion */
             404: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

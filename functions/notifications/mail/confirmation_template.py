@@ -24,17 +24,28 @@ class IncludedTax:
     tax_minor: int
 
 
-def order_confirmation(
-    number: str,
-    lines: Sequence[Bought],
-    shipping_minor: int,
-    total_minor: int,
-    taxes: Sequence[IncludedTax],
-    currency: str,
-) -> Letter:
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What a promotion takes off an order."""
+
+    name: str
+    discount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What an order costs besides its lines, and the VAT that is included."""
+
+    shipping_minor: int
+    discounts: Sequence[Discount] = ()
+    taxes: Sequence[IncludedTax] = ()
+
+
+def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total_minor: int, currency: str) -> Letter:
     bought = [
         (f"{line.quantity} x {line.title}", amount(line.quantity * line.unit_price_minor, currency)) for line in lines
     ]
+    discounts = [(each.name, amount(-each.discount_minor, currency)) for each in costs.discounts]
     return Letter(
         subject=f"Your order {number} is confirmed",
         paragraphs=(
@@ -43,9 +54,10 @@ def order_confirmation(
         ),
         table=(
             *bought,
-            ("Shipping", amount(shipping_minor, currency)),
+            ("Shipping", amount(costs.shipping_minor, currency)),
+            *discounts,
             ("Total", amount(total_minor, currency)),
-            *_taxes(taxes, currency),
+            *_taxes(costs.taxes, currency),
         ),
         path=order_page(number),
     )

@@ -36,6 +36,11 @@ class Offers:
     def shipping_minor(self) -> int:
         return self.taken.price_minor if self.taken is not None else 0
 
+    @property
+    def first_minor(self) -> int:
+        """What the first of the choices costs."""
+        return self.choices[0].price_minor if self.choices else 0
+
 
 def offers_for(
     session: Session, lines: Sequence[PricedLine], destination: Destination, method: str | None, now: datetime

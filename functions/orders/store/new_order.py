@@ -7,6 +7,7 @@ from datetime import datetime
 from db.models.base import new_key
 from db.models.orders import Order, OrderLine, OrderTransition
 from functions.orders import rules
+from functions.orders.promotions.views import AppliedView
 from functions.orders.store.priced_order import PricedOrder, taxed_line
 from functions.runtime.callers import Caller
 
@@ -32,7 +33,10 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
         currency=priced.currency,
         subtotal_minor=cost.subtotal_minor,
         shipping_minor=cost.shipping_minor,
+        discount_minor=cost.discount_minor,
+        shipping_discount_minor=priced.choice.discounts.shipping_minor,
         total_minor=cost.total_minor,
+        promotions=[AppliedView.of(each).model_dump() for each in priced.choice.discounts.applied],
         shipping_tax_rate_basis_points=shipping.rate_basis_points,
         shipping_tax_minor=shipping.tax_minor,
         taxes=[asdict(each) for each in priced.taxes],
@@ -52,6 +56,7 @@ def _line(position: int, line: rules.PricedLine) -> OrderLine:
         title=line.title,
         unit_price_minor=line.unit_price_minor,
         quantity=line.quantity,
+        discount_minor=line.discount_minor,
         tax_rate_basis_points=line.tax_rate_basis_points,
         tax_minor=taxed_line(line).tax_minor,
     )

@@ -1,52 +1,78 @@
-"""What an order costs now: its lines and its shipping, with the VAT of the country where it goes."""
+"""What an order costs now: its lines and its shipping, less its promotions, with the VAT of the country it goes to."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy.orm import Session
 
 from functions.orders import rules
 from functions.orders.delivery.offers import Offers, offers_for
+from functions.orders.promotions.choice import Choice, chosen
+from functions.orders.promotions.discounts import Goods
+from functions.orders.promotions.queries import promotions_for
 from functions.orders.queries import priced_lines
 from functions.orders.taxes.destinations import destination_of
 from functions.orders.taxes.rules import RateTotal, TaxedAmount, Vat, taxed, totals_by_rate
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """What an order is to be of. Without a country it goes to the shop's own, without a method by the first."""
+
+    quantities: Mapping[str, int]
+    country: str | None = None
+    shipping_method: str | None = None
+    voucher_codes: Sequence[str] = ()
+    account_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class PricedOrder:
-    """Lines at what the shopper pays for them, with the shipping that is offered for them."""
+    """Lines at what the shopper pays for them, with the shipping that is offered and the promotions that apply."""
 
     lines: list[rules.PricedLine]
     currency: str
     offers: Offers
+    choice: Choice
 
     @property
     def totals(self) -> rules.Totals:
-        return rules.totals(self.lines, self.offers.shipping_minor)
+        return rules.totals(self.lines, self.offers.shipping_minor, self.choice.discounts.shipping_minor)
 
     @property
     def shipping(self) -> TaxedAmount:
-        """The shipping at the highest rate of the goods that it goes with."""
-        return taxed(self.offers.shipping_minor, max(line.tax_rate_basis_points for line in self.lines))
+        """What is paid for the shipping, at the highest rate of the goods that it goes with."""
+        charged_minor = self.offers.shipping_minor - self.choice.discounts.shipping_minor
+        return taxed(charged_minor, max(line.tax_rate_basis_points for line in self.lines))
 
     @property
     def taxes(self) -> list[RateTotal]:
         return totals_by_rate([*(taxed_line(line) for line in self.lines), self.shipping])
 
 
-def priced_order(
-    session: Session, quantities: Mapping[str, int], country: str | None, method: str | None, now: datetime
-) -> PricedOrder:
+def priced_order(session: Session, wanted: Wanted, now: datetime) -> PricedOrder:
     """Raises ProductUnavailable, CountryNotServed or ShippingMethodUnavailable."""
-    priced, currency = priced_lines(session, quantities)
-    destination = destination_of(session, country, now)
+    priced, currency = priced_lines(session, wanted.quantities)
+    destination = destination_of(session, wanted.country, now)
     lines = [_charged(line, destination.vat) for line in priced]
-    return PricedOrder(lines, currency, offers_for(session, lines, destination, method, now))
+    offers = offers_for(session, lines, destination, wanted.shipping_method, now)
+    choice = _choice(session, wanted, Goods(lines, offers.shipping_minor, offers.first_minor), now)
+    return PricedOrder(_reduced(lines, choice.discounts.lines_minor), currency, offers, choice)
 
 
 def taxed_line(line: rules.PricedLine) -> TaxedAmount:
-    return taxed(line.total_minor, line.tax_rate_basis_points)
+    return taxed(line.charged_minor, line.tax_rate_basis_points)
+
+
+def _choice(session: Session, wanted: Wanted, goods: Goods, now: datetime) -> Choice:
+    promotions, shopper = promotions_for(session, wanted.voucher_codes, wanted.account_id, now)
+    return chosen(promotions, wanted.voucher_codes, goods, shopper, now)
+
+
+def _reduced(lines: Sequence[rules.PricedLine], discounts_minor: Sequence[int]) -> list[rules.PricedLine]:
+    return [replace(line, discount_minor=off) for line, off in zip(lines, discounts_minor, strict=True)]
 
 
 def _charged(line: rules.PricedLine, vat: Vat) -> rules.PricedLine:

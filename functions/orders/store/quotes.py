@@ -7,6 +7,8 @@ from sqlalchemy.orm import Session
 
 from functions.orders import rules
 from functions.orders.delivery.offers import Offer
+from functions.orders.promotions.views import AppliedPromotions, AppliedView
+from functions.orders.promotions.vouchers import Vouchers, VoucherView
 from functions.orders.queries import available
 from functions.orders.store.priced_order import PricedOrder
 from functions.orders.taxes.views import Taxes, TaxView
@@ -32,13 +34,18 @@ class QuoteView(Reply):
     """The present price of an order with these lines; `available` says whether all lines are in stock.
 
     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-    that need no parcel have none. `taxes` is what the total includes of VAT; without VAT it has the rate 0.
+    that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
+    most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
+    rate 0.
     """
 
     currency: str
     subtotal_minor: int
     shipping_minor: int
+    discount_minor: int
     total_minor: int
+    promotions: AppliedPromotions
+    vouchers: Vouchers
     taxes: Taxes
     available: bool
     country: str
@@ -55,7 +62,10 @@ def quote_of(session: Session, priced: PricedOrder) -> QuoteView:
         currency=priced.currency,
         subtotal_minor=cost.subtotal_minor,
         shipping_minor=cost.shipping_minor,
+        discount_minor=cost.discount_minor,
         total_minor=cost.total_minor,
+        promotions=[AppliedView.of(each) for each in priced.choice.discounts.applied],
+        vouchers=[VoucherView.of(each) for each in priced.choice.vouchers],
         taxes=[TaxView.model_validate(each) for each in priced.taxes],
         available=all(line.available for line in lines),
         country=offers.country,
@@ -75,6 +85,7 @@ def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
         title=line.title,
         unit_price_minor=line.unit_price_minor,
         quantity=line.quantity,
+        discount_minor=line.discount_minor,
         line_total_minor=line.total_minor,
         available=line.quantity <= in_stock,
         in_stock=in_stock if in_stock < line.quantity else None,

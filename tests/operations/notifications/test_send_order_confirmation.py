@@ -6,6 +6,7 @@ from db.models.notifications import SentMail
 from db.models.orders import Order, OrderLine
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.mails import EMAIL, confirmed, text, written_and_sent
+from tests.support.operations.pricing import a_promotion
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
 
@@ -30,6 +31,15 @@ class TestSendOrderConfirmation:
         assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
         assert "2 x Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
         assert "<b>" not in text(mail_server, "html")
+
+    def test_the_confirmation_shows_what_a_promotion_takes_off(self, shop: Shop, mail_server: MailServer) -> None:
+        a_product(shop.session, price_minor=20_00)
+        a_promotion(shop)
+        body = an_order_for(price_minor=20_00, expected_total_minor=22_90)
+        placed = shop.call("place-order", body, key=str(uuid4()))
+        order_id = shop.session.scalars(select(Order.id)).one()
+        written_and_sent(shop, "send-order-confirmation", confirmed(order_id, number=placed.json["number"]))
+        assert "A promotion: -2.00 EUR" in text(mail_server)
 
     def test_the_confirmation_lists_nothing_of_another_order(self, shop: Shop, mail_server: MailServer) -> None:
         for sku in ("CUP", "SCARF"):

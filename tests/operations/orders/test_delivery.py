@@ -8,7 +8,7 @@ from sqlalchemy import select
 from db.models.orders import Order
 from db.models.shipping import Country, ShippingRate
 from tests.support.factories import ADDRESS, a_product, an_order_for
-from tests.support.operations.shipping import a_method
+from tests.support.operations.pricing import a_method
 from tests.support.operations.shop import Shop
 
 KEY = "8e03978e-40d5-43e8-bc93-6894a57f9324"

@@ -10,7 +10,7 @@ from db.models.orders import Order, OrderLine
 from db.models.shipping import Country
 from db.models.taxes import TaxRate
 from tests.support.factories import ADDRESS, a_product, an_order_for
-from tests.support.operations.shipping import a_method
+from tests.support.operations.pricing import a_method
 from tests.support.operations.shop import Shop
 
 KEY = "b0c9a8a4-3d9b-4a55-9d0b-6c2f7a5f1e0d"

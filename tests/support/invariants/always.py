@@ -32,6 +32,15 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
             name: MEASURED[name]
             for name in ("oversold", "stock-movements", "ledger-balance", "ledger-payments", "unpaid-orders")
         },
+        "uses-of-promotions-are-those-of-orders-that-stand": """
+            SELECT p.id, p.uses, c.uses AS claimed, c.void FROM promotions.promotions p CROSS JOIN LATERAL (
+                SELECT count(*) AS uses, count(*) FILTER (WHERE o.state IN ('rejected', 'cancelled')) AS void
+                FROM promotions.claims JOIN orders.orders o ON o.id = order_id WHERE promotion_id = p.id) c
+            WHERE p.uses <> c.uses OR c.void > 0""",
+        "discounts-are-those-of-lines-and-shipping": """
+            SELECT number, o.discount_minor, l.discount FROM orders.orders o CROSS JOIN LATERAL (
+                SELECT sum(discount_minor) AS discount FROM orders.lines WHERE order_id = o.id) l
+            WHERE o.discount_minor <> l.discount + o.shipping_discount_minor""",
         # Whatever was sold to an order and not put back is what its reservation has committed.
         "sold-is-what-was-committed": """
             SELECT order_id, sku, sold.quantity AS sold, committed.quantity AS committed FROM (

@@ -158,6 +158,7 @@ def open_an_account(shop: Shop) -> None:
     passwords = {"current_password": PASSWORD, "new_password": PASSWORD + "!"}
     shop.call("change-password", passwords, method="PUT", **by)
     order = _place(shop, by=by)
+    use_vouchers(shop, by)
     _ok(shop.call("list-orders", method="GET", **by))
     _ok(shop.call("get-order", method="GET", query={"number": order["number"]}, **by))
     _ok(shop.call("list-sessions", method="GET", **by))
@@ -203,6 +204,16 @@ def buy(shop: Shop) -> None:
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
 
 
+def use_vouchers(shop: Shop, by: dict[str, Any]) -> None:
+    """One is for first orders, and one is used and given back."""
+    body: dict[str, Any] = {"lines": [{"sku": SKU, "quantity": 1}], "voucher_codes": ["V-3", "V-8"]}
+    quoted = _ok(shop.call("quote-order", body, **by))
+    assert quoted["discount_minor"] == 1_00
+    order = _place(shop, by=by, voucher_codes=body["voucher_codes"], expected_total_minor=quoted["total_minor"])
+    _ok(shop.call("cancel-order", {}, query={"number": order["number"]}, **by))
+    _deliver_everything(shop)
+
+
 def end_an_order_early(shop: Shop) -> None:
     """One is cancelled, one is declined, one is out of stock, one is never paid, and one gets stuck."""
     number = _place(shop)["number"]
@@ -237,6 +248,16 @@ def sell(shop: Shop) -> None:
         _ok(shop.call(operation, file, role="staff", content_type="text/csv"))
     shop.call("export-products", method="GET", role="staff")
     _deliver_everything(shop)
+
+
+def run_promotions(shop: Shop) -> None:
+    terms = {"code": f"V{uuid4()}", "names": {"en": "Gift", "fr": "Cadeau"}, "kind": "free_shipping"}
+    promotion = _ok(shop.call("create-promotion", terms, role="staff", key=str(uuid4())))
+    by: dict[str, Any] = {"query": {"id": promotion["id"]}, "role": "staff"}
+    _ok(shop.call("change-promotion", {**terms, "combinable": True}, method="PUT", **by))
+    _ok(shop.call("end-promotion", **by))
+    page = _ok(shop.call("list-promotions", method="GET", role="staff"))
+    _ok(shop.call("list-promotions", method="GET", query={"cursor": page["next_cursor"]}, role="staff"))
 
 
 def _variants() -> list[dict[str, Any]]:
@@ -279,5 +300,5 @@ def watch(shop: Shop) -> None:
 
 JOURNEYS: tuple[Callable[[Shop], None], ...] = (
     browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, hear_from_the_provider, sell,
-    keep_stock, watch,
+    run_promotions, keep_stock, watch,
 )  # fmt: skip

@@ -80,6 +80,24 @@ ORDERS = {
                'shopper-' || n || '@example.org', {_STATE}, 'EUR', 2500, 490, 2990, 0, '{{}}', 'card_ok',
                pg_temp.placed_at(n)
         FROM generate_series(1, $orders) n""",
+    # A voucher for each shopper, mostly used up; sales of before, and two of now that no order is large enough for.
+    "promotions.promotions (id, code, names, kind, amount_minor, audience, subtotal_from_minor, uses_max, uses,"
+    " uses_max_per_account, valid_from, valid_until, created_at)": """
+        SELECT pg_temp.key('promotion', n, pg_temp.placed_at(n * 10)), CASE WHEN n % 100 <> 0 THEN 'V-' || n END,
+               '{"en": "A voucher", "fr": "Un bon"}', 'fixed_amount', 100,
+               CASE WHEN n % 10 = 3 THEN 'first_order' ELSE 'everyone' END,
+               CASE WHEN n = 3 OR n % 100 = 0 THEN 100000000 ELSE 0 END, CASE WHEN n > 10 THEN 1 ELSE 1000 END,
+               (n > 10)::int, CASE WHEN n = 8 THEN 100 END, pg_temp.placed_at(n * 10),
+               CASE WHEN n % 100 = 0 AND n > 200 THEN pg_temp.placed_at(n * 10) + interval '1 hour' END,
+               pg_temp.placed_at(n * 10)
+        FROM generate_series(1, $orders / 10) n""",
+    "promotions.claims (order_id, promotion_id, account_id)": """
+        SELECT pg_temp.order_id(n), pg_temp.key('promotion', n, pg_temp.placed_at(n * 10)), NULL
+        FROM generate_series(11, $orders / 10) n WHERE n % 100 <> 0""",
+    "promotions.account_uses (promotion_id, account_id, uses)": """
+        SELECT pg_temp.key('promotion', 8, pg_temp.placed_at(80)),
+               pg_temp.key('account', n, pg_temp.placed_at(n * 10)), 1
+        FROM generate_series(1, $orders / 10) n""",
     "orders.lines (order_id, position, sku, title, unit_price_minor, quantity)": f"""
         SELECT pg_temp.order_id(n), 1, {_SKU}, 'A mug', 2500, 1 FROM generate_series(1, $orders) n""",
     "orders.transitions (order_id, sequence, state, reason_code, parameters, note, actor, at)": f"""

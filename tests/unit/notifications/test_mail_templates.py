@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from eventing.codes import RejectionCode
-from functions.notifications.mail.confirmation_template import Bought, IncludedTax, order_confirmation
+from functions.notifications.mail.confirmation_template import Bought, Costs, Discount, IncludedTax, order_confirmation
 from functions.notifications.mail.mail_templates import REJECTIONS, Letter, rejection_notice
 from functions.notifications.mail.rendering import as_html, as_text
 from functions.notifications.rules import amount
@@ -34,8 +34,15 @@ class TestAmount:
 
 class TestLetter:
     def test_the_table_adds_up(self) -> None:
-        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, [], "EUR")
-        assert letter.table == (("2 x Cup", "25.00 EUR"), ("Shipping", "4.90 EUR"), ("Total", "29.90 EUR"))
+        letter = order_confirmation(
+            "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount("Summer sale", 2_50)]), 27_40, "EUR"
+        )
+        assert letter.table == (
+            ("2 x Cup", "25.00 EUR"),
+            ("Shipping", "4.90 EUR"),
+            ("Summer sale", "-2.50 EUR"),
+            ("Total", "27.40 EUR"),
+        )
 
     @pytest.mark.parametrize(
         ("taxes", "rows"),
@@ -49,7 +56,7 @@ class TestLetter:
         self, taxes: list[tuple[int, int]], rows: tuple[tuple[str, str], ...]
     ) -> None:
         included = [IncludedTax(rate, tax) for rate, tax in taxes]
-        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], 4_90, 29_90, included, "EUR")
+        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
         assert letter.table[3:] == rows
 
     @given(st.text(), st.text())

@@ -36,6 +36,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             staff.capture_that_fails,
             staff.forged_event,
             staff.products,
+            staff.promotions,
             staff.stock,
             people.account,
             people.address,

@@ -1,9 +1,10 @@
-"""Work of staff: dead letters, products and stock."""
+"""Work of staff: dead letters, products, promotions and stock."""
 
 from tests.support.catalog_files import a_file, a_row
+from tests.support.factories import PRICE_MINOR, an_order_for
 from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.stories.orders import SHIPMENT
-from tests.support.simulation.stories.telling import ask, ask_as_staff, place, state
+from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 # Something that claims to be an event.
@@ -21,6 +22,7 @@ POT = {
     "option_names": [],
     "variants": [{"sku": "POT", "option_values": [], "price_minor": 9_00}],
 }
+GIFT = {"code": "GIFT", "names": {"en": "A gift", "fr": "Un cadeau"}, "kind": "free_shipping"}
 
 
 def capture_that_fails(world: World) -> None:
@@ -59,6 +61,26 @@ def products(world: World) -> None:
     ask(world, "get-product", None, "handle=pot", method="GET")
     ask_as_staff(world, "export-products", method="GET")
     ask_as_staff(world, "archive-product", None, "handle=pot")
+
+
+def promotions(world: World) -> None:
+    """A voucher is used by an order that is cancelled then, and ended."""
+    promotion = ask_as_staff(world, "create-promotion", GIFT, key="the key of the promotion").json["id"]
+    ask_as_staff(world, "change-promotion", GIFT | {"uses_max": 1}, f"id={promotion}", method="PUT")
+    body = an_order_for("MUG", email=EMAIL, voucher_codes=["GIFT"], expected_total_minor=PRICE_MINOR)
+    number = ask(world, "place-order", body, key="the key of the order").json["number"]
+    come_to_rest(world)
+    assert _uses(world) == 1
+    ask(world, "cancel-order", {"email": EMAIL}, f"number={number}")
+    come_to_rest(world)
+    assert _uses(world) == 0
+    ask_as_staff(world, "end-promotion", None, f"id={promotion}")
+    ask_as_staff(world, "list-promotions", method="GET")
+
+
+def _uses(world: World) -> int:
+    ((uses,),) = world.query("SELECT uses FROM promotions.promotions WHERE code = 'GIFT'")
+    return int(uses)
 
 
 def stock(world: World) -> None:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
+from typing import Any
 from uuid import UUID, uuid4
 
 from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
-from tests.support.simulation.world.database import SHELF
+from tests.support.simulation.world.database import SHELF, VOUCHER, VOUCHER_MINOR
 from tests.support.simulation.world.people import Request, Role
 from tests.support.simulation.world.world import World
 
@@ -68,13 +69,16 @@ def place(world: World, random: Random) -> str:
     skus = random.sample(sorted(SHELF), random.choice((1, 1, 2)))
     account = uuid4() if random.random() < 0.3 else None
     quantities = {sku: random.randint(1, 3) for sku in skus}
-    body = {
+    body: dict[str, Any] = {
         "lines": [{"sku": sku, "quantity": quantity} for sku, quantity in quantities.items()],
         **agreed_total(*((PRICE_MINOR, quantity) for quantity in quantities.values())),
         "email": "ada@example.org",
         "address": ADDRESS,
         "payment_method": random.choice(CARDS),
     }
+    if random.random() < 0.4:
+        body["voucher_codes"] = [VOUCHER]
+        body["expected_total_minor"] -= VOUCHER_MINOR
     role: Role = "shopper" if account else "guest"
     return _ask(world, Request("place-order", body, key=str(uuid4()), role=role, account=account))
 

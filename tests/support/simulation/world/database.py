@@ -8,13 +8,15 @@ from tests.support.postgres import emptied_tables
 
 # What is for sale, and how many of it: little, so that orders compete for it.
 SHELF = {"MUG": 4, "CUP": 2, "JAR": 7, "JUG": 1, "PIN": 0}
+# A voucher that orders compete for as well, and what it takes off.
+VOUCHER, VOUCHER_USES, VOUCHER_MINOR = "FEW", 2, 1_00
 # How goods are stocked that are not only sold while they are there.
 POLICIES: dict[str, StockPolicy] = {"JUG": "backorder", "PIN": "untracked"}
 
 
 def opened(engine: Engine) -> None:
-    """Deletes everything, and puts the goods on the shelf."""
-    _execute(engine, *_deletions(), *(_goods(sku, on_hand) for sku, on_hand in SHELF.items()))
+    """Deletes everything, puts the goods on the shelf, and makes the voucher."""
+    _execute(engine, *_deletions(), *(_goods(sku, on_hand) for sku, on_hand in SHELF.items()), _voucher())
 
 
 def delete_everything(engine: Engine) -> None:
@@ -29,6 +31,13 @@ def _deletions() -> list[str]:
 def _execute(engine: Engine, *statements: str) -> None:
     with engine.begin() as connection:
         connection.exec_driver_sql(";".join(statements))
+
+
+def _voucher() -> str:
+    return f"""
+        INSERT INTO promotions.promotions (id, code, names, kind, amount_minor, uses_max, valid_from, created_at)
+        VALUES (md5('{VOUCHER}')::uuid, '{VOUCHER}', '{{"en": "Off", "fr": "Remise"}}', 'fixed_amount',
+            {VOUCHER_MINOR}, {VOUCHER_USES}, '2020-01-01Z', '2020-01-01Z')"""
 
 
 def _goods(sku: str, on_hand: int) -> str:

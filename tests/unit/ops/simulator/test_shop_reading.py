@@ -52,6 +52,7 @@ class TestShop:
             *("list-countries", "list-revocations"),
             *("confirm-address", "request-password-reset", "reset-password"),
             *("list-sessions", "end-sessions", "request-address-change", "change-address", "claim-guest-orders"),
+            *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 

@@ -1,0 +1,27 @@
+"""Orders at the total that the shopper agreed to, and at no other one."""
+
+from db.models.orders import Order
+from functions.orders.errors import PriceChanged
+from functions.orders.promotions.claims import claim_uses
+from functions.orders.store.priced_order import PricedOrder, Wanted, priced_order
+from functions.orders.store.quotes import quote_of
+from functions.runtime.database.unit_of_work import UnitOfWork
+
+
+def agreed_order(shop: UnitOfWork, wanted: Wanted, total_minor: int, currency: str) -> PricedOrder:
+    """The order at its present price; raises PriceChanged unless the shopper agreed to that."""
+    priced = priced_order(shop.session, wanted, shop.now)
+    if (total_minor, currency) != (priced.totals.total_minor, priced.currency):
+        raise _changed(shop, priced)
+    return priced
+
+
+def claim_promotions(shop: UnitOfWork, order: Order, priced: PricedOrder, wanted: Wanted) -> None:
+    """Claims what the price needs; raises PriceChanged if a promotion was used up since the order was priced."""
+    if not claim_uses(shop, order, [each.promotion for each in priced.choice.discounts.applied]):
+        raise _changed(shop, priced_order(shop.session, wanted, shop.now))
+
+
+def _changed(shop: UnitOfWork, priced: PricedOrder) -> PriceChanged:
+    quote = quote_of(shop.session, priced).model_dump(mode="json")
+    return PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)
