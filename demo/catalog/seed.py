@@ -1,4 +1,4 @@
-"""Imports the demo catalog into an empty shop, like a merchant's file, with the demo shop's shipping methods.
+"""Imports the demo catalog into an empty shop, like a merchant's file, with the demo shop's shipping and promotions.
 
 The import only emits the stock as an event, so products are in stock once the relay has run.
 """
@@ -10,6 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product
+from demo.promotions.seed import provide_promotions
 from demo.shipping.seed import provide_shipping
 from functions.catalog.csv.apply import import_catalog
 from functions.catalog.csv.plan import Imported
@@ -25,4 +26,5 @@ def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lam
         if shop.session.scalar(select(Product.id).limit(1)) is not None:
             return None
         provide_shipping(shop.session)
+        provide_promotions(shop.session, shop.now)
         return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog").summary

@@ -44,6 +44,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/stock": () => import("../staff/stock/StockPage"),
   "/staff/products": () => import("../staff/products/ProductsPage"),
   "/staff/products/:handle": () => import("../staff/products/ProductPage"),
+  "/staff/promotions": () => import("../staff/promotions/PromotionsPage"),
   "/staff/catalogue": () => import("../staff/imports/ImportsPage"),
   "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),

@@ -18,6 +18,7 @@ import { ShippingChoice } from "./ShippingChoice";
 import { checkoutTexts } from "./texts";
 import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 import { linesOf, useQuote } from "./useQuote";
+import { VoucherChoice } from "./VoucherChoice";
 
 /** Asks for the address and the card, and shows the costs. It is locked while the order's outcome is not known. */
 export default function CheckoutForm({
@@ -39,7 +40,7 @@ export default function CheckoutForm({
     saveDraft(tab, next);
   };
   const values = profile ? { ...draft, email: profile.email } : draft;
-  const quote = useQuote(cart, values.address.country, values.method);
+  const quote = useQuote(cart, values.address.country, values.method, values.vouchers);
   const addressForm = useAddressForm(values.address.country);
   const check = ({ email, address }: Draft) => {
     const addressProblems = checkAddress(address, addressForm);
@@ -78,6 +79,9 @@ export default function CheckoutForm({
             <ShippingChoice quote={quote.data} method={draft.method} onChoose={(method) => change({ method })} />
           </Card>
         )}
+        <Card title={t("vouchers")}>
+          <VoucherChoice codes={draft.vouchers} quote={quote.data} onChange={(vouchers) => change({ vouchers })} />
+        </Card>
         <Card title={t("payment")}>
           <CardChoice card={draft.card} onChoose={(card) => change({ card })} />
         </Card>
@@ -92,7 +96,7 @@ function draftOf(profile: ProfileView | null): Draft {
 }
 
 /** The order, at the total of the quote that the page shows. */
-function bodyOf({ email, address, method, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
+function bodyOf({ email, address, method, vouchers, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
   const agreed = { expected_total_minor: quote.total_minor, currency: quote.currency };
   return {
     lines: linesOf(cart),
@@ -100,6 +104,7 @@ function bodyOf({ email, address, method, card }: Draft, cart: CartView, quote: 
     email: email.trim(),
     address,
     shipping_method: method,
+    voucher_codes: [...vouchers],
     payment_method: card,
     cart_id: cart.cart_id,
   };

@@ -19,11 +19,20 @@ export interface Draft {
   readonly address: Address;
   /** The shipping method; null while the country's first is good enough. */
   readonly method: string | null;
+  /** The codes of vouchers, in capitals. */
+  readonly vouchers: readonly string[];
   readonly card: TestCard;
 }
 
 const KEY = "cloudshop.checkout-draft";
-export const NO_DRAFT: Draft = { account: null, email: "", address: NO_ADDRESS, method: null, card: CARDS[0] };
+export const NO_DRAFT: Draft = {
+  account: null,
+  email: "",
+  address: NO_ADDRESS,
+  method: null,
+  vouchers: [],
+  card: CARDS[0],
+};
 
 /**
  * The draft that this tab has saved for the account, or null for a guest's. An account takes over what was entered

@@ -43,11 +43,11 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
       queries.setQueryData<PolledOrder>(key, { order, unchanged: 0 }, { updatedAt: 0 });
       onPlaced(order);
     },
-    onError: (problem, { lines, address, shipping_method }) => {
+    onError: (problem, { lines, address, shipping_method, voucher_codes }) => {
       if (isOutcomeKnown(problem)) requests.clear();
       const quote = changedQuote(problem);
       if (quote === null) return;
-      queries.setQueryData(quoteKey({ lines, country: address.country, shipping_method }), quote);
+      queries.setQueryData(quoteKey({ lines, country: address.country, shipping_method, voucher_codes }), quote);
       queries.invalidateQueries({ queryKey: CART_KEY });
     },
   });

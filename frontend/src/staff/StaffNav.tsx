@@ -7,6 +7,7 @@ const AREAS = [
   ["orders", "/staff"],
   ["stock", "/staff/stock"],
   ["products", "/staff/products"],
+  ["promotions", "/staff/promotions"],
   ["imports", "/staff/catalogue"],
   ["dead-letters", "/staff/dead-letters"],
   ["activity", "/staff/actions"],

@@ -56,6 +56,7 @@ _PAGES = (
     ShopPage("/staff/stock", "/staff/stock", "main dl", role="staff"),
     ShopPage("/staff/products", "/staff/products", "main a[href^='/staff/products/']", role="staff"),
     ShopPage("/staff/products/:handle", f"/staff/products/{PRODUCT}", "main fieldset", role="staff"),
+    ShopPage("/staff/promotions", "/staff/promotions", "main li", role="staff"),
     ShopPage("/staff/catalogue", "/staff/catalogue", "main input[type=file]", role="staff"),
     ShopPage("/staff/dead-letters", "/staff/dead-letters", "main select", role="staff"),
     ShopPage("/staff/actions", "/staff/actions", "main h1", role="staff"),
