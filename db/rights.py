@@ -36,7 +36,7 @@ READS = {
     "notifications": ("orders.lines", "orders.orders"),
     "messaging": ("inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
-    "payments": ("orders.orders", "orders.refunds", "orders.transitions"),
+    "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
 }
 
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.

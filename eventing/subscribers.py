@@ -18,6 +18,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.order.refunded.v1": ("send-refund-notice",),
     "shop.order.rejected.v1": ("send-rejection-notice",),
     "shop.order.shipped.v1": ("capture-payment", "send-shipping-notice"),
+    "shop.payment.attempted.v1": ("authorize-payment",),
     "shop.payment.authorized.v1": ("commit-stock",),
     "shop.payment.captured.v1": (),
     "shop.payment.declined.v1": ("reject-order", "release-stock"),

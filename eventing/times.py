@@ -21,10 +21,11 @@ LEASE = timedelta(seconds=60)
 # A relay waits for events that are due within RELAY_WAIT, and ends after RELAY_RUN; then the sweep waits for them.
 RELAY_WAIT, RELAY_RUN = timedelta(seconds=20), timedelta(seconds=45)
 
-# While anything is owed or overdue, a sweep waits for it in runs of SWEEP_RUN, each of which calls the next one.
-SWEEP_WAIT_MIN, SWEEP_RUN = timedelta(seconds=2), timedelta(seconds=10)
-SWEEP_INTERVAL_MAX = timedelta(minutes=2)
-# Otherwise a PingSource calls it, in case that even this was lost.
+# While anything is overdue, or due within SWEEP_WAIT_MAX, a sweep waits for it in runs of SWEEP_RUN, each of which
+# calls the next one.
+SWEEP_WAIT_MIN, SWEEP_WAIT_MAX = timedelta(seconds=2), timedelta(minutes=2)
+SWEEP_RUN, SWEEP_INTERVAL_MAX = timedelta(seconds=10), timedelta(minutes=2)
+# Otherwise a PingSource calls it: for what is due later, and in case that even this was lost.
 SWEEP_INTERVAL_IDLE = timedelta(minutes=15)
 SWEEP_BATCH = 100
 
@@ -32,6 +33,9 @@ SWEEP_BATCH = 100
 ORDER_STEP = timedelta(minutes=1)
 # A reservation lasts this long, and longer while the shop itself is late.
 RESERVATION, RESERVATION_EXTENSION = timedelta(minutes=60), timedelta(minutes=15)
+# A shopper who pays at the provider may do so until this long before the reservation ends. In between, the sweep asks
+# the provider about payments whose webhook was lost; also before, an order that waits is due so often.
+PAYMENT_MARGIN, PAYMENT_CHECK = timedelta(minutes=30), timedelta(minutes=10)
 # Card schemes hold an authorised amount for at least this long.
 AUTHORIZATION_HOLD = timedelta(days=7)
 

@@ -7,6 +7,7 @@ from codegen.openapi.headers import of_status, of_success
 from codegen.openapi.problems import problems
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
+from functions.runtime.http.html_pages import HtmlPage
 
 # OpenAPI links: a following operation, its parameter, and the expression for its value in the response.
 LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -45,7 +46,8 @@ def _success(operation: Documented, status: int, schemas: Schemas) -> Schema:
         schema = {"anyOf": [answered, BROWSER_SESSION]} if operation.route.session else answered
         success["content"] = {"application/json": {"schema": schema}}
     elif operation.reply is not None:
-        success["content"] = {"text/csv": {"schema": {"type": "string"}}}
+        media_type = "text/html" if operation.reply is HtmlPage else "text/csv"
+        success["content"] = {media_type: {"schema": {"type": "string"}}}
     if operation.name in LINKS:
         success["links"] = {
             target: {"operationId": target, "parameters": {parameter: value}}

@@ -25,6 +25,9 @@ class Charge(Table):
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     currency: Mapped[Currency]
     state: Mapped[str]
+    # Of a payment by its shopper: what opens its page, and why the last card was declined.
+    secret: Mapped[str | None]
+    decline_code: Mapped[str | None]
     created_at: Mapped[datetime]
 
 

@@ -46,6 +46,7 @@ class Order(Table):
     taxes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     address: Mapped[dict[str, Any]]
+    # Empty if the shopper pays at the provider.
     payment_method: Mapped[str]
     # The shipping method at the time, with its names and days; null where nothing needs a parcel.
     delivery: Mapped[dict[str, Any] | None]

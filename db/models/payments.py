@@ -16,11 +16,17 @@ BLOCKED = ("blocked", "barred")
 
 
 class Payment(Table):
-    """A payment; `blocked` means that its order was cancelled or expired first, so nothing may be authorised."""
+    """A payment.
+
+    `open` means that the shopper may pay at the provider, and `blocked` that the order was cancelled or expired first,
+    so nothing may be authorised.
+    """
 
     __tablename__ = "payments"
     __table_args__ = (
-        CheckConstraint("state IN ('authorized', 'declined', 'captured', 'voided', 'blocked', 'barred')", name="state"),
+        CheckConstraint(
+            "state IN ('open', 'authorized', 'declined', 'captured', 'voided', 'blocked', 'barred')", name="state"
+        ),
         CheckConstraint(
             "0 <= refunded_minor AND refunded_minor <= captured_minor AND captured_minor <= amount_minor",
             name="never_more_than_paid",
@@ -36,6 +42,7 @@ class Payment(Table):
     currency: Mapped[Currency]
     provider: Mapped[str]
     provider_reference: Mapped[str | None] = mapped_column(unique=True)
+    # Of an open payment, why the shopper's last card was declined.
     decline_code: Mapped[str | None]
     # What the release before wrote: a sentence.
     decline_reason: Mapped[str | None]

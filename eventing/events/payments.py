@@ -25,6 +25,17 @@ class PaymentDeclined(Explained, PaymentEvent):
     reason_code: DeclineCode = "card_declined"
 
 
+class PaymentAttempted(Event):
+    """The provider reports that a shopper has tried to pay; it has to be asked what came of it."""
+
+    TYPE = "shop.payment.attempted.v1"
+    order_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return str(self.order_id)
+
+
 class PaymentCaptured(PaymentEvent):
     TYPE = "shop.payment.captured.v1"
 

@@ -30,6 +30,9 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Currency, Email
 from functions.runtime.http.requests import Request
 
+# A token of the payment provider, never a card number.
+PaymentMethod = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
+
 
 class PlaceOrder(Request):
     """`expected_total_minor` is the total that the shopper was shown, in `currency`."""
@@ -42,8 +45,8 @@ class PlaceOrder(Request):
     # Without one, the first that is offered.
     shipping_method: ShippingMethodCode | None = None
     voucher_codes: VoucherCodes = Field(default_factory=list)
-    # A token of the payment provider, never a card number.
-    payment_method: Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
+    # Without one, the shopper pays at the provider (open_payment).
+    payment_method: PaymentMethod | None = None
     cart_id: UUID | None = None
 
     @model_validator(mode="before")
@@ -72,7 +75,7 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     order.email = command.email
     order.address = command.address.filled_in()
-    order.payment_method = command.payment_method
+    order.payment_method = command.payment_method or ""
     shop.session.add(order)
     shop.session.flush()
     if command.cart_id is not None:

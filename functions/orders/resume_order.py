@@ -15,6 +15,6 @@ def resume_order(event: OrderOverdue, *, shop: UnitOfWork) -> None:
     order = order_to_change(shop.session, event.order_id)
     if order.deadline_at is None or order.deadline_at > shop.now:
         return
-    order.deadline_at = rules.deadline(order.state, shop.now)
+    order.deadline_at = rules.deadline(order.state, order.payment_method, shop.now)
     lines = ordered_lines(shop.session, order.id)
     shop.announce(OrderPlaced(order_id=order.id, number=order.number, lines=lines))

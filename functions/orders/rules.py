@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from eventing.times import ORDER_STEP
+from eventing.times import ORDER_STEP, PAYMENT_CHECK
 
 LINES_MAX = 50
 QUANTITY_MAX = 99
@@ -88,8 +88,15 @@ def can_enter(state: str, present: str) -> bool:
     return present in ENTERED_FROM[state]
 
 
-def deadline(state: str, now: datetime) -> datetime | None:
+def awaits_payment(state: str, payment_method: str) -> bool:
+    """Whether the shopper may pay now: the goods are reserved, and no card was named with the order."""
+    return state == "reserved" and not payment_method
+
+
+def deadline(state: str, payment_method: str, now: datetime) -> datetime | None:
     """When an order that enters `state` now is overdue; None for states without a deadline."""
+    if awaits_payment(state, payment_method):
+        return now + PAYMENT_CHECK
     return now + _TIME_ALLOWED[state] if state in _TIME_ALLOWED else None
 
 

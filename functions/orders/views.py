@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from db.models.order_codes import STATES, ReasonCode, State
 from db.models.orders import Order
 from functions.orders.promotions.views import AppliedPromotions
-from functions.orders.rules import LINES_MAX, NOTES_MAX, can_enter
+from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter
 from functions.orders.taxes.views import Taxes
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
@@ -100,6 +100,8 @@ class OrderView(Reply):
     notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
     # The states that the order may enter next.
     next_states: tuple[State, ...] = ()
+    # Whether the shopper has to pay now, at the payment provider.
+    awaits_payment: bool = False
 
     def version(self) -> str:
         """Every change of an order adds a step to its timeline."""
@@ -110,7 +112,8 @@ class OrderView(Reply):
         view = cls.model_validate(order)
         timeline = view.timeline if for_staff else [step.for_shoppers() for step in view.timeline]
         following = tuple(state for state in STATES if can_enter(state, order.state))
-        return view.model_copy(update={"timeline": timeline, "next_states": following})
+        waits = awaits_payment(order.state, order.payment_method)
+        return view.model_copy(update={"timeline": timeline, "next_states": following, "awaits_payment": waits})
 
     @classmethod
     def of_changed(cls, session: Session, order: Order, caller: Caller) -> "OrderView":

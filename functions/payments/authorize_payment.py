@@ -1,21 +1,40 @@
-"""On shop.stock.reserved.v1 — authorises the order's total on the shopper's card; decided once."""
+"""On shop.stock.reserved.v1 and shop.payment.attempted.v1 — has the order's total authorised; decided once.
+
+By the card that was named with the order; without one, the shopper pays at the provider, which is asked about it.
+"""
 
 from db.models.payments import BLOCKED, Payment
-from eventing.events.payments import PaymentAuthorized, PaymentDeclined, PaymentEvent
+from eventing.events.payments import PaymentAttempted, PaymentAuthorized, PaymentDeclined, PaymentEvent
 from eventing.events.stock import StockReserved
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Declined, Provider, Purchase
-from functions.payments.queries import purchase_of
+from functions.payments.queries import payment_of, purchase_of
 from functions.payments.rules import authorization, decline_code
 from functions.payments.store.ledger import post_entry
+from functions.payments.store.open_payments import ask_provider
 from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(provider=payment_provider)
-def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provider) -> None:
+def authorize_payment(event: StockReserved | PaymentAttempted, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
+    by_card = bool(purchase.payment_method)
+    payment = _by_card(shop, purchase, provider) if by_card else _by_shopper(shop, purchase, provider)
+    if payment is not None and (outcome := _outcome(payment)) is not None:
+        shop.announce(outcome)
+
+
+def _by_shopper(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment | None:
+    """The payment as it is now; None while the shopper has not opened one."""
+    payment = payment_of(shop.session, purchase.order_id)
+    if payment is not None and payment.state == "open":
+        ask_provider(shop, payment, provider)
+    return payment
+
+
+def _by_card(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment:
     decision = get_or_create_decision(shop, purchase, "authorized", provider=provider.name)
     if decision.is_new:
         # The decision stays locked during the call, so a cancellation waits for its outcome or is delivered again.
@@ -23,8 +42,7 @@ def authorize_payment(event: StockReserved, *, shop: UnitOfWork, provider: Provi
     elif decision.row.state in BLOCKED:
         # An earlier attempt may have succeeded without the shop receiving the response.
         provider.retract(purchase, _key(purchase))
-    if (outcome := _outcome(decision.row)) is not None:
-        shop.announce(outcome)
+    return decision.row
 
 
 def _authorize(shop: UnitOfWork, payment: Payment, purchase: Purchase, provider: Provider) -> None:
@@ -41,7 +59,7 @@ def _key(purchase: Purchase) -> str:
 
 
 def _outcome(payment: Payment) -> PaymentEvent | None:
-    """The event to announce; None if the order has ended already or is past this step."""
+    """The event to announce; None if it is open, if the order has ended already, or is past this step."""
     about, amount_minor, currency = payment.order_id, payment.amount_minor, payment.currency
     match payment.state:
         case "authorized":

@@ -15,6 +15,12 @@ class PaymentNotInState(Conflict):
     slug, title = "payment-not-in-state", "The payment's state does not allow this"
 
 
+class PaymentNotDue(Conflict):
+    """The order is not to be paid by its shopper now: `order_state` is its state."""
+
+    slug, title = "payment-not-due", "There is nothing to pay now"
+
+
 class RefundTooLarge(Conflict):
     """The amount is more than `refundable_minor`."""
 
@@ -37,6 +43,12 @@ class CardDeclined(ShopError):
     """The card simulator declined the card; `code` is the reason."""
 
     status, slug, title = 402, "card-declined", "The card is declined"
+
+
+class SimulatedPaymentUnknown(NotFound):
+    """The card simulator has no payment with this id and secret."""
+
+    slug, title = "simulated-payment-unknown", "The card simulator has no such payment"
 
 
 class CardSimulatorFailed(ShopError):

@@ -1,8 +1,10 @@
-"""Reads payments, and totals and payment methods from orders."""
+"""Reads payments, totals and payment methods from orders, and how long an order's goods are reserved."""
 
+from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
 from db.models.order_refunds import OrderRefund
@@ -10,6 +12,7 @@ from db.models.orders import Order, OrderTransition
 from db.models.payments import Payment, Refund
 from functions.payments.errors import OrderUnknown
 from functions.payments.providers.port import Purchase
+from functions.runtime.callers import Caller
 from functions.runtime.errors import TooEarly
 
 
@@ -21,10 +24,45 @@ def purchase_of(session: Session, order_id: UUID) -> Purchase:
     return Purchase(*found)
 
 
+class Payable(NamedTuple):
+    """An order as its shopper may pay it: its state, and until when its goods are reserved, if they are."""
+
+    purchase: Purchase
+    state: str
+    reserved_until: datetime | None
+
+
+def payable_order(session: Session, number: str, caller: Caller, email: str | None) -> Payable:
+    """The order, for its customer, and for a caller who knows the e-mail address of a guest's order.
+
+    Raises OrderUnknown, also for another customer's order.
+    """
+    # Imported here: one operation alone reads reservations.
+    from db.models.inventory import Reservation
+
+    held = and_(Reservation.order_id == Order.id, Reservation.state == "held")
+    columns = (Order.id, Order.total_minor, Order.currency, Order.payment_method, Order.state, Reservation.expires_at)
+    is_callers = Order.account_id == caller.customer_id if caller.customer_id is not None else false()
+    query = select(*columns).outerjoin(Reservation, held).where(Order.number == number)
+    if (found := session.execute(query.where(or_(is_callers, _is_guests(email)))).one_or_none()) is None:
+        raise OrderUnknown(f"There is no order {number}.")
+    return Payable(Purchase(*found[:4]), *found[4:])
+
+
+def _is_guests(email: str | None) -> ColumnElement[bool]:
+    if email is None:
+        return false()
+    return and_(Order.account_id.is_(None), func.lower(Order.email) == func.lower(email))
+
+
+def payment_of(session: Session, order_id: UUID) -> Payment | None:
+    """The order's payment, locked; None if there is none yet."""
+    return session.get(Payment, order_id, with_for_update=True)
+
+
 def payment_to_change(session: Session, order_id: UUID) -> Payment:
     """The order's payment, locked; raises TooEarly if there is none yet."""
-    payment = session.get(Payment, order_id, with_for_update=True)
-    if payment is None:
+    if (payment := payment_of(session, order_id)) is None:
         raise TooEarly(f"Nothing is decided yet about the payment of order {order_id}.")
     return payment
 
@@ -34,7 +72,7 @@ def payment_by_number(session: Session, number: str) -> Payment | None:
     order_id = session.scalar(select(Order.id).where(Order.number == number))
     if order_id is None:
         raise OrderUnknown(f"There is no order {number}.")
-    return session.get(Payment, order_id, with_for_update=True)
+    return payment_of(session, order_id)
 
 
 def order_version(session: Session, order_id: UUID) -> str:

@@ -1,14 +1,17 @@
 """POST /api/payments/webhook — receives a notification of the payment provider.
 
-A webhook decides nothing. It makes the relay redeliver the event of the waiting operation soon, which asks the
-provider again with the same key. So webhooks may arrive twice, late, in any order, or never.
+A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider. Otherwise it makes
+the relay redeliver the event of the waiting operation soon, which asks the provider again with the same key. So
+webhooks may arrive twice, late, in any order, or never.
 """
 
 from collections.abc import Mapping
 from datetime import timedelta
 from types import MappingProxyType
+from uuid import UUID
 
-from db.models.payments import WebhookDelivery
+from db.models.payments import Payment, WebhookDelivery
+from eventing.events.payments import PaymentAttempted
 from functions.payments.errors import WebhookRefused
 from functions.payments.providers.configured import webhook_scheme
 from functions.payments.providers.webhooks import Notice, WebhookScheme
@@ -48,8 +51,22 @@ class Webhook(File):
 @http_operation(errors=(WebhookRefused,), scheme=webhook_scheme)
 def receive_payment_webhook(webhook: Webhook, *, shop: UnitOfWork, scheme: WebhookScheme) -> None:
     notice = scheme.verified(webhook.headers, webhook.content, shop.now)
-    if _is_new(shop, notice) and notice.kind in WAITING and notice.order_id:
+    if not _is_new(shop, notice) or notice.kind not in WAITING or not notice.order_id:
+        return
+    if (open_payment := _open_payment(shop, notice)) is not None:
+        shop.announce(PaymentAttempted(order_id=open_payment.order_id))
+    else:
         shop.expedite(WAITING[notice.kind], notice.order_id, within=GRACE)
+
+
+def _open_payment(shop: UnitOfWork, notice: Notice) -> Payment | None:
+    try:
+        order_id = UUID(notice.order_id)
+    except ValueError:
+        # The provider's account may have payments that are not of this shop.
+        return None
+    payment = shop.session.get(Payment, order_id)
+    return payment if payment is not None and payment.state == "open" else None
 
 
 def _is_new(shop: UnitOfWork, notice: Notice) -> bool:

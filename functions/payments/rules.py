@@ -4,9 +4,11 @@ Every booking has two or more sides that sum to zero. Positive amounts are debit
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import get_args
 
 from eventing.codes import DeclineCode
+from eventing.times import PAYMENT_MARGIN
 
 # Authorised amounts: the provider's side and the shoppers' side.
 HELD, SET_ASIDE = "held_at_provider", "set_aside_by_shoppers"
@@ -41,6 +43,11 @@ def refund(amount_minor: int) -> Booking:
 def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -> int:
     """The amount that can still be refunded: captured, and neither refunded nor requested yet."""
     return captured_minor - refunded_minor - requested_minor
+
+
+def payable_until(reserved_until: datetime) -> datetime:
+    """Until when a shopper may pay for goods that are reserved for so long."""
+    return reserved_until - PAYMENT_MARGIN
 
 
 def decline_code(code: str | None) -> DeclineCode:

@@ -1,5 +1,7 @@
 """Internal — the card simulator, used if no real payment provider is configured; test cards trigger failures.
 
+A payment that is opened has a page of its own, on which its shopper chooses a card (show_card_page, pay_by_test_card).
+
 It stands for an external provider: it has its own tables, database connections and transactions, so its effects
 remain whatever happens to the caller's transaction.
 """
@@ -11,24 +13,23 @@ from types import MappingProxyType
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
-from sqlalchemy.orm import Session, sessionmaker
 
-from functions.payments.card_simulator.charges import Answer
+from functions.payments.card_simulator.charges import Answer, charge_to_change, shown
 from functions.payments.card_simulator.effects import Outcome, carried_out, retracted
+from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import CardDeclined, CardSimulatorFailed
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
-Sessions = sessionmaker[Session]
 Name = Annotated[str, StringConstraints(max_length=64)]
 
 
 class NetworkCall(Request):
-    """An action and its idempotency key; `authorize` and `retract` name a purchase, the others a charge."""
+    """An action and its idempotency key; `authorize`, `retract` and `open` name a purchase, the others a charge."""
 
-    action: Literal["authorize", "capture", "void", "refund", "retract"]
+    action: Literal["authorize", "capture", "void", "refund", "retract", "open", "look_up"]
     idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=255)]
     merchant_reference: Name = ""
     card: Name = ""
@@ -43,15 +44,12 @@ class NetworkReply(Reply):
     state: str
     captured_minor: int = 0
     refunded_minor: int = 0
+    # Of a charge that was opened: what opens its page, and why the last card was declined.
+    secret: str | None = None
+    decline_code: str | None = None
 
 
-def _own_sessions() -> Sessions:
-    from functions.runtime.database.connections import sessions
-
-    return sessions("card-simulator")
-
-
-@http_operation(network_sessions=_own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook)
+@http_operation(network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook)
 def simulate_cards(
     call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook
 ) -> NetworkReply:
@@ -59,6 +57,8 @@ def simulate_cards(
     with network_sessions() as session, session.begin():
         if call.action == "retract":
             return _reply(retracted(session, call.idempotency_key, asked))
+        if call.action == "look_up":
+            return _reply(shown(charge_to_change(session, asked)))
         outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
     if outcome.is_new:
         _send_webhooks(outcome, call.action, send)

@@ -20,6 +20,8 @@ def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, prov
     purchase = purchase_of(shop.session, event.order_id)
     # Recorded even if nothing is authorised yet, so that authorize_payment, if it comes later, authorises nothing.
     payment = get_or_create_decision(shop, purchase, "blocked", provider=provider.name).row
+    if payment.state == "open":
+        _end(payment, provider)
     if payment.state == "authorized":
         _void(shop, payment, provider)
     if payment.state == "captured":
@@ -29,6 +31,13 @@ def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, prov
         shop.announce(
             PaymentVoided(order_id=payment.order_id, amount_minor=payment.amount_minor, currency=payment.currency)
         )
+
+
+def _end(payment: Payment, provider: Provider) -> None:
+    """Ends an open payment: the provider also frees what the shop has not heard of, and has not booked, yet."""
+    assert payment.provider_reference is not None
+    provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
+    payment.state = "blocked"
 
 
 def _void(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:

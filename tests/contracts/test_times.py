@@ -20,6 +20,8 @@ from eventing.times import (
     MAIL_CLAIM,
     MAIL_SESSION,
     ORDER_STEP,
+    PAYMENT_CHECK,
+    PAYMENT_MARGIN,
     PURGE_INTERVAL,
     PURGE_RUN,
     REDELIVERY_MAX,
@@ -32,6 +34,7 @@ from eventing.times import (
     SWEEP_INTERVAL_IDLE,
     SWEEP_INTERVAL_MAX,
     SWEEP_RUN,
+    SWEEP_WAIT_MAX,
     SWEEP_WAIT_MIN,
 )
 from functions.payments.providers.http import ANSWER_SECONDS
@@ -97,6 +100,19 @@ class TestHealing:
         for trigger in triggers():
             waits = [trigger.delivery.wait_before(retry) for retry in range(trigger.delivery.retries)]
             assert sum(waits, timedelta()) < REDELIVERY_MIN
+
+
+class TestPayingAtTheProvider:
+    def test_a_lost_webhook_is_made_up_for_twice_before_the_reservation_ends(self) -> None:
+        """The last card may be taken at the end of the time to pay; then only the schedule's sweeps ask about it."""
+        assert PAYMENT_CHECK < SWEEP_INTERVAL_IDLE
+        assert 2 * SWEEP_INTERVAL_IDLE <= PAYMENT_MARGIN < RESERVATION
+
+    def test_a_shopper_has_as_long_as_the_shop(self) -> None:
+        assert timedelta(minutes=30) <= RESERVATION - PAYMENT_MARGIN
+
+    def test_the_shop_sleeps_while_it_waits_for_a_shopper_and_for_nothing_else(self) -> None:
+        assert max(ORDER_STEP, REDELIVERY_MAX, LEASE) <= SWEEP_WAIT_MAX < PAYMENT_CHECK
 
 
 class TestThreeChances:

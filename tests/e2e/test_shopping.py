@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 from uuid import uuid4
 
 import httpx
@@ -35,6 +36,19 @@ def ended(client: httpx.Client, number: str, email: str, *, state: str) -> dict[
         return order if order["state"] == state else None
 
     return dict(eventually(looked_up, seconds=30, what=f"{number} is {state}"))
+
+
+def opened_payment(client: httpx.Client, number: str, email: str) -> dict[str, Any]:
+    answer = client.post(f"/api/orders/{number}/payment", json={"email": email})
+    assert answer.status_code == 200, answer.text
+    return dict(answer.json())
+
+
+def pays(client: httpx.Client, page_url: str, **chosen: str) -> None:
+    """Sends the form of the card simulator's page."""
+    address = urlsplit(page_url)
+    page = {"charge_id": address.path.rpartition("/")[2], **dict(parse_qsl(address.query))}
+    assert client.post("/api/card-simulator/payments", data={**page, **chosen}).status_code == 200
 
 
 def states(order: dict[str, Any]) -> list[str]:
@@ -126,6 +140,30 @@ class TestBuying:
             seconds=30,
             what="the money is taken",
         )
+
+    def test_a_guest_pays_at_the_provider_with_the_second_card(self, shop: RunningShop, sku: str) -> None:
+        email = "payer@example.org"
+        with shop.client() as client:
+            order = placed(client, {**an_order(sku, email=email), "payment_method": None})
+            number = order["number"]
+            assert ended(client, number, email, state="reserved")["awaits_payment"]
+            page_url = opened_payment(client, number, email)["page_url"]
+            assert client.get(page_url).headers["content-security-policy"].startswith("default-src 'none'")
+            pays(client, page_url, card="card_challenge", challenge="failed")
+            assert opened_payment(client, number, email)["decline_code"] == "authentication_required"
+            pays(client, page_url, card="card_challenge", challenge="passed", webhook="twice")
+            order = ended(client, number, email, state="confirmed")
+        assert states(order) == ["placed", "reserved", "confirmed"]
+        assert not order["awaits_payment"]
+
+    def test_a_shopper_whose_webhook_is_lost_returns_and_is_confirmed(self, shop: RunningShop, sku: str) -> None:
+        email = "returner@example.org"
+        with shop.client() as client:
+            number = placed(client, {**an_order(sku, email=email), "payment_method": None})["number"]
+            ended(client, number, email, state="reserved")
+            pays(client, opened_payment(client, number, email)["page_url"], card="card_ok", webhook="lost")
+            assert opened_payment(client, number, email)["state"] == "authorized"
+            ended(client, number, email, state="confirmed")
 
     def test_the_same_key_places_one_order(self, shop: RunningShop, sku: str) -> None:
         key = {"idempotency-key": str(uuid4())}

@@ -9,7 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from eventing.events.orders import OrderOverdue
 from eventing.events.stock import StockExpiryDue
-from eventing.times import SWEEP_WAIT_MIN
+from eventing.times import SWEEP_WAIT_MAX, SWEEP_WAIT_MIN
 from functions.messaging.queries import StaleWork, find_stale_work, overdue_orders
 from functions.runtime.database.unit_of_work import Begin, UnitOfWork
 from functions.runtime.telemetry.context import log
@@ -18,7 +18,7 @@ WAIT_MIN_SECONDS = SWEEP_WAIT_MIN.total_seconds()
 
 
 def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
-    """Counts in `found` what was overdue; returns the seconds until the next is due, and None if nothing is owed."""
+    """Counts in `found` what was overdue; returns the seconds until the next is due; None if nothing is soon."""
     try:
         return _sweep(begin, found, until)
     except SQLAlchemyError as failure:
@@ -73,6 +73,7 @@ def _resume_orders(shop: UnitOfWork) -> int:
 def _seconds_to_wait(stale: StaleWork, now: datetime) -> float | None:
     if stale.orders or stale.reservations or stale.aged_events:
         return WAIT_MIN_SECONDS
-    if stale.next_due is None:
+    # Whoever pays at the provider may take long; the shop sleeps meanwhile.
+    if stale.next_due is None or stale.next_due - now > SWEEP_WAIT_MAX:
         return None
     return max((stale.next_due - now).total_seconds(), WAIT_MIN_SECONDS)

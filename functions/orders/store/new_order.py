@@ -43,7 +43,7 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
         refunded_minor=0,
         delivery=offer.delivery.model_dump(mode="json") if offer is not None else None,
         placed_at=now,
-        deadline_at=rules.deadline("placed", now),
+        deadline_at=rules.deadline("placed", "", now),
         lines=[_line(position, line) for position, line in enumerate(priced.lines, start=1)],
         timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=now)],
     )

@@ -27,10 +27,12 @@ def enter(shop: UnitOfWork, order: Order, state: State, reason: Reason, actor: s
     if not rules.can_enter(state, order.state):
         raise OrderNotInState(f"An order that is {order.state} cannot become {state}.", state=order.state)
     order.state = state
-    order.deadline_at = rules.deadline(state, shop.now)
+    order.deadline_at = rules.deadline(state, order.payment_method, shop.now)
     record(shop, order, reason, actor)
-    age_seconds = (shop.now - order.placed_at).total_seconds()
-    shop.observe("cloudshop_order_age_seconds", (state,), age_seconds, ORDER_SECONDS)
+    # The time in which a shopper pays is not the shop's.
+    if order.payment_method or state == "reserved":
+        age_seconds = (shop.now - order.placed_at).total_seconds()
+        shop.observe("cloudshop_order_age_seconds", (state,), age_seconds, ORDER_SECONDS)
 
 
 def record(shop: UnitOfWork, order: Order, reason: Reason, actor: str = "shop") -> None:

@@ -46,7 +46,24 @@ def _authorize(session: Session, card: Card, asked: Asked, now: datetime) -> Ans
         created_at=now,
     )
     session.add(charge)
-    return _shown(charge)
+    return shown(charge)
+
+
+def _open(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    charge = Charge(
+        id=f"ch_{secrets.token_hex(12)}",
+        merchant_reference=asked["merchant_reference"],
+        card="",
+        amount_minor=asked["amount_minor"],
+        captured_minor=0,
+        refunded_minor=0,
+        currency=asked["currency"],
+        state="open",
+        secret=secrets.token_urlsafe(24),
+        created_at=now,
+    )
+    session.add(charge)
+    return shown(charge)
 
 
 def _capture(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
@@ -56,15 +73,15 @@ def _capture(session: Session, card: Card, asked: Asked, now: datetime) -> Answe
     if charge.state != "authorized" or asked["amount_minor"] > charge.amount_minor:
         raise InvalidRequest(f"The charge is {charge.state} over {charge.amount_minor}.", code="not_capturable")
     charge.state, charge.captured_minor = "captured", asked["amount_minor"]
-    return _shown(charge)
+    return shown(charge)
 
 
 def _void(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
     charge = charge_to_change(session, asked)
-    if charge.state != "authorized":
+    if charge.state not in {"open", "authorized"}:
         raise InvalidRequest(f"The charge is {charge.state}.", code="not_voidable")
     charge.state = "voided"
-    return _shown(charge)
+    return shown(charge)
 
 
 def _refund(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
@@ -72,16 +89,17 @@ def _refund(session: Session, card: Card, asked: Asked, now: datetime) -> Answer
     if charge.refunded_minor + asked["amount_minor"] > charge.captured_minor:
         raise InvalidRequest("That is more than is left of what was captured.", code="not_refundable")
     charge.refunded_minor += asked["amount_minor"]
-    return _shown(charge)
+    return shown(charge)
 
 
 Action = Callable[[Session, Card, Asked, datetime], Answer]
 ACTIONS: Mapping[str, Action] = MappingProxyType(
-    {"authorize": _authorize, "capture": _capture, "void": _void, "refund": _refund}
+    {"authorize": _authorize, "open": _open, "capture": _capture, "void": _void, "refund": _refund}
 )
 
 
-def _shown(charge: Charge) -> Answer:
+def shown(charge: Charge) -> Answer:
+    """The charge as callers see it."""
     return Answer(
         200,
         {
@@ -90,5 +108,7 @@ def _shown(charge: Charge) -> Answer:
             "state": charge.state,
             "captured_minor": charge.captured_minor,
             "refunded_minor": charge.refunded_minor,
+            "secret": charge.secret,
+            "decline_code": charge.decline_code,
         },
     )

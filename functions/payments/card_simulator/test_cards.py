@@ -10,6 +10,8 @@ class Card:
     """A card that works, except for these deviations."""
 
     decline_code: str | None = None
+    # Whether its shopper has to pass a challenge; without one, who is not there is declined.
+    is_challenged: bool = False
     capture_decline_code: str | None = None
     # The delay of the response to the first call with a key; repeated calls are not delayed.
     delay_seconds: float = 0
@@ -22,6 +24,7 @@ CARDS: Mapping[str, Card] = MappingProxyType(
         "card_ok": Card(),
         "card_declined": Card(decline_code="card_declined"),
         "card_insufficient_funds": Card(decline_code="insufficient_funds"),
+        "card_challenge": Card(decline_code="authentication_required", is_challenged=True),
         "card_declined_at_capture": Card(capture_decline_code="card_declined"),
         "card_slow": Card(delay_seconds=2),
         # Longer than the timeout of every client.

@@ -1,11 +1,15 @@
 """Adapter for the card simulator, over HTTP."""
 
-from typing import Any
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal
 
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
-from functions.payments.providers.port import Authorized, Declined, Purchase
+from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
 from functions.runtime.telemetry.context import current_trace
+
+_STATES: Mapping[str, Literal["open", "authorized"]] = MappingProxyType({"open": "open", "authorized": "authorized"})
 
 
 class CardSimulatorProvider:
@@ -24,6 +28,12 @@ class CardSimulatorProvider:
 
     def retract(self, purchase: Purchase, key: str) -> None:
         self._must("retract", key, **_details(purchase))
+
+    def open(self, purchase: Purchase, key: str) -> Intent:
+        return _intent(_accepted("open", *self._ask("open", key, **_details(purchase))))
+
+    def look_up(self, reference: str) -> Intent:
+        return _intent(_accepted("look_up", *self._ask("look_up", reference, charge_id=reference)))
 
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
         self._must("capture", key, charge_id=reference, amount_minor=amount_minor)
@@ -50,6 +60,16 @@ def _details(purchase: Purchase) -> dict[str, Any]:
         "currency": purchase.currency,
         "card": purchase.payment_method,
     }
+
+
+def _intent(charge: dict[str, Any]) -> Intent:
+    page_url = f"/api/card-simulator/payments/{charge['charge_id']}?secret={charge['secret']}"
+    return Intent(
+        charge["charge_id"],
+        _STATES.get(charge["state"], "ended"),
+        page_url=page_url,
+        decline_code=charge["decline_code"],
+    )
 
 
 def _accepted(action: str, status: int, answer: dict[str, Any]) -> dict[str, Any]:

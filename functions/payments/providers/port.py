@@ -1,13 +1,13 @@
 """The interface of payment providers."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 from uuid import UUID
 
 
 @dataclass(frozen=True, slots=True)
 class Purchase:
-    """An order's total, and the provider's token of its payment method."""
+    """An order's total, and the provider's token of its payment method; empty if the shopper pays at the provider."""
 
     order_id: UUID
     amount_minor: int
@@ -29,6 +29,20 @@ class Declined:
     code: str
 
 
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A payment that its shopper makes at the provider, in an element with `client_secret` or on the page `page_url`.
+
+    It stays open after a declined card, and `decline_code` is the provider's reason.
+    """
+
+    reference: str
+    state: Literal["open", "authorized", "ended"]
+    client_secret: str | None = None
+    page_url: str | None = None
+    decline_code: str | None = None
+
+
 class Provider(Protocol):
     """Every call is idempotent by its key and limited in time.
 
@@ -44,11 +58,17 @@ class Provider(Protocol):
     def retract(self, purchase: Purchase, key: str) -> None:
         """Voids what `authorize` may have authorised under this key, and prevents it from doing so later."""
 
+    def open(self, purchase: Purchase, key: str) -> Intent:
+        """Opens a payment of the amount, which the shopper makes."""
+
+    def look_up(self, reference: str) -> Intent:
+        """The payment that was opened, as it is now."""
+
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
         """Captures an authorised amount."""
 
     def void(self, reference: str, key: str) -> None:
-        """Voids an authorisation."""
+        """Voids an authorisation, or ends an open payment."""
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
         """Refunds a captured amount, in part or in full."""

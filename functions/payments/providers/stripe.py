@@ -1,11 +1,18 @@
 """Adapter for Stripe's payment intents, at any base URL. https://docs.stripe.com/api/payment_intents"""
 
-from collections.abc import Mapping
 from typing import Any
 
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
-from functions.payments.providers.port import Authorized, Declined, Purchase
+from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
+from functions.payments.providers.stripe_intents import (
+    amount_of,
+    code_of,
+    intent_form,
+    is_about_the_card,
+    opened,
+    refusal,
+)
 from functions.runtime.network.tcp import Deadline
 
 API_VERSION = "2024-06-20"
@@ -24,7 +31,7 @@ class Stripe:
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         answer = self._create(purchase, key, self._connection.deadline(), confirm=True)
         if "error" in answer:
-            return Declined(_code(answer["error"]))
+            return Declined(code_of(answer["error"]))
         return Authorized(answer["id"]) if answer["status"] == "requires_capture" else Declined(answer["status"])
 
     def retract(self, purchase: Purchase, key: str) -> None:
@@ -35,6 +42,13 @@ class Stripe:
             answer = self._create(purchase, key, deadline, confirm=True)
         if "error" not in answer:
             self._void(answer["id"], f"{key}:retract", deadline)
+
+    def open(self, purchase: Purchase, key: str) -> Intent:
+        form = {**amount_of(purchase), "automatic_payment_methods[enabled]": "true"}
+        return opened(self._post(INTENTS, form, key, self._connection.deadline()))
+
+    def look_up(self, reference: str) -> Intent:
+        return opened(content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline())))
 
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
         form = {"amount_to_capture": str(amount_minor)}
@@ -50,7 +64,7 @@ class Stripe:
             form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
             refund = self._post(REFUNDS, form, key, deadline)
         if "error" in refund:
-            raise _refusal("refund", refund["error"])
+            raise refusal("refund", refund["error"])
         if refund["status"] in {"failed", "canceled"}:
             raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
 
@@ -67,40 +81,15 @@ class Stripe:
         """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
         error = self._post(path, form, key, deadline).get("error")
         if error is not None and error.get("payment_intent", {}).get("status") != status:
-            raise _refusal(path.rpartition("/")[2], error)
+            raise refusal(path.rpartition("/")[2], error)
 
     def _create(self, purchase: Purchase, key: str, deadline: Deadline, *, confirm: bool) -> dict[str, Any]:
         """The intent, or an `error` that the caller expects: a declined card, or a key used for another request."""
-        answer = self._post(INTENTS, _intent(purchase, confirm=confirm), key, deadline)
+        answer = self._post(INTENTS, intent_form(purchase, confirm=confirm), key, deadline)
         error = answer.get("error", {})
-        if error and error.get("type") not in {"card_error", "idempotency_error"} and not _is_about_the_card(error):
-            raise _refusal("authorize", error)
+        if error and error.get("type") not in {"card_error", "idempotency_error"} and not is_about_the_card(error):
+            raise refusal("authorize", error)
         return answer
 
     def _post(self, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
         return content(self._connection.post_form(path, form, {"idempotency-key": key}, deadline))
-
-
-def _intent(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
-    intent = {
-        "amount": str(purchase.amount_minor),
-        "currency": purchase.currency.lower(),
-        "payment_method": purchase.payment_method,
-        "payment_method_types[]": "card",
-        "capture_method": "manual",
-        "metadata[order_id]": str(purchase.order_id),
-    }
-    # The shopper cannot confirm anything here: their bank authorises or declines.
-    return {**intent, "confirm": "true", "error_on_requires_action": "true"} if confirm else intent
-
-
-def _is_about_the_card(error: Mapping[str, Any]) -> bool:
-    return error.get("param") == "payment_method"
-
-
-def _code(error: Mapping[str, Any]) -> str:
-    return str(error.get("decline_code") or error.get("code") or error.get("type"))
-
-
-def _refusal(action: str, error: Mapping[str, Any]) -> ProviderRefused:
-    return ProviderRefused(f"Stripe refuses to {action}: {_code(error)}.", code=_code(error))

@@ -2,6 +2,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
+import pytest
 from sqlalchemy import insert, select, update
 
 from db.models.inventory import Reservation
@@ -9,7 +10,7 @@ from db.models.messaging import InboxEntry, OutboxEvent
 from db.models.orders import Order
 from eventing.events.orders import OrderOverdue, OrderPlaced
 from eventing.events.stock import StockExpiryDue
-from eventing.times import GIVE_UP_AFTER_DEFAULT, ORDER_STEP, RESERVATION, SWEEP_BATCH
+from eventing.times import GIVE_UP_AFTER_DEFAULT, ORDER_STEP, RESERVATION, SWEEP_BATCH, SWEEP_WAIT_MAX
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
 from tests.support.operations.shop import Shop
@@ -105,12 +106,18 @@ class TestNextSweep:
         assert shop.call("sweep").json == NOTHING
         assert sweeps == ["trigger_sweep"]
 
-    def test_is_called_while_goods_are_reserved(self, shop: Shop) -> None:
-        shop.session.add(Reservation(order_id=uuid4(), state="held", reason="", expires_at=shop.now + RESERVATION))
+    @pytest.mark.parametrize(
+        ("remaining", "is_called"), [(SWEEP_WAIT_MAX, True), (SWEEP_WAIT_MAX + timedelta(seconds=1), False)]
+    )
+    def test_is_called_for_reserved_goods_once_their_time_is_over_soon(
+        self, shop: Shop, remaining: timedelta, is_called: bool
+    ) -> None:
+        """Before, a shopper may be paying, and the schedule calls a sweep."""
+        shop.session.add(Reservation(order_id=uuid4(), state="held", reason="", expires_at=shop.now + remaining))
         shop.session.commit()
         sweeps = calls_of(shop, "trigger_sweep")
         assert shop.call("sweep").json == NOTHING
-        assert sweeps == ["trigger_sweep"]
+        assert sweeps == (["trigger_sweep"] if is_called else [])
 
 
 class TestGivingUp:

@@ -12,10 +12,11 @@ from sqlalchemy import select
 
 from db.models.messaging import OutboxEvent
 from db.models.payments import WebhookDelivery
+from eventing.events.payments import PaymentAttempted
 from eventing.events.stock import StockReserved
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
-from tests.support.operations.payments import an_order, authorize, payment
+from tests.support.operations.payments import a_reserved_order, an_order, authorize, open_payment, payment
 from tests.support.operations.shop import KEY, Shop
 from tests.support.servers.card_simulator import CardSimulator
 
@@ -111,6 +112,17 @@ class TestReceivePaymentWebhook:
         paid = payment(shop, order.id)
         assert paid is not None
         assert (paid.state, card_simulator.calls("authorize")) == ("authorized", 1)
+
+    @pytest.mark.parametrize("kind", ["payment.authorized", "payment.declined"])
+    def test_has_the_provider_asked_about_a_payment_that_is_open(
+        self, shop: Shop, card_simulator: CardSimulator, kind: str
+    ) -> None:
+        order = a_reserved_order(shop)
+        open_payment(shop, order)
+        content = body(str(order.id), kind)
+        for _ in range(2):
+            assert send(shop, content, signed(shop, content)).status_code == 204
+        assert shop.announced(PaymentAttempted) == [{"order_id": str(order.id)}]
 
     @pytest.mark.parametrize("kind", ["payment.discussed", ""])
     def test_takes_and_ignores_kinds_it_does_not_know(self, shop: Shop, kind: str) -> None:

@@ -46,15 +46,17 @@ BOOKS: Mapping[str, str] = MappingProxyType(
         # The provider's books and the shop's: the same charges in the same states over the same amounts.
         "provider-and-shop-agree": """
             SELECT c.id, c.state AS provider, p.order_id, p.state AS shop FROM card_simulator.charges c FULL JOIN (
-                SELECT * FROM payments.payments WHERE provider_reference IS NOT NULL
+                -- An open payment that is ended holds nothing, as one that was blocked before it could be opened.
+                SELECT *, CASE state WHEN 'blocked' THEN 'voided' ELSE state END AS charge
+                FROM payments.payments WHERE provider_reference IS NOT NULL
             ) p ON p.provider_reference = c.id
             WHERE CASE WHEN c.id IS NULL THEN true
-                       -- The shop had no answer, and has retracted its request.
-                       WHEN p.order_id IS NULL THEN c.state <> 'voided'
+                       -- The shop had no answer, and has retracted its request; or nobody was led to the open payment.
+                       WHEN p.order_id IS NULL THEN c.state NOT IN ('voided', 'open')
                        ELSE (c.state, c.captured_minor, c.refunded_minor, c.merchant_reference, c.currency)
-                         <> (p.state, p.captured_minor, p.refunded_minor, p.order_id::text, p.currency) END""",
+                         <> (p.charge, p.captured_minor, p.refunded_minor, p.order_id::text, p.currency) END""",
         "an-order-has-one-charge-at-most": """
-            SELECT merchant_reference FROM card_simulator.charges WHERE state <> 'voided'
+            SELECT merchant_reference FROM card_simulator.charges WHERE state NOT IN ('voided', 'open')
             GROUP BY merchant_reference HAVING count(*) > 1""",
         # The lines and the shipping, to the cent; and of a refunded order, all of it is taken back.
         "taxes-add-up": """

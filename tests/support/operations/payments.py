@@ -6,10 +6,12 @@ from uuid import UUID, uuid4
 
 from sqlalchemy import func, select
 
+from db.models.inventory import Reservation
 from db.models.orders import Order
 from db.models.payments import LedgerEntry, Payment
 from eventing.events.orders import OrderCancelled, OrderShipped
 from eventing.events.stock import StockReserved
+from eventing.times import RESERVATION
 from tests.support.factories import ADDRESS
 from tests.support.operations.shop import Shop
 
@@ -37,6 +39,22 @@ def an_order(shop: Shop, card: str = "card_ok") -> Order:
 
 def _number() -> str:
     return "CS-" + "-".join("".join(secrets.choice("0123456789") for _ in range(4)) for _ in range(2))
+
+
+def a_reserved_order(shop: Shop, **other: Any) -> Order:
+    """An order without a card whose goods are reserved, so that its shopper may pay."""
+    order = an_order(shop, card="")
+    order.state = "reserved"
+    for name, value in other.items():
+        setattr(order, name, value)
+    held = Reservation(order_id=order.id, state="held", reason="ordered", expires_at=shop.now + RESERVATION)
+    shop.session.add(held)
+    shop.session.commit()
+    return order
+
+
+def open_payment(shop: Shop, order: Order, email: str | None = "ada@example.org", **by: Any) -> Any:
+    return shop.call("open-payment", {"email": email} if email else {}, query={"number": order.number}, **by)
 
 
 def authorize(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:

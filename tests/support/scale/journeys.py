@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.catalog import Variant
 from db.models.messaging import OWED, OutboxEvent
+from db.models.orders import Order
 from eventing.events.orders import OrderPlaced
 from eventing.times import RESERVATION
 from functions.identity.accounts.passwords import Passwords
@@ -55,6 +57,8 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "connect": SilentBroker,
         **{trigger: lambda: None for trigger in ("trigger_relay", "trigger_sweep", "trigger_purge")},
         "run_seconds": 0,
+        "network_sessions": sessionmaker(engine),
+        "send": lambda *_: None,
     }
     with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
         monkeypatch.setenv("SMTP_URL", mails.url)
@@ -233,6 +237,34 @@ def end_an_order_early(shop: Shop) -> None:
         _deliver_everything(shop)
 
 
+def pay_at_the_provider(shop: Shop) -> None:
+    """One is paid by the second card, the webhook of which arrives; one is cancelled while it is open."""
+    number, page = _opened_payment(shop)
+    assert shop.call("show-card-page", method="GET", query=page).status_code == 200
+    for card in ("card_declined", "card_ok"):
+        form = urlencode({**page, "card": card})
+        paid = shop.call("pay-by-test-card", form, content_type="application/x-www-form-urlencoded")
+        assert paid.status_code == 200
+        _hear(shop, "payment.authorized", str(shop.session.scalars(_id_of(number)).one()))
+        _deliver_everything(shop)
+    number, _ = _opened_payment(shop)
+    _ok(shop.call("cancel-order", {"email": EMAIL}, query={"number": number}))
+    _deliver_everything(shop)
+
+
+def _opened_payment(shop: Shop) -> tuple[str, dict[str, str]]:
+    """The number of a new order, and what the address of the provider's page says."""
+    number = _place(shop, payment_method=None)["number"]
+    for _ in range(2):
+        view = _ok(shop.call("open-payment", {"email": EMAIL}, query={"number": number}))
+    address = urlsplit(view["page_url"])
+    return number, {"charge_id": address.path.rpartition("/")[2], **dict(parse_qsl(address.query))}
+
+
+def _id_of(number: str) -> Any:
+    return select(Order.id).where(Order.number == number)
+
+
 def sell(shop: Shop) -> None:
     handle = _ok(
         shop.call("create-product", SCARF | {"handle": f"scarf-{uuid4()}", "variants": _variants()}, role="staff")
@@ -265,7 +297,11 @@ def _variants() -> list[dict[str, Any]]:
 
 
 def hear_from_the_provider(shop: Shop) -> None:
-    content = json.dumps({"type": "payment.captured", "data": {"order_id": str(uuid4())}}).encode()
+    _hear(shop, "payment.captured", str(uuid4()))
+
+
+def _hear(shop: Shop, kind: str, order_id: str) -> None:
+    content = json.dumps({"type": kind, "data": {"order_id": order_id}}).encode()
     identity, sent = str(uuid4()), str(int(shop.now.timestamp()))
     signature = sign([KEY], f"{identity}.{sent}.".encode() + content)
     headers = {"webhook-id": identity, "webhook-timestamp": sent, "webhook-signature": signature}
@@ -299,6 +335,6 @@ def watch(shop: Shop) -> None:
 
 
 JOURNEYS: tuple[Callable[[Shop], None], ...] = (
-    browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, hear_from_the_provider, sell,
-    run_promotions, keep_stock, watch,
+    browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, pay_at_the_provider,
+    hear_from_the_provider, sell, run_promotions, keep_stock, watch,
 )  # fmt: skip

@@ -7,8 +7,10 @@ import threading
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import functions_framework
+import httpx
 import pytest
 from sqlalchemy import Engine, delete, func, select
 from sqlalchemy.orm import Session, sessionmaker
@@ -22,6 +24,8 @@ from tests.support.servers.http_server import HttpServer
 
 # From here on a delay counts as hanging: it lasts until the test lets go.
 HANGS_FROM_SECONDS = 5
+Serve = Callable[..., Iterable[bytes]]
+OPERATIONS = ("simulate-cards", "show-card-page", "pay-by-test-card")
 
 
 @dataclass(frozen=True)
@@ -34,19 +38,22 @@ class SentWebhook:
 
 @dataclass
 class CardSimulator:
-    """Serves simulate-cards, and takes its webhooks, from `start` to `stop`."""
+    """Serves simulate-cards and its page, and takes its webhooks, from `start` to `stop`."""
 
     engine: Engine
     webhooks: list[SentWebhook] = field(default_factory=list)
     released: threading.Event = field(default_factory=threading.Event)
+    # Sends the webhooks that are late.
+    late: list[Callable[[], None]] = field(default_factory=list)
     _arrived: threading.Condition = field(default_factory=threading.Condition)
 
     def start(self) -> "CardSimulator":
-        network = self._application()
+        served_here = {name: self._application(name) for name in OPERATIONS}
 
         def served(environ: Any, start_response: Any) -> Iterable[bytes]:
             operation, environ["PATH_INFO"] = environ["PATH_INFO"].strip("/"), "/"
-            return (network if operation == "simulate-cards" else self._take_webhook)(environ, start_response)
+            serve: Serve = served_here.get(operation, self._take_webhook)
+            return serve(environ, start_response)
 
         self._server = HttpServer(served)
         return self
@@ -75,6 +82,15 @@ class CardSimulator:
                 for c in session.scalars(select(Charge).order_by(Charge.created_at))
             ]
 
+    def shows(self, page_url: str) -> httpx.Response:
+        """The page, as a browser gets it through the gateway."""
+        return httpx.get(self.function_url.format(operation="show-card-page"), params=_of_page(page_url), timeout=10)
+
+    def pays(self, page_url: str, card: str = "card_ok", **chosen: str) -> httpx.Response:
+        """A shopper chooses a card on the page, and `chosen` of its other fields."""
+        form = {**_of_page(page_url), "card": card, **chosen}
+        return httpx.post(self.function_url.format(operation="pay-by-test-card"), data=form, timeout=10)
+
     def calls(self, action: str) -> int:
         """How often the network was asked for it."""
         with Session(self.engine) as session:
@@ -86,10 +102,14 @@ class CardSimulator:
             assert self._arrived.wait_for(lambda: len(self.webhooks) >= count, timeout=10), self.webhooks
             return list(self.webhooks)
 
-    def _application(self) -> Callable[..., Iterable[bytes]]:
-        app = _app()
-        app.config[CONFIG_KEY] = {"network_sessions": sessionmaker(self.engine), "sleep": self._sleep}
-        served: Callable[..., Iterable[bytes]] = app
+    def _application(self, operation: str) -> Serve:
+        app = _app(operation)
+        app.config[CONFIG_KEY] = {
+            "network_sessions": sessionmaker(self.engine),
+            "sleep": self._sleep,
+            "later": lambda _, send: self.late.append(send),
+        }
+        served: Serve = app
         return served
 
     def _sleep(self, seconds: float) -> None:
@@ -117,7 +137,13 @@ def running_card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> I
     settings.cache_clear()
 
 
+def _of_page(page_url: str) -> dict[str, str]:
+    """What the page's address says, as the gateway passes it on."""
+    address = urlsplit(page_url)
+    return {"charge_id": address.path.rpartition("/")[2], **dict(parse_qsl(address.query))}
+
+
 @functools.cache
-def _app() -> Any:
-    found = operations()["simulate-cards"]
+def _app(operation: str) -> Any:
+    found = operations()[operation]
     return functions_framework.create_app(found.target, str(ROOT / found.source), "http")  # type: ignore[no-untyped-call]

@@ -17,6 +17,8 @@ DECLINES = {
     "pm_card_authenticationRequired": "authentication_required",
 }
 
+CANCELABLE = {"requires_capture", "requires_confirmation", "requires_payment_method"}
+
 Answer = tuple[int, dict[str, Any]]
 
 
@@ -80,6 +82,10 @@ class StripeServer:
         return answer
 
     def listed(self, path: str, query: dict[str, str]) -> Answer:
+        if path.startswith("/v1/payment_intents/"):
+            intent = self.intents.get(path.rpartition("/")[2])
+            missing = {"type": "invalid_request_error", "code": "resource_missing"}
+            return (200, intent) if intent is not None else (404, {"error": missing})
         assert path == "/v1/refunds"
         return 200, {"data": [made for made in self.refunds if made["payment_intent"] == query["payment_intent"]]}
 
@@ -94,12 +100,14 @@ class StripeServer:
             case ["payment_intents", name, "capture"]:
                 return self._move(name, {"requires_capture"}, "succeeded", int(form["amount_to_capture"]))
             case ["payment_intents", name, "cancel"]:
-                return self._move(name, {"requires_capture", "requires_confirmation"}, "canceled", 0)
+                return self._move(name, CANCELABLE, "canceled", 0)
             case ["refunds"]:
                 return self._refund(form)
         return 404, {"error": {"type": "invalid_request_error", "message": "Unrecognized request URL"}}
 
     def _create(self, form: dict[str, str]) -> Answer:
+        if form.get("automatic_payment_methods[enabled]") == "true":
+            return self._open(form)
         card = form["payment_method"]
         if not card.startswith("pm_card_"):
             problem = {"type": "invalid_request_error", "code": "resource_missing", "param": "payment_method"}
@@ -119,6 +127,22 @@ class StripeServer:
         assert form["capture_method"] == "manual"
         intent["status"] = "requires_capture"
         return 200, intent
+
+    def _open(self, form: dict[str, str]) -> Answer:
+        assert form["capture_method"] == "manual"
+        name = f"pi_{len(self.intents)}"
+        self.intents[name] = {
+            **{"id": name, "client_secret": f"{name}_secret", "status": "requires_payment_method"},
+            **{"amount_received": 0, "refunded": 0, "form": form},
+        }
+        return 200, self.intents[name]
+
+    def confirm(self, name: str, card: str) -> None:
+        """What the Payment Element does with a shopper's card."""
+        intent = self.intents[name]
+        declined = {"type": "card_error", "code": "card_declined", "decline_code": DECLINES.get(card)}
+        intent["last_payment_error"] = declined if card in DECLINES else None
+        intent["status"] = "requires_payment_method" if card in DECLINES else "requires_capture"
 
     def _move(self, name: str, allowed: set[str], status: str, received: int) -> Answer:
         if name not in self.intents:

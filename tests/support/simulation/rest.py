@@ -2,12 +2,18 @@
 
 from datetime import timedelta
 
+from eventing.times import SWEEP_INTERVAL_IDLE
 from tests.support.invariants.checks import under_way
 from tests.support.simulation.world.world import World
 
 # As often as time may have to pass until the next work is due.
 WAITS_MAX = 60
-UNFINISHED = "SELECT FROM orders.orders WHERE state IN ('placed', 'reserved')"
+# An order that waits for its shopper ends when they pay, or its reservation does.
+UNFINISHED = """
+SELECT FROM orders.orders o WHERE state IN ('placed', 'reserved') AND NOT (
+    state = 'reserved' AND payment_method = ''
+    AND NOT EXISTS (SELECT FROM payments.payments WHERE order_id = o.id AND state = 'authorized'))
+"""
 NEXT_DUE = """
 SELECT min(due) FROM (
     SELECT next_attempt_at AS due FROM messaging.outbox WHERE cardinality(awaiting) > 0
@@ -25,7 +31,7 @@ def come_to_rest(world: World) -> timedelta:
     began = ended = world.clock.now
     are_unfinished = True
     for _ in range(WAITS_MAX):
-        _settle(world)
+        deliver_what_is_there(world)
         if are_unfinished:
             ended, are_unfinished = world.clock.now, bool(world.query(UNFINISHED))
         if under_way(world) == 0:
@@ -34,7 +40,7 @@ def come_to_rest(world: World) -> timedelta:
     return ended - began
 
 
-def _settle(world: World) -> None:
+def deliver_what_is_there(world: World) -> None:
     """Everything happens that needs no waiting."""
     while world.is_relay_wanted or world.broker.on_their_way or world.webhooks or world.people.unanswered:
         for request in world.people.unanswered:
@@ -48,11 +54,11 @@ def _settle(world: World) -> None:
 
 
 def _wait_for_work(world: World) -> None:
-    """A sweep looks for work; if there is none, time passes until there is some."""
+    """A sweep looks for work; if there is none, time passes until there is some, or the schedule calls a sweep."""
     world.sweep()
     if world.is_relay_wanted:
         return
     ((due,),) = world.query(NEXT_DUE, world.clock.now)
     if due is not None:
-        world.clock.advance(due - world.clock.now)
+        world.clock.advance(min(due - world.clock.now, SWEEP_INTERVAL_IDLE))
     world.clock.advance(timedelta(seconds=1))

@@ -95,7 +95,14 @@ class TestStates:
 
     @pytest.mark.parametrize("state", STATES)
     def test_have_a_deadline_exactly_while_the_shop_must_act(self, state: State) -> None:
-        assert (rules.deadline(state, NOW) is not None) == (state in {"placed", "reserved"})
+        assert (rules.deadline(state, "card", NOW) is not None) == (state in {"placed", "reserved"})
+
+    def test_are_later_where_the_shopper_has_to_pay(self) -> None:
+        by_card, by_shopper = (rules.deadline("reserved", method, NOW) for method in ("card", ""))
+        assert by_card is not None
+        assert by_shopper is not None
+        assert by_card < by_shopper
+        assert rules.deadline("placed", "", NOW) == rules.deadline("placed", "card", NOW)
 
 
 class TestReturnableUntil:

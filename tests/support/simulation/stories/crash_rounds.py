@@ -30,6 +30,8 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             orders.cancelled_when_paid,
             orders.cancelled_at_once,
             orders.declined,
+            orders.paid_at_the_provider,
+            orders.never_paid,
             orders.out_of_stock,
             orders.forgotten_by_the_broker,
             orders.refused_by_mistake,

@@ -1,12 +1,13 @@
 """Orders, from the first click to each of their ends."""
 
 from datetime import timedelta
+from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
-from eventing.times import ORDER_STEP, RESERVATION
+from eventing.times import ORDER_STEP, PAYMENT_CHECK, REDELIVERY_MAX, RESERVATION
 from local.broker.delivery import Outcome
 from tests.support.factories import PRICE_MINOR, agreed_total
-from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.rest import come_to_rest, deliver_what_is_there
 from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
@@ -58,6 +59,51 @@ def declined(world: World) -> None:
     number = place(world, card="card_declined")
     come_to_rest(world)
     assert state(world, number) == "rejected"
+
+
+def paid_at_the_provider(world: World) -> None:
+    """The first card is declined, and the webhook of the second one is lost."""
+    number = place(world, card=None)
+    _settle_until_reserved(world, number)
+    page = _open_payment(world, number)
+    ask(world, "show-card-page", None, urlencode(page), method="GET")
+    _pay(world, page, card="card_declined")
+    deliver_what_is_there(world)
+    assert state(world, number) == "reserved"
+    _pay(world, page, card="card_ok", webhook="lost")
+    world.clock.advance(PAYMENT_CHECK)
+    come_to_rest(world)
+    assert state(world, number) == "confirmed"
+
+
+def never_paid(world: World) -> None:
+    number = place(world, card=None)
+    _settle_until_reserved(world, number)
+    _open_payment(world, number)
+    come_to_rest(world)
+    assert state(world, number) == "rejected"
+
+
+def _settle_until_reserved(world: World, number: str) -> None:
+    """A kill may have delayed it by some attempts."""
+    for _ in range(20):
+        deliver_what_is_there(world)
+        if state(world, number) == "reserved":
+            return
+        world.clock.advance(REDELIVERY_MAX)
+        world.sweep()
+    raise AssertionError(f"{number} is not reserved")
+
+
+def _open_payment(world: World, number: str) -> dict[str, str]:
+    """What the address of the provider's page says."""
+    view = ask(world, "open-payment", {"email": EMAIL}, f"number={number}").json
+    address = urlsplit(view["page_url"])
+    return {"charge_id": address.path.rpartition("/")[2], **dict(parse_qsl(address.query))}
+
+
+def _pay(world: World, page: dict[str, str], **chosen: str) -> None:
+    ask(world, "pay-by-test-card", urlencode({**page, **chosen}).encode())
 
 
 def out_of_stock(world: World) -> None:

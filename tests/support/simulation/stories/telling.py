@@ -30,7 +30,7 @@ def ask_as_staff(world: World, operation: str, body: Any = None, query: str = ""
 def place(
     world: World,
     *,
-    card: str = "card_ok",
+    card: str | None = "card_ok",
     sku: str = "MUG",
     quantity: int = 1,
     cart_id: str | None = None,

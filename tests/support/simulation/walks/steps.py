@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from random import Random
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
@@ -44,6 +45,9 @@ def _requests(world: World, states: set[str]) -> Iterator[tuple[float, Step]]:
         yield from ((0.6, repeat), (0.3, reuse_key))
     if world.people.numbers():
         yield from ((1.2, cancel), (0.2, note), (0.4, read))
+        yield 4 if "reserved" in states else 0.1, open_payment
+        if pages(world):
+            yield 4, pay
         yield 4 if "confirmed" in states else 0.1, ship
         yield 1 if "shipped" in states else 0.1, deliver_parcel
         yield 1 if states & {"shipped", "delivered"} else 0.1, request_return
@@ -74,7 +78,7 @@ def place(world: World, random: Random) -> str:
         **agreed_total(*((PRICE_MINOR, quantity) for quantity in quantities.values())),
         "email": "ada@example.org",
         "address": ADDRESS,
-        "payment_method": random.choice(CARDS),
+        "payment_method": random.choice(CARDS) if random.random() < 0.6 else None,
     }
     if random.random() < 0.4:
         body["voucher_codes"] = [VOUCHER]
@@ -105,6 +109,33 @@ def cancel(world: World, random: Random) -> str:
         return _ask(world, Request("cancel-order", NOTE, f"number={number}", role="staff", account=STAFF))
     body = {} if placed.account else {"email": placed.body["email"]}
     return _ask(world, Request("cancel-order", body, f"number={number}", role=placed.role, account=placed.account))
+
+
+def open_payment(world: World, random: Random) -> str:
+    placed = world.people.placed(number := random.choice(world.people.numbers()))
+    body = {} if placed.account else {"email": placed.body["email"]}
+    return _ask(world, Request("open-payment", body, f"number={number}", role=placed.role, account=placed.account))
+
+
+def pay(world: World, random: Random) -> str:
+    """A shopper chooses a card on a page of the provider, also on one that is closed."""
+    charge_id, secret = random.choice(pages(world))
+    card = random.choice(("card_ok", "card_ok", "card_declined", "card_challenge", "card_declined_at_capture"))
+    form = {"charge_id": charge_id, "secret": secret, "card": card, "webhook": random.choice(("once", "twice", "lost"))}
+    if card == "card_challenge":
+        form["challenge"] = random.choice(("passed", "failed", "abandoned"))
+    return f"{card} at the provider: {_ask(world, Request('pay-by-test-card', urlencode(form).encode()))}"
+
+
+def pages(world: World) -> list[tuple[str, str]]:
+    """The provider's pages that the shop has led to."""
+    opened = "SELECT provider_reference FROM payments.payments"
+    return [
+        (charge_id, secret)
+        for charge_id, secret in world.query(
+            f"SELECT id, secret FROM card_simulator.charges WHERE secret IS NOT NULL AND id IN ({opened}) ORDER BY id"
+        )
+    ]
 
 
 def ship(world: World, random: Random) -> str:

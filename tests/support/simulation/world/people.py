@@ -41,7 +41,8 @@ class Request:
         return json.dumps(self.body).encode() if self.body is not None else b""
 
     def headers(self) -> dict[str, str]:
-        media_type = "text/csv" if isinstance(self.body, bytes) else "application/json"
+        form = "application/x-www-form-urlencoded" if self.operation == "pay-by-test-card" else "text/csv"
+        media_type = form if isinstance(self.body, bytes) else "application/json"
         sent = {"content-type": media_type} if self.body is not None else {}
         if self.role != "guest":
             by = str(self.account or uuid4())

@@ -70,6 +70,7 @@ class World:
             "trigger_sweep": lambda: None,
             "trigger_purge": lambda: None,
             "send": lambda *webhook: self.webhooks.append(webhook),
+            "later": lambda _, send: send(),
         }
         self.functions = Functions(self.crash_points, parts, PARTS_OF)
         self.network = Network(self.crash_points)

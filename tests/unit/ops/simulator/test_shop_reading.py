@@ -53,6 +53,7 @@ class TestShop:
             *("confirm-address", "request-password-reset", "reset-password"),
             *("list-sessions", "end-sessions", "request-address-change", "change-address", "claim-guest-orders"),
             *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
+            *("open-payment", "show-card-page", "pay-by-test-card"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 

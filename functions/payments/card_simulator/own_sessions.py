@@ -1,0 +1,11 @@
+"""The card simulator's own database connections and transactions: its effects remain, whatever its caller does."""
+
+from sqlalchemy.orm import Session, sessionmaker
+
+Sessions = sessionmaker[Session]
+
+
+def own_sessions() -> Sessions:
+    from functions.runtime.database.connections import sessions
+
+    return sessions("card-simulator")

@@ -1,0 +1,89 @@
+"""POST /api/orders/{number}/payment — opens the payment that the shopper makes at the payment provider.
+
+Repeated, it returns the same payment as it is now. What comes of it, authorize_payment asks the provider; a declined
+card leaves it open for another one, until `expires_at`.
+"""
+
+from datetime import datetime
+from typing import Literal
+
+from db.models.payments import Payment
+from eventing.codes import DeclineCode
+from eventing.events.payments import PaymentAttempted
+from functions.payments.errors import OrderUnknown, PaymentNotDue
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Intent, Provider
+from functions.payments.queries import Payable, payable_order
+from functions.payments.rules import decline_code, payable_until
+from functions.payments.store.payment_decisions import get_or_create_decision
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Caller
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import KnownEmail, OrderNumber
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+
+
+class OpenPayment(Request):
+    number: OrderNumber
+    # Proves that a guest's order is the caller's.
+    email: KnownEmail | None = None
+
+
+class PaymentView(Reply):
+    """What a browser needs to pay: a secret for the provider's element, or the address of the provider's page.
+
+    A page takes a `return_to`, the path of the shop that it leads back to. `decline_code` is why the last card was
+    declined. Once it is `authorized`, the order is confirmed in a moment.
+    """
+
+    provider: Literal["simulator", "stripe"]
+    state: Literal["open", "authorized"]
+    client_secret: str | None
+    page_url: str | None
+    amount_minor: int
+    currency: str
+    expires_at: datetime
+    decline_code: DeclineCode | None
+
+
+@http_operation(errors=(OrderUnknown, PaymentNotDue), provider=payment_provider)
+def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, provider: Provider) -> PaymentView:
+    order = payable_order(shop.session, command.number, caller, command.email)
+    expires_at = _expires_at(order, shop.now)
+    decision = get_or_create_decision(shop, order.purchase, "open", provider=provider.name)
+    if decision.row.state != "open":
+        raise PaymentNotDue("The payment is decided already.", order_state=order.state)
+    intent = _intent(decision.row, order, provider)
+    if intent.state == "ended":
+        raise PaymentNotDue("The provider has ended this payment.", order_state=order.state)
+    if intent.state == "authorized":
+        shop.announce(PaymentAttempted(order_id=order.purchase.order_id))
+    code = decline_code(intent.decline_code) if intent.decline_code else None
+    return PaymentView(
+        provider=decision.row.provider,  # type: ignore[arg-type] # by PAYMENT_PROVIDER, one of the two
+        state=intent.state,
+        client_secret=intent.client_secret,
+        page_url=intent.page_url,
+        amount_minor=order.purchase.amount_minor,
+        currency=order.purchase.currency,
+        expires_at=expires_at,
+        decline_code=code,
+    )
+
+
+def _expires_at(order: Payable, now: datetime) -> datetime:
+    """Until when the order may be paid; raises PaymentNotDue unless it may now."""
+    if order.purchase.payment_method or order.state not in {"placed", "reserved"} or order.reserved_until is None:
+        raise PaymentNotDue("The order is not to be paid here, or not now.", order_state=order.state)
+    if (until := payable_until(order.reserved_until)) <= now:
+        raise PaymentNotDue("The time to pay is over.", order_state=order.state)
+    return until
+
+
+def _intent(payment: Payment, order: Payable, provider: Provider) -> Intent:
+    if payment.provider_reference is not None:
+        return provider.look_up(payment.provider_reference)
+    intent = provider.open(order.purchase, f"{payment.order_id}:open:v1")
+    payment.provider_reference = intent.reference
+    return intent

@@ -1,0 +1,56 @@
+"""POST /api/card-simulator/payments — pays at the card simulator, as its page says; a webhook reports the outcome."""
+
+import secrets
+import threading
+from collections.abc import Callable
+
+from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
+from functions.payments.card_simulator.pages import challenge_page, closed_page, done_page
+from functions.payments.card_simulator.shopper_payments import Attempt, attempt, charge_of_page
+from functions.payments.card_simulator.submissions import Form, submission
+from functions.payments.card_simulator.test_cards import CARDS, Card
+from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
+from functions.payments.errors import SimulatedPaymentUnknown
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.http.html_pages import HtmlPage
+
+LATE_SECONDS = 15
+Later = Callable[[float, Callable[[], None]], None]
+
+
+def _later(seconds: float, act: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, act)
+    timer.daemon = True
+    timer.start()
+
+
+@http_operation(
+    errors=(SimulatedPaymentUnknown,), network_sessions=own_sessions, send=lambda: send_webhook, later=lambda: _later
+)
+def pay_by_test_card(form: Form, *, network_sessions: Sessions, send: SendWebhook, later: Later) -> HtmlPage:
+    sent = submission(form)
+    by = Attempt(sent.card, CARDS.get(sent.card, Card(decline_code="unknown_card")), sent.challenge)
+    shown = sent.model_dump(exclude={"challenge"})
+    with network_sessions() as session, session.begin():
+        charge = charge_of_page(session, sent.charge_id, sent.secret)
+        if charge.state != "open":
+            return closed_page(shown)
+        if by.card.is_challenged and by.challenge is None:
+            return challenge_page(charge, shown)
+        if by.challenge == "abandoned":
+            return done_page(shown)
+        kind, order_id = attempt(charge, by), charge.merchant_reference
+    _report(kind, order_id, sent.webhook, send, later)
+    return done_page(shown)
+
+
+def _report(kind: str, order_id: str, how: str, send: SendWebhook, later: Later) -> None:
+    webhook = f"msg_{secrets.token_hex(16)}", kind, order_id
+    match how:
+        case "once":
+            send(*webhook)
+        case "twice":
+            send(*webhook)
+            send(*webhook)
+        case "late":
+            later(LATE_SECONDS, lambda: send(*webhook))

@@ -1,0 +1,59 @@
+"""What is sent to Stripe about a payment intent, and what its answers mean."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Literal
+
+from functions.payments.errors import ProviderRefused
+from functions.payments.providers.port import Intent, Purchase
+
+# In any other status, the shopper may still pay, or the outcome is not known yet.
+_STATES: Mapping[str, Literal["authorized", "ended"]] = MappingProxyType(
+    {"requires_capture": "authorized", "succeeded": "authorized", "canceled": "ended"}
+)
+
+
+def opened(answer: dict[str, Any]) -> Intent:
+    """An intent that the shopper confirms in the Payment Element; raises ProviderRefused."""
+    if "error" in answer:
+        raise refusal("open the payment", answer["error"])
+    error = answer.get("last_payment_error")
+    return Intent(
+        answer["id"],
+        _STATES.get(answer["status"], "open"),
+        client_secret=answer["client_secret"],
+        decline_code=code_of(error) if error else None,
+    )
+
+
+def amount_of(purchase: Purchase) -> dict[str, str]:
+    """The form of an intent that holds the amount, by whichever method."""
+    return {
+        "amount": str(purchase.amount_minor),
+        "currency": purchase.currency.lower(),
+        "capture_method": "manual",
+        "metadata[order_id]": str(purchase.order_id),
+    }
+
+
+def intent_form(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
+    """The form of an intent on a card that is known, while the shopper is not there."""
+    card = {"payment_method": purchase.payment_method, "payment_method_types[]": "card"}
+    intent = {**amount_of(purchase), **card}
+    # The shopper cannot confirm anything here: their bank authorises or declines.
+    return {**intent, "confirm": "true", "error_on_requires_action": "true"} if confirm else intent
+
+
+def is_about_the_card(error: Mapping[str, Any]) -> bool:
+    """Whether another card may be taken."""
+    return error.get("param") == "payment_method"
+
+
+def code_of(error: Mapping[str, Any]) -> str:
+    """The most exact code that the error has."""
+    return str(error.get("decline_code") or error.get("code") or error.get("type"))
+
+
+def refusal(action: str, error: Mapping[str, Any]) -> ProviderRefused:
+    """The error as one that no retry can change."""
+    return ProviderRefused(f"Stripe refuses to {action}: {code_of(error)}.", code=code_of(error))
