@@ -15,7 +15,6 @@ const body: OrderBody = {
   email: "ada@example.org",
   address: { ...NO_ADDRESS, name: "Ada", street: "1 Rue Verte", postal_code: "75001", city: "Paris", country: "FR" },
   shipping_method: null,
-  payment_method: "card_ok",
   cart_id: null,
 };
 const problem = (status: number, slug = "x") => new ShopProblem({ status, type: `urn:cloudshop:problem:${slug}` });

@@ -93,6 +93,7 @@ def test_an_order_that_is_refused_for_the_moment_is_sent_again_with_its_key(visi
         guest.sees("waking")
         expect(guest.page.get_by_role("main").get_by_label(guest.word("email"))).to_have_value(email)
         number = guest.arrives_at_order()
+        guest.pays()
         guest.sees("confirmed")
         assert len(intercepted.keys) == 3
         assert len(set(intercepted.keys)) == 1

@@ -24,12 +24,20 @@ in_every_window = pytest.mark.parametrize(
 
 
 def ordered(visitor: Visitor, handle: str = MUG) -> str:
-    """Buys one as a guest; the order's number."""
+    """Orders one as a guest; the order's number."""
     visitor.puts_into_cart(handle)
     visitor.goes_to("/checkout")
     visitor.types_address()
     visitor.presses("order")
     return visitor.arrives_at_order()
+
+
+def bought(visitor: Visitor) -> str:
+    """Orders one as a guest and pays; the order's number, once it is confirmed."""
+    number = ordered(visitor)
+    visitor.pays()
+    visitor.sees("confirmed")
+    return number
 
 
 @in_every_window
@@ -52,6 +60,7 @@ def test_a_guest_searches_buys_watches_the_order_and_cancels_it(
         guest.types_address()
         guest.presses("order")
         guest.arrives_at_order()
+        guest.pays()
         guest.sees("confirmed")
         expect(guest.page.get_by_text("75001 Paris")).to_be_visible()
         guest.presses("cancel")
@@ -86,6 +95,8 @@ def test_a_guests_cart_becomes_the_accounts_at_the_log_in(visit: Visit, language
         expect(summary.get_by_text("Knitted Mittens")).to_be_visible()
         shopper.presses("order")
         number = shopper.arrives_at_order()
+        shopper.pays()
+        shopper.page.wait_for_url("**/orders/CS-*")
         shopper.goes_to("/orders")
         shopper.page.get_by_role("link", name=re.compile(number)).click()
         shopper.sees("confirmed")
@@ -115,18 +126,34 @@ def test_a_guest_looks_an_order_up_by_a_number_typed_carelessly(visit: Visit) ->
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_declined_card_is_shown_with_its_reason(visit: Visit, language: str) -> None:
+def test_a_declined_card_is_followed_by_another_one(visit: Visit, language: str) -> None:
     with visit(language) as guest:
-        guest.puts_into_cart(MUG)
-        guest.goes_to("/checkout")
-        guest.types_address()
-        guest.page.get_by_label(guest.word("declined-card")).check()
-        guest.presses("order")
-        guest.arrives_at_order()
-        guest.sees("rejected")
-        expect(guest.page.get_by_role("main").get_by_role("status").first).to_contain_text(guest.word("declined"))
-        guest.follows("back-to-cart")
+        ordered(guest)
+        guest.pays(card="A card that is declined")
+        expect(guest.page.get_by_role("alert")).to_contain_text(guest.word("declined"))
+        guest.pays(button="pay-again", card="A card whose bank asks for a challenge")
+        guest.page.get_by_role("button", name="Pass the challenge").click()
+        guest.sees("confirmed")
+        guest.goes_to("/cart")
+        guest.sees("cart-empty")
+
+
+def test_a_challenge_that_is_left_keeps_order_and_cart(visit: Visit) -> None:
+    with visit("fr", PHONE) as guest:
+        number = ordered(guest)
+        guest.pays(card="A card whose bank asks for a challenge")
+        guest.page.get_by_role("button", name="Leave without an answer").click()
+        assert guest.arrives_at_order().partition("?")[0] == number
+        expect(guest.button("pay")).to_be_visible()
+        guest.goes_to("/cart")
         expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("1")
+
+
+def test_a_lost_webhook_is_made_up_for_by_the_return(visit: Visit) -> None:
+    with visit() as guest:
+        ordered(guest)
+        guest.pays(webhook="is lost")
+        guest.sees("confirmed")
 
 
 @pytest.mark.parametrize(("language", "why"), [("en", "Only 2 left of"), ("fr", "Il n’en reste que 2 :")])
@@ -175,14 +202,14 @@ def test_a_price_that_changed_is_shown_and_asked_about_before_anything_is_ordere
         expect(guest.button("order")).to_contain_text(now)
         guest.presses("order")
         guest.arrives_at_order()
+        guest.pays()
         guest.sees("confirmed")
         expect(guest.page.get_by_text(now)).to_be_visible()
 
 
 def test_what_was_sent_can_be_announced_as_a_return(visit: Visit, shop: RunningShop) -> None:
     with visit("fr", PHONE) as guest:
-        number = ordered(guest)
-        guest.sees("confirmed")
+        number = bought(guest)
         with shop.client("staff") as staff:
             sent = staff.post(f"/api/staff/orders/{number}/ship", json={"carrier": "La Poste", "tracking_code": "LP1"})
             assert sent.status_code == 200, sent.text
@@ -288,8 +315,7 @@ def _tab_to(visitor: Visitor, key: str) -> None:
 
 def test_an_order_prints_without_what_is_only_for_screens(visit: Visit) -> None:
     with visit() as guest:
-        ordered(guest)
-        guest.sees("confirmed")
+        bought(guest)
         guest.page.emulate_media(media="print")
         for hidden in (guest.page.get_by_role("banner"), guest.page.get_by_role("contentinfo"), guest.button("cancel")):
             expect(hidden).to_be_hidden()

@@ -9,7 +9,6 @@ import { useAddressForm } from "../session/useCountries";
 import formStyles from "../ui/form/Form.module.css";
 import { hasProblems, useForm } from "../ui/form/useForm";
 import { Card } from "../ui/page/Card";
-import { CardChoice } from "./CardChoice";
 import styles from "./CheckoutForm.module.css";
 import { Contact } from "./Contact";
 import { type Draft, loadDraft, NO_DRAFT, saveDraft } from "./draft";
@@ -20,7 +19,7 @@ import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 import { linesOf, useQuote } from "./useQuote";
 import { VoucherChoice } from "./VoucherChoice";
 
-/** Asks for the address and the card, and shows the costs. It is locked while the order's outcome is not known. */
+/** Asks for the address, and shows the costs; the order's own page then asks for the payment. It is locked while the order's outcome is not known. */
 export default function CheckoutForm({
   cart,
   profile,
@@ -83,7 +82,7 @@ export default function CheckoutForm({
           <VoucherChoice codes={draft.vouchers} quote={quote.data} onChange={(vouchers) => change({ vouchers })} />
         </Card>
         <Card title={t("payment")}>
-          <CardChoice card={draft.card} onChoose={(card) => change({ card })} />
+          <p>{t("payment-next")}</p>
         </Card>
       </fieldset>
       <OrderSummary cart={cart} quote={quote} placing={placing} />
@@ -96,7 +95,7 @@ function draftOf(profile: ProfileView | null): Draft {
 }
 
 /** The order, at the total of the quote that the page shows. */
-function bodyOf({ email, address, method, vouchers, card }: Draft, cart: CartView, quote: QuoteView): OrderBody {
+function bodyOf({ email, address, method, vouchers }: Draft, cart: CartView, quote: QuoteView): OrderBody {
   const agreed = { expected_total_minor: quote.total_minor, currency: quote.currency };
   return {
     lines: linesOf(cart),
@@ -105,7 +104,6 @@ function bodyOf({ email, address, method, vouchers, card }: Draft, cart: CartVie
     address,
     shipping_method: method,
     voucher_codes: [...vouchers],
-    payment_method: card,
     cart_id: cart.cart_id,
   };
 }

@@ -4,7 +4,7 @@ import { dayRange } from "../i18n/days";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { Price } from "../money/Price";
-import styles from "./CardChoice.module.css";
+import styles from "./ShippingChoice.module.css";
 import { checkoutTexts } from "./texts";
 
 /** Offers the shipping methods of the order's country, each with its price and the days on which it arrives. */

@@ -1,16 +1,6 @@
 import { NO_ADDRESS } from "../account/form/address";
 import type { Address } from "../api/schema";
 
-/** The test cards that the checkout offers, explained in functions/payments/card_simulator/test_cards.py. */
-export const CARDS = [
-  "card_ok",
-  "card_slow",
-  "card_timeout_after_success",
-  "card_declined",
-  "card_insufficient_funds",
-] as const;
-export type TestCard = (typeof CARDS)[number];
-
 /** What the shopper has entered at the checkout so far. */
 export interface Draft {
   /** The address of the account that it was entered for; null for a guest's. */
@@ -21,7 +11,6 @@ export interface Draft {
   readonly method: string | null;
   /** The codes of vouchers, in capitals. */
   readonly vouchers: readonly string[];
-  readonly card: TestCard;
 }
 
 const KEY = "cloudshop.checkout-draft";
@@ -31,7 +20,6 @@ export const NO_DRAFT: Draft = {
   address: NO_ADDRESS,
   method: null,
   vouchers: [],
-  card: CARDS[0],
 };
 
 /**

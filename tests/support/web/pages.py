@@ -107,6 +107,7 @@ def order(visitor: Visitor) -> str:
     visitor.types_address("ada@example.org" if is_guest else None)
     visitor.presses("order")
     number = visitor.arrives_at_order()
+    visitor.pays()
     visitor.sees("confirmed")
     return number
 

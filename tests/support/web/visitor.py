@@ -71,6 +71,13 @@ class Visitor:
         self.page.wait_for_url("**/orders/CS-*")
         return self.page.url.rpartition("/")[2]
 
+    def pays(self, *, button: str = "pay", card: str = "A card that works", webhook: str = "arrives") -> None:
+        """On the order's page and then on the card simulator's, which is in English."""
+        self.presses(button)
+        self.page.get_by_role("radio", name=card, exact=True).check()
+        self.page.get_by_role("radio", name=webhook, exact=True).check()
+        self.page.get_by_role("button", name="Pay").click()
+
     def unwanted(self) -> dict[str, Any]:
         """What moved by itself and what the Content-Security-Policy refused, so far."""
         return dict(json.loads(self.page.evaluate("JSON.stringify(window.observed)")))

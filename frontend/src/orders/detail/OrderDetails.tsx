@@ -7,6 +7,7 @@ import { DeliveryAddress } from "./DeliveryAddress";
 import { OrderActions } from "./OrderActions";
 import { OrderContents } from "./OrderContents";
 import styles from "./OrderDetails.module.css";
+import { PaymentCard } from "./payment/PaymentCard";
 import { Timeline } from "./Timeline";
 
 /** An order as its shopper sees it, with what they can do about it. */
@@ -19,6 +20,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
         <DeliveryAddress order={order} />
       </div>
       <div className={styles.column}>
+        {order.awaits_payment && <PaymentCard order={order} email={email} />}
         <Timeline order={order} />
         <div className={styles.actions}>
           {order.state === "rejected" && <ButtonLink to="/cart">{t("back-to-cart")}</ButtonLink>}

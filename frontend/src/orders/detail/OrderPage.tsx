@@ -60,8 +60,9 @@ function sayLead(order: OrderView, t: Translate<OrderTextKey>, tr: Translate<Rea
   return t(leadOf(order), { reason: reason || t(`state-${parseState(order.state)}`) });
 }
 
-function leadOf({ state, refunded_minor }: OrderView) {
+function leadOf({ state, awaits_payment, refunded_minor }: OrderView) {
   const known = parseState(state);
+  if (awaits_payment) return "lead-payable";
   // An order that was cancelled before its payment was captured is "refunded" too, although no money moved.
   return known === "refunded" && refunded_minor === 0 ? "lead-released" : (`lead-${known}` as const);
 }

@@ -27,7 +27,7 @@ export const reasonTexts = defineTexts<ReasonKey>(
     expired_card: "The card has expired",
     incorrect_cvc: "The card’s security code is incorrect",
     unknown_card: "The bank does not recognise the card",
-    authentication_required: "The card needs a confirmation that this shop does not support",
+    authentication_required: "Your bank could not confirm that it is you",
     "an-item": "An item",
   },
   {
@@ -51,7 +51,7 @@ export const reasonTexts = defineTexts<ReasonKey>(
     expired_card: "La carte a expiré",
     incorrect_cvc: "Le code de sécurité de la carte est faux",
     unknown_card: "La banque ne connaît pas cette carte",
-    authentication_required: "La carte exige une confirmation que nous ne proposons pas",
+    authentication_required: "Votre banque n’a pas pu confirmer que c’est bien vous",
     "an-item": "Un article",
   },
 );

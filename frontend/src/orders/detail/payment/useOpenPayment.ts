@@ -1,0 +1,40 @@
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { dataOf } from "../../../api/client";
+import type { OrderView, PaymentView } from "../../../api/schema";
+import { useShop } from "../../../session/shop";
+import { orderKey } from "../useOrder";
+
+/** In the address to which the provider leads back: the shop then asks what came of the payment. */
+export const RETURNED = "from=payment";
+
+/** Opens the order's payment, or reads the one that is open. Sending it again changes nothing. */
+function useOpen(order: OrderView, email: string | null) {
+  const { api } = useShop();
+  const params = { path: { number: order.number } };
+  return () => dataOf<PaymentView>(api.POST("/api/orders/{number}/payment", { params, body: { email } }));
+}
+
+/** Leads to the provider's page; an order that turns out to be paid is read again instead. */
+export function usePay(order: OrderView, email: string | null) {
+  const queries = useQueryClient();
+  return useMutation({
+    mutationFn: useOpen(order, email),
+    onSuccess: (payment) => {
+      if (payment.state === "authorized") queries.invalidateQueries({ queryKey: orderKey(order.number) });
+      else if (payment.page_url !== null) window.location.assign(pageOf(payment.page_url, order.number));
+    },
+  });
+}
+
+/** What came of the payment from which the shopper returns; it also makes up for a webhook that was lost. */
+export function useReturnedPayment(order: OrderView, email: string | null, hasReturned: boolean) {
+  return useQuery({
+    queryKey: [...orderKey(order.number), "payment", email],
+    queryFn: useOpen(order, email),
+    enabled: hasReturned,
+  });
+}
+
+export function pageOf(pageUrl: string, number: string): string {
+  return `${pageUrl}&return_to=${encodeURIComponent(`/orders/${number}?${RETURNED}`)}`;
+}
