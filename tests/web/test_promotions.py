@@ -79,6 +79,7 @@ def test_a_voucher_is_made_used_and_ended(visit: Visit, shop: RunningShop, langu
         guest.types_address()
         guest.presses("order")
         number = guest.arrives_at_order()
+        guest.pays()
         guest.sees("confirmed")
         expect(guest.page.locator("main dl")).to_contain_text(f"{name} ({code})")
 
