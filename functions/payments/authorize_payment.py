@@ -1,6 +1,7 @@
 """On shop.stock.reserved.v1 and shop.payment.attempted.v1 — has the order's total authorised; decided once.
 
-By the card that was named with the order; without one, the shopper pays at the provider, which is asked about it.
+By the card that was named with the order; without one, the shopper pays at the provider, which is asked about it. If
+vouchers have left nothing to pay, it is authorised without the provider.
 """
 
 from db.models.payments import BLOCKED, Payment
@@ -20,10 +21,15 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 @event_operation(provider=payment_provider)
 def authorize_payment(event: StockReserved | PaymentAttempted, *, shop: UnitOfWork, provider: Provider) -> None:
     purchase = purchase_of(shop.session, event.order_id)
-    by_card = bool(purchase.payment_method)
-    payment = _by_card(shop, purchase, provider) if by_card else _by_shopper(shop, purchase, provider)
+    payment = _payment(shop, purchase, provider)
     if payment is not None and (outcome := _outcome(payment)) is not None:
         shop.announce(outcome)
+
+
+def _payment(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment | None:
+    if purchase.amount_minor == 0:
+        return get_or_create_decision(shop, purchase, "authorized", provider=provider.name).row
+    return _by_card(shop, purchase, provider) if purchase.payment_method else _by_shopper(shop, purchase, provider)
 
 
 def _by_shopper(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment | None:

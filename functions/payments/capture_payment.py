@@ -1,5 +1,6 @@
 """On shop.order.shipped.v1 — captures the authorised payment."""
 
+from db.models.payments import Payment
 from eventing.events.orders import OrderShipped
 from eventing.events.payments import PaymentCaptured
 from functions.payments.errors import PaymentNotInState
@@ -16,13 +17,18 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider) -> None:
     payment = payment_to_change(shop.session, event.order_id)
     if payment.state == "authorized":
-        assert payment.provider_reference is not None
-        provider.capture(payment.provider_reference, payment.amount_minor, f"{payment.order_id}:capture:v1")
+        if payment.amount_minor > 0:
+            _take(shop, payment, provider)
         payment.state, payment.captured_minor = "captured", payment.amount_minor
-        post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))
     elif payment.state != "captured":
         problem = f"Order {event.number} is shipped, but its payment is {payment.state}: nothing can be taken."
         raise PaymentNotInState(problem, state=payment.state)
     shop.announce(
         PaymentCaptured(order_id=payment.order_id, amount_minor=payment.captured_minor, currency=payment.currency)
     )
+
+
+def _take(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+    assert payment.provider_reference is not None
+    provider.capture(payment.provider_reference, payment.amount_minor, f"{payment.order_id}:capture:v1")
+    post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))

@@ -74,7 +74,8 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
 
 def _expires_at(order: Payable, now: datetime) -> datetime:
     """Until when the order may be paid; raises PaymentNotDue unless it may now."""
-    if order.purchase.payment_method or order.state not in {"placed", "reserved"} or order.reserved_until is None:
+    is_elsewhere = bool(order.purchase.payment_method) or order.purchase.amount_minor == 0
+    if is_elsewhere or order.state not in {"placed", "reserved"} or order.reserved_until is None:
         raise PaymentNotDue("The order is not to be paid here, or not now.", order_state=order.state)
     if (until := payable_until(order.reserved_until)) <= now:
         raise PaymentNotDue("The time to pay is over.", order_state=order.state)

@@ -41,7 +41,10 @@ def _end(payment: Payment, provider: Provider) -> None:
 
 
 def _void(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+    payment.state = "voided"
+    if payment.amount_minor == 0:
+        # Nothing was authorised at the provider.
+        return
     assert payment.provider_reference is not None
     provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
-    payment.state = "voided"
     post_entry(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))

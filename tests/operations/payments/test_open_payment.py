@@ -6,7 +6,13 @@ import pytest
 
 from db.models.inventory import Reservation
 from db.models.orders import Order
-from eventing.events.payments import PaymentAttempted, PaymentAuthorized, PaymentDeclined, PaymentVoided
+from eventing.events.payments import (
+    PaymentAttempted,
+    PaymentAuthorized,
+    PaymentCaptured,
+    PaymentDeclined,
+    PaymentVoided,
+)
 from eventing.events.stock import StockExpired
 from eventing.times import PAYMENT_MARGIN, RESERVATION
 from functions.payments.providers.card_simulator import CardSimulatorProvider
@@ -19,6 +25,7 @@ from tests.support.operations.payments import (
     cancel,
     open_payment,
     payment,
+    ship,
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
@@ -28,6 +35,11 @@ def opened(shop: Shop, order: Order) -> Any:
     answer = open_payment(shop, order)
     assert answer.status_code == 200, answer.json
     return answer.json
+
+
+def a_free_order(shop: Shop, **other: Any) -> Order:
+    """An order that vouchers have paid for."""
+    return a_reserved_order(shop, discount_minor=TOTAL_MINOR, total_minor=0, **other)
 
 
 def report(shop: Shop, order: Order) -> Any:
@@ -182,3 +194,28 @@ class TestOrderThatEndsWhileItIsOpen:
         assert shop.deliver("void-payment", StockExpired(order_id=order.id)).status_code == 204
         assert (states(card_simulator), balances(shop)) == (["voided"], {})
         assert len(shop.announced(PaymentVoided)) == 1
+
+
+class TestNothingToPay:
+    @pytest.mark.parametrize("card", ["", "card_declined"])
+    def test_is_authorised_and_captured_without_the_provider(
+        self, shop: Shop, card_simulator: CardSimulator, card: str
+    ) -> None:
+        order = a_free_order(shop, payment_method=card)
+        assert authorize(shop, order).status_code == 204
+        assert ship(shop, order).status_code == 204
+        assert [event["amount_minor"] for event in shop.announced(PaymentAuthorized)] == [0]
+        assert [event["amount_minor"] for event in shop.announced(PaymentCaptured)] == [0]
+        assert (card_simulator.charges(), balances(shop)) == ([], {})
+
+    def test_is_voided_without_the_provider(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_free_order(shop)
+        authorize(shop, order)
+        assert cancel(shop, order).status_code == 204
+        assert [event["amount_minor"] for event in shop.announced(PaymentVoided)] == [0]
+        assert card_simulator.charges() == []
+
+    def test_opens_no_payment(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        refused = open_payment(shop, a_free_order(shop))
+        assert (refused.status_code, refused.json["type"]) == (409, "urn:cloudshop:problem:payment-not-due")
+        assert card_simulator.charges() == []
