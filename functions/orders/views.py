@@ -25,11 +25,10 @@ class LineView(Reply):
 
 
 class ReasonParameters(Reply):
-    """What the text of a reason is filled in with; null for what the reason has not."""
+    """What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not."""
 
     carrier: str | None = None
     sku: str | None = None
-    # How many items of `sku` there were.
     available: int | None = None
     amount_minor: int | None = None
 
@@ -72,10 +71,10 @@ class DeliveryView(Reply):
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
-    `discount_minor` is what `promotions` take off lines and shipping.
-    `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
-    null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
-    null for callers who are not staff.
+    `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
+    and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
+    0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. The order may
+    enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
     """
 
     number: str
@@ -98,9 +97,7 @@ class OrderView(Reply):
     timeline: list[TransitionView]
     # The table's row has none of this name: an operation that does not add them cannot show them.
     notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
-    # The states that the order may enter next.
     next_states: tuple[State, ...] = ()
-    # Whether the shopper has to pay now, at the payment provider.
     awaits_payment: bool = False
 
     def version(self) -> str:

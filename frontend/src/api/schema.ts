@@ -1569,10 +1569,10 @@ export interface components {
          * OrderView
          * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
-         *     `discount_minor` is what `promotions` take off lines and shipping.
-         *     `delivery` is null for goods that need no parcel, and for older orders. `taxes` is what the total includes of VAT,
-         *     null for older orders; without VAT it has the rate 0. `notes` are the newest that staff wrote, the newest first;
-         *     null for callers who are not staff.
+         *     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
+         *     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
+         *     0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. The order may
+         *     enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
          */
         OrderView: {
             /** Address */
@@ -2055,7 +2055,7 @@ export interface components {
         };
         /**
          * ReasonParameters
-         * @description What the text of a reason is filled in with; null for what the reason has not.
+         * @description What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not.
          */
         ReasonParameters: {
             /**

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import Engine, delete
 from sqlalchemy.orm import Session, sessionmaker
 
+from tests.support.operations.payments import a_reserved_order, open_payment
 from tests.support.operations.shop import Shop
 from tests.support.postgres import emptied_tables
 from tests.support.servers.card_simulator import CardSimulator, running_card_simulator
@@ -16,6 +17,12 @@ def card_simulator(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> Iterator[
     """The card simulator, which the shop's own settings lead to."""
     with running_card_simulator(engine, monkeypatch) as card_simulator:
         yield card_simulator
+
+
+@pytest.fixture
+def page_url(shop: Shop, card_simulator: CardSimulator) -> str:
+    """The address of the card simulator's page for an order that may be paid."""
+    return str(open_payment(shop, a_reserved_order(shop)).json["page_url"])
 
 
 @pytest.fixture

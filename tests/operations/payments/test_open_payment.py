@@ -47,10 +47,6 @@ def report(shop: Shop, order: Order) -> Any:
     return shop.deliver("authorize-payment", PaymentAttempted(order_id=order.id))
 
 
-def states(card_simulator: CardSimulator) -> list[str]:
-    return [charge["state"] for charge in card_simulator.charges()]
-
-
 class TestOpenPayment:
     def test_returns_what_the_browser_needs(self, shop: Shop, card_simulator: CardSimulator) -> None:
         view = opened(shop, a_reserved_order(shop))
@@ -63,14 +59,14 @@ class TestOpenPayment:
     def test_is_the_same_payment_every_time(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_reserved_order(shop)
         assert opened(shop, order) == opened(shop, order)
-        assert states(card_simulator) == ["open"]
+        assert card_simulator.states() == ["open"]
 
     def test_moves_no_money_by_itself(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_reserved_order(shop)
         opened(shop, order)
         assert report(shop, order).status_code == 204
         assert authorize(shop, order).status_code == 204
-        assert (states(card_simulator), balances(shop), shop.announced(PaymentAuthorized)) == (["open"], {}, [])
+        assert (card_simulator.states(), balances(shop), shop.announced(PaymentAuthorized)) == (["open"], {}, [])
 
     def test_is_for_the_order_s_customer(self, shop: Shop, card_simulator: CardSimulator) -> None:
         owner = uuid4()
@@ -93,7 +89,7 @@ class TestOpenPayment:
     def test_is_not_for_an_order_that_is_decided(self, shop: Shop, card_simulator: CardSimulator, state: str) -> None:
         refused = open_payment(shop, a_reserved_order(shop, state=state))
         assert (refused.status_code, refused.json["order_state"]) == (409, state)
-        assert states(card_simulator) == []
+        assert card_simulator.states() == []
 
     def test_is_not_for_an_order_with_a_card(self, shop: Shop, card_simulator: CardSimulator) -> None:
         assert open_payment(shop, a_reserved_order(shop, payment_method="card_ok")).status_code == 409
@@ -147,7 +143,7 @@ class TestWhatTheShopperDoesThere:
         assert code in card_simulator.shows(page_url).text
         card_simulator.pays(page_url)
         report(shop, order)
-        assert (len(shop.announced(PaymentAuthorized)), states(card_simulator)) == (1, ["authorized"])
+        assert (len(shop.announced(PaymentAuthorized)), card_simulator.states()) == (1, ["authorized"])
 
     def test_a_lost_webhook_is_made_up_for_by_the_shopper_s_return(
         self, shop: Shop, card_simulator: CardSimulator
@@ -179,7 +175,7 @@ class TestOrderThatEndsWhileItIsOpen:
             card_simulator.pays(page_url, webhook="lost")
         assert cancel(shop, order).status_code == 204
         assert "closed" in card_simulator.pays(page_url).text
-        assert states(card_simulator) == ["voided"]
+        assert card_simulator.states() == ["voided"]
         for deliver in (report, authorize):
             assert deliver(shop, order).status_code == 204
         ended = payment(shop, order.id)
@@ -192,7 +188,7 @@ class TestOrderThatEndsWhileItIsOpen:
         card_simulator.pays(opened(shop, order)["page_url"])
         report(shop, order)
         assert shop.deliver("void-payment", StockExpired(order_id=order.id)).status_code == 204
-        assert (states(card_simulator), balances(shop)) == (["voided"], {})
+        assert (card_simulator.states(), balances(shop)) == (["voided"], {})
         assert len(shop.announced(PaymentVoided)) == 1
 
 

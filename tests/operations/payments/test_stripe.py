@@ -109,6 +109,42 @@ class TestStripe:
             Stripe("http://127.0.0.1:9", SECRET_KEY).authorize(a_purchase(), "key")
 
 
+class TestPaymentByTheShopper:
+    def test_is_opened_for_any_method_and_holds_nothing_yet(self, stripe: Stripe, server: StripeServer) -> None:
+        purchase = a_purchase(card="")
+        intent = stripe.open(purchase, "key")
+        assert (intent.state, intent.client_secret, intent.page_url) == ("open", "pi_0_secret", None)
+        ((_, form, headers),) = server.requests
+        assert (form["automatic_payment_methods[enabled]"], form["capture_method"]) == ("true", "manual")
+        assert (form["amount"], form["metadata[order_id]"]) == ("2990", str(purchase.order_id))
+        assert headers["idempotency-key"] == "key"
+        assert stripe.open(purchase, "key") == intent
+        assert len(server.intents) == 1
+
+    def test_stays_open_after_a_card_that_says_no(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = stripe.open(a_purchase(card=""), "key").reference
+        server.confirm(reference, "pm_card_visa_chargeDeclinedInsufficientFunds")
+        declined = stripe.look_up(reference)
+        assert (declined.state, declined.decline_code) == ("open", "insufficient_funds")
+        server.confirm(reference, "pm_card_visa")
+        paid = stripe.look_up(reference)
+        assert (paid.state, paid.decline_code) == ("authorized", None)
+        stripe.capture(reference, 29_90, "capture")
+        assert statuses(server) == ["succeeded"]
+
+    @pytest.mark.parametrize("is_paid", [False, True])
+    def test_is_ended_whether_it_is_paid_or_not(self, stripe: Stripe, server: StripeServer, is_paid: bool) -> None:
+        reference = stripe.open(a_purchase(card=""), "key").reference
+        if is_paid:
+            server.confirm(reference, "pm_card_visa")
+        stripe.void(reference, "void")
+        assert stripe.look_up(reference).state == "ended"
+
+    def test_is_refused_where_stripe_does_not_know_it(self, stripe: Stripe) -> None:
+        with pytest.raises(ProviderRefused):
+            stripe.look_up("pi_nothing")
+
+
 class TestWhatWasSetAside:
     def test_is_taken(self, stripe: Stripe, server: StripeServer) -> None:
         stripe.capture(authorized(stripe, a_purchase()), 29_90, "capture")

@@ -82,6 +82,9 @@ class CardSimulator:
                 for c in session.scalars(select(Charge).order_by(Charge.created_at))
             ]
 
+    def states(self) -> list[str]:
+        return [str(charge["state"]) for charge in self.charges()]
+
     def shows(self, page_url: str) -> httpx.Response:
         """The page, as a browser gets it through the gateway."""
         return httpx.get(self.function_url.format(operation="show-card-page"), params=_of_page(page_url), timeout=10)
