@@ -18,6 +18,9 @@ _TERMS = """coalesce(CASE kind
     WHEN 'buy_x_get_y' THEN buy_quantity > 0 AND free_quantity > 0
     ELSE true END, false)"""
 
+# When a promotion ends; one without an end is found by the same index.
+_ENDS_AT = text("coalesce(valid_until, 'infinity'::timestamptz)")
+
 
 class Promotion(Table):
     """A reduction of what an order costs: automatic, or for shoppers who enter its code.
@@ -32,7 +35,7 @@ class Promotion(Table):
         one_of("audience", Audience),
         CheckConstraint(_TERMS, name="terms_of_kind"),
         CheckConstraint("uses >= 0 AND uses <= coalesce(uses_max, uses)", name="never_overused"),
-        Index("ix_promotions_automatic", "valid_until", postgresql_where=text("code IS NULL")),
+        Index("ix_promotions_automatic", _ENDS_AT, postgresql_where=text("code IS NULL")),
         Index("ix_promotions_created_at", "created_at", "id"),
         SCHEMA,
     )

@@ -100,7 +100,7 @@ def _promotions() -> None:
     op.create_index(
         "ix_promotions_automatic",
         "promotions",
-        ["valid_until"],
+        [sa.text("coalesce(valid_until, 'infinity'::timestamptz)")],
         schema="promotions",
         postgresql_where=sa.text("code IS NULL"),
     )

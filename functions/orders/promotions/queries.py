@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, or_, select, union_all
+from sqlalchemy import ColumnElement, Row, Select, and_, case, false, func, literal_column, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from db.models import promotions as tables
@@ -48,7 +48,9 @@ def _with_uses(codes: Sequence[str], account_id: UUID | None, now: datetime) -> 
 
 def _automatic(now: datetime) -> Select[Any]:
     table = tables.Promotion
-    is_valid = and_(table.valid_from <= now, or_(table.valid_until.is_(None), table.valid_until > now))
+    # As the index has it: it is not to be read for what has ended.
+    ends_at = func.coalesce(table.valid_until, literal_column("'infinity'::timestamptz"))
+    is_valid = and_(table.valid_from <= now, ends_at > now)
     query = select(table.id).where(table.code.is_(None), is_valid)
     newest = query.order_by(table.created_at.desc(), table.id).limit(AUTOMATIC_PROMOTIONS_MAX).subquery()
     return select(newest.c.id)

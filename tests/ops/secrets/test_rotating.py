@@ -258,6 +258,7 @@ def test_readers_are_those_who_have_it_in_their_environment() -> None:
         if "cloudshop.dev/database: none" not in path.read_text()
     )
     assert restart_annotations.readers(services, "signing-keys", "webhook") == [
+        "pay-by-test-card",
         "receive-payment-webhook",
         "simulate-cards",
     ]
