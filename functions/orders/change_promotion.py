@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from db.models.promotions import Promotion
 from functions.orders.errors import PromotionUnknown, VoucherCodeTaken
-from functions.orders.promotions.changes import is_changed, promotion_to_change, subject
+from functions.orders.promotions.changes import code_taken, is_changed, promotion_to_change, subject
 from functions.orders.promotions.terms import PromotionTerms, PromotionView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -35,4 +35,4 @@ def change_promotion(command: ChangePromotion, *, caller: Staff, shop: UnitOfWor
 def _check_code(shop: UnitOfWork, command: ChangePromotion) -> None:
     other = select(Promotion.id).where(Promotion.code == command.code, Promotion.id != command.id)
     if command.code is not None and shop.session.scalar(other) is not None:
-        raise VoucherCodeTaken(f"Another promotion has the code {command.code}.", code=command.code)
+        raise code_taken(command.code)

@@ -3,7 +3,7 @@
 from db.models.base import new_key
 from db.models.promotions import Promotion
 from functions.orders.errors import VoucherCodeTaken
-from functions.orders.promotions.changes import subject
+from functions.orders.promotions.changes import code_taken, subject
 from functions.orders.promotions.terms import PromotionTerms, PromotionView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -20,7 +20,7 @@ class CreatePromotion(PromotionTerms):
 def create_promotion(command: CreatePromotion, *, caller: Staff, shop: UnitOfWork) -> PromotionView:
     key = new_key()
     if not insert_if_absent(shop.session, Promotion, id=key, created_at=shop.now, **command.values(shop.now)):
-        raise VoucherCodeTaken(f"Another promotion has the code {command.code}.", code=command.code)
+        raise code_taken(command.code)
     promotion = shop.session.get_one(Promotion, key)
     shop.record(caller, "create-promotion", subject(promotion), {"names": promotion.names})
     return PromotionView.of(promotion)

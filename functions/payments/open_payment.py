@@ -14,7 +14,7 @@ from functions.payments.errors import OrderUnknown, PaymentNotDue
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Intent, Provider
 from functions.payments.queries import Payable, payable_order
-from functions.payments.rules import decline_code, payable_until
+from functions.payments.rules import last_decline, payable_until
 from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
@@ -59,7 +59,6 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
         raise PaymentNotDue("The provider has ended this payment.", order_state=order.state)
     if intent.state == "authorized":
         shop.announce(PaymentAttempted(order_id=order.purchase.order_id))
-    code = decline_code(intent.decline_code) if intent.decline_code else None
     return PaymentView(
         provider=decision.row.provider,  # type: ignore[arg-type] # by PAYMENT_PROVIDER, one of the two
         state=intent.state,
@@ -68,7 +67,7 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
         amount_minor=order.purchase.amount_minor,
         currency=order.purchase.currency,
         expires_at=expires_at,
-        decline_code=code,
+        decline_code=last_decline(intent.decline_code),
     )
 
 

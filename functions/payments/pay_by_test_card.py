@@ -8,7 +8,7 @@ from functions.payments.card_simulator.own_sessions import Sessions, own_session
 from functions.payments.card_simulator.pages import challenge_page, closed_page, done_page
 from functions.payments.card_simulator.shopper_payments import Attempt, attempt, charge_of_page
 from functions.payments.card_simulator.submissions import Form, submission
-from functions.payments.card_simulator.test_cards import CARDS, Card
+from functions.payments.card_simulator.test_cards import card_named
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import SimulatedPaymentUnknown
 from functions.runtime.adapters.http_operation import http_operation
@@ -29,7 +29,7 @@ def _later(seconds: float, act: Callable[[], None]) -> None:
 )
 def pay_by_test_card(form: Form, *, network_sessions: Sessions, send: SendWebhook, later: Later) -> HtmlPage:
     sent = submission(form)
-    by = Attempt(sent.card, CARDS.get(sent.card, Card(decline_code="unknown_card")), sent.challenge)
+    by = Attempt(sent.card, card_named(sent.card), sent.challenge)
     shown = sent.model_dump(exclude={"challenge"})
     with network_sessions() as session, session.begin():
         charge = charge_of_page(session, sent.charge_id, sent.secret)

@@ -53,3 +53,8 @@ def payable_until(reserved_until: datetime) -> datetime:
 def decline_code(code: str | None) -> DeclineCode:
     """The shop's code for a provider's: `card_declined` for those that mean nothing to a shopper."""
     return next((known for known in _DECLINES if known == code), "card_declined")
+
+
+def last_decline(code: str | None) -> DeclineCode | None:
+    """The shop's code for the last decline of an open payment; None if no card was declined."""
+    return decline_code(code) if code else None

@@ -35,16 +35,18 @@ def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, prov
 
 def _end(payment: Payment, provider: Provider) -> None:
     """Ends an open payment: the provider also frees what the shop has not heard of, and has not booked, yet."""
-    assert payment.provider_reference is not None
-    provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
+    _free(payment, provider)
     payment.state = "blocked"
 
 
 def _void(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+    # Without an amount, nothing was authorised at the provider.
+    if payment.amount_minor > 0:
+        _free(payment, provider)
+        post_entry(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))
     payment.state = "voided"
-    if payment.amount_minor == 0:
-        # Nothing was authorised at the provider.
-        return
+
+
+def _free(payment: Payment, provider: Provider) -> None:
     assert payment.provider_reference is not None
     provider.void(payment.provider_reference, f"{payment.order_id}:void:v1")
-    post_entry(shop, payment, f"{payment.order_id}:void", void(payment.amount_minor))

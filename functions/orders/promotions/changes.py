@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy.orm import Session
 
 from db.models.promotions import Promotion
-from functions.orders.errors import PromotionUnknown
+from functions.orders.errors import PromotionUnknown, VoucherCodeTaken
 from functions.runtime.http.preconditions import IfMatch
 
 
@@ -32,6 +32,10 @@ def is_changed(promotion: Promotion, values: Mapping[str, Any], if_match: IfMatc
         setattr(promotion, name, value)
     promotion.revision += 1
     return True
+
+
+def code_taken(code: str | None) -> VoucherCodeTaken:
+    return VoucherCodeTaken(f"Another promotion has the code {code}.", code=code)
 
 
 def subject(promotion: Promotion) -> str:

@@ -34,33 +34,23 @@ def charge_to_change(session: Session, asked: Asked) -> Charge:
 def _authorize(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
     if card.decline_code is not None:
         return Answer(402, {"code": card.decline_code, "merchant_reference": asked["merchant_reference"]})
-    charge = Charge(
-        id=f"ch_{secrets.token_hex(12)}",
-        merchant_reference=asked["merchant_reference"],
-        card=asked["card"],
-        amount_minor=asked["amount_minor"],
-        captured_minor=0,
-        refunded_minor=0,
-        currency=asked["currency"],
-        state="authorized",
-        created_at=now,
-    )
-    session.add(charge)
-    return shown(charge)
+    return _added(session, asked, now, state="authorized", card=asked["card"])
 
 
 def _open(session: Session, card: Card, asked: Asked, now: datetime) -> Answer:
+    return _added(session, asked, now, state="open", card="", secret=secrets.token_urlsafe(24))
+
+
+def _added(session: Session, asked: Asked, now: datetime, **of_its_kind: str) -> Answer:
     charge = Charge(
         id=f"ch_{secrets.token_hex(12)}",
         merchant_reference=asked["merchant_reference"],
-        card="",
         amount_minor=asked["amount_minor"],
         captured_minor=0,
         refunded_minor=0,
         currency=asked["currency"],
-        state="open",
-        secret=secrets.token_urlsafe(24),
         created_at=now,
+        **of_its_kind,
     )
     session.add(charge)
     return shown(charge)

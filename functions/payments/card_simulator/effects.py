@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from db.models.card_simulator import Charge, ProviderCall
 from functions.payments.card_simulator.charges import ACTIONS, Answer, Asked, charge_to_change
-from functions.payments.card_simulator.test_cards import CARDS, Card
+from functions.payments.card_simulator.test_cards import Card, card_named
 from functions.runtime.errors import InvalidRequest
 
 
@@ -64,4 +64,4 @@ def _card(session: Session, asked: dict[str, Any]) -> Card:
         return Card()
     name = asked["card"] if asked["action"] == "authorize" else charge_to_change(session, asked).card
     # A payment that is voided before its shopper has chosen a card has none.
-    return CARDS.get(name or "card_ok", Card(decline_code="unknown_card"))
+    return card_named(name or "card_ok")

@@ -33,3 +33,8 @@ CARDS: Mapping[str, Card] = MappingProxyType(
         "card_error_once": Card(fails_first=True),
     }
 )
+
+
+def card_named(name: str) -> Card:
+    """The card of this name; one that is declined if there is none."""
+    return CARDS.get(name, Card(decline_code="unknown_card"))
