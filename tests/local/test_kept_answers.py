@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -13,6 +13,7 @@ import pytest
 
 from functions.runtime.http.caching import public
 from tests.support.folders import entered_by_all
+from tests.support.waiting import eventually
 from tests.support.web.builds import a_build
 from tests.support.web.nginx import CATALOG, CONFIGURATION, IMAGE, TRAEFIK, has_image, host_address, nginx
 
@@ -84,12 +85,16 @@ def read(kept: httpx.Client, path: str = "/api/products", **headers: str) -> tup
     return answer.status_code, answer.text, answer.headers["x-cache"]
 
 
+def comes(holds: Callable[[], bool]) -> None:
+    eventually(holds, seconds=20, what="the new answer comes", every=0.1)
+
+
 def test_what_is_old_is_shown_at_once_and_asked_for_again(kept: httpx.Client, shop: Shop) -> None:
     assert [read(kept), read(kept)] == [(200, "first", "MISS"), (200, "first", "HIT")]
     shop.body, shop.delay_seconds = b"second", 1.0
     time.sleep(AT_ZERO_SECONDS)
     assert [read(kept), read(kept)] == [(200, "first", "STALE"), (200, "first", "UPDATING")]
-    until(lambda: read(kept) == (200, "second", "HIT"))
+    comes(lambda: read(kept) == (200, "second", "HIT"))
     assert len(shop.asked) == 2
 
 
@@ -98,7 +103,7 @@ def test_what_is_gone_is_not_shown_again(kept: httpx.Client, shop: Shop) -> None
     shop.status, shop.body = 404, b"gone"
     time.sleep(AT_ZERO_SECONDS)
     assert read(kept) == (200, "first", "STALE")
-    until(lambda: read(kept)[:2] == (404, "gone"))
+    comes(lambda: read(kept)[:2] == (404, "gone"))
 
 
 def test_what_is_known_is_shown_while_the_shop_is_down(kept: httpx.Client, shop: Shop) -> None:
@@ -106,7 +111,7 @@ def test_what_is_known_is_shown_while_the_shop_is_down(kept: httpx.Client, shop:
     shop.status, shop.body = 503, b"down"
     time.sleep(AT_ZERO_SECONDS)
     assert read(kept)[:2] == (200, "first")
-    until(lambda: len(shop.asked) == 2)
+    comes(lambda: len(shop.asked) == 2)
     assert read(kept)[:2] == (200, "first")
 
 
@@ -139,11 +144,3 @@ def test_each_coding_has_a_copy_of_its_own(kept: httpx.Client, shop: Shop) -> No
     for accepted in ("gzip, deflate, br, zstd", "br, gzip", "identity"):
         read(kept, **{"accept-encoding": accepted})
     assert [asked["accept-encoding"] for asked in shop.asked] == ["gzip", "identity"]
-
-
-def until(holds: object) -> None:
-    assert callable(holds)
-    deadline = time.monotonic() + 20
-    while not holds():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.1)

@@ -71,5 +71,9 @@ class TestHttps:
         for spec in public.values():
             assert spec["tls"] == {"secretName": "filled-tls_secret"}
             assert spec["routes"][0]["match"].startswith("Host(`filled-url`) && ")
+        for each in built("knative/platform/ingress"):
+            match = each["spec"]["routes"][0]["match"]
+            alone = f"({match})" if "||" in match else match
+            assert public[each["metadata"]["name"]]["routes"][0]["match"] == f"Host(`filled-url`) && {alone}"
         assert routes["to-https"]["routes"][0]["middlewares"] == [{"name": "to-https"}]
         assert routes.keys() - public.keys() == {"to-https"}

@@ -2,7 +2,6 @@
 
 import re
 import subprocess
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +9,7 @@ from pathlib import Path
 import httpx
 
 from local.host.operations import ROOT
+from tests.support.waiting import eventually
 
 CONFIGURATION = ROOT / "frontend" / "nginx.conf"
 (IMAGE,) = re.findall(r"^FROM (nginx\S+)$", (ROOT / "frontend" / "Dockerfile").read_text(), re.MULTILINE)
@@ -56,12 +56,13 @@ def nginx(build: Path, configuration: Path = CONFIGURATION, *, traefik: str = "1
 
 
 def _wait_for(address: str, container: str) -> None:
-    deadline = time.monotonic() + 20
-    while True:
+    def is_serving() -> bool:
         try:
-            assert httpx.get(f"{address}/healthz").status_code == 204
+            return httpx.get(f"{address}/healthz").status_code == 204
         except httpx.TransportError:
-            assert time.monotonic() < deadline, docker("logs", container).stderr
-            time.sleep(0.1)
-        else:
-            return
+            return False
+
+    try:
+        eventually(is_serving, seconds=20, what="Nginx serves", every=0.1)
+    except AssertionError as late:
+        raise AssertionError(docker("logs", container).stderr) from late
