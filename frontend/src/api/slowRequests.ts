@@ -1,3 +1,4 @@
+import { Listeners } from "./listeners";
 import type { Send } from "./send";
 
 /** A request counts as slow after this long, so that the page can say so well within 300 ms. */
@@ -6,13 +7,10 @@ export const SLOW_AFTER_MS = 220;
 /** Knows whether any request is slow at the moment; only the waking notice uses it. */
 export class SlowRequests {
   private readonly slow = new Set<symbol>();
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
 
   /** Calls the listener whenever `isAny` changes, until the returned function is called. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.subscribe;
 
   readonly isAny = (): boolean => this.slow.size > 0;
 
@@ -33,6 +31,6 @@ export class SlowRequests {
   private change(apply: () => void): void {
     const before = this.isAny();
     apply();
-    if (before !== this.isAny()) for (const listener of this.listeners) listener();
+    if (before !== this.isAny()) this.listeners.notify();
   }
 }

@@ -1,3 +1,4 @@
+import { Listeners } from "../api/listeners";
 import type { SessionView } from "../api/schema";
 
 type Role = SessionView["role"];
@@ -15,7 +16,7 @@ const KEY = "cloudshop.session";
 
 /** Keeps the session across reloads and tabs. The tokens themselves are in cookies that no script can read. */
 export class SessionStore {
-  private readonly listeners = new Set<() => void>();
+  private readonly listeners = new Listeners();
   private parsed: { text: string | null; session: Session | null } = { text: null, session: null };
 
   constructor(
@@ -24,10 +25,7 @@ export class SessionStore {
   ) {}
 
   /** Calls the listener whenever the session may have changed, until the returned function is called. */
-  readonly subscribe = (listener: () => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
+  readonly subscribe = this.listeners.subscribe;
 
   /** The session that was begun last and not logged out of; the same object until it changes, as React requires. */
   readonly last = (): Session | null => {
@@ -65,9 +63,7 @@ export class SessionStore {
   }
 
   /** Calls the listeners after this tab or another has changed the storage. */
-  readonly notify = (): void => {
-    for (const listener of this.listeners) listener();
-  };
+  readonly notify = this.listeners.notify;
 }
 
 function parseSession(text: string | null): Session | null {
