@@ -95,7 +95,9 @@ def test_an_owner_without_the_password_gets_an_error(server: URL) -> None:
 def test_passwords_are_read_when_those_of_the_expected_logins_are_there(tmp_path: Path) -> None:
     (tmp_path / "orders").write_text("old")
     (tmp_path / "userlist.txt").write_text("of all")
-    arrives = threading.Timer(1, lambda: (tmp_path / "orders_2").write_text("new\n"))
+    (tmp_path / ".arriving").write_text("new\n")
+    # At once, as the kubelet has a secret appear: a file that is being written is empty for a moment.
+    arrives = threading.Timer(1, lambda: (tmp_path / ".arriving").rename(tmp_path / "orders_2"))
     arrives.start()
     assert read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=60) == {"orders": "old", "orders_2": "new"}
     arrives.join()
