@@ -5,11 +5,10 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
-import httpx
 import pytest
 
 from ops.shell import SHOP, kubectl
-from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, ClusterShop
+from tests.support.cluster.shop import ClusterShop, client_of_functions
 from tests.support.waiting import eventually
 
 REQUESTS, OPERATION = 500, "list-categories"
@@ -31,7 +30,7 @@ def counted(metric: str, *labels: str) -> int:
 
 def asked(times: int) -> int:
     """Calls the operation over the public address; how often it answered 200."""
-    with httpx.Client(base_url=ADDRESS, timeout=ANSWER_SECONDS) as client:
+    with client_of_functions() as client:
         return sum(client.get("/api/categories").status_code == 200 for _ in range(times))
 
 

@@ -21,7 +21,7 @@ _STATEMENT_LIMIT = "SELECT extract(epoch FROM current_setting('statement_timeout
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """Closes itself and raises OperationalError when a statement gets no answer in time.
+    """Closes itself and raises OperationalError when a statement gets no answer in time, or none that makes sense.
 
     It cancels the statement once the caller has left for whom it is executed, but not a commit: a synchronous standby
     might lack what is committed then.
@@ -50,6 +50,12 @@ class BoundedConnection(psycopg.Connection[Any]):
             # What the server did is unknown, and its answer may still come.
             self.pgconn.finish()
             raise psycopg.OperationalError("the server did not answer in time") from None
+        except psycopg.InternalError as failure:
+            if failure.sqlstate is not None:
+                raise
+            # Not the server's word but psycopg's: an answer, and after it the error of a server that was ending.
+            self.pgconn.finish()
+            raise psycopg.OperationalError("the server ended the connection") from failure
 
     def commit(self) -> None:
         self._is_committing = True

@@ -14,7 +14,7 @@ from functions.runtime.database import bounded_connection
 from functions.runtime.database.bounded_connection import BoundedConnection
 from local.postgres.postgres import Postgres
 from tests.support.postgres import StartPostgres
-from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, slow_proxy, tarpit
+from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, proxy_that_ends, slow_proxy, tarpit
 from tests.support.servers.function_server import answered, answering
 from tests.support.waiting import eventually
 
@@ -73,6 +73,19 @@ class TestAnswersThatDrip:
             is_slow.set()
             with pytest.raises(psycopg.OperationalError, match="did not answer in time"):
                 connection.execute("SELECT repeat('x', 1000)")
+            assert connection.closed
+
+
+class TestAServerThatEnds:
+    def test_while_it_commits_is_a_failure_of_the_connection_and_no_defect(self, postgres: Postgres) -> None:
+        ends = threading.Event()
+        with bad_peer(proxy_that_ends(postgres.port, ends)) as port:
+            url = postgres.url.replace("+psycopg", "").replace(f":{postgres.port}/", f":{port}/")
+            connection = BoundedConnection.opened(url)
+            connection.execute("SELECT 1")
+            ends.set()
+            with pytest.raises(psycopg.OperationalError, match="ended the connection"):
+                connection.commit()
             assert connection.closed
 
 

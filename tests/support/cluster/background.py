@@ -6,7 +6,7 @@ from typing import Self
 
 import httpx
 
-from tests.support.cluster.shop import ADDRESS, ANSWER_SECONDS, PAST_THE_CACHE
+from tests.support.cluster.shop import ANSWER_SECONDS, client_of_functions
 
 
 class BackgroundThreads:
@@ -28,7 +28,7 @@ class BackgroundThreads:
 
     def _answers(self, path: str, pause_seconds: float) -> Iterator[httpx.Response | httpx.HTTPError]:
         """What one client is answered when it asks for the path again and again, until the block is over."""
-        with httpx.Client(base_url=ADDRESS, timeout=ANSWER_SECONDS, headers=PAST_THE_CACHE) as client:
+        with client_of_functions() as client:
             while not self._over.wait(pause_seconds):
                 try:
                     answer: httpx.Response | httpx.HTTPError = client.get(path)

@@ -8,6 +8,9 @@ from contextlib import contextmanager
 
 Behaviour = Callable[[socket.socket, threading.Event], None]
 DRIP_SECONDS = 0.05
+READY_FOR_QUERY = b"Z\x00\x00\x00\x05I"
+_FIELDS = b"SFATAL\x00C08P01\x00Mserver conn crashed?\x00\x00"
+SERVER_CRASHED = b"E" + (len(_FIELDS) + 4).to_bytes(4, "big") + _FIELDS
 
 
 def tarpit(peer: socket.socket, stopped: threading.Event) -> None:
@@ -69,6 +72,23 @@ def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:
                 for position in range(len(answer)):
                     peer.sendall(answer[position : position + 1])
                     stopped.wait(DRIP_SECONDS)
+
+    return forward
+
+
+def proxy_that_ends(port: int, ends: threading.Event) -> Behaviour:
+    """Leads to PostgreSQL; once it ends, it cuts off its next answer with an error, as PgBouncer does with its server.
+
+    https://www.postgresql.org/docs/18/protocol-message-formats.html
+    """
+
+    def forward(peer: socket.socket, _: threading.Event) -> None:
+        with socket.create_connection(("127.0.0.1", port)) as server:
+            threading.Thread(target=_copy, args=(peer, server), daemon=True).start()
+            while (answer := server.recv(65536)) and not ends.is_set():
+                peer.sendall(answer)
+            peer.sendall(answer.removesuffix(READY_FOR_QUERY) + SERVER_CRASHED)
+            peer.shutdown(socket.SHUT_RDWR)
 
     return forward
 
