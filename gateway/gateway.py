@@ -36,7 +36,7 @@ class Gateway:
         self._slots = Slots(settings.in_flight_max)
         self._observer = RequestObserver(settings, lambda: self._slots.in_flight)
         self.metrics = self._observer.metrics
-        self._routes = RouteTable(read_routes())
+        self._routes = RouteTable(read_routes(hidden=settings.hidden_operations))
         self._keys = Keys(settings.function_url.format(operation="publish-keys"))
         self._forwarder = Forwarder(settings, self.metrics)
         self._revocations = Revocations(lambda query: self._forwarder.read("list-revocations", query))

@@ -50,6 +50,8 @@ class GatewaySettings:
     answer_seconds: float = 30.0
     # Whether functions are woken that a caller is likely to need next (next_steps.yaml).
     wakes_next_steps: bool = False
+    # Operations that nobody reaches, such as the card simulator's in production: their paths are unknown.
+    hidden_operations: frozenset[str] = frozenset()
     metrics_port: int = 9464
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str = ""
@@ -73,6 +75,7 @@ class GatewaySettings:
             connect_seconds=float(get("GATEWAY_CONNECT_SECONDS", "3")),
             answer_seconds=float(get("GATEWAY_ANSWER_SECONDS", "30")),
             wakes_next_steps=get("GATEWAY_WAKES_NEXT_STEPS", "no") == "yes",
+            hidden_operations=frozenset(get("GATEWAY_HIDDEN_OPERATIONS", "").split()),
             metrics_port=int(get("GATEWAY_METRICS_PORT", "9464")),
             metrics_url=shared.metrics_url,
             revision=shared.revision,

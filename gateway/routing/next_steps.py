@@ -2,7 +2,7 @@
 
 next_steps.yaml names them; `make tune-wakes` proposes them from recorded journeys (docs/tuning.md)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 import yaml
@@ -15,10 +15,10 @@ LONG_AGO = float("-inf")
 NextStepsTable = Mapping[str, Sequence[str]]
 
 
-def read_next_steps(path: Path = NEXT_STEPS) -> NextStepsTable:
-    """The functions to wake, by the operation that is called."""
+def read_next_steps(path: Path = NEXT_STEPS, *, hidden: Collection[str] = ()) -> NextStepsTable:
+    """The functions to wake, by the operation that is called; `hidden` ones are left out."""
     table: dict[str, list[str]] = yaml.safe_load(path.read_text()) or {}
-    return table
+    return {name: [each for each in steps if each not in hidden] for name, steps in table.items()}
 
 
 class NextSteps:

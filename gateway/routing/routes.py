@@ -1,6 +1,6 @@
 """The route table: finds the operation for a method and path in routes.yaml."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -52,10 +52,10 @@ class Route:
         return self.method not in {"GET", "DELETE"}
 
 
-def read_routes(path: Path = ROUTES) -> list[Route]:
-    """Every route, in the order of the file."""
+def read_routes(path: Path = ROUTES, *, hidden: Collection[str] = ()) -> list[Route]:
+    """Every route, in the order of the file, except those to `hidden` operations."""
     lines: list[dict[str, Any]] = yaml.safe_load(path.read_text())
-    return [Route(**line) for line in lines]
+    return [Route(**line) for line in lines if line["operation"] not in hidden]
 
 
 @dataclass(slots=True)

@@ -28,7 +28,8 @@ class Forwarder:
         self._directory = Directory(settings)
         self._calls = Calls(settings.answer_seconds, metrics.count_retry)
         self._own_calls = Calls(OWN_ANSWER_SECONDS, metrics.count_retry)
-        next_steps = NextSteps(read_next_steps() if settings.wakes_next_steps else {})
+        table = read_next_steps(hidden=settings.hidden_operations) if settings.wakes_next_steps else {}
+        next_steps = NextSteps(table)
         self._waker = Waker(self._directory, next_steps, settings.answer_seconds)
 
     async def forward(self, route: Route, context: RequestContext, query: bytes, body: bytes) -> GatewayResponse:

@@ -1,7 +1,7 @@
 import pytest
 from joserfc.jwk import OKPKey
 
-from tests.support.gateway.gateway import Gateway, slug
+from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import a_token, bearer
 from tests.support.servers.functions import Functions, answering
 
@@ -54,6 +54,16 @@ class TestRouting:
         gateway.client.post("/api/staff/dead-letters/17/replay", json={}, headers=staff)
         called = [call.operation for call in functions.received if call.operation.startswith("replay")]
         assert called == ["replay-dead-letters", "replay-dead-letter"]
+
+
+class TestAHiddenOperation:
+    def test_is_unknown_and_never_asked(self, functions: Functions, start: Start) -> None:
+        hidden = frozenset({"pay-by-test-card", "simulate-cards"})
+        gateway = start(wakes_next_steps=True, hidden_operations=hidden)
+        assert gateway.client.post("/api/card-simulator/payments", json={}).status_code == 404
+        assert gateway.client.post("/api/quotes", json={}).status_code == 200
+        wait_until(lambda: "send-order-confirmation" in {call.operation for call in functions.received})
+        assert {call.operation for call in functions.received}.isdisjoint(hidden)
 
 
 class TestRefusedPaths:

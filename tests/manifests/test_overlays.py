@@ -87,6 +87,16 @@ class TestFunctions:
         assert "send-mail" in need
         assert have == need
 
+    def test_ask_the_payment_provider_of_their_overlay_if_they_ask_one(self, overlay: str) -> None:
+        ask = {name for name, each in operation_modules().items() if {"provider", "scheme"} & set(dependencies(each))}
+        chosen = {name: variables(functions(overlay)[name]).get("PAYMENT_PROVIDER", "simulator") for name in ask}
+        assert {"open-payment", "receive-payment-webhook"} <= ask
+        assert set(chosen.values()) == {"stripe" if overlay == "production" else "simulator"}, chosen
+
+    def test_of_the_card_simulator_are_hidden_in_production(self, overlay: str) -> None:
+        hidden = variables(functions(overlay)["gateway"]).get("GATEWAY_HIDDEN_OPERATIONS", "").split()
+        assert set(hidden) == (set(CARD_SIMULATOR) if overlay == "production" else set())
+
     def test_of_the_gateway_limit_all_that_it_limits_unless_set_otherwise(self, overlay: str) -> None:
         chosen = variables(functions(overlay)["gateway"]).get("GATEWAY_LIMITS", LIMITS)
         assert policies(chosen).keys() == policies(LIMITS).keys()

@@ -30,6 +30,13 @@ CHECKOUT = Step(("read-cart", "quote-order"), 10.0)
 PAY = Step(("place-order",), 60.0)
 WATCH_ORDER = Step(("get-order",), 2.0, repeats_max=5)
 WATCH_ORDER_AS_GUEST = Step(("look-up-order",), 2.0, repeats_max=5)
+# At the provider, whose page is the card simulator's in the demo shop, and back.
+AT_PROVIDER = (
+    Step(("open-payment",), 4.0),
+    Step(("show-card-page",), 1.0),
+    Step(("pay-by-test-card",), 20.0),
+    Step(("open-payment",), 1.0),
+)
 LOG_IN = Step(("log-in", "read-profile", "read-cart"), 20.0)
 
 SHOPPERS = (
@@ -39,12 +46,23 @@ SHOPPERS = (
     Journey(
         "buys as a guest",
         0.05,
-        (HOME, SEARCH, PRODUCT, FILL_CART, CART, CHECKOUT, PAY, WATCH_ORDER_AS_GUEST),
+        (
+            HOME,
+            SEARCH,
+            PRODUCT,
+            FILL_CART,
+            CART,
+            CHECKOUT,
+            PAY,
+            WATCH_ORDER_AS_GUEST,
+            *AT_PROVIDER,
+            WATCH_ORDER_AS_GUEST,
+        ),
     ),
     Journey(
         "buys signed in",
         0.03,
-        (HOME, LOG_IN, SEARCH, PRODUCT, FILL_CART, CART, CHECKOUT, PAY, WATCH_ORDER),
+        (HOME, LOG_IN, SEARCH, PRODUCT, FILL_CART, CART, CHECKOUT, PAY, WATCH_ORDER, *AT_PROVIDER, WATCH_ORDER),
     ),
     Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0), LOG_IN, PRODUCT)),
     Journey("asks for an order", 0.03, (Step(("look-up-order",), 0.0), Step(("look-up-order",), 30.0))),
