@@ -5,6 +5,7 @@ needs a look behind the counter (staff, the database) asks for `shop`, and is le
 """
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
@@ -15,6 +16,16 @@ from local.web.web_shop import DIST
 from tests.support.shop.running_shop import RunningShop, StartShop
 from tests.support.web.chromium import open_chromium
 from tests.support.web.visitor import DESKTOP, WAIT_MILLISECONDS, Visit, Visitor, visiting
+
+# Of a test's parameters: the ones that differ from others in language or window only.
+REPEATED = re.compile(r"\b(French|fr|phone)\b")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """On a cluster, where each test has a dozen functions start, what a shop here shows as well is long."""
+    for item in items if os.environ.get("CLOUDSHOP_WEB_URL") else ():
+        if REPEATED.search(item.name.partition("[")[2]):
+            item.add_marker(pytest.mark.long)
 
 
 @pytest.fixture(scope="session")
