@@ -23,8 +23,9 @@ REPEATED = re.compile(r"\b(French|fr|phone)\b")
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """On a cluster, where each test has a dozen functions start, what a shop here shows as well is long."""
-    for item in items if os.environ.get("CLOUDSHOP_WEB_URL") else ():
-        if REPEATED.search(item.name.partition("[")[2]):
+    is_on_cluster = bool(os.environ.get("CLOUDSHOP_WEB_URL"))
+    for item in items:
+        if is_on_cluster and REPEATED.search(item.name.partition("[")[2]):
             item.add_marker(pytest.mark.long)
 
 

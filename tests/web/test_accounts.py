@@ -46,6 +46,19 @@ def open_link(visitor: Visitor, mail: str) -> str:
     return f"{path}#{token}"
 
 
+def is_led_to_log_in(visitor: Visitor) -> None:
+    # Access tokens of a session that ended are refused within seconds.
+    # On a cluster the function that lists withdrawn rights may have to start first.
+    eventually(lambda: is_logged_out(visitor), seconds=90, what="the other device is logged out")
+    visitor.goes_to("/orders")
+    visitor.page.wait_for_url("**/log-in**")
+
+
+def is_logged_out(visitor: Visitor) -> bool:
+    # Not by opening a page again and again: each time that would break off the renewal that the page waits for.
+    return visitor.page.request.get(f"{visitor.address}/api/me", headers={"session-transport": "cookie"}).status == 401
+
+
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(
     visit: Visit, shop: RunningShop, language: str
@@ -69,11 +82,7 @@ def test_a_forgotten_password_is_replaced_by_a_link_that_works_once(
         shopper.types(new_password=PASSWORD)
         shopper.presses("reset")
         expect(shopper.page.get_by_role("alert")).to_contain_text(shopper.word("link-used"))
-        # Access tokens of a session that ended are refused within seconds.
-        # On a cluster the function that lists withdrawn rights may have to start first.
-        eventually(lambda: _is_logged_out(elsewhere), seconds=180, what="the other device is logged out")
-        elsewhere.goes_to("/orders")
-        elsewhere.page.wait_for_url("**/log-in**")
+        is_led_to_log_in(elsewhere)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -147,13 +156,5 @@ def test_a_shopper_sees_where_they_are_logged_in_and_logs_the_other_device_out(v
         expect(sessions.get_by_role("listitem").first).to_contain_text(shopper.word("this-device"))
         shopper.presses("end-others")
         expect(sessions.get_by_role("listitem")).to_have_count(1)
-        # On a cluster the function that lists withdrawn rights may have to start first.
-        eventually(lambda: _is_logged_out(elsewhere), seconds=180, what="the other device is logged out")
-        elsewhere.goes_to("/orders")
-        elsewhere.page.wait_for_url("**/log-in**")
-        assert not _is_logged_out(shopper)
-
-
-def _is_logged_out(visitor: Visitor) -> bool:
-    # Not by opening a page again and again: each time that would break off the renewal that the page waits for.
-    return visitor.page.request.get(f"{visitor.address}/api/me", headers={"session-transport": "cookie"}).status == 401
+        is_led_to_log_in(elsewhere)
+        assert not is_logged_out(shopper)
