@@ -35,6 +35,11 @@ def stopped(server: Postgres) -> Iterator[None]:
             os.kill(process, signal.SIGCONT)
 
 
+def through(port: int, server: Postgres) -> str:
+    """The server's address by way of a proxy at the port."""
+    return server.url.replace("+psycopg", "").replace(f":{server.port}/", f":{port}/")
+
+
 class TestFrozenPostgres:
     def test_is_503_with_the_time_to_come_back_and_200_once_it_goes_on(self, start_postgres: StartPostgres) -> None:
         with start_postgres() as server, answering(server.url) as port:
@@ -68,8 +73,7 @@ class TestAnswersThatDrip:
         monkeypatch.setattr(bounded_connection, "GRACE_SECONDS", 0.2)
         is_slow = threading.Event()
         with bad_peer(slow_proxy(postgres.port, is_slow)) as port:
-            url = postgres.url.replace("+psycopg", "").replace(f":{postgres.port}/", f":{port}/")
-            connection = BoundedConnection.opened(f"{url}?{LIMITED}")
+            connection = BoundedConnection.opened(f"{through(port, postgres)}?{LIMITED}")
             is_slow.set()
             with pytest.raises(psycopg.OperationalError, match="did not answer in time"):
                 connection.execute("SELECT repeat('x', 1000)")
@@ -80,8 +84,7 @@ class TestAServerThatEnds:
     def test_while_it_commits_is_a_failure_of_the_connection_and_no_defect(self, postgres: Postgres) -> None:
         ends = threading.Event()
         with bad_peer(proxy_that_ends(postgres.port, ends)) as port:
-            url = postgres.url.replace("+psycopg", "").replace(f":{postgres.port}/", f":{port}/")
-            connection = BoundedConnection.opened(url)
+            connection = BoundedConnection.opened(through(port, postgres))
             connection.execute("SELECT 1")
             ends.set()
             with pytest.raises(psycopg.OperationalError, match="ended the connection"):

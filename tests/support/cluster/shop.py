@@ -23,9 +23,9 @@ from tests.support.shop.running_shop import put_on_sale
 from tests.support.waiting import eventually
 
 ADDRESS, MAILS = "http://localhost:8080", "http://mail.localhost:8080"
+FUNCTION_PODS = "serving.knative.dev/revision"
 # A guest's request with this is answered by gateway and functions, never by the web shop's cache.
 PAST_THE_CACHE = {"session-transport": "cookie"}
-FUNCTION_PODS = "serving.knative.dev/revision"
 # A cold start on a busy machine; one that takes longer is a failure.
 ANSWER_SECONDS = 60
 # Far longer than any window, and a pod's end after it.

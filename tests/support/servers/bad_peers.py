@@ -63,8 +63,7 @@ def slow_proxy(port: int, is_slow: threading.Event) -> Behaviour:
     """Leads to a server on this machine; once it is slow, answers come byte for byte."""
 
     def forward(peer: socket.socket, stopped: threading.Event) -> None:
-        with socket.create_connection(("127.0.0.1", port)) as server:
-            threading.Thread(target=_copy, args=(peer, server), daemon=True).start()
+        with _server_behind(peer, port) as server:
             while not stopped.is_set() and (answer := server.recv(65536)):
                 if not is_slow.is_set():
                     peer.sendall(answer)
@@ -83,14 +82,21 @@ def proxy_that_ends(port: int, ends: threading.Event) -> Behaviour:
     """
 
     def forward(peer: socket.socket, _: threading.Event) -> None:
-        with socket.create_connection(("127.0.0.1", port)) as server:
-            threading.Thread(target=_copy, args=(peer, server), daemon=True).start()
+        with _server_behind(peer, port) as server:
             while (answer := server.recv(65536)) and not ends.is_set():
                 peer.sendall(answer)
             peer.sendall(answer.removesuffix(READY_FOR_QUERY) + SERVER_CRASHED)
             peer.shutdown(socket.SHUT_RDWR)
 
     return forward
+
+
+@contextmanager
+def _server_behind(peer: socket.socket, port: int) -> Iterator[socket.socket]:
+    """A connection to the server on this machine, which gets what the peer sends."""
+    with socket.create_connection(("127.0.0.1", port)) as server:
+        threading.Thread(target=_copy, args=(peer, server), daemon=True).start()
+        yield server
 
 
 def _copy(source: socket.socket, target: socket.socket) -> None:
