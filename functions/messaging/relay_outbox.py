@@ -65,6 +65,9 @@ def relay_outbox(
             for sent in wait_for_some(in_flight):
                 outcomes[sent.result()] += 1
                 del in_flight[sent]
+        if in_flight:
+            # A Broker that hangs may hold this relay until it is cut off.
+            trigger_sweep()
     outcomes.update(sent.result() for sent in in_flight)
     if is_due_soon(remaining := time_to_next(sessions, clock)):
         trigger_relay()

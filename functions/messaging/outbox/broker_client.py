@@ -15,8 +15,8 @@ from functions.runtime.settings import settings
 class BrokerClient:
     """Kept-alive connections to the Broker; threads may share it."""
 
-    def __init__(self) -> None:
-        self._client = HttpClient(settings().broker_url, BROKER_ANSWER.total_seconds())
+    def __init__(self, answer_seconds: float = BROKER_ANSWER.total_seconds()) -> None:
+        self._client = HttpClient(settings().broker_url, answer_seconds)
 
     def post(self, event: OutboxEvent) -> bool:
         """Whether the Broker accepted the event (any 2xx), which is not yet a delivery."""

@@ -44,8 +44,10 @@ def mark_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
     _schedule(session, event, now + wait_for_acknowledgement(event.attempts), sent_at=now)
 
 
-def mark_refused(session: Session, event: OutboxEvent, now: datetime) -> None:
-    _schedule(session, event, now + wait_after_refusal(event.attempts), sent_at=event.sent_at)
+def mark_refused(session: Session, event: OutboxEvent) -> None:
+    """Schedules the next attempt, by the time of the claim: a Broker that hung has taken some of the wait already."""
+    claimed_at = event.next_attempt_at - LEASE
+    _schedule(session, event, claimed_at + wait_after_refusal(event.attempts), sent_at=event.sent_at)
 
 
 def time_to_next(sessions: Callable[[], Session], clock: Callable[[Session], datetime]) -> timedelta | None:

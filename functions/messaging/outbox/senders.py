@@ -52,7 +52,10 @@ class Senders:
     def _send(self, event: OutboxEvent) -> bool:
         is_accepted = self._broker.post(event)
         with self._sessions.begin() as session:
-            (mark_sent if is_accepted else mark_refused)(session, event, self._clock(session))
+            if is_accepted:
+                mark_sent(session, event, self._clock(session))
+            else:
+                mark_refused(session, event)
         return is_accepted
 
 

@@ -1,17 +1,19 @@
 """Triggers the relay in the background after events are committed, and the sweep while events stay owed.
 
-Either finds what the other has missed. If neither can be reached, this process tries again for as long as it lives.
+Either finds what the other has missed. If neither answers, this process tries again for as long as it lives.
 """
 
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 
 from functions.runtime.network.background_sender import BackgroundSender
 from functions.runtime.network.http_client import NO_HEADERS, post
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import log
 
-TIMEOUT_SECONDS = 60
+# As long as queue-proxy gives the relay, which it answers for then.
+ANSWER_SECONDS = 60
 # A function that is being replaced is unreachable for a moment.
 PAUSES_SECONDS = (0.5, 2.0)
 
@@ -35,23 +37,26 @@ trigger_purge = BackgroundSender(_call_purge, gather_seconds=0).wake
 
 
 def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
-    """Calls the operation, again after each pause while it is unreachable; returns whether it was reached."""
+    """Calls the operation, again after each pause while it is unreachable; returns whether it answered.
+
+    One that does not answer in time is not called again: what is frozen may be the way to it, and that took long.
+    """
     url = function_url.format(operation=operation)
-    for pause_seconds in pauses_seconds:
+    with suppress(TimeoutError):
+        for pause_seconds in pauses_seconds:
+            if _is_reached(url):
+                return True
+            time.sleep(pause_seconds)
         if _is_reached(url):
             return True
-        time.sleep(pause_seconds)
-    if _is_reached(url):
-        return True
     log("an operation was not reached", level="warning", operation=operation)
     return False
 
 
 def _is_reached(url: str) -> bool:
     try:
-        return post(url, b"", NO_HEADERS, seconds_max=TIMEOUT_SECONDS).status < 300
+        return post(url, b"", NO_HEADERS, seconds_max=ANSWER_SECONDS).status < 300
     except TimeoutError:
-        # It is reachable and busy.
-        return True
+        raise
     except OSError:
         return False
