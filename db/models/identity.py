@@ -25,6 +25,8 @@ class Account(Table):
     name: Mapped[str]
     password_hash: Mapped[str]
     role: Mapped[Role] = mapped_column(Text, default="shopper")
+    # In which its owner reads; null if that is not known.
+    language: Mapped[str | None]
     # The parts of `delivery_address` that the release before reads and writes; null if it has not all five of them.
     address: Mapped[dict[str, Any] | None]
     delivery_address: Mapped[dict[str, Any] | None]
@@ -91,6 +93,8 @@ class MailLink(Table):
     # Of a registration for an address that has an account, which is not confirmed: what it becomes by this link.
     password_hash: Mapped[str | None]
     name: Mapped[str | None]
+    # Of its mail, and of the account that it becomes.
+    language: Mapped[str | None]
 
 
 Index("ix_mail_links_email", func.lower(MailLink.email), MailLink.requested_at)

@@ -30,6 +30,8 @@ class Order(Table):
     number: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[uuid.UUID | None]
     email: Mapped[str]
+    # In which its shopper reads; null in orders of before it was recorded.
+    language: Mapped[str | None]
     state: Mapped[State] = mapped_column(Text)
     currency: Mapped[Currency]
     subtotal_minor: Mapped[MinorUnits]

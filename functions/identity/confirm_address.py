@@ -44,6 +44,6 @@ def _take_over(shop: UnitOfWork, used: UsedLink) -> None:
     """Gives the account to whom the link was mailed, with nothing in its profile of who registered it before."""
     assert used.link.password_hash is not None
     used.account.password_hash = used.link.password_hash
-    used.account.name = used.link.name or ""
+    used.account.name, used.account.language = used.link.name or "", used.link.language
     set_delivery_address(used.account, None)
     end_sessions(shop.session, used.account.id)

@@ -17,12 +17,15 @@ from functions.runtime.errors import InvalidRequest
 from functions.runtime.fields import Email
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
+from functions.runtime.languages import Language
 
 
 class RegisterAccount(Request):
     email: Email
     password: NewPassword = Field(repr=False)
     name: PersonName = ""
+    # In which the account's owner reads, for mails.
+    language: Language | None = None
 
 
 class Registration(Reply):
@@ -35,7 +38,8 @@ def register_account(command: RegisterAccount, *, shop: UnitOfWork, passwords: P
     if problem := password_problem(command.password, command.email, common_passwords()):
         raise InvalidRequest.field("password", problem)
     # Hashed in either case, so that the response time does not reveal it either.
-    new = NewAccount(command.email, passwords.hash(command.password), command.name)
+    password_hash = passwords.hash(command.password)
+    new = NewAccount(command.email, password_hash, command.name, language=command.language)
     is_new = create_account(shop.session, new, shop.now) is not None
     account = account_by_email(shop.session, command.email)
     assert account is not None

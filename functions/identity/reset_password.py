@@ -38,4 +38,4 @@ def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passw
     account.password_hash = passwords.hash(command.new_password)
     confirm(shop, account)
     end_sessions(shop.session, account.id)
-    send_notice(shop, "password-changed", account.email)
+    send_notice(shop, "password-changed", account)

@@ -1,4 +1,4 @@
-"""Rules of mails: how amounts of money are written, and when a mail that may have arrived is sent again."""
+"""Rules of mails: how many digits amounts have, and when a mail that may have arrived is sent again."""
 
 from datetime import timedelta
 
@@ -7,15 +7,8 @@ _NO_DIGITS = "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XP
 _THREE_DIGITS = "BHD IQD JOD KWD LYD OMR TND"
 
 
-def amount(minor: int, currency: str) -> str:
-    """Formats the amount, such as `1234.50 EUR`, without rounding."""
-    digits = _digits(currency)
-    sign, whole = ("-", -minor) if minor < 0 else ("", minor)
-    units, rest = divmod(whole, 10**digits)
-    return f"{sign}{units}.{rest:0{digits}d} {currency}" if digits else f"{sign}{units} {currency}"
-
-
-def _digits(currency: str) -> int:
+def minor_digits(currency: str) -> int:
+    """The digits after the point that amounts in minor units have; those that people write may be fewer."""
     if currency in _NO_DIGITS.split():
         return 0
     return 3 if currency in _THREE_DIGITS.split() else 2

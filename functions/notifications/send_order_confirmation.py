@@ -1,8 +1,8 @@
 """On shop.order.confirmed.v1 — writes the shopper a mail with the confirmation of the order."""
 
 from eventing.events.orders import OrderConfirmed
-from functions.notifications.mail.confirmation_template import order_confirmation
-from functions.notifications.mail.due_mails import write_once
+from functions.notifications.mail.confirmation_letter import order_confirmation
+from functions.notifications.mail.order_mails import write_once
 from functions.notifications.queries import bought_in, costs_of
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -12,4 +12,4 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def send_order_confirmation(event: OrderConfirmed, *, shop: UnitOfWork) -> None:
     bought, costs = bought_in(shop.session, event.order_id), costs_of(shop.session, event.order_id)
     letter = order_confirmation(event.number, bought, costs, event.total_minor, event.currency)
-    write_once(shop, letter, event, kind="order-confirmation", recipient=event.email)
+    write_once(shop, letter, event, recipient=event.email)

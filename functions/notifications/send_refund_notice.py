@@ -1,8 +1,8 @@
 """On shop.order.refunded.v1 — writes the shopper a mail with the refunded amount; one mail for each refund."""
 
 from eventing.events.orders import OrderRefunded
-from functions.notifications.mail.due_mails import write_once
-from functions.notifications.mail.mail_templates import refund_notice
+from functions.notifications.mail.order_letters import refund_notice
+from functions.notifications.mail.order_mails import write_once
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -11,4 +11,4 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def send_refund_notice(event: OrderRefunded, *, shop: UnitOfWork) -> None:
     letter = refund_notice(event.number, event.amount_minor, event.currency)
     about = f"{event.subject}/{event.refund}"
-    write_once(shop, letter, event, kind="refund-notice", subject=about, recipient=event.email)
+    write_once(shop, letter, event, subject=about, recipient=event.email)

@@ -29,6 +29,7 @@ from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Currency, Email
 from functions.runtime.http.requests import Request
+from functions.runtime.languages import Language
 
 # A token of the payment provider, never a card number.
 PaymentMethod = Annotated[str, StringConstraints(max_length=64, pattern=r"^[A-Za-z][A-Za-z0-9_]{2,63}$")]
@@ -41,6 +42,8 @@ class PlaceOrder(Request):
     expected_total_minor: int = Field(ge=0, le=rules.TOTAL_MINOR_MAX)
     currency: Currency
     email: Email
+    # In which the shopper reads, for mails about the order.
+    language: Language | None = None
     address: EnteredAddress
     # Without one, the first that is offered.
     shipping_method: ShippingMethodCode | None = None
@@ -73,7 +76,7 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     order = new_order(priced, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
-    order.email = command.email
+    order.email, order.language = command.email, command.language
     order.address = command.address.filled_in()
     order.payment_method = command.payment_method or ""
     shop.session.add(order)

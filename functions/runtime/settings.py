@@ -7,7 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
-LEFT_TO_OPERATOR = {"SHOP_URL": "url", "MAIL_FROM": "mail_from", "GATEWAY_TRUSTED_PROXIES": "trusted_proxies"}
+LEFT_TO_OPERATOR = {
+    "SHOP_URL": "url",
+    "MAIL_FROM": "mail_from",
+    "SHOP_LANGUAGE": "language",
+    "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,8 @@ class Settings:
     smtp_url: str
     mail_from: str
     shop_url: str
+    # In which mails are written whose reader's language is not known.
+    shop_language: str
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -72,6 +79,7 @@ class Settings:
             smtp_url=get("SMTP_URL", ""),
             mail_from=get("MAIL_FROM", ""),
             shop_url=get("SHOP_URL", ""),
+            shop_language=get("SHOP_LANGUAGE", "en"),
         )
 
 

@@ -19,6 +19,7 @@ class ShopSettings(BaseModel):
     url: Annotated[str, Set, AfterValidator(values.origin)]
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
+    language: Annotated[str, Set, AfterValidator(values.language)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
     alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]

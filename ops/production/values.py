@@ -5,6 +5,7 @@ import re
 from email.utils import parseaddr
 from urllib.parse import urlsplit
 
+from functions.runtime.languages import LANGUAGES
 from functions.runtime.mail_addresses import canonical_address
 from functions.runtime.settings import is_unset
 
@@ -48,6 +49,12 @@ def https_url(text: str) -> str:
     if parts.scheme != "https" or not parts.hostname:
         raise ValueError("is not an address that begins with https://")
     domain(parts.hostname)
+    return text
+
+
+def language(text: str) -> str:
+    if text not in LANGUAGES:
+        raise ValueError(f"is not one of the languages that mails are written in: {', '.join(LANGUAGES)}")
     return text
 
 

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from tests.support.cluster.shop import ClusterShop
+from tests.support.operations.account_mails import content
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
@@ -49,7 +50,7 @@ class TestBuyingFromASleepingShop:
             lambda: next((mail for mail in sleeping.mails() if email in mail), None),
             seconds=ENDED_SECONDS, what="the mail is there", every=1,
         )  # fmt: skip
-        assert order["number"] in mail
+        assert order["number"] in content(mail)
         sleeping.all_asleep()
 
     def test_a_registered_shopper_buys_what_is_in_the_cart(self, sleeping: ClusterShop, sku: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 from ops.cluster.argo import paused
 from ops.shell import SHOP, kubectl
 from tests.support.cluster.shop import ClusterShop
+from tests.support.operations.account_mails import content
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
@@ -52,4 +53,4 @@ class TestFailedDeliveries:
             lambda: next((mail for mail in shop.mails() if email in mail), None),
             seconds=240, what="the mail is there", every=2,
         )  # fmt: skip
-        assert order["number"] in mail
+        assert order["number"] in content(mail)

@@ -11,7 +11,7 @@ from db.models import identity, inventory
 from eventing import codes
 from eventing.events.accounts import AccountMailKind
 from eventing.subscribers import SUBSCRIBERS
-from functions.notifications.mail.account_templates import account_letter
+from functions.notifications.mail.account_letters import account_letter
 
 MODULES = operation_modules()
 EVENTS = event_schemas.events()

@@ -6,7 +6,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import ViewportSize, expect
 
+from tests.support.operations.account_mails import content
 from tests.support.shop.running_shop import RunningShop
+from tests.support.waiting import eventually
 from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
 
 MUG, MITTENS = "speckled-stoneware-mug", "knitted-mittens"
@@ -126,14 +128,19 @@ def test_a_guest_looks_an_order_up_by_a_number_typed_carelessly(visit: Visit) ->
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
-def test_a_declined_card_is_followed_by_another_one(visit: Visit, language: str) -> None:
+def test_a_declined_card_is_followed_by_another_one(visit: Visit, shop: RunningShop, language: str) -> None:
     with visit(language) as guest:
-        ordered(guest)
+        number = ordered(guest)
         guest.pays(card="A card that is declined")
         expect(guest.page.get_by_role("alert")).to_contain_text(guest.word("declined"))
         guest.pays(button="pay-again", card="A card whose bank asks for a challenge")
         guest.page.get_by_role("button", name="Pass the challenge").click()
         guest.sees("confirmed")
+        kind, written_in = "X-Shop-Mail: order-confirmation", f"Content-Language: {language}"
+        eventually(
+            lambda: [mail for mail in shop.mails() if kind in mail and written_in in mail and number in content(mail)],
+            seconds=90, what="the confirmation in the page's language",
+        )  # fmt: skip
         guest.goes_to("/cart")
         guest.sees("cart-empty")
 

@@ -2,6 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 import { dataOf } from "../api/client";
 import { ShopProblem } from "../api/problem";
+import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { SubmitRow } from "../queries/SubmitRow";
 import { logInPath, returnPath } from "../session/returnPath";
@@ -60,9 +61,10 @@ function useRegistration(to: string) {
   const { api } = useShop();
   const logIn = useLogIn();
   const navigate = useNavigate();
+  const { language } = useLanguage();
   return useMutation({
     mutationFn: async (body: Registration) => {
-      await dataOf(api.POST("/api/accounts", { body }));
+      await dataOf(api.POST("/api/accounts", { body: { ...body, language } }));
       await logIn.mutateAsync({ email: body.email, password: body.password });
     },
     onError: (problem, { email }) => {

@@ -2862,6 +2862,11 @@ export interface operations {
                     /** Email */
                     email: string;
                     /**
+                     * Language
+                     * @default null
+                     */
+                    language?: ("en" | "fr") | null;
+                    /**
                      * Name
                      * @default
                      */
@@ -4181,6 +4186,11 @@ export interface operations {
                     email: string;
                     /** Expected Total Minor */
                     expected_total_minor: number;
+                    /**
+                     * Language
+                     * @default null
+                     */
+                    language?: ("en" | "fr") | null;
                     /** Lines */
                     lines: components["schemas"]["OrderedLine"][];
                     /**

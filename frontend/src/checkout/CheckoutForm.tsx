@@ -3,6 +3,7 @@ import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail } from "../account/form/checks";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
+import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
 import { useAddressForm } from "../session/useCountries";
@@ -31,6 +32,7 @@ export default function CheckoutForm({
 }) {
   const t = useTexts(checkoutTexts);
   const { tab } = useShop();
+  const { language } = useLanguage();
   const account = profile?.email ?? null;
   const [draft, setDraft] = useState(() => loadDraft(tab, account) ?? draftOf(profile));
   const change = (changed: Partial<Draft>) => {
@@ -46,7 +48,7 @@ export default function CheckoutForm({
     return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
   };
   const { problems, props } = useForm(values, check, (sent) => {
-    if (quote.data && !quote.isPlaceholderData) placing.place(bodyOf(sent, cart, quote.data));
+    if (quote.data && !quote.isPlaceholderData) placing.place({ ...bodyOf(sent, cart, quote.data), language });
   });
   return (
     <form {...props} className={styles.checkout}>

@@ -25,13 +25,14 @@ class NewAccount:
     name: str = ""
     role: Role = "shopper"
     is_confirmed: bool = False
+    language: str | None = None
 
 
 def create_account(session: Session, new: NewAccount, now: datetime) -> UUID | None:
     """The new account's id; None, with nothing changed, if the address is in use."""
     values = {"email": new.email, "password_hash": new.password_hash, "name": new.name, "role": new.role}
     confirmed_at = now if new.is_confirmed else None
-    query = insert(Account).values(**values, created_at=now, email_confirmed_at=confirmed_at)
+    query = insert(Account).values(**values, language=new.language, created_at=now, email_confirmed_at=confirmed_at)
     # An existing account is locked but not changed: the commit writes to disk in both cases,
     # so response times do not reveal whether the address is in use.
     query = query.on_conflict_do_update(

@@ -41,7 +41,7 @@ def request_link(
     """
     link = MailLink(purpose=purpose, account_id=account.id if account is not None else None)
     if registered is not None:
-        link.password_hash, link.name = registered.password_hash, registered.name
+        link.password_hash, link.name, link.language = registered.password_hash, registered.name, registered.language
     _request(shop, link, purpose, account.email if account is not None else email, account)
 
 
@@ -74,17 +74,20 @@ def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkP
 
 def mail_way_back(shop: UnitOfWork, account: Account) -> None:
     """Has a link mailed to the address that the account is about to lose, which gives it back."""
-    link = MailLink(purpose="restore-address", account_id=account.id, email=account.email)
+    link = MailLink(purpose="restore-address", account_id=account.id, email=account.email, language=account.language)
     _add(shop, link, "restore-address", recipient=account.email)
 
 
-def send_notice(shop: UnitOfWork, kind: AccountMailKind, recipient: str) -> None:
-    """Has a mail without a link sent."""
-    shop.announce(AccountMailRequested(mail_id=new_key(), kind=kind, recipient=recipient))
+def send_notice(shop: UnitOfWork, kind: AccountMailKind, account: Account) -> None:
+    """Has a mail without a link sent to the account's address."""
+    recipient, language = account.email, account.language
+    shop.announce(AccountMailRequested(mail_id=new_key(), kind=kind, recipient=recipient, language=language))
 
 
 def _request(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, email: str, account: Account | None) -> None:
     link.email = email
+    if link.language is None and account is not None:
+        link.language = account.language
     # Counted in either case, for the time that it takes.
     is_mailed = _requested_recently(shop, link) < LINKS_MAX and account is not None and account.disabled_at is None
     _add(shop, link, kind, recipient=email if is_mailed else None)
@@ -95,7 +98,7 @@ def _add(shop: UnitOfWork, link: MailLink, kind: AccountMailKind, *, recipient: 
     link.id = new_key()
     link.requested_at, link.expires_at = shop.now, shop.now + LINK_LIFETIME[link.purpose]
     shop.session.add(link)
-    shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=recipient))
+    shop.announce(AccountMailRequested(mail_id=link.id, kind=kind, recipient=recipient, language=link.language))
 
 
 def _use_up(shop: UnitOfWork, link: MailLink) -> Sequence[UUID]:

@@ -20,7 +20,7 @@ def remember_log_in(shop: UnitOfWork, account: Account, device: str | None) -> N
         # Imported here: most log-ins need no mail.
         from functions.identity.accounts.mail_links import send_notice
 
-        send_notice(shop, "unusual-log-in", account.email)
+        send_notice(shop, "unusual-log-in", account)
     if name in known:
         known[name].last_log_in_at = shop.now
     else:

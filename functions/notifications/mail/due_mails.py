@@ -4,7 +4,7 @@ A mail is sent at least once. When the outcome of an attempt is unknown, because
 process died, it is sent again with the same Message-ID, by which mail programs show one; not soon, and not often.
 """
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -12,31 +12,33 @@ from sqlalchemy import delete, select
 from db.models.base import new_key
 from db.models.notifications import DueMail, SentMail
 from eventing.events.accounts import AccountMailRequested
-from eventing.events.mails import MailDue
-from eventing.events.orders import OrderEvent
 from eventing.times import MAIL_CLAIM
-from functions.notifications.mail.account_templates import account_letter
-from functions.notifications.mail.mail_templates import Letter
+from functions.notifications.mail.account_letters import account_letter
+from functions.notifications.mail.letter import Letter
 from functions.notifications.rules import wait_after_unknown_outcome
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
 
 
-def write_once(
-    shop: UnitOfWork, letter: Letter, event: OrderEvent, *, kind: str, recipient: str, subject: str = ""
-) -> None:
-    """Stores a mail to be sent, unless there was one of its kind about the subject, which is by default the event's."""
-    mail_id = new_key()
-    if _store(shop, mail_id, letter, recipient, subject=subject or event.subject, kind=kind):
-        shop.announce(MailDue(mail_id=mail_id, order_id=event.order_id, number=event.number))
+def store(shop: UnitOfWork, mail_id: UUID, letter: Letter, recipient: str, *, subject: str) -> bool:
+    """Stores the mail, unless it is stored or was sent; returns whether it was stored."""
+    about = {"subject": subject, "kind": letter.kind}
+    stored = {"recipient": recipient, "letter": asdict(letter), "written_at": shop.now, "attempts": 0}
+    if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
+        return False
+    # Looked up after the insert, which waits for a transaction that records the same mail as sent.
+    if shop.session.scalar(select(SentMail.id).filter_by(**about)) is not None:
+        shop.session.execute(delete(DueMail).where(DueMail.id == mail_id))
+        return False
+    return True
 
 
 def write_of_account(shop: UnitOfWork, event: AccountMailRequested) -> None:
     """Stores the mail about an account that the event asks for, under the event's id for it, unless it was sent."""
     if event.recipient is not None:
-        letter = account_letter(event.kind, event.mail_id)
-        _store(shop, event.mail_id, letter, event.recipient, subject=event.subject, kind=event.kind)
+        letter = replace(account_letter(event.kind, event.mail_id), language=event.language)
+        store(shop, event.mail_id, letter, event.recipient, subject=event.subject)
 
 
 def claim(shop: UnitOfWork, mail_id: UUID) -> DueMail | None:
@@ -61,18 +63,6 @@ def mark_sent(shop: UnitOfWork, mail_id: UUID) -> None:
         sent = {"subject": mail.subject, "kind": mail.kind, "recipient": mail.recipient}
         insert_if_absent(shop.session, SentMail, id=new_key(), sent_at=shop.now, **sent)
         shop.session.delete(mail)
-
-
-def _store(shop: UnitOfWork, mail_id: UUID, letter: Letter, recipient: str, **about: str) -> bool:
-    """Stores the mail, unless it is stored or was sent; returns whether it was stored."""
-    stored = {"recipient": recipient, "letter": asdict(letter), "written_at": shop.now, "attempts": 0}
-    if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
-        return False
-    # Looked up after the insert, which waits for a transaction that records the same mail as sent.
-    if shop.session.scalar(select(SentMail.id).filter_by(**about)) is not None:
-        shop.session.execute(delete(DueMail).where(DueMail.id == mail_id))
-        return False
-    return True
 
 
 def _locked(shop: UnitOfWork, mail_id: UUID) -> DueMail | None:

@@ -2,24 +2,29 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from db.models.notifications import DueMail
 from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
-from functions.notifications.mail.mail_templates import Letter
+from functions.notifications.mail.letter import Letter
 from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.security.link_tokens import link_token
+
+if TYPE_CHECKING:
+    from functions.notifications.mail.wording import Words
 
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
-    """Sends mails from `sender`, with links to `shop_url`."""
+    """Sends mails from `sender`, with links to `shop_url`; in `shop_language` where the reader's is not known."""
 
     smtp_url: str
     sender: str
     shop_url: str
     seconds_max: float = MAIL_SESSION.total_seconds()
+    shop_language: str = "en"
     # The base64 keys of one-time links, newest first.
     link_keys: Sequence[str] = ()
 
@@ -30,9 +35,10 @@ class Mailer:
         from functions.notifications.mail.messages import Envelope, mailbox, message_of
         from functions.notifications.mail.smtp import session
 
-        envelope = Envelope(self.sender, mailbox(mail.recipient), f"{mail.kind}/{mail.subject}", mail.written_at)
+        envelope = Envelope(self.sender, mailbox(mail.recipient), mail.kind, mail.subject, mail.written_at)
+        words = self._words(mail)
         try:
-            message = message_of(self._with_token(Letter.of(mail.letter)), envelope, self.shop_url)
+            message = message_of(words, envelope, self.shop_url)
         except ValueError as refused:
             raise MailRefused("A header of this mail would have a line end in it.") from refused
         address = envelope.recipient.addr_spec
@@ -48,19 +54,25 @@ class Mailer:
         except (OSError, smtplib.SMTPException) as failure:
             raise _error_for(0) from failure
 
-    def _with_token(self, letter: Letter) -> Letter:
-        """The letter with the token of its one-time link after a #, which browsers do not send to any server."""
-        if not letter.link_id:
-            return letter
-        token = link_token(self.link_keys[0], UUID(letter.link_id))
-        return replace(letter, path=f"{letter.path}#{token}", link_id="")
+    def _words(self, mail: DueMail) -> "Words":
+        """What the mail says, with the token of a one-time link after a #, which browsers do not send to any server."""
+        # Imported here: what it needs of Babel is loaded while the mail is claimed already.
+        from functions.notifications.mail.wording import in_words, stored_words
+
+        is_older = "kind" not in mail.letter
+        words = stored_words(mail.letter) if is_older else in_words(Letter.of(mail.letter), self.shop_language)
+        if not words.link_id:
+            return words
+        token = link_token(self.link_keys[0], UUID(words.link_id))
+        return replace(words, path=f"{words.path}#{token}", link_id="")
 
 
 def mailer() -> Mailer:
     """The mailer of the settings."""
     from functions.runtime.settings import settings
 
-    return Mailer(settings().smtp_url, settings().mail_from, settings().shop_url)
+    found = settings()
+    return Mailer(found.smtp_url, found.mail_from, found.shop_url, shop_language=found.shop_language)
 
 
 def _error_for(code: int) -> ShopError:

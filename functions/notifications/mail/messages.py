@@ -9,8 +9,8 @@ from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 
 from functions.notifications.errors import MailRefused
-from functions.notifications.mail.mail_templates import Letter
 from functions.notifications.mail.rendering import as_html, as_text
+from functions.notifications.mail.wording import Words
 from functions.runtime.mail_addresses import ascii_domain
 
 
@@ -30,30 +30,36 @@ def mailbox(address: str) -> Address:
 
 @dataclass(frozen=True, slots=True)
 class Envelope:
-    """Sender, recipient and time. Mails of the same `name` get the same Message-ID, so mail clients show one."""
+    """Sender, recipient and time. Mails of one kind and subject get the same Message-ID, so mail clients show one."""
 
     sender: str
     recipient: Address
-    name: str
+    kind: str
+    subject: str
     written_at: datetime
 
     @property
     def message_id(self) -> str:
         domain = parseaddr(self.sender)[1].rpartition("@")[2]
-        return f"<{hashlib.sha256(self.name.encode()).hexdigest()[:40]}@{domain}>"
+        name = f"{self.kind}/{self.subject}"
+        return f"<{hashlib.sha256(name.encode()).hexdigest()[:40]}@{domain}>"
 
 
-def message_of(letter: Letter, envelope: Envelope, shop_url: str) -> EmailMessage:
+def message_of(words: Words, envelope: Envelope, shop_url: str) -> EmailMessage:
     """The message, in text and HTML; raises ValueError for a line break in a header."""
     # Every mail server accepts seven-bit content.
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = envelope.sender
     message["To"] = envelope.recipient
-    message["Subject"] = letter.subject
+    message["Subject"] = words.subject
     message["Date"] = format_datetime(envelope.written_at)
     message["Message-ID"] = envelope.message_id
+    # For filters: the subject is in the reader's language.
+    message["X-Shop-Mail"] = envelope.kind
     # Suppresses automatic replies (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
-    message.set_content(as_text(letter, shop_url))
-    message.add_alternative(as_html(letter, shop_url), subtype="html")
+    message.set_content(as_text(words, shop_url))
+    message.add_alternative(as_html(words, shop_url), subtype="html")
+    # Now, because the library moves what there is of Content- to the first part.
+    message["Content-Language"] = words.language
     return message

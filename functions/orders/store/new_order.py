@@ -24,7 +24,7 @@ def new_number() -> str:
 
 
 def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
-    """An order that is placed now, without a number, address, e-mail address or payment method yet."""
+    """An order that is placed now, without number, address, e-mail address, language or payment method yet."""
     cost, shipping, offer = priced.totals, priced.shipping, priced.offers.taken
     return Order(
         id=new_key(),

@@ -80,13 +80,13 @@ class TestConfirmAddress:
 @pytest.mark.usefixtures("quick_passwords")
 class TestAnAddressThatAStrangerRegisteredFirst:
     def test_becomes_its_owners_with_nothing_of_the_stranger(self, shop: Shop) -> None:
-        mailed(shop, STRANGERS, name="Eve")
+        mailed(shop, STRANGERS, name="Eve", language="en")
         strangers = log_in(shop, password=STRANGERS).json["refresh_token"]
-        assert confirm(shop, mailed(shop, OWNERS, name="Ada"), OWNERS).status_code == 204
+        assert confirm(shop, mailed(shop, OWNERS, name="Ada", language="fr"), OWNERS).status_code == 204
         assert log_in(shop, password=OWNERS).status_code == 201
         assert log_in(shop, password=STRANGERS).status_code == 401
         assert refresh(shop, strangers).status_code == 401
-        assert account_of(shop).name == "Ada"
+        assert (account_of(shop).name, account_of(shop).language) == ("Ada", "fr")
 
     def test_is_the_strangers_no_more_with_a_link_from_before(self, shop: Shop) -> None:
         first = mailed(shop, STRANGERS)

@@ -50,6 +50,14 @@ class TestAMailAboutAnAccount:
         assert "reset-password" in stored
         assert "#" not in stored + answered.text + capsys.readouterr().out
 
+    def test_is_in_the_language_of_the_account(self, shop: Shop, mail_server: MailServer) -> None:
+        event = AccountMailRequested(mail_id=uuid4(), kind="reset-password", recipient=EMAIL, language="fr")
+        assert shop.deliver("send-mail", event).status_code == 204
+        (mail,) = mail_server.mails
+        assert (mail["x-shop-mail"], mail["content-language"]) == ("reset-password", "fr")
+        assert mail["subject"] == "Choisissez un nouveau mot de passe"
+        assert link_in(text(mail_server))[0] == "/reset-password"
+
     def test_about_a_changed_password_leads_to_a_new_link(self, shop: Shop, mail_server: MailServer) -> None:
         event = AccountMailRequested(mail_id=uuid4(), kind="password-changed", recipient=EMAIL)
         assert shop.deliver("send-mail", event).status_code == 204

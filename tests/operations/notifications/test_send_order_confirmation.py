@@ -22,14 +22,14 @@ class TestSendOrderConfirmation:
         assert mail["subject"] == f"Your order {placed.json['number']} is confirmed"
         assert (mail["to"], mail["from"]) == (EMAIL, "CloudShop <shop@cloudshop.example>")
         for line in (
-            "2 x Cup <b>& saucer</b>: 25.00 EUR",
-            "Shipping: 4.90 EUR",
-            "Total: 29.90 EUR",
-            "Includes VAT 20 %: 4.99 EUR",
+            "2 × Cup <b>& saucer</b>: €25.00",
+            "Shipping: €4.90",
+            "Total: €29.90",
+            "Includes VAT 20%: €4.99",
         ):
             assert line in text(mail_server)
         assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
-        assert "2 x Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
+        assert "2 × Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
         assert "<b>" not in text(mail_server, "html")
 
     def test_the_confirmation_shows_what_a_promotion_takes_off(self, shop: Shop, mail_server: MailServer) -> None:
@@ -39,7 +39,7 @@ class TestSendOrderConfirmation:
         placed = shop.call("place-order", body, key=str(uuid4()))
         order_id = shop.session.scalars(select(Order.id)).one()
         written_and_sent(shop, "send-order-confirmation", confirmed(order_id, number=placed.json["number"]))
-        assert "A promotion: -2.00 EUR" in text(mail_server)
+        assert "A promotion: -€2.00" in text(mail_server)
 
     def test_the_confirmation_lists_nothing_of_another_order(self, shop: Shop, mail_server: MailServer) -> None:
         for sku in ("CUP", "SCARF"):

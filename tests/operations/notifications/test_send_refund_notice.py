@@ -8,7 +8,7 @@ from tests.support.servers.mail_server import MailServer
 class TestSendRefundNotice:
     def test_the_refund_notice_has_the_amount(self, shop: Shop, mail_server: MailServer) -> None:
         assert written_and_sent(shop, "send-refund-notice", refunded(uuid4(), "a")).status_code == 204
-        assert f"We have refunded 5.00 EUR of your order {NUMBER}" in text(mail_server)
+        assert f"We have refunded €5.00 of your order {NUMBER}" in text(mail_server)
 
     def test_every_refund_of_an_order_has_its_own(self, shop: Shop, mail_server: MailServer) -> None:
         order_id = uuid4()

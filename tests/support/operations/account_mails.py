@@ -19,6 +19,11 @@ def asked_for(shop: Shop) -> list[tuple[str, str | None]]:
     return [(mail["kind"], mail["recipient"]) for mail in _announced(shop)]
 
 
+def languages(shop: Shop) -> list[tuple[str, str | None]]:
+    """Kind and language of every mail that was asked for, oldest first."""
+    return [(mail["kind"], mail["language"]) for mail in _announced(shop)]
+
+
 def newest_token(shop: Shop) -> str:
     """The token of the link that was requested last, as its mail has it."""
     return link_token(LINK_KEY, UUID(_announced(shop)[-1]["mail_id"]))

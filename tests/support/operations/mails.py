@@ -31,8 +31,9 @@ def refunded(order_id: UUID, refund: str) -> OrderRefunded:
     )
 
 
-def rejected(sku: str = "MUG-1") -> OrderRejected:
-    return OrderRejected(order_id=uuid4(), number=NUMBER, email=EMAIL, reason_code="out_of_stock", sku=sku)
+def rejected(sku: str = "MUG-1", **other: Any) -> OrderRejected:
+    about = {"order_id": uuid4(), "number": NUMBER, "email": EMAIL, "reason_code": "out_of_stock"}
+    return OrderRejected(**{**about, "sku": sku, **other})
 
 
 def text(server: MailServer, which: str = "plain") -> str:

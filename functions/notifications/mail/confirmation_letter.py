@@ -1,0 +1,70 @@
+"""The letter that confirms an order."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from functions.notifications.mail.letter import Letter, Value, amount, names_of, order_page, phrase, share
+
+
+@dataclass(frozen=True, slots=True)
+class Bought:
+    """A line of an order, with its title and price at the time."""
+
+    title: str
+    quantity: int
+    unit_price_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class IncludedTax:
+    """The VAT of one rate that an order's total includes."""
+
+    rate_basis_points: int
+    tax_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discount:
+    """What a promotion takes off an order, by its names for shoppers in each language."""
+
+    names: Mapping[str, str]
+    discount_minor: int
+
+
+@dataclass(frozen=True, slots=True)
+class Costs:
+    """What an order costs besides its lines, and the VAT that is included."""
+
+    shipping_minor: int
+    discounts: Sequence[Discount] = ()
+    taxes: Sequence[IncludedTax] = ()
+
+
+def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total_minor: int, currency: str) -> Letter:
+    rows: list[tuple[Value, int]] = [
+        *((_line(line), line.quantity * line.unit_price_minor) for line in lines),
+        (phrase("order-confirmation.shipping"), costs.shipping_minor),
+        *((names_of(each.names), -each.discount_minor) for each in costs.discounts),
+        (phrase("order-confirmation.total"), total_minor),
+        *_taxes(costs.taxes),
+    ]
+    return Letter(
+        "order-confirmation",
+        ("set-aside", "charged-later"),
+        {"number": number},
+        table=tuple((name, amount(minor, currency)) for name, minor in rows),
+        path=order_page(number),
+    )
+
+
+def _line(line: Bought) -> Value:
+    return phrase("order-confirmation.line", quantity=line.quantity, title=line.title)
+
+
+def _taxes(taxes: Sequence[IncludedTax]) -> Iterator[tuple[Value, int]]:
+    """The VAT by rate; nothing for an order of before VAT was stored."""
+    included = [tax for tax in taxes if tax.rate_basis_points > 0]
+    if taxes and not included:
+        yield phrase("order-confirmation.without-vat"), 0
+    for tax in included:
+        yield phrase("order-confirmation.includes-vat", rate=share(tax.rate_basis_points)), tax.tax_minor

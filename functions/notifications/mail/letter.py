@@ -1,0 +1,75 @@
+"""What a mail says, in no language yet: the names of texts, and the values that these are filled in with."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypedDict
+
+
+class Amount(TypedDict):
+    minor: int
+    currency: str
+
+
+class Share(TypedDict):
+    basis_points: int
+
+
+class Names(TypedDict):
+    """What something is called, by language."""
+
+    names: Mapping[str, str]
+
+
+class Phrase(TypedDict):
+    """A text of the catalogues, by section and name, such as `reasons.card_declined`."""
+
+    text: str
+    values: Mapping[str, "Value"]
+
+
+# All are JSON, so that a letter is stored as it is. One named `count` chooses among the plural forms of its text.
+Value = str | int | Amount | Share | Names | Phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """The names of its paragraphs in the catalogues' section of its kind, and a table of names and amounts.
+
+    `path` leads into the shop; a link with `link_id` works once, and its token is added when the mail is sent, so that
+    it is stored nowhere. Without a language, it is written in that of the shop.
+    """
+
+    kind: str
+    paragraphs: tuple[str, ...]
+    values: Mapping[str, Value] = field(default_factory=dict)
+    table: tuple[tuple[Value, Value], ...] = ()
+    path: str = ""
+    link_id: str = ""
+    language: str | None = None
+
+    @classmethod
+    def of(cls, stored: Mapping[str, Any]) -> "Letter":
+        """The letter from its JSON form."""
+        rows = tuple((name, value) for name, value in stored["table"])
+        return cls(**{**stored, "paragraphs": tuple(stored["paragraphs"]), "table": rows})
+
+
+def phrase(text: str, **values: Value) -> Phrase:
+    return {"text": text, "values": values}
+
+
+def share(basis_points: int) -> Share:
+    return {"basis_points": basis_points}
+
+
+def names_of(names: Mapping[str, str]) -> Names:
+    return {"names": names}
+
+
+def amount(minor: int, currency: str) -> Amount:
+    return {"minor": minor, "currency": currency}
+
+
+def order_page(number: str) -> str:
+    """The path of the order in the shop."""
+    return f"/orders/{number}"

@@ -1,0 +1,7 @@
+"""The languages in which the shop writes to shoppers; without pydantic, so rules may import it."""
+
+from typing import Literal, get_args
+
+# Each has a catalogue in functions/notifications/mail/catalogues, and Babel's data in the image (functions/Dockerfile).
+Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = get_args(Language)

@@ -1,0 +1,78 @@
+"""The catalogues of mails' texts say the same in each language, and have a text for everything that a mail needs."""
+
+import re
+from string import Formatter
+from typing import Any, get_args
+from uuid import uuid4
+
+import pytest
+from babel.core import Locale
+
+from codegen.operations import ROOT
+from eventing.codes import RejectionCode
+from eventing.events.accounts import AccountMailKind
+from functions.notifications.mail.account_letters import account_letter
+from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
+from functions.notifications.mail.letter import Letter
+from functions.notifications.mail.order_letters import refund_notice, rejection_notice, shipping_notice
+from functions.notifications.mail.wording import CATALOGUES, catalogue, in_words
+from functions.runtime.languages import LANGUAGES
+
+SOLD_OUT: RejectionCode = "out_of_stock"
+LETTERS = (
+    *(account_letter(kind, uuid4()) for kind in get_args(AccountMailKind)),
+    *(rejection_notice("CS-1", code, "Cup") for code in (None, *get_args(RejectionCode))),
+    rejection_notice("CS-1", SOLD_OUT, "Cup", 3),
+    shipping_notice("CS-1", "DHL", "JD01"),
+    refund_notice("CS-1", 5_00, "EUR"),
+    *(
+        order_confirmation(
+            "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount({"en": "Sale"}, 1)], taxes), 1, "EUR"
+        )
+        for taxes in ([IncludedTax(2000, 1)], [IncludedTax(0, 0)])
+    ),
+)
+
+
+def texts(language: str) -> dict[str, Any]:
+    """Every text by section and name."""
+    sections = {name: section for name, section in catalogue(language).items() if isinstance(section, dict)}
+    return {f"{section}.{name}": text for section, named in sections.items() for name, text in named.items()}
+
+
+def placeholders(text: Any) -> set[str]:
+    forms = [text] if isinstance(text, str) else text.values()
+    return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
+
+
+def test_every_language_has_a_catalogue_and_no_other() -> None:
+    assert {path.stem for path in CATALOGUES.glob("*.json")} == set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+class TestACatalogue:
+    def test_has_every_text_with_the_values_of_the_english_one(self, language: str) -> None:
+        english = {name: placeholders(text) for name, text in texts("en").items()}
+        assert {name: placeholders(text) for name, text in texts(language).items()} == english
+
+    def test_has_the_plural_forms_of_its_language(self, language: str) -> None:
+        # Of whole numbers below a million: French has a form of its own for those.
+        forms = {Locale.parse(catalogue(language)["locale"]).plural_form(count) for count in range(1000)}
+        plurals = {name: set(text) for name, text in texts(language).items() if not isinstance(text, str)}
+        assert {name: found for name, found in plurals.items() if not forms <= found} == {}
+
+    @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.kind)
+    def test_has_words_for_every_mail(self, language: str, letter: Letter) -> None:
+        words = in_words(letter, language)
+        assert words.subject
+        assert all([words.greeting, *words.paragraphs])
+
+    def test_belongs_to_a_language_whose_numbers_are_in_the_image(self, language: str) -> None:
+        kept = re.findall(r"! -name '(\w+)\*\.dat'", (ROOT / "functions/Dockerfile").read_text())
+        assert {language, "root"} <= set(kept)
+
+
+def test_no_text_is_left_that_no_mail_has() -> None:
+    used = {f"{letter.kind}.{name}" for letter in LETTERS for name in ("subject", *letter.paragraphs)}
+    phrases = set(re.findall(r"'text': '([\w.-]+)'", str(LETTERS)))
+    assert set(texts("en")) - used - phrases == {"letter.greeting", "letter.row"}

@@ -1,0 +1,147 @@
+"""What mails say, in each language."""
+
+import re
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
+from functions.notifications.mail.letter import Letter, Value, amount
+from functions.notifications.mail.order_letters import rejection_notice
+from functions.notifications.mail.rendering import as_html, as_text
+from functions.notifications.mail.wording import Words, Writing, catalogue, in_words, stored_words
+
+SHOP_URL = "https://shop.example"
+SALE = {"en": "Summer sale", "fr": "Soldes d’été"}
+
+
+def written(value: Value, language: str = "en") -> str:
+    """The value with plain spaces."""
+    return re.sub("[\u00a0\u202f]", " ", Writing(language, catalogue(language)).value(value))
+
+
+def table(letter: Letter, language: str) -> list[tuple[str, str]]:
+    plain = [[re.sub("[\u00a0\u202f]", " ", cell) for cell in row] for row in in_words(letter, language).table]
+    return [(name, value) for name, value in plain]
+
+
+class TestAValue:
+    @pytest.mark.parametrize(
+        ("minor", "currency", "english", "french"),
+        [
+            (0, "EUR", "€0.00", "0,00 €"),
+            (5, "EUR", "€0.05", "0,05 €"),
+            (123450, "EUR", "€1,234.50", "1 234,50 €"),
+            (-5, "EUR", "-€0.05", "-0,05 €"),
+            (1234, "JPY", "JP¥1,234", "1 234 JPY"),
+            (1234, "KWD", "KWD1.234", "1,234 KWD"),
+            (1234, "IQD", "IQD1.234", "1,234 IQD"),
+        ],
+    )
+    def test_of_money_is_written_as_its_reader_writes_it(
+        self, minor: int, currency: str, english: str, french: str
+    ) -> None:
+        assert (written(amount(minor, currency)), written(amount(minor, currency), "fr")) == (english, french)
+
+    @given(st.integers(min_value=-(10**18), max_value=10**18))
+    def test_of_money_loses_nothing(self, minor: int) -> None:
+        assert int(Decimal(re.sub("[€,]", "", written(amount(minor, "EUR")))) * 100) == minor
+
+    @pytest.mark.parametrize(("language", "read"), [("en", "25.5%"), ("fr", "25,5 %")])
+    def test_of_a_rate_has_its_tenths(self, language: str, read: str) -> None:
+        assert written({"basis_points": 2550}, language) == read
+
+    @pytest.mark.parametrize(
+        ("language", "read"), [("en", "Summer sale"), ("fr", "Soldes d’été"), ("de", "Summer sale")]
+    )
+    def test_with_names_has_that_of_the_language(self, language: str, read: str) -> None:
+        assert Writing(language, catalogue("en")).value({"names": SALE}) == read
+
+
+class TestTheWords:
+    def test_of_a_confirmation_add_up(self) -> None:
+        letter = order_confirmation(
+            "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount(SALE, 2_50)]), 27_40, "EUR"
+        )
+        assert table(letter, "en") == [
+            ("2 × Cup", "€25.00"),
+            ("Shipping", "€4.90"),
+            ("Summer sale", "-€2.50"),
+            ("Total", "€27.40"),
+        ]
+        assert table(letter, "fr") == [
+            ("2 × Cup", "25,00 €"),
+            ("Livraison", "4,90 €"),
+            ("Soldes d’été", "-2,50 €"),
+            ("Total", "27,40 €"),
+        ]
+
+    @pytest.mark.parametrize(
+        ("taxes", "rows"),
+        [
+            ([(2550, 4_15), (0, 0)], [("Includes VAT 25.5%", "€4.15")]),
+            ([(2000, 4_15), (1000, 5)], [("Includes VAT 20%", "€4.15"), ("Includes VAT 10%", "€0.05")]),
+            ([(0, 0)], [("Without VAT", "€0.00")]),
+        ],
+    )
+    def test_of_a_confirmation_show_the_vat_of_each_rate(
+        self, taxes: list[tuple[int, int]], rows: list[tuple[str, str]]
+    ) -> None:
+        included = [IncludedTax(rate, tax) for rate, tax in taxes]
+        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
+        assert table(letter, "en")[3:] == rows
+
+    @pytest.mark.parametrize(
+        ("available", "language", "reason"),
+        [
+            (0, "en", "“Cup” is out of stock"),
+            (1, "en", "only 1 of “Cup” is left"),
+            (3, "en", "only 3 of “Cup” are left"),
+            (1, "fr", "il ne reste que 1 exemplaire de «\u00a0Cup\u00a0»"),
+            (3, "fr", "il ne reste que 3 exemplaires de «\u00a0Cup\u00a0»"),
+        ],
+    )
+    def test_of_a_rejection_say_how_many_there_are(self, available: int, language: str, reason: str) -> None:
+        letter = rejection_notice("CS-1", "out_of_stock", "Cup", available)
+        assert reason in in_words(letter, language).paragraphs[1]
+
+    def test_of_a_rejection_of_the_release_before_give_no_reason(self) -> None:
+        assert len(in_words(rejection_notice("CS-1", None), "en").paragraphs) == 2
+
+    @pytest.mark.parametrize(
+        ("language", "shops", "greeting"),
+        [("fr", "en", "Bonjour,"), (None, "fr", "Bonjour,"), (None, "en", "Hello,"), ("eo", "fr", "Bonjour,")],
+    )
+    def test_are_in_the_readers_language_else_in_the_shops(
+        self, language: str | None, shops: str, greeting: str
+    ) -> None:
+        assert (
+            in_words(Letter("refund-notice", (), {"amount": 1, "number": ""}, language=language), shops).greeting
+            == greeting
+        )
+
+    def test_of_the_release_before_stay_as_they_were_stored(self) -> None:
+        stored: dict[str, Any] = {"subject": "Hi", "paragraphs": ["One", "Two"], "table": [["Cup", "1.00 EUR"]]}
+        words = stored_words({**stored, "path": "/orders/1", "link_id": ""})
+        assert (words.subject, words.paragraphs, words.table) == ("Hi", ("One", "Two"), (("Cup", "1.00 EUR"),))
+        assert words.greeting == "Hello,"
+
+    @given(st.text(), st.text())
+    def test_never_become_markup(self, name: str, reason: str) -> None:
+        def page(paragraph: str, name: str) -> str:
+            return as_html(Words("en", "subject", "Hello,", (paragraph,), ((name, "1"),), path="/orders/1"), SHOP_URL)
+
+        assert page(reason, name).count("<") == page("x", "x").count("<")
+
+    @pytest.mark.parametrize("language", ["en", "fr"])
+    def test_are_the_same_in_text_and_html(self, language: str) -> None:
+        words = in_words(rejection_notice("CS-1", "card_declined"), language)
+        text, page = as_text(words, SHOP_URL), as_html(words, SHOP_URL)
+        for paragraph in (words.greeting, *words.paragraphs):
+            assert paragraph in text
+            assert paragraph in page
+        assert f"{SHOP_URL}/orders/CS-1" in text
+        assert f'<html lang="{language}">' in page
