@@ -60,13 +60,13 @@ def triggers(root: Path = ROOT) -> list[Trigger]:
 def _trigger(path: Path, every: Spec, owner: BrokerManifest) -> Trigger:
     """The Trigger of a file, with what eventing/delivery.yaml says of every one."""
     found = manifest(path, "Trigger")
-    spec = only(path, patched(found["spec"], every["spec"]), {"broker", "filters", "subscriber", "delivery"})
+    spec = only(path, patched(found["spec"], every["spec"]), {"broker", "filter", "subscriber", "delivery"})
     if spec["broker"] != owner.name:
         raise InvalidManifest(f"{path}: the Broker's name is {owner.name}, not {spec['broker']}")
-    exact = [only(path, filtered, {"exact"})["exact"] for filtered in spec["filters"]]
+    attributes = only(path, spec["filter"], {"attributes"})["attributes"]
     return Trigger(
         name=found["metadata"]["name"],
-        attributes=tuple((name, str(value)) for wanted in exact for name, value in wanted.items()),
+        attributes=tuple((name, str(value)) for name, value in attributes.items()),
         subscriber=sink(path, spec["subscriber"]),
         delivery=_delivery(path, spec["delivery"], owner.dead_letters),
     )

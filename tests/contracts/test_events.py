@@ -38,7 +38,7 @@ def test_the_triggers_bring_each_event_to_whom_it_is_owed() -> None:
     brought: dict[str, set[str]] = {event_type: set() for event_type in SUBSCRIBERS}
     for trigger in triggers().values():
         spec = trigger["spec"]
-        brought[spec["filters"][0]["exact"]["type"]].add(spec["subscriber"]["ref"]["name"])
+        brought[spec["filter"]["attributes"]["type"]].add(spec["subscriber"]["ref"]["name"])
     assert brought == {event_type: set(owed) for event_type, owed in SUBSCRIBERS.items()}
 
 
@@ -57,7 +57,7 @@ def test_a_trigger_is_named_after_its_ends_and_its_dead_letters_name_the_consume
     trigger = triggers()[name]
     spec = trigger["spec"]
     consumer = spec["subscriber"]["ref"]["name"]
-    context, fact = spec["filters"][0]["exact"]["type"].split(".")[1:3]
+    context, fact = spec["filter"]["attributes"]["type"].split(".")[1:3]
     assert name == trigger["metadata"]["name"] == f"{consumer}-on-{context}-{fact}"
     assert spec["delivery"]["deadLetterSink"]["uri"] == f"/?consumer={consumer}"
 

@@ -16,7 +16,7 @@ ACCESS = {"anyone": Caller, "shopper": Customer, "staff": Staff, "admin": Admin}
 def subscribed(operation: str) -> set[str]:
     """The event types that Triggers bring to the operation."""
     return {
-        trigger["spec"]["filters"][0]["exact"]["type"]
+        trigger["spec"]["filter"]["attributes"]["type"]
         for trigger in triggers().values()
         if trigger["spec"]["subscriber"]["ref"]["name"] == operation
     }

@@ -141,7 +141,7 @@ class TestTemplates:
     @pytest.mark.parametrize("name", triggers())
     def test_a_trigger_is_like_all_others(self, name: str) -> None:
         spec = triggers()[name]["spec"]
-        event = EVENTS[spec["filters"][0]["exact"]["type"]]
+        event = EVENTS[spec["filter"]["attributes"]["type"]]
         wanted = Wanted("", spec["subscriber"]["ref"]["name"], "event", event=event)
         assert rendering.trigger(wanted) == (ROOT / f"eventing/triggers/{name}.yaml").read_text()
 

@@ -39,7 +39,8 @@ class TestTriggers:
         ("this", "by_that"),
         [
             ("broker: shop", "broker: other"),
-            ("exact:", "prefix:"),
+            ("attributes:", "prefix:"),
+            ("filter: {attributes: {type: shop.order.placed.v1}}", "filters: [{exact: {type: shop.order.placed.v1}}]"),
             ("kind: Service, name: reserve-stock", "kind: Deployment, name: reserve-stock"),
             ("backoffPolicy: exponential", "backoffPolicy: random"),
             ("backoffDelay: PT0.5S", "backoffDelay: 500ms"),

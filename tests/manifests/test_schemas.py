@@ -9,12 +9,8 @@ import yaml
 from codegen.operations import ROOT
 from tests.support.manifests.schema import schema
 
-MANIFESTS = sorted(
-    path
-    for pattern in ("knative/base/services/*/*.yaml", "knative/base/gateway.yaml", "eventing/**/*.yaml")
-    for path in ROOT.glob(pattern)
-    if path.name != "kustomization.yaml"
-)
+FOLDERS = ("knative/base/services/*/*.yaml", "knative/base/gateway.yaml", "eventing/*.yaml", "eventing/*/*.yaml")
+MANIFESTS = sorted(path for pattern in FOLDERS for path in ROOT.glob(pattern) if path.name != "kustomization.yaml")
 
 
 @pytest.mark.parametrize("path", MANIFESTS, ids=lambda path: path.stem)

@@ -56,9 +56,14 @@ def _consumers(triggers: list[dict[str, Any]]) -> Mapping[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
     for trigger in triggers:
         if trigger.get("kind") == "Trigger":
-            for each in trigger["spec"]["filters"]:
-                found[each["exact"]["type"]].append(trigger["spec"]["subscriber"]["ref"]["name"])
+            found[_event_type(trigger["spec"])].append(trigger["spec"]["subscriber"]["ref"]["name"])
     return {name: tuple(each) for name, each in found.items()}
+
+
+def _event_type(spec: dict[str, Any]) -> str:
+    """Triggers of former commits, with which a change is compared, have a list of filters."""
+    exact: dict[str, str] = spec["filters"][0]["exact"] if "filters" in spec else spec["filter"]["attributes"]
+    return exact["type"]
 
 
 def _clock(sources: list[dict[str, Any]]) -> Iterator[tuple[str, int]]:

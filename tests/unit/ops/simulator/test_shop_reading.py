@@ -1,10 +1,12 @@
 """The simulated shop is what the repository's files say, now and in a commit."""
 
+import re
+import shutil
 from pathlib import Path
 
 import pytest
 
-from ops.scaling.simulator.shop import pod_size, reading, routes, table
+from ops.scaling.simulator.shop import call_graph, pod_size, reading, routes, table
 from ops.scaling.simulator.shop.tree import Commit, WorkTree
 from tests.support.ops.simulated_shops import ROOT, commit
 
@@ -42,6 +44,15 @@ class TestShop:
         assert graph.clock == {"sweep": 900, "purge-expired-data": 86_400}
         named = {name for names in (*graph.wakes.values(), *graph.consumers.values()) for name in names}
         assert {graph.edge, graph.relay, *graph.wakes, *named} <= set(described.rows)
+
+    def test_has_the_consumers_of_former_commits_whose_triggers_had_a_list_of_filters(self, tmp_path: Path) -> None:
+        shutil.copytree(ROOT / "knative/base", tmp_path / "knative/base")
+        shutil.copytree(ROOT / "eventing/triggers", tmp_path / "eventing/triggers")
+        shutil.copytree(ROOT / "eventing/sources", tmp_path / "eventing/sources")
+        shutil.copytree(ROOT / "gateway", tmp_path / "gateway", ignore=shutil.ignore_patterns("*.py"))
+        for path in tmp_path.glob("eventing/triggers/*.yaml"):
+            path.write_text(re.sub(r"filter: \{attributes: (.+)\}\n", r"filters: [{exact: \1}]\n", path.read_text()))
+        assert call_graph.read(WorkTree(tmp_path)) == call_graph.read(WorkTree(ROOT))
 
     def test_starts_as_was_measured(self, described: reading.Described) -> None:
         starts = described.shop.cold_starts.by_operation
