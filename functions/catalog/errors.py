@@ -9,6 +9,12 @@ class ProductUnknown(NotFound):
     slug, title = "product-unknown", "There is no such product"
 
 
+class PageUnknown(NotFound):
+    """The web shop has no such page for everyone."""
+
+    slug, title = "page-unknown", "There is no such page"
+
+
 class HandleTaken(Conflict):
     """Another product has this `handle`."""
 

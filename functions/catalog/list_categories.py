@@ -1,10 +1,8 @@
 """GET /api/categories — categories of published products, with the number of products in each."""
 
-from sqlalchemy import func, select
-from sqlalchemy.dialects.postgresql import aggregate_order_by
-
 from db.models.catalog_readers import CategoryCount
 from functions.catalog.rules import category_name
+from functions.catalog.store.categories import categories
 from functions.catalog.store.versions import version_of_categories
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -31,17 +29,9 @@ class Categories(Reply):
 
 @http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=CATALOG)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
-    # The product type that most of its products have.
-    types = aggregate_order_by(CategoryCount.product_type, CategoryCount.products.desc(), CategoryCount.product_type)
-    counted = (
-        select(CategoryCount.category, func.array_agg(types)[1], func.sum(CategoryCount.products))
-        .where(CategoryCount.products > 0)
-        .group_by(CategoryCount.category)
-        .order_by(CategoryCount.category)
-    )
     return Categories(
         categories=[
             CategoryView(category=category, name=name or category_name(category), products=products)
-            for category, name, products in shop.session.execute(counted)
+            for category, name, products in shop.session.execute(categories().order_by(CategoryCount.category))
         ]
     )

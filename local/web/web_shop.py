@@ -8,6 +8,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
+from starlette.requests import Request
 from starlette.responses import FileResponse, HTMLResponse, Response
 from starlette.routing import Mount
 from starlette.staticfiles import NotModifiedResponse, PathLike, StaticFiles
@@ -16,11 +17,17 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from demo.catalog.seed import PICTURES
 from gateway.http.compression import is_accepted
 from local.host.operations import ROOT
+from local.web import rendered_pages
 from local.web.headers import headers_of
+from local.web.rendered_pages import RenderPage
 
 DIST = ROOT / "frontend" / "dist"
-# All other paths are pages of the web shop, which serves one document for all of them.
 FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
+# The pages of the web shop, which serves one document for all but those that a function renders (rendered_pages.py).
+PAGE = re.compile(
+    r"/(cart|checkout|orders(/[^/]+)?|order-look-up|log-in|register|account|staff(/.+)?|(forgot|reset)-password|"
+    r"(confirm|change)-address)/?\Z"
+)
 # The encodings that the build has compressed files in, best first.
 _CODINGS = {"br": ".br", "gzip": ".gz"}
 _NOT_BUILT = """<!doctype html>
@@ -32,8 +39,9 @@ _NOT_BUILT = """<!doctype html>
 """
 
 
-def web_shop(dist: Path = DIST, pictures: Path = PICTURES) -> ASGIApp:
-    files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), Mount("/", _Build(dist))])
+def web_shop(dist: Path = DIST, pictures: Path = PICTURES, render: RenderPage | None = None) -> ASGIApp:
+    build = Mount("/", _Build(dist, render))
+    files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), build])
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
@@ -50,18 +58,34 @@ def web_shop(dist: Path = DIST, pictures: Path = PICTURES) -> ASGIApp:
 class _Build(StaticFiles):
     """The build's folder, which may not exist yet and may be replaced at any time."""
 
-    def __init__(self, dist: Path) -> None:
+    def __init__(self, dist: Path, render: RenderPage | None) -> None:
         super().__init__(directory=dist, check_dir=False)
         self.config_checked = True
+        self.render = render
 
     async def get_response(self, path: str, scope: Scope) -> Response:
-        is_file = FILE.match(scope["path"])
+        if FILE.match(scope["path"]):
+            return await super().get_response(path, scope)
+        is_read = scope["method"] in {"GET", "HEAD"}
+        if self.render is not None and is_read and rendered_pages.PAGE.match(scope["path"]):
+            rendered = await self.render(Request(scope))
+            return rendered if isinstance(rendered, Response) else await self._document(scope, exists=rendered != 404)
+        is_page = PAGE.match(scope["path"]) or rendered_pages.PAGE.match(scope["path"])
+        return await self._document(scope, exists=is_page is not None)
+
+    async def _document(self, scope: Scope, *, exists: bool) -> Response:
+        """The document of all pages. It says itself what is wrong; only that a page does not exist is for others."""
+        if not exists:
+            headers = [(name, value) for name, value in scope["headers"] if not name.startswith(b"if-")]
+            scope = {**scope, "headers": headers}
         try:
-            return await super().get_response(path if is_file else "index.html", scope)
+            document = await super().get_response("index.html", scope)
         except HTTPException as refused:
-            if is_file or refused.status_code != 404:
+            if refused.status_code != 404:
                 raise
             return HTMLResponse(_NOT_BUILT, 503)
+        document.status_code = document.status_code if exists else 404
+        return document
 
     def file_response(
         self, full_path: PathLike, stat_result: os.stat_result, scope: Scope, status_code: int = 200

@@ -19,6 +19,7 @@ PUBLIC = {
     "list-products": f"public, max-age=5, {STALE}",
     # A key that was withdrawn must be forgotten in time.
     "publish-keys": "public, max-age=300",
+    "render-page": f"public, max-age=300, {STALE}",
     "read-shop-rules": f"public, max-age=300, {STALE}",
 }
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from local.web import rendered_pages
 from local.web.headers import SECURITY, headers_of
-from local.web.web_shop import FILE, web_shop
+from local.web.web_shop import FILE, PAGE, web_shop
 from tests.support.folders import entered_by_all
 from tests.support.web.builds import INDEX, PACKED, SCRIPT, a_build, served
 from tests.support.web.nginx import CONFIGURATION, FILES, IMAGE, has_image
@@ -18,7 +19,9 @@ TEXT = CONFIGURATION.read_text()
 PATHS = (
     "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/robots.txt", "/favicon.ico", "/assets",
     "/assets/", "/assets/index-BGk2.js", "/assets/index-old.js", "/assets/a/b.js", "/pictures/mug.svg",
-    "/pictures/none.svg", "/.vite/manifest.json", "/package.json",
+    "/pictures/none.svg", "/products", "/products/", "/products/a-mug/", "/products/a/b", "/cart/", "/carts",
+    "/orders/CS-1", "/account", "/staff", "/reset-password", "/confirm-address", "/confirm-password", "/nothing",
+    "/.vite/manifest.json", "/package.json",
 )  # fmt: skip
 
 
@@ -43,10 +46,12 @@ class TestRules:
             assert next(lasting, "no-cache") == headers_of(path, status)["cache-control"], path
 
     def test_distinguish_pages_from_files_alike(self) -> None:
-        (pattern,) = re.findall(r"location ~ (\S+) \{", TEXT)
+        ours = (rendered_pages.PAGE, PAGE, re.compile(rf"{FILE.pattern}|/pictures/"))
+        theirs = re.findall(r"location ~ (\S+) \{", TEXT)
+        assert len(theirs) == len(ours)
         for path in PATHS:
-            is_file = FILE.match(path) is not None or path.startswith("/pictures/")
-            assert (re.search(pattern, path) is not None) == is_file, path
+            found = [re.search(pattern, path) is not None for pattern in theirs]
+            assert found == [pattern.match(path) is not None for pattern in ours], path
 
 
 @pytest.fixture(scope="module")

@@ -27,13 +27,20 @@ def browser(dist: Path) -> Iterator[httpx.Client]:
 
 class TestPages:
     @pytest.mark.parametrize(
-        "path", ["/", "/cart", "/products/blue-mug", "/fr/orders/CS-1", "/staff/stock/A.B.1", "/?a=b"]
+        "path", ["/", "/cart", "/cart/", "/products/blue-mug", "/orders/CS-1", "/staff/stock/A.B.1", "/?a=b"]
     )
     def test_are_all_the_one_document(self, browser: httpx.Client, path: str) -> None:
         answer = browser.get(path)
         assert (answer.status_code, answer.text) == (200, INDEX)
         assert answer.headers["content-type"] == "text/html; charset=utf-8"
         assert answer.headers["cache-control"] == "no-cache"
+
+    @pytest.mark.parametrize("path", ["/fr/orders/CS-1", "/cart/all", "/products/a/b", "/carts", "/nothing"])
+    def test_that_do_not_exist_are_not_found_and_say_so_themselves(self, browser: httpx.Client, path: str) -> None:
+        known = browser.get("/").headers["etag"]
+        for headers in ({}, {"if-none-match": known}):
+            missing = browser.get(path, headers=headers)
+            assert (missing.status_code, missing.text) == (404, INDEX)
 
     def test_are_none_for_files_that_are_not_there(self, browser: httpx.Client) -> None:
         for path in ("/assets/index-old.js", "/favicon.ico", "/assets/", "/assets/a/b", "/pictures/none.svg"):

@@ -132,6 +132,8 @@ def browse(shop: Shop) -> None:
         _ok(shop.call("list-products", method="GET", query={**query, "cursor": first["next_cursor"]}))
     _ok(shop.call("get-product", method="GET", query={"handle": HANDLE}))
     _ok(shop.call("list-categories", method="GET"))
+    for page in ({"path": "/"}, {"path": "/products", "category": "mug"}, {"path": f"/products/{HANDLE}"}):
+        _ok(shop.call("render-page", method="GET", query=page))
     _ok(shop.call("list-countries", method="GET"))
 
 

@@ -14,6 +14,7 @@ from starlette.types import ASGIApp
 from gateway.http.protocol import BoundedProtocol
 
 INDEX = "<!doctype html><title>CloudShop</title>"
+TAGS = '<script type="module" src="/assets/index-BGk2.js"></script>'
 SCRIPT = "console.log('a script that is worth compressing')\n" * 50
 PACKED = gzip.compress(SCRIPT.encode())
 
@@ -39,6 +40,7 @@ def a_build(folder: Path) -> Path:
     dist = folder / "frontend" / "dist"
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(INDEX)
+    (dist / "build-tags.html").write_text(TAGS)
     (dist / "robots.txt").write_text("User-agent: *\n")
     (dist / "assets" / "index-BGk2.js").write_text(SCRIPT)
     (dist / "assets" / "index-BGk2.js.gz").write_bytes(PACKED)

@@ -16,6 +16,8 @@ CONFIGURATION = ROOT / "frontend" / "nginx.conf"
 FILES, CATALOG = 8080, 8081
 # An unprivileged user, no capability, nothing to write to but /tmp.
 LOCKED = ("--read-only", "--tmpfs", "/tmp:size=64m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
+# What Docker calls the address by which containers reach this machine.
+THIS_MACHINE = "host-gateway"
 # The name by which a cluster has it.
 TRAEFIK = "traefik-private.traefik.svc.cluster.local"
 
@@ -29,11 +31,6 @@ def has_image() -> bool:
         return docker("image", "inspect", IMAGE).returncode == 0
     except (OSError, subprocess.TimeoutExpired):
         return False
-
-
-def host_address() -> str:
-    """The address by which containers reach this machine."""
-    return docker("network", "inspect", "bridge", "-f", "{{(index .IPAM.Config 0).Gateway}}").stdout.strip()
 
 
 @contextmanager

@@ -21,7 +21,7 @@ class Journey:
     steps: tuple[Step, ...]
 
 
-HOME = Step(("list-products", "list-categories", "read-shop-rules"), 0.0)
+HOME = Step(("render-page", "list-products", "list-categories", "read-shop-rules"), 0.0)
 SEARCH = Step(("list-products",), 12.0, repeats_max=3)
 PRODUCT = Step(("get-product",), 20.0, repeats_max=4)
 FILL_CART = Step(("put-cart-item",), 25.0, repeats_max=2)

@@ -1,0 +1,48 @@
+"""The home page and the lists of products."""
+
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+from functions.catalog import rules
+from functions.catalog.pages.page import SHOP_NAME, Page
+from functions.catalog.pages.texts import TEXTS, Language, money
+
+
+def home_page(products: Iterable[Any], shop_url: str, language: Language) -> Page:
+    """The page that search engines take for the shop itself, with its own search (https://schema.org/WebSite)."""
+    search = {"@type": "SearchAction", "target": f"{shop_url}/products?search={{words}}", "query-input": "name=words"}
+    return Page(
+        heading=SHOP_NAME,
+        description=TEXTS[language]["description"],
+        url=f"{shop_url}/",
+        data={"@type": "WebSite", "name": SHOP_NAME, "url": f"{shop_url}/", "potentialAction": search},
+        content=_content(SHOP_NAME, products, language),
+    )
+
+
+def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: str, language: Language) -> Page:
+    """All products, or those of the category, given as filter value and name; one without products is for no index."""
+    texts = TEXTS[language]
+    name = category[1] if category else texts["products"]
+    url = f"{shop_url}/products" + (f"?{urlencode({'category': category[0]})}" if category else "")
+    return Page(
+        heading=name,
+        description=texts["products_of"].format(category=name) if category else texts["description"],
+        url=url,
+        data={"@type": "CollectionPage", "name": name, "url": url},
+        content=_content(name, products, language),
+        listed=bool(products),
+    )
+
+
+def _content(heading: str, products: Iterable[Any], language: Language) -> Markup:
+    rows = Markup("").join(
+        Markup('<li><a href="/products/{}">{}</a> {}</li>').format(
+            quote(row.handle), row.title, money(row.price_from_minor, rules.CURRENCY, language)
+        )
+        for row in products
+    )
+    return Markup("<h1>{}</h1><ul>{}</ul><p>{}</p>").format(heading, rows, TEXTS[language]["script"])

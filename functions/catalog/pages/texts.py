@@ -1,0 +1,29 @@
+"""The sentences of pages that are about no single product, by language."""
+
+from typing import Literal
+
+Language = Literal["en", "fr"]
+
+TEXTS = {
+    "en": {
+        "description": "Well-made things for the home, drawn by hand and delivered across Europe.",
+        "products": "All products",
+        "products_of": "{category}: things made to last, delivered across Europe.",
+        "script": "To order, please switch JavaScript on.",
+    },
+    "fr": {
+        "description": "De beaux objets pour la maison, dessinés à la main et livrés dans toute l’Europe.",
+        "products": "Tous les produits",
+        "products_of": "{category} : des objets faits pour durer, livrés dans toute l’Europe.",
+        "script": "Pour commander, activez JavaScript.",
+    },
+}
+
+
+def money(minor: int, currency: str, language: Language) -> str:
+    """The amount as the web shop writes it: €19.99, or 19,99 € in French."""
+    whole, cents = divmod(minor, 100)
+    sign = "€" if currency == "EUR" else f"{currency} "
+    if language == "fr":
+        return f"{whole:,}".replace(",", "\u202f") + f",{cents:02}\u00a0{sign.strip()}"
+    return f"{sign}{whole:,}.{cents:02}"

@@ -1,0 +1,77 @@
+"""GET /api/page — a page of the web shop as a document: with title, description and data for search engines and
+previews of links, and with what it shows to whoever has no JavaScript.
+
+The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
+"""
+
+from typing import Annotated, Any
+
+from pydantic import StringConstraints
+from sqlalchemy.orm import Session
+
+from functions.catalog import rules
+from functions.catalog.errors import PageUnknown, ProductUnknown
+from functions.catalog.pages.list_page import home_page, list_page
+from functions.catalog.pages.page import Page
+from functions.catalog.pages.product_page import product_page
+from functions.catalog.pages.texts import Language
+from functions.catalog.queries import stock
+from functions.catalog.search.find import Asked, find
+from functions.catalog.store.categories import name_of_category
+from functions.catalog.store.read import product_records
+from functions.catalog.store.versions import version_of_lists
+from functions.catalog.views import ProductView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import Plain
+from functions.runtime.http.caching import public
+from functions.runtime.http.html_pages import HtmlPage
+from functions.runtime.http.requests import Request
+from functions.runtime.settings import settings
+
+# As many as the first page of a list shows.
+PRODUCTS_SHOWN = 24
+PATH_MAX = len("/products/") + rules.HANDLE_MAX + 1
+
+
+class RenderPage(Request):
+    """`path` is the page's: /, /products, or /products/ and a handle; `category` is a filter of /products."""
+
+    path: Annotated[str, StringConstraints(max_length=PATH_MAX), Plain]
+    category: Annotated[str, StringConstraints(max_length=255), Plain] = ""
+    language: Language = "en"
+
+
+# Prices and stock in it are for search engines, which come again in days; a shopper sees those of the API.
+@http_operation(
+    etag=lambda session, _query: version_of_lists(session),
+    cache_control=public(fresh_seconds=300),
+    errors=(PageUnknown, ProductUnknown),
+)
+def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:
+    page = _page(shop.session, query, settings().shop_url)
+    return HtmlPage(page.document(query.language).encode())
+
+
+def _page(session: Session, query: RenderPage, shop_url: str) -> Page:
+    match query.path.strip("/").split("/"):
+        case [""]:
+            return home_page(_newest(session, ""), shop_url, query.language)
+        case ["products"]:
+            category = (query.category, name_of_category(session, query.category)) if query.category else None
+            return list_page(category, _newest(session, query.category), shop_url, query.language)
+        case ["products", handle] if rules.is_handle(handle):
+            return product_page(_published(session, handle), shop_url, query.language)
+    raise PageUnknown(f"There is no page {query.path}.")
+
+
+def _newest(session: Session, category: str) -> list[Any]:
+    filters = {"category": category} if category else {}
+    return list(find(session, Asked([], filters, "newest", PRODUCTS_SHOWN, None)).rows)
+
+
+def _published(session: Session, handle: str) -> ProductView:
+    found = product_records(session, [handle]).get(handle)
+    if found is None or found.state != "published":
+        raise ProductUnknown(f"There is no product {handle}.")
+    return ProductView.of(found, stock(session, found.skus))

@@ -1,0 +1,24 @@
+"""Reads the names of categories."""
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.dialects.postgresql import aggregate_order_by
+from sqlalchemy.orm import Session
+
+from db.models.catalog_readers import CategoryCount
+from functions.catalog.rules import category_name
+
+
+def categories() -> Select[tuple[str, str, int]]:
+    """Each category with published products: its filter value, the type of most of its products, and their number."""
+    types = aggregate_order_by(CategoryCount.product_type, CategoryCount.products.desc(), CategoryCount.product_type)
+    return (
+        select(CategoryCount.category, func.array_agg(types)[1], func.sum(CategoryCount.products))
+        .where(CategoryCount.products > 0)
+        .group_by(CategoryCount.category)
+    )
+
+
+def name_of_category(session: Session, category: str) -> str:
+    """What shoppers read; for one without products, what its filter value says."""
+    row = session.execute(categories().where(CategoryCount.category == category)).one_or_none()
+    return (row[1] if row else "") or category_name(category)

@@ -1,0 +1,88 @@
+"""Nginx serves the pages that a function renders, and never lets a browser wait for one that starts."""
+
+import time
+from collections.abc import Iterator
+
+import httpx
+import pytest
+
+from local.web.headers import SECURITY
+from tests.support.folders import entered_by_all
+from tests.support.waiting import eventually
+from tests.support.web.builds import INDEX, TAGS
+from tests.support.web.gateway_behind_nginx import AT_ZERO_SECONDS, Gateway, nginx_before
+from tests.support.web.nginx import FILES, IMAGE, has_image
+
+PAGE = '<title>{}</title><!--# include virtual="/build-tags.html" -->'
+MUG, POT = (f"<title>{title}</title>{TAGS}" for title in ("Mug", "Pot"))
+BROWSER = {"sec-fetch-mode": "navigate"}
+
+pytestmark = pytest.mark.skipif(not has_image(), reason=f"no Docker with {IMAGE}")
+
+
+@pytest.fixture
+def gateway() -> Gateway:
+    return Gateway(body=PAGE.format("Mug").encode(), media_type="text/html; charset=utf-8")
+
+
+@pytest.fixture
+def shop(gateway: Gateway, tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
+    folder = entered_by_all(tmp_path_factory.mktemp("pages"))
+    with nginx_before(gateway, folder) as addresses, httpx.Client(base_url=addresses[FILES], timeout=20) as client:
+        yield client
+
+
+def test_a_page_has_the_tags_of_the_build_and_is_as_locked_as_all(shop: httpx.Client, gateway: Gateway) -> None:
+    page = shop.get("/products/mug?variant=2", headers={"accept-language": "fr-CA, fr", "cookie": "secret"})
+    assert (page.status_code, page.text) == (200, MUG)
+    assert {name: page.headers.get_list(name) for name in SECURITY} == {name: [said] for name, said in SECURITY.items()}
+    assert page.headers.get_list("cache-control") == ["no-cache"]
+    (asked,) = gateway.asked
+    assert asked["path"] == "/api/page?path=/products/mug&category=&language=fr"
+    assert "secret" not in str(asked)
+
+
+def test_a_category_is_asked_for_as_it_was_written(shop: httpx.Client, gateway: Gateway) -> None:
+    shop.get("/products", params={"category": "tea & mugs"})
+    assert gateway.asked[0]["path"] in {
+        f"/api/page?path=/products&category=tea{space}%26{space}mugs&language=en" for space in ("+", "%20")
+    }
+
+
+@pytest.mark.parametrize(("refused", "status"), [(404, 404), (422, 200), (429, 200), (500, 200), (503, 200)])
+def test_a_page_that_cannot_be_had_leaves_the_document(
+    shop: httpx.Client, gateway: Gateway, refused: int, status: int
+) -> None:
+    gateway.status = refused
+    page = shop.get("/products/mug")
+    assert (page.status_code, page.text, page.headers["cache-control"]) == (status, INDEX, "no-cache")
+
+
+def test_a_browser_gets_the_document_at_once_and_the_next_one_gets_the_page(
+    shop: httpx.Client, gateway: Gateway
+) -> None:
+    gateway.delay_seconds = 2.0
+    first = shop.get("/products/mug", headers=BROWSER)
+    assert (first.status_code, first.text) == (200, INDEX)
+    eventually(lambda: shop.get("/products/mug", headers=BROWSER).text == MUG, seconds=20, what="the page is kept")
+    assert len(gateway.asked) == 1
+
+
+def test_who_is_no_browser_waits_for_the_page(shop: httpx.Client, gateway: Gateway) -> None:
+    gateway.delay_seconds = 1.0
+    assert shop.get("/products/mug").text == MUG
+
+
+def test_an_old_page_is_shown_while_the_new_one_comes(shop: httpx.Client, gateway: Gateway) -> None:
+    assert shop.get("/products/mug").text == MUG
+    gateway.body, gateway.delay_seconds = PAGE.format("Pot").encode(), 1.0
+    time.sleep(AT_ZERO_SECONDS)
+    assert shop.get("/products/mug").text == MUG
+    eventually(lambda: shop.get("/products/mug").text == POT, seconds=20, what="the new page comes")
+
+
+def test_a_page_is_compressed_as_it_is_sent(shop: httpx.Client, gateway: Gateway) -> None:
+    gateway.body = PAGE.format("Mug" * 500).encode()
+    page = shop.get("/products/mug", headers={"accept-encoding": "gzip"})
+    assert page.headers["content-encoding"] == "gzip"
+    assert page.text.endswith(TAGS)
