@@ -49,5 +49,5 @@ def test_the_ingress_sends_what_everyone_may_keep_to_the_web_shops_cache() -> No
     (match,) = [each["spec"]["routes"][0]["match"] for each in listed if each["metadata"]["name"] == "catalog"]
     (pattern,) = re.findall(r"PathRegexp\(`(.*?)`\)", match)
     kept = {route.operation for route in ROUTES if re.search(pattern, route.path.replace("{handle}", "a-mug"))}
-    # Whoever verifies tokens asks for the keys rarely, and keeps them itself.
-    assert kept == PUBLIC.keys() - {"publish-keys"}
+    # Whoever verifies tokens asks for the keys rarely, and keeps them itself. Nginx itself asks for pages.
+    assert kept == PUBLIC.keys() - {"publish-keys", "render-page"}
