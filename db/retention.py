@@ -58,6 +58,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "identity.known_devices": (Purged(YEAR, "last_log_in_at"),),
         "identity.mail_links": (Purged(DAY, "expires_at"),),
         "identity.revocations": (Purged(DAY, "revoked_at"),),
+        "identity.permissions": (Kept(_MERCHANT),),
+        "identity.roles": (Kept(_MERCHANT),),
         "identity.sessions": (Purged(MONTH, "expires_at"),),
         "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),
         "inventory.reservation_lines": (Kept(_DECISION),),

@@ -80,5 +80,7 @@ def _described(operation: Documented, schemas: Schemas) -> Schema:
 
 
 def _who(operation: Documented) -> str:
-    who = {"anyone": "anyone", "shopper": "signed-in callers", "staff": "staff", "admin": "administrators"}
+    if operation.route.permission:
+        return f"Access: staff whose role has the permission `{operation.route.permission}`."
+    who = {"anyone": "anyone", "shopper": "signed-in callers"}
     return f"Access: {who[operation.route.access]}."

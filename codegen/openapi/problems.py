@@ -7,6 +7,7 @@ from codegen.openapi.headers import of_status
 from codegen.openapi.schemas import Schema
 from codegen.openapi.sources import Documented
 from functions.runtime.adapters.idempotency import IdempotencyKeyInUse, IdempotencyKeyMissing, IdempotencyKeyReused
+from functions.runtime.callers import PermissionMissing
 from functions.runtime.errors import (
     BadRequest,
     Contended,
@@ -87,8 +88,8 @@ def _kinds(operation: Documented) -> Iterator[type[ShopError]]:
 def _of_access(route: Route) -> Iterator[type[ShopError]]:
     if route.access != "anyone":
         yield Unauthenticated
-    if route.access not in {"anyone", "shopper"}:
-        yield Forbidden
+    if route.permission:
+        yield from (Forbidden, PermissionMissing)
     if acts_for_shop(route):
         yield RevocationsUnavailable
 

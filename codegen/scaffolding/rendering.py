@@ -9,7 +9,7 @@ from eventing.events import Event
 
 TEMPLATES = Path(__file__).parent / "templates"
 RUNTIME = "from functions.runtime"
-CALLERS = {"anyone": "Caller", "shopper": "Customer", "staff": "Staff", "admin": "Admin"}
+CALLERS = {"anyone": "Caller", "shopper": "Customer", "staff": "Staff"}
 # The type of a path parameter (functions/runtime/fields.py) and a value for the test; any other is a short text.
 FIELDS = {"number": ("OrderNumber", "CS-0000-0000"), "sku": ("Sku", "MUG-1")}
 SHORT_TEXT = ("ShortText", "text")
@@ -35,6 +35,7 @@ def module(wanted: Wanted) -> str:
         fields="\n    ".join(fields) or "pass",
         parameter="query" if wanted.method == "GET" else "command",
         caller=CALLERS.get(wanted.access, "Caller"),
+        declared=f'permission="{wanted.permission}"' if wanted.permission else "",
     )
 
 
@@ -59,7 +60,8 @@ def route(wanted: Wanted) -> str:
     """The operation's line of gateway/routes.yaml."""
     path = f'"{wanted.path}"' if wanted.parameters else wanted.path
     called = f"method: {wanted.method}, path: {path}, operation: {wanted.name}"
-    return f"- {{{called}, access: {wanted.access}, limit: browsing}}\n"
+    asked = f", permission: {wanted.permission}" if wanted.permission else ""
+    return f"- {{{called}, access: {wanted.access}{asked}, limit: browsing}}\n"
 
 
 def test(wanted: Wanted) -> str:

@@ -19,7 +19,7 @@ NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 NAME_LENGTH_MAX = 40
 PARAMETER = re.compile(r"\{(\w+)\}")
 TRIGGER = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>(/([a-z0-9.-]+|\{[a-z_]+\}))+)")
-ACCESS = ("anyone", "shopper", "staff", "admin")
+ACCESS = ("anyone", "shopper", "staff")
 # What a module directly inside a context may be besides an operation.
 RESERVED = ("errors", "rules", "views", "queries", "fields")
 
@@ -47,6 +47,11 @@ class Wanted:
     @property
     def model(self) -> str:
         return "".join(word.capitalize() for word in self.name.split("-"))
+
+    @property
+    def permission(self) -> str:
+        """What an operation for staff asks for; the author adds it to the permissions, and to roles by a migration."""
+        return f"{self.context}.{self.name}" if self.access == "staff" else ""
 
     @property
     def parameters(self) -> list[str]:

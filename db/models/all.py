@@ -15,6 +15,7 @@ from db.models import (
     orders,
     payments,
     promotions,
+    roles,
     shipping,
     taxes,
 )
@@ -36,6 +37,7 @@ __all__ = [
     "orders",
     "payments",
     "promotions",
+    "roles",
     "shipping",
     "taxes",
 ]

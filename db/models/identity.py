@@ -8,6 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table, new_key
+from db.models.roles import StaffRole
 
 SCHEMA = {"schema": "identity"}
 Role = Literal["shopper", "staff", "admin"]
@@ -27,6 +28,9 @@ class Account(Table):
     role: Mapped[Role] = mapped_column(Text, default="shopper")
     # In which its owner reads; null if that is not known.
     language: Mapped[str | None]
+    # What a member of the staff is permitted; null for shoppers. Where an operation or the release before changes
+    # `role` alone, a trigger gives the one that means the same (migration 0028).
+    staff_role: Mapped[str | None] = mapped_column(ForeignKey(StaffRole.name))
     # The parts of `delivery_address` that the release before reads and writes; null if it has not all five of them.
     address: Mapped[dict[str, Any] | None]
     delivery_address: Mapped[dict[str, Any] | None]

@@ -16,7 +16,7 @@ class ArchiveProduct(Request):
     handle: Handle
 
 
-@http_operation(errors=(ProductUnknown,))
+@http_operation(permission="catalog.archive", errors=(ProductUnknown,))
 def archive_product(command: ArchiveProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = before.with_state("archived")

@@ -32,7 +32,7 @@ class ChangeProduct(Request):
     images: Images | None = None
 
 
-@http_operation(errors=(ProductUnknown, SkuTaken))
+@http_operation(permission="catalog.change", errors=(ProductUnknown, SkuTaken))
 def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)

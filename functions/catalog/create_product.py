@@ -34,7 +34,7 @@ class CreateProduct(Request):
     images: Images = Field(default_factory=list)
 
 
-@http_operation(status=201, errors=(HandleTaken, SkuTaken))
+@http_operation(permission="catalog.create", status=201, errors=(HandleTaken, SkuTaken))
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     record = _record(command)
     check_structure(record)

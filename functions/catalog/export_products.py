@@ -29,7 +29,7 @@ class ExportProducts(Request):
     neutralise_formulas: bool = False
 
 
-@http_operation(errors=(CatalogTooLarge,))
+@http_operation(permission="catalog.export", errors=(CatalogTooLarge,))
 def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
     shared_catalog_lock(shop.session)
     headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}

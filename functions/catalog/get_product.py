@@ -27,6 +27,6 @@ class GetProduct(Request):
 )
 def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> ProductView:
     found = product_records(shop.session, [query.handle]).get(query.handle)
-    if found is None or (found.state != "published" and not caller.is_staff):
+    if found is None or (found.state != "published" and not caller.may("catalog.read")):
         raise ProductUnknown(f"There is no product {query.handle}.")
     return ProductView.of(found, stock(shop.session, found.skus))

@@ -14,7 +14,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
+@http_operation(permission="catalog.import", body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
 def import_products(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> ImportView:
     plan = import_catalog(shop, file.content, actor=caller.name)
     if plan.summary.changes_something:

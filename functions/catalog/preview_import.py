@@ -17,7 +17,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 
-@http_operation(body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
+@http_operation(permission="catalog.import", body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
 def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> PreviewView:
     plan = plan_import(shop, file.content, shared_catalog_lock)
     changes = [product_change(record, plan.known.get(record.handle)) for record in plan.different[:CHANGES_SHOWN_MAX]]

@@ -16,7 +16,7 @@ class PublishProduct(Request):
     handle: Handle
 
 
-@http_operation(errors=(ProductUnknown,))
+@http_operation(permission="catalog.publish", errors=(ProductUnknown,))
 def publish_product(command: PublishProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = before.with_state("published")

@@ -35,7 +35,7 @@ class SetPrices(Request):
     prices: list[PriceInput] = Field(min_length=1, max_length=VARIANTS_MAX)
 
 
-@http_operation(errors=(ProductUnknown,))
+@http_operation(permission="catalog.set-prices", errors=(ProductUnknown,))
 def set_prices(command: SetPrices, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _priced(before, command.prices)

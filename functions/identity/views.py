@@ -19,6 +19,8 @@ class SessionView(Reply):
     expires_in_seconds: int = ACCESS_LIFETIME_SECONDS
     refresh_token: str
     role: Role
+    # What the role of staff permits; the pages of staff show no more than that.
+    permissions: list[str]
     session_expires_at: datetime
 
 

@@ -51,7 +51,7 @@ class AdjustStock(Request):
 
 
 # Idempotent, because a retry after a lost response would add the same goods twice.
-@http_operation(status=201, idempotent=True, errors=(SkuUnknown, StockReserved))
+@http_operation(permission="inventory.adjust", status=201, idempotent=True, errors=(SkuUnknown, StockReserved))
 def adjust_stock(command: AdjustStock, *, caller: Staff, shop: UnitOfWork) -> StockView:
     stock = _stock(shop, command.sku)
     _check(stock, command.quantity)

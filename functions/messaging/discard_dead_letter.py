@@ -16,7 +16,7 @@ class DiscardDeadLetter(Request):
     reason: ShortText
 
 
-@http_operation(errors=(DeadLetterUnknown, DeadLetterClosed))
+@http_operation(permission="dead-letters.discard", errors=(DeadLetterUnknown, DeadLetterClosed))
 def discard_dead_letter(command: DiscardDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
     dead_letter = dead_letter_to_change(shop.session, command.id)
     if dead_letter.state == "replayed":

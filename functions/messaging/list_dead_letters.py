@@ -32,7 +32,7 @@ class DeadLetters(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation()
+@http_operation(permission="dead-letters.read")
 def list_dead_letters(query: ListDeadLetters, *, caller: Staff, shop: UnitOfWork) -> DeadLetters:
     wanted = query.model_dump(include={"state", "event_type", "consumer"}, exclude_none=True)
     letters = select(DeadLetter).filter_by(**wanted)

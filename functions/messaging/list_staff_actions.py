@@ -40,7 +40,7 @@ class StaffActions(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation()
+@http_operation(permission="activity.read")
 def list_staff_actions(query: ListStaffActions, *, caller: Staff, shop: UnitOfWork) -> StaffActions:
     found = select_page(shop.session, select(StaffAction), query, StaffActionPosition, descending=True)
     actions = [StaffActionView.model_validate(action) for action in found.rows]

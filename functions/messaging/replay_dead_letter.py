@@ -16,7 +16,7 @@ class ReplayDeadLetter(Request):
     id: UUID
 
 
-@http_operation(errors=(DeadLetterUnknown, DeadLetterNotReplayable, DeadLetterClosed))
+@http_operation(permission="dead-letters.replay", errors=(DeadLetterUnknown, DeadLetterNotReplayable, DeadLetterClosed))
 def replay_dead_letter(command: ReplayDeadLetter, *, caller: Staff, shop: UnitOfWork) -> DeadLetterView:
     dead_letter: DeadLetter = dead_letter_to_change(shop.session, command.id)
     if dead_letter.state in {"discarded", "overtaken"}:

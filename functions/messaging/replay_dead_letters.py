@@ -30,7 +30,7 @@ class Replayed(Reply):
     still_open: int
 
 
-@http_operation()
+@http_operation(permission="dead-letters.replay")
 def replay_dead_letters(command: ReplayDeadLetters, *, caller: Staff, shop: UnitOfWork) -> Replayed:
     matching = [DeadLetter.state == "open", DeadLetter.authentic, DeadLetter.event_type == command.event_type]
     if command.consumer is not None:

@@ -22,7 +22,7 @@ class AddOrderNote(Request):
 
 
 # A repeated call would write the note twice.
-@http_operation(status=201, idempotent=True, errors=(OrderUnknown,))
+@http_operation(permission="orders.add-note", status=201, idempotent=True, errors=(OrderUnknown,))
 def add_order_note(command: AddOrderNote, *, caller: Staff, shop: UnitOfWork) -> NoteView:
     order = order_of(shop.session, command.number, caller)
     note = OrderNote(order_id=order.id, text=command.text, author=caller.name, at=shop.now)

@@ -5,11 +5,11 @@ from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
 from functions.orders.errors import OrderNotInState, OrderUnknown
 from functions.orders.promotions.claims import give_back_uses
-from functions.orders.store.access import check_version, entered, is_by_shop, order_of
+from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.callers import Caller
+from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
 from functions.runtime.http.preconditions import IfMatch
@@ -23,9 +23,10 @@ class CancelOrder(Request):
     reason: ShortText | None = None
 
 
-@http_operation(errors=(OrderUnknown, OrderNotInState))
+@http_operation(errors=(OrderUnknown, OrderNotInState, PermissionMissing))
 def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork, if_match: IfMatch | None) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
+    check_permission(order, caller, "orders.cancel")
     # Also if it was refunded since: a repeated request succeeds like the first.
     if "cancelled" not in entered(order):
         check_version(order, caller, if_match)

@@ -19,7 +19,7 @@ class ChangePromotion(PromotionTerms):
     id: UUID
 
 
-@http_operation(errors=(PromotionUnknown, VoucherCodeTaken))
+@http_operation(permission="promotions.change", errors=(PromotionUnknown, VoucherCodeTaken))
 def change_promotion(command: ChangePromotion, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> PromotionView:
     promotion = promotion_to_change(shop.session, command.id)
     values = command.values(promotion.valid_from)

@@ -16,7 +16,7 @@ class CreatePromotion(PromotionTerms):
 
 
 # A repeated call would make another promotion, which may be combined with the first.
-@http_operation(status=201, idempotent=True, errors=(VoucherCodeTaken,))
+@http_operation(permission="promotions.create", status=201, idempotent=True, errors=(VoucherCodeTaken,))
 def create_promotion(command: CreatePromotion, *, caller: Staff, shop: UnitOfWork) -> PromotionView:
     key = new_key()
     if not insert_if_absent(shop.session, Promotion, id=key, created_at=shop.now, **command.values(shop.now)):

@@ -16,7 +16,7 @@ class EndPromotion(Request):
     id: UUID
 
 
-@http_operation(errors=(PromotionUnknown,))
+@http_operation(permission="promotions.end", errors=(PromotionUnknown,))
 def end_promotion(command: EndPromotion, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> PromotionView:
     promotion = promotion_to_change(shop.session, command.id)
     has_ended = promotion.valid_until is not None and promotion.valid_until <= shop.now

@@ -19,8 +19,9 @@ class GetOrder(Request):
 @http_operation(errors=(OrderUnknown,))
 def get_order(query: GetOrder, *, caller: Customer, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, query.number, caller)
-    shown = OrderView.of(order, for_staff=caller.is_staff)
-    return shown.model_copy(update={"notes": _notes(shop, order)}) if caller.is_staff else shown
+    for_staff = caller.may("orders.read")
+    shown = OrderView.of(order, for_staff=for_staff)
+    return shown.model_copy(update={"notes": _notes(shop, order)}) if for_staff else shown
 
 
 def _notes(shop: UnitOfWork, order: Order) -> list[NoteView]:

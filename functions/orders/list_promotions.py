@@ -28,7 +28,7 @@ class Promotions(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation()
+@http_operation(permission="promotions.read")
 def list_promotions(query: ListPromotions, *, caller: Staff, shop: UnitOfWork) -> Promotions:
     found = select_page(shop.session, select(Promotion), query, PromotionPosition, descending=True)
     shown = [PromotionView.of(promotion) for promotion in found.rows]

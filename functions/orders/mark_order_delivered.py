@@ -17,7 +17,7 @@ class MarkOrderDelivered(Request):
     number: OrderNumber
 
 
-@http_operation(errors=(OrderUnknown, OrderNotInState))
+@http_operation(permission="orders.mark-delivered", errors=(OrderUnknown, OrderNotInState))
 def mark_order_delivered(
     command: MarkOrderDelivered, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch
 ) -> OrderView:

@@ -5,11 +5,11 @@ from db.models.orders import Order
 from eventing.events.orders import ReturnRequested
 from functions.orders import rules
 from functions.orders.errors import OrderNotInState, OrderUnknown, ReturnPeriodOver
-from functions.orders.store.access import check_version, entered, is_by_shop, order_of
+from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.callers import Caller
+from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
 from functions.runtime.http.preconditions import IfMatch
@@ -23,9 +23,10 @@ class RequestReturn(Request):
     email: KnownEmail | None = None
 
 
-@http_operation(errors=(OrderUnknown, OrderNotInState, ReturnPeriodOver))
+@http_operation(errors=(OrderUnknown, OrderNotInState, ReturnPeriodOver, PermissionMissing))
 def request_return(command: RequestReturn, *, caller: Caller, shop: UnitOfWork, if_match: IfMatch | None) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
+    check_permission(order, caller, "orders.request-return")
     # A repeated request keeps the first reason.
     if order.state != "return_requested":
         check_version(order, caller, if_match)

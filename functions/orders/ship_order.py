@@ -19,7 +19,7 @@ class ShipOrder(Request):
     tracking_code: ShortText
 
 
-@http_operation(errors=(OrderUnknown, OrderNotInState))
+@http_operation(permission="orders.ship", errors=(OrderUnknown, OrderNotInState))
 def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
     if_match.check(version_of(order))

@@ -117,4 +117,4 @@ class OrderView(Reply):
         """The order, including the timeline entries that this transaction added."""
         session.flush()
         session.refresh(order, ["timeline"])
-        return cls.of(order, for_staff=caller.is_staff)
+        return cls.of(order, for_staff=caller.may("orders.read"))

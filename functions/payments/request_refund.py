@@ -39,7 +39,9 @@ class RefundView(Reply):
     requested_at: datetime
 
 
-@http_operation(status=201, idempotent=True, errors=(OrderUnknown, PaymentNotInState, RefundTooLarge))
+@http_operation(
+    permission="payments.refund", status=201, idempotent=True, errors=(OrderUnknown, PaymentNotInState, RefundTooLarge)
+)
 def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> RefundView:
     payment = payment_by_number(shop.session, command.number)
     if payment is None or payment.state != "captured":

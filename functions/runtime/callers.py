@@ -1,15 +1,27 @@
 """The caller of an operation.
 
 The type of an operation's `caller` parameter says who may call it: `Caller` anyone, `Customer` signed-in users,
-`Staff` staff and admins, `Admin` admins.
+`Staff` staff, of whom each operation asks for a permission besides.
 """
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
+from functions.runtime.errors import Forbidden
+from functions.runtime.permissions import Permission, Permissions
+
 CART_TOKEN_LENGTH_MAX = 100
+
+
+class PermissionMissing(Forbidden):
+    """Staff whose role does not have the `permission`."""
+
+    slug, title = "permission-missing", "Your role does not permit this"
+
+    def __init__(self, permission: str) -> None:
+        super().__init__(f"Ask an administrator for the permission {permission}.", permission=permission)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +35,20 @@ class Caller:
     # The session of the caller's token; None for a guest, and for a token of a release before sessions were named.
     session_id: UUID | None = None
     cart_token: str | None = None
+    # Of staff, by their role; empty for all others.
+    permissions: Permissions = field(default_factory=dict)
 
     @property
     def is_staff(self) -> bool:
         return self.role in Staff.ROLES
+
+    def may(self, permission: Permission) -> bool:
+        return permission in self.permissions
+
+    def check(self, permission: Permission | None) -> None:
+        """Raises PermissionMissing if the caller's role does not have the permission; None asks for none."""
+        if permission is not None and not self.may(permission):
+            raise PermissionMissing(permission)
 
     @property
     def cart_token_sha256(self) -> str | None:
@@ -55,8 +77,3 @@ class Customer(SignedIn):
 @dataclass(frozen=True, slots=True)
 class Staff(SignedIn):
     ROLES = frozenset({"staff", "admin"})
-
-
-@dataclass(frozen=True, slots=True)
-class Admin(SignedIn):
-    ROLES = frozenset({"admin"})

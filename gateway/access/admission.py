@@ -1,4 +1,4 @@
-"""Admits a request: counts it, checks the caller's token, and compares the caller's role with the route's.
+"""Admits a request: counts it, checks the caller's token, and compares role and permissions with the route's.
 
 It is counted before anything that may wait: reading keys, and last, reading which sessions have ended. A request that
 is refused here starts no function.
@@ -6,6 +6,7 @@ is refused here starts no function.
 
 import time
 
+from functions.runtime.callers import PermissionMissing
 from functions.runtime.errors import Forbidden, Unauthenticated
 from gateway.access.addresses import client
 from gateway.access.identity import Identities, Identity
@@ -54,6 +55,8 @@ class Admission:
         if role not in route.caller.ROLES:
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
         if identity is not None:
+            if route.permission and route.permission not in identity.permissions:
+                raise PermissionMissing(route.permission)
             await self._revocations.check(identity, acts_for_shop=acts_for_shop(route))
 
     async def _verified(self, authorization: bytes) -> Identity:

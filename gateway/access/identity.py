@@ -3,6 +3,8 @@
 from collections import OrderedDict
 from collections.abc import Sequence
 
+from functions.runtime.callers import Staff
+from functions.runtime.permissions import Permissions, permissions_in
 from functions.runtime.security.signatures import caller_header
 from functions.runtime.security.tokens import KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 from gateway.access.keys import Keys
@@ -16,10 +18,21 @@ CALLER_HEADER_SECONDS = 10
 class Identity:
     """A caller whose token is valid; the token must be checked again after `expires_at`."""
 
-    __slots__ = ("_caller_header", "_caller_header_until", "account_id", "expires_at", "role", "session_id")
+    __slots__ = (
+        "_caller_header",
+        "_caller_header_until",
+        "account_id",
+        "expires_at",
+        "permissions",
+        "role",
+        "session_id",
+    )
 
-    def __init__(self, account_id: str, role: str, session_id: str | None, expires_at: float) -> None:
+    def __init__(
+        self, account_id: str, role: str, session_id: str | None, permissions: Permissions, expires_at: float
+    ) -> None:
         self.account_id, self.role, self.expires_at = account_id, role, expires_at
+        self.permissions = permissions
         # None in a token that a release before revocations issued; the last one expires ten minutes after it.
         self.session_id = session_id
         self._caller_header = b""
@@ -28,8 +41,9 @@ class Identity:
     def caller_header(self, keys: Sequence[str], now: float) -> bytes:
         """The value of the signed caller header, which functions verify."""
         if now >= self._caller_header_until:
-            header = caller_header(keys, self.account_id, self.role, self.session_id, now=now)
-            self._caller_header = header.encode()
+            caller = self.account_id, self.role, self.session_id
+            permissions = self.permissions if self.role in Staff.ROLES else None
+            self._caller_header = caller_header(keys, *caller, permissions=permissions, now=now).encode()
             self._caller_header_until = now + CALLER_HEADER_SECONDS
         return self._caller_header
 
@@ -64,6 +78,7 @@ class Identities:
         expires_at = min(verified["exp"] + LEEWAY_SECONDS, now + KEYS_CACHE_SECONDS)
         if len(self._known) >= self._identities_max:
             self._known.popitem(last=False)
-        caller = verified["sub"], verified["role"], verified.get("sid")
+        permissions = permissions_in(verified, verified["role"])
+        caller = verified["sub"], verified["role"], verified.get("sid"), permissions
         identity = self._known[authorization] = Identity(*caller, expires_at)
         return identity

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from functions.runtime.callers import Caller
 from functions.runtime.errors import Unauthenticated
+from functions.runtime.permissions import permissions_in
 from functions.runtime.security.tokens import ALGORITHM, AUDIENCE, ISSUER, LEEWAY_SECONDS, TYPE
 
 if TYPE_CHECKING:
@@ -61,6 +62,7 @@ def claims(token: str, key: "OKPKey") -> dict[str, Any]:
         _registry().validate(found)
         # Tokens of the release before name no session.
         ids = [found["sub"], *([found["sid"]] if "sid" in found else [])]
+        permissions_in(found, found["role"])
         if found["role"] not in _ROLES or any(str(UUID(name)) != name for name in ids):
             raise TokenRefused("The token names no caller.")
     except ExpiredTokenError:

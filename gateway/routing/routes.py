@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from functions.runtime.callers import Admin, Caller, Customer, Staff
+from functions.runtime.callers import Caller, Customer, Staff
 from functions.runtime.errors import MethodNotAllowed, NotFound
 from gateway.routing.paths import parameters_of
 
@@ -15,7 +15,7 @@ ROUTES = Path(__file__).parent.parent / "routes.yaml"
 BODY_BYTES_MAX = 64 * 1024
 # The limit of a route that is never refused for being called too often.
 UNLIMITED = "none"
-CALLERS: dict[str, type[Caller]] = {"anyone": Caller, "shopper": Customer, "staff": Staff, "admin": Admin}
+CALLERS: dict[str, type[Caller]] = {"anyone": Caller, "shopper": Customer, "staff": Staff}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +30,8 @@ class Route:
     # Must equal what the operation declares; tests/gateway/test_routes.py compares them.
     body_bytes_max: int = BODY_BYTES_MAX
     idempotent: bool = False
+    # What a route for staff asks of their role; as the operation declares it, like the two above.
+    permission: str = ""
     # The member of the body that names what the request is about, which is limited too (gateway/access/targets.py).
     target: str = ""
     # The effect on a browser's session: opens, renews, ends (gateway/access/browsers.py).

@@ -64,6 +64,7 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_products_tax_class": [{"tax_class": "luxury"}],
     "ck_variants_price_not_negative": [{"price_minor": -1}],
     "ck_accounts_role": [{"role": "owner"}],
+    "ck_permissions_amount_minor_max": [{"amount_minor_max": 0}],
     "ck_movements_kind": [{"kind": "stolen"}],
     "ck_stock_never_oversold": [
         {"on_hand": 1, "reserved": 2},

@@ -3,14 +3,14 @@
 import pytest
 
 from codegen.operations import Module, operation_modules, routes, triggers
-from functions.runtime.callers import Admin, Caller, Customer, Staff
+from functions.runtime.callers import Caller, Customer, Staff
 from functions.runtime.http.requests import Request
 from local.host.operations import operations
 
 MODULES = operation_modules()
 MANIFESTS = operations()
 ROUTES = {route["operation"]: route for route in routes()}
-ACCESS = {"anyone": Caller, "shopper": Customer, "staff": Staff, "admin": Admin}
+ACCESS = {"anyone": Caller, "shopper": Customer, "staff": Staff}
 
 
 def subscribed(operation: str) -> set[str]:
@@ -66,6 +66,12 @@ class TestEachOperation:
     def test_serves_whom_its_route_admits(self, module: Module) -> None:
         if module.name in ROUTES:
             assert module.operation().caller is ACCESS[ROUTES[module.name]["access"]]
+
+    def test_asks_staff_for_the_permission_of_its_route(self, module: Module) -> None:
+        if module.name in ROUTES:
+            route = ROUTES[module.name]
+            assert module.operation().permission == route.get("permission")
+            assert ("permission" in route) == (route["access"] == "staff")
 
     def test_takes_its_path_parameters_as_text(self, module: Module) -> None:
         """They arrive in the query string, and a JSON body's types are read strictly."""

@@ -20,7 +20,7 @@ from tests.support.gateway.keys import a_token
 from tests.support.servers.functions import Behaviour, Functions, answering, echoing, saying, sleeping
 
 PROBLEM = "application/problem+json"
-ROLES = {"anyone": "shopper", "shopper": "shopper", "staff": "staff", "admin": "admin"}
+ROLES = {"anyone": "shopper", "shopper": "shopper", "staff": "staff"}
 NO_FUNCTION = "http://127.0.0.1:1/{operation}"
 # One request of each client and policy.
 SCARCE = policies("browsing=1/60 account=1/60 placing=1/60")

@@ -34,6 +34,9 @@ class TestEachRoute:
     def test_admits_whom_its_operation_serves(self, route: Route) -> None:
         assert route.caller is declared(route).caller
 
+    def test_asks_for_the_permission_that_its_operation_asks_for(self, route: Route) -> None:
+        assert (route.permission or None) == declared(route).permission
+
     def test_has_a_limit_that_exists(self, route: Route) -> None:
         assert route.limit in {*policies(LIMITS), UNLIMITED}
 

@@ -696,7 +696,7 @@ export interface paths {
         };
         /**
          * The activity log of staff, the newest first.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `activity.read`.
          */
         get: operations["list_staff_actions"];
         put?: never;
@@ -718,7 +718,7 @@ export interface paths {
          * Every product with its stock, as a Shopify product CSV; importing it changes nothing.
          * @description For a spreadsheet it can have a byte order mark, and no cells that are formulas.
          *
-         *     Access: staff.
+         *     Access: staff whose role has the permission `catalog.export`.
          */
         get: operations["export_products"];
         put?: never;
@@ -726,7 +726,7 @@ export interface paths {
          * Imports a Shopify product CSV as a whole or not at all; guesses and omissions are warnings.
          * @description A product in the file is replaced, others are left alone. Inventory applies the counted stock within moments.
          *
-         *     Access: staff.
+         *     Access: staff whose role has the permission `catalog.import`.
          */
         post: operations["import_products"];
         delete?: never;
@@ -748,7 +748,7 @@ export interface paths {
          * What importing a Shopify product CSV would change; changes nothing.
          * @description It refuses the files that the import would refuse, with the same problems.
          *
-         *     Access: staff.
+         *     Access: staff whose role has the permission `catalog.import`.
          */
         post: operations["preview_import"];
         delete?: never;
@@ -766,7 +766,7 @@ export interface paths {
         };
         /**
          * Events that consumers failed to handle, the newest first.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `dead-letters.read`.
          */
         get: operations["list_dead_letters"];
         put?: never;
@@ -788,7 +788,7 @@ export interface paths {
         put?: never;
         /**
          * Discards a dead letter that need not be replayed, with a reason.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `dead-letters.discard`.
          */
         post: operations["discard_dead_letter"];
         delete?: never;
@@ -808,7 +808,7 @@ export interface paths {
         put?: never;
         /**
          * Delivers a dead letter again, after its cause was fixed.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `dead-letters.replay`.
          */
         post: operations["replay_dead_letter"];
         delete?: never;
@@ -828,7 +828,7 @@ export interface paths {
         put?: never;
         /**
          * Delivers all open dead letters of an event type again, the oldest first.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `dead-letters.replay`.
          */
         post: operations["replay_dead_letters"];
         delete?: never;
@@ -846,7 +846,7 @@ export interface paths {
         };
         /**
          * The orders in one state, the oldest first unless `newest_first` is set.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `orders.read`.
          */
         get: operations["list_orders_by_state"];
         put?: never;
@@ -868,7 +868,7 @@ export interface paths {
         put?: never;
         /**
          * Marks a shipped order as delivered; its return period starts.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `orders.mark-delivered`.
          */
         post: operations["mark_order_delivered"];
         delete?: never;
@@ -888,7 +888,7 @@ export interface paths {
         put?: never;
         /**
          * Writes a note on an order; staff see it with the order, shoppers never.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `orders.add-note`.
          */
         post: operations["add_order_note"];
         delete?: never;
@@ -908,7 +908,7 @@ export interface paths {
         put?: never;
         /**
          * Requests a partial or full refund; refund_payment carries it out.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `payments.refund`.
          */
         post: operations["request_refund"];
         delete?: never;
@@ -928,7 +928,7 @@ export interface paths {
         put?: never;
         /**
          * Marks a confirmed order as shipped; capture_payment captures its payment.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `orders.ship`.
          */
         post: operations["ship_order"];
         delete?: never;
@@ -948,7 +948,7 @@ export interface paths {
         put?: never;
         /**
          * Creates a product as a draft, which shoppers see once it is published.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `catalog.create`.
          */
         post: operations["create_product"];
         delete?: never;
@@ -972,7 +972,7 @@ export interface paths {
         head?: never;
         /**
          * Changes the fields that the request has; the others keep their values.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `catalog.change`.
          */
         patch: operations["change_product"];
         trace?: never;
@@ -988,7 +988,7 @@ export interface paths {
         put?: never;
         /**
          * Ends the sale of a product; existing orders keep its title and price.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `catalog.archive`.
          */
         post: operations["archive_product"];
         delete?: never;
@@ -1007,7 +1007,7 @@ export interface paths {
         get?: never;
         /**
          * Sets the prices of some or all variants of a product in one step.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `catalog.set-prices`.
          */
         put: operations["set_prices"];
         post?: never;
@@ -1028,7 +1028,7 @@ export interface paths {
         put?: never;
         /**
          * Puts a draft or archived product up for sale.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `catalog.publish`.
          */
         post: operations["publish_product"];
         delete?: never;
@@ -1046,13 +1046,13 @@ export interface paths {
         };
         /**
          * All promotions, the newest first.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `promotions.read`.
          */
         get: operations["list_promotions"];
         put?: never;
         /**
          * Creates a promotion, which quotes and orders have from its beginning on.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `promotions.create`.
          */
         post: operations["create_promotion"];
         delete?: never;
@@ -1071,7 +1071,7 @@ export interface paths {
         get?: never;
         /**
          * Replaces the terms of a promotion; orders keep what they have of the former ones.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `promotions.change`.
          */
         put: operations["change_promotion"];
         post?: never;
@@ -1092,7 +1092,7 @@ export interface paths {
         put?: never;
         /**
          * Ends a promotion now; orders that have it keep it.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `promotions.end`.
          */
         post: operations["end_promotion"];
         delete?: never;
@@ -1110,7 +1110,7 @@ export interface paths {
         };
         /**
          * Quantities on hand, reserved and available, by SKU.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `inventory.read`.
          */
         get: operations["list_stock"];
         put?: never;
@@ -1132,7 +1132,7 @@ export interface paths {
         put?: never;
         /**
          * Adds received goods or corrects the quantity on hand, with a reason.
-         * @description Access: staff.
+         * @description Access: staff whose role has the permission `inventory.adjust`.
          */
         post: operations["adjust_stock"];
         delete?: never;
@@ -1223,6 +1223,8 @@ export interface components {
              * @default 600
              */
             expires_in_seconds: number;
+            /** Permissions */
+            permissions: string[];
             /**
              * Role
              * @enum {string}
@@ -1797,7 +1799,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -2178,6 +2180,8 @@ export interface components {
              * @default 600
              */
             expires_in_seconds: number;
+            /** Permissions */
+            permissions: string[];
             /** Refresh Token */
             refresh_token: string;
             /**
@@ -4441,7 +4445,19 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["TokenRefused"];
-            403: components["responses"]["ForeignOrigin"];
+            /** @description The request comes from another site · Your role does not permit this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found · There is no such order */
             404: {
                 headers: {
@@ -4655,7 +4671,19 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["TokenRefused"];
-            403: components["responses"]["ForeignOrigin"];
+            /** @description The request comes from another site · Your role does not permit this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Not found · There is no such order */
             404: {
                 headers: {
@@ -5557,7 +5585,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5638,7 +5666,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5732,7 +5760,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5826,7 +5854,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -5922,7 +5950,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6008,7 +6036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6114,7 +6142,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6235,7 +6263,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6318,7 +6346,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6401,7 +6429,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6556,7 +6584,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6701,7 +6729,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6858,7 +6886,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7030,7 +7058,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7177,7 +7205,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7313,7 +7341,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7443,7 +7471,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7566,7 +7594,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7686,7 +7714,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7855,7 +7883,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8040,7 +8068,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8176,7 +8204,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8298,7 +8326,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8402,7 +8430,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

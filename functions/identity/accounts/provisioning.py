@@ -21,6 +21,8 @@ def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     assert account is not None
     lock_account(session, account)
     account.password_hash, account.role, account.disabled_at = new.password_hash, new.role, None
+    # The one that means the same as `role`.
+    account.staff_role = None
     account.email_confirmed_at = account.email_confirmed_at or now
     end_sessions(session, account.id)
     return False

@@ -9,14 +9,15 @@ from db.models.orders import Order
 from functions.orders.queries import order_by_number
 from functions.runtime.callers import Caller
 from functions.runtime.http.preconditions import IfMatch, required
+from functions.runtime.permissions import Permission
 
 
 def order_of(session: Session, number: str, caller: Caller, *, email: str | None = None, lock: bool = False) -> Order:
-    """The order, for its customer, for staff, and for a caller who knows the e-mail address of a guest's order.
+    """The order, for its customer, for staff who may read orders, and for who knows the address of a guest's order.
 
     Raises OrderUnknown after the same single query for an unknown order and for another customer's.
     """
-    visible = true() if caller.is_staff else or_(_of_account(caller), _of_guest(email))
+    visible = true() if caller.may("orders.read") else or_(_of_account(caller), _of_guest(email))
     return order_by_number(session, number, visible, lock=lock)
 
 
@@ -27,7 +28,13 @@ def order_of_guest(session: Session, number: str, email: str) -> Order:
 
 def is_by_shop(caller: Caller, order: Order) -> bool:
     """Whether the caller acts for the shop: staff may also have ordered something for themselves."""
-    return caller.is_staff and caller.customer_id != order.account_id
+    return caller.may("orders.read") and caller.customer_id != order.account_id
+
+
+def check_permission(order: Order, caller: Caller, permission: Permission) -> None:
+    """Raises PermissionMissing where staff act for the shop, and their role does not permit it."""
+    if is_by_shop(caller, order):
+        caller.check(permission)
 
 
 def version_of(order: Order) -> str:

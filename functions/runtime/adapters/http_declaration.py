@@ -8,6 +8,7 @@ from functions.runtime.callers import Caller
 from functions.runtime.errors import ShopError
 from functions.runtime.http.replies import NOT_KEPT
 from functions.runtime.http.requests import BODY_BYTES_MAX, File, Request
+from functions.runtime.permissions import Permission
 
 # Reads the version of the data that an answer to everyone shows; None if there is nothing to show.
 Version = Callable[[Any, Any], str | None]
@@ -20,6 +21,8 @@ class HttpDeclaration:
     operate: Callable[..., Any]
     status: int = 200
     idempotent: bool = False
+    # What of staff's permissions it asks for; None for an operation that is not for staff alone.
+    permission: Permission | None = None
     etag: "bool | Version" = False
     cache_control: str = NOT_KEPT
     body_bytes_max: int = BODY_BYTES_MAX

@@ -14,6 +14,7 @@ from functions.runtime.callers import Caller
 from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
 from functions.runtime.http.requests import BODY_BYTES_MAX, read_body, read_input
+from functions.runtime.permissions import Permission
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.settings import settings
 
@@ -29,6 +30,7 @@ class HttpOperation(HttpDeclaration):
         """Handles one request in one transaction; staff get no answer that caches may keep for others."""
         headers = request.headers
         caller = read_caller(self.caller, settings().caller_keys, headers.get(CALLER_HEADER), headers.get("cart-token"))
+        caller.check(self.permission)
         version = None if isinstance(self.etag, bool) else self.etag
         is_public = version is None or not caller.is_staff
         try:
@@ -84,10 +86,11 @@ def _unless_known(request: flask.Request, version: str | None, render: Callable[
     return unless_known(request.headers.get("if-none-match"), version, render)
 
 
-def http_operation(
+def http_operation(  # noqa: PLR0913 - the list of what an operation may say of itself
     *,
     status: int = 200,
     idempotent: bool = False,
+    permission: Permission | None = None,
     etag: bool | Version = False,
     cache_control: str = NOT_KEPT,
     body_bytes_max: int = BODY_BYTES_MAX,
@@ -97,16 +100,14 @@ def http_operation(
     """Declares a public operation.
 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`;
-    it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. `idempotent` requires an
-    Idempotency-Key, `cache_control` is that header of its responses, `errors` lists what it may raise, for the OpenAPI
-    document. `etag` supports conditional requests: by the content, or by the version of the data, which the function
-    given reads from session and request. Staff, who may see more, are then answered by the content, and never from a
-    cache.
+    it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Of staff it asks for the `permission`.
+    `idempotent` requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are what it may
+    raise. `etag` answers conditional requests by the content, or by the version that the function given reads.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
         operation = HttpOperation(
-            operate, status, idempotent, etag, cache_control, body_bytes_max, errors, dependencies
+            operate, status, idempotent, permission, etag, cache_control, body_bytes_max, errors, dependencies
         )
 
         @functools.wraps(operate)

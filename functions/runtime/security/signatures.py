@@ -10,11 +10,12 @@ import hmac
 import json
 import time
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX, Caller
 from functions.runtime.errors import BadRequest, Forbidden, Unauthenticated
+from functions.runtime.permissions import Permissions, permissions_in
 
 C = TypeVar("C", bound=Caller)
 
@@ -39,10 +40,22 @@ def is_signed(keys: Sequence[str], message: bytes, signature: str) -> bool:
 
 
 def caller_header(
-    keys: Sequence[str], customer_id: str, role: str, session_id: str | None = None, *, now: float
+    keys: Sequence[str],
+    customer_id: str,
+    role: str,
+    session_id: str | None = None,
+    *,
+    permissions: Permissions | None = None,
+    now: float,
 ) -> str:
-    """The header's value for a verified caller and their session, valid for CALLER_LIFETIME_SECONDS."""
-    claims = {"sub": customer_id, "role": role, "sid": session_id, "exp": int(now) + CALLER_LIFETIME_SECONDS}
+    """The header's value for a verified caller and their session, valid for CALLER_LIFETIME_SECONDS.
+
+    It names permissions of staff only.
+    """
+    claims: dict[str, Any] = {"sub": customer_id, "role": role, "sid": session_id}
+    claims["exp"] = int(now) + CALLER_LIFETIME_SECONDS
+    if permissions is not None:
+        claims["permissions"] = dict(permissions)
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode())
     return f"{payload.decode()}.{sign(keys, payload)}"
 
@@ -54,20 +67,19 @@ def read_caller(kind: type[C], keys: Sequence[str], header: str | None, cart_tok
     """
     if cart_token is not None and len(cart_token) > CART_TOKEN_LENGTH_MAX:
         raise BadRequest(f"A Cart-Token has at most {CART_TOKEN_LENGTH_MAX} characters.")
-    if header is None:
-        role, customer_id, session_id = "guest", None, None
-    else:
-        role, customer_id, session_id = _verified_caller(keys, header)
+    verified = _verified_caller(keys, header) if header is not None else {"role": "guest"}
+    role = verified["role"]
     if role not in kind.ROLES:
         raise (Unauthenticated("Sign in to do this.") if role == "guest" else Forbidden(f"This is not for {role}s."))
-    return kind(role=role, customer_id=customer_id, session_id=session_id, cart_token=cart_token)
+    return kind(cart_token=cart_token, **verified)
 
 
 def _digest(key: str, message: bytes) -> bytes:
     return hmac.new(base64.b64decode(key), message, hashlib.sha256).digest()
 
 
-def _verified_caller(keys: Sequence[str], header: str) -> tuple[str, UUID, UUID | None]:
+def _verified_caller(keys: Sequence[str], header: str) -> dict[str, Any]:
+    """The fields of a Caller that the header has."""
     payload, _, signature = header.partition(".")
     if not is_signed(keys, payload.encode(), signature):
         raise Unauthenticated("The caller's identity is not signed by the gateway.")
@@ -76,4 +88,9 @@ def _verified_caller(keys: Sequence[str], header: str) -> tuple[str, UUID, UUID 
         raise Unauthenticated("The signature of the caller's identity has expired; try again.")
     # The gateway of the release before names no session.
     session_id = claims.get("sid")
-    return claims["role"], UUID(claims["sub"]), UUID(session_id) if session_id is not None else None
+    return {
+        "role": claims["role"],
+        "customer_id": UUID(claims["sub"]),
+        "session_id": UUID(session_id) if session_id is not None else None,
+        "permissions": permissions_in(claims, claims["role"]),
+    }

@@ -3,7 +3,10 @@
 A verifier trusts nothing else: not the token's own `alg`, and only keys of the published set.
 """
 
+from typing import Any
 from uuid import UUID, uuid4
+
+from functions.runtime.permissions import Permissions
 
 ISSUER = "cloudshop"
 AUDIENCE = "cloudshop-api"
@@ -16,9 +19,14 @@ ACCESS_LIFETIME_SECONDS = 600
 KEYS_CACHE_SECONDS = 300
 
 
-def access_claims(account_id: UUID, role: str, session_id: UUID, *, now_seconds: int) -> dict[str, str | int]:
-    """The claims of a new access token (RFC 9068, without scopes: the role decides). It ends with its session."""
-    return {
+def access_claims(
+    account_id: UUID, role: str, session_id: UUID, permissions: Permissions | None = None, *, now_seconds: int
+) -> dict[str, Any]:
+    """The claims of a new access token (RFC 9068, without scopes). It ends with its session.
+
+    A token of staff names what their role permits, so that no request asks the database for it.
+    """
+    claims: dict[str, Any] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
         "sub": str(account_id),
@@ -29,3 +37,4 @@ def access_claims(account_id: UUID, role: str, session_id: UUID, *, now_seconds:
         "exp": now_seconds + ACCESS_LIFETIME_SECONDS,
         "jti": str(uuid4()),
     }
+    return claims if permissions is None else claims | {"permissions": dict(permissions)}

@@ -13,11 +13,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from joserfc.jwk import OKPKey
 
-from functions.runtime.callers import Customer
+from functions.runtime.callers import Customer, Staff
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
 from gateway.access.tokens import TokenRefused, claims, key_id
-from tests.support.gateway.gateway import Gateway, Start, wait_until
+from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import ACCOUNT, SESSION, a_key, a_token, bearer, key_set, publish
 from tests.support.operations.shop import KEY
 from tests.support.servers.functions import Functions, answering, dying, sleeping
@@ -89,6 +89,8 @@ FORGED = {
     "unknown role": signed(HEAD, {**GOOD, "role": "root"}),
     "role is a list": signed(HEAD, {**GOOD, "role": ["admin"]}),
     "guest": signed(HEAD, {**GOOD, "role": "guest"}),
+    "permissions are a list": signed(HEAD, {**GOOD, "role": "staff", "permissions": ["orders.read"]}),
+    "a limit is text": signed(HEAD, {**GOOD, "role": "staff", "permissions": {"payments.refund": "9"}}),
     "claims are a list": signed(HEAD, [GOOD]),
     "claims are not JSON": signed(HEAD, b"{"),
     "signature stripped": VALID.rpartition(".")[0] + ".",
@@ -184,6 +186,26 @@ class TestCallers:
         assert answer.status_code == status
         if status != 200:
             assert {call.operation for call in functions.received} <= {"publish-keys"}
+
+    def test_are_refused_what_their_role_does_not_permit(
+        self, gateway: Gateway, functions: Functions, key: OKPKey
+    ) -> None:
+        token = a_token(key, role="staff", permissions={"orders.read": None, "payments.refund": 5})
+        assert gateway.client.get("/api/staff/orders", headers=bearer(token)).status_code == 200
+        call = functions.calls("list-orders-by-state")[0]
+        caller = read_caller(Staff, [KEY], call.headers[CALLER_HEADER], None)
+        assert caller.permissions == {"orders.read": None, "payments.refund": 5}
+        refused = gateway.client.get("/api/staff/stock", headers=bearer(token))
+        assert (refused.status_code, slug(refused)) == (403, "permission-missing")
+        assert refused.json()["permission"] == "inventory.read"
+        assert functions.calls("list-stock") == []
+
+    def test_of_the_release_before_may_what_staff_might(
+        self, gateway: Gateway, functions: Functions, key: OKPKey
+    ) -> None:
+        """Their tokens name no permissions, and are valid for ten minutes after a rollout."""
+        token = a_token(key, role="staff", permissions=None)
+        assert gateway.client.get("/api/staff/stock", headers=bearer(token)).status_code == 200
 
     @pytest.mark.parametrize("header", ["Basic dXNlcjpwYXNz", "Bearer", "token", "Bearer a b"])
     def test_must_send_a_bearer_token(self, gateway: Gateway, key: OKPKey, header: str) -> None:

@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from db.models.inventory import Stock
@@ -52,6 +54,11 @@ class TestGetProduct:
         assert hidden.headers["cache-control"].startswith("public, max-age=5, ")
         seen = shop.call("get-product", method="GET", query={"handle": "mug-1"}, role="staff")
         assert (seen.status_code, seen.json["state"]) == (200, state)
+
+    def test_hides_drafts_from_staff_who_may_not_read_the_catalog(self, shop: Shop) -> None:
+        a_product(shop.session, state="draft")
+        by: dict[str, Any] = {"role": "staff", "permissions": {"orders.read": None}}
+        assert shop.call("get-product", method="GET", query={"handle": "mug-1"}, **by).status_code == 404
 
     def test_answers_not_modified_until_something_changes(self, shop: Shop) -> None:
         a_product(shop.session, on_hand=3)

@@ -6,9 +6,19 @@ from joserfc import jwt
 from sqlalchemy import delete, func, select, update
 
 from db.models.identity import Account, LoginSession, Revocation
+from db.models.roles import RolePermission
 from functions.identity.rules import REVOCATION_LISTED
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, LEEWAY_SECONDS
-from tests.support.operations.accounts import PASSWORD, account_of, log_in, log_out, refresh, registered, verified
+from tests.support.operations.accounts import (
+    PASSWORD,
+    account_of,
+    log_in,
+    log_in_as,
+    log_out,
+    refresh,
+    registered,
+    verified,
+)
 from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
@@ -77,6 +87,35 @@ class TestListRevocations:
         shop.session.commit()
         assert listed(shop) == [session_id(shop, session)]
         assert shop.session.scalars(select(LoginSession)).all() == []
+
+    def test_lists_the_sessions_of_staff_who_get_another_role(self, shop: Shop) -> None:
+        opened = log_in_as(shop, "order-desk")
+        shop.session.execute(update(Account).values(staff_role="support"))
+        shop.session.commit()
+        assert listed(shop) == [session_id(shop, opened)]
+
+    @pytest.mark.parametrize(
+        "change",
+        [
+            update(RolePermission).values(amount_minor_max=1).where(RolePermission.permission == "payments.refund"),
+            delete(RolePermission).where(RolePermission.permission == "orders.ship"),
+        ],
+        ids=["limited", "withdrawn"],
+    )
+    def test_lists_the_sessions_of_staff_whose_role_loses_something(self, shop: Shop, change: Any) -> None:
+        opened = log_in_as(shop, "order-desk")
+        shop.session.execute(change.where(RolePermission.role == "manager"))
+        shop.session.commit()
+        assert listed(shop) == []
+        shop.session.execute(change.where(RolePermission.role == "order-desk"))
+        shop.session.commit()
+        assert listed(shop) == [session_id(shop, opened)]
+
+    def test_lists_no_session_of_staff_whose_role_gains_something(self, shop: Shop) -> None:
+        log_in_as(shop, "support")
+        shop.session.add(RolePermission(role="support", permission="orders.ship"))
+        shop.session.commit()
+        assert listed(shop) == []
 
     def test_lists_no_session_for_other_changes_of_an_account(self, shop: Shop, session: dict[str, Any]) -> None:
         shop.session.execute(update(Account).values(name="Ada", role="shopper"))

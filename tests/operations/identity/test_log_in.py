@@ -1,10 +1,11 @@
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from db.models.identity import LoginSession
+from db.models.identity import Account, LoginSession, Role
 from functions.identity.accounts.passwords import Passwords
+from functions.runtime.permissions import OF_RELEASE_BEFORE
 from tests.support.operations.accounts import (
     EMAIL,
     PASSWORD,
@@ -12,6 +13,7 @@ from tests.support.operations.accounts import (
     account_of,
     first_token,
     log_in,
+    log_in_as,
     refresh,
     registered,
     sessions,
@@ -56,6 +58,30 @@ class TestLogIn:
         registered(shop).role = "staff"
         shop.session.commit()
         assert verified(shop, log_in(shop).json["access_token"]).claims["role"] == "staff"
+
+    def test_puts_what_the_role_permits_into_the_token_and_says_so(self, shop: Shop) -> None:
+        opened = log_in_as(shop, "order-desk")
+        permissions = verified(shop, opened["access_token"]).claims["permissions"]
+        assert (permissions["orders.ship"], permissions["payments.refund"]) == (None, 20_000)
+        assert "catalog.change" not in permissions
+        assert opened["permissions"] == sorted(permissions)
+
+    @pytest.mark.parametrize(("role", "same"), [("staff", "manager"), ("admin", "administrator")])
+    def test_lets_staff_who_have_a_role_of_the_release_before_do_what_they_might(
+        self, shop: Shop, role: Role, same: str
+    ) -> None:
+        """It writes the old column alone, in any statement."""
+        registered(shop)
+        shop.session.execute(update(Account).values(role=role))
+        shop.session.commit()
+        assert account_of(shop).staff_role == same
+        assert set(log_in(shop).json["permissions"]) >= set(OF_RELEASE_BEFORE)
+
+    def test_permits_a_shopper_nothing_though_they_had_a_role(self, shop: Shop) -> None:
+        log_in_as(shop, "administrator")
+        shop.session.execute(update(Account).values(role="shopper"))
+        shop.session.commit()
+        assert log_in(shop).json["permissions"] == []
 
     def test_finds_the_address_in_any_case(self, shop: Shop) -> None:
         registered(shop)

@@ -7,6 +7,7 @@ from tests.support.operations.accounts import (
     account_of,
     first_token,
     log_in,
+    log_in_as,
     refresh,
     registered,
     verified,
@@ -35,6 +36,13 @@ class TestProvideAccount:
         assert log_in(shop, password=PASSWORD).status_code == 401
         assert refresh(shop, token).status_code == 401
         assert verified(shop, log_in(shop, password=ADMINS).json["access_token"]).claims["role"] == "admin"
+
+    def test_makes_an_administrator_of_one_with_another_role(self, shop: Shop) -> None:
+        log_in_as(shop, "support")
+        account_of(shop).role, account_of(shop).staff_role = "admin", "support"
+        shop.session.commit()
+        provide(shop)
+        assert account_of(shop).staff_role == "administrator"
 
     def test_enables_an_account_that_was_disabled(self, shop: Shop) -> None:
         registered(shop).disabled_at = shop.now

@@ -53,6 +53,19 @@ class TestCancelOrder:
         assert last(act(shop, "cancel-order", number, role="staff")) == ("cancelled_by_shop", None)
         assert actions(shop) == [("cancel-order", number)]
 
+    def test_is_refused_to_staff_whose_role_only_reads(self, shop: Shop) -> None:
+        number = an_order(shop)["number"]
+        refused = act(shop, "cancel-order", number, role="staff", permissions={"orders.read": None})
+        assert (refused.status_code, refused.json["permission"]) == (403, "orders.cancel")
+        assert (actions(shop), shop.announced(OrderCancelled)) == ([], [])
+
+    def test_knows_no_order_of_others_for_staff_who_may_not_read_orders(self, shop: Shop) -> None:
+        """Who prices products is a shopper like all others here, and may cancel what they ordered themselves."""
+        clerk: dict[str, Any] = {"role": "staff", "account_id": uuid4(), "permissions": {"orders.cancel": None}}
+        assert act(shop, "cancel-order", an_order(shop)["number"], **clerk).status_code == 404
+        own = an_order(shop, account_id=clerk["account_id"])["number"]
+        assert last(act(shop, "cancel-order", own, **clerk)) == ("cancelled_by_shopper", None)
+
     def test_of_their_own_order_makes_staff_a_shopper(self, shop: Shop) -> None:
         clerk: dict[str, Any] = {"role": "staff", "account_id": uuid4()}
         number = an_order(shop, account_id=clerk["account_id"])["number"]

@@ -53,6 +53,14 @@ def log_in(shop: Shop, email: str = EMAIL, password: str = PASSWORD) -> Any:
     return shop.call("log-in", {"email": email, "password": password})
 
 
+def log_in_as(shop: Shop, staff_role: str) -> dict[str, Any]:
+    """The session of a new member of the staff with this role."""
+    account = registered(shop)
+    account.role, account.staff_role = "staff", staff_role
+    shop.session.commit()
+    return dict(log_in(shop).json)
+
+
 def refresh(shop: Shop, token: str) -> Any:
     return shop.call("refresh-session", {"refresh_token": token})
 

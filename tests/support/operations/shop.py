@@ -18,9 +18,12 @@ from db.models.messaging import OutboxEvent
 from eventing.events import Event
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.http import cloud_events
+from functions.runtime.permissions import PERMISSIONS, Permissions
 from functions.runtime.security.signatures import CALLER_HEADER, caller_header
 from local.host.operations import ROOT, operations
 
+# Everything that staff may be permitted, without a limit.
+ALL: Permissions = dict.fromkeys(PERMISSIONS)
 KEY = "dGVzdC1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 LINK_KEY = "bGluay1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 
@@ -45,17 +48,23 @@ class Shop:
         role: str | None = None,
         account_id: UUID | None = None,
         session_id: UUID | None = None,
+        permissions: Permissions | None = None,
         key: str | None = None,
         content_type: str = "application/json",
         if_match: str | None = "*",
     ) -> Any:
-        """One HTTP call of the operation, by a guest, or by `role` with the gateway's signed header."""
+        """One HTTP call of the operation, by a guest, or by `role` with the gateway's signed header.
+
+        Staff have all permissions, or those that are given.
+        """
         sent = dict(headers or {})
         if if_match is not None:
             sent["if-match"] = if_match
         if role is not None:
             names = str(account_id or uuid4()), role, str(session_id) if session_id is not None else None
-            sent[CALLER_HEADER] = caller_header([KEY], *names, now=time.time())
+            sent[CALLER_HEADER] = caller_header(
+                [KEY], *names, permissions=ALL if permissions is None else permissions, now=time.time()
+            )
         if key is not None:
             sent["idempotency-key"] = key
         data = body if isinstance(body, str | bytes) or body is None else json.dumps(body)

@@ -1,0 +1,34 @@
+"""What staff may be permitted, named by what their operations do. Roles are made of these (`identity.permissions`).
+
+Roles are data of the shop, and a new permission is added to them by a migration (docs/decisions/0082-roles.md).
+"""
+
+from collections.abc import Mapping
+from typing import Literal, get_args
+
+Permission = Literal[
+    "activity.read",
+    "catalog.archive", "catalog.change", "catalog.create", "catalog.export", "catalog.import", "catalog.publish",
+    "catalog.read", "catalog.set-prices",
+    "dead-letters.discard", "dead-letters.read", "dead-letters.replay",
+    "inventory.adjust", "inventory.read",
+    "orders.add-note", "orders.cancel", "orders.mark-delivered", "orders.read", "orders.request-return", "orders.ship",
+    "payments.refund",
+    "promotions.change", "promotions.create", "promotions.end", "promotions.read",
+]  # fmt: skip
+# Each permission with the highest amount that it is for, in minor units; None is without a limit.
+Permissions = Mapping[str, int | None]
+
+PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
+# Staff of the release before might do all that there was. Its tokens and gateways name no permissions.
+OF_RELEASE_BEFORE: Permissions = dict.fromkeys(PERMISSIONS)
+
+
+def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
+    """The permissions in the claims of a token or of a caller header; raises TypeError if they are none."""
+    if role not in {"staff", "admin"}:
+        return {}
+    named = claims.get("permissions", OF_RELEASE_BEFORE)
+    if not isinstance(named, Mapping) or not all(limit is None or type(limit) is int for limit in named.values()):
+        raise TypeError("permissions are a mapping of names to limits")
+    return named
