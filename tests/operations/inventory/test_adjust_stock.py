@@ -6,6 +6,7 @@ from sqlalchemy import func, select
 
 from db.models.inventory import Stock, StockMovement
 from db.models.messaging import StaffAction
+from functions.inventory.rules import ON_HAND_MAX
 from tests.support.operations.shop import Shop
 from tests.support.operations.stock import stocked
 
@@ -34,6 +35,12 @@ class TestAdjustStock:
     def test_corrects_downwards_to_what_is_reserved(self, shop: Shop) -> None:
         stocked(shop, 5, reserved=2)
         assert adjust(shop, -3, reason="broken").json["available"] == 0
+
+    def test_receives_up_to_the_most_that_a_sku_may_have(self, shop: Shop) -> None:
+        stocked(shop, ON_HAND_MAX - 5)
+        assert adjust(shop, 6).status_code == 422
+        assert shop.session.get_one(Stock, "MUG-1").on_hand == ON_HAND_MAX - 5
+        assert adjust(shop, 5).json["on_hand"] == ON_HAND_MAX
 
     def test_never_goes_below_what_is_reserved(self, shop: Shop) -> None:
         stocked(shop, 5, reserved=2)
