@@ -22,6 +22,9 @@ pytestmark = pytest.mark.xdist_group("database")
 PLACED = "SELECT o.number FROM orders.orders o JOIN orders.lines l ON l.order_id = o.id WHERE l.sku = %s"
 # What is written is in the archive within this time (the target for the loss of all volumes).
 ARCHIVED_SECONDS = 60
+CALM_SECONDS = 10
+# As long as clients wait for a restore on a machine that is busy with other things.
+RESTORE_SECONDS = 900
 
 
 @pytest.mark.timeout(300)
@@ -75,6 +78,39 @@ class TestRestore:
                 seconds=120, what="the shop takes orders again", every=2,
             )  # fmt: skip
 
+    def test_a_bad_deletion_is_undone_while_orders_arrive(self, shop: ClusterShop) -> None:
+        """Only what was acknowledged between the deletion and the end of the old servers is lost with it."""
+        sku = shop.sells(f"RUNNING-{uuid4().hex[:8]}", on_hand=10_000)
+        backups.write_backup()
+        with OrderStream(shop.run["shop"], sku, patience_seconds=RESTORE_SECONDS) as stream:
+            time.sleep(CALM_SECONDS)
+            deleted = time.monotonic()
+            kept = {order.number for order in stream.acknowledged}
+            ((before,),) = shop.query("SELECT clock_timestamp()")
+            shop.query("DELETE FROM orders.lines RETURNING order_id")
+            time.sleep(CALM_SECONDS)
+            restore(before.isoformat())
+            restored = time.monotonic()
+            time.sleep(CALM_SECONDS)
+
+        orders = stream.acknowledged
+        placed = {number for (number,) in shop.query(PLACED, sku)}
+        lost = [order for order in orders if order.number not in placed]
+        result = {
+            "orders": len(orders),
+            "kept": len(kept),
+            "acknowledged_after_the_deletion_and_lost_with_it": len(lost),
+            "longest_seconds": round(max(order.seconds for order in orders), 1),
+            "answers": dict(stream.answers),
+        }
+        record("restore-while-orders-arrive", result)
+        assert kept
+        assert kept <= placed <= {order.number for order in orders}
+        assert all(deleted < order.at < restored for order in lost)
+        assert len(orders) == stream.orders
+        eventually(lambda: under_way(shop) == 0, seconds=RESTORE_SECONDS, what="every order has ended", every=2)
+        check_books(shop)
+
     def test_everything_that_was_archived_survives_the_loss_of_all_volumes(self, shop: ClusterShop) -> None:
         sku = shop.sells(f"ARCHIVED-{uuid4().hex[:8]}", on_hand=1000)
         with OrderStream(shop.run["shop"], sku) as stream:
@@ -86,9 +122,13 @@ class TestRestore:
         for pod in shop.core.list_namespaced_pod(SHOP, label_selector=postgres.SERVERS).items:
             postgres.execute(pod.metadata.name, "sh", "-c", 'pkill -KILL postgres; rm -rf "$PGDATA"')
 
+        started = time.monotonic()
         restore()
+        seconds = time.monotonic() - started
 
-        assert {number for (number,) in shop.query(PLACED, sku)} == {order.number for order in stream.acknowledged}
+        numbers = {order.number for order in stream.acknowledged}
+        record("lost-volumes", {"orders": len(numbers), "seconds": round(seconds, 1)})
+        assert {number for (number,) in shop.query(PLACED, sku)} == numbers
 
 
 class TestTheRehearsal:

@@ -16,6 +16,7 @@ from tests.support.cluster.load import KNATIVE, Load, newest_revision
 from tests.support.cluster.prober import PAGES, Prober
 from tests.support.cluster.shop import ASLEEP_SECONDS, ClusterShop, ends
 from tests.support.cluster.working_copy import WorkingCopy
+from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually
 
 APPLICATIONS = ("argoproj.io", "v1alpha1", "argocd", "applications")
@@ -240,7 +241,26 @@ FORGET = """
 UPDATE alembic_version SET version_num = '{before}' RETURNING version_num;
 ALTER TABLE orders.notes DROP COLUMN seen_by
 """
+# What the release changes beside the schema, and a note that only its code accepts.
+NOTE_LENGTH, LONG_NOTE = r"^(NOTE_LENGTH_MAX =) 1000$", 2000
 HAS_COLUMN = "SELECT 1 FROM information_schema.columns WHERE table_name = 'notes' AND column_name = 'seen_by'"
+
+
+def an_order_of(shop: ClusterShop) -> str:
+    """The number of an order that was just placed."""
+    sku = shop.sells(f"BACK-{uuid4().hex[:8]}", on_hand=1)
+    with shop.client() as client:
+        placed = client.post("/api/orders", json=an_order(sku), headers={"idempotency-key": str(uuid4())})
+    assert placed.status_code == 201, placed.text
+    return str(placed.json()["number"])
+
+
+def note(shop: ClusterShop, number: str, characters: int) -> int:
+    """The status that staff are answered who write a note of this length on the order."""
+    with shop.client("staff") as staff:
+        key = {"idempotency-key": str(uuid4())}
+        written = staff.post(f"/api/staff/orders/{number}/notes", json={"text": "x" * characters}, headers=key)
+    return written.status_code
 
 
 class TestARollbackOfAReleaseWithAMigration:
@@ -249,18 +269,25 @@ class TestARollbackOfAReleaseWithAMigration:
     ) -> None:
         migrations = copy.folder / "db/migrations/versions"
         (migrations / "9998_expands.py").write_text(EXPANDS.format(before=newest_migration(migrations)))
-        copy.commit("A migration")
-        copy.deploys()
-        assert shop.query(HAS_COLUMN) == [(1,)]
-
-        copy.revert()
+        copy.change("functions/orders/rules.py", NOTE_LENGTH, rf"\1 {LONG_NOTE}")
+        copy.commit("A release with a migration")
         copy.deploys()
         try:
+            assert shop.query(HAS_COLUMN) == [(1,)]
+            number = an_order_of(shop)
+            assert note(shop, number, LONG_NOTE) == 201
+
+            copy.revert()
+            copy.deploys()
             assert layer(shop, "10-database")["status"]["health"]["status"] == "Healthy"
             assert shop.query(HAS_COLUMN) == [(1,)]
-            shop.sells(f"BACK-{uuid4().hex[:8]}", on_hand=1)
+            assert note(shop, number, LONG_NOTE) == 422
+            # The former code writes to the table of which it does not know a column.
+            assert note(shop, number, 10) == 201
+            assert note(shop, an_order_of(shop), 10) == 201
         finally:
             # Otherwise no later deployment would apply a migration.
+            (migrations / "9998_expands.py").unlink(missing_ok=True)
             shop.query(FORGET.format(before=newest_migration(migrations)))
         assert prober.failures == {}
 

@@ -13,7 +13,7 @@ import httpx
 from tests.support.shop.running_shop import an_order
 
 ORDERS_PER_SECOND = 5
-# All orders of half a minute may wait at once.
+# All orders of half a minute may wait at once; then nobody new comes.
 CLIENTS = 150
 # A careful client gives up after this time.
 PATIENCE_SECONDS = 180
@@ -22,17 +22,18 @@ PAUSE_SECONDS_MIN, PAUSE_SECONDS_MAX = 1.0, 5.0
 
 @dataclass(frozen=True)
 class Placed:
-    """An acknowledged order, and how long its client waited for that, refusals included."""
+    """An acknowledged order, how long its client waited for that, refusals included, and when that was (monotonic)."""
 
     number: str
     seconds: float
+    at: float
 
 
 class OrderStream:
     """Places orders from the start to the end of the block, and waits for each to be acknowledged."""
 
-    def __init__(self, address: str, sku: str) -> None:
-        self._address, self._sku = address, sku
+    def __init__(self, address: str, sku: str, patience_seconds: float = PATIENCE_SECONDS) -> None:
+        self._address, self._sku, self._patience_seconds = address, sku, patience_seconds
         self._over = threading.Event()
         self._clients = ThreadPoolExecutor(CLIENTS)
         self._orders: list[Future[Placed]] = []
@@ -64,11 +65,12 @@ class OrderStream:
 
     def _place_orders(self) -> None:
         while not self._over.wait(1 / ORDERS_PER_SECOND):
-            self._orders.append(self._clients.submit(self._place))
+            if sum(not order.done() for order in self._orders) < CLIENTS:
+                self._orders.append(self._clients.submit(self._place))
 
     def _place(self) -> Placed:
         key, started, pause_seconds = str(uuid4()), time.monotonic(), PAUSE_SECONDS_MIN
-        while time.monotonic() < started + PATIENCE_SECONDS:
+        while time.monotonic() < started + self._patience_seconds:
             try:
                 answer = self._http.post("/api/orders", json=an_order(self._sku), headers={"idempotency-key": key})
             except httpx.HTTPError as failure:
@@ -77,7 +79,7 @@ class OrderStream:
                 told_when = " retry-after" if "retry-after" in answer.headers else ""
                 self.answers[f"{answer.status_code}{told_when}"] += 1
                 if answer.status_code == 201:
-                    return Placed(answer.json()["number"], time.monotonic() - started)
+                    return Placed(answer.json()["number"], time.monotonic() - started, time.monotonic())
             time.sleep(pause_seconds * random.uniform(0.5, 1.5))
             pause_seconds = min(PAUSE_SECONDS_MAX, 2 * pause_seconds)
-        raise AssertionError(f"an order was refused for {PATIENCE_SECONDS} s")
+        raise AssertionError(f"an order was refused for {self._patience_seconds} s")
