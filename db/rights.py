@@ -33,7 +33,7 @@ READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
     "catalog": ("inventory.stock", "inventory.version"),
     "inventory": ("catalog.products", "catalog.variants"),
-    "notifications": ("orders.lines", "orders.orders"),
+    "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
     "messaging": ("inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
     "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),

@@ -5,8 +5,11 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from db.models.orders import Order, OrderLine
+from db.models.order_codes import State
+from db.models.orders import Order, OrderLine, OrderTransition
 from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax
+from functions.notifications.mail.letter import amount
+from functions.notifications.mail.order_letters import Buyer, Step
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:
@@ -36,3 +39,19 @@ def title_in(session: Session, order_id: UUID, sku: str) -> str:
     """What the SKU was called when the order was placed; the SKU itself if the order does not have it."""
     query = select(OrderLine.title).where(OrderLine.order_id == order_id, OrderLine.sku == sku)
     return session.scalar(query) or sku
+
+
+def buyer_of(session: Session, order_id: UUID) -> Buyer | None:
+    """Whom to write to about the order; None if its address is purged already."""
+    query = select(Order.email, Order.total_minor, Order.currency).where(Order.id == order_id)
+    found = session.execute(query).first()
+    return Buyer(found.email, amount(found.total_minor, found.currency)) if found is not None and found.email else None
+
+
+def step_of(session: Session, order_id: UUID, state: State) -> Step | None:
+    """How the order came into the state; None if it never did."""
+    query = select(OrderTransition.reason_code, OrderTransition.at).where(
+        OrderTransition.order_id == order_id, OrderTransition.state == state
+    )
+    found = session.execute(query.order_by(OrderTransition.sequence).limit(1)).first()
+    return Step(*found) if found is not None else None

@@ -9,6 +9,8 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 @event_operation()
 def send_refund_notice(event: OrderRefunded, *, shop: UnitOfWork) -> None:
-    letter = refund_notice(event.number, event.amount_minor, event.currency)
+    # A voided authorisation has the order's id for its refund's.
+    is_voided = event.refund == event.subject
+    letter = refund_notice(event.number, event.amount_minor, event.currency, is_voided=is_voided)
     about = f"{event.subject}/{event.refund}"
     write_once(shop, letter, event, subject=about, recipient=event.email)

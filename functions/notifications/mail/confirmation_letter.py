@@ -41,8 +41,7 @@ class Costs:
 
 
 def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total_minor: int, currency: str) -> Letter:
-    rows: list[tuple[Value, int]] = [
-        *((_line(line), line.quantity * line.unit_price_minor) for line in lines),
+    costing: list[tuple[Value, int]] = [
         (phrase("order-confirmation.shipping"), costs.shipping_minor),
         *((names_of(each.names), -each.discount_minor) for each in costs.discounts),
         (phrase("order-confirmation.total"), total_minor),
@@ -52,13 +51,18 @@ def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total
         "order-confirmation",
         ("set-aside", "charged-later"),
         {"number": number},
-        table=tuple((name, amount(minor, currency)) for name, minor in rows),
+        table=(
+            *(row_of(line, currency) for line in lines),
+            *((name, amount(minor, currency)) for name, minor in costing),
+        ),
         path=order_page(number),
     )
 
 
-def _line(line: Bought) -> Value:
-    return phrase("order-confirmation.line", quantity=line.quantity, title=line.title)
+def row_of(line: Bought, currency: str) -> tuple[Value, Value]:
+    """The line in the table of a letter."""
+    name = phrase("order-confirmation.line", quantity=line.quantity, title=line.title)
+    return name, amount(line.quantity * line.unit_price_minor, currency)
 
 
 def _taxes(taxes: Sequence[IncludedTax]) -> Iterator[tuple[Value, int]]:

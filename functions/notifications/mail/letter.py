@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import Any, TypedDict
 
 
@@ -12,6 +13,12 @@ class Amount(TypedDict):
 
 class Share(TypedDict):
     basis_points: int
+
+
+class Moment(TypedDict):
+    """A time in UTC, in the form of ISO 8601."""
+
+    at: str
 
 
 class Names(TypedDict):
@@ -28,12 +35,12 @@ class Phrase(TypedDict):
 
 
 # All are JSON, so that a letter is stored as it is. One named `count` chooses among the plural forms of its text.
-Value = str | int | Amount | Share | Names | Phrase
+Value = str | int | Amount | Share | Moment | Names | Phrase
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """The names of its paragraphs in the catalogues' section of its kind, and a table of names and amounts.
+    """The names of subject and paragraphs in the catalogues' section of its kind, and a table of names and amounts.
 
     `path` leads into the shop; a link with `link_id` works once, and its token is added when the mail is sent, so that
     it is stored nowhere. Without a language, it is written in that of the shop.
@@ -46,6 +53,7 @@ class Letter:
     path: str = ""
     link_id: str = ""
     language: str | None = None
+    subject: str = "subject"
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Letter":
@@ -68,6 +76,10 @@ def names_of(names: Mapping[str, str]) -> Names:
 
 def amount(minor: int, currency: str) -> Amount:
     return {"minor": minor, "currency": currency}
+
+
+def moment(at: datetime) -> Moment:
+    return {"at": at.astimezone(UTC).isoformat()}
 
 
 def order_page(number: str) -> str:

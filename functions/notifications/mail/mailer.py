@@ -59,6 +59,7 @@ class Mailer:
         # Imported here: what it needs of Babel is loaded while the mail is claimed already.
         from functions.notifications.mail.wording import in_words, stored_words
 
+        # The release before stored sentences.
         is_older = "kind" not in mail.letter
         words = stored_words(mail.letter) if is_older else in_words(Letter.of(mail.letter), self.shop_language)
         if not words.link_id:

@@ -1,7 +1,28 @@
 """The letters about an order's way, as pure functions; their texts are in catalogues/."""
 
-from eventing.codes import RejectionCode
-from functions.notifications.mail.letter import Letter, Value, amount, order_page, phrase
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from eventing.codes import CancellationCode, RejectionCode
+from functions.notifications.mail.confirmation_letter import Bought, row_of
+from functions.notifications.mail.letter import Amount, Letter, Value, amount, moment, order_page, phrase
+
+
+@dataclass(frozen=True, slots=True)
+class Buyer:
+    """Whom a mail about an order is for, and what the order costs."""
+
+    email: str
+    total: Amount
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How and when an order came into a state."""
+
+    reason_code: str
+    at: datetime
 
 
 def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
@@ -9,9 +30,31 @@ def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
     return Letter("shipping-notice", ("handed-over", "charged-now"), values, path=order_page(number))
 
 
-def refund_notice(number: str, amount_minor: int, currency: str) -> Letter:
+def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: bool = False) -> Letter:
+    """What an authorisation holds is released when it is voided; nothing was charged, and nothing comes back."""
     values: dict[str, Value] = {"number": number, "amount": amount(amount_minor, currency)}
+    if is_voided:
+        return Letter("refund-notice", ("released",), values, path=order_page(number), subject="released-subject")
     return Letter("refund-notice", ("refunded", "when"), values, path=order_page(number))
+
+
+def cancellation_notice(
+    number: str, reason_code: CancellationCode | None, lines: Sequence[Bought], total: Amount, *, is_authorized: bool
+) -> Letter:
+    """With the reason alone of whose wish it was: what staff type is for staff."""
+    whose = "by-shop" if reason_code == "cancelled_by_shop" else "by-shopper"
+    money = "released" if is_authorized and total["minor"] > 0 else "not-charged"
+    rows = (*(row_of(line, total["currency"]) for line in lines), (phrase("order-confirmation.total"), total))
+    values: dict[str, Value] = {"number": number, "total": total}
+    return Letter("cancellation-notice", (whose, money), values, rows, path=order_page(number))
+
+
+def return_notice(number: str, step: Step, reason: str) -> Letter:
+    """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded."""
+    values: dict[str, Value] = {"number": number, "at": moment(step.at), "reason": reason}
+    if step.reason_code != "return_requested_by_shopper":
+        return Letter("return-notice", ("recorded", "what-next"), {**values, "reason": ""}, path=order_page(number))
+    return Letter("return-notice", ("requested", "reason", "what-next"), values, path=order_page(number))
 
 
 def rejection_notice(number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0) -> Letter:

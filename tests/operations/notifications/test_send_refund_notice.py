@@ -15,3 +15,12 @@ class TestSendRefundNotice:
         for refund in ("first", "second", "first"):
             written_and_sent(shop, "send-refund-notice", refunded(order_id, refund))
         assert len({mail["message-id"] for mail in mail_server.mails}) == len(mail_server.mails) == 2
+
+    def test_an_authorisation_that_was_voided_is_released_and_not_refunded(
+        self, shop: Shop, mail_server: MailServer
+    ) -> None:
+        order_id = uuid4()
+        written_and_sent(shop, "send-refund-notice", refunded(order_id, str(order_id)))
+        assert mail_server.mails[0]["subject"] == f"The payment for your order {NUMBER} is released"
+        assert "Nothing was charged." in text(mail_server)
+        assert "refunded" not in text(mail_server)

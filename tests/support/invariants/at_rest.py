@@ -28,6 +28,8 @@ TOGETHER = (
 _DUE_MAILS = """
     SELECT 'order-confirmation' AS kind, order_id::text AS subject FROM orders.transitions WHERE state = 'confirmed'
     UNION SELECT 'rejection-notice', order_id::text FROM orders.transitions WHERE state = 'rejected'
+    UNION SELECT 'cancellation-notice', order_id::text FROM orders.transitions WHERE state = 'cancelled'
+    UNION SELECT 'return-notice', order_id::text FROM orders.transitions WHERE state = 'return_requested'
     UNION SELECT 'shipping-notice', order_id::text FROM orders.transitions WHERE state = 'shipped'
     UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
     UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox

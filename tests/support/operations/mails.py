@@ -51,5 +51,13 @@ def written_and_sent(shop: Shop, operation: str, event: Event, *, event_id: str 
     return answered
 
 
+def sent_for(shop: Shop, operation: str, announced: type[Event]) -> Any:
+    """Delivers the newest event of this kind, then has every mail sent that is due; the answer of the last delivery."""
+    answered = shop.deliver_announced(operation, announced)
+    for due in shop.session.scalars(select(DueMail)).all():
+        answered = send(shop, due)
+    return answered
+
+
 def send(shop: Shop, due: DueMail) -> Any:
     return shop.deliver("send-mail", MailDue(mail_id=due.id, order_id=uuid4(), number=NUMBER))

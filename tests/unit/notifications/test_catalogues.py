@@ -9,14 +9,23 @@ import pytest
 from babel.core import Locale
 
 from codegen.operations import ROOT
-from eventing.codes import RejectionCode
+from eventing.codes import CancellationCode, RejectionCode
 from eventing.events.accounts import AccountMailKind
 from functions.notifications.mail.account_letters import account_letter
 from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
-from functions.notifications.mail.letter import Letter
-from functions.notifications.mail.order_letters import refund_notice, rejection_notice, shipping_notice
-from functions.notifications.mail.wording import CATALOGUES, catalogue, in_words
+from functions.notifications.mail.letter import Letter, amount
+from functions.notifications.mail.order_letters import (
+    Step,
+    cancellation_notice,
+    refund_notice,
+    rejection_notice,
+    return_notice,
+    shipping_notice,
+)
+from functions.notifications.mail.wording import in_words
+from functions.notifications.mail.writing import CATALOGUES, writing_in
 from functions.runtime.languages import LANGUAGES
+from tests.support.factories import MOMENT
 
 SOLD_OUT: RejectionCode = "out_of_stock"
 LETTERS = (
@@ -24,7 +33,13 @@ LETTERS = (
     *(rejection_notice("CS-1", code, "Cup") for code in (None, *get_args(RejectionCode))),
     rejection_notice("CS-1", SOLD_OUT, "Cup", 3),
     shipping_notice("CS-1", "DHL", "JD01"),
-    refund_notice("CS-1", 5_00, "EUR"),
+    *(refund_notice("CS-1", 5_00, "EUR", is_voided=is_voided) for is_voided in (True, False)),
+    *(
+        cancellation_notice("CS-1", code, [Bought("Cup", 2, 12_50)], amount(25_00, "EUR"), is_authorized=is_authorized)
+        for code in get_args(CancellationCode)
+        for is_authorized in (True, False)
+    ),
+    *(return_notice("CS-1", Step(f"return_requested_by_{who}", MOMENT), "too small") for who in ("shop", "shopper")),
     *(
         order_confirmation(
             "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount({"en": "Sale"}, 1)], taxes), 1, "EUR"
@@ -36,7 +51,7 @@ LETTERS = (
 
 def texts(language: str) -> dict[str, Any]:
     """Every text by section and name."""
-    sections = {name: section for name, section in catalogue(language).items() if isinstance(section, dict)}
+    sections = {name: section for name, section in writing_in(language).texts.items() if isinstance(section, dict)}
     return {f"{section}.{name}": text for section, named in sections.items() for name, text in named.items()}
 
 
@@ -57,7 +72,7 @@ class TestACatalogue:
 
     def test_has_the_plural_forms_of_its_language(self, language: str) -> None:
         # Of whole numbers below a million: French has a form of its own for those.
-        forms = {Locale.parse(catalogue(language)["locale"]).plural_form(count) for count in range(1000)}
+        forms = {Locale.parse(writing_in(language).locale).plural_form(count) for count in range(1000)}
         plurals = {name: set(text) for name, text in texts(language).items() if not isinstance(text, str)}
         assert {name: found for name, found in plurals.items() if not forms <= found} == {}
 
@@ -73,6 +88,6 @@ class TestACatalogue:
 
 
 def test_no_text_is_left_that_no_mail_has() -> None:
-    used = {f"{letter.kind}.{name}" for letter in LETTERS for name in ("subject", *letter.paragraphs)}
+    used = {f"{letter.kind}.{name}" for letter in LETTERS for name in (letter.subject, *letter.paragraphs)}
     phrases = set(re.findall(r"'text': '([\w.-]+)'", str(LETTERS)))
     assert set(texts("en")) - used - phrases == {"letter.greeting", "letter.row"}

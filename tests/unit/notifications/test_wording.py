@@ -12,7 +12,8 @@ from functions.notifications.mail.confirmation_letter import Bought, Costs, Disc
 from functions.notifications.mail.letter import Letter, Value, amount
 from functions.notifications.mail.order_letters import rejection_notice
 from functions.notifications.mail.rendering import as_html, as_text
-from functions.notifications.mail.wording import Words, Writing, catalogue, in_words, stored_words
+from functions.notifications.mail.wording import Words, in_words, stored_words
+from functions.notifications.mail.writing import Writing, writing_in
 
 SHOP_URL = "https://shop.example"
 SALE = {"en": "Summer sale", "fr": "Soldes d’été"}
@@ -20,7 +21,7 @@ SALE = {"en": "Summer sale", "fr": "Soldes d’été"}
 
 def written(value: Value, language: str = "en") -> str:
     """The value with plain spaces."""
-    return re.sub("[\u00a0\u202f]", " ", Writing(language, catalogue(language)).value(value))
+    return re.sub("[\u00a0\u202f]", " ", writing_in(language).value(value))
 
 
 def table(letter: Letter, language: str) -> list[tuple[str, str]]:
@@ -58,7 +59,7 @@ class TestAValue:
         ("language", "read"), [("en", "Summer sale"), ("fr", "Soldes d’été"), ("de", "Summer sale")]
     )
     def test_with_names_has_that_of_the_language(self, language: str, read: str) -> None:
-        assert Writing(language, catalogue("en")).value({"names": SALE}) == read
+        assert Writing(language, writing_in("en").texts).value({"names": SALE}) == read
 
 
 class TestTheWords:

@@ -31,7 +31,14 @@ CALLS = {
     **{name: {"simulate-cards": 1.0} for name in PAYING},
     "pay-by-test-card": {"receive-payment-webhook": 1.0},
 }
-MAIL_WRITERS = ("send-order-confirmation", "send-refund-notice", "send-rejection-notice", "send-shipping-notice")
+MAIL_WRITERS = (
+    "send-cancellation-notice",
+    "send-order-confirmation",
+    "send-refund-notice",
+    "send-rejection-notice",
+    "send-return-notice",
+    "send-shipping-notice",
+)
 ACCOUNT_MAILS = ("register-account", "request-password-reset")
 EVENTS = {
     "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
@@ -47,6 +54,7 @@ EVENTS = {
     "void-payment": {"shop.payment.voided.v1": 1.0},
     "ship-order": {"shop.order.shipped.v1": 1.0},
     "capture-payment": {"shop.payment.captured.v1": 1.0},
+    "request-return": {"shop.return.requested.v1": 1.0},
     "request-refund": {"shop.refund.requested.v1": 1.0},
     "refund-payment": {"shop.payment.refunded.v1": 1.0},
     "mark-order-refunded": {"shop.order.refunded.v1": 1.0},
