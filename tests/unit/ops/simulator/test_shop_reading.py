@@ -65,7 +65,7 @@ class TestShop:
             *("list-sessions", "end-sessions", "request-address-change", "change-address", "claim-guest-orders"),
             *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
             *("open-payment", "show-card-page", "pay-by-test-card"),
-            *("send-cancellation-notice", "send-return-notice"),
+            *("send-cancellation-notice", "send-return-notice", "render-page"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
