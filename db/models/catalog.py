@@ -85,6 +85,8 @@ class Variant(Table):
     option_values: Mapped[list[str]]
     price_minor: Mapped[MinorUnits]
     compare_at_price_minor: Mapped[MinorUnits | None]
+    # The lowest price of the 30 days before this one began, if it had one then; a trigger computes it.
+    lowest_price_before_minor: Mapped[MinorUnits | None]
     currency: Mapped[Currency]
     grams: Mapped[int]
     barcode: Mapped[str]

@@ -1,5 +1,6 @@
-"""Imports the demo catalog into an empty shop, like a merchant's file, with the demo shop's shipping and promotions.
+"""Imports the demo catalog into an empty shop, like a merchant's file.
 
+With it come the demo shop's former prices, its shipping and its promotions.
 The import only emits the stock as an event, so products are in stock once the relay has run.
 """
 
@@ -10,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Product
+from demo.catalog.former_prices import provide_former_prices
 from demo.promotions.seed import provide_promotions
 from demo.shipping.seed import provide_shipping
 from functions.catalog.csv.apply import import_catalog
@@ -27,4 +29,6 @@ def seed(sessions: Callable[[], Session], after_commit: Callable[[], None] = lam
             return None
         provide_shipping(shop.session)
         provide_promotions(shop.session, shop.now)
-        return import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog").summary
+        summary = import_catalog(shop, CATALOG.read_bytes(), actor="demo catalog").summary
+        provide_former_prices(shop.session, shop.now)
+        return summary

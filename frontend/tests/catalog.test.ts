@@ -8,6 +8,7 @@ const variant = (colour: string, size: string, available: number): VariantView =
   option_values: [colour, size],
   price_minor: 1000,
   compare_at_price_minor: null,
+  lowest_price_before_minor: null,
   available,
   backordered: false,
   grams: 0,

@@ -44,7 +44,7 @@ def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -
     check_skus(shop.session, record)
     write_products(shop.session, [record], shop.now)
     shop.record(caller, "create-product", record.handle)
-    return ProductView.of(record, stock(shop.session, record.skus))
+    return ProductView.of(record, stock(shop.session, record.skus), {})
 
 
 def _record(command: CreateProduct) -> ProductRecord:

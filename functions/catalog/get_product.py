@@ -6,7 +6,7 @@ Shoppers see published products; staff see all.
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
 from functions.catalog.queries import stock
-from functions.catalog.store.read import product_records
+from functions.catalog.store.read import lowest_prices, product_records
 from functions.catalog.store.versions import version_of_product
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
@@ -29,4 +29,4 @@ def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> Produ
     found = product_records(shop.session, [query.handle]).get(query.handle)
     if found is None or (found.state != "published" and not caller.may("catalog.read")):
         raise ProductUnknown(f"There is no product {query.handle}.")
-    return ProductView.of(found, stock(shop.session, found.skus))
+    return ProductView.of(found, stock(shop.session, found.skus), lowest_prices(shop.session, found))

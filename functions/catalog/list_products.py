@@ -34,7 +34,7 @@ class ListProducts(PageRequest):
 
 
 class ProductCard(Reply):
-    """A product in a list; `price_minor` is the price of its cheapest variant."""
+    """A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`."""
 
     handle: str
     title: str
@@ -43,6 +43,7 @@ class ProductCard(Reply):
     price_minor: int
     price_max_minor: int
     compare_at_price_minor: int | None
+    lowest_price_before_minor: int | None
     currency: str
     available: bool
     image: ImageView | None
@@ -78,6 +79,9 @@ def _card(row: Row[Any]) -> ProductCard:
         price_minor=row.price_from_minor,
         price_max_minor=row.price_max_minor,
         compare_at_price_minor=rules.shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
+        lowest_price_before_minor=rules.shown_lowest(
+            row.price_from_minor, row.compare_at_price_minor, row.lowest_price_before_minor
+        ),
         currency=rules.CURRENCY,
         available=row.available,
         image=image,

@@ -16,6 +16,7 @@ from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 OFFER = """
     SELECT max(v.price_minor) AS price_max_minor,
            (array_agg(v.compare_at_price_minor ORDER BY v.price_minor, v.position))[1] AS compare_at_price_minor,
+           (array_agg(v.lowest_price_before_minor ORDER BY v.price_minor, v.position))[1] AS lowest_price_before_minor,
            coalesce(bool_or(s.orderable > 0), false) AS available
     FROM catalog.variants v LEFT JOIN inventory.stock s ON s.sku = v.sku
     WHERE v.product_id = page.id

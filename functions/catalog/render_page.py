@@ -74,4 +74,4 @@ def _published(session: Session, handle: str) -> ProductView:
     found = product_records(session, [handle]).get(handle)
     if found is None or found.state != "published":
         raise ProductUnknown(f"There is no product {handle}.")
-    return ProductView.of(found, stock(session, found.skus))
+    return ProductView.of(found, stock(session, found.skus), {})

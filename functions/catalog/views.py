@@ -24,13 +24,15 @@ class ImageView(Reply):
 class VariantView(Reply):
     """`option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
 
-    A variant that is `backordered` has no stock left, and ships later.
+    A variant that is `backordered` has no stock left, and ships later. Beside a reduced price,
+    `lowest_price_before_minor` is the lowest of the 30 days before the reduction, if it had a price then.
     """
 
     sku: str
     option_values: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
     price_minor: int
     compare_at_price_minor: int | None
+    lowest_price_before_minor: int | None
     available: int
     backordered: bool
     grams: int
@@ -38,13 +40,18 @@ class VariantView(Reply):
     image_url: str | None
 
     @classmethod
-    def of(cls, variant: VariantRecord, stock: Mapping[str, StockLevel]) -> "VariantView":
+    def of(
+        cls, variant: VariantRecord, stock: Mapping[str, StockLevel], lowest: Mapping[str, int | None]
+    ) -> "VariantView":
         level = stock.get(variant.sku, StockLevel())
         return cls(
             sku=variant.sku,
             option_values=list(variant.option_values),
             price_minor=variant.price_minor,
             compare_at_price_minor=rules.shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
+            lowest_price_before_minor=rules.shown_lowest(
+                variant.price_minor, variant.compare_at_price_minor, lowest.get(variant.sku)
+            ),
             available=rules.shown_available(level.orderable, at_most=AVAILABLE_SHOWN_MAX),
             backordered=level.policy == "backorder" and level.on_hand <= level.reserved,
             grams=variant.grams,
@@ -72,11 +79,14 @@ class ProductView(Reply):
 
     def version(self) -> str:
         """Changes with all that staff write, and not with stock."""
-        written = self.model_dump_json(exclude={"variants": {"__all__": {"available", "backordered"}}})
+        read = {"available", "backordered", "lowest_price_before_minor"}
+        written = self.model_dump_json(exclude={"variants": {"__all__": read}})
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
     @classmethod
-    def of(cls, record: ProductRecord, stock: Mapping[str, StockLevel]) -> "ProductView":
+    def of(
+        cls, record: ProductRecord, stock: Mapping[str, StockLevel], lowest: Mapping[str, int | None]
+    ) -> "ProductView":
         return cls(
             handle=record.handle,
             title=record.title,
@@ -89,11 +99,11 @@ class ProductView(Reply):
             tax_class=record.tax_class,
             currency=rules.CURRENCY,
             option_names=list(record.option_names),
-            variants=[VariantView.of(variant, stock) for variant in record.variants],
+            variants=[VariantView.of(variant, stock, lowest) for variant in record.variants],
             images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in record.images],
         )
 
 
 def version_of(record: ProductRecord) -> str:
     """The version of the product's ProductView."""
-    return ProductView.of(record, {}).version()
+    return ProductView.of(record, {}, {}).version()

@@ -1803,7 +1803,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product in a list; `price_minor` is the price of its cheapest variant.
+         * @description A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`.
          */
         ProductCard: {
             /** Available */
@@ -1817,6 +1817,8 @@ export interface components {
             /** Handle */
             handle: string;
             image: components["schemas"]["ImageView"] | null;
+            /** Lowest Price Before Minor */
+            lowest_price_before_minor: number | null;
             /** Price Max Minor */
             price_max_minor: number;
             /** Price Minor */
@@ -2422,7 +2424,8 @@ export interface components {
          * VariantView
          * @description `option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
          *
-         *     A variant that is `backordered` has no stock left, and ships later.
+         *     A variant that is `backordered` has no stock left, and ships later. Beside a reduced price,
+         *     `lowest_price_before_minor` is the lowest of the 30 days before the reduction, if it had a price then.
          */
         VariantView: {
             /** Available */
@@ -2437,6 +2440,8 @@ export interface components {
             grams: number;
             /** Image Url */
             image_url: string | null;
+            /** Lowest Price Before Minor */
+            lowest_price_before_minor: number | null;
             /** Option Values */
             option_values: string[];
             /** Price Minor */

@@ -6,6 +6,7 @@ from typing import Any
 from db.models.messaging import StaffActionName
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.read import lowest_prices
 from functions.catalog.store.write import write_products
 from functions.catalog.views import ProductView, version_of
 from functions.runtime.callers import Caller
@@ -34,4 +35,4 @@ def save_change(
     if after != before:
         write_products(shop.session, [after], shop.now)
         shop.record(caller, action, after.handle, detail)
-    return ProductView.of(after, stock(shop.session, after.skus))
+    return ProductView.of(after, stock(shop.session, after.skus), lowest_prices(shop.session, after))

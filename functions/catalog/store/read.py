@@ -9,6 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Image, Product, Variant
+from functions.catalog.rules import shown_compare_at
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 
 _PRODUCT = (
@@ -30,6 +31,15 @@ def product_records(session: Session, handles: Collection[str]) -> dict[str, Pro
     images = select(Image.product_id, *_IMAGE).where(Image.product_id.in_(ids)).order_by(Image.position)
     variants_of, images_of = _by_product(session.execute(variants)), _by_product(session.execute(images))
     return {product.handle: _record(product, variants_of[product.id], images_of[product.id]) for product in products}
+
+
+def lowest_prices(session: Session, record: ProductRecord) -> dict[str, int | None]:
+    """The lowest prices of the 30 days before the present ones, of the SKUs whose price is said to be reduced."""
+    reduced = [each.sku for each in record.variants if shown_compare_at(each.price_minor, each.compare_at_price_minor)]
+    if not reduced:
+        return {}
+    query = select(Variant.sku, Variant.lowest_price_before_minor).where(Variant.sku.in_(reduced))
+    return dict(session.execute(query).tuples().all())
 
 
 def _by_product(rows: Iterable[Row[Any]]) -> defaultdict[UUID, list[Any]]:

@@ -45,6 +45,14 @@ class TestDemoCatalogue:
         sold_out = seeded.session.scalar(select(func.count()).where(Stock.on_hand == 0)) or 0
         assert 0 < sold_out < variants / 10
 
+    def test_shows_beside_every_reduced_price_what_it_was_before(self, seeded: Shop) -> None:
+        cards = browse(seeded, limit=100)
+        reduced = [card for card in cards if card["compare_at_price_minor"] is not None]
+        assert reduced
+        assert all(card["lowest_price_before_minor"] == card["compare_at_price_minor"] for card in reduced)
+        others = [card for card in cards if card["compare_at_price_minor"] is None]
+        assert {card["lowest_price_before_minor"] for card in others} == {None}
+
     def test_has_a_text_and_a_picture_for_every_product(self, seeded: Shop) -> None:
         for product in seeded.session.scalars(select(Product)):
             assert len(product.description) > 100, product.handle

@@ -4,6 +4,7 @@ import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useMoney } from "../../money/useMoney";
 import { Picture } from "../../ui/page/Picture";
+import { LowestBefore } from "../LowestBefore";
 import styles from "./ProductCard.module.css";
 import { catalogTexts } from "./texts";
 
@@ -33,6 +34,7 @@ export function ProductCard({ product, eager, level }: { product: Card; eager: b
             <Price minor={before} currency={product.currency} />
           </s>
         )}
+        <LowestBefore minor={product.lowest_price_before_minor} currency={product.currency} />
       </p>
     </li>
   );

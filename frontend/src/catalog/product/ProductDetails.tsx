@@ -4,6 +4,7 @@ import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
+import { LowestBefore } from "../LowestBefore";
 import { catalogTexts } from "../list/texts";
 import { AddToCart } from "./AddToCart";
 import { Gallery } from "./Gallery";
@@ -34,6 +35,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
                 <Price minor={variant.compare_at_price_minor} currency={product.currency} />
               </s>
             )}
+            <LowestBefore minor={variant.lowest_price_before_minor} currency={product.currency} />
           </p>
           {product.option_names.map((name, option) => (
             <OptionChoice
