@@ -1,4 +1,4 @@
-"""The prices that SKUs have had, which a trigger writes (migration 0028)."""
+"""The prices that SKUs have had, which a trigger writes (migration 0029)."""
 
 from datetime import datetime
 

@@ -11,6 +11,7 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Row
 
 from functions.catalog import rules
+from functions.catalog.reductions import shown_compare_at, shown_lowest
 from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
 from functions.catalog.store.versions import version_of_lists
@@ -78,8 +79,8 @@ def _card(row: Row[Any]) -> ProductCard:
         category=row.category,
         price_minor=row.price_from_minor,
         price_max_minor=row.price_max_minor,
-        compare_at_price_minor=rules.shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
-        lowest_price_before_minor=rules.shown_lowest(
+        compare_at_price_minor=shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
+        lowest_price_before_minor=shown_lowest(
             row.price_from_minor, row.compare_at_price_minor, row.lowest_price_before_minor
         ),
         currency=rules.CURRENCY,

@@ -108,19 +108,6 @@ def shown_available(orderable: int, *, at_most: int) -> int:
     return max(0, min(orderable, at_most))
 
 
-def shown_lowest(price_minor: int, compare_at_price_minor: int | None, lowest_before_minor: int | None) -> int | None:
-    """The lowest price of the 30 days before a reduction, which has to be shown beside it (Directive 98/6/EC, Art. 6a);
-    None beside a price that is not said to be reduced."""
-    is_reduced = shown_compare_at(price_minor, compare_at_price_minor) is not None
-    return lowest_before_minor if is_reduced else None
-
-
-def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> int | None:
-    """The former price, if it is higher than the present one."""
-    is_lower = compare_at_price_minor is not None and compare_at_price_minor > price_minor
-    return compare_at_price_minor if is_lower else None
-
-
 def first_duplicate(texts: Sequence[str]) -> str | None:
     """The first text that occurs twice."""
     return next((text for position, text in enumerate(texts) if text in texts[:position]), None)

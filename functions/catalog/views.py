@@ -9,6 +9,7 @@ from pydantic import Field
 from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
 from functions.catalog.queries import StockLevel
+from functions.catalog.reductions import shown_compare_at, shown_lowest
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 from functions.runtime.http.replies import Reply
@@ -48,8 +49,8 @@ class VariantView(Reply):
             sku=variant.sku,
             option_values=list(variant.option_values),
             price_minor=variant.price_minor,
-            compare_at_price_minor=rules.shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
-            lowest_price_before_minor=rules.shown_lowest(
+            compare_at_price_minor=shown_compare_at(variant.price_minor, variant.compare_at_price_minor),
+            lowest_price_before_minor=shown_lowest(
                 variant.price_minor, variant.compare_at_price_minor, lowest.get(variant.sku)
             ),
             available=rules.shown_available(level.orderable, at_most=AVAILABLE_SHOWN_MAX),

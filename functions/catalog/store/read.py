@@ -9,7 +9,7 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.rules import shown_compare_at
+from functions.catalog.reductions import shown_compare_at
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
 
 _PRODUCT = (

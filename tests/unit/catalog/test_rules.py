@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells
+from functions.catalog.reductions import shown_compare_at
 from tests.support.catalog_files import handles as handles_of_any_script
 
 handles = handles_of_any_script()
@@ -84,9 +85,9 @@ class TestPrice:
             amounts.price(cell)
 
     def test_a_former_price_is_shown_only_where_it_was_higher(self) -> None:
-        assert rules.shown_compare_at(10_00, 12_00) == 12_00
-        assert rules.shown_compare_at(10_00, 10_00) is None
-        assert rules.shown_compare_at(10_00, None) is None
+        assert shown_compare_at(10_00, 12_00) == 12_00
+        assert shown_compare_at(10_00, 10_00) is None
+        assert shown_compare_at(10_00, None) is None
 
 
 class TestInteger:
