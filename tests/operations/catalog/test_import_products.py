@@ -7,6 +7,7 @@ from db.models.catalog import Image, Product, TaxClass, Variant
 from db.models.inventory import Stock
 from db.models.messaging import StaffAction
 from eventing.events.stock import StockCounted, StockPoliciesSet
+from functions.catalog.csv.stock_changes import PENDING_MAX
 from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 from tests.support.operations.imports import SCARF, bring, numbers, take_over_counts
 from tests.support.operations.shop import Shop
@@ -106,6 +107,20 @@ class TestImportProducts:
         bring(shop, content)
         assert bring(shop, content).json["stock_counted"] == 0
         assert bring(shop, a_file(a_row(Variant_Inventory_Qty="8"))).json["stock_counted"] == 1
+
+    def test_a_count_that_inventory_did_not_take_over_in_time_is_reported_again(self, shop: Shop) -> None:
+        content = a_file(a_row())
+        bring(shop, content)
+        shop.now += PENDING_MAX
+        assert bring(shop, content).json["stock_counted"] == 1
+
+    def test_options_that_only_look_the_same_side_by_side_make_two_variants(self, shop: Shop) -> None:
+        options = {"Option1 Name": "Cloth", "Option2 Name": "Trim"}
+        first = {**a_row("bag", Option1_Value="Wool / Felt", Option2_Value="Cord"), **options}
+        second = a_variant_row("bag", Option1_Value="Wool", Option2_Value="Felt / Cord")
+        assert bring(shop, a_file(first, second)).status_code == 200
+        (bag,) = products(shop)
+        assert [each["option_values"] for each in bag["variants"]] == [["Wool / Felt", "Cord"], ["Wool", "Felt / Cord"]]
 
     def test_changes_what_the_file_says_otherwise_and_leaves_other_products_alone(self, shop: Shop) -> None:
         bring(shop, a_file(a_row("a"), a_row("b")))

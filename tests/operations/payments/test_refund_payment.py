@@ -63,6 +63,13 @@ class TestRefundPayment:
         assert shop.deliver("refund-payment", made_up).status_code == 422
         assert card_simulator.calls("refund") == 0
 
+    def test_a_refund_of_another_order_is_poison(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        requested, other = a_captured_order(shop), a_captured_order(shop)
+        refund_id = request_refund(shop, requested, 5_00).json["id"]
+        mixed_up = RefundRequested(order_id=other.id, refund_id=refund_id, amount_minor=5_00, currency="EUR")
+        assert shop.deliver("refund-payment", mixed_up).status_code == 422
+        assert card_simulator.calls("refund") == 0
+
     def test_what_the_provider_refuses_goes_to_the_staff(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)
         request_refund(shop, order)

@@ -45,6 +45,14 @@ class TestRequestRefund:
         assert request_refund(shop, order, 9_90).status_code == 201
         assert request_refund(shop, order).status_code == 409
 
+    def test_what_was_given_back_counts_once(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        request_refund(shop, order, 20_00)
+        assert shop.deliver_announced("refund-payment", RefundRequested).status_code == 204
+        refused = request_refund(shop, order, 9_91)
+        assert (refused.status_code, refused.json["refundable_minor"]) == (409, 9_90)
+        assert request_refund(shop, order, 9_90).status_code == 201
+
     def test_the_same_request_again_asks_once(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, by = a_captured_order(shop), {"key": str(uuid4()), "account_id": uuid4()}
         first, again = (request_refund(shop, order, 5_00, **by) for _ in range(2))
