@@ -11,15 +11,16 @@ from functions.notifications.mail.letter import Letter
 _WITH_LINK: frozenset[AccountMailKind] = frozenset(
     {"reset-password", "confirm-address", "change-address", "restore-address"}
 )
-_PATHS: Mapping[AccountMailKind, str] = MappingProxyType(
+# The page that each leads to, and what that is for.
+_PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
     {
-        "reset-password": "/reset-password",
-        "password-changed": "/forgot-password",
-        "confirm-address": "/confirm-address",
-        "address-in-use": "/forgot-password",
-        "change-address": "/change-address",
-        "restore-address": "/reset-password",
-        "unusual-log-in": "/forgot-password",
+        "reset-password": ("/reset-password", "set-password"),
+        "password-changed": ("/forgot-password", "set-password"),
+        "confirm-address": ("/confirm-address", "confirm-address"),
+        "address-in-use": ("/forgot-password", "set-password"),
+        "change-address": ("/change-address", "confirm-address"),
+        "restore-address": ("/reset-password", "restore-address"),
+        "unusual-log-in": ("/forgot-password", "set-password"),
     }
 )
 
@@ -27,4 +28,5 @@ _PATHS: Mapping[AccountMailKind, str] = MappingProxyType(
 def account_letter(kind: AccountMailKind, mail_id: UUID) -> Letter:
     """The letter of this kind; if it has a one-time link, that has the mail's id."""
     link_id = str(mail_id) if kind in _WITH_LINK else ""
-    return Letter(kind, ("what", "if-not-you"), path=_PATHS[kind], link_id=link_id)
+    path, action = _PAGES[kind]
+    return Letter(kind, ("what", "if-not-you"), path=path, link_id=link_id, action=action)

@@ -54,6 +54,8 @@ class Letter:
     link_id: str = ""
     language: str | None = None
     subject: str = "subject"
+    # The name of the text that says what the link is for.
+    action: str = "view-order"
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "Letter":

@@ -39,6 +39,12 @@ class Envelope:
     written_at: datetime
 
     @property
+    def shop_name(self) -> str:
+        """The sender's name; its domain where it has none."""
+        name, address = parseaddr(self.sender)
+        return name or address.rpartition("@")[2]
+
+    @property
     def message_id(self) -> str:
         domain = parseaddr(self.sender)[1].rpartition("@")[2]
         name = f"{self.kind}/{self.subject}"
@@ -59,7 +65,7 @@ def message_of(words: Words, envelope: Envelope, shop_url: str) -> EmailMessage:
     # Suppresses automatic replies (RFC 3834).
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(words, shop_url))
-    message.add_alternative(as_html(words, shop_url), subtype="html")
+    message.add_alternative(as_html(words, shop_url, envelope.shop_name), subtype="html")
     # Now, because the library moves what there is of Content- to the first part.
     message["Content-Language"] = words.language
     return message

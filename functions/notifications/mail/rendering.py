@@ -1,18 +1,13 @@
 """Renders a mail as plain text and as HTML, with the same words."""
 
-from html import escape
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template
 
 from functions.notifications.mail.wording import Words
 
-_PAGE = """<!doctype html>
-<html lang="{language}">
-<head><meta charset="utf-8"><title>{title}</title></head>
-<body style="font-family: sans-serif; line-height: 1.5; max-width: 36em; margin: 2em auto; padding: 0 1em">
-{content}
-</body>
-</html>
-"""
-_ROW = '<tr><td style="padding: .2em 2em .2em 0">{name}</td><td style="text-align: right">{value}</td></tr>'
+TEMPLATES = Path(__file__).with_name("templates")
 
 
 def as_text(words: Words, shop_url: str) -> str:
@@ -24,12 +19,15 @@ def as_text(words: Words, shop_url: str) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def as_html(words: Words, shop_url: str) -> str:
-    parts = [f"<p>{escape(paragraph)}</p>" for paragraph in (words.greeting, *words.paragraphs)]
-    if words.table:
-        rows = [_ROW.format(name=escape(name), value=escape(value)) for name, value in words.table]
-        parts.append(f"<table>\n{chr(10).join(rows)}\n</table>")
-    if words.path:
-        url = escape(f"{shop_url}{words.path}", quote=True)
-        parts.append(f'<p><a href="{url}">{url}</a></p>')
-    return _PAGE.format(language=words.language, title=escape(words.subject), content="\n".join(parts))
+def as_html(words: Words, shop_url: str, shop_name: str) -> str:
+    return _template().render(words=words, shop_url=shop_url, shop_name=shop_name)
+
+
+@cache
+def _template() -> Template:
+    """The page, into which every value is escaped."""
+    loader = FileSystemLoader(TEMPLATES)
+    environment = Environment(
+        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False
+    )
+    return environment.get_template("mail.html")

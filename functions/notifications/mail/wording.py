@@ -11,7 +11,10 @@ from functions.runtime.languages import LANGUAGES
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A letter in a language; `row` joins name and value of a row of the table where it has no columns."""
+    """A letter in a language; `row` joins name and value of a row of the table where it has no columns.
+
+    `action` is what its link is for.
+    """
 
     language: str
     subject: str
@@ -19,6 +22,7 @@ class Words:
     paragraphs: tuple[str, ...]
     table: tuple[tuple[str, str], ...] = ()
     row: str = "{name}: {value}"
+    action: str = ""
     path: str = ""
     link_id: str = ""
 
@@ -34,6 +38,7 @@ def in_words(letter: Letter, shop_language: str) -> Words:
         paragraphs=tuple(writing.text(f"{letter.kind}.{name}", letter.values) for name in letter.paragraphs),
         table=tuple((writing.value(name), writing.value(value)) for name, value in letter.table),
         row=writing.texts["letter"]["row"],
+        action=writing.text(f"letter.{letter.action}"),
         path=letter.path,
         link_id=letter.link_id,
     )

@@ -31,6 +31,7 @@ class TestSendOrderConfirmation:
         assert f"https://shop.example/orders/{placed.json['number']}" in text(mail_server)
         assert "2 × Cup &lt;b&gt;&amp; saucer&lt;/b&gt;" in text(mail_server, "html")
         assert "<b>" not in text(mail_server, "html")
+        assert ">CloudShop</a>" in text(mail_server, "html")
 
     def test_the_confirmation_shows_what_a_promotion_takes_off(self, shop: Shop, mail_server: MailServer) -> None:
         a_product(shop.session, price_minor=20_00)

@@ -11,11 +11,9 @@ from hypothesis import strategies as st
 from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
 from functions.notifications.mail.letter import Letter, Value, amount
 from functions.notifications.mail.order_letters import rejection_notice
-from functions.notifications.mail.rendering import as_html, as_text
-from functions.notifications.mail.wording import Words, in_words, stored_words
+from functions.notifications.mail.wording import in_words, stored_words
 from functions.notifications.mail.writing import Writing, writing_in
 
-SHOP_URL = "https://shop.example"
 SALE = {"en": "Summer sale", "fr": "Soldes d’été"}
 
 
@@ -129,20 +127,3 @@ class TestTheWords:
         words = stored_words({**stored, "path": "/orders/1", "link_id": ""})
         assert (words.subject, words.paragraphs, words.table) == ("Hi", ("One", "Two"), (("Cup", "1.00 EUR"),))
         assert words.greeting == "Hello,"
-
-    @given(st.text(), st.text())
-    def test_never_become_markup(self, name: str, reason: str) -> None:
-        def page(paragraph: str, name: str) -> str:
-            return as_html(Words("en", "subject", "Hello,", (paragraph,), ((name, "1"),), path="/orders/1"), SHOP_URL)
-
-        assert page(reason, name).count("<") == page("x", "x").count("<")
-
-    @pytest.mark.parametrize("language", ["en", "fr"])
-    def test_are_the_same_in_text_and_html(self, language: str) -> None:
-        words = in_words(rejection_notice("CS-1", "card_declined"), language)
-        text, page = as_text(words, SHOP_URL), as_html(words, SHOP_URL)
-        for paragraph in (words.greeting, *words.paragraphs):
-            assert paragraph in text
-            assert paragraph in page
-        assert f"{SHOP_URL}/orders/CS-1" in text
-        assert f'<html lang="{language}">' in page
