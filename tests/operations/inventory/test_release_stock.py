@@ -21,7 +21,13 @@ class TestReleaseStock:
 
     def test_releases_them_once(self, shop: Shop, order_id: UUID) -> None:
         for _ in range(2):
-            shop.deliver("release-stock", cancelled(order_id))
+            assert shop.deliver("release-stock", cancelled(order_id)).status_code == 204
+        assert stock(shop) == (3, 0)
+
+    def test_restocks_them_once(self, shop: Shop, order_id: UUID) -> None:
+        shop.deliver("commit-stock", authorized(order_id))
+        for _ in range(2):
+            assert shop.deliver("release-stock", cancelled(order_id)).status_code == 204
         assert stock(shop) == (3, 0)
 
     def test_bars_a_reservation_that_comes_later(self, shop: Shop) -> None:

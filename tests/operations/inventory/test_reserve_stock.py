@@ -23,6 +23,11 @@ class TestReserveStock:
         assert (stock.on_hand, stock.reserved) == (3, 2)
         assert len(shop.announced(StockReserved)) == 1
 
+    def test_reserves_the_last_item(self, shop: Shop) -> None:
+        a_product(shop.session, on_hand=2)
+        shop.deliver("reserve-stock", placed(uuid4(), ("MUG-1", 2)))
+        assert stock(shop) == (2, 2)
+
     def test_takes_all_or_nothing(self, shop: Shop) -> None:
         a_product(shop.session, "A", on_hand=5)
         a_product(shop.session, "B", on_hand=0)

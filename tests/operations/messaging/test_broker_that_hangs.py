@@ -1,7 +1,8 @@
 """A Broker that takes events and does not answer delays them; it keeps neither the relay nor what is owed."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import uuid4
@@ -79,6 +80,24 @@ def relay(sessions: sessionmaker[Session], *, answer_seconds: float = ANSWER_SEC
     return Shop(sessions(), given).call("relay-outbox").json
 
 
+@contextmanager
+def in_the_background() -> Iterator[Callable[..., threading.Thread]]:
+    """Starts runs of the relay in threads, which must have ended soon after the block."""
+    runs: list[threading.Thread] = []
+
+    def start(sessions: sessionmaker[Session], **parts: Any) -> threading.Thread:
+        runs.append(threading.Thread(target=relay, args=(sessions,), kwargs=parts))
+        runs[-1].start()
+        return runs[-1]
+
+    try:
+        yield start
+    finally:
+        for run in runs:
+            run.join(20)
+    assert not any(run.is_alive() for run in runs)
+
+
 @pytest.mark.parametrize("behave", HANGS.values(), ids=HANGS.keys())
 class TestABrokerThatHangs:
     def test_is_given_up_at_one_deadline_and_the_event_stays_owed(
@@ -97,16 +116,13 @@ class TestABrokerThatHangs:
         self, sessions: sessionmaker[Session], broker_at: Any, behave: Behaviour
     ) -> None:
         waiting(sessions)
-        with bad_peer(behave) as port, sessions.begin() as other:
+        with in_the_background() as start, bad_peer(behave) as port, sessions.begin() as other:
             broker_at(port)
-            run = threading.Thread(target=relay, args=(sessions,), kwargs={"answer_seconds": FOR_EVER_SECONDS})
-            run.start()
+            start(sessions, answer_seconds=FOR_EVER_SECONDS)
             claimed = select(func.count()).where(OutboxEvent.attempts == 1)
             eventually(lambda: other.scalar(claimed) == 1, seconds=20, what="the relay has claimed the event")
             other.execute(text("SET LOCAL lock_timeout = '5s'"))
             other.execute(select(OutboxEvent).with_for_update())
-        run.join(20)
-        assert not run.is_alive()
 
     def test_does_not_keep_the_relay_from_handing_on(
         self, sessions: sessionmaker[Session], broker_at: Any, behave: Behaviour
@@ -114,15 +130,11 @@ class TestABrokerThatHangs:
         """The relay may be cut off while it waits for the last answers."""
         waiting(sessions, 2 * WORKERS)
         swept = threading.Event()
-        with bad_peer(behave) as port:
+        with in_the_background() as start, bad_peer(behave) as port:
             broker_at(port)
-            parts = {"answer_seconds": FOR_EVER_SECONDS, "trigger_sweep": swept.set}
-            run = threading.Thread(target=relay, args=(sessions,), kwargs=parts)
-            run.start()
+            run = start(sessions, answer_seconds=FOR_EVER_SECONDS, trigger_sweep=swept.set)
             assert swept.wait(20), "the sweep was not called"
             assert run.is_alive()
-        run.join(20)
-        assert not run.is_alive()
 
 
 def test_a_broker_that_answers_again_gets_what_it_was_silent_about(

@@ -24,6 +24,18 @@ def place(shop: Shop) -> str:
     return number
 
 
+def place_many(shop: Shop, number: int) -> None:
+    """So many orders, all of them overdue, of which no event is owed."""
+    place(shop)
+    shop.acknowledge_everything()
+    first = shop.session.scalars(select(Order)).one()
+    columns: dict[str, Any] = {column.key: getattr(first, column.key) for column in Order.__table__.columns}
+    more = [{**columns, "id": uuid4(), "number": f"CS-{place}"} for place in range(1, number)]
+    shop.session.execute(insert(Order), more)
+    shop.session.commit()
+    shop.now += ORDER_STEP
+
+
 def swept(shop: Shop) -> dict[str, int]:
     found: dict[str, int] = shop.call("sweep").json
     return {name: number for name, number in found.items() if number}
@@ -55,15 +67,13 @@ class TestSweep:
         assert swept(shop) == {"events": 1}
         assert shop.announced(OrderOverdue) == []
 
+    def test_resumes_all_orders_in_one_run_if_there_is_time(self, shop: Shop) -> None:
+        place_many(shop, 2 * SWEEP_BATCH + 1)
+        shop.parts["run_seconds"] = 4
+        assert swept(shop)["orders"] == 2 * SWEEP_BATCH + 1
+
     def test_resumes_all_orders_in_pieces_however_many_there_are(self, shop: Shop) -> None:
-        place(shop)
-        shop.acknowledge_everything()
-        first = shop.session.scalars(select(Order)).one()
-        columns: dict[str, Any] = {column.key: getattr(first, column.key) for column in Order.__table__.columns}
-        more = [{**columns, "id": uuid4(), "number": f"CS-{number}"} for number in range(2 * SWEEP_BATCH)]
-        shop.session.execute(insert(Order), more)
-        shop.session.commit()
-        shop.now += ORDER_STEP
+        place_many(shop, 2 * SWEEP_BATCH + 1)
         sweeps = calls_of(shop, "trigger_sweep")
         resumed = [swept(shop)["orders"] for _ in range(3)]
         assert resumed == [SWEEP_BATCH, SWEEP_BATCH, 1]
@@ -81,6 +91,11 @@ class TestSweep:
         shop.now += timedelta(seconds=1)
         assert swept(shop) == {"events": 1}
         assert len(shop.announced(StockExpiryDue)) == 1
+
+    def test_leaves_goods_alone_that_are_sold(self, shop: Shop) -> None:
+        shop.session.add(Reservation(order_id=uuid4(), state="committed", reason="", expires_at=shop.now))
+        shop.session.commit()
+        assert shop.call("sweep").json == NOTHING
 
     def test_has_the_relay_send_what_is_due(self, shop: Shop) -> None:
         relay = calls_of(shop, "trigger_relay")
@@ -134,6 +149,15 @@ class TestGivingUp:
         assert letter["cause"].startswith("Given up after 0 attempts. The last failure: ")
         assert "the shelf fell down" in letter["cause"]
         assert outbox_row(shop).awaiting == []
+
+    def test_leaves_what_is_younger_owed(self, shop: Shop, row: OutboxEvent) -> None:
+        columns: dict[str, Any] = {column.key: getattr(row, column.key) for column in OutboxEvent.__table__.columns}
+        shop.now += GIVE_UP_AFTER_DEFAULT
+        younger = {**columns, "id": str(uuid4()), "give_up_at": shop.now + timedelta(seconds=1)}
+        shop.session.execute(insert(OutboxEvent), [younger])
+        shop.session.commit()
+        assert swept(shop)["given_up"] == 1
+        assert shop.session.get_one(OutboxEvent, younger["id"]).awaiting == ["reserve-stock"]
 
     def test_leaves_a_replay_the_same_time_again(self, shop: Shop, row: OutboxEvent) -> None:
         shop.now += GIVE_UP_AFTER_DEFAULT
