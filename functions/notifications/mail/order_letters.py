@@ -51,10 +51,11 @@ def cancellation_notice(
 
 def return_notice(number: str, step: Step, reason: str) -> Letter:
     """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded."""
-    values: dict[str, Value] = {"number": number, "at": moment(step.at), "reason": reason}
+    values: dict[str, Value] = {"number": number, "at": moment(step.at)}
     if step.reason_code != "return_requested_by_shopper":
-        return Letter("return-notice", ("recorded", "what-next"), {**values, "reason": ""}, path=order_page(number))
-    return Letter("return-notice", ("requested", "reason", "what-next"), values, path=order_page(number))
+        return Letter("return-notice", ("recorded", "what-next"), values, path=order_page(number))
+    said = {**values, "reason": reason}
+    return Letter("return-notice", ("requested", "reason", "what-next"), said, path=order_page(number))
 
 
 def rejection_notice(number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0) -> Letter:
