@@ -3,9 +3,12 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import select, update
 
+from db.models.inventory import Reservation
 from db.models.messaging import OutboxEvent
+from db.models.orders import Order
 from eventing.events import Event
 from eventing.events.orders import OrderPlaced
+from eventing.events.payments import PaymentDeclined
 from eventing.events.stock import StockReserved
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
@@ -47,3 +50,19 @@ class TestAnEvent:
         event = shop.session.scalars(select(OutboxEvent)).one()
         assert shop.deliver_raw("reserve-stock", event.type, {}, event_id=event.id).status_code == 422
         assert awaiting(shop, OrderPlaced) == ["reserve-stock"]
+
+    def test_is_handled_by_each_of_its_consumers(self, shop: Shop) -> None:
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        reservation = shop.session.scalars(select(Reservation)).one()
+        declined = PaymentDeclined(order_id=reservation.order_id, amount_minor=1, currency="EUR")
+        event_id = str(uuid4())
+        for consumer in ("reject-order", "release-stock"):
+            assert shop.deliver(consumer, declined, event_id=event_id).status_code == 204
+        shop.session.expire_all()
+        assert shop.session.scalars(select(Order.state)).one() == "rejected"
+        assert reservation.state == "released"
+
+    def test_is_poison_to_a_consumer_of_other_events(self, shop: Shop) -> None:
+        shop.deliver_announced("reserve-stock", OrderPlaced)
+        assert shop.deliver_announced("release-stock", OrderPlaced).status_code == 422
+        assert shop.session.scalars(select(Reservation.state)).one() == "held"
