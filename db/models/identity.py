@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table, new_key
@@ -12,7 +12,7 @@ from db.models.roles import StaffRole
 
 SCHEMA = {"schema": "identity"}
 Role = Literal["shopper", "staff", "admin"]
-LinkPurpose = Literal["reset-password", "confirm-address", "change-address", "restore-address"]
+LinkPurpose = Literal["reset-password", "confirm-address", "change-address", "restore-address", "invitation"]
 
 
 class Account(Table):
@@ -31,6 +31,8 @@ class Account(Table):
     # What a member of the staff is permitted; null for shoppers. Where an operation or the release before changes
     # `role` alone, a trigger gives the one that means the same (migration 0028).
     staff_role: Mapped[str | None] = mapped_column(ForeignKey(StaffRole.name))
+    # What the person gets by following the link of their invitation.
+    invited_role: Mapped[str | None] = mapped_column(ForeignKey(StaffRole.name))
     # The parts of `delivery_address` that the release before reads and writes; null if it has not all five of them.
     address: Mapped[dict[str, Any] | None]
     delivery_address: Mapped[dict[str, Any] | None]
@@ -41,6 +43,12 @@ class Account(Table):
 
 
 Index("uq_accounts_email", func.lower(Account.email), unique=True)
+Index(
+    "ix_accounts_people",
+    Account.created_at,
+    Account.id,
+    postgresql_where=text("staff_role IS NOT NULL OR invited_role IS NOT NULL"),
+)
 
 
 class LoginSession(Table):
@@ -102,16 +110,3 @@ class MailLink(Table):
 
 
 Index("ix_mail_links_email", func.lower(MailLink.email), MailLink.requested_at)
-
-
-class Revocation(Table):
-    """A session that ended before its time. A trigger writes it, whatever ends the session (migration 0013).
-
-    Its access tokens are refused from then on, for as long as they would have been valid.
-    """
-
-    __tablename__ = "revocations"
-    __table_args__ = (Index("ix_revocations_revoked_at", "revoked_at"), SCHEMA)
-
-    session_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    revoked_at: Mapped[datetime] = mapped_column(server_default=func.now())

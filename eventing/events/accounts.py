@@ -15,6 +15,7 @@ AccountMailKind = Literal[
     "change-address",
     "restore-address",
     "unusual-log-in",
+    "invitation",
 ]
 
 

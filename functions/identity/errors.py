@@ -58,6 +58,46 @@ class AccountInactive(Unauthenticated):
         super().__init__("Log in with another account.")
 
 
+class PersonUnknown(NotFound):
+    """There is no account with this id, or it does not belong to the staff."""
+
+    slug, title = "person-unknown", "There is no such person among the staff"
+
+
+class OwnRights(Forbidden):
+    """Nobody changes their own rights, so that an administrator always remains."""
+
+    slug, title = "own-rights", "These are your own rights"
+
+    def __init__(self) -> None:
+        super().__init__("Ask another administrator to change them.")
+
+
+class RoleTooHigh(Forbidden):
+    """The role permits more than the caller is permitted."""
+
+    slug, title = "role-too-high", "This role permits more than yours"
+
+    def __init__(self) -> None:
+        super().__init__("Ask somebody whose role permits all that this one does.")
+
+
+class AlreadyStaff(Conflict):
+    slug, title = "already-staff", "This person is among the staff already"
+
+    def __init__(self) -> None:
+        super().__init__("Change their role instead.")
+
+
+class AccountDisabled(Conflict):
+    """The account of this address or person is disabled."""
+
+    slug, title = "account-disabled", "This account is disabled"
+
+    def __init__(self) -> None:
+        super().__init__("Enable it first.")
+
+
 class CurrentPasswordWrong(Forbidden):
     slug, title = "current-password-wrong", "The current password is wrong"
 

@@ -24,6 +24,8 @@ NewPassword = Annotated[
     Field(json_schema_extra={**_SECRET, "pattern": r"^(?!([\s\S])\1*$)"}),
 ]
 PersonName = Annotated[str, StringConstraints(max_length=200), Visible]
+# A role of the staff, or `shopper`.
+RoleName = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z]+(-[a-z]+)*$")]
 # The link's id (16 bytes) and its MAC (32 bytes), in base64url.
 LinkToken = Annotated[
     str,

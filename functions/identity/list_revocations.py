@@ -6,7 +6,7 @@ from uuid import UUID
 from pydantic import AwareDatetime
 from sqlalchemy import select
 
-from db.models.identity import Revocation
+from db.models.revocations import Revocation
 from functions.identity.rules import REVOCATIONS_MAX, revocations_since
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork, database_time

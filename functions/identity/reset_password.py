@@ -1,16 +1,19 @@
 """PUT /api/password — sets a new password by the link of a mail, and ends all sessions of the account.
 
-A link that was mailed when the account got another address gives it back the former one.
+A link that was mailed when the account got another address gives it back the former one, and that of an invitation
+gives it its role.
 """
 
 from collections.abc import Sequence
 
 from pydantic import Field
 
+from db.models.identity import LinkPurpose
 from functions.identity.accounts.accounts import give_address
 from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import send_notice, use_link
 from functions.identity.accounts.passwords import Passwords, common_passwords
+from functions.identity.accounts.roles import accept_invitation
 from functions.identity.errors import AddressTaken, LinkUnknown
 from functions.identity.fields import LinkToken, NewPassword
 from functions.identity.rules import password_problem
@@ -21,6 +24,8 @@ from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.requests import Request
 from functions.runtime.security.link_tokens import link_keys
 
+_PURPOSES: tuple[LinkPurpose, ...] = ("reset-password", "restore-address", "invitation")
+
 
 class ResetPassword(Request):
     token: LinkToken = Field(repr=False)
@@ -29,12 +34,14 @@ class ResetPassword(Request):
 
 @http_operation(status=204, errors=(LinkUnknown, AddressTaken), passwords=Passwords, link_keys=link_keys)
 def reset_password(command: ResetPassword, *, shop: UnitOfWork, passwords: Passwords, link_keys: Sequence[str]) -> None:
-    used = use_link(shop, command.token, link_keys, "reset-password", "restore-address")
+    used = use_link(shop, command.token, link_keys, *_PURPOSES)
     account = used.account
     give_address(shop.session, account, used.link.email)
     # A refusal leaves the link open.
     if problem := password_problem(command.new_password, account.email, common_passwords()):
         raise InvalidRequest.field("new_password", problem)
+    if used.link.purpose == "invitation":
+        accept_invitation(account)
     account.password_hash = passwords.hash(command.new_password)
     confirm(shop, account)
     end_sessions(shop.session, account.id)

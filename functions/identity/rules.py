@@ -18,6 +18,8 @@ LINK_LIFETIME = MappingProxyType(
         "reset-password": timedelta(hours=1),
         "confirm-address": timedelta(hours=24),
         "change-address": timedelta(hours=24),
+        # Who is invited may start next week.
+        "invitation": timedelta(days=7),
         # Its owner may be on holiday.
         "restore-address": timedelta(days=14),
     }
@@ -62,6 +64,15 @@ def refresh_step(
     if presented == used and used_at is not None and now - used_at <= RETRY_GRACE:
         return RefreshStep.REPEAT
     return RefreshStep.END
+
+
+def exceeds(role: Mapping[str, int | None], own: Mapping[str, int | None]) -> bool:
+    """Whether a role permits anything, or any amount, that one's own permissions do not."""
+    return any(name not in own or _is_higher(limit, own[name]) for name, limit in role.items())
+
+
+def _is_higher(limit: int | None, own: int | None) -> bool:
+    return own is not None and (limit is None or limit > own)
 
 
 def is_unusual(device: str, last_log_ins: Mapping[str, datetime], now: datetime) -> bool:

@@ -1,6 +1,6 @@
 """Errors of payments."""
 
-from functions.runtime.errors import BadRequest, Conflict, InvalidRequest, NotFound, ShopError
+from functions.runtime.errors import BadRequest, Conflict, Forbidden, InvalidRequest, NotFound, ShopError
 
 
 class OrderUnknown(NotFound):
@@ -25,6 +25,21 @@ class RefundTooLarge(Conflict):
     """The amount is more than `refundable_minor`."""
 
     slug, title = "refund-too-large", "So much cannot be given back"
+
+
+class OwnOrder(Forbidden):
+    """Staff ask for a refund of what they ordered themselves."""
+
+    slug, title = "own-order", "This is your own order"
+
+    def __init__(self) -> None:
+        super().__init__("Ask somebody else of the staff to refund it.")
+
+
+class RefundAboveLimit(Forbidden):
+    """The caller's role may give back at most `limit_minor` of an order, together with what others gave back."""
+
+    slug, title = "refund-above-limit", "Your role may not give back so much"
 
 
 class ProviderRefused(InvalidRequest):

@@ -75,6 +75,11 @@ def payment_by_number(session: Session, number: str) -> Payment | None:
     return payment_of(session, order_id)
 
 
+def is_order_of(session: Session, order_id: UUID, account_id: UUID) -> bool:
+    """Whether the order is the account's."""
+    return session.scalar(select(Order.account_id).where(Order.id == order_id)) == account_id
+
+
 def order_version(session: Session, order_id: UUID) -> str:
     """The order's version, as its ETag has it; "" while it does not show every refund that was requested."""
     shown = select(OrderRefund.refund_id).where(OrderRefund.order_id == order_id)

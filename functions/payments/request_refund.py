@@ -9,8 +9,8 @@ from db.models.base import new_key
 from db.models.payments import Payment, Refund, RefundState
 from eventing.events.payments import RefundRequested
 from functions.payments import rules
-from functions.payments.errors import OrderUnknown, PaymentNotInState, RefundTooLarge
-from functions.payments.queries import order_version, payment_by_number, requested_minor
+from functions.payments.errors import OrderUnknown, OwnOrder, PaymentNotInState, RefundAboveLimit, RefundTooLarge
+from functions.payments.queries import is_order_of, order_version, payment_by_number, requested_minor
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -40,7 +40,10 @@ class RefundView(Reply):
 
 
 @http_operation(
-    permission="payments.refund", status=201, idempotent=True, errors=(OrderUnknown, PaymentNotInState, RefundTooLarge)
+    permission="payments.refund",
+    status=201,
+    idempotent=True,
+    errors=(OrderUnknown, OwnOrder, PaymentNotInState, RefundAboveLimit, RefundTooLarge),
 )
 def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> RefundView:
     payment = payment_by_number(shop.session, command.number)
@@ -48,7 +51,9 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
         state = "not decided" if payment is None else payment.state
         raise PaymentNotInState(f"The payment is {state}: only what was taken can be given back.", state=state)
     if_match.check(order_version(shop.session, payment.order_id))
-    refund = _refund(command, payment, shop)
+    if is_order_of(shop.session, payment.order_id, caller.id):
+        raise OwnOrder
+    refund = _refund(command, payment, caller, shop)
     shop.session.add(refund)
     shop.announce(
         RefundRequested(
@@ -60,11 +65,15 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
     return RefundView.model_validate(refund)
 
 
-def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
+def _refund(command: RequestRefund, payment: Payment, caller: Staff, shop: UnitOfWork) -> Refund:
     requested = requested_minor(shop.session, payment.order_id)
     remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
     if command.amount_minor > remaining:
         raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
+    limit = caller.permissions["payments.refund"]
+    if rules.exceeds_limit(command.amount_minor, payment.refunded_minor + requested, limit):
+        advice = f"It may give back {limit} minor units of an order in all; ask somebody with a higher limit."
+        raise RefundAboveLimit(advice, limit_minor=limit)
     return Refund(
         id=new_key(),
         order_id=payment.order_id,

@@ -45,6 +45,11 @@ def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -
     return captured_minor - refunded_minor - requested_minor
 
 
+def exceeds_limit(amount_minor: int, earlier_minor: int, limit_minor: int | None) -> bool:
+    """Whether the refunds of an order come to more than the limit; all count, so that parts do not escape it."""
+    return limit_minor is not None and earlier_minor + amount_minor > limit_minor
+
+
 def payable_until(reserved_until: datetime) -> datetime:
     """Until when a shopper may pay for goods that are reserved for so long."""
     return reserved_until - PAYMENT_MARGIN

@@ -29,7 +29,7 @@ class Login:
 
 def seed_shop(url: str) -> dict[str, Login]:
     """Imports the demo catalog into an empty shop, and sets new passwords for this run's logins, by role."""
-    roles: tuple[Role, ...] = ("shopper", "staff")
+    roles: tuple[Role, ...] = ("shopper", "staff", "admin")
     logins = {role: Login(f"{role}@{DEMO_DOMAIN}", secrets.token_urlsafe(9)) for role in roles}
     with sessions(url) as opened:
         if (imported := seed(opened)) is not None:

@@ -25,6 +25,7 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
         "confirm-address",
         "request-address-change",
         "change-address",
+        "invite-person",
     },
     "joserfc": {"log-in", "refresh-session"},
     "cryptography": {"log-in", "refresh-session"},

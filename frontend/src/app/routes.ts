@@ -47,6 +47,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/promotions": () => import("../staff/promotions/PromotionsPage"),
   "/staff/catalogue": () => import("../staff/imports/ImportsPage"),
   "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
+  "/staff/people": () => import("../staff/people/PeoplePage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),
 });
 

@@ -6,6 +6,8 @@ type Role = SessionView["role"];
 /** What scripts may know of a session. It grants nothing: the API checks the cookies. */
 export interface Session {
   readonly role: Role;
+  /** What the role of staff permits; missing in a session of the release before. */
+  readonly permissions?: readonly string[];
   readonly endsAt: number;
   readonly renewedAt: number;
   /** It ended before its time: its account was changed or its tokens were withdrawn. */
@@ -43,8 +45,9 @@ export class SessionStore {
     return last !== null && (last.isWithdrawn === true || last.endsAt <= this.now());
   };
 
-  begin(data: { role: Role; session_expires_at: string }): void {
-    const session = { role: data.role, endsAt: Date.parse(data.session_expires_at), renewedAt: this.now() };
+  begin(data: { role: Role; permissions?: readonly string[]; session_expires_at: string }): void {
+    const { role, permissions } = data;
+    const session = { role, permissions, endsAt: Date.parse(data.session_expires_at), renewedAt: this.now() };
     this.storage.setItem(KEY, JSON.stringify(session));
     this.notify();
   }

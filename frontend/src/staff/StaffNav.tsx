@@ -1,25 +1,30 @@
 import { NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
+import { useSession } from "../session/useSession";
 import styles from "./StaffNav.module.css";
 import { staffTexts } from "./texts";
 
+/** Each area with its path and the permission to see it. */
 const AREAS = [
-  ["orders", "/staff"],
-  ["stock", "/staff/stock"],
-  ["products", "/staff/products"],
-  ["promotions", "/staff/promotions"],
-  ["imports", "/staff/catalogue"],
-  ["dead-letters", "/staff/dead-letters"],
-  ["activity", "/staff/actions"],
+  ["orders", "/staff", "orders.read"],
+  ["stock", "/staff/stock", "inventory.read"],
+  ["products", "/staff/products", "catalog.read"],
+  ["promotions", "/staff/promotions", "promotions.read"],
+  ["imports", "/staff/catalogue", "catalog.export"],
+  ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
+  ["people", "/staff/people", "people.read"],
+  ["activity", "/staff/actions", "activity.read"],
 ] as const;
 
-/** Links to the staff pages. */
+/** Links to the staff pages that the session's role permits to see. */
 export function StaffNav() {
   const t = useTexts(staffTexts);
+  const permissions = useSession()?.permissions;
+  const areas = AREAS.filter(([, , permission]) => permissions?.includes(permission) ?? true);
   return (
     <nav aria-label={t("staff")}>
       <ul className={styles.row}>
-        {AREAS.map(([area, path]) => (
+        {areas.map(([area, path]) => (
           <li key={area}>
             <NavLink to={path} end={path === "/staff"}>
               {t(area)}

@@ -17,7 +17,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.security.link_tokens import link_of
 
 # The others are for the address that they were mailed to.
-_FOR_PRESENT_ADDRESS: frozenset[LinkPurpose] = frozenset({"reset-password", "confirm-address"})
+_FOR_PRESENT_ADDRESS: frozenset[LinkPurpose] = frozenset({"reset-password", "confirm-address", "invitation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class UsedLink:
 
 def request_link(
     shop: UnitOfWork,
-    purpose: Literal["reset-password", "confirm-address"],
+    purpose: Literal["reset-password", "confirm-address", "invitation"],
     email: str,
     account: Account | None,
     registered: NewAccount | None = None,

@@ -1,16 +1,40 @@
-"""Reads what the role of an account permits."""
+"""Reads what the role of an account permits, and gives it another one."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from db.models.identity import Account
 from db.models.roles import RolePermission
+from functions.identity.errors import LinkUnknown
 from functions.runtime.permissions import Permissions
 
 
 def permissions_of(session: Session, account: Account) -> Permissions | None:
     """What the account's role permits; None for a shopper."""
     return permissions_of_role(session, account.staff_role) if account.staff_role is not None else None
+
+
+def give_role(account: Account, role: str) -> None:
+    """Gives the account the role of the staff, or invites it to that one; `shopper` takes either away."""
+    if role == "shopper":
+        account.role, account.staff_role, account.invited_role = "shopper", None, None
+    elif account.staff_role is None:
+        account.invited_role = role
+    else:
+        _employ(account, role)
+
+
+def accept_invitation(account: Account) -> None:
+    """Gives the account the role that it is invited to; raises LinkUnknown if the invitation was withdrawn."""
+    if account.invited_role is None:
+        raise LinkUnknown
+    _employ(account, account.invited_role)
+
+
+def _employ(account: Account, role: str) -> None:
+    # The release before knows these two only.
+    account.role = "admin" if role == "administrator" else "staff"
+    account.staff_role, account.invited_role = role, None
 
 
 def permissions_of_role(session: Session, role: str) -> Permissions:

@@ -9,7 +9,7 @@ from functions.notifications.mail.letter import Letter
 
 # Those whose page needs the token of a one-time link.
 _WITH_LINK: frozenset[AccountMailKind] = frozenset(
-    {"reset-password", "confirm-address", "change-address", "restore-address"}
+    {"reset-password", "confirm-address", "change-address", "restore-address", "invitation"}
 )
 # The page that each leads to, and what that is for.
 _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
@@ -21,6 +21,7 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
         "change-address": ("/change-address", "confirm-address"),
         "restore-address": ("/reset-password", "restore-address"),
         "unusual-log-in": ("/forgot-password", "set-password"),
+        "invitation": ("/reset-password", "set-password"),
     }
 )
 

@@ -4,7 +4,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import select
 
-from db.models.identity import Account, Revocation
+from db.models.identity import Account
+from db.models.revocations import Revocation
 from tests.support.operations.accounts import is_refused, log_in, own_sessions, refresh, registered, session_id_in
 from tests.support.operations.shop import Shop
 

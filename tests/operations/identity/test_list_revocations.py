@@ -5,7 +5,8 @@ import pytest
 from joserfc import jwt
 from sqlalchemy import delete, func, select, update
 
-from db.models.identity import Account, LoginSession, Revocation
+from db.models.identity import Account, LoginSession
+from db.models.revocations import Revocation
 from db.models.roles import RolePermission
 from functions.identity.rules import REVOCATION_LISTED
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS, LEEWAY_SECONDS

@@ -6,7 +6,8 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import Engine, select
 
-from db.models.identity import Account, Revocation
+from db.models.identity import Account
+from db.models.revocations import Revocation
 from eventing.events.accounts import AccountAddressConfirmed
 from functions.identity.rules import LINK_LIFETIME
 from functions.runtime.security.link_tokens import link_token

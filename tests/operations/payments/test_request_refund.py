@@ -73,6 +73,30 @@ class TestRequestRefund:
         assert request_refund(shop, a_captured_order(shop)).status_code == 201
         assert request_refund(shop, a_captured_order(shop)).json["amount_minor"] == TOTAL_MINOR
 
+    def test_is_not_for_what_staff_ordered_themselves(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order, staff_id = a_captured_order(shop), uuid4()
+        order.account_id = staff_id
+        shop.session.commit()
+        refused = request_refund(shop, order, account_id=staff_id)
+        assert (refused.status_code, refused.json["type"]) == (403, "urn:cloudshop:problem:own-order")
+        assert shop.announced(RefundRequested) == []
+        assert request_refund(shop, order, account_id=uuid4()).status_code == 201
+
+    def test_parts_never_come_to_more_than_the_role_may_give_back(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = a_captured_order(shop)
+        limited: dict[str, Any] = {"permissions": {"payments.refund": 15_00}}
+        assert request_refund(shop, order, 15_01, **limited).status_code == 403
+        assert request_refund(shop, order, 10_00, **limited).status_code == 201
+        refused = request_refund(shop, order, 5_01, **limited)
+        assert (refused.status_code, refused.json["type"]) == (403, "urn:cloudshop:problem:refund-above-limit")
+        assert refused.json["limit_minor"] == 15_00
+        assert len(shop.announced(RefundRequested)) == 1
+        assert request_refund(shop, order, 5_00, **limited).status_code == 201
+        # Without a limit, the rest can be given back.
+        assert request_refund(shop, order, TOTAL_MINOR - 15_00).status_code == 201
+
     def test_is_in_the_currency_of_the_order_and_so_is_the_ledger(
         self, shop: Shop, card_simulator: CardSimulator
     ) -> None:

@@ -29,6 +29,8 @@ from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
 from tests.support.operations.shop import KEY, LINK_KEY, Shop
+from tests.support.people import NEW_PASSWORD, accept, invite, member
+from tests.support.people import change as change_person
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
 
@@ -188,6 +190,20 @@ def _change_address(shop: Shop, by: dict[str, Any]) -> None:
     assert shop.call("reset-password", back, method="PUT").status_code == 204
 
 
+def employ(shop: Shop) -> None:
+    """An administrator invites a person, gives them another role, logs them out, and looks at everyone."""
+    by: dict[str, Any] = {"role": "admin", "account_id": member(shop, f"{uuid4()}@example.org", "administrator").id}
+    email = f"{uuid4()}@example.org"
+    person = UUID(_ok(invite(shop, by, email=email))["id"])
+    assert accept(shop).status_code == 204
+    _ok(shop.call("log-in", {"email": email, "password": NEW_PASSWORD}))
+    _ok(change_person(shop, person, {"role": "support"}, **by))
+    assert shop.call("end-person-sessions", query={"id": str(person)}, **by).status_code == 204
+    first = _ok(shop.call("list-people", method="GET", query={"limit": "1"}, **by))
+    _ok(shop.call("list-people", method="GET", query={"limit": "1", "cursor": first["next_cursor"]}, **by))
+    _deliver_everything(shop)
+
+
 def _account_of(shop: Shop, email: str) -> str:
     from db.models.identity import Account
 
@@ -338,5 +354,5 @@ def watch(shop: Shop) -> None:
 
 JOURNEYS: tuple[Callable[[Shop], None], ...] = (
     browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, pay_at_the_provider,
-    hear_from_the_provider, sell, run_promotions, keep_stock, watch,
+    hear_from_the_provider, sell, run_promotions, keep_stock, watch, employ,
 )  # fmt: skip

@@ -59,6 +59,7 @@ _PAGES = (
     ShopPage("/staff/promotions", "/staff/promotions", "main li", role="staff"),
     ShopPage("/staff/catalogue", "/staff/catalogue", "main input[type=file]", role="staff"),
     ShopPage("/staff/dead-letters", "/staff/dead-letters", "main select", role="staff"),
+    ShopPage("/staff/people", "/staff/people", "main li", role="admin"),
     ShopPage("/staff/actions", "/staff/actions", "main h1", role="staff"),
     ShopPage("*", "/there-is-no-such-page", "main a"),
 )
@@ -86,6 +87,8 @@ class Guests:
         visitor = self.windows.enter_context(opened)
         if role is not None:
             log_in(visitor, self.shop.run["logins"][role])
+        if role == "admin":
+            return visitor, "none of their pages shows an order"
         number = order(visitor)
         visitor.puts_into_cart("knitted-mittens")
         return visitor, number

@@ -1,0 +1,60 @@
+"""GET /api/staff/people — everyone who works for the shop or is invited to, the newest first, and the shop's roles."""
+
+from uuid import UUID
+
+from pydantic import AwareDatetime
+from sqlalchemy import select
+
+from db.models.identity import Account
+from db.models.roles import RolePermission
+from functions.identity.people.people import IS_PERSON
+from functions.identity.people.views import PersonView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Staff
+from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
+
+ROLES_MAX, PERMISSIONS_MAX = 100, 100
+
+
+class ListPeople(PageRequest):
+    pass
+
+
+class PersonPosition(Cursor):
+    created_at: AwareDatetime
+    id: UUID
+
+
+class PermissionView(Reply):
+    """What a role permits, up to `amount_minor_max` if it has such a limit."""
+
+    permission: str
+    amount_minor_max: int | None
+
+
+class RoleView(Reply):
+    name: str
+    permissions: list[PermissionView]
+
+
+class People(Reply):
+    people: Rows[PersonView]
+    next_cursor: CursorText | None
+    roles: list[RoleView]
+
+
+@http_operation(permission="people.read")
+def list_people(query: ListPeople, *, caller: Staff, shop: UnitOfWork) -> People:
+    found = select_page(shop.session, select(Account).where(IS_PERSON), query, PersonPosition, descending=True)
+    people = [PersonView.of(account) for account in found.rows]
+    return People(people=people, next_cursor=found.next_cursor, roles=_roles(shop))
+
+
+def _roles(shop: UnitOfWork) -> list[RoleView]:
+    permitted = select(RolePermission).order_by(RolePermission.role, RolePermission.permission)
+    roles: dict[str, list[PermissionView]] = {}
+    for row in shop.session.scalars(permitted.limit(ROLES_MAX * PERMISSIONS_MAX)):
+        roles.setdefault(row.role, []).append(PermissionView.model_validate(row))
+    return [RoleView(name=name, permissions=permissions) for name, permissions in roles.items()]

@@ -1,0 +1,56 @@
+"""Finds the people who work for the shop, and checks who may change whom."""
+
+from uuid import UUID
+
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
+
+from db.models.identity import Account
+from db.models.roles import StaffRole
+from functions.identity.accounts.roles import permissions_of, permissions_of_role
+from functions.identity.errors import OwnRights, PersonUnknown, RoleTooHigh
+from functions.identity.rules import exceeds
+from functions.runtime.callers import PermissionMissing, Staff
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.permissions import Permission, Permissions
+
+IS_PERSON = or_(Account.staff_role.is_not(None), Account.invited_role.is_not(None))
+
+
+def person_to_change(session: Session, person_id: UUID, caller: Staff, permission: Permission) -> Account:
+    """The person, locked. Raises PersonUnknown, OwnRights, RoleTooHigh or PermissionMissing.
+
+    The caller's account is locked too: of two people who take each other's role away, the second one has none any more.
+    """
+    if person_id == caller.id:
+        raise OwnRights
+    both = select(Account).where(Account.id.in_([person_id, caller.id])).order_by(Account.id)
+    found = {account.id: account for account in session.scalars(both.with_for_update(key_share=True))}
+    person, own = found.get(person_id), _own_permissions(session, found.get(caller.id), permission)
+    if person is None or (person.staff_role is None and person.invited_role is None):
+        raise PersonUnknown
+    check_role(session, person.staff_role or person.invited_role, own)
+    return person
+
+
+def own_permissions(session: Session, caller: Staff, permission: Permission) -> Permissions:
+    """What the caller is permitted by now; raises PermissionMissing if that is no longer the permission."""
+    return _own_permissions(session, session.get(Account, caller.id), permission)
+
+
+def check_role(session: Session, role: str | None, own: Permissions) -> None:
+    """Raises InvalidRequest if there is no such role, and RoleTooHigh if it permits more than the caller is permitted.
+
+    So nobody gets more rights through somebody else's account than they have.
+    """
+    if role is None or session.get(StaffRole, role) is None:
+        raise InvalidRequest.field("role", "is none of the shop's roles")
+    if exceeds(permissions_of_role(session, role), own):
+        raise RoleTooHigh
+
+
+def _own_permissions(session: Session, caller: Account | None, permission: Permission) -> Permissions:
+    own = permissions_of(session, caller) if caller is not None and caller.disabled_at is None else None
+    if own is None or permission not in own:
+        raise PermissionMissing(permission)
+    return own

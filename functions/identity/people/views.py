@@ -1,0 +1,52 @@
+"""Renders the people who work for the shop, and their roles."""
+
+import hashlib
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from db.models.identity import Account
+from functions.runtime.http.replies import Reply
+
+State = Literal["active", "invited", "disabled", "former"]
+
+
+class PersonView(Reply):
+    """A person who works for the shop; `invited` until they have followed the link and chosen a password.
+
+    `revision` is for If-Match.
+    """
+
+    id: UUID
+    email: str
+    name: str
+    role: str
+    state: State
+    created_at: datetime
+    revision: str
+
+    @classmethod
+    def of(cls, account: Account) -> "PersonView":
+        return cls(
+            id=account.id,
+            email=account.email,
+            name=account.name,
+            role=account.staff_role or account.invited_role or "shopper",
+            state=_state(account),
+            created_at=account.created_at,
+            revision=version_of(account),
+        )
+
+
+def _state(account: Account) -> State:
+    if account.disabled_at is not None:
+        return "disabled"
+    if account.staff_role is not None:
+        return "active"
+    return "invited" if account.invited_role is not None else "former"
+
+
+def version_of(account: Account) -> str:
+    """The version of the account's rights: the same rights have the same version."""
+    rights = account.staff_role, account.invited_role, account.disabled_at is not None
+    return hashlib.sha256(repr(rights).encode()).hexdigest()[:16]
