@@ -65,6 +65,7 @@ describe("The page of people", () => {
         return { ...CARL, state: "invited", email: "dora@example.org" };
       },
     });
+    fireEvent.click(screen.getByRole("button", { name: "Invite a person" }));
     fireEvent.click(screen.getByRole("button", { name: "Send invitation" }));
     expect(screen.getByText("Please enter the name.")).toBeTruthy();
     fireEvent.change(screen.getByLabelText("Name"), { target: { value: "Dora" } });

@@ -1,8 +1,10 @@
+import { useState } from "react";
 import { useTexts } from "../../i18n/useTexts";
 import { CURRENCY } from "../../money/money";
 import { useMoney } from "../../money/useMoney";
 import { PagedList } from "../../queries/PagedList";
 import { EmptyState } from "../../ui/feedback/EmptyState";
+import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
 import { InviteForm } from "./InviteForm";
 import { PersonRow } from "./PersonRow";
@@ -16,11 +18,18 @@ type Role = NonNullable<ReturnType<typeof usePeople>["data"]>["pages"][number]["
 export default function PeoplePage() {
   const t = useTexts(peopleTexts);
   const query = usePeople();
+  const [isInviting, invite] = useState(false);
   const roles = query.data?.pages[0]?.roles ?? [];
   const names = roles.map(({ name }) => name);
   return (
     <Page title={t("title")} lead={t("lead")}>
-      {roles.length > 0 && <InviteForm roles={names} />}
+      {isInviting && roles.length > 0 ? (
+        <InviteForm roles={names} />
+      ) : (
+        <div>
+          <Button onClick={() => invite(true)}>{t("invite")}</Button>
+        </div>
+      )}
       <PagedList query={query} itemsOf={(page) => page.people} empty={<EmptyState title={t("none")} />}>
         {(person) => <PersonRow key={`${person.id} ${person.revision}`} person={person} roles={names} />}
       </PagedList>
