@@ -13,7 +13,7 @@ from sqlalchemy import Engine, delete, select, text
 from sqlalchemy.orm import Session, sessionmaker
 
 from db.models.messaging import OutboxEvent
-from functions.messaging.outbox.claims import claim
+from functions.messaging.outbox.claims import claim, mark_refused, mark_sent
 from functions.messaging.rules import wait_for_acknowledgement
 from functions.runtime.database.unit_of_work import database_time
 from functions.runtime.http.cloud_events import read_event
@@ -187,8 +187,6 @@ class TestRelayOutbox:
         assert relay() == {"sent": 0, "refused": 0}
 
     def test_a_broker_s_yes_does_not_settle_an_event(self, sessions: sessionmaker[Session], broker: Broker) -> None:
-        from functions.messaging.outbox.claims import claim, mark_sent
-
         event_id, now = waiting(sessions), datetime.now(UTC)
         with sessions.begin() as session:
             (event,) = claim(session, now, 1)
@@ -198,6 +196,21 @@ class TestRelayOutbox:
             assert row.sent_at == now
             assert row.awaiting == ["reserve-stock"]
             assert row.next_attempt_at == now + wait_for_acknowledgement(1)
+
+    @pytest.mark.parametrize("is_accepted", [True, False])
+    def test_leaves_an_event_due_that_was_replayed_while_it_was_sent(
+        self, sessions: sessionmaker[Session], is_accepted: bool
+    ) -> None:
+        event_id, now = waiting(sessions), datetime.now(UTC)
+        with sessions.begin() as session:
+            (event,) = claim(session, now, 1)
+        with sessions.begin() as session:
+            row = session.get_one(OutboxEvent, event_id)
+            row.attempts, row.next_attempt_at = 0, now
+        with sessions.begin() as session:
+            mark_sent(session, event, now) if is_accepted else mark_refused(session, event)
+        with sessions() as session:
+            assert session.get_one(OutboxEvent, event_id).next_attempt_at == now
 
     def test_calls_itself_for_what_is_due_soon_and_the_sweep_for_what_is_due_later(
         self, sessions: sessionmaker[Session], broker: Broker

@@ -1,9 +1,12 @@
 from uuid import uuid4
 
+import pytest
+
 from db.models.inventory import Stock
 from db.models.messaging import OutboxEvent
 from eventing.events.orders import OrderPlaced
-from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
+from eventing.events.stock import StockReserved
+from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse, refused_by
 from tests.support.operations.shop import Shop
 
 
@@ -27,6 +30,24 @@ class TestReplayDeadLetter:
         shop.deliver_announced("reserve-stock", OrderPlaced)
         assert shop.session.get_one(Stock, "MUG-1").reserved == 1
         assert outbox_row(shop).awaiting == []
+
+    @pytest.mark.parametrize("owed_to", [[], ["mark-order-reserved"], ["authorize-payment"]])
+    def test_owes_it_to_no_consumer_that_handled_it_and_still_to_one_that_has_not(
+        self, shop: Shop, row: OutboxEvent, owed_to: list[str]
+    ) -> None:
+        row.type, row.awaiting = StockReserved.TYPE, owed_to
+        letter = refused_by(shop, "authorize-payment", row.id)
+        assert shop.call("replay-dead-letter", query={"id": str(letter.id)}, role="staff").status_code == 200
+        shop.session.expire_all()
+        assert sorted(row.awaiting) == sorted({*owed_to, "authorize-payment"})
+
+    def test_that_fails_again_is_open_again(self, shop: Shop, row: OutboxEvent) -> None:
+        refuse(shop, row)
+        (letter,) = dead_letters(shop)
+        shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
+        refuse(shop, row)
+        (again,) = dead_letters(shop)
+        assert (again["id"], again["state"], again["replays"]) == (letter["id"], "open", 1)
 
     def test_works_after_the_outbox_has_forgotten_the_event(self, shop: Shop, row: OutboxEvent) -> None:
         refuse(shop, row)

@@ -7,8 +7,9 @@ from cloudevents.conversion import to_binary
 from cloudevents.http import CloudEvent
 from sqlalchemy import select
 
-from db.models.messaging import OutboxEvent
+from db.models.messaging import DeadLetter, OutboxEvent
 from eventing.events.orders import OrderPlaced
+from eventing.events.stock import StockReserved
 from functions.runtime.http import cloud_events
 from tests.support.operations.shop import KEY, Shop
 
@@ -28,6 +29,18 @@ def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY, code: str = "422") -
     headers, body = to_binary(CloudEvent(attributes, row.data))
     headers["content-type"] = "application/json"
     return shop.call("store-dead-letter", body, query={"consumer": "reserve-stock"}, headers=headers)
+
+
+def refused_by(shop: Shop, consumer: str, event_id: str) -> DeadLetter:
+    """The dead letter of an event that has two consumers: stock was reserved."""
+    letter = DeadLetter(
+        event_id=event_id, event_type=StockReserved.TYPE, consumer=consumer,
+        attributes={"time": shop.now.isoformat()}, data={}, cause_code="422", cause="", authentic=True,
+        stored_at=shop.now,
+    )  # fmt: skip
+    shop.session.add(letter)
+    shop.session.commit()
+    return letter
 
 
 def outbox_row(shop: Shop) -> OutboxEvent:
