@@ -1,5 +1,6 @@
 """The responses of a call: its success, and every problem that it may have."""
 
+from dataclasses import MISSING, fields
 from typing import Any
 
 from codegen.openapi.browsers import BROWSER_SESSION
@@ -7,7 +8,7 @@ from codegen.openapi.headers import of_status, of_success
 from codegen.openapi.problems import problems
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented
-from functions.runtime.http.html_pages import HtmlPage
+from functions.runtime.http.replies import Document
 
 # OpenAPI links: a following operation, its parameter, and the expression for its value in the response.
 LINKS: dict[str, tuple[tuple[str, str, str], ...]] = {
@@ -46,11 +47,16 @@ def _success(operation: Documented, status: int, schemas: Schemas) -> Schema:
         schema = {"anyOf": [answered, BROWSER_SESSION]} if operation.route.session else answered
         success["content"] = {"application/json": {"schema": schema}}
     elif operation.reply is not None:
-        media_type = "text/html" if operation.reply is HtmlPage else "text/csv"
-        success["content"] = {media_type: {"schema": {"type": "string"}}}
+        success["content"] = {_media_type(operation.reply): {"schema": {"type": "string"}}}
     if operation.name in LINKS:
         success["links"] = {
             target: {"operationId": target, "parameters": {parameter: value}}
             for target, parameter, value in LINKS[operation.name]
         }
     return success
+
+
+def _media_type(document: type[Document]) -> str:
+    """The one that all documents of the type have; exports are CSV."""
+    declared = next(field.default for field in fields(document) if field.name == "media_type")
+    return "text/csv" if declared is MISSING else declared.partition(";")[0]

@@ -10,7 +10,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from local.host.listeners import Sockets
-from local.web.rendered_pages import page_renderer
+from local.web.rendered_pages import renderer
 from local.web.web_shop import DIST, web_shop
 
 # As long as the functions of a cluster get. With nothing in progress the gateway stops at once.
@@ -47,7 +47,7 @@ async def serving_gateway(
 
 def _with_web_shop(gateway: ASGIApp) -> ASGIApp:
     """The gateway for the API's paths, and the web shop, which Nginx serves on a cluster, for all others."""
-    pages = web_shop(render=page_renderer(gateway, DIST))
+    pages = web_shop(render=renderer(gateway, DIST))
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
         is_api = scope["path"].startswith(API)

@@ -1,38 +1,38 @@
-"""The pages that a function renders, with the build's tags included, as frontend/nginx.conf has them."""
+"""What functions render for pages and search engines, as frontend/nginx.conf asks for it: pages with the build's tags
+included, and sitemaps."""
 
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from pathlib import Path
 
 import httpx
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp
 
 PAGE = re.compile(r"/(products(/[^/]+)?/?)?\Z")
+SITEMAP = re.compile(r"/sitemaps/([0-9]+)-of-([0-9]+)\.xml\Z")
 FRENCH = re.compile(r"((?!en)[^,]*,)*\s*fr", re.IGNORECASE)
+ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop}/sitemap.xml\n"
 SECONDS_MAX = 35
 _INCLUDE = re.compile(r'<!--# include virtual="/([\w.-]+)" -->')
 
-# The page that is asked for; None if the function has no answer of use.
-RenderPage = Callable[[Request], Awaitable[HTMLResponse | int]]
+# What is rendered at the path; the status of the refusal, or None if nothing is rendered there.
+Render = Callable[[Request], Awaitable[Response | int | None]]
 
 
-def page_renderer(gateway: ASGIApp, dist: Path) -> RenderPage:
-    """Asks the gateway for the page, or returns the status of its refusal."""
+def renderer(gateway: ASGIApp, dist: Path) -> Render:
+    """Asks the gateway for what is rendered."""
 
-    async def render(request: Request) -> HTMLResponse | int:
-        transport = httpx.ASGITransport(gateway, client=request.client or ("127.0.0.1", 0))
-        asked = {
-            "path": request.url.path,
-            "category": request.query_params.get("category", ""),
-            "language": language(request.headers.get("accept-language", "")),
-        }
-        async with httpx.AsyncClient(transport=transport, base_url="http://shop", timeout=SECONDS_MAX) as client:
-            answer = await client.get("/api/page", params=asked)
-        if answer.status_code != 200:
-            return answer.status_code
-        return HTMLResponse(_INCLUDE.sub(lambda include: _part(dist / include[1]), answer.text))
+    async def render(request: Request) -> Response | int | None:
+        path = request.url.path
+        if path == "/robots.txt":
+            return PlainTextResponse(ROBOTS.format(shop=str(request.base_url).rstrip("/")))
+        if path == "/sitemap.xml":
+            return await _sitemap(gateway, request, {})
+        if part := SITEMAP.match(path):
+            return await _sitemap(gateway, request, {"part": part[1], "of": part[2]})
+        return await _page(gateway, request, dist) if PAGE.match(path) else None
 
     return render
 
@@ -40,6 +40,28 @@ def page_renderer(gateway: ASGIApp, dist: Path) -> RenderPage:
 def language(accepted: str) -> str:
     """The first of the browser's languages that the shop has."""
     return "fr" if FRENCH.match(accepted) else "en"
+
+
+async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:
+    """The page with the build's tags; if the function has none of use, the status of its refusal."""
+    category = request.query_params.get("category", "")
+    wanted = language(request.headers.get("accept-language", ""))
+    asked = {"path": request.url.path, "category": category, "language": wanted}
+    answer = await _ask(gateway, request, "/api/page", asked)
+    if answer.status_code != 200:
+        return answer.status_code
+    return HTMLResponse(_INCLUDE.sub(lambda include: _part(dist / include[1]), answer.text))
+
+
+async def _sitemap(gateway: ASGIApp, request: Request, asked: Mapping[str, str]) -> Response:
+    answer = await _ask(gateway, request, "/api/sitemap", asked)
+    return Response(answer.content, answer.status_code, media_type=answer.headers["content-type"])
+
+
+async def _ask(gateway: ASGIApp, request: Request, path: str, asked: Mapping[str, str]) -> httpx.Response:
+    transport = httpx.ASGITransport(gateway, client=request.client or ("127.0.0.1", 0))
+    async with httpx.AsyncClient(transport=transport, base_url="http://shop", timeout=SECONDS_MAX) as client:
+        return await client.get(path, params=dict(asked))
 
 
 def _part(file: Path) -> str:

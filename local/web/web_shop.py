@@ -19,7 +19,7 @@ from gateway.http.compression import is_accepted
 from local.host.operations import ROOT
 from local.web import rendered_pages
 from local.web.headers import headers_of
-from local.web.rendered_pages import RenderPage
+from local.web.rendered_pages import Render
 
 DIST = ROOT / "frontend" / "dist"
 FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
@@ -39,7 +39,7 @@ _NOT_BUILT = """<!doctype html>
 """
 
 
-def web_shop(dist: Path = DIST, pictures: Path = PICTURES, render: RenderPage | None = None) -> ASGIApp:
+def web_shop(dist: Path = DIST, pictures: Path = PICTURES, render: Render | None = None) -> ASGIApp:
     build = Mount("/", _Build(dist, render))
     files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), build])
 
@@ -58,18 +58,20 @@ def web_shop(dist: Path = DIST, pictures: Path = PICTURES, render: RenderPage | 
 class _Build(StaticFiles):
     """The build's folder, which may not exist yet and may be replaced at any time."""
 
-    def __init__(self, dist: Path, render: RenderPage | None) -> None:
+    def __init__(self, dist: Path, render: Render | None) -> None:
         super().__init__(directory=dist, check_dir=False)
         self.config_checked = True
         self.render = render
 
     async def get_response(self, path: str, scope: Scope) -> Response:
+        is_read = scope["method"] in {"GET", "HEAD"}
+        rendered = await self.render(Request(scope)) if self.render is not None and is_read else None
+        if isinstance(rendered, Response):
+            return rendered
+        if rendered is not None:
+            return await self._document(scope, exists=rendered != 404)
         if FILE.match(scope["path"]):
             return await super().get_response(path, scope)
-        is_read = scope["method"] in {"GET", "HEAD"}
-        if self.render is not None and is_read and rendered_pages.PAGE.match(scope["path"]):
-            rendered = await self.render(Request(scope))
-            return rendered if isinstance(rendered, Response) else await self._document(scope, exists=rendered != 404)
         is_page = PAGE.match(scope["path"]) or rendered_pages.PAGE.match(scope["path"])
         return await self._document(scope, exists=is_page is not None)
 

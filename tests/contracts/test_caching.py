@@ -20,6 +20,7 @@ PUBLIC = {
     # A key that was withdrawn must be forgotten in time.
     "publish-keys": "public, max-age=300",
     "render-page": f"public, max-age=300, {STALE}",
+    "render-sitemap": f"public, max-age=3600, {STALE}",
     "read-shop-rules": f"public, max-age=300, {STALE}",
 }
 
@@ -50,4 +51,4 @@ def test_the_ingress_sends_what_everyone_may_keep_to_the_web_shops_cache() -> No
     (pattern,) = re.findall(r"PathRegexp\(`(.*?)`\)", match)
     kept = {route.operation for route in ROUTES if re.search(pattern, route.path.replace("{handle}", "a-mug"))}
     # Whoever verifies tokens asks for the keys rarely, and keeps them itself. Nginx itself asks for pages.
-    assert kept == PUBLIC.keys() - {"publish-keys", "render-page"}
+    assert kept == PUBLIC.keys() - {"publish-keys", "render-page", "render-sitemap"}

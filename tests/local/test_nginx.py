@@ -17,7 +17,7 @@ from tests.support.web.nginx import nginx as started
 
 TEXT = CONFIGURATION.read_text()
 PATHS = (
-    "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/robots.txt", "/favicon.ico", "/assets",
+    "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/humans.txt", "/favicon.ico", "/assets",
     "/assets/", "/assets/index-BGk2.js", "/assets/index-old.js", "/assets/a/b.js", "/pictures/mug.svg",
     "/pictures/none.svg", "/products", "/products/", "/products/a-mug/", "/products/a/b", "/cart/", "/carts",
     "/orders/CS-1", "/account", "/staff", "/reset-password", "/confirm-address", "/confirm-password", "/nothing",
@@ -46,7 +46,7 @@ class TestRules:
             assert next(lasting, "no-cache") == headers_of(path, status)["cache-control"], path
 
     def test_distinguish_pages_from_files_alike(self) -> None:
-        ours = (rendered_pages.PAGE, PAGE, re.compile(rf"{FILE.pattern}|/pictures/"))
+        ours = (rendered_pages.PAGE, rendered_pages.SITEMAP, PAGE, re.compile(rf"{FILE.pattern}|/pictures/"))
         theirs = re.findall(r"location ~ (\S+) \{", TEXT)
         assert len(theirs) == len(ours)
         for path in PATHS:

@@ -7,6 +7,7 @@ import httpx
 import pytest
 
 from local.web.headers import SECURITY
+from local.web.rendered_pages import ROBOTS
 from tests.support.folders import entered_by_all
 from tests.support.waiting import eventually
 from tests.support.web.builds import INDEX, TAGS
@@ -86,3 +87,20 @@ def test_a_page_is_compressed_as_it_is_sent(shop: httpx.Client, gateway: Gateway
     page = shop.get("/products/mug", headers={"accept-encoding": "gzip"})
     assert page.headers["content-encoding"] == "gzip"
     assert page.text.endswith(TAGS)
+
+
+def test_search_engines_are_led_to_the_sitemap_and_its_parts(shop: httpx.Client, gateway: Gateway) -> None:
+    gateway.media_type = "application/xml; charset=utf-8"
+    robots = shop.get("/robots.txt", headers={"host": "shop.example", "x-forwarded-proto": "https"})
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert robots.text == ROBOTS.format(shop="https://shop.example")
+    sitemap = shop.get("/sitemap.xml")
+    assert sitemap.headers["content-type"] == "application/xml; charset=utf-8"
+    assert sitemap.content == shop.get("/sitemaps/3-of-16.xml").content == gateway.body
+    assert [asked["path"] for asked in gateway.asked] == ["/api/sitemap", "/api/sitemap?part=3&of=16"]
+
+
+@pytest.mark.parametrize("status", [422, 503])
+def test_a_sitemap_that_cannot_be_had_is_no_page(shop: httpx.Client, gateway: Gateway, status: int) -> None:
+    gateway.status = status
+    assert shop.get("/sitemaps/9-of-3.xml").status_code == status

@@ -10,7 +10,7 @@ import pytest
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from local.web.rendered_pages import page_renderer
+from local.web.rendered_pages import renderer
 from local.web.web_shop import web_shop
 from tests.support.web.builds import INDEX, TAGS, a_build, served
 
@@ -38,7 +38,7 @@ def gateway() -> Gateway:
 @pytest.fixture
 def browser(gateway: Gateway, tmp_path: Path) -> Iterator[httpx.Client]:
     dist = a_build(tmp_path)
-    with served(web_shop(dist, dist, page_renderer(gateway, dist))) as browser:
+    with served(web_shop(dist, dist, renderer(gateway, dist))) as browser:
         yield browser
 
 
@@ -82,3 +82,13 @@ def test_are_in_the_language_that_the_web_shop_will_have(
 ) -> None:
     browser.get("/", headers={"accept-language": accepted})
     assert gateway.asked[0]["language"] == language
+
+
+def test_search_engines_are_led_to_the_sitemap_and_its_parts(browser: httpx.Client, gateway: Gateway) -> None:
+    robots = browser.get("/robots.txt", headers={"host": "shop.example"})
+    assert robots.headers["content-type"].startswith("text/plain")
+    assert "Sitemap: http://shop.example/sitemap.xml\n" in robots.text
+    assert (browser.get("/sitemap.xml").text, browser.get("/sitemaps/3-of-16.xml").text) == (PAGE, PAGE)
+    assert [(asked["at"], asked.get("part"), asked.get("of")) for asked in gateway.asked] == [
+        ("/api/sitemap", None, None), ("/api/sitemap", "3", "16")
+    ]  # fmt: skip

@@ -49,7 +49,7 @@ class TestPages:
             assert answer.headers["cache-control"] == "no-cache", "it may be there after the next build"
 
     def test_come_whole_with_what_keeps_a_page_to_itself(self, browser: httpx.Client) -> None:
-        for path in ("/", "/cart", "/assets/index-BGk2.js", "/assets/none.js", "/pictures/mug.svg", "/robots.txt"):
+        for path in ("/", "/cart", "/assets/index-BGk2.js", "/assets/none.js", "/pictures/mug.svg", "/humans.txt"):
             headers = browser.get(path).headers
             policy = headers["content-security-policy"]
             assert policy.startswith("default-src 'none'; script-src 'self'; style-src 'self';")
@@ -83,7 +83,7 @@ class TestFiles:
         assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
 
     def test_whose_names_stay_are_not(self, browser: httpx.Client) -> None:
-        assert browser.get("/robots.txt").headers["cache-control"] == "no-cache"
+        assert browser.get("/humans.txt").headers["cache-control"] == "no-cache"
         picture = browser.get("/pictures/mug.svg")
         assert picture.headers["cache-control"] == "public, max-age=3600"
         assert picture.headers["content-type"] == "image/svg+xml"

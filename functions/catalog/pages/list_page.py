@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from typing import Any
-from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
 from functions.catalog import rules
 from functions.catalog.pages.page import SHOP_NAME, Page
 from functions.catalog.pages.texts import TEXTS, Language, money
+from functions.catalog.sitemaps import category_address, product_address
 
 
 def home_page(products: Iterable[Any], shop_url: str, language: Language) -> Page:
@@ -27,7 +27,7 @@ def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: s
     """All products, or those of the category, given as filter value and name; one without products is for no index."""
     texts = TEXTS[language]
     name = category[1] if category else texts["products"]
-    url = f"{shop_url}/products" + (f"?{urlencode({'category': category[0]})}" if category else "")
+    url = shop_url + (category_address(category[0]) if category else "/products")
     return Page(
         heading=name,
         description=texts["products_of"].format(category=name) if category else texts["description"],
@@ -40,8 +40,8 @@ def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: s
 
 def _content(heading: str, products: Iterable[Any], language: Language) -> Markup:
     rows = Markup("").join(
-        Markup('<li><a href="/products/{}">{}</a> {}</li>').format(
-            quote(row.handle), row.title, money(row.price_from_minor, rules.CURRENCY, language)
+        Markup('<li><a href="{}">{}</a> {}</li>').format(
+            product_address(row.handle), row.title, money(row.price_from_minor, rules.CURRENCY, language)
         )
         for row in products
     )

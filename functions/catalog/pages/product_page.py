@@ -1,13 +1,13 @@
 """The page of one product: its offer in the words of schema.org, and what there is to read."""
 
 from typing import Any
-from urllib.parse import quote
 
 from markupsafe import Markup
 
 from functions.catalog import rules
 from functions.catalog.pages.page import Page, excerpt
 from functions.catalog.pages.texts import TEXTS, Language, money
+from functions.catalog.sitemaps import product_address
 from functions.catalog.views import ProductView
 
 # A GTIN, as scanned: 8, 12, 13 or 14 digits (GS1).
@@ -16,7 +16,7 @@ _GTIN_LENGTHS = {8, 12, 13, 14}
 
 def product_page(product: ProductView, shop_url: str, language: Language) -> Page:
     """Its description is the product's own, or title and vendor where it has none."""
-    url = f"{shop_url}/products/{quote(product.handle)}"
+    url = shop_url + product_address(product.handle)
     pictures = [_absolute(image.url, shop_url) for image in product.images]
     description = excerpt(product.description) or " · ".join(filter(None, (product.title, product.vendor)))
     return Page(

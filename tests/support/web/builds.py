@@ -41,7 +41,7 @@ def a_build(folder: Path) -> Path:
     (dist / "assets").mkdir(parents=True)
     (dist / "index.html").write_text(INDEX)
     (dist / "build-tags.html").write_text(TAGS)
-    (dist / "robots.txt").write_text("User-agent: *\n")
+    (dist / "humans.txt").write_text("User-agent: *\n")
     (dist / "assets" / "index-BGk2.js").write_text(SCRIPT)
     (dist / "assets" / "index-BGk2.js.gz").write_bytes(PACKED)
     (dist / "assets" / "index-BGk2.js.br").write_bytes(b"what brotli makes of it")

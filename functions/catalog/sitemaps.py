@@ -1,0 +1,53 @@
+"""Sitemaps as XML, and which product is in which part."""
+
+from collections.abc import Iterable
+from urllib.parse import quote, urlencode
+
+from markupsafe import Markup
+
+# The protocol's limit for one file.
+ADDRESSES_MAX = 50_000
+CATEGORIES_MAX = 1000
+# Each part is a range of the first three hexadecimal digits of the digest.
+PARTS_MAX = 16**3
+_PART_SIZE = 1000
+
+_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+_FILE = Markup('<?xml version="1.0" encoding="UTF-8"?>\n<{kind} xmlns="{namespace}">\n{rows}</{kind}>\n')
+_PART = Markup("<sitemap><loc>{}/sitemaps/{}-of-{}.xml</loc></sitemap>\n")
+_ADDRESS = Markup("<url><loc>{}{}</loc></url>\n")
+
+
+def parts(products: int) -> int:
+    """The number of parts: the least power of two by which parts have some thousand products at most."""
+    wanted = -(-products // _PART_SIZE)
+    return min(1 << max(wanted - 1, 0).bit_length(), PARTS_MAX)
+
+
+def digests(part: int, of: int) -> tuple[str, str]:
+    """The first digits of the digests of a part, and those behind them; `g` is behind every digit."""
+    size = PARTS_MAX // of
+    behind = (part + 1) * size
+    return f"{part * size:03x}", f"{behind:03x}" if behind < PARTS_MAX else "g"
+
+
+def index(shop_url: str, of: int) -> bytes:
+    """The list of the parts."""
+    return _file("sitemapindex", (_PART.format(shop_url, part, of) for part in range(of)))
+
+
+def addresses(shop_url: str, pages: Iterable[str]) -> bytes:
+    """A part: the addresses of the pages."""
+    return _file("urlset", (_ADDRESS.format(shop_url, page) for page in pages))
+
+
+def product_address(handle: str) -> str:
+    return f"/products/{quote(handle)}"
+
+
+def category_address(category: str) -> str:
+    return f"/products?{urlencode({'category': category})}"
+
+
+def _file(kind: str, rows: Iterable[Markup]) -> bytes:
+    return _FILE.format(kind=kind, namespace=_NAMESPACE, rows=Markup("").join(rows)).encode()
