@@ -14,7 +14,8 @@ _BETWEEN = text(f"""
 
 
 def published_total(session: Session) -> int:
-    return session.scalars(select(func.coalesce(func.sum(CategoryCount.products), 0))).one()
+    # The sum of big integers is a numeric.
+    return int(session.scalars(select(func.coalesce(func.sum(CategoryCount.products), 0))).one())
 
 
 def category_values(session: Session, limit: int) -> list[str]:

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from db.models.catalog_readers import CategoryCount
 from functions.catalog import sitemaps
 from functions.runtime.settings import settings
 from tests.support.factories import a_product
@@ -41,6 +42,11 @@ class TestRenderSitemap:
         a_product(shop.session, "DRAFT-1", state="draft", category="drafts")
         pages = ["/", "/products", "/products?category=tea+%26+mugs", "/products/mug-1"]
         assert addresses(shop, part="0") == [SHOP_URL + page for page in pages]
+
+    def test_has_as_many_parts_as_its_products_need(self, shop: Shop) -> None:
+        shop.session.add(CategoryCount(category="mugs", product_type="Mug", products=2500))
+        shop.session.commit()
+        assert addresses(shop) == [f"{SHOP_URL}/sitemaps/{part}-of-4.xml" for part in range(4)]
 
     @pytest.mark.parametrize("of", [1, 2, 16, 256])
     def test_has_every_product_in_one_part_however_many_there_are(self, shop: Shop, of: int) -> None:
