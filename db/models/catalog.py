@@ -19,7 +19,7 @@ TaxClass = Literal["standard", "reduced", "none"]
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
 # Spreads products evenly over the parts of the sitemap.
-DIGEST = '"left"(md5(handle), 3) COLLATE "C"'
+DIGEST = '"left"(md5(handle), 3)'
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
 
 

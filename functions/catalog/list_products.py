@@ -11,9 +11,9 @@ from pydantic import Field, StringConstraints
 from sqlalchemy import Row
 
 from functions.catalog import rules
-from functions.catalog.reductions import shown_compare_at, shown_lowest
 from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
+from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.catalog.store.versions import version_of_lists
 from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation

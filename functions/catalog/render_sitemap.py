@@ -10,7 +10,7 @@ from typing import Annotated
 
 from pydantic import Field, model_validator
 
-from functions.catalog import sitemaps
+from functions.catalog.pages import sitemaps
 from functions.catalog.store.published import category_values, published_between, published_total
 from functions.catalog.store.versions import version_of_categories
 from functions.runtime.adapters.http_operation import http_operation

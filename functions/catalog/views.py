@@ -9,8 +9,8 @@ from pydantic import Field
 from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
 from functions.catalog.queries import StockLevel
-from functions.catalog.reductions import shown_compare_at, shown_lowest
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
+from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 from functions.runtime.http.replies import Reply
 

@@ -13,7 +13,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_products_digest",
         "products",
-        [sa.text('"left"(md5(handle), 3) COLLATE "C"')],
+        [sa.text('"left"(md5(handle), 3)')],
         schema="catalog",
         postgresql_where=sa.text("state = 'published'"),
     )

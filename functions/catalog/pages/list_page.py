@@ -7,8 +7,8 @@ from markupsafe import Markup
 
 from functions.catalog import rules
 from functions.catalog.pages.page import SHOP_NAME, Page
+from functions.catalog.pages.sitemaps import category_address, product_address
 from functions.catalog.pages.texts import TEXTS, Language, money
-from functions.catalog.sitemaps import category_address, product_address
 
 
 def home_page(products: Iterable[Any], shop_url: str, language: Language) -> Page:

@@ -6,8 +6,8 @@ from markupsafe import Markup
 
 from functions.catalog import rules
 from functions.catalog.pages.page import Page, excerpt
+from functions.catalog.pages.sitemaps import product_address
 from functions.catalog.pages.texts import TEXTS, Language, money
-from functions.catalog.sitemaps import product_address
 from functions.catalog.views import ProductView
 
 # A GTIN, as scanned: 8, 12, 13 or 14 digits (GS1).

@@ -9,8 +9,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from db.models.catalog import Image, Product, Variant
-from functions.catalog.reductions import shown_compare_at
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
+from functions.catalog.store.reductions import shown_compare_at
 
 _PRODUCT = (
     Product.id, Product.handle, Product.title, Product.description, Product.vendor, Product.product_type, Product.tags,

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 import pytest
 
 from db.models.catalog_readers import CategoryCount
-from functions.catalog import sitemaps
+from functions.catalog.pages import sitemaps
 from functions.runtime.settings import settings
 from tests.support.factories import a_product
 from tests.support.operations.shop import Shop

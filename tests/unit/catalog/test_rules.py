@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells
-from functions.catalog.reductions import shown_compare_at
+from functions.catalog.store.reductions import shown_compare_at
 from tests.support.catalog_files import handles as handles_of_any_script
 
 handles = handles_of_any_script()
