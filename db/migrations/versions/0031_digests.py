@@ -15,5 +15,6 @@ def upgrade() -> None:
         "products",
         [sa.text('"left"(md5(handle), 3)')],
         schema="catalog",
+        postgresql_include=["handle"],
         postgresql_where=sa.text("state = 'published'"),
     )

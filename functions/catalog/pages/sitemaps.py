@@ -5,8 +5,9 @@ from urllib.parse import quote, urlencode
 
 from markupsafe import Markup
 
-# The protocol's limit for one file.
-ADDRESSES_MAX = 50_000
+# Ten times what a part should have, for a shop that has grown since a search engine has read its parts. The protocol
+# allows 50,000.
+ADDRESSES_MAX = 10_000
 CATEGORIES_MAX = 1000
 # Each part is a range of the first three hexadecimal digits of the digest.
 PARTS_MAX = 16**3
