@@ -86,10 +86,11 @@ def responses(operation: Documented) -> dict[int, dict[str, Any]]:
 
 def call_of(fault: Fault, route: Route, key: OKPKey) -> bytes:
     path = "/".join("CS-0000-0000" if segment.startswith("{") else segment for segment in route.path.split("/"))
-    token = f"authorization: Bearer {a_token(key, role=ROLES[route.access])}\r\n" if fault.is_signed_in else ""
-    head = (
-        f"{fault.method(route)} {path}{fault.query} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n{token}{fault.lines}"
-    )
+    permitted = {route.permission: None} if route.permission else None
+    token = a_token(key, role=ROLES[route.access], permissions=permitted) if fault.is_signed_in else ""
+    signed_in = f"authorization: Bearer {token}\r\n" if token else ""
+    head = f"{fault.method(route)} {path}{fault.query} HTTP/1.1\r\nhost: shop\r\nconnection: close\r\n"
+    head += signed_in + fault.lines
     return f"{head}\r\n".encode() if fault.is_complete else head.encode()
 
 

@@ -43,6 +43,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             people.account,
             people.address,
             people.cart,
+            people.colleagues,
         )
     }
 )

@@ -1,4 +1,4 @@
-"""Shoppers: accounts, sessions and carts."""
+"""Accounts and sessions of shoppers and staff, and carts."""
 
 from datetime import timedelta
 
@@ -79,3 +79,20 @@ def _much_later(world: World) -> None:
     # What a kill has left is for the next day's.
     world.purge()
     come_to_rest(world)
+
+
+def colleagues(world: World) -> None:
+    """An administrator invites somebody, changes their role, and logs them out."""
+    ask(world, "register-account", {"email": EMAIL, "password": PASSWORD})
+    with world.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE identity.accounts SET role = 'admin', staff_role = 'administrator'")
+    ((administrator,),) = world.query("SELECT id FROM identity.accounts")
+    invited = {"email": NEW_EMAIL, "name": "Carl", "role": "support"}
+    colleague = ask(world, "invite-person", invited, role="staff", account=administrator).json["id"]
+    reset = {"token": _mailed_token(world, "invitation"), "new_password": PASSWORD}
+    ask(world, "reset-password", reset, method="PUT", may_be=(404,))
+    changed = {"role": "order-desk"}
+    ask(world, "change-person", changed, f"id={colleague}", role="staff", account=administrator, method="PATCH")
+    ask(world, "end-person-sessions", None, f"id={colleague}", role="staff", account=administrator)
+    listed = ask(world, "list-people", role="staff", account=administrator, method="GET").json["people"]
+    assert {each["id"]: each["role"] for each in listed}[colleague] == "order-desk"

@@ -59,6 +59,8 @@ def products(world: World) -> None:
     for operation in ("list-products", "list-categories", "list-countries"):
         ask(world, operation, method="GET")
     ask(world, "get-product", None, "handle=pot", method="GET")
+    ask(world, "render-page", None, "path=/products/pot", method="GET")
+    ask(world, "render-sitemap", method="GET")
     ask_as_staff(world, "export-products", method="GET")
     ask_as_staff(world, "archive-product", None, "handle=pot")
 

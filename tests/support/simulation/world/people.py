@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 from uuid import UUID, uuid4
 
+from functions.runtime.permissions import PERMISSIONS, Permissions
 from functions.runtime.security.signatures import CALLER_HEADER, caller_header
 from tests.support.operations.shop import KEY
 from tests.support.simulation.world.functions import Answer, Functions
@@ -46,7 +47,8 @@ class Request:
         sent = {"content-type": media_type} if self.body is not None else {}
         if self.role != "guest":
             by = str(self.account or uuid4())
-            sent[CALLER_HEADER] = caller_header([KEY], by, self.role, now=time.time())
+            permissions: Permissions | None = dict.fromkeys(PERMISSIONS) if self.role == "staff" else None
+            sent[CALLER_HEADER] = caller_header([KEY], by, self.role, permissions=permissions, now=time.time())
         any_version = "*" if self.role == "staff" else ""
         named = {"idempotency-key": self.key, "cart-token": self.cart_token, "if-match": any_version}
         return sent | {name: value for name, value in named.items() if value}

@@ -65,7 +65,8 @@ class TestShop:
             *("list-sessions", "end-sessions", "request-address-change", "change-address", "claim-guest-orders"),
             *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
             *("open-payment", "show-card-page", "pay-by-test-card"),
-            *("send-cancellation-notice", "send-return-notice", "render-page"),
+            *("send-cancellation-notice", "send-return-notice", "render-page", "render-sitemap"),
+            *("list-people", "invite-person", "change-person", "end-person-sessions"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
