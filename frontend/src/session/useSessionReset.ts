@@ -5,6 +5,8 @@ import { useShop } from "./shop";
 
 /** The longest time that a browser's timers can wait. */
 const TIMER_MS_MAX = 2 ** 31 - 1;
+/** Timers count from another moment than clocks, and may be a millisecond early: the session would still be valid. */
+const EARLY_MS = 5;
 
 /**
  * Resets the data of the previous session when this tab or another logs in or out. What a session that has ended by
@@ -22,7 +24,7 @@ export function useSessionReset(): void {
   }, [queries, endsAt]);
   useEffect(() => {
     if (endsAt === 0) return;
-    const timer = setTimeout(session.notify, Math.min(Math.max(endsAt - Date.now(), 0), TIMER_MS_MAX));
+    const timer = setTimeout(session.notify, Math.min(Math.max(endsAt - Date.now(), 0) + EARLY_MS, TIMER_MS_MAX));
     return () => clearTimeout(timer);
   }, [session, endsAt]);
 }
