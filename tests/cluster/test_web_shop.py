@@ -1,4 +1,4 @@
-"""The web shop of the cluster: in front of the functions, by the rules of the local run, without waking any of them."""
+"""The web shop of the cluster: in front of the functions, by the rules of the local run."""
 
 import re
 
@@ -12,12 +12,20 @@ ZONE = "topology.kubernetes.io/zone"
 class TestWebShop:
     def test_is_served_beside_the_api(self, shop: ClusterShop) -> None:
         with shop.client() as browser:
-            page = browser.get("/products/any")
+            page = browser.get("/cart")
             assert page.headers["content-type"] == "text/html; charset=utf-8"
-            assert page.content == browser.get("/").content
+            assert page.content == browser.get("/checkout").content
             assert browser.post("/").status_code == 405
             assert browser.get("/.well-known/jwks.json").json()["keys"]
             assert browser.get("/api/nothing").headers["content-type"] == "application/problem+json"
+
+    def test_says_what_its_pages_are_and_which_do_not_exist(self, shop: ClusterShop) -> None:
+        with shop.client() as reader:
+            page = reader.get("/products/knitted-mittens")
+            assert "<title>Knitted Mittens · CloudShop</title>" in page.text
+            assert '<script type="module"' in page.text, "the build's tags are included"
+            assert (reader.get("/products/any").status_code, reader.get("/nothing").status_code) == (404, 404)
+            assert "/sitemaps/0-of-1.xml</loc>" in reader.get("/sitemap.xml").text
 
     def test_says_what_the_local_run_says(self, shop: ClusterShop) -> None:
         with shop.client() as browser:
