@@ -51,3 +51,8 @@ def accept(shop: Shop) -> Any:
 
 def role_of(shop: Shop, email: str = CLERK) -> str | None:
     return account_of(shop, email).staff_role
+
+
+def refusal(answer: Any) -> tuple[int, str]:
+    """The status of a refused call, and the problem's name."""
+    return answer.status_code, answer.json["type"].rsplit(":", 1)[1]

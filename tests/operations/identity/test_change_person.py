@@ -18,15 +18,12 @@ from tests.support.people import (
     change,
     member,
     people,
+    refusal,
     revision_of,
     role_of,
 )
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
-
-
-def refusal(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json["type"].rsplit(":", 1)[1]
 
 
 class TestChangePerson:

@@ -18,14 +18,11 @@ from tests.support.people import (
     change,
     invite,
     member,
+    refusal,
     role_of,
 )
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
-
-
-def refusal(answer: Any) -> tuple[int, str]:
-    return answer.status_code, answer.json["type"].rsplit(":", 1)[1]
 
 
 class TestInvitePerson:
