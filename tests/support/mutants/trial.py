@@ -26,7 +26,7 @@ from tests.support.mutants.working_copy import applied
 SECONDS_MAX = 600
 # That a library is loaded already is what makes a trial quick.
 OPTIONS = ("-x", "-rfE", "--tb=no", "--no-header", "-n", "0", "-W", "ignore::pytest.PytestAssertRewriteWarning")
-_FAILURE = re.compile(r"^(?:FAILED|ERROR) (\S+)", re.MULTILINE)
+_FAILURE = re.compile(r"^(?:FAILED|ERROR) (.+?)(?: - .*)?$", re.MULTILINE)
 
 Verdict = Literal["caught", "caught by others", "survived", "broken"]
 
@@ -59,13 +59,18 @@ class Bench:
     widens: bool
 
     def try_out(self, mutant: Mutant) -> Result:
-        """Runs the mutant's own tests, and the wider set if they notice nothing."""
+        """Runs the mutant's own tests, and the wider set if they notice nothing.
+
+        What a test noticed counts only if that test passes on the code without the defect.
+        """
         started = time.monotonic()
         with applied(mutant, self.copy):
             verdict, caught_by = self._run(mutant.tests)
             if self.widens and verdict == "survived" and not mutant.equivalent:
                 verdict, caught_by = self._run(wider(mutant.path))
                 verdict = "caught by others" if verdict == "caught" else verdict
+        if caught_by.startswith("tests/") and self._run((caught_by,))[0] != "survived":
+            verdict, caught_by = "broken", f"{caught_by} fails without the defect, too"
         return Result(verdict, caught_by, round(time.monotonic() - started, 1))
 
     def _run(self, tests: tuple[str, ...]) -> tuple[Verdict, str]:
