@@ -28,8 +28,7 @@ HEADERS: dict[str, Schema] = {
         "schema": {"type": "string", "pattern": '^"[a-z]+";q=[0-9]+;w=[0-9]+$', "maxLength": 100},
     },
     "Retry-After": {
-        "description": "The seconds after which to try again.",
-        "required": True,
+        "description": "The seconds after which to try again. Always there with 429 and 503.",
         "schema": {"type": "integer", "minimum": 1},
     },
     "WWW-Authenticate": {

@@ -97,7 +97,7 @@ def _of_access(route: Route) -> Iterator[type[ShopError]]:
 def _response(kinds: list[type[ShopError]], operation: Documented) -> Schema:
     first, *further = kinds
     if further or first not in SHARED:
-        return _described((kind.title for kind in kinds), first.status)
+        return _described((kind.title for kind in kinds), first.status, *_retry_after(kinds))
     is_uncertain = first in OUTCOME_UNKNOWN and operation.route.method != "GET"
     return {"$ref": f"#/components/responses/{_name_for_writes(first) if is_uncertain else first.__name__}"}
 
@@ -106,6 +106,10 @@ def _name_for_writes(kind: type[ShopError]) -> str:
     return f"{kind.__name__}ToWrite"
 
 
-def _described(titles: Iterable[str], status: int) -> dict[str, Any]:
+def _retry_after(kinds: list[type[ShopError]]) -> tuple[str, ...]:
+    return ("Retry-After",) if any(kind.retry_after_seconds for kind in kinds) else ()
+
+
+def _described(titles: Iterable[str], status: int, *headers: str) -> dict[str, Any]:
     description = " · ".join(dict.fromkeys(titles))
-    return {"description": description, "headers": of_status(status), "content": CONTENT}
+    return {"description": description, "headers": of_status(status, *headers), "content": CONTENT}

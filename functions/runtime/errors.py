@@ -27,6 +27,8 @@ class ShopError(Exception):
     title: ClassVar[str] = "Internal error"
     # Whether to commit what was written before the error was raised, because the error itself has an effect.
     keeps_effects: ClassVar[bool] = False
+    # After which the same request may succeed; None if it would fail again.
+    retry_after_seconds: int | None = None
 
     def __init__(self, detail: str = "", **members: Any) -> None:
         super().__init__(detail)
@@ -104,7 +106,7 @@ class InvalidRequest(ShopError):
 
 class Unavailable(ShopError):
     status, slug, title = 503, "unavailable", "A part of the shop is unavailable"
-    retry_after_seconds: ClassVar[int] = 2
+    retry_after_seconds = 2
 
 
 class Contended(Unavailable):

@@ -9,10 +9,9 @@ from typing import Any
 
 from starlette.responses import Response
 
-from functions.runtime.errors import MethodNotAllowed, ShopError, Unavailable
+from functions.runtime.errors import MethodNotAllowed, ShopError
 from functions.runtime.telemetry.context import log
 from gateway.access.tokens import TokenRefused
-from gateway.errors import TooManyRequests
 from gateway.upstream.errors import UpstreamError
 from gateway.upstream.response import PROBLEM, Header
 
@@ -82,7 +81,7 @@ def problem(error: ShopError, request_id: str) -> GatewayResponse:
         (b"content-length", b"%d" % len(body)),
         NOT_KEPT,
     ]
-    if isinstance(error, Unavailable | TooManyRequests):
+    if error.retry_after_seconds:
         headers.append((b"retry-after", b"%d" % error.retry_after_seconds))
     if isinstance(error, MethodNotAllowed):
         headers.append((b"allow", error.allowed.encode()))

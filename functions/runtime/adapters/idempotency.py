@@ -28,6 +28,7 @@ class IdempotencyKeyMissing(BadRequest):
 
 class IdempotencyKeyInUse(Conflict):
     slug, title = "idempotency-key-in-use", "A request with this key is still in progress"
+    retry_after_seconds = 1
 
 
 class IdempotencyKeyReused(ShopError):

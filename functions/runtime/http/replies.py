@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 import flask
 from pydantic import BaseModel, ConfigDict
 
-from functions.runtime.errors import MethodNotAllowed, ShopError, Unavailable
+from functions.runtime.errors import MethodNotAllowed, ShopError
 from functions.runtime.telemetry.context import current_trace
 
 # Cache-Control of all that is not declared to be for everyone.
@@ -66,7 +66,7 @@ def render_reply(reply: Reply | Document | None, status: int) -> Answer:
 def render_error(error: ShopError) -> Answer:
     """Renders an error as problem+json, with the request id for support."""
     problem = {**error.problem(), "request_id": current_trace().request_id}
-    headers = {"retry-after": str(error.retry_after_seconds)} if isinstance(error, Unavailable) else {}
+    headers = {"retry-after": str(error.retry_after_seconds)} if error.retry_after_seconds else {}
     if isinstance(error, MethodNotAllowed):
         headers["allow"] = error.allowed
     if error.status == 401:
