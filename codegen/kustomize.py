@@ -3,13 +3,14 @@
 Manifests alone declare operations; a test fails if these files differ from them.
 """
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from ops.scaling.columns import PATHS
-from ops.scaling.manifests import function_names
+from ops.scaling.manifests import function_names, names_of_test_functions
 from ops.shell import ROOT
 
-BASE, EVENTING = ROOT / "knative/base", ROOT / "eventing"
+BASE, EVENTING, SCALING = ROOT / "knative/base", ROOT / "eventing", ROOT / "knative/components/scaling"
 HEAD = "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\n"
 WRITTEN = "# `make generate` writes this file.\n"
 PART_OF = "labels:\n  - pairs: {app.kubernetes.io/part-of: cloudshop}\n"
@@ -39,15 +40,16 @@ def base() -> str:
 
 
 def accounts() -> str:
-    account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {}}}\nautomountServiceAccountToken: false\n"
+    account = "apiVersion: v1\nkind: ServiceAccount\nmetadata: {{name: {}{}}}\nautomountServiceAccountToken: false\n"
+    labels = dict.fromkeys(names_of_test_functions(), ', labels: {cloudshop.dev/test-only: "true"}')
     comment = "# One account per function, without a token, because functions do not use the Kubernetes API.\n"
-    return comment + WRITTEN + "---\n".join(map(account.format, function_names()))
+    return comment + WRITTEN + "---\n".join(account.format(name, labels.get(name, "")) for name in function_names())
 
 
-def scaling_replacements() -> str:
+def scaling_replacements(names: Iterable[str]) -> str:
     """Kustomize replacements that copy each cell of an overlay's `scaling.yaml` into its function's manifest."""
     text = f"# Copies each cell of an overlay's scaling.yaml into its function's manifest.\n{WRITTEN}"
-    for name in function_names():
+    for name in names:
         for column, paths in PATHS.items():
             # The gateway is asynchronous and has no threads.
             own = ", ".join(f"'{path}'" for path in (paths[:1] if name == "gateway" else paths))
@@ -66,7 +68,8 @@ def files() -> dict[Path, str]:
     return {
         BASE / "kustomization.yaml": base(),
         BASE / "service-accounts.yaml": accounts(),
-        ROOT / "knative/components/scaling/replacements.yaml": scaling_replacements(),
+        SCALING / "replacements.yaml": scaling_replacements(sorted({*function_names()} - {*names_of_test_functions()})),
+        SCALING / "test-only/replacements.yaml": scaling_replacements(names_of_test_functions()),
         EVENTING / "kustomization.yaml": triggers(),
     }
 

@@ -45,6 +45,8 @@ PURGING = "messaging"
 # The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.
 OBSERVER = "metrics"
 ROLES = (*CONTEXTS, OBSERVER)
+# Roles of functions that are only for trying the shop out: in production nobody has their password.
+TEST_ONLY = ("card_simulator",)
 OBSERVED: dict[str, tuple[str, ...]] = {
     "card_simulator.charges": (
         *("id", "merchant_reference", "state"),

@@ -13,7 +13,7 @@ def check() -> int:
     problems = 0
     for overlay in manifests.OVERLAYS:
         path = manifests.table_path(overlay)
-        rows, found = table.read((ROOT / path).read_text(), manifests.function_names())
+        rows, found = table.read((ROOT / path).read_text(), manifests.function_names(overlay))
         facts = None if found else manifests.facts(overlay)
         if facts:
             found = budget.findings(rows, facts)
@@ -29,7 +29,7 @@ def check() -> int:
 def diff(base: str) -> int:
     for overlay in manifests.OVERLAYS:
         path = manifests.table_path(overlay)
-        old, new = _of_commit(base, path), _rows((ROOT / path).read_text(), path)
+        old, new = _of_commit(base, path), _rows((ROOT / path).read_text(), overlay, path)
         found = list(meaning.changes(old, new, manifests.facts(overlay)))
         print(f"{path}: {len(found) or 'no'} changes since {base}")
         for each in found:
@@ -46,8 +46,8 @@ def _of_commit(base: str, path: str) -> dict[str, Row]:
     return table.read(run("git", "show", f"{base}:{path}"), None)[0]
 
 
-def _rows(text: str, path: str) -> dict[str, Row]:
-    rows, found = table.read(text, manifests.function_names())
+def _rows(text: str, overlay: str, path: str) -> dict[str, Row]:
+    rows, found = table.read(text, manifests.function_names(overlay))
     if found:
         raise CommandError(f"{path} is invalid; `make tune-check` lists the problems:\n" + "\n".join(found))
     return rows

@@ -12,12 +12,20 @@ from ops.scaling.load import Load, pod, quota
 from ops.shell import ROOT, SHOP, run
 
 OVERLAYS = ("kind", "production")
-SETTINGS = "knative/platform/settings"
+SETTINGS, SERVICES = "knative/platform/settings", "knative/base/services/*/*.yaml"
+# The overlays that have no function with this label (knative/components/without-test-functions).
+WITHOUT_TEST_FUNCTIONS, TEST_ONLY = ("production",), 'cloudshop.dev/test-only: "true"'
 
 
-def function_names() -> list[str]:
-    """The names of all functions: the operations and the gateway."""
-    return sorted(["gateway", *(path.stem for path in ROOT.glob("knative/base/services/*/*.yaml"))])
+def function_names(overlay: str = "kind") -> list[str]:
+    """The names of all functions of an overlay: the operations and the gateway."""
+    left_out = {*names_of_test_functions()} if overlay in WITHOUT_TEST_FUNCTIONS else set()
+    return sorted({"gateway", *(path.stem for path in ROOT.glob(SERVICES))} - left_out)
+
+
+def names_of_test_functions() -> list[str]:
+    """The functions that are only for trying the shop out, such as the card simulator's."""
+    return sorted(path.stem for path in ROOT.glob(SERVICES) if TEST_ONLY in path.read_text())
 
 
 def table_path(overlay: str) -> str:

@@ -28,11 +28,12 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
     elif not where.certificate.exists():
         store_certificate(fetch_certificate(where.context), where.certificate)
     seal = Sealer(where.certificate, SHOP)
-    created = generated_secrets.create_missing(where.store, seal, now=now)
+    created = generated_secrets.create_missing(where.store, seal, now=now, roles=where.roles)
     if where.environment == "kind":
         generated_secrets.create_demo_logins(where.store, seal)
         generated_secrets.create_backup_store_login(where.store, seal)
         return _summary(created)
+    generated_secrets.remove_test_logins(where.store)
     monitoring, seal_for_monitoring = where.store_of_monitoring, Sealer(where.certificate, MONITORING)
     created += generated_secrets.create_grafana_admin(monitoring, seal_for_monitoring)
     missing = external_secrets.seal_provided(where.store, seal, environ)
@@ -68,8 +69,8 @@ def rotate(where: Environment, name: str, environ: Mapping[str, str], *, now: in
 
 
 def _ensure_possible(where: Environment, name: str, now: float) -> None:
-    if name not in rotating.names():
-        raise CommandError(f"NAME= must be one of {', '.join(rotating.names())}.")
+    if name not in (names := rotating.names(where.roles)):
+        raise CommandError(f"NAME= must be one of {', '.join(names)}.")
     if not where.certificate.exists():
         raise CommandError(f"{where.environment} has no secrets yet; `make secrets` creates them.")
     if (ready_at := _in_use_at(where.store, name)) > now:

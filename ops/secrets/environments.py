@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from db.rights import ROLES, TEST_ONLY
 from ops.errors import CommandError
 from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
@@ -19,6 +20,11 @@ class Environment:
     folder: Path
     context: str
     monitoring: Path
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The database roles that have a login there."""
+        return ROLES if self.environment == "kind" else tuple(role for role in ROLES if role not in TEST_ONLY)
 
     @property
     def store(self) -> Store:

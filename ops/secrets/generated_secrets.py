@@ -6,9 +6,10 @@ Values are sealed at once and cannot be read back.
 import base64
 import json
 import secrets
+from collections.abc import Collection
 from dataclasses import replace
 
-from db.rights import ROLES, logins
+from db.rights import ROLES, TEST_ONLY, logins
 from functions.identity.keys.key_rotation import new_jwk
 from ops.secrets import tokens
 from ops.secrets.certificates import authority
@@ -23,14 +24,14 @@ DEMO_DOMAIN = "demo.example"
 DEMO_ROLES = ("shopper", "staff", "admin")
 
 
-def create_missing(store: Store, seal: Seal, *, now: int) -> list[str]:
-    """Creates the missing secrets that the shop generates itself; returns their names."""
+def create_missing(store: Store, seal: Seal, *, now: int, roles: Collection[str] = ROLES) -> list[str]:
+    """Creates the missing secrets that the shop generates itself, with logins of these roles; returns their names."""
     before = {sealed.name for sealed in store}
     if store.get("database-owner") is None:
         store.put(owner(Sealed("database-owner"), seal("database-owner", new_password())))
-    for role in ROLES:
+    for role in roles:
         _create_login(role, store, seal)
-    _update_urls(store)
+    _update_urls(store, roles)
     authority.create(store, seal, now=now)
     if store.get("backup-store") is None:
         store.put(backup_store(seal("backup-store", new_password())))
@@ -83,11 +84,22 @@ def _create_signing_keys(store: Store, seal: Seal) -> None:
     store.put(keys)
 
 
-def _update_urls(store: Store) -> None:
+def remove_test_logins(store: Store) -> None:
+    """Removes the logins of roles that are only for tests, which an earlier version created in production, too."""
+    for role in TEST_ONLY:
+        if store.get(secret_of(role)) is not None:
+            roles = store.require("database-roles")
+            for login in logins(role):
+                roles = roles.without_part(login)
+            store.put(with_users(roles))
+            store.remove(secret_of(role))
+
+
+def _update_urls(store: Store, roles: Collection[str]) -> None:
     """Brings the URLs in Secrets of an earlier version up to date; the passwords stay."""
     known = store.require("database-owner")
     store.put(replace(known, templates=owner_urls(known)))
-    for role in ROLES:
+    for role in roles:
         known = store.require(secret_of(role))
         store.put(replace(known, templates=urls(role, used_login(role, known))))
 

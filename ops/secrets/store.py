@@ -53,6 +53,10 @@ class Store:
         self._path(sealed.name).write_text(written(sealed, self.namespace))
         (self.folder / LIST).write_text(self._list())
 
+    def remove(self, name: str) -> None:
+        self._path(name).unlink()
+        (self.folder / LIST).write_text(self._list())
+
     def _list(self) -> str:
         listed = "".join(f"\n  - {sealed.name}.yaml" for sealed in self)
         roles, owner = self.get("database-roles"), self.get("database-owner")

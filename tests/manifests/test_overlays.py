@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator
 
 from codegen.operations import ROOT, Module, operation_modules
 from gateway.settings import LIMITS, policies
-from ops.scaling.manifests import function_names
+from ops.scaling.manifests import function_names, names_of_test_functions
 from tests.support.manifests.builds import OVERLAYS, built, functions, pod_spec
 from tests.support.manifests.schema import schema
 
@@ -30,7 +30,6 @@ FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability")
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 
 
-CARD_SIMULATOR = ("simulate-cards", "show-card-page", "pay-by-test-card")
 TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
 WORKLOADS = {"DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
 
@@ -70,7 +69,7 @@ class TestFunctions:
 
     def test_are_all_there_and_only_the_gateway_is_public(self, overlay: str) -> None:
         found = functions(overlay)
-        assert sorted(found) == function_names()
+        assert sorted(found) == function_names(overlay)
         private = "networking.knative.dev/visibility"
         assert {name for name, each in found.items() if private not in each["metadata"]["labels"]} == {"gateway"}
 
@@ -93,9 +92,9 @@ class TestFunctions:
         assert {"open-payment", "receive-payment-webhook"} <= ask
         assert set(chosen.values()) == {"stripe" if overlay == "production" else "simulator"}, chosen
 
-    def test_of_the_card_simulator_are_hidden_in_production(self, overlay: str) -> None:
+    def test_that_are_not_there_are_hidden_by_the_gateway(self, overlay: str) -> None:
         hidden = variables(functions(overlay)["gateway"]).get("GATEWAY_HIDDEN_OPERATIONS", "").split()
-        assert set(hidden) == (set(CARD_SIMULATOR) if overlay == "production" else set())
+        assert {*hidden} == {*function_names("kind")} - {*function_names(overlay)}
 
     def test_of_the_gateway_limit_all_that_it_limits_unless_set_otherwise(self, overlay: str) -> None:
         chosen = variables(functions(overlay)["gateway"]).get("GATEWAY_LIMITS", LIMITS)
@@ -111,7 +110,7 @@ class TestFunctions:
             assert reach == ("pooled" if needs else None), name
             if needs:
                 context = env["DATABASE_URL"]["valueFrom"]["secretKeyRef"]["name"].removeprefix("database-")
-                own = "card-simulator" if name in CARD_SIMULATOR else labels["cloudshop.dev/context"]
+                own = "card-simulator" if name in names_of_test_functions() else labels["cloudshop.dev/context"]
                 assert context == own
 
     def test_all_push_what_they_count(self, overlay: str) -> None:
@@ -124,3 +123,17 @@ class TestFunctions:
     def test_drain_longer_than_queue_proxy_needs(self, overlay: str) -> None:
         short = {name for name, each in functions(overlay).items() if pod_spec(each)["timeoutSeconds"] <= 30}
         assert short == {"sweep"}, "it is called by the clock, and no client waits"
+
+
+def test_what_is_only_for_tests_is_absent_from_production_with_its_account_and_its_database_role() -> None:
+    layers = sorted(path.parent for path in ROOT.glob("argocd/production/[0-9]*/kustomization.yaml"))
+    objects = [each for layer in layers for each in built(str(layer.relative_to(ROOT)))]
+    simulated = {"simulate-cards", "show-card-page", "pay-by-test-card"}
+    assert {*names_of_test_functions()} == simulated
+    names = {each["metadata"]["name"] for each in objects}
+    assert "authorize-payment" in names
+    assert names & {*simulated, "mailbox", "seed"} == set()
+    told = [variable for each in objects if each["kind"] != "ConfigMap" for variable in str(each).split("'")]
+    assert [each for each in told if each in ("database-card-simulator", "demo-logins")] == []
+    (job,) = (each for each in objects if each["kind"] == "Job")
+    assert "card_simulator" not in str(job)

@@ -25,7 +25,7 @@ ANNOTATION = "autoscaling.knative.dev/"
 
 
 def rows(overlay: str) -> dict[str, Row]:
-    found, wrong = table.read((ROOT / manifests.table_path(overlay)).read_text(), manifests.function_names())
+    found, wrong = table.read((ROOT / manifests.table_path(overlay)).read_text(), manifests.function_names(overlay))
     assert wrong == []
     return found
 

@@ -1,9 +1,8 @@
 """Rotates the shop's secrets without interrupting it."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from db.rights import ROLES
 from functions.identity.keys.key_rotation import new_jwk
 from ops.secrets import generated_secrets, logins, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
@@ -17,9 +16,9 @@ from ops.secrets.store import Store
 TOKEN_DELAY_SECONDS = 3600
 
 
-def names() -> list[str]:
-    """The names of all secrets that can be rotated."""
-    of_the_database = [*map(secret_templates.secret_of, ROLES), "database-owner", authority.AUTHORITY]
+def names(roles: Iterable[str]) -> list[str]:
+    """The names of all secrets that can be rotated, where the database has logins of these roles."""
+    of_the_database = [*map(secret_templates.secret_of, roles), "database-owner", authority.AUTHORITY]
     return sorted([*of_the_database, *USES, "token", *PROVIDED])
 
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from db.rights import ROLES
+from db.rights import ROLES, TEST_ONLY
 from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import signing_key
 from ops.secrets import external_secrets, generated_secrets, secret_templates
+from ops.secrets.environments import environment
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
@@ -140,6 +141,30 @@ class TestMakeMissing:
         people = [login["password"] for login in json.loads(secrets["demo-logins"]["logins.json"]).values()]
         token = json.loads(secrets["token-keys"]["keys.json"])["keys"][0]["d"]
         assert not [value for value in (*passwords, *keys, *people, token) if value in text]
+
+
+class TestProduction:
+    def test_has_no_login_of_what_is_only_for_tests_and_all_that_its_manifests_name(
+        self, store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        generated_secrets.create_missing(store, seal, now=NOW, roles=environment("production").roles)
+        external_secrets.seal_provided(store, seal, GIVEN)
+        secrets = unseal()
+        assert missing(secrets, "knative/overlays/production", "db/manifests") == set()
+        assert {*secrets["database-roles"]} == {*ROLES, "userlist.txt"} - {*TEST_ONLY}
+        assert "database-card-simulator" not in secrets
+
+    def test_loses_the_logins_that_an_earlier_version_made_for_tests(
+        self, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        before = unseal()
+        for _ in range(2):
+            generated_secrets.remove_test_logins(full_store)
+        after = unseal()
+        assert before.keys() - after.keys() == {"database-card-simulator"}
+        assert before["database-roles"].keys() - after["database-roles"].keys() == {"card_simulator"}
+        assert "card_simulator" not in after["database-roles"]["userlist.txt"]
+        assert "card" not in (full_store.folder / "kustomization.yaml").read_text()
 
 
 class TestTakeGiven:

@@ -17,6 +17,7 @@ from tests.support.ops.simulated_shops import ROOT, commit, takes, trace
 FILES = (
     "knative/base",
     "knative/components/function-defaults",
+    "knative/overlays/kind/scaling.yaml",
     "knative/overlays/production/scaling.yaml",
     "knative/platform/settings",
     "eventing/sources",

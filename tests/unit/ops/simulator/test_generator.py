@@ -15,7 +15,7 @@ from tests.support.ops.simulated_shops import ROOT
 
 @cache
 def names() -> frozenset[str]:
-    return frozenset(reading.read(WorkTree(ROOT), "production", ROOT, 0.0).rows)
+    return frozenset(reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).rows)
 
 
 @cache
