@@ -65,7 +65,7 @@ tune-diff: install-dev ## Explain what changed in the autoscaling settings since
 
 tune-preview: install-dev ## Forecast what the change of scaling.yaml since BASE=main does to the traffic of TRACE=...
 	@$(PYTHON) -m ops.scaling.simulator preview --base "$(or $(BASE),main)" $(if $(OVERLAY),--overlay "$(OVERLAY)") \
-		$(if $(TRACE),--trace "$(TRACE)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)") \
+		$(if $(TRACE),--trace "$(TRACE)") $(if $(DATE),--date "$(DATE)") $(if $(MARKDOWN),--markdown "$(MARKDOWN)") \
 		$(if $(GITHUB_STEP_SUMMARY),--summary "$(GITHUB_STEP_SUMMARY)")
 
 tune-wakes: install-dev ## Propose what the gateway wakes for the likely next step, for TRACE=...; WRITE=1 writes it

@@ -1,13 +1,16 @@
 """`python -m rollouts` brings new revisions of the shop's functions on, or back, until SIGTERM.
 
-While nothing is rolled out it waits for a change of a function, and calls nothing.
+While nothing is rolled out it waits for a change of a function, and calls nothing. Besides, it gives functions more
+pods while a schedule holds.
 """
 
 import functools
 import os
 import signal
 import sys
+import threading
 import time
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, Gauge, start_http_server
 
@@ -17,8 +20,11 @@ from rollouts.controller import Controller
 from rollouts.evidence import read_evidence
 from rollouts.kubernetes import Kubernetes
 from rollouts.running import LOOK_SECONDS
+from rollouts.schedules import PAUSE_SECONDS, Schedules
 
 PORT = 9464
+# The ConfigMap of that name, of which Kustomize makes the overlay's schedules.
+SCHEDULES = Path("/schedules/schedules")
 
 
 def main() -> None:
@@ -30,6 +36,7 @@ def main() -> None:
     registry = CollectorRegistry()
     gauge = Gauge("cloudshop_rollouts", "Rollouts by phase.", ("operation", "phase"), registry=registry)
     start_http_server(PORT, registry=registry)
+    threading.Thread(target=_keep_schedules, args=(Schedules(kubernetes, SCHEDULES),), daemon=True).start()
     log("ready", port=PORT)
     while True:
         try:
@@ -45,6 +52,15 @@ def main() -> None:
         except OSError as failure:
             log("the cluster cannot be looked at", level="warning", cause=str(failure))
         time.sleep(LOOK_SECONDS)
+
+
+def _keep_schedules(schedules: Schedules) -> None:
+    while True:
+        try:
+            schedules.look()
+        except OSError as failure:
+            log("schedules cannot be kept", level="warning", cause=str(failure))
+        time.sleep(PAUSE_SECONDS)
 
 
 if __name__ == "__main__":

@@ -41,6 +41,14 @@ class Kubernetes:
     def revision(self, name: str) -> Json:
         return dict(self._call("GET", f"{REVISIONS}/{name}"))
 
+    def revisions(self) -> list[Json]:
+        return list(self._call("GET", REVISIONS)["items"])
+
+    def annotate_revision(self, name: str, annotations: dict[str, str | None]) -> None:
+        """Sets a Revision's annotations; None removes one."""
+        change = {"metadata": {"annotations": annotations}}
+        self._call("PATCH", f"{REVISIONS}/{name}", change, "application/merge-patch+json")
+
     def patch(self, function: str, change: Json) -> None:
         self._call("PATCH", f"{SERVICES}/{function}", change, "application/merge-patch+json")
 

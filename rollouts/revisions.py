@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from rollouts.schedules import git_bound
+
 # What Knative itself writes on a Revision.
 OWN = ("serving.knative.dev/", "client.knative.dev/", "app", "service.istio.io/")
 
@@ -13,7 +15,7 @@ def is_same(one: Any, other: Any) -> bool:
 
 def _content(revision: Any) -> tuple[Any, ...]:
     metadata = revision["metadata"]
-    return revision["spec"], _given(metadata.get("annotations", {})), _given(metadata.get("labels", {}))
+    return revision["spec"], _given(git_bound(metadata.get("annotations", {}))), _given(metadata.get("labels", {}))
 
 
 def _given(pairs: dict[str, str]) -> dict[str, str]:

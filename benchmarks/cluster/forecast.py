@@ -30,8 +30,9 @@ from ops.scaling.simulator.preview.svg import chart
 from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic.demo_shop import behaviour
-from ops.scaling.simulator.traffic.generator import Campaign, day
+from ops.scaling.simulator.traffic.generator import day
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
+from ops.scaling.simulator.traffic.visits import Campaign
 from ops.shell import ROOT
 from tests.support.cluster.shop import ClusterShop
 

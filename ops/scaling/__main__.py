@@ -4,7 +4,7 @@ import argparse
 import sys
 
 from ops.errors import CommandError
-from ops.scaling import budget, manifests, meaning, table
+from ops.scaling import budget, manifests, meaning, schedules, table
 from ops.scaling.columns import Row
 from ops.shell import ROOT, run
 
@@ -13,7 +13,9 @@ def check() -> int:
     problems = 0
     for overlay in manifests.OVERLAYS:
         path = manifests.table_path(overlay)
-        rows, found = table.read((ROOT / path).read_text(), manifests.function_names(overlay))
+        text = (ROOT / path).read_text()
+        rows, found = table.read(text, manifests.function_names(overlay))
+        found = found or list(schedules.problems(text, rows))
         facts = None if found else manifests.facts(overlay)
         if facts:
             found = budget.findings(rows, facts)
@@ -35,7 +37,21 @@ def diff(base: str) -> int:
         for each in found:
             cells = f"{each.old} → {each.new}".strip()
             print(f"  {each.function:<25} {each.column:<12} {cells:<11} {each.meaning}")
+        for line in _changed_schedules(base, path):
+            print(f"  schedules                 {line}")
     return 0
+
+
+def _changed_schedules(base: str, path: str) -> list[str]:
+    before, after = (
+        schedules.written(text).splitlines()
+        for text in (run("git", "show", f"{base}:{path}"), (ROOT / path).read_text())
+    )
+    gone, new = (
+        (f"gone: {each}" for each in before if each not in after),
+        (each for each in after if each not in before),
+    )
+    return [*gone, *(f"new: {each}" for each in new)]
 
 
 def _of_commit(base: str, path: str) -> dict[str, Row]:

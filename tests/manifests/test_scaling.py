@@ -13,10 +13,11 @@ import yaml
 
 from codegen.operations import ROOT
 from functions.messaging.outbox.senders import WORKERS
-from ops.scaling import budget, manifests, table
+from ops.scaling import budget, manifests, schedules, table
 from ops.scaling.columns import NEW_ROW, PATHS, Row, written
 from ops.scaling.facts import Function
-from tests.support.manifests.builds import OVERLAYS, functions, pod_spec
+from rollouts.__main__ import SCHEDULES
+from tests.support.manifests.builds import OVERLAYS, built, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 
@@ -44,6 +45,10 @@ def scale(function: Any) -> Row:
     )
 
 
+def name(each: Any) -> str:
+    return str(each["metadata"]["name"])
+
+
 def env(function: Any) -> dict[str, str]:
     return {variable["name"]: variable.get("value") for variable in pod_spec(function)["containers"][0]["env"]}
 
@@ -52,6 +57,19 @@ def env(function: Any) -> dict[str, str]:
 class TestTables:
     def test_are_what_every_function_gets(self, overlay: str) -> None:
         assert {name: scale(each) for name, each in functions(overlay).items()} == rows(overlay)
+
+    def test_bring_their_schedules_to_the_pod_that_keeps_them(self, overlay: str) -> None:
+        objects = built(f"argocd/{overlay}/20-backend")
+        (pod,) = (pod_spec(each) for each in objects if (each["kind"], name(each)) == ("Deployment", "rollouts"))
+        (mount,), (volume,) = pod["containers"][0]["volumeMounts"], pod["volumes"]
+        (config,) = (
+            each for each in objects if (each["kind"], name(each)) == ("ConfigMap", volume["configMap"]["name"])
+        )
+        text = (ROOT / manifests.table_path(overlay)).read_text()
+        assert list(schedules.problems(text, rows(overlay))) == []
+        assert {str(Path(mount["mountPath"]) / key): said for key, said in config["data"].items()} == {
+            str(SCHEDULES): schedules.written(text)
+        }
 
     def test_are_within_what_there_is(self, overlay: str) -> None:
         assert budget.findings(rows(overlay), manifests.facts(overlay)) == []
@@ -87,6 +105,7 @@ def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None
     edited = tmp_path / manifests.table_path("kind")
     wanted = Row(min=2, max=9, concurrency=5, target=60, window="7s", retention="0s", rollout="canary 5% 10m")  # type: ignore[arg-type]
     document = yaml.safe_load(edited.read_text())
+    document["schedules"] = lines = "daily 10:50-12:00 place-order 3\nmon-fri 18:00-22:00 list-products 1\n"
     document["operations"]["place-order"] = {
         column: int(cell) if cell.isdigit() else cell
         for column in PATHS
@@ -96,7 +115,10 @@ def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None
     built = subprocess.run(
         ["kubectl", "kustomize", edited.parent], capture_output=True, text=True, timeout=100, check=True
     ).stdout
-    found = {each["metadata"]["name"]: each for each in yaml.safe_load_all(built) if "serving" in each["apiVersion"]}
+    objects = list(yaml.safe_load_all(built))
+    (config,) = (each for each in objects if each["kind"] == "ConfigMap")
+    assert config["data"] == {"schedules": lines}
+    found = {each["metadata"]["name"]: each for each in objects if "serving" in each["apiVersion"]}
     assert scale(found["place-order"]) == wanted
     assert env(found["place-order"])["THREADS"] == "5"
     assert scale(found["quote-order"]) == rows("kind")["quote-order"]

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ops.scaling import table
+from ops.scaling import schedules, table
 from ops.scaling.columns import Row, written
+from rollouts.rules.schedule import FORM
 
 CELLS = {
     "min": "0",
@@ -89,3 +90,40 @@ class TestRead:
         rows, found = table.read(text(**{key: written(key, value) for key, value in cells.items()}))
         assert found == []
         assert {column: getattr(rows["place-order"], column) for column in cells} == cells
+
+
+class TestSchedules:
+    def said(self, line: str) -> list[str]:
+        rows, _ = table.read(text(), ["place-order"])
+        return list(schedules.problems(f"schedules: {line}\n{text()}", rows))
+
+    def test_may_have_no_line(self) -> None:
+        assert self.said('""') == []
+
+    def test_must_be_there_because_kustomize_reads_them(self) -> None:
+        rows, _ = table.read(text(), ["place-order"])
+        assert list(schedules.problems(text(), rows)) == [
+            '`schedules` is missing; write schedules: "" where there are none'
+        ]
+        assert schedules.schedules(text()) == []
+
+    @pytest.mark.parametrize(
+        ("line", "said"),
+        [
+            ("daily 10:00-12:00 place-order 6", []),
+            ("daily 10:00-12:00 place-order 7", ["schedules: place-order shall have 7 pods, and its max is 6"]),
+            (
+                "daily 10:00-12:00 place-orders 1",
+                ["schedules: there is no function place-orders; did you mean `place-order`?"],
+            ),
+            ("noon", [f"schedules: `noon`: {FORM}"]),
+        ],
+    )
+    def test_stay_within_the_rows(self, line: str, said: list[str]) -> None:
+        assert self.said(f'"{line}"') == said
+
+    def test_say_more_than_the_pods_that_always_stand(self) -> None:
+        standing = text(min="1", retention="0s")
+        rows, _ = table.read(standing, ["place-order"])
+        found = schedules.problems(f'schedules: "daily 10:00-12:00 place-order 1"\n{standing}', rows)
+        assert list(found) == ["schedules: place-order shall have 1 pods, which its min gives it always"]

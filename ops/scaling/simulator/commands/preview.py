@@ -1,6 +1,7 @@
 """`preview`: what will be different with the table as it is now."""
 
 import argparse
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,9 @@ def add_to(commands: Any) -> None:
     parser.add_argument("--base", required=True, help="the commit to compare with, such as main")
     parser.add_argument("--overlay", default="production", help="whose table; production, unless said otherwise")
     parser.add_argument("--trace", type=Path, help="the traffic; the generated day, unless said otherwise")
+    parser.add_argument(
+        "--date", metavar="YYYY-MM-DD", help="as if the trace began on that day, for schedules with a date"
+    )
     parser.add_argument("--seeds", type=int, default=5, help="so many runs of each tell change from chance")
     parser.add_argument("--markdown", type=Path, metavar="FOLDER", help="write preview.md and its pictures there")
     parser.add_argument("--summary", type=Path, metavar="FILE", help="append it there, in one text without pictures")
@@ -38,6 +42,8 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     head = reading.read(WorkTree(root), chosen.overlay, root, slowdown)
     base = reading.read(Commit(root, chosen.base), chosen.overlay, root, slowdown)
     trace = trace_file.read(chosen.trace or root / GENERATED_DAY)
+    if chosen.date:
+        trace = replace(trace, starts_at=chosen.date + trace.starts_at[len(chosen.date) :])
     errors = forecast_error.read(root)
     found = previewed(base, head, trace, Pricing(head.pod, assumptions.prices), chosen.seeds, errors)
     broken = list(bounds.broken(bounds.read(head.table), found.compared[WHOLE_SHOP].metrics))

@@ -19,6 +19,7 @@ class Call:
         "has_failed",
         "is_first_page",
         "is_from_outside",
+        "is_in_background",
         "is_wake",
         "met_cold_start",
         "met_cold_start_below",
@@ -34,7 +35,7 @@ class Call:
         self.revision = revision
         self.seconds = seconds
         self.origin = origin
-        self.is_wake = self.is_from_outside = self.is_first_page = False
+        self.is_wake = self.is_from_outside = self.is_first_page = self.is_in_background = False
         self.met_cold_start = self.met_cold_start_below = self.has_failed = False
         self.arrived = self.waited = 0.0
         self.parent: Call | None = None

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ops.scaling.simulator.model.call import Call
+    from ops.scaling.simulator.traffic.trace import Kept
 
 
 @dataclass(slots=True)
@@ -44,7 +45,8 @@ class Observed:
 
 @dataclass(slots=True)
 class ShopObserved:
-    """Of calls from outside: how many met a cold start anywhere on their way, and the seconds of those that waited."""
+    """Of requests from outside: how many met a cold start anywhere on their way, and the seconds of those that waited.
+    What Nginx answers at once meets none; its own calls in the background are no requests."""
 
     calls: int = 0
     cold: int = 0
@@ -53,7 +55,13 @@ class ShopObserved:
     cold_first_pages: int = 0
     waits: list[float] = field(default_factory=list)
 
+    def count_kept(self, kept: "Kept") -> None:
+        self.calls += kept.requests
+        self.first_pages += kept.first_pages
+
     def count(self, call: "Call") -> None:
+        if call.is_in_background:
+            return
         is_cold = call.met_cold_start or call.met_cold_start_below
         self.calls += 1
         self.cold += is_cold

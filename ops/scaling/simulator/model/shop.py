@@ -1,10 +1,11 @@
 """What a simulation is given: how every function scales, what functions do to each other, and how pods start."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from ops.scaling.simulator.knative.settings import DeciderSettings, ScaleSettings
 from ops.scaling.simulator.model.cold_starts import ColdStarts
+from rollouts.rules.schedule import Schedule
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +39,4 @@ class Shop:
     functions: Mapping[str, Function]
     graph: CallGraph
     cold_starts: ColdStarts
+    schedules: Sequence[Schedule] = ()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from ops.scaling.simulator.knative.decider import TICK_SECONDS
 from ops.scaling.simulator.model.autoscaling import Autoscaling
@@ -12,6 +13,7 @@ from ops.scaling.simulator.model.observed import Observed, ShopObserved
 from ops.scaling.simulator.model.pods import Pods
 from ops.scaling.simulator.model.requests import Requests
 from ops.scaling.simulator.model.revision import Revision
+from ops.scaling.simulator.model.scheduling import Scheduling
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.model.timeline import Timeline
 from ops.scaling.simulator.traffic.trace import Trace
@@ -44,7 +46,11 @@ class Simulation:
         pods = Pods(self._timeline, shop.cold_starts, seed)
         pods.on_start = self._wake
         self._effects = Effects(self._revisions, trace.behaviours, shop.graph, seed)
-        self._requests = Requests(self._timeline, Autoscaling(self._timeline, pods), pods, self._effects)
+        autoscaling = Autoscaling(self._timeline, pods)
+        self._requests = Requests(self._timeline, autoscaling, pods, self._effects)
+        self._requests.observed.count_kept(trace.kept)
+        scheduling = Scheduling(self._timeline, autoscaling, self._revisions)
+        scheduling.plan(shop.schedules, datetime.fromisoformat(trace.starts_at), trace.seconds)
 
     def run(self) -> Outcome:
         timeline, arrive = self._timeline, self._requests.arrive
@@ -65,6 +71,7 @@ class Simulation:
                 for number in range(each.calls):
                     call = from_outside(each.operation, random, number < each.first_pages)
                     if call is not None:
+                        call.is_in_background = number >= each.calls - each.in_background
                         made.append((second + random.random(), len(made), call))
             made.sort()
             for time, _, call in made:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from ops.scaling import schedules
 from ops.scaling.simulator.model.simulation import Outcome, Simulation
 from ops.scaling.simulator.preview import metrics
 from ops.scaling.simulator.preview.comparing import NO_ERRORS, Difference, differences
@@ -11,8 +12,10 @@ from ops.scaling.simulator.preview.pods import pods_over_time
 from ops.scaling.simulator.shop.reading import Described
 from ops.scaling.simulator.shop.table import cells
 from ops.scaling.simulator.traffic.trace import Trace
+from rollouts.rules import schedule
 
 WHOLE_SHOP = "whole shop"
+SCHEDULES = "schedules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,16 @@ def changes(base: Described, head: Described) -> Iterator[Change]:
         for column in before | after:
             if before.get(column) != after.get(column):
                 yield Change(name, column, before.get(column, "-"), after.get(column, "-"))
+    lines = [schedules.written(each.table).splitlines() for each in (base, head)]
+    yield from (Change(SCHEDULES, "line", line, "-") for line in lines[0] if line not in lines[1])
+    yield from (Change(SCHEDULES, "line", "-", line) for line in lines[1] if line not in lines[0])
+
+
+def _concerned(changed: Sequence[Change]) -> Iterator[str]:
+    for each in changed:
+        lines = schedule.read(f"{each.base}\n{each.head}")[0] if each.function == SCHEDULES else ()
+        yield from (name for line in lines for name, _ in line.pods)
+        yield each.function
 
 
 def preview(
@@ -65,7 +78,7 @@ def preview(
     before = [Simulation(base.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     after = [Simulation(head.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     changed = list(changes(base, head))
-    functions = sorted({each.function for each in changed} & {*base.rows} & {*head.rows})
+    functions = sorted(set(_concerned(changed)) & {*base.rows} & {*head.rows})
     compared = {name: _function(name, before, after, pricing) for name in functions}
     return Preview(
         trace.source, trace.seconds, seeds, changed, {WHOLE_SHOP: _shop(before, after, pricing, errors), **compared}

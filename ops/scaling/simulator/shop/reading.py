@@ -7,6 +7,7 @@ from typing import Any
 
 import yaml
 
+from ops.scaling import schedules
 from ops.scaling.simulator.knative.configuration import PREFIX, Configuration
 from ops.scaling.simulator.knative.settings import ALWAYS_IN_PATH
 from ops.scaling.simulator.model.cold_starts import ColdStarts
@@ -46,7 +47,7 @@ def read(tree: Tree, overlay: str, root: Path, slowdown: float) -> Described:
     timeouts = _timeouts(files)
     functions = _functions(rows, config, timeouts)
     starts = ColdStarts.measured(root / COLD_STARTS, slowdown)
-    shop = Shop(functions, call_graph.read(tree), starts)
+    shop = Shop(functions, call_graph.read(tree), starts, schedules.schedules(text))
     return Described(shop, dict(rows), pod_size.read(files), text, config, timeouts)
 
 

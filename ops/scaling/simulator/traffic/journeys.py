@@ -38,7 +38,8 @@ AT_PROVIDER = (
     Step(("pay-by-test-card",), 20.0),
     Step(("open-payment",), 1.0),
 )
-LOG_IN = Step(("log-in", "read-profile", "read-cart"), 20.0)
+LOG_IN = Step(("log-in",), 20.0)
+LOGGED_IN = Step(("read-profile", "read-cart"), 0.5)
 
 SHOPPERS = (
     Journey("leaves at once", 0.35, (HOME,)),
@@ -52,19 +53,28 @@ SHOPPERS = (
     Journey(
         "buys signed in",
         0.03,
-        (HOME, LOG_IN, *ORDER, WATCH_ORDER, *AT_PROVIDER, WATCH_ORDER),
+        (HOME, LOG_IN, LOGGED_IN, *ORDER, WATCH_ORDER, *AT_PROVIDER, WATCH_ORDER),
     ),
-    Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0), LOG_IN, PRODUCT)),
+    Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0), LOG_IN, LOGGED_IN, PRODUCT)),
     Journey("asks for an order", 0.03, (Step(("look-up-order",), 0.0), Step(("look-up-order",), 30.0))),
-    Journey("reads own orders", 0.02, (HOME, LOG_IN, Step(("list-orders",), 8.0), Step(("get-order",), 8.0))),
+    Journey(
+        "reads own orders", 0.02, (HOME, LOG_IN, LOGGED_IN, Step(("list-orders",), 8.0), Step(("get-order",), 8.0))
+    ),
 )
 
 STAFF = (
-    Journey("ships orders", 0.6, (LOG_IN, Step(("list-orders-by-state",), 8.0), Step(("ship-order",), 40.0, 6))),
-    Journey("counts stock", 0.25, (LOG_IN, Step(("list-stock",), 8.0), Step(("adjust-stock",), 45.0, 4))),
-    Journey("looks after products", 0.1, (LOG_IN, SEARCH, Step(("change-product",), 90.0, 2))),
-    Journey("refunds", 0.05, (LOG_IN, Step(("list-orders-by-state",), 8.0), Step(("request-refund",), 60.0))),
+    Journey(
+        "ships orders", 0.6, (LOG_IN, LOGGED_IN, Step(("list-orders-by-state",), 8.0), Step(("ship-order",), 40.0, 6))
+    ),
+    Journey("counts stock", 0.25, (LOG_IN, LOGGED_IN, Step(("list-stock",), 8.0), Step(("adjust-stock",), 45.0, 4))),
+    Journey("looks after products", 0.1, (LOG_IN, LOGGED_IN, SEARCH, Step(("change-product",), 90.0, 2))),
+    Journey(
+        "refunds", 0.05, (LOG_IN, LOGGED_IN, Step(("list-orders-by-state",), 8.0), Step(("request-refund",), 60.0))
+    ),
 )
+
+# So many lists and products are looked at, some by most shoppers, most by few.
+LOOKED_AT = {"list-products": 40, "get-product": 200}
 
 # What part of a day's shoppers come in each hour: hardly anybody at night, most in the evening.
 NIGHT, MORNING = (0.4, 0.2, 0.1, 0.1, 0.1, 0.3), (1.0, 2.2, 3.4, 4.4, 5.2, 5.8)

@@ -8,12 +8,24 @@ from ops.scaling.simulator.traffic.histogram import Histogram
 
 
 class Arrivals(NamedTuple):
-    """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page."""
+    """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page, and so
+    many others are Nginx's own, which asks again for an answer that it has shown: nobody waits for those."""
 
     second: int
     operation: str
     calls: int
     first_pages: int = 0
+    in_background: int = 0
+
+
+class Kept(NamedTuple):
+    """Requests that Nginx answered at once, and those of them that belonged to a shopper's first page."""
+
+    requests: int = 0
+    first_pages: int = 0
+
+
+NOTHING_KEPT = Kept()
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +41,8 @@ class Behaviour:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Traffic of `seconds` seconds from `starts_at` (ISO 8601) on. `source` says where it is from, `arrivals` are in
-    order of time. `next_steps` has, for each operation, how often a shopper called which operation next."""
+    order of time. `next_steps` has, for each operation, how often a shopper called which operation next.
+    `kept` requests are not among the arrivals; a part of a trace does not know them."""
 
     source: str
     starts_at: str
@@ -37,6 +50,7 @@ class Trace:
     behaviours: Mapping[str, Behaviour]
     arrivals: Sequence[Arrivals]
     next_steps: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    kept: Kept = NOTHING_KEPT
 
     def __post_init__(self) -> None:
         seconds = [each.second for each in self.arrivals]

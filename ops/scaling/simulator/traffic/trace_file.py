@@ -1,18 +1,20 @@
 """Reads and writes traces: gzip-compressed JSON lines, described in docs/tuning.md.
 
 The first line is the head: format, source, start, length, behaviours and next steps. Each other line is a busy second,
-`[second, {operation: calls}]`, or `[second, {operation: calls}, {operation: first pages}]`."""
+`[second, {operation: calls}, {operation: first pages}, {operation: calls in the background}]`, of which the last ones
+may be missing."""
 
 import gzip
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from ops.scaling.simulator.traffic.histogram import Histogram
-from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Trace
+from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Kept, Trace
 
 FORMAT = "cloudshop-trace/1"
+NONE: Mapping[str, int] = {}
 
 
 def write(trace: Trace, path: Path) -> None:
@@ -42,11 +44,14 @@ def _lines(trace: Trace) -> Iterator[Any]:
         "seconds": trace.seconds,
         "behaviours": {name: _behaviour(each) for name, each in sorted(trace.behaviours.items())},
         "next_steps": trace.next_steps,
+        **({"kept": trace.kept._asdict()} if trace.kept.requests else {}),
     }
     for second, found in trace.by_second():
         calls = {each.operation: each.calls for each in found}
         first = {each.operation: each.first_pages for each in found if each.first_pages}
-        yield [second, calls, first] if first else [second, calls]
+        background = {each.operation: each.in_background for each in found if each.in_background}
+        line = [second, calls, first, background]
+        yield line if background else line[:3] if first else line[:2]
 
 
 def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
@@ -66,7 +71,8 @@ def _trace(head: dict[str, Any], arrivals: list[Arrivals]) -> Trace:
         for name, said in head["behaviours"].items()
     }
     seconds, next_steps = int(head["seconds"]), head.get("next_steps", {})
-    return Trace(head["source"], head["starts_at"], seconds, behaviours, arrivals, next_steps)
+    kept = Kept(**head.get("kept", {}))
+    return Trace(head["source"], head["starts_at"], seconds, behaviours, arrivals, next_steps, kept)
 
 
 def _histogram(pairs: list[list[float]]) -> Histogram:
@@ -74,6 +80,8 @@ def _histogram(pairs: list[list[float]]) -> Histogram:
     return Histogram(tuple(bounds), tuple(counts))
 
 
-def _arrivals(second: int, calls: dict[str, int], first: dict[str, int] | None = None) -> Iterator[Arrivals]:
+def _arrivals(
+    second: int, calls: dict[str, int], first: Mapping[str, int] = NONE, background: Mapping[str, int] = NONE
+) -> Iterator[Arrivals]:
     for operation, number in calls.items():
-        yield Arrivals(second, operation, number, (first or {}).get(operation, 0))
+        yield Arrivals(second, operation, number, first.get(operation, 0), background.get(operation, 0))

@@ -61,10 +61,12 @@ def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGra
 
 
 def _handlers(behaviour: Behaviour, graph: CallGraph) -> Iterator[str]:
-    """Of events that are rather announced than not: nothing is woken for what should not happen."""
+    """Of events that a call announces rather than another: nothing is woken for what should not happen. A call that
+    is one of several of which a single one decides, such as about a payment, announces less often than not."""
     yield from behaviour.calls
+    likeliest = max(behaviour.events.values(), default=0.0)
     for event, share in behaviour.events.items():
-        if share >= 0.5 and event in graph.consumers:
+        if share >= max(likeliest / 2, SHARE_MIN) and event in graph.consumers:
             if graph.relay is not None:
                 yield graph.relay
             yield from graph.consumers[event]
@@ -104,5 +106,7 @@ def merged(chosen: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
     """The table of next steps that these make together."""
     found: dict[str, dict[str, None]] = {}
     for each in chosen:
-        found.setdefault(each.operation, {}).update(dict.fromkeys(each.woken))
+        found.setdefault(each.operation, {}).update(
+            dict.fromkeys(name for name in each.woken if name != each.operation)
+        )
     return {operation: tuple(names) for operation, names in sorted(found.items())}

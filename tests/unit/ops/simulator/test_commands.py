@@ -89,7 +89,8 @@ class TestDay:
         path = repository / "day.jsonl.gz"
         assert run(repository, "day", "--visitors", "20", "--mail", "11:30", "--to", str(path)) == 0
         made = trace_file.read(path)
-        assert made.source == "generated: 20 visitors, 30 more after a mail at 11:00, 12 visits of staff"
+        nginx = ", without what Nginx answers"
+        assert made.source == f"generated: 20 visitors, 30 more after a mail at 11:00, 12 visits of staff{nginx}"
         assert run(repository, "preview", "--base", "HEAD", "--trace", str(path), "--seeds", "1") == 0
 
 

@@ -7,9 +7,10 @@ from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.demo_shop import CALLS, EVENTS, behaviour
-from ops.scaling.simulator.traffic.generator import HOUR, Campaign, day
+from ops.scaling.simulator.traffic.generator import day
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF
-from ops.scaling.simulator.traffic.trace import Trace
+from ops.scaling.simulator.traffic.trace import Behaviour, Trace
+from ops.scaling.simulator.traffic.visits import HOUR, Campaign
 from tests.support.ops.simulated_shops import ROOT
 
 
@@ -18,9 +19,13 @@ def names() -> frozenset[str]:
     return frozenset(reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).rows)
 
 
+def behaviours() -> dict[str, Behaviour]:
+    return {name: behaviour(name) for name in names()}
+
+
 @cache
 def sample(visitors: int = 2000, campaign: Campaign | None = None, seed: int = 0) -> Trace:
-    return day({name: behaviour(name) for name in names()}, visitors, campaign=campaign, seed=seed)
+    return day(behaviours(), visitors, campaign=campaign, seed=seed)
 
 
 def between(trace: Trace, start_hour: float, end_hour: float) -> int:
@@ -29,7 +34,7 @@ def between(trace: Trace, start_hour: float, end_hour: float) -> int:
 
 class TestDay:
     def test_is_the_same_for_the_same_seed_only(self) -> None:
-        assert sample(300, seed=1) == day({name: behaviour(name) for name in names()}, 300, seed=1)
+        assert sample(300, seed=1) == day(behaviours(), 300, seed=1)
         assert sample(300, seed=1) != sample(300, seed=2)
 
     def test_is_quiet_at_night_and_busiest_in_the_evening(self) -> None:
@@ -81,4 +86,4 @@ class TestAssumptions:
 class TestSampleDay:
     def test_is_a_day_that_the_generator_made(self) -> None:
         recorded = trace_file.read(ROOT / "ops/scaling/traces/generated-day.jsonl.gz")
-        assert recorded == sample(500, Campaign(at_hour=11, visitors=150))
+        assert recorded == day(behaviours(), 500, campaign=Campaign(11, 150), is_kept=True)

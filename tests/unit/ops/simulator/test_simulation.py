@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ops.scaling.simulator.model.cold_starts import ColdStarts
-from ops.scaling.simulator.model.shop import CallGraph
+from ops.scaling.simulator.model.shop import CallGraph, Function, Shop
+from rollouts.rules import schedule
 from tests.support.ops.simulated_shops import ROOT, START_SECONDS, STARTS, function, outcome, shop, takes, trace
 
 RESULTS = ROOT / "benchmarks/results"
@@ -72,6 +73,28 @@ class TestOneFunction:
         # They begin within a second of each other, and share what is left.
         first, second = sorted(found[name].waits[0] for name in found)
         assert START_SECONDS < first <= second < 1.5 * START_SECONDS
+
+
+class TestSchedules:
+    """The traces of these tests begin on a Thursday at midnight."""
+
+    def scheduled(self, lines: str, **functions: Function) -> Shop:
+        return replace(shop(None, **functions), schedules=schedule.read(lines)[0])
+
+    def test_give_pods_before_the_first_call_and_take_them_away(self) -> None:
+        sleeps = self.scheduled("thu 00:01-00:03 look 3", look=function())
+        found = outcome(sleeps, trace((90, "look", 1), seconds=600)).functions["look"]
+        assert found.cold == 0
+        assert max(pods for _, pods, _ in found.pods) == 3
+        assert 3 * 120 <= found.pod_seconds(600)[0] <= 3 * 120 + 3 * 20
+
+    def test_do_nothing_on_other_days(self) -> None:
+        sleeps = self.scheduled("fri 00:01-00:03 look 3\n2026-12-01 00:01-00:03 look 3", look=function())
+        assert outcome(sleeps, trace((90, "look", 1), seconds=600)).functions["look"].cold == 1
+
+    def test_keep_the_pods_that_always_stand(self) -> None:
+        stands = self.scheduled("thu 00:01-00:02 look 2", look=function(min_pods=1))
+        assert outcome(stands, trace((0, "look", 1), seconds=300)).functions["look"].pods[-1][1] == 1
 
 
 class TestCallsThatCallOthers:

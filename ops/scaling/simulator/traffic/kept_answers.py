@@ -1,0 +1,54 @@
+"""The answers that Nginx keeps (docs/decisions/0084-the-first-page-is-kept.md): which requests reach the gateway, and
+whether anyone waits for them.
+
+Each replica of Nginx has its own copies. A test compares the times with the operations' Cache-Control."""
+
+from collections.abc import Mapping
+from enum import Enum, auto
+from random import Random
+
+REPLICAS = 2
+# A copy that nobody asked for in this time is removed.
+INACTIVE_SECONDS = 86_400.0
+# For so long a copy is shown without asking again. What is about all products, and what hardly changes.
+CATALOG_SECONDS, SETTINGS_SECONDS = 5.0, 300.0
+FRESH_SECONDS: Mapping[str, float] = {
+    "list-products": CATALOG_SECONDS,
+    "get-product": CATALOG_SECONDS,
+    "list-categories": CATALOG_SECONDS,
+    "render-page": SETTINGS_SECONDS,
+    "list-countries": SETTINGS_SECONDS,
+    "read-shop-rules": SETTINGS_SECONDS,
+}
+# A browser is shown the web shop's document in place of a page that is not kept yet, and does not wait.
+NEVER_WAITED_FOR = ("render-page",)
+
+
+class Answer(Enum):
+    """Who answers: Nginx alone; Nginx at once, and it asks the gateway in the background; or the gateway."""
+
+    KEPT = auto()
+    KEPT_AND_ASKED_AGAIN = auto()
+    FROM_GATEWAY = auto()
+
+
+class KeptAnswers:
+    """Empty, as after a restart of Nginx. `random` spreads requests over the replicas."""
+
+    def __init__(self, random: Random, replicas: int = REPLICAS) -> None:
+        self._random = random
+        self._copies: list[dict[tuple[str, str], tuple[float, float]]] = [{} for _ in range(replicas)]
+
+    def ask(self, now: float, operation: str, what: str) -> Answer:
+        """A browser asks at a time, in seconds, which never goes back; `what` tells the operation's answers apart."""
+        fresh_seconds = FRESH_SECONDS.get(operation)
+        if fresh_seconds is None:
+            return Answer.FROM_GATEWAY
+        copies = self._random.choice(self._copies)
+        fetched_at, used_at = copies.get((operation, what), (None, now - INACTIVE_SECONDS))
+        if fetched_at is None or now - used_at >= INACTIVE_SECONDS:
+            copies[operation, what] = now, now
+            return Answer.KEPT_AND_ASKED_AGAIN if operation in NEVER_WAITED_FOR else Answer.FROM_GATEWAY
+        is_fresh = now - fetched_at < fresh_seconds
+        copies[operation, what] = (fetched_at if is_fresh else now), now
+        return Answer.KEPT if is_fresh else Answer.KEPT_AND_ASKED_AGAIN
