@@ -48,8 +48,11 @@ cluster-down: install ## Delete the cluster and everything on it
 deploy: install ## Deploy the checked-out commit to the cluster through Argo CD, layer by layer
 	@$(PYTHON) -m ops.cluster deploy
 
-release: install ## Build, scan and push this commit's images, and commit their digests for production
+release: install ## Build, scan and push this commit's images, and commit their digests for staging
 	@$(PYTHON) -m ops.cluster release
+
+promote: install ## Commit the digests of one environment's images as another's, FROM=staging TO=production
+	@$(PYTHON) -m ops.promote "$(FROM)" "$(TO)"
 
 backup: install ## Back up the cluster's database now
 	@$(PYTHON) -m ops.cluster backup
@@ -84,10 +87,10 @@ operations-cost: install-dev ## Show pod-seconds, calls and cost per operation a
 tune-record: install-dev ## Record the shop's traffic of SINCE=24h into TO=trace.jsonl.gz; PROMETHEUS=URL, or WHERE=local
 	@$(PYTHON) -m ops.scaling.observed record --since "$(or $(SINCE),24h)" --to "$(or $(TO),trace.jsonl.gz)"
 
-production-check: install-dev ## Say what production still lacks: settings, secrets, images, and what no file can know
-	@$(PYTHON) -m ops.production
+production-check: install-dev ## Say what production (or ENV=staging) still lacks: settings, secrets, images, and what no file can know
+	@$(PYTHON) -m ops.production "$(or $(ENV),production)"
 
-secrets: install-dev ## Create and seal production's missing secrets; options: ENV=kind, CERT=file, CONTEXT=kubectl context
+secrets: install-dev ## Create and seal production's missing secrets; options: ENV=staging, CERT=file, CONTEXT=kubectl context
 	@$(PYTHON) -m ops.secrets $(SEALING) make --certificate "$(CERT)"
 
 rotate-secret: install-dev ## Take the next step of rotating a secret, NAME=...; without a name, list the secrets

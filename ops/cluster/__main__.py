@@ -15,7 +15,7 @@ COMMANDS = {
     "up": (up, "create the cluster with everything on it; safe to interrupt and to repeat"),
     "down": (down, "delete the cluster"),
     "deploy": (deploy, "deploy the checked-out commit to the cluster"),
-    "release": (release, "build, scan and push the images, and commit their digests for production"),
+    "release": (release, "build, scan and push the images, and commit their digests for staging"),
     "backup": (backup, "write a backup of the database now"),
     "restore": (restore, "restore the database as it was at a time, on new volumes"),
     "pin": (upstream.pin, "update the checksums of upstream files in knative/platform/upstream.yaml"),

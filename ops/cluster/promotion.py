@@ -18,6 +18,12 @@ def names(text: str) -> dict[str, str]:
     return {entry["name"]: entry["newName"] for entry in entries}
 
 
+def digests(text: str) -> dict[str, str]:
+    """The digest of each image, by its name in manifests; "" if it was not released."""
+    entries: list[dict[str, Any]] = yaml.safe_load(text)["images"]
+    return {entry["name"]: entry.get("digest", "") for entry in entries}
+
+
 def promoted(text: str, versions: dict[str, str]) -> str:
     """The file with the given versions by image name, `newTag: …` or `digest: sha256:…`; nothing else changes."""
     for name, version in versions.items():

@@ -1,4 +1,4 @@
-"""`make release` builds, scans and pushes the images of this commit, and commits their digests for production."""
+"""`make release` builds, scans and pushes the images of this commit, and commits their digests for staging."""
 
 import json
 import sys
@@ -8,7 +8,8 @@ from ops.cluster.progress import run_steps
 from ops.errors import CommandError
 from ops.shell import ROOT, run
 
-ENVIRONMENT = "production"
+# `make promote` has production follow.
+ENVIRONMENT = "staging"
 # `python -m ops.scanning` prints this if it could not fetch the vulnerability database.
 DATABASE_UNREACHABLE = "CANNOT BE REACHED"
 
@@ -23,7 +24,8 @@ def release() -> None:
             "Commit their digests": _promote,
         }
     )
-    print("\nReview the commit with `git show`. `git push` releases it through Argo CD, `git revert` rolls it back.")
+    print("\nReview the commit with `git show`. `git push` releases it to staging through Argo CD.")
+    print("`make promote FROM=staging TO=production` then has production run the same images.")
 
 
 def _find_commit() -> str | None:
@@ -61,7 +63,7 @@ def _promote() -> str | None:
 
 
 def _targets() -> dict[str, str]:
-    """The repositories from which production pulls the shop's images, by image name."""
+    """The repositories from which staging pulls the shop's images, by image name."""
     return promotion.names((ROOT / promotion.path(ENVIRONMENT)).read_text())
 
 

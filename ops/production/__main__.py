@@ -1,19 +1,23 @@
-"""`make production-check` says what production still lacks; its exit status is 1 if a file has a problem."""
+"""`make production-check` says what production, or ENV=staging, lacks; its exit status is 1 if files have problems."""
 
 import sys
 
 from ops.production import files, outside, settings
 from ops.shell import ROOT
 
-SETTINGS = "argocd/production/shop/shop.yaml"
+ENVIRONMENTS = ("staging", "production")
 
 
-def main() -> int:
-    found, problems = settings.read((ROOT / SETTINGS).read_text())
-    problems = [f"{SETTINGS}: {problem}" for problem in problems] + files.problems()
+def main(environment: str) -> int:
+    if environment not in ENVIRONMENTS:
+        print(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.", file=sys.stderr)
+        return 1
+    path = f"argocd/{environment}/shop/shop.yaml"
+    found, problems = settings.read((ROOT / path).read_text())
+    problems = [f"{path}: {problem}" for problem in problems] + files.problems(environment)
     for problem in problems:
         print(f"  ✗ {problem}")
-    print(f"{len(problems)} problems in files" if problems else "The files of production are complete.")
+    print(f"{len(problems)} problems in files" if problems else f"The files of {environment} are complete.")
     if found is not None:
         print("\nNo file can know the rest:")
         for question, answer in outside.questions(found):
@@ -22,4 +26,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "production"))

@@ -1,33 +1,31 @@
-"""What is missing in the other files of production: released images, sealed secrets."""
+"""What is missing in the other files of an environment: released images, sealed secrets."""
 
 from collections.abc import Iterator
 
-import yaml
-
+from ops.cluster import promotion
 from ops.secrets.environments import environment
 from ops.secrets.external_secrets import PROVIDED, PROVIDED_TO_MONITORING, Provided, missing
 from ops.secrets.generated_secrets import USES
 from ops.secrets.store import Store
 from ops.shell import ROOT
 
-IMAGES = "argocd/production/images/kustomization.yaml"
 
-
-def problems() -> list[str]:
-    production = environment("production")
+def problems(name: str) -> list[str]:
+    """One line for each problem of the environment of this name."""
+    checked, images = environment(name), promotion.path(name)
     return [
-        *unreleased_images((ROOT / IMAGES).read_text()),
-        *missing_keys(production.store),
-        *unsealed_secrets(production.store, PROVIDED),
-        *unsealed_secrets(production.store_of_monitoring, PROVIDED_TO_MONITORING),
+        *(f"{images}: {problem}" for problem in unreleased_images((ROOT / images).read_text(), name)),
+        *missing_keys(checked.store),
+        *unsealed_secrets(checked.store, PROVIDED),
+        *unsealed_secrets(checked.store_of_monitoring, PROVIDED_TO_MONITORING),
     ]
 
 
-def unreleased_images(text: str) -> Iterator[str]:
+def unreleased_images(text: str, environment: str) -> Iterator[str]:
     """One line if images have no digest yet."""
-    without = [image["name"] for image in yaml.safe_load(text)["images"] if "digest" not in image]
-    if without:
-        yield f"{IMAGES}: no digest of {', '.join(without)}; `make release` builds and pushes them"
+    if without := [name for name, digest in promotion.digests(text).items() if not digest]:
+        made = "`make promote` copies those of staging" if environment == "production" else "`make release` builds them"
+        yield f"no digest of {', '.join(without)}; {made}"
 
 
 def missing_keys(store: Store) -> Iterator[str]:

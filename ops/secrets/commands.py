@@ -79,7 +79,9 @@ def _ensure_possible(where: Environment, name: str, now: float) -> None:
 
 
 def _annotate_restarts(where: Environment, name: str, step: Step, when: str) -> str:
-    built = [each for each in yaml.safe_load_all(kustomized(f"knative/overlays/{where.environment}")) if each]
+    # Staging has production's functions.
+    overlay = "kind" if where.environment == "kind" else "production"
+    built = [each for each in yaml.safe_load_all(kustomized(f"knative/overlays/{overlay}")) if each]
     functions = [each for each in built if each["apiVersion"].startswith("serving.knative.dev")]
     readers = restart_annotations.readers(functions, step.secret, step.key)
     restart_annotations.write_annotations(where.restart_annotations, name, when, readers)

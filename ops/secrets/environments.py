@@ -1,4 +1,4 @@
-"""The folders of an environment's sealed secrets: production's are in Git, a local cluster's under .local/."""
+"""The folders of an environment's sealed secrets: a local cluster's are under .local/, those of the others in Git."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,7 +9,7 @@ from ops.secrets.sealed import MONITORING
 from ops.secrets.store import Store
 from ops.shell import CONTEXT, ROOT, run
 
-ENVIRONMENTS = ("kind", "production")
+ENVIRONMENTS = ("kind", "staging", "production")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,10 @@ class Environment:
 
 def environment(environment: str, context: str = "") -> Environment:
     if environment not in ENVIRONMENTS:
-        raise CommandError(f"ENV must be {' or '.join(ENVIRONMENTS)}, not {environment}.")
-    if environment == "production":
-        monitoring = ROOT / "observability/overlays/production/secrets"
-        return Environment(environment, ROOT / "knative/overlays/production", context, monitoring)
+        raise CommandError(f"ENV must be {', '.join(ENVIRONMENTS[:-1])} or {ENVIRONMENTS[-1]}, not {environment}.")
+    if environment != "kind":
+        monitoring = ROOT / f"observability/overlays/{environment}/secrets"
+        return Environment(environment, ROOT / f"knative/overlays/{environment}", context, monitoring)
     context = context or CONTEXT
     folder = ROOT / ".local/sealed" / _identity(context)
     return Environment(environment, folder, context, folder / "monitoring")

@@ -1,4 +1,4 @@
-"""A release: images pushed, their digests committed for production, and nothing else."""
+"""A release: images pushed, their digests committed for staging, and nothing else."""
 
 import shutil
 import subprocess
@@ -19,7 +19,7 @@ pytestmark = [
         shutil.which("docker") is None or shutil.which("trivy") is None, reason="docker or trivy is not installed"
     ),
 ]
-PRODUCTION = promotion.path("production")
+STAGING = promotion.path("staging")
 
 
 def release(copy: WorkingCopy) -> "subprocess.CompletedProcess[str]":
@@ -28,8 +28,8 @@ def release(copy: WorkingCopy) -> "subprocess.CompletedProcess[str]":
 
 
 def chosen(copy: WorkingCopy, server: Registry) -> dict[str, str]:
-    """The digests that production runs, by the names of the registry."""
-    entries = yaml.safe_load((copy.folder / PRODUCTION).read_text())["images"]
+    """The digests that staging runs, by the names of the registry."""
+    entries = yaml.safe_load((copy.folder / STAGING).read_text())["images"]
     return {entry["newName"].removeprefix(f"{server.address}/"): entry["digest"] for entry in entries}
 
 
@@ -37,8 +37,8 @@ class TestRelease:
     def test_pushes_every_image_and_commits_its_digest(self, tmp_path: Path) -> None:
         with registry() as server:
             copy = WorkingCopy.of_this_commit(tmp_path / "shop")
-            text = (copy.folder / PRODUCTION).read_text()
-            (copy.folder / PRODUCTION).write_text(text.replace("ghcr.io/", f"{server.address}/"))
+            text = (copy.folder / STAGING).read_text()
+            (copy.folder / STAGING).write_text(text.replace("ghcr.io/", f"{server.address}/"))
 
             refused = release(copy)
             assert refused.returncode == 1
@@ -51,6 +51,6 @@ class TestRelease:
             pushed = {name.split(":")[0]: digest for name, digest in server.manifests.items()}
             assert chosen(copy, server) == pushed
             assert len(pushed) == len(images.IMAGES)
-            assert copy.git("diff", "--name-only", "HEAD^", "HEAD").split() == [PRODUCTION]
+            assert copy.git("diff", "--name-only", "HEAD^", "HEAD").split() == [STAGING]
             assert copy.git("log", "-1", "--format=%s") == f"Release {released[:12]}"
             assert copy.git("status", "--porcelain") == ""

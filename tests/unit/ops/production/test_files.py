@@ -14,8 +14,9 @@ from ops.secrets.store import Store
 def test_names_images_without_a_digest() -> None:
     text = "images:\n  - {name: a, newTag: not-released}\n  - {name: b, digest: sha256:12}\n"
 
-    assert list(files.unreleased_images(text)) == [
-        f"{files.IMAGES}: no digest of a; `make release` builds and pushes them"
+    assert list(files.unreleased_images(text, "staging")) == ["no digest of a; `make release` builds them"]
+    assert list(files.unreleased_images(text, "production")) == [
+        "no digest of a; `make promote` copies those of staging"
     ]
 
 
