@@ -1,12 +1,13 @@
 """Compares forecasts with what the cluster does: replays ten minutes of three traces, and simulates the same calls.
 
 A shorter replay is recorded first, since service times and starts depend on the machine. TRACES=mail,evening chooses
-some; results of the others stay."""
+some. Each result is stored as soon as it is there; a trace that was measured at this commit is measured again only with
+AGAIN=1."""
 
 import json
 import os
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
@@ -15,13 +16,14 @@ from benchmarks.cluster.replay.replaying import replay, replayable
 from benchmarks.cluster.replay.shopper import Shopper
 from benchmarks.cluster.replay.watching import Counts, Pods, watched_pods
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
-from benchmarks.record import RESULTS
+from benchmarks.record import RESULTS, record
 from ops.scaling.observed.metrics import observe
 from ops.scaling.observed.places import prometheus
 from ops.scaling.observed.recording import recorded
 from ops.scaling.observed.series import integral
 from ops.scaling.simulator.model.calibration import calibrated
 from ops.scaling.simulator.model.chance import chance
+from ops.scaling.simulator.model.cold_starts import FUNCTION_PART
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.model.simulation import Outcome, Simulation
 from ops.scaling.simulator.preview.assumptions import Assumptions
@@ -33,7 +35,7 @@ from ops.scaling.simulator.traffic.demo_shop import behaviour
 from ops.scaling.simulator.traffic.generator import day
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 from ops.scaling.simulator.traffic.visits import Campaign
-from ops.shell import ROOT
+from ops.shell import ROOT, run
 from tests.support.cluster.shop import ClusterShop
 
 MINUTES, RECORDED_MINUTES = 10, 4
@@ -43,7 +45,11 @@ PARTS = 60
 SCRAPED_SECONDS = 35
 # Comes by the clock's quarter hours, which a replay does not choose, and for a single call each.
 WITHOUT = ("sweep",)
+TRACES = ("mail", "evening", "busy")
+SAID = ("pod_seconds_off_percent", "cold_off_points")
 OUTPUT = RESULTS / "forecast"
+# Of a start until the container runs (benchmarks/results/timeline.json).
+CONTAINER_PART = 0.22
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,22 +68,51 @@ class Replayed:
 
 
 def measure() -> dict[str, Any]:
-    chosen = os.environ.get("TRACES", "mail,evening,busy").split(",")
+    kept = stored()
+    chosen = missing(os.environ, kept, commit_now())
+    if not chosen:
+        return _result(kept)
     cluster = ClusterShop()
     OUTPUT.mkdir(exist_ok=True)
     try:
         requests = Shopper.of(cluster).requests()
         traces = {name: replayable(each, requests) for name, each in _traces().items()}
         shop, behaviours = _recorded(cluster, requests, traces["mail"].between(0, RECORDED_MINUTES * 60))
-        found = {
-            name: _compared(name, cluster, requests, shop, replace(traces[name], behaviours=behaviours))
-            for name in chosen
-        }
+        for name in chosen:
+            trace = replace(traces[name], behaviours=behaviours)
+            kept[name] = {"commit": commit_now(), **_compared(name, cluster, requests, shop, trace)}
+            _say(f"{name}: {json.dumps({key: kept[name][key] for key in SAID})}")
+            record("forecast", _result(kept))
     finally:
         cluster.close()
-    before = RESULTS / "forecast.json"
-    kept = json.loads(before.read_text())["traces"] if before.exists() else {}
-    return {"minutes": MINUTES, "seeds": len(SEEDS), "traces": kept | found}
+    return _result(kept)
+
+
+def stored() -> dict[str, Any]:
+    """The results that there are, by trace."""
+    path = RESULTS / "forecast.json"
+    return dict(json.loads(path.read_text())["traces"]) if path.exists() else {}
+
+
+def missing(environ: Mapping[str, str], kept: Mapping[str, Any], commit: str) -> list[str]:
+    """The traces that are to be measured. Raises ValueError where there is no such trace."""
+    chosen = environ.get("TRACES", ",".join(TRACES)).split(",")
+    if unknown := set(chosen) - set(TRACES):
+        raise ValueError(f"there is no trace {', '.join(sorted(unknown))}; there are {', '.join(TRACES)}")
+    is_again = bool(environ.get("AGAIN"))
+    return [name for name in chosen if is_again or kept.get(name, {}).get("commit") != commit]
+
+
+def commit_now() -> str:
+    return run("git", "rev-parse", "--short=8", "HEAD").strip()
+
+
+def _result(kept: Mapping[str, Any]) -> dict[str, Any]:
+    return {"minutes": MINUTES, "seeds": len(SEEDS), "traces": dict(kept)}
+
+
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
 def _traces() -> dict[str, Trace]:
@@ -85,7 +120,7 @@ def _traces() -> dict[str, Trace]:
     names = reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).rows
     behaviours = {name: behaviour(name) for name in names}
     seconds = MINUTES * 60
-    parts = {
+    parts = {  # As TRACES names them.
         "mail": (day(behaviours, 500, campaign=Campaign(11.0, 150)), 11),
         "evening": (day(behaviours, 500), 19),
         "busy": (day(behaviours, 3000), 19),
@@ -95,6 +130,7 @@ def _traces() -> dict[str, Trace]:
 
 def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, dict[str, Behaviour]]:
     """How long starts and service take on this machine, now."""
+    _say(f"recording {trace.seconds} s, in which {trace.calls()} calls say how fast this machine is now")
     started_at = time.time()
     replayed = _replayed(cluster, requests, trace)
     time.sleep(SCRAPED_SECONDS)
@@ -103,12 +139,27 @@ def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, 
     slowdown = Assumptions.read(ROOT).start_slowdown["kind"]
     shop = reading.read(WorkTree(ROOT), "kind", ROOT, slowdown).shop
     behaviours = {**trace.behaviours, **recorded(observed, "recorded", shop.graph.consumers).behaviours}
-    fitted = calibrated(shop, replace(trace, behaviours=behaviours), replayed.counts.cold_wait_seconds)
+    waited = replayed.counts.cold_wait_seconds
+    part = function_part(replayed.counts.function_seconds, waited)
+    shop = replace(shop, cold_starts=replace(shop.cold_starts, function_part=part))
+    fitted = calibrated(shop, replace(trace, behaviours=behaviours), waited)
+    _say(
+        f"a start takes {fitted.cold_starts.otherwise.median_seconds:.2f} s alone; after {part:.0%} a function is ready"
+    )
     return fitted, behaviours
+
+
+def function_part(function_seconds: float, start_seconds: float) -> float:
+    """What part of a start, which calls wait for about, has passed when the function itself is ready: its process takes
+    so many seconds. Where none was seen to start, as was measured before."""
+    if not function_seconds or not start_seconds:
+        return FUNCTION_PART
+    return min(1.0, CONTAINER_PART + function_seconds / start_seconds)
 
 
 def _compared(name: str, cluster: ClusterShop, requests: Any, shop: Shop, trace: Trace) -> dict[str, Any]:
     forecast, seconds = _forecast(shop, trace), float(trace.seconds)
+    _say(f"{name}: replaying {trace.calls()} calls in {trace.seconds} s")
     replayed = _replayed(cluster, requests, trace)
     pod_seconds = replayed.pods.pod_seconds(seconds, WITHOUT)
     observed_pods = _parts(replayed.pods, seconds)
@@ -140,7 +191,7 @@ def _replayed(cluster: ClusterShop, requests: Any, trace: Trace) -> Replayed:
 def _forecast(shop: Shop, trace: Trace) -> Forecast:
     outcomes = [Simulation(shop, trace, seed).run() for seed in SEEDS]
     called = {each.operation for each in trace.arrivals}
-    waits = [wait for each in outcomes for name in called for wait in each.functions[name].waits]
+    waits = [wait for each in outcomes for name in called for wait in each.functions[name].counted_waits]
     return Forecast(
         fmean(_pod_seconds(each) for each in outcomes),
         fmean(_cold_percent(each, called) for each in outcomes),
@@ -154,9 +205,10 @@ def _pod_seconds(outcome: Outcome) -> float:
 
 
 def _cold_percent(outcome: Outcome, called: set[str]) -> float:
-    """Of the calls that the gateway forwards: its own start is not in its count of cold starts."""
+    """Of the calls that the gateway forwards, and as it counts them: without its own start, and without calls that came
+    when the function was ready and only Knative did not know yet."""
     found = [outcome.functions[name] for name in called]
-    return 100 * sum(each.cold for each in found) / sum(each.calls for each in found)
+    return 100 * sum(len(each.counted_waits) for each in found) / sum(each.calls for each in found)
 
 
 def _pods(outcome: Outcome) -> list[float]:

@@ -4,7 +4,7 @@ import json
 import threading
 import time
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -14,6 +14,12 @@ from tests.support.cluster.shop import Cluster
 
 FORWARDED = "cloudshop_gateway_upstream_first_byte_seconds"
 COLD = "cloudshop_gateway_cold_start_seconds"
+STARTS = "cloudshop_function_start_seconds"
+
+
+class Sums(defaultdict[str, float]):
+    def __init__(self) -> None:
+        super().__init__(float)
 
 
 @dataclass(slots=True)
@@ -54,32 +60,36 @@ def watched_pods(cluster: Cluster) -> Iterator[Pods]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """By operation: calls that the gateway forwarded, those of them that met a cold start, and their seconds."""
+    """By operation: calls that the gateway forwarded, those of them that met a cold start, and their seconds; starts of
+    functions, and the seconds from a process's beginning until it was ready."""
 
     calls: dict[str, float]
     cold: dict[str, float]
     cold_seconds: dict[str, float]
+    starts: dict[str, float]
+    start_seconds: dict[str, float]
 
     @classmethod
     def now(cls) -> "Counts":
         """Since ever, from the exporter, which loses none."""
         asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "cat", "/sums/sums.json")
-        calls, cold, seconds = (
-            defaultdict[str, float](float),
-            defaultdict[str, float](float),
-            defaultdict[str, float](float),
-        )
-        for name, labels, numbers in json.loads(kubectl(*asked, seconds=60))["sums"]:
-            if name == FORWARDED:
-                calls[labels[0]] += sum(numbers[:-1])
-            elif name == COLD:
-                cold[labels[0]] += sum(numbers[:-1])
-                seconds[labels[0]] += numbers[-1]
-        return cls(calls, cold, seconds)
+        return cls.of(json.loads(kubectl(*asked, seconds=60))["sums"])
+
+    @classmethod
+    def of(cls, sums: Iterable[tuple[str, list[str], list[float]]]) -> "Counts":
+        """Of histograms: name, values of labels, and the counts of buckets with the sum behind them."""
+        numbers, seconds = defaultdict[str, Sums](Sums), defaultdict[str, Sums](Sums)
+        for name, labels, counted in sums:
+            numbers[name][labels[0]] += sum(counted[:-1])
+            seconds[name][labels[0]] += counted[-1]
+        return cls(numbers[FORWARDED], numbers[COLD], seconds[COLD], numbers[STARTS], seconds[STARTS])
 
     def since(self, before: "Counts") -> "Counts":
-        pairs = ((self.calls, before.calls), (self.cold, before.cold), (self.cold_seconds, before.cold_seconds))
-        return Counts(*({name: after[name] - then.get(name, 0.0) for name in after} for after, then in pairs))
+        fields = (
+            (getattr(self, name), getattr(before, name))
+            for name in ("calls", "cold", "cold_seconds", "starts", "start_seconds")
+        )
+        return Counts(*({name: after[name] - then.get(name, 0.0) for name in after} for after, then in fields))
 
     @property
     def cold_percent(self) -> float:
@@ -88,3 +98,9 @@ class Counts:
     @property
     def cold_wait_seconds(self) -> float:
         return sum(self.cold_seconds.values()) / max(1.0, sum(self.cold.values()))
+
+    @property
+    def function_seconds(self) -> float:
+        """How long a function's process took until it was ready, on average; 0 where none started."""
+        names = set(self.starts) - {"gateway"}
+        return sum(self.start_seconds[name] for name in names) / max(1.0, sum(self.starts[name] for name in names))

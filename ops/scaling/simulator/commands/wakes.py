@@ -38,7 +38,7 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     shop = _shop(root, chosen.overlay)
     always, others = at_checkout(trace, shop.graph), candidates(trace, shop.graph)
     before, choices = choose(always, others, evaluator(shop, trace, seed=1), chosen.budget)
-    calls = trace.calls()
+    calls = trace.requests()
     console = Console(highlight=False)
     for line in _lines(before, choices, calls):
         console.print(line, soft_wrap=True)

@@ -24,10 +24,10 @@ def calibrated(shop: Shop, trace: Trace, cold_wait_seconds: float, seeds: Sequen
 
 
 def cold_wait(shop: Shop, trace: Trace, seeds: Sequence[int]) -> float:
-    """How long calls from outside that wait for a pod do so, on average."""
+    """How long calls from outside that the gateway counts as cold wait for a pod, on average."""
     called = {each.operation for each in trace.arrivals}
     functions = [Simulation(shop, trace, seed).run().functions for seed in seeds]
-    waits = [wait for found in functions for name in called & set(found) for wait in found[name].waits]
+    waits = [wait for found in functions for name in called & set(found) for wait in found[name].counted_waits]
     return sum(waits) / len(waits) if waits else 0.0
 
 

@@ -10,7 +10,8 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Observed:
-    """Of one function. `waits` has the seconds of those calls that waited at all in the activator, `after_seconds` how
+    """Of one function. `waits` has the seconds of those calls that waited at all in the activator, `counted_waits` of
+    those that the gateway counts as cold, since they came before the function itself was ready. `after_seconds` has how
     long after the call from outside an event was handled. `pods` has (second, ready or starting, draining) at every
     change."""
 
@@ -19,6 +20,7 @@ class Observed:
     refused: int = 0
     timed_out: int = 0
     waits: list[float] = field(default_factory=list)
+    counted_waits: list[float] = field(default_factory=list)
     after_seconds: list[float] = field(default_factory=list)
     pods: list[tuple[float, int, int]] = field(default_factory=list)
 

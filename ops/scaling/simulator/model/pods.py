@@ -41,12 +41,14 @@ class Pods:
         if name not in self._random:
             self._random[name] = chance(self._seed, f"starts of {name}")
         pod, seconds = Pod(), self._cold_starts.draw(name, self._random[name])
+        pod.began_at = now
         revision.starting.append(pod)
         self._starts.begin(now, revision, pod, seconds)
         self.on_start(now, revision, seconds * self._starts.factor())
 
     def _ready(self, now: float, revision: Revision, pod: Pod) -> None:
         pod.ready_at = now
+        pod.function_ready_at = pod.began_at + self._cold_starts.function_part * (now - pod.began_at)
         revision.starting.remove(pod)
         revision.pods.append(pod)
         self.on_ready(now, revision, pod)

@@ -45,6 +45,8 @@ class Requests:
             call.waited += now - call.arrived
             call.met_cold_start = pod.ready_at > call.arrived
             call.revision.observed.waits.append(now - call.arrived)
+            if pod.function_ready_at > call.arrived:
+                call.revision.observed.counted_waits.append(now - call.arrived)
         if call.children:
             for child in call.children:
                 self.arrive(now, child)

@@ -18,11 +18,13 @@ LONG_AGO = -1e9
 
 
 class Pod:
-    __slots__ = ("busy", "is_leaving", "ready_at")
+    """`function_ready_at` is when its process could have answered, `ready_at` when a call can reach it."""
+
+    __slots__ = ("began_at", "busy", "function_ready_at", "is_leaving", "ready_at")
 
     def __init__(self) -> None:
         self.busy = 0
-        self.ready_at = LONG_AGO
+        self.began_at = self.function_ready_at = self.ready_at = LONG_AGO
         self.is_leaving = False
 
 

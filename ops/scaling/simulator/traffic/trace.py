@@ -64,6 +64,10 @@ class Trace:
     def calls(self) -> int:
         return sum(each.calls for each in self.arrivals)
 
+    def requests(self) -> int:
+        """Of shoppers and staff, also those that Nginx answers."""
+        return self.calls() - sum(each.in_background for each in self.arrivals) + self.kept.requests
+
     def between(self, start: int, end: int) -> "Trace":
         """The part from second `start` to before `end`, its seconds counted anew."""
         part = [each._replace(second=each.second - start) for each in self.arrivals if start <= each.second < end]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ops.scaling.simulator.model.shop import CallGraph
+from ops.scaling.simulator.preview.metrics import CONFIRMS
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 
 # A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
@@ -48,7 +49,8 @@ def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
 
 
 def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> tuple[str, ...]:
-    """The functions that handle what the operation announces, in the order in which events reach them."""
+    """The functions that handle what the operation announces, in the order in which events reach them. Nobody waits for
+    what follows when an order is confirmed, such as its mail."""
     found: dict[str, None] = {}
     ahead = [operation]
     for each in ahead:
@@ -56,7 +58,8 @@ def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGra
         for name in _handlers(behaviour, graph) if behaviour else ():
             if name not in found and name != operation:
                 found[name] = None
-                ahead.append(name)
+                if name != CONFIRMS:
+                    ahead.append(name)
     return tuple(found)
 
 

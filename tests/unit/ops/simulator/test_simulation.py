@@ -75,6 +75,23 @@ class TestOneFunction:
         assert START_SECONDS < first <= second < 1.5 * START_SECONDS
 
 
+class TestWhatTheGatewayCounts:
+    """Function and pod are ready at different times, and the gateway learns only of the function's."""
+
+    @pytest.mark.parametrize(("part", "counted"), [(1.0, 2), (0.9, 2), (0.1, 1)])
+    def test_is_who_came_before_the_function_was_ready(self, part: float, counted: int) -> None:
+        calls = trace((5, "look", 1), (6, "look", 1))
+        sleeps = replace(shop(look=function()), cold_starts=replace(STARTS, function_part=part))
+        for seed in range(20):
+            found = outcome(sleeps, calls, seed).functions["look"]
+            # The second call comes in the middle of the start of two seconds.
+            if found.cold == 2 and 0.5 < min(found.waits) < 1.5:
+                assert len(found.counted_waits) == counted
+                assert max(found.counted_waits) == max(found.waits)
+                return
+        raise AssertionError("in no run did both calls wait")
+
+
 class TestSchedules:
     """The traces of these tests begin on a Thursday at midnight."""
 
