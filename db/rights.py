@@ -34,9 +34,15 @@ READS = {
     "catalog": ("inventory.stock", "inventory.version"),
     "inventory": ("catalog.products", "catalog.variants"),
     "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
-    "messaging": ("inventory.reservations", "orders.orders"),
+    "messaging": ("identity.accounts", "inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
     "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
+}
+
+# Of these tables a context reads some columns only.
+READ_COLUMNS = {
+    # Who acted, in the activity log.
+    ("messaging", "identity.accounts"): ("id", "email", "name"),
 }
 
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
@@ -129,7 +135,7 @@ def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
 
 def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
     owned = schemas_owned(context, schemas)
-    tables = {table: "SELECT" for table in READS.get(context, ())} | RUNTIME_RIGHTS
+    tables = {table: _reading(context, table) for table in READS.get(context, ())} | RUNTIME_RIGHTS
     if context == PURGING:
         tables |= {table: needed for table in RETENTION if (needed := rights(table))}
     foreign = {table: rights for table, rights in tables.items() if table.split(".")[0] not in owned}
@@ -142,6 +148,11 @@ def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
         *(f"GRANT {rights} ON {table} TO {login}" for table, rights in foreign.items()),
         *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]
+
+
+def _reading(context: str, table: str) -> str:
+    columns = READ_COLUMNS.get((context, table))
+    return f"SELECT ({', '.join(columns)})" if columns else "SELECT"
 
 
 def _observing(login: str) -> list[str]:

@@ -13,11 +13,11 @@ SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
     "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "change-promotion",
-    "create-product", "create-promotion", "discard-dead-letter", "end-promotion", "import-products",
-    "change-person", "end-person-sessions", "invite-person",
-    "mark-order-delivered", "publish-product", "replay-dead-letter", "replay-dead-letters", "request-refund",
-    "request-return", "set-prices", "ship-order",
+    "create-product", "create-promotion", "discard-dead-letter", "end-promotion", "import-products", "change-person",
+    "end-person-sessions", "invite-person", "mark-order-delivered", "publish-product", "replay-dead-letter",
+    "replay-dead-letters", "request-refund", "request-return", "set-prices", "ship-order",
 ]  # fmt: skip
+ACTIVITY_SORTED = [("at",), *((name, "at", "id") for name in ("action", "actor", "subject"))]
 
 
 class OutboxEvent(Table):
@@ -109,7 +109,7 @@ class StaffAction(Table):
     """An entry of the staff's activity log."""
 
     __tablename__ = "staff_actions"
-    __table_args__ = (Index("ix_staff_actions_at", "at"), SCHEMA)
+    __table_args__ = (*(Index(f"ix_staff_actions_{by[0]}", *by) for by in ACTIVITY_SORTED), SCHEMA)
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     actor: Mapped[str]

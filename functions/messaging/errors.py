@@ -1,4 +1,4 @@
-"""Errors of dead letters."""
+"""Errors of dead letters and of the activity log."""
 
 from functions.runtime.errors import Conflict, NotFound
 
@@ -15,3 +15,9 @@ class DeadLetterNotReplayable(Conflict):
 
 class DeadLetterClosed(Conflict):
     slug, title = "dead-letter-closed", "This dead letter is closed"
+
+
+class ActivityTooLarge(Conflict):
+    """The entries do not fit into one file."""
+
+    slug, title = "activity-too-large", "The activity log does not fit into one file"

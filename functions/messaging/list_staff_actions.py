@@ -1,13 +1,13 @@
-"""GET /api/staff/actions — the activity log of staff, the newest first."""
+"""GET /api/staff/actions — the activity log of staff, the newest first: who did what to what, and when."""
 
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from pydantic import AwareDatetime
-from sqlalchemy import select
 
 from db.models.messaging import StaffAction, StaffActionName
+from functions.messaging.activity.queries import ActivityFilters, matching, names_of_actors
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
@@ -15,7 +15,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
 
 
-class ListStaffActions(PageRequest):
+class ListStaffActions(ActivityFilters, PageRequest):
     pass
 
 
@@ -25,10 +25,15 @@ class StaffActionPosition(Cursor):
 
 
 class StaffActionView(Reply):
-    """`actor` is an account's id; `subject` is the object of the action, such as an order number."""
+    """`actor` is an account's id; its name and address are empty if there is no such account any more.
+
+    `subject` is the object of the action, such as an order number.
+    """
 
     id: UUID
     actor: str
+    actor_name: str
+    actor_email: str
     action: StaffActionName
     subject: str
     detail: dict[str, Any]
@@ -42,6 +47,21 @@ class StaffActions(Reply):
 
 @http_operation(permission="activity.read")
 def list_staff_actions(query: ListStaffActions, *, caller: Staff, shop: UnitOfWork) -> StaffActions:
-    found = select_page(shop.session, select(StaffAction), query, StaffActionPosition, descending=True)
-    actions = [StaffActionView.model_validate(action) for action in found.rows]
+    matches = matching(shop.session, query)
+    found = select_page(shop.session, matches, query, StaffActionPosition, descending=True)
+    names = names_of_actors(shop.session, found.rows)
+    actions = [_view(row, *names.get(row.actor, ("", ""))) for row in found.rows]
     return StaffActions(actions=actions, next_cursor=found.next_cursor)
+
+
+def _view(row: StaffAction, name: str, email: str) -> StaffActionView:
+    return StaffActionView(
+        id=row.id,
+        actor=row.actor,
+        actor_name=name,
+        actor_email=email,
+        action=row.action,
+        subject=row.subject,
+        detail=row.detail,
+        at=row.at,
+    )

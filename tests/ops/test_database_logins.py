@@ -107,3 +107,10 @@ def test_a_secret_that_never_comes_is_named(tmp_path: Path) -> None:
     (tmp_path / "orders").write_text("old")
     with pytest.raises(SystemExit, match="orders_2"):
         read_passwords(tmp_path, ["orders", "orders_2"], wait_seconds=0)
+
+
+def test_a_context_that_reads_some_columns_of_a_table_cannot_read_the_others(server: URL) -> None:
+    deploy(server, PASSWORDS)
+    assert ask(server, "messaging", "messaging-1", "SELECT count((id, name, email)) FROM identity.accounts") == 0
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        ask(server, "messaging", "messaging-1", "SELECT count(password_hash) FROM identity.accounts")

@@ -1,6 +1,6 @@
 import { NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
-import { useSession } from "../session/useSession";
+import { useMay } from "../session/useMay";
 import styles from "./StaffNav.module.css";
 import { staffTexts } from "./texts";
 
@@ -19,8 +19,8 @@ const AREAS = [
 /** Links to the staff pages that the session's role permits to see. */
 export function StaffNav() {
   const t = useTexts(staffTexts);
-  const permissions = useSession()?.permissions;
-  const areas = AREAS.filter(([, , permission]) => permissions?.includes(permission) ?? true);
+  const may = useMay();
+  const areas = AREAS.filter(([, , permission]) => may(permission));
   return (
     <nav aria-label={t("staff")}>
       <ul className={styles.row}>

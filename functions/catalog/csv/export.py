@@ -18,10 +18,9 @@ from functions.catalog.store.product_record import (
     VariantRecord,
 )
 from functions.catalog.store.texts import as_html
+from functions.runtime.http.csv_cells import without_formula
 
 CsvRow = dict[str, str]
-# OWASP's list of what may begin a formula.
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def rows(record: ProductRecord) -> list[CsvRow]:
@@ -87,7 +86,7 @@ def with_quantity(row: CsvRow, stock: Mapping[str, StockLevel]) -> CsvRow:
 
 def without_formulas(row: CsvRow) -> CsvRow:
     """The row, in which an apostrophe keeps spreadsheets from taking a cell for a formula."""
-    return {name: f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell for name, cell in row.items()}
+    return {name: without_formula(cell) for name, cell in row.items()}
 
 
 def as_csv(all_rows: Iterable[CsvRow], *, byte_order_mark: bool = False) -> bytes:

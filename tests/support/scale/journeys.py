@@ -338,7 +338,10 @@ def keep_stock(shop: Shop) -> None:
 
 def watch(shop: Shop) -> None:
     """What operators see of messages: the activity log, dead letters, and retention."""
-    _ok(shop.call("list-staff-actions", method="GET", role="staff"))
+    # In the small shop and in the large one, the subject is of one entry.
+    for filters in ({}, {"email": "shopper-1@example.org"}, {"action": "ship-order"}, {"subject": "CS-7"}):
+        _ok(shop.call("list-staff-actions", method="GET", query=filters, role="staff"))
+    _ok(shop.call("export-staff-actions", method="GET", query={"subject": "CS-7"}, role="staff"))
     for query in ({}, {"consumer": "capture-payment"}, {"event_type": "shop.order.shipped.v1"}, {"state": "discarded"}):
         dead_letters(shop, **query)
     _place(shop, deliver=False)

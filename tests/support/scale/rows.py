@@ -168,7 +168,8 @@ ORDERS = {
                true, CASE WHEN n <= 60 THEN 'open' ELSE 'discarded' END, pg_temp.placed_at(n), 0
         FROM generate_series(1, $orders, 10) n""",
     "messaging.staff_actions (id, actor, action, subject, detail, at)": """
-        SELECT pg_temp.key('action', n, pg_temp.placed_at(n)), 'staff', 'ship-order', 'CS-' || n, '{}',
-               pg_temp.placed_at(n)
+        SELECT pg_temp.key('action', n, pg_temp.placed_at(n)),
+               pg_temp.key('account', 1 + n % 5, pg_temp.placed_at(10 * (1 + n % 5))),
+               (ARRAY['ship-order', 'cancel-order'])[1 + (n % 1000 = 1)::int], 'CS-' || n, '{}', pg_temp.placed_at(n)
         FROM generate_series(1, $orders) n""",
 }

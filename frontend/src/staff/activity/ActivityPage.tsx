@@ -1,31 +1,53 @@
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
-import { STAFF_KEY } from "../../queries/keys";
 import { PagedList } from "../../queries/PagedList";
-import { usePages } from "../../queries/usePages";
+import { ProblemNotice } from "../../queries/ProblemNotice";
 import { useShop } from "../../session/shop";
 import { EmptyState } from "../../ui/feedback/EmptyState";
+import { Button } from "../../ui/form/Button";
+import { useDebounced } from "../../ui/form/useDebounced";
 import { Page } from "../../ui/page/Page";
+import { named, saveFile } from "../saveFile";
+import { useStaffMutation } from "../useStaffMutation";
+import { ActivityFiltersForm } from "./ActivityFiltersForm";
 import { ActivityRow } from "./ActivityRow";
 import { activityTexts } from "./texts";
+import { queryOf, useActivity, useActivityFilters } from "./useActivity";
 
-/** /staff/actions: the log of what staff have changed, newest entry first. */
+const TYPING_MS = 250;
+
+/** /staff/actions: what staff have changed, filtered as the URL says, newest entry first; and a file of it. */
 export default function ActivityPage() {
   const t = useTexts(activityTexts);
+  const [filters, setFilters] = useActivityFilters();
+  const typed = JSON.stringify(queryOf(filters) ?? {});
+  const query = useActivity(JSON.parse(useDebounced(typed, TYPING_MS)));
+  const exporting = useExport(typed);
   return (
     <Page title={t("title")}>
-      <PagedList query={useActivity()} itemsOf={(page) => page.actions} empty={<EmptyState title={t("none")} />}>
-        {(action) => <ActivityRow key={action.id} action={action} />}
+      <ActivityFiltersForm filters={filters} onChange={setFilters} />
+      {exporting.problem && <ProblemNotice problem={exporting.problem} />}
+      <div>
+        <Button kind="secondary" busy={exporting.isPending} onClick={() => exporting.send()}>
+          {t("export")}
+        </Button>
+      </div>
+      <PagedList query={query} itemsOf={(page) => page.actions} empty={<EmptyState title={t("none")} />}>
+        {(action) => (
+          <ActivityRow key={action.id} action={action} onOnly={(email) => setFilters({ ...filters, email })} />
+        )}
       </PagedList>
     </Page>
   );
 }
 
-function useActivity() {
+function useExport(typed: string) {
   const { api } = useShop();
-  return usePages(
-    [...STAFF_KEY, "actions"],
-    (query, signal) => dataOf(api.GET("/api/staff/actions", { params: { query }, signal })),
-    { staleTime: 0 },
-  );
+  return useStaffMutation<void, unknown>("export activity", async () => {
+    const query = JSON.parse(typed);
+    saveFile(
+      await dataOf<Blob>(api.GET("/api/staff/actions/export", { params: { query }, parseAs: "blob" })),
+      named("activity"),
+    );
+  });
 }

@@ -1,13 +1,21 @@
 import type { StaffActionView } from "../../api/schema";
 import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
+import { Button } from "../../ui/form/Button";
 import { JsonDetails } from "../JsonDetails";
 import styles from "../Rows.module.css";
 import { activityTexts } from "./texts";
 
-/** An entry of the activity log: what was done to what, by whom and when. */
-export function ActivityRow({ action: { action, subject, actor, at, detail } }: { action: StaffActionView }) {
+/** An entry of the activity log: what was done to what, by whom and when. A name shows what that person did alone. */
+export function ActivityRow({
+  action: { action, subject, actor, actor_name, actor_email, at, detail },
+  onOnly,
+}: {
+  action: StaffActionView;
+  onOnly: (email: string) => void;
+}) {
   const t = useTexts(activityTexts);
+  const name = actor_name || actor_email;
   return (
     <li className={styles.row}>
       <div className={styles.line}>
@@ -17,7 +25,13 @@ export function ActivityRow({ action: { action, subject, actor, at, detail } }: 
         </span>
         <span>
           <Moment at={at} />
-          <span className={styles.soft}>{t("by", { actor })}</span>
+          {name ? (
+            <Button kind="quiet" aria-label={t("only", { name })} onClick={() => onOnly(actor_email)}>
+              {name}
+            </Button>
+          ) : (
+            <span className={styles.soft}>{t("unknown", { actor })}</span>
+          )}
         </span>
       </div>
       {Object.keys(detail).length > 0 && <JsonDetails label={t("detail")} value={detail} />}

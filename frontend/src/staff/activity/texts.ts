@@ -1,12 +1,25 @@
 import type { StaffActionView } from "../../api/schema";
 import { defineTexts } from "../../i18n/texts";
 
-export const activityTexts = defineTexts<StaffActionView["action"] | "title" | "none" | "by" | "detail">(
+type Word =
+  | ("title" | "none" | "unknown" | "detail" | "email" | "did" | "anything" | "subject" | "subjectHint")
+  | ("from" | "to" | "only" | "export");
+
+export const activityTexts = defineTexts<StaffActionView["action"] | Word>(
   {
     title: "Activity log",
-    none: "No activity yet",
-    by: "Account {actor}",
+    none: "No activity that fits",
+    unknown: "Account {actor}",
     detail: "Details",
+    email: "Who (e-mail address)",
+    did: "What was done",
+    anything: "Anything",
+    subject: "To what",
+    subjectHint: "Such as an order’s number or a SKU, as a whole",
+    from: "From",
+    to: "To",
+    only: "Only {name}",
+    export: "Export for a spreadsheet",
     "add-order-note": "Note written on an order",
     "change-person": "Role or state of a person changed",
     "end-person-sessions": "Person logged out everywhere",
@@ -32,9 +45,18 @@ export const activityTexts = defineTexts<StaffActionView["action"] | "title" | "
   },
   {
     title: "Journal d’activité",
-    none: "Aucune activité pour l’instant",
-    by: "Compte {actor}",
+    none: "Aucune activité ne correspond",
+    unknown: "Compte {actor}",
     detail: "Détails",
+    email: "Qui (adresse e-mail)",
+    did: "Ce qui a été fait",
+    anything: "Tout",
+    subject: "Sur quoi",
+    subjectHint: "Par exemple un numéro de commande ou un SKU, en entier",
+    from: "Du",
+    to: "Au",
+    only: "Seulement {name}",
+    export: "Exporter pour un tableur",
     "add-order-note": "Note ajoutée à une commande",
     "change-person": "Rôle ou état d’une personne modifié",
     "end-person-sessions": "Personne déconnectée partout",

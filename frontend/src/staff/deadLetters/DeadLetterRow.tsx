@@ -1,6 +1,7 @@
 import type { DeadLetterView } from "../../api/schema";
 import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
+import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { JsonDetails } from "../JsonDetails";
@@ -17,7 +18,10 @@ export function DeadLetterRow({
   onAct: (action: DeadLetterAction) => void;
 }) {
   const t = useTexts(deadLetterTexts);
-  const actions = DEAD_LETTER_ACTIONS.filter((action) => action === "discard" || deadLetter.replayable);
+  const may = useMay();
+  const actions = DEAD_LETTER_ACTIONS.filter((action) =>
+    action === "discard" ? may("dead-letters.discard") : deadLetter.replayable && may("dead-letters.replay"),
+  );
   return (
     <li className={styles.row}>
       <div className={styles.line}>

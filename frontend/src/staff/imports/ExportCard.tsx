@@ -3,10 +3,11 @@ import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { ActionCard } from "../ActionCard";
+import { named, saveFile } from "../saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { importTexts } from "./texts";
 
-/** Exports the catalogue to a file. A plain link could neither renew the session nor report a problem. */
+/** Exports the catalogue to a file. */
 export function ExportCard() {
   const t = useTexts(importTexts);
   const { api } = useShop();
@@ -14,7 +15,7 @@ export function ExportCard() {
   const exporting = useStaffMutation("export catalog", async () => {
     const query = { byte_order_mark: forSpreadsheet, neutralise_formulas: forSpreadsheet };
     const file = await dataOf<Blob>(api.GET("/api/staff/catalog", { params: { query }, parseAs: "blob" }));
-    save(file, `catalog-${new Date().toISOString().slice(0, 10)}.csv`);
+    saveFile(file, named("catalog"));
   });
   return (
     <ActionCard title={t("export")} mutation={exporting} label={t("export-confirm")} kind="secondary">
@@ -25,12 +26,4 @@ export function ExportCard() {
       </label>
     </ActionCard>
   );
-}
-
-function save(file: Blob, name: string): void {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(link.href);
 }

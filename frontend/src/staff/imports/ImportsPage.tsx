@@ -1,4 +1,5 @@
 import { useTexts } from "../../i18n/useTexts";
+import { useMay } from "../../session/useMay";
 import { Page } from "../../ui/page/Page";
 import { ExportCard } from "./ExportCard";
 import { ImportForm } from "./ImportForm";
@@ -7,10 +8,11 @@ import { importTexts } from "./texts";
 /** /staff/catalogue: imports and exports the catalogue as Shopify's CSV. */
 export default function ImportsPage() {
   const t = useTexts(importTexts);
+  const may = useMay();
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <ImportForm />
-      <ExportCard />
+      {may("catalog.import") && <ImportForm />}
+      {may("catalog.export") && <ExportCard />}
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import type { NoteView, OrderView } from "../../api/schema";
 import { Moment } from "../../i18n/Moment";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
+import { useMay } from "../../session/useMay";
 import { Field } from "../../ui/form/Field";
 import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
@@ -18,11 +19,12 @@ const TEXT_MAX = 1000;
 /** The notes that staff have written on an order, newest first, and a form for another one. */
 export default function OrderNotes({ order: { number, notes } }: { order: OrderView }) {
   const t = useTexts(noteTexts);
+  const may = useMay();
   const writing = useNote(number);
   return (
     <Card title={t("notes")}>
       {/* The key empties the field after each note. */}
-      <NoteForm key={writing.result?.id ?? ""} writing={writing} />
+      {may("orders.add-note") && <NoteForm key={writing.result?.id ?? ""} writing={writing} />}
       {!!notes?.length && (
         <ul className={styles.rows}>
           {notes.map((note) => (

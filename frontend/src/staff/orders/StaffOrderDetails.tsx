@@ -4,6 +4,7 @@ import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
+import { useMay } from "../../session/useMay";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
@@ -32,14 +33,17 @@ export function StaffOrderDetails({
   // While the next state's form is loaded, the page stays as it is.
   const order = useDeferredValue(latest);
   const { refused, report } = useRefused<StaffOrder>();
+  const may = useMay();
   const changes = useOrderChanges(refused, order);
   return (
     <div className={styles.order}>
       <div className={styles.column}>
         <ChangedNotice changes={changes} />
-        {order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
-        {order.next_states.includes("delivered") && <DeliverCard order={order} report={report} />}
-        {canBeRefunded(order) && (
+        {may("orders.ship") && order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
+        {may("orders.mark-delivered") && order.next_states.includes("delivered") && (
+          <DeliverCard order={order} report={report} />
+        )}
+        {may("payments.refund") && canBeRefunded(order) && (
           <RefundForm order={order} isAwaited={isRefundAwaited} report={report} onRefund={onRefund} />
         )}
         <OrderContents order={order} title={t("contents")} />

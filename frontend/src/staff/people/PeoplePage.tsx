@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/useTexts";
 import { CURRENCY } from "../../money/money";
 import { useMoney } from "../../money/useMoney";
 import { PagedList } from "../../queries/PagedList";
+import { useMay } from "../../session/useMay";
 import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
@@ -18,6 +19,7 @@ type Role = NonNullable<ReturnType<typeof usePeople>["data"]>["pages"][number]["
 export default function PeoplePage() {
   const t = useTexts(peopleTexts);
   const query = usePeople();
+  const may = useMay();
   const [isInviting, invite] = useState(false);
   const roles = query.data?.pages[0]?.roles ?? [];
   const names = roles.map(({ name }) => name);
@@ -26,9 +28,11 @@ export default function PeoplePage() {
       {isInviting && roles.length > 0 ? (
         <InviteForm roles={names} />
       ) : (
-        <div>
-          <Button onClick={() => invite(true)}>{t("invite")}</Button>
-        </div>
+        may("people.invite") && (
+          <div>
+            <Button onClick={() => invite(true)}>{t("invite")}</Button>
+          </div>
+        )
       )}
       <PagedList query={query} itemsOf={(page) => page.people} empty={<EmptyState title={t("none")} />}>
         {(person) => <PersonRow key={`${person.id} ${person.revision}`} person={person} roles={names} />}

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { PersonView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { ProblemNotice } from "../../queries/ProblemNotice";
+import { useMay } from "../../session/useMay";
 import { Notice } from "../../ui/feedback/Notice";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
@@ -18,6 +19,8 @@ const LEAVES = "shopper";
 export function PersonRow({ person, roles }: { person: PersonView; roles: readonly string[] }) {
   const t = useTexts(peopleTexts);
   const roleName = useRoleName();
+  const may = useMay();
+  const mayChange = may("people.change");
   const change = usePersonChange(person);
   const ending = useSessionsEnd(person);
   const [role, choose] = useState(person.role);
@@ -38,28 +41,32 @@ export function PersonRow({ person, roles }: { person: PersonView; roles: readon
       </div>
       {problem && <ProblemNotice problem={problem} />}
       {ending.result !== undefined && !problem && <Notice tone="good">{t("sessions-ended")}</Notice>}
-      <div className={styles.fields}>
-        <SelectField name="role" label={t("role-of", { name })} value={role} options={options} onChoose={choose} />
-      </div>
+      {mayChange && (
+        <div className={styles.fields}>
+          <SelectField name="role" label={t("role-of", { name })} value={role} options={options} onChoose={choose} />
+        </div>
+      )}
       <div className={form.actions}>
-        <Button
-          kind="secondary"
-          busy={change.isPending}
-          onClick={() => (role === LEAVES ? ask("leave") : change.send({ role }))}
-        >
-          {t("save")}
-        </Button>
-        {person.state === "active" && (
-          <>
-            <Button kind="secondary" busy={ending.isPending} onClick={() => ending.send()}>
-              {t("end-sessions")}
-            </Button>
-            <Button kind="danger" busy={change.isPending} onClick={() => ask("disable")}>
-              {t("disable")}
-            </Button>
-          </>
+        {mayChange && (
+          <Button
+            kind="secondary"
+            busy={change.isPending}
+            onClick={() => (role === LEAVES ? ask("leave") : change.send({ role }))}
+          >
+            {t("save")}
+          </Button>
         )}
-        {person.state === "disabled" && (
+        {person.state === "active" && may("people.end-sessions") && (
+          <Button kind="secondary" busy={ending.isPending} onClick={() => ending.send()}>
+            {t("end-sessions")}
+          </Button>
+        )}
+        {person.state === "active" && mayChange && (
+          <Button kind="danger" busy={change.isPending} onClick={() => ask("disable")}>
+            {t("disable")}
+          </Button>
+        )}
+        {person.state === "disabled" && mayChange && (
           <Button kind="secondary" busy={change.isPending} onClick={() => change.send({ is_disabled: false })}>
             {t("enable")}
           </Button>

@@ -1,6 +1,7 @@
 import { useParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import { Loaded } from "../../queries/Loaded";
+import { useMay } from "../../session/useMay";
 import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
 import { ChangedNotice } from "../ChangedNotice";
@@ -29,12 +30,14 @@ export default function ProductPage() {
 function ProductForms({ product }: { product: StaffProduct }) {
   const { refused, report } = useRefused<StaffProduct>();
   const changes = useProductChanges(refused, product);
+  const may = useMay();
+  const mayPublish = may(product.state === "published" ? "catalog.archive" : "catalog.publish");
   return (
     <>
       <ChangedNotice changes={changes} />
-      <PricesForm product={product} report={report} />
-      <TaxClassForm product={product} report={report} />
-      <PublicationCard product={product} report={report} />
+      {may("catalog.set-prices") && <PricesForm product={product} report={report} />}
+      {may("catalog.change") && <TaxClassForm product={product} report={report} />}
+      {mayPublish && <PublicationCard product={product} report={report} />}
     </>
   );
 }

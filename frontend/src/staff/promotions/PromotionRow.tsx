@@ -7,6 +7,7 @@ import { useTexts } from "../../i18n/useTexts";
 import { CURRENCY, formatRate } from "../../money/money";
 import { useMoney } from "../../money/useMoney";
 import { ProblemNotice } from "../../queries/ProblemNotice";
+import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
@@ -19,6 +20,7 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
   const t = useTexts(promotionTexts);
   const { language } = useLanguage();
   const end = usePromotionEnd(promotion);
+  const may = useMay();
   const [isAsked, ask] = useState(false);
   const { code, names, uses, uses_max: most, valid_from, valid_until } = promotion;
   const hasEnded = valid_until !== null && new Date(valid_until) <= new Date();
@@ -38,12 +40,13 @@ export function PromotionRow({ promotion, onChange }: { promotion: PromotionView
       </div>
       {end.problem && <ProblemNotice problem={end.problem} />}
       <div className={form.actions}>
-        <Button kind="secondary" onClick={onChange}>
-          {t("change")}
-        </Button>
-        {hasEnded ? (
-          <p className={styles.soft}>{t("ended")}</p>
-        ) : (
+        {may("promotions.change") && (
+          <Button kind="secondary" onClick={onChange}>
+            {t("change")}
+          </Button>
+        )}
+        {hasEnded && <p className={styles.soft}>{t("ended")}</p>}
+        {!hasEnded && may("promotions.end") && (
           <Button kind="danger" busy={end.isPending} onClick={() => ask(true)}>
             {t("end")}
           </Button>

@@ -2,6 +2,7 @@ import { useState } from "react";
 import type { PromotionView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { PagedList } from "../../queries/PagedList";
+import { useMay } from "../../session/useMay";
 import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
@@ -15,10 +16,11 @@ export default function PromotionsPage() {
   const t = useTexts(promotionTexts);
   const query = usePromotions();
   const [edited, edit] = useState<PromotionView | "new" | null>(null);
+  const may = useMay();
   const close = () => edit(null);
   return (
     <Page title={t("title")} lead={t("lead")}>
-      {edited === null && (
+      {edited === null && may("promotions.create") && (
         <div>
           <Button onClick={() => edit("new")}>{t("new")}</Button>
         </div>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { StockItem } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
+import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
 import { Counts } from "../Counts";
 import styles from "../Rows.module.css";
@@ -12,6 +13,7 @@ const LEVELS = ["on_hand", "reserved", "available"] as const;
 /** The stock of a SKU, and on demand the form that moves it. */
 export function StockRow({ item }: { item: StockItem }) {
   const t = useTexts(stockTexts);
+  const may = useMay();
   const [isInProgress, move] = useState(false);
   return (
     <li className={styles.row}>
@@ -24,14 +26,16 @@ export function StockRow({ item }: { item: StockItem }) {
           </span>
         </span>
         <Counts counts={LEVELS.map((level) => ({ label: t(level), count: item[level] }))} />
-        <Button
-          kind="secondary"
-          aria-expanded={isInProgress}
-          aria-label={t("move-sku", { sku: item.sku })}
-          onClick={() => move(!isInProgress)}
-        >
-          {t("move")}
-        </Button>
+        {may("inventory.adjust") && (
+          <Button
+            kind="secondary"
+            aria-expanded={isInProgress}
+            aria-label={t("move-sku", { sku: item.sku })}
+            onClick={() => move(!isInProgress)}
+          >
+            {t("move")}
+          </Button>
+        )}
       </div>
       {isInProgress && <MovementForm sku={item.sku} />}
     </li>

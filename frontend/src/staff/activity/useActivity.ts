@@ -1,0 +1,63 @@
+import { useSearchParams } from "react-router";
+import { dataOf } from "../../api/client";
+import type { paths, StaffActionView } from "../../api/schema";
+import { STAFF_KEY } from "../../queries/keys";
+import { usePages } from "../../queries/usePages";
+import { useShop } from "../../session/shop";
+import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
+import { activityTexts } from "./texts";
+
+type Query = NonNullable<paths["/api/staff/actions/export"]["get"]["parameters"]["query"]>;
+
+/** What the list is filtered by, as it is typed: days are of the reader's time zone, and the last one is included. */
+export interface ActivityFilters {
+  readonly email: string;
+  readonly action: string;
+  readonly subject: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+const NONE: ActivityFilters = { email: "", action: "", subject: "", from: "", to: "" };
+/** Every action that the log may have. */
+export const ACTIONS = Object.keys(activityTexts.en).filter((key): key is StaffActionView["action"] =>
+  key.includes("-"),
+);
+
+/** The filters in the URL, and how to change them. */
+export function useActivityFilters() {
+  const [params, setParams] = useSearchParams();
+  const current = { ...NONE, ...Object.fromEntries([...params].filter(([name]) => name in NONE)) };
+  return useOptimisticValue<ActivityFilters>(current, (next) =>
+    setParams(Object.fromEntries(Object.entries(next).filter(([, value]) => value)), { replace: true }),
+  );
+}
+
+/** The filters as the API takes them; null while they are being typed and cannot be sent yet. */
+export function queryOf({ email, action, subject, from, to }: ActivityFilters): Query | null {
+  if (email && !/^\S+@\S+\.\S+$/.test(email.trim())) return null;
+  const known = ACTIONS.find((name) => name === action);
+  return {
+    ...(email && { email: email.trim() }),
+    ...(known && { action: known }),
+    ...(subject.trim() && { subject: subject.trim() }),
+    ...(from && { since: startOf(from, 0) }),
+    ...(to && { until: startOf(to, 1) }),
+  };
+}
+
+function startOf(day: string, later: number): string {
+  const start = new Date(`${day}T00:00`);
+  start.setDate(start.getDate() + later);
+  return start.toISOString();
+}
+
+/** Reads the entries that the query lets through, the newest first. */
+export function useActivity(query: Query) {
+  const { api } = useShop();
+  return usePages(
+    [...STAFF_KEY, "actions", query],
+    (page, signal) => dataOf(api.GET("/api/staff/actions", { params: { query: { ...query, ...page } }, signal })),
+    { staleTime: 0, keepsPrevious: ([, list]) => list === "actions" },
+  );
+}

@@ -1,0 +1,13 @@
+/** Has the browser save the file under the name. A plain link could neither renew the session nor report a problem. */
+export function saveFile(file: Blob, name: string): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(file);
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
+/** Today in the file's name, so that several exports stay apart. */
+export function named(kind: string): string {
+  return `${kind}-${new Date().toISOString().slice(0, 10)}.csv`;
+}
