@@ -72,7 +72,7 @@ tune-preview: install-dev ## Forecast what the change of scaling.yaml since BASE
 		$(if $(GITHUB_STEP_SUMMARY),--summary "$(GITHUB_STEP_SUMMARY)")
 
 tune-wakes: install-dev ## Propose what the gateway wakes for the likely next step, for TRACE=...; WRITE=1 writes it
-	@$(PYTHON) -m ops.scaling.simulator wakes $(if $(TRACE),--trace "$(TRACE)") $(if $(BUDGET),--budget "$(BUDGET)") $(if $(WRITE),--write)
+	@$(PYTHON) -m ops.scaling.simulator wakes $(if $(OVERLAY),--overlay "$(OVERLAY)") $(if $(TRACE),--trace "$(TRACE)") $(if $(BUDGET),--budget "$(BUDGET)") $(if $(WRITE),--write)
 
 tune-advise: install-dev ## Propose settings for GOAL="cold<2% cost" (OPERATION=..., TRACE=...); WRITE=1 writes them
 	@$(PYTHON) -m ops.scaling.advice --goal "$(or $(GOAL),cold<2% cost)" $(if $(OPERATION),--operation "$(OPERATION)") \

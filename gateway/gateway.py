@@ -79,6 +79,7 @@ class Gateway:
     async def _respond(self, context: RequestContext, request: Request) -> GatewayResponse:
         path_routes, parameters = self._routes.find(context.path)
         if context.method == "OPTIONS":
+            self._forwarder.wake(path_routes.announced)
             return GatewayResponse(204, self._cors.preflight(context.headers.get(b"origin"), path_routes.allowed))
         route = path_routes.route(context.method)
         context.operation = route.operation

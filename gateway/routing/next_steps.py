@@ -32,8 +32,12 @@ class NextSteps:
 
     def after(self, operation: str, now: float) -> list[str]:
         """The functions to wake now that the operation is called; they count as called."""
+        self._called_at[operation] = now
+        return self.asleep(self._table.get(operation, ()), now)
+
+    def asleep(self, names: Sequence[str], now: float) -> list[str]:
+        """Those of the functions that were not called or woken lately; they count as woken now."""
         called_at, earliest = self._called_at, now - AWAKE_SECONDS
-        called_at[operation] = now
-        asleep = [name for name in self._table.get(operation, ()) if called_at.get(name, LONG_AGO) < earliest]
-        called_at.update(dict.fromkeys(asleep, now))
-        return asleep
+        found = [name for name in names if called_at.get(name, LONG_AGO) < earliest]
+        called_at.update(dict.fromkeys(found, now))
+        return found

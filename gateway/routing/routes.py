@@ -70,6 +70,12 @@ class PathRoutes:
     def allowed(self) -> str:
         return ", ".join(sorted({*self.routes, "OPTIONS"}))
 
+    @property
+    def announced(self) -> list[str]:
+        """The operations that a client is about to call when it asks for the options of the path: the web shop does so
+        when a form opens, a browser before a call of another origin."""
+        return [route.operation for method, route in self.routes.items() if method in ("POST", "PUT")]
+
     def route(self, method: str) -> Route:
         """The route for the method; raises MethodNotAllowed."""
         if (route := self.routes.get(method)) is None:

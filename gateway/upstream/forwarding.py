@@ -1,6 +1,7 @@
 """Forwards a request to its function and returns the response."""
 
 import time
+from collections.abc import Sequence
 
 from functions.runtime.telemetry.context import current_trace
 from gateway.http.leaving_clients import ended_with_client
@@ -31,6 +32,11 @@ class Forwarder:
         table = read_next_steps(hidden=settings.hidden_operations) if settings.wakes_next_steps else {}
         next_steps = NextSteps(table)
         self._waker = Waker(self._directory, next_steps, settings.answer_seconds)
+
+    def wake(self, operations: Sequence[str]) -> None:
+        """Starts functions of which a client says that it will call one; nothing waits for it."""
+        if self._settings.wakes_next_steps:
+            self._waker.announced(operations)
 
     async def forward(self, route: Route, context: RequestContext, query: bytes, body: bytes) -> GatewayResponse:
         """The function's response; raises a ShopError if there is none."""

@@ -3,6 +3,7 @@
 No request waits for it, and a lost call costs only the time it would have saved."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 
 from gateway.routing.next_steps import NextSteps
@@ -24,7 +25,14 @@ class Waker:
 
     def called(self, operation: str) -> None:
         """Wakes what may come after the operation, and returns at once."""
-        for name in self._next_steps.after(operation, asyncio.get_running_loop().time()):
+        self._start(self._next_steps.after(operation, asyncio.get_running_loop().time()))
+
+    def announced(self, operations: Sequence[str]) -> None:
+        """Wakes functions of which a client says that it will call one, and returns at once."""
+        self._start(self._next_steps.asleep(operations, asyncio.get_running_loop().time()))
+
+    def _start(self, names: Sequence[str]) -> None:
+        for name in names:
             if len(self._under_way) < UNDER_WAY_MAX:
                 task = asyncio.create_task(self._wake(self._directory.function(name)))
                 self._under_way.add(task)

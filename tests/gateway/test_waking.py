@@ -49,6 +49,24 @@ class TestTheGateway:
         start().client.post("/api/quotes", json={})
         assert [call.method for call in functions.received] == ["POST"]
 
+    def test_wakes_what_a_form_needs_when_it_opens(self, functions: Functions, start: Start) -> None:
+        gateway = start(wakes_next_steps=True)
+        assert gateway.client.options("/api/sessions").status_code == 204
+        assert gateway.client.options("/api/cart/items/A").status_code == 204
+        wait_until(lambda: woken(functions) == ["log-in", "put-cart-item"])
+        # Once is enough while it stays, and what is only read or taken away is not woken.
+        for path in ("/api/sessions", "/api/products"):
+            gateway.client.options(path)
+        wanted = ["log-in", "put-cart-item", *read_next_steps().get("put-cart-item", ())]
+        gateway.client.put("/api/cart/items/A", json={})
+        wait_until(lambda: woken(functions) == sorted(wanted))
+
+    def test_wakes_nothing_for_a_form_unless_it_is_told_to(self, functions: Functions, start: Start) -> None:
+        gateway = start()
+        gateway.client.options("/api/sessions")
+        gateway.client.post("/api/quotes", json={})
+        assert [call.method for call in functions.received] == ["POST"]
+
     def test_answers_before_a_function_has_woken(self, functions: Functions, start: Start) -> None:
         functions.on("place-order", slowly(answering(204), 3.0))
         gateway = start(wakes_next_steps=True)

@@ -1,6 +1,8 @@
 """`wakes`: which functions the gateway should wake when which operation is called."""
 
 import argparse
+import hashlib
+import json
 from collections.abc import Iterator, Sequence
 from difflib import unified_diff
 from pathlib import Path
@@ -15,6 +17,7 @@ from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.call_graph import NEXT_STEPS
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
+from ops.scaling.simulator.traffic.trace import Trace
 from ops.scaling.simulator.waking.candidates import at_checkout, candidates, merged
 from ops.scaling.simulator.waking.choosing import Choice, Effect, choose, evaluator
 
@@ -42,7 +45,8 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     console = Console(highlight=False)
     for line in _lines(before, choices, calls):
         console.print(line, soft_wrap=True)
-    text, path = written(choices), root / NEXT_STEPS
+    about = f"{chosen.overlay}'s settings, at most {chosen.budget:g} % more pod-seconds; trace {digest(trace)}"
+    text, path = written(choices, about), root / NEXT_STEPS
     if chosen.write:
         path.write_text(text)
     else:
@@ -52,10 +56,20 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def written(choices: Sequence[Choice]) -> str:
-    """The table of next steps as its file has it."""
+def written(choices: Sequence[Choice], about: str) -> str:
+    """The table of next steps as its file has it, and for what it was proposed."""
     table = merged([each.candidate for each in choices])
-    return HEADER + "\n" + "".join(f"{operation}: [{', '.join(names)}]\n" for operation, names in table.items())
+    rows = "".join(f"{operation}: [{', '.join(names)}]\n" for operation, names in table.items())
+    return f"{HEADER}# Proposed for {about}; rows {short_digest(rows)}.\n\n{rows}"
+
+
+def digest(trace: Trace) -> str:
+    """Of what came and how shoppers went on: a trace in which only other functions are known gives the same table."""
+    return short_digest(json.dumps([trace.arrivals, trace.next_steps], sort_keys=True))
+
+
+def short_digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
 def _shop(root: Path, overlay: str) -> Shop:

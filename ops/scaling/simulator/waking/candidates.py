@@ -1,7 +1,7 @@
 """What could be woken when which operation is called, by how shoppers went on."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from ops.scaling.simulator.model.shop import CallGraph
@@ -16,6 +16,8 @@ STEPS_AHEAD = 2
 
 # The web shop asks for a quote when its checkout opens.
 CHECKOUT, ORDERS = "quote-order", "place-order"
+# Where an order's way waits for the shopper to pay.
+AUTHORIZES = "authorize-payment"
 
 
 class Candidate(NamedTuple):
@@ -42,13 +44,16 @@ def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
 
 
 def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """Whoever opens the checkout finds awake what places an order and what carries it, whatever else is woken."""
-    chain = carriers(ORDERS, trace.behaviours, graph)
+    """Whoever opens the checkout finds awake what places an order and what carries it until it is to be paid, whatever
+    else is woken. Paying takes them longer than a function stays, and wakes by itself what carries the payment."""
+    chain = carriers(ORDERS, trace.behaviours, graph, without={AUTHORIZES})
     share = _reached(trace, CHECKOUT).get(ORDERS, 0.0)
     return [Candidate(CHECKOUT, (ORDERS, *chain), round(share, 3))] if chain else []
 
 
-def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> tuple[str, ...]:
+def carriers(
+    operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph, without: Collection[str] = ()
+) -> tuple[str, ...]:
     """The functions that handle what the operation announces, in the order in which events reach them. Nobody waits for
     what follows when an order is confirmed, such as its mail."""
     found: dict[str, None] = {}
@@ -56,7 +61,7 @@ def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGra
     for each in ahead:
         behaviour = behaviours.get(each)
         for name in _handlers(behaviour, graph) if behaviour else ():
-            if name not in found and name != operation:
+            if name not in found and name != operation and name not in without:
                 found[name] = None
                 if name != CONFIRMS:
                     ahead.append(name)

@@ -78,5 +78,5 @@ class TestChoosing:
 
 
 def test_the_table_is_written_as_the_gateway_reads_it() -> None:
-    text = written([])
+    text = written([], "nothing")
     assert text.startswith("# The functions that the gateway wakes")
