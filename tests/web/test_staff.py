@@ -289,7 +289,9 @@ def test_a_dead_letter_is_shown_with_its_cause_and_sent_again(
         staff.sees("replayed")
         assert letter_state(shop, dead_letter) == "replayed"
         staff.goes_to("/staff/actions")
-        staff.sees("action-replay")
+        # The filters name every action too.
+        entry = staff.page.get_by_role("listitem").get_by_text(staff.word("action-replay"))
+        expect(entry.first).to_be_visible()
         assert barriers(staff) == []
 
 
