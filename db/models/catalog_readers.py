@@ -38,7 +38,11 @@ class SearchEntry(Table):
     """What a published product is found by, with what search results are filtered and sorted by."""
 
     __tablename__ = "search_entries"
-    __table_args__ = (Index("ix_search_entries_words", "words", postgresql_using="gin"), SCHEMA)
+    __table_args__ = (
+        Index("ix_search_entries_words", "words", postgresql_using="gin"),
+        Index("ix_search_entries_facets", "facets", postgresql_using="gin"),
+        SCHEMA,
+    )
 
     product_id: Mapped[uuid.UUID] = mapped_column(
         ForeignKey("catalog.products.id", ondelete="CASCADE"), primary_key=True
@@ -48,6 +52,8 @@ class SearchEntry(Table):
     created_at: Mapped[datetime]
     title_key: Mapped[str]
     words: Mapped[Any] = mapped_column(TSVECTOR)
+    # Such as `category=mugs`, `vendor=Acme`, `option=Size=L` and `reduced`; a trigger sets them (migration 0032).
+    facets: Mapped[list[str]] = mapped_column(server_default="{}")
 
 
 class Word(Table):

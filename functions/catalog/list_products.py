@@ -1,21 +1,21 @@
 """GET /api/products — searches and lists published products, page by page.
 
 A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
-error still finds something; `similar` says so.
+error still finds something; `similar` says so. With `counts`, it also says how many there are, and of which kinds.
 """
 
 from functools import partial
 from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
-from sqlalchemy import Row
+from sqlalchemy.orm import Session
 
 from functions.catalog import rules
+from functions.catalog.search.cards import ProductCard, card
+from functions.catalog.search.counts_view import ProductCounts, counts_view
 from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Asked, find, words
-from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.catalog.store.versions import version_of_lists
-from functions.catalog.views import ImageView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.pages import CursorText, PageRequest, Rows, page
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -23,31 +23,27 @@ from functions.runtime.fields import Plain
 from functions.runtime.http.caching import CATALOG
 from functions.runtime.http.replies import Reply
 
+FilterText = Annotated[str, StringConstraints(max_length=520), Plain]
+FILTERS = {"category", "price_min_minor", "price_max_minor", "vendor", "option", "reduced", "available"}
+
 
 class ListProducts(PageRequest):
-    """Prices are minor units of the cheapest variant. Without a search, `relevance` sorts the newest first."""
+    """Prices are minor units of the cheapest variant. Without a search, `relevance` sorts the newest first.
+
+    `option` is a value of `options` in the counts, such as `Size=L`. A list of what is `available` ends where a
+    thousand products in a row are sold out.
+    """
 
     search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
-    category: Annotated[str, StringConstraints(max_length=255), Plain] | None = None
+    category: FilterText | None = None
     price_min_minor: int | None = Field(default=None, ge=0, le=rules.PRICE_MINOR_MAX)
     price_max_minor: int | None = Field(default=None, ge=0, le=rules.PRICE_MINOR_MAX)
+    vendor: FilterText | None = None
+    option: FilterText | None = None
+    reduced: bool = False
+    available: bool = False
     sort: Literal["relevance", "newest", "price", "-price", "title"] = "relevance"
-
-
-class ProductCard(Reply):
-    """A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`."""
-
-    handle: str
-    title: str
-    vendor: str
-    category: str
-    price_minor: int
-    price_max_minor: int
-    compare_at_price_minor: int | None
-    lowest_price_before_minor: int | None
-    currency: str
-    available: bool
-    image: ImageView | None
+    counts: bool = False
 
 
 class ProductPage(Reply):
@@ -56,6 +52,7 @@ class ProductPage(Reply):
     products: Rows[ProductCard]
     similar: bool
     next_cursor: CursorText | None
+    counts: ProductCounts | None
 
 
 @http_operation(etag=lambda session, _query: version_of_lists(session), cache_control=CATALOG)
@@ -63,27 +60,19 @@ def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
     searched = words(query.search)
     sort = "newest" if query.sort == "relevance" and not searched else query.sort
     end = read_end(sort, query.cursor) if query.cursor is not None else None
-    filters = query.model_dump(include={"category", "price_min_minor", "price_max_minor"}, exclude_none=True)
+    filters = query.model_dump(include=FILTERS, exclude_defaults=True)
     found = find(shop.session, Asked(searched, filters, sort, query.limit + 1, end))
     shown = page(found.rows, query.limit, partial(end_of, sort, found.similar))
-    products = [_card(row) for row in shown.rows]
-    return ProductPage(products=products, similar=found.similar, next_cursor=shown.next_cursor)
-
-
-def _card(row: Row[Any]) -> ProductCard:
-    image = ImageView(url=row.image_url, alternative_text=row.image_alternative_text) if row.image_url else None
-    return ProductCard(
-        handle=row.handle,
-        title=row.title,
-        vendor=row.vendor,
-        category=row.category,
-        price_minor=row.price_from_minor,
-        price_max_minor=row.price_max_minor,
-        compare_at_price_minor=shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
-        lowest_price_before_minor=shown_lowest(
-            row.price_from_minor, row.compare_at_price_minor, row.lowest_price_before_minor
-        ),
-        currency=rules.CURRENCY,
-        available=row.available,
-        image=image,
+    return ProductPage(
+        products=[card(row) for row in shown.rows],
+        similar=found.similar,
+        next_cursor=shown.next_cursor,
+        counts=_counts(shop.session, found.words, filters) if query.counts else None,
     )
+
+
+def _counts(session: Session, words: list[str], filters: dict[str, Any]) -> ProductCounts:
+    # Imported here: only the first page of a list is counted.
+    from functions.catalog.search.counts import counts
+
+    return counts_view(counts(session, words, filters))

@@ -22,6 +22,12 @@ OFFER = """
     WHERE v.product_id = page.id
 """
 
+# Whether any variant of the product `p` is in stock; a subquery that the planner cannot turn into a join.
+IS_AVAILABLE = """(
+    SELECT coalesce(max(s.orderable) > 0, false)
+    FROM catalog.variants v JOIN inventory.stock s ON s.sku = v.sku WHERE v.product_id = p.id
+)"""
+
 
 class StockLevel(NamedTuple):
     """A SKU's stock; one that was never stocked has none, and is tracked."""

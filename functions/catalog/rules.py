@@ -8,6 +8,8 @@ from itertools import chain, count
 
 CURRENCY = "EUR"
 PRICE_MINOR_MAX = 999_999_99
+# Where the ranges of prices begin by which products are counted.
+PRICE_STEPS_MINOR = (0, 10_00, 25_00, 50_00, 100_00, 250_00)
 GRAMS_MAX = 10_000_000
 TEXT_MAX = 255
 DESCRIPTION_MAX = 50_000

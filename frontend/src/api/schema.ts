@@ -549,7 +549,7 @@ export interface paths {
         /**
          * Searches and lists published products, page by page.
          * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
-         *     error still finds something; `similar` says so.
+         *     error still finds something; `similar` says so. With `counts`, it also says how many there are, and of which kinds.
          *
          *     Access: anyone.
          */
@@ -1938,6 +1938,21 @@ export interface components {
             warnings_total: number;
         };
         /**
+         * PriceCount
+         * @description Products of which the price is at least `price_min_minor`, and at most `price_max_minor` if it is given; with
+         *     `more`, at least as many.
+         */
+        PriceCount: {
+            /** More */
+            more: boolean;
+            /** Price Max Minor */
+            price_max_minor: number | null;
+            /** Price Min Minor */
+            price_min_minor: number;
+            /** Products */
+            products: number;
+        };
+        /**
          * PriceInput
          * @description Without `compare_at_price_minor`, no former price is shown.
          */
@@ -2013,10 +2028,36 @@ export interface components {
             variants: number;
         };
         /**
+         * ProductCounts
+         * @description What a list has in all; with `more`, these are the least numbers that there can be, as not all were counted.
+         *
+         *     Each of `categories`, `vendors`, `options` and `prices` is counted as if it was not filtered by. An option is its
+         *     name and its value, such as `Size=L`. Of each, the forty most frequent values are listed.
+         */
+        ProductCounts: {
+            /** Available */
+            available: number;
+            /** Categories */
+            categories: components["schemas"]["ValueCount"][];
+            /** More */
+            more: boolean;
+            /** Options */
+            options: components["schemas"]["ValueCount"][];
+            /** Prices */
+            prices: components["schemas"]["PriceCount"][];
+            /** Reduced */
+            reduced: number;
+            /** Total */
+            total: number;
+            /** Vendors */
+            vendors: components["schemas"]["ValueCount"][];
+        };
+        /**
          * ProductPage
          * @description With `similar`, no product has all the words of the search, and these resemble them.
          */
         ProductPage: {
+            counts: components["schemas"]["ProductCounts"] | null;
             /** Next Cursor */
             next_cursor: string | null;
             /** Products */
@@ -2565,6 +2606,18 @@ export interface components {
             state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
         };
         /**
+         * ValueCount
+         * @description How many products there would be with this value of the filter; with `more`, at least as many.
+         */
+        ValueCount: {
+            /** More */
+            more: boolean;
+            /** Products */
+            products: number;
+            /** Value */
+            value: string;
+        };
+        /**
          * VariantInput
          * @description The SKU is generated from the handle and the options if it is missing.
          */
@@ -2947,10 +3000,12 @@ export type PermissionView = components['schemas']['PermissionView'];
 export type PersonView = components['schemas']['PersonView'];
 export type PolicyChangeView = components['schemas']['PolicyChangeView'];
 export type PreviewView = components['schemas']['PreviewView'];
+export type PriceCount = components['schemas']['PriceCount'];
 export type PriceInput = components['schemas']['PriceInput'];
 export type Problem = components['schemas']['Problem'];
 export type ProductCard = components['schemas']['ProductCard'];
 export type ProductChangeView = components['schemas']['ProductChangeView'];
+export type ProductCounts = components['schemas']['ProductCounts'];
 export type ProductPage = components['schemas']['ProductPage'];
 export type ProductView = components['schemas']['ProductView'];
 export type ProfileView = components['schemas']['ProfileView'];
@@ -2977,6 +3032,7 @@ export type StockPage = components['schemas']['StockPage'];
 export type StockView = components['schemas']['StockView'];
 export type TaxView = components['schemas']['TaxView'];
 export type TransitionView = components['schemas']['TransitionView'];
+export type ValueCount = components['schemas']['ValueCount'];
 export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
 export type VoucherView = components['schemas']['VoucherView'];
@@ -5239,13 +5295,18 @@ export interface operations {
     list_products: {
         parameters: {
             query?: {
+                available?: boolean;
                 category?: string;
+                counts?: boolean;
                 cursor?: string;
                 limit?: number;
+                option?: string;
                 price_max_minor?: number;
                 price_min_minor?: number;
+                reduced?: boolean;
                 search?: string;
                 sort?: "relevance" | "newest" | "price" | "-price" | "title";
+                vendor?: string;
             };
             header?: never;
             path?: never;

@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import Row, text
+from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from functions.catalog.search.cursors import Ends
-from functions.catalog.search.statements import IS_COMMON, Shape, page_statement
+from functions.catalog.search.filters import conditions_of, facets_of
+from functions.catalog.search.matching import BY_INDEX, Match, common_statement
+from functions.catalog.search.statements import Shape, page_statement
 
 WORDS_MAX = 8
-# The planner would read the whole table for a prefix, which it takes for common, although most are not.
-_BY_INDEX = text("SELECT set_config('enable_seqscan', 'off', true)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
+    """`words` are those that were searched for: the asked ones, or similar ones."""
+
     rows: Sequence[Row[Any]]
+    words: list[str]
     similar: bool
 
 
@@ -38,37 +41,39 @@ def words(search: str) -> list[str]:
 
 def find(session: Session, asked: Asked) -> Found:
     """At most `limit` rows; later pages search for the same words, corrected or not, as the first."""
+    if asked.words or facets_of(asked.filters, searched=False):
+        session.execute(BY_INDEX)
     if not asked.words:
-        return Found(_rows(session, asked, []), similar=False)
-    session.execute(_BY_INDEX)
+        return Found(_rows(session, asked, []), [], similar=False)
     if asked.end is None and (rows := _rows(session, asked, asked.words)):
-        return Found(rows, similar=False)
+        return Found(rows, asked.words, similar=False)
     if asked.end is not None and not asked.end.similar:
-        return Found(_rows(session, asked, asked.words), similar=False)
+        return Found(_rows(session, asked, asked.words), asked.words, similar=False)
     # Imported here: most searches are spelled as the catalog is.
     from functions.catalog.search.spelling import corrected
 
     instead = corrected(session, asked.words)
     rows = _rows(session, asked, instead) if instead != asked.words else []
-    return Found(rows, similar=bool(rows))
+    return Found(rows, instead, similar=bool(rows))
 
 
 def _rows(session: Session, asked: Asked, searched: list[str]) -> Sequence[Row[Any]]:
-    values: dict[str, Any] = {**asked.filters, "limit": asked.limit}
-    if searched:
-        values["words"] = searched
+    facets = facets_of(asked.filters, searched=bool(searched))
+    match = Match(bool(searched), bool(facets))
+    values: dict[str, Any] = {**asked.filters, "limit": asked.limit, "words": searched, "facets": facets}
     if asked.end is not None:
         values |= {"key": asked.end.key, "id": asked.end.id}
     shape = Shape(
         sort=asked.sort,
-        search=_way(session, asked.sort, searched) if searched else None,
-        filters=frozenset(asked.filters),
+        search=_way(session, asked.sort, match, values) if match else None,
+        match=match,
+        filters=conditions_of(asked.filters, facets),
         continued=asked.end is not None,
     )
     return session.execute(page_statement(shape), values).all()
 
 
-def _way(session: Session, sort: str, searched: list[str]) -> Literal["candidates", "walk"]:
-    if sort == "relevance" or not session.scalar(IS_COMMON, {"words": searched}):
+def _way(session: Session, sort: str, match: Match, values: dict[str, Any]) -> Literal["candidates", "walk"]:
+    if sort == "relevance" or not session.scalar(common_statement(match), values):
         return "candidates"
     return "walk"

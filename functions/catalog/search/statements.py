@@ -11,13 +11,10 @@ from typing import Literal
 
 from sqlalchemy import TextClause, text
 
-from functions.catalog.queries import OFFER
+from functions.catalog.queries import IS_AVAILABLE, OFFER
+from functions.catalog.search.matching import CANDIDATES_MAX, QUERY, Match
 
-# As many of the products with all the words of a search are ranked and sorted.
-CANDIDATES_MAX = 1000
-
-_QUERY = "catalog.search_query(:words)"
-_RANK = f"CAST(1000000 * ts_rank(p.words, {_QUERY}) AS bigint)"
+_RANK = f"CAST(1000000 * ts_rank(p.words, {QUERY}) AS bigint)"
 # The sort key and its direction.
 _SORTS = {
     "newest": ("p.created_at", "DESC"),
@@ -26,17 +23,11 @@ _SORTS = {
     "title": ("p.title_key", "ASC"),
     "relevance": (_RANK, "DESC"),
 }
-_FILTERS = {
+FILTERS = {
     "category": "p.category = :category",
     "price_min_minor": "p.price_from_minor >= :price_min_minor",
     "price_max_minor": "p.price_from_minor <= :price_max_minor",
 }
-_CANDIDATES = f"""(
-    SELECT product_id AS id, category, price_from_minor, created_at, title_key, words
-    FROM catalog.search_entries WHERE words @@ {_QUERY} LIMIT {CANDIDATES_MAX}
-)"""  # noqa: S608 - of constants
-# A subquery that the planner cannot turn into a join: the walk ends with the page.
-_HAS_WORDS = f"(SELECT e.words @@ {_QUERY} FROM catalog.search_entries e WHERE e.product_id = p.id)"  # noqa: S608
 _PAGE = """
 WITH found AS MATERIALIZED (
     SELECT p.id, {key} AS sort_key FROM {source} p
@@ -54,22 +45,17 @@ LEFT JOIN LATERAL (
 ORDER BY page.sort_key {direction}, page.id {direction}
 """
 
-IS_COMMON = text(f"""
-    SELECT count(*) = {CANDIDATES_MAX} FROM (
-        SELECT FROM catalog.search_entries WHERE words @@ {_QUERY} LIMIT {CANDIDATES_MAX}
-    ) found
-""")  # noqa: S608 - of constants
-
 
 @dataclass(frozen=True, slots=True)
 class Shape:
     """A query without its values.
 
-    With words, it sorts the `candidates`, or where nearly any product has the words, it does a `walk` along the index
-    of the sort order.
+    With something to match, it sorts the `candidates`, or where nearly any product matches, it does a `walk` along the
+    index of the sort order.
     """
 
     sort: str
+    match: Match
     search: Literal["candidates", "walk"] | None = None
     filters: frozenset[str] = frozenset()
     continued: bool = False
@@ -77,14 +63,36 @@ class Shape:
 
 @functools.cache
 def page_statement(shape: Shape) -> TextClause:
-    """The statement for a shape, with parameters `limit`, `words`, `key`, `id`, and the filters."""
+    """The statement for a shape, with parameters `limit`, `words`, `facets`, `key`, `id`, and the filters."""
     key, direction = _SORTS[shape.sort]
-    conditions = [_FILTERS[name] for name in sorted(shape.filters)]
-    # Candidates are published.
-    conditions += [] if shape.search == "candidates" else ["p.state = 'published'"]
-    conditions += [_HAS_WORDS] if shape.search == "walk" else []
+    conditions = [FILTERS[name] for name in sorted(shape.filters & FILTERS.keys())]
     if shape.continued:
         conditions.append(f"({key}, p.id) {'<' if direction == 'DESC' else '>'} (:key, :id)")
-    source = _CANDIDATES if shape.search == "candidates" else "catalog.products"
+    source = _candidates(shape.match) if shape.search == "candidates" else "catalog.products"
+    # Candidates are published.
+    conditions += [] if shape.search == "candidates" else ["p.state = 'published'"]
+    conditions += [_matches(shape.match)] if shape.search == "walk" else []
+    if "available" in shape.filters:
+        if shape.search != "candidates":
+            source, conditions = _first_of(source, conditions, f"{key} {direction}, p.id {direction}"), []
+        conditions.append(IS_AVAILABLE)
     where = " AND ".join(conditions) or "true"
     return text(_PAGE.format(source=source, key=key, direction=direction, conditions=where, offer=OFFER))
+
+
+def _candidates(match: Match) -> str:
+    return f"""(
+    SELECT product_id AS id, category, price_from_minor, created_at, title_key, words
+    FROM catalog.search_entries e WHERE {match.condition("e")} LIMIT {CANDIDATES_MAX}
+)"""  # noqa: S608 - of constants
+
+
+def _matches(match: Match) -> str:
+    """A subquery that the planner cannot turn into a join: the walk ends with the page."""
+    return f"(SELECT {match.condition('e')} FROM catalog.search_entries e WHERE e.product_id = p.id)"  # noqa: S608
+
+
+def _first_of(source: str, conditions: list[str], order: str) -> str:
+    """The first products of a walk, however many of them are sold out."""
+    where = " AND ".join(conditions)
+    return f"(SELECT p.* FROM {source} p WHERE {where} ORDER BY {order} LIMIT {CANDIDATES_MAX})"  # noqa: S608

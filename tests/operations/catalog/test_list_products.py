@@ -1,29 +1,16 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import text
 
 from db.models.catalog import Image
 from db.models.inventory import Stock
-from functions.catalog.search.statements import CANDIDATES_MAX
+from functions.catalog.search.matching import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
 from tests.support.factories import a_product
 from tests.support.operations.imports import bring
+from tests.support.operations.products import MUGS
 from tests.support.operations.shop import Shop
 from tests.support.operations.statements import statements
-
-MUGS = text("""
-    WITH made AS (
-        INSERT INTO catalog.products (id, handle, title, description, vendor, product_type, category, tags,
-                                      option_names, state, price_from_minor, merchant_columns, created_at, updated_at)
-        SELECT gen_random_uuid(), 'mug-' || n, 'Mug ' || n, '', '', '', 'mugs', '{}', '{}', 'published', n, '{}',
-               now(), now()
-        FROM generate_series(1, :mugs) n RETURNING id, handle, price_from_minor
-    )
-    INSERT INTO catalog.variants (sku, product_id, position, option_values, price_minor, currency, grams, barcode,
-                                  merchant_columns)
-    SELECT handle, id, 1, '{}', price_from_minor, 'EUR', 1, '', '{}' FROM made
-""")
 
 
 def browse(shop: Shop, **query: Any) -> Any:

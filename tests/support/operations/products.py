@@ -2,11 +2,23 @@
 
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from db.models.messaging import StaffAction
 from tests.support.operations.shop import Shop
 
+MUGS = text("""
+    WITH made AS (
+        INSERT INTO catalog.products (id, handle, title, description, vendor, product_type, category, tags,
+                                      option_names, state, price_from_minor, merchant_columns, created_at, updated_at)
+        SELECT gen_random_uuid(), 'mug-' || n, 'Mug ' || n, '', '', '', 'mugs', '{}', '{}', 'published', n, '{}',
+               now(), now()
+        FROM generate_series(1, :mugs) n RETURNING id, handle, price_from_minor
+    )
+    INSERT INTO catalog.variants (sku, product_id, position, option_values, price_minor, currency, grams, barcode,
+                                  merchant_columns)
+    SELECT handle, id, 1, '{}', price_from_minor, 'EUR', 1, '', '{}' FROM made
+""")
 SCARF = {
     "title": "Wool Scarf",
     "description": "Warm.\n\nAnd soft.",

@@ -3,13 +3,16 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from functions.catalog.search.statements import CANDIDATES_MAX
+from functions.catalog.search.matching import CANDIDATES_MAX
 
 # Each candidate may lie on a page of its own; in a shop of few products they lie together.
 _SEARCH = CANDIDATES_MAX + 300
+# Each product is counted with its entry, its two variants and their stock.
+_COUNTS = 14 * CANDIDATES_MAX
 
 BOUNDED: Mapping[tuple[str, str], int] = MappingProxyType(
     {
-        ("list-products", "FROM catalog.search_entries WHERE words @@"): _SEARCH,
+        ("list-products", "FROM catalog.search_entries e WHERE"): _SEARCH,
+        ("list-products", "WITH candidates AS"): _COUNTS,
     }
 )

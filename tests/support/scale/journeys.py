@@ -132,6 +132,7 @@ def browse(shop: Shop) -> None:
     ):
         first = _ok(shop.call("list-products", method="GET", query=query))
         _ok(shop.call("list-products", method="GET", query={**query, "cursor": first["next_cursor"]}))
+    _count(shop)
     _ok(shop.call("get-product", method="GET", query={"handle": HANDLE}))
     _ok(shop.call("list-categories", method="GET"))
     for page in ({"path": "/"}, {"path": "/products", "category": "mug"}, {"path": f"/products/{HANDLE}"}):
@@ -139,6 +140,22 @@ def browse(shop: Shop) -> None:
     parts = shop.call("render-sitemap", method="GET").text
     _ok(shop.call("render-sitemap", method="GET", query={"part": "0", "of": str(parts.count("<sitemap>"))}))
     _ok(shop.call("list-countries", method="GET"))
+
+
+def _count(shop: Shop) -> None:
+    """What nearly all products have, what few have, and what nothing has."""
+    for query in (
+        {},
+        {"category": "mug"},
+        {"option": "Size=L"},
+        {"category": "mug", "option": "Size=L", "available": "true"},
+        {"category": "mug", "price_min_minor": "1000", "price_max_minor": "2000"},
+        {"vendor": "Acme", "reduced": "true"},
+        {"available": "true", "price_min_minor": "9000"},
+        {"search": "every day", "available": "true"},
+    ):
+        for sort in ("relevance", "price"):
+            _ok(shop.call("list-products", method="GET", query={"counts": "true", "sort": sort, **query}))
 
 
 def search(shop: Shop) -> None:

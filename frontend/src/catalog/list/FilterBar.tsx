@@ -1,17 +1,21 @@
 import { useNavigate } from "react-router";
+import type { ProductCounts } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { CURRENCY, parseMoney } from "../../money/money";
 import { Field } from "../../ui/form/Field";
 import { SelectField } from "../../ui/form/SelectField";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
+import { CountedFilters } from "../counts/CountedFilters";
+import { useCounted } from "../counts/useCounted";
 import { useCategories } from "../useCategories";
 import styles from "./FilterBar.module.css";
 import { type Filters, filterParams, SORTS } from "./filters";
 import { catalogTexts } from "./texts";
 
 /** The filters of the product list. Each change is a step in the browser's history; typing one price is one step. */
-export function FilterBar({ filters }: { filters: Filters }) {
+export function FilterBar({ filters, counts }: { filters: Filters; counts: ProductCounts | null }) {
   const t = useTexts(catalogTexts);
+  const counted = useCounted();
   const categories = useCategories().data ?? [];
   const navigate = useNavigate();
   const [current, setCurrent] = useOptimisticValue(filters, (next) => {
@@ -38,7 +42,14 @@ export function FilterBar({ filters }: { filters: Filters }) {
         value={current.category}
         options={[
           { value: "", label: t("any-category") },
-          ...categories.map(({ category, name }) => ({ value: category, label: name, lang: "en" })),
+          ...categories.map(({ category, name }) => ({
+            value: category,
+            label: counted(
+              name,
+              counts?.categories.find(({ value }) => value === category),
+            ),
+            lang: "en",
+          })),
         ]}
         onChoose={(category) => change({ category })}
       />
@@ -50,6 +61,7 @@ export function FilterBar({ filters }: { filters: Filters }) {
         options={SORTS.map((value) => ({ value, label: t(`sort-${value}`) }))}
         onChoose={(sort) => change({ sort })}
       />
+      <CountedFilters filters={current} counts={counts} change={change} />
     </search>
   );
 }

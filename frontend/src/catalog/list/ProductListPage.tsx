@@ -2,6 +2,7 @@ import { useSearchParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
 import { Loaded } from "../../queries/Loaded";
 import { Page } from "../../ui/page/Page";
+import { useProductCounts } from "../counts/useProductCounts";
 import { useCategories } from "../useCategories";
 import { FilterBar } from "./FilterBar";
 import { parseFilters } from "./filters";
@@ -15,6 +16,7 @@ export default function ProductListPage() {
   const t = useTexts(catalogTexts);
   const filters = parseFilters(useSearchParams()[0]);
   const query = useProducts(filters);
+  const counts = useProductCounts(filters);
   const category = useCategories().data?.find((one) => one.category === filters.category)?.name ?? filters.category;
   const title = filters.search ? t("found", { search: filters.search }) : category || t("products");
   return (
@@ -23,9 +25,9 @@ export default function ProductListPage() {
       titleLanguage={category && !filters.search ? "en" : undefined}
       subject={`${filters.category} ${filters.search}`}
     >
-      <FilterBar filters={filters} />
+      <FilterBar filters={filters} counts={counts} />
       <Loaded query={query} skeleton={<ProductGridSkeleton count={12} />}>
-        {(data) => <ProductResults pages={data.pages} query={query} />}
+        {(data) => <ProductResults pages={data.pages} counts={counts} query={query} />}
       </Loaded>
     </Page>
   );

@@ -1,4 +1,4 @@
-import type { ProductPage } from "../../api/schema";
+import type { ProductCounts, ProductPage } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { NextPage } from "../../queries/NextPage";
 import { EmptyState } from "../../ui/feedback/EmptyState";
@@ -14,9 +14,18 @@ import type { useProducts } from "./useProducts";
 const EAGER_COUNT = 4;
 
 /** The products that a list has found so far, or advice if there are none. */
-export function ProductResults({ pages, query }: { pages: ProductPage[]; query: ReturnType<typeof useProducts> }) {
+export function ProductResults({
+  pages,
+  counts,
+  query,
+}: {
+  pages: ProductPage[];
+  counts: ProductCounts | null;
+  query: ReturnType<typeof useProducts>;
+}) {
   const t = useTexts(catalogTexts);
   const products = pages.flatMap((page) => page.products);
+  const shown = products.length;
   if (products.length === 0) {
     return (
       <EmptyState title={t("none")}>
@@ -29,7 +38,9 @@ export function ProductResults({ pages, query }: { pages: ProductPage[]; query: 
     <div className={styles.found} aria-busy={query.isPlaceholderData}>
       {pages[0]?.similar && <Notice>{t("similar")}</Notice>}
       <p className={styles.count} role="status">
-        {t("shown", { count: products.length })}
+        {counts && counts.total >= shown
+          ? t(counts.more ? "shown-of-more" : "shown-of", { shown, count: counts.total })
+          : t("shown", { count: shown })}
       </p>
       <ProductGrid>
         {products.map((product, index) => (

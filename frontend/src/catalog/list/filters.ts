@@ -17,6 +17,12 @@ export interface Filters {
   /** The price limits as typed, in whole or decimal euros. */
   readonly min: string;
   readonly max: string;
+  readonly vendor: string;
+  /** An option's name and value, such as "Size=L". */
+  readonly option: string;
+  /** "true" to see only what is in stock, or reduced; else "". */
+  readonly available: string;
+  readonly reduced: string;
   readonly sort: Sort;
 }
 
@@ -28,6 +34,10 @@ export function parseFilters(searchParams: URLSearchParams): Filters {
     category: get("category"),
     min: get("min"),
     max: get("max"),
+    vendor: get("vendor"),
+    option: get("option"),
+    available: get("available") && "true",
+    reduced: get("reduced") && "true",
     sort,
   };
 }
@@ -41,7 +51,7 @@ export function filterParams(filters: Partial<Filters>): URLSearchParams {
 }
 
 /** The API's query for the filters. A price that cannot be parsed is left out. */
-export function toQuery({ search, category, min, max, sort }: Filters) {
+export function toQuery({ search, category, min, max, vendor, option, available, reduced, sort }: Filters) {
   const priceMin = parseMoney(min, CURRENCY);
   const priceMax = parseMoney(max, CURRENCY);
   return {
@@ -49,6 +59,10 @@ export function toQuery({ search, category, min, max, sort }: Filters) {
     ...(category && { category }),
     ...(priceMin !== null && { price_min_minor: priceMin }),
     ...(priceMax !== null && { price_max_minor: priceMax }),
+    ...(vendor && { vendor }),
+    ...(option && { option }),
+    ...(available && { available: true }),
+    ...(reduced && { reduced: true }),
     sort,
   };
 }

@@ -1,0 +1,11 @@
+import { useTexts } from "../../i18n/useTexts";
+import { catalogTexts } from "../list/texts";
+
+type Count = { products: number; more: boolean };
+
+/** Adds a number of products to a label, "Mugs (12)"; "Mugs (12+)" if there may be more of them. */
+export function useCounted(): (label: string, count: Count | undefined) => string {
+  const t = useTexts(catalogTexts);
+  return (label, count) =>
+    count ? t(count.more ? "counted-at-least" : "counted", { label, count: count.products }) : label;
+}

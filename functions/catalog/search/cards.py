@@ -1,0 +1,45 @@
+"""Renders the products of a list."""
+
+from typing import Any
+
+from sqlalchemy import Row
+
+from functions.catalog.rules import CURRENCY
+from functions.catalog.store.reductions import shown_compare_at, shown_lowest
+from functions.catalog.views import ImageView
+from functions.runtime.http.replies import Reply
+
+
+class ProductCard(Reply):
+    """A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`."""
+
+    handle: str
+    title: str
+    vendor: str
+    category: str
+    price_minor: int
+    price_max_minor: int
+    compare_at_price_minor: int | None
+    lowest_price_before_minor: int | None
+    currency: str
+    available: bool
+    image: ImageView | None
+
+
+def card(row: Row[Any]) -> ProductCard:
+    image = ImageView(url=row.image_url, alternative_text=row.image_alternative_text) if row.image_url else None
+    return ProductCard(
+        handle=row.handle,
+        title=row.title,
+        vendor=row.vendor,
+        category=row.category,
+        price_minor=row.price_from_minor,
+        price_max_minor=row.price_max_minor,
+        compare_at_price_minor=shown_compare_at(row.price_from_minor, row.compare_at_price_minor),
+        lowest_price_before_minor=shown_lowest(
+            row.price_from_minor, row.compare_at_price_minor, row.lowest_price_before_minor
+        ),
+        currency=CURRENCY,
+        available=row.available,
+        image=image,
+    )
