@@ -7,7 +7,7 @@ import pytest
 
 from codegen.operations import ROOT
 from functions.runtime.telemetry.metrics import ANSWER_SECONDS, ORDER_SECONDS
-from observability.exporter.sources import backup, invariants, postgresql, shop
+from observability.exporter.sources import backup, invariants, postgresql, shop, urgent
 from observability.metric_catalog import Metric, metric_catalog
 
 METRICS = metric_catalog()
@@ -35,8 +35,9 @@ class TestTheCatalogue:
 
     def test_has_what_the_exporter_reads_and_nothing_else(self) -> None:
         assert named_in("observability/exporter") | {n for n, metric in METRICS.items() if metric.of} == by(
-            "shop", "invariants", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
+            "urgent", "shop", "invariants", "postgresql", "pgbouncer", "backup", "certificates", "exporter"
         )
+        assert set(urgent.QUERIES) == by("urgent")
         assert set(shop.QUERIES) == by("shop")
         assert set(invariants.QUERIES) == by("invariants")
         assert set(postgresql.QUERIES) == by("postgresql")

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import Engine, text
 
 from observability.exporter.collector import Sample
-from observability.exporter.sources import backup, invariants, postgresql, shop
+from observability.exporter.sources import backup, invariants, postgresql, shop, urgent
 from observability.exporter.sources.database import read
 from observability.exporter.sources.source import Source
 from tests.support.postgres import emptied_tables
@@ -77,7 +77,7 @@ def shopped(engine: Engine, observer_url: str) -> Iterator[str]:
 
 class TestTheShop:
     def test_is_counted_as_it_is(self, shopped: str) -> None:
-        found = by_labels(shop.read_shop(shopped))
+        found = by_labels(shop.read_shop(shopped) + urgent.read_urgent(shopped))
         assert EXPECTED.items() <= found.items()
         assert 89 < found["cloudshop_orders_overdue_seconds",] < 150
         assert 59 < found["cloudshop_outbox_oldest_seconds",] < 120
@@ -128,7 +128,7 @@ class TestTheShop:
         }  # fmt: skip
 
     def test_has_zeros_before_anything_happens(self, observer_url: str) -> None:
-        found = by_labels(shop.read_shop(observer_url))
+        found = by_labels(shop.read_shop(observer_url) + urgent.read_urgent(observer_url))
         assert found["cloudshop_orders", "confirmed", "progress"] == 0
         assert found["cloudshop_orders_overdue_seconds",] == 0
 

@@ -10,12 +10,14 @@ from observability.exporter.sources.pgbouncer import read_pgbouncer
 from observability.exporter.sources.postgresql import read_postgresql
 from observability.exporter.sources.shop import read_shop
 from observability.exporter.sources.source import Source
+from observability.exporter.sources.urgent import read_urgent
 
 
 def sources(settings: ExporterSettings) -> list[Source]:
     found = []
     if url := settings.database_url:
         reads = {
+            "urgent": read_urgent,
             "shop": read_shop,
             "invariants": read_invariants,
             "postgresql": read_postgresql,

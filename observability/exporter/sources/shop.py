@@ -29,9 +29,6 @@ WHERE o.state = 'cancelled' GROUP BY o.state, why
 _PAYMENTS = """
 SELECT CASE state WHEN 'barred' THEN 'blocked' ELSE state END, count(*) FROM payments.payments GROUP BY 1
 """
-_OVERDUE_SECONDS = """
-SELECT coalesce(extract(epoch FROM now() - min(deadline_at)), 0) FROM orders.orders WHERE deadline_at < now()
-"""
 _CARTS = """
 SELECT CASE WHEN account_id IS NULL THEN 'guest' ELSE 'account' END AS holder, count(*) FROM cart.carts c
 WHERE EXISTS (SELECT FROM cart.items i WHERE i.cart_id = c.id) GROUP BY holder
@@ -42,34 +39,19 @@ JOIN catalog.products p ON p.id = v.product_id AND p.state = 'published'
 LEFT JOIN inventory.stock s ON s.sku = v.sku
 WHERE coalesce(s.orderable, 0) = 0
 """
-_OUTBOX = """
-SELECT CASE WHEN next_attempt_at <= now() THEN 'due' ELSE 'waiting' END AS state, count(*)
-FROM messaging.outbox WHERE cardinality(awaiting) > 0 GROUP BY 1
-"""
-_OUTBOX_SECONDS = """
-SELECT coalesce(extract(epoch FROM now() - min(occurred_at)), 0) FROM messaging.outbox WHERE cardinality(awaiting) > 0
-"""
-_ATTEMPTS = "SELECT coalesce(max(attempts), 0) FROM messaging.outbox WHERE cardinality(awaiting) > 0"
-_EXPIRED = "SELECT count(*) FROM inventory.reservations WHERE state = 'held' AND expires_at <= now()"
 
 QUERIES = {
     "cloudshop_orders": _ORDERS,
     "cloudshop_order_transitions_total": "SELECT state, count(*) FROM orders.transitions GROUP BY 1",
     "cloudshop_orders_minor_units": "SELECT state, currency, sum(total_minor) FROM orders.orders GROUP BY 1, 2",
-    "cloudshop_orders_overdue": "SELECT state, count(*) FROM orders.orders WHERE deadline_at < now() GROUP BY 1",
-    "cloudshop_orders_overdue_seconds": _OVERDUE_SECONDS,
     "cloudshop_revenue_minor_units_total": "SELECT currency, sum(captured_minor) FROM payments.payments GROUP BY 1",
     "cloudshop_refunded_minor_units_total": "SELECT currency, sum(refunded_minor) FROM payments.payments GROUP BY 1",
     "cloudshop_payments": _PAYMENTS,
     "cloudshop_refunds": "SELECT state, count(*) FROM payments.refunds GROUP BY 1",
     "cloudshop_carts": _CARTS,
     "cloudshop_reservations": "SELECT state, count(*) FROM inventory.reservations GROUP BY 1",
-    "cloudshop_reservations_expired": _EXPIRED,
     "cloudshop_variants_sold_out": _SOLD_OUT,
     "cloudshop_mails_sent_total": "SELECT kind, count(*) FROM notifications.sent_mails GROUP BY 1",
-    "cloudshop_outbox_events": _OUTBOX,
-    "cloudshop_outbox_oldest_seconds": _OUTBOX_SECONDS,
-    "cloudshop_outbox_attempts_max": _ATTEMPTS,
     "cloudshop_dead_letters": "SELECT state, consumer, count(*) FROM messaging.dead_letters GROUP BY 1, 2",
 }
 
@@ -86,12 +68,10 @@ REASONS = {
 ZEROS: Zeros = {
     "cloudshop_orders": [(state, reason) for state in STATES for reason in REASONS.get(state, ("progress",))],
     "cloudshop_order_transitions_total": _each(*STATES),
-    "cloudshop_orders_overdue": _each("placed", "reserved"),
     "cloudshop_payments": _each("authorized", "declined", "captured", "voided", "blocked"),
     "cloudshop_refunds": _each("requested", "done"),
     "cloudshop_carts": _each("account", "guest"),
     "cloudshop_reservations": _each("held", "committed", "released", "expired", "refused"),
-    "cloudshop_outbox_events": _each("due", "waiting"),
 }
 
 read_shop = partial(read, queries=QUERIES, zeros=ZEROS)

@@ -1,4 +1,4 @@
-"""Measures every statement of the shop at a size: those of operations, and of `make trace`."""
+"""Measures every statement of the shop at a size: those of operations, of `make trace`, and urgent metrics."""
 
 import json
 import tempfile
@@ -10,6 +10,7 @@ from sqlalchemy import create_engine, pool
 
 from local.host.operations import ROOT
 from local.postgres.postgres import Postgres
+from observability.exporter.sources import urgent
 from observability.trace.queries import ORDER, STEPS, TRACES
 from tests.support.folders import entered_by_all
 from tests.support.scale.journeys import open_shop, take_all
@@ -39,6 +40,8 @@ def _observe(url: str, measured: Measured) -> None:
         about = {"number": number, "order": order}
         for name, query in {"number": ORDER, "traces": TRACES, **STEPS}.items():
             measured.add("trace", name, cost(connection, query, about))
+        for name, query in urgent.QUERIES.items():
+            measured.add("exporter", name, cost(connection, query))
 
 
 def listed(small: Measured, large: Measured) -> str:
