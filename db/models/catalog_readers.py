@@ -52,7 +52,7 @@ class SearchEntry(Table):
     created_at: Mapped[datetime]
     title_key: Mapped[str]
     words: Mapped[Any] = mapped_column(TSVECTOR)
-    # Such as `category=mugs`, `vendor=Acme`, `option=Size=L` and `reduced`; a trigger sets them (migration 0032).
+    # Such as `category=mugs`, `vendor=Acme`, `option=Size=L` and `reduced`; a trigger sets them (migration 0033).
     facets: Mapped[list[str]] = mapped_column(server_default="{}")
 
 
