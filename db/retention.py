@@ -91,6 +91,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         ),
         "orders.refunds": (Kept(_BOOKS),),
         "orders.transitions": (Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}),),
+        "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),
         "payments.payments": (Kept(_BOOKS),),
         "payments.refunds": (Kept(_BOOKS),),

@@ -56,7 +56,7 @@ TEST_ONLY = ("card_simulator",)
 OBSERVED: dict[str, tuple[str, ...]] = {
     "card_simulator.charges": (
         *("id", "merchant_reference", "state"),
-        *("amount_minor", "captured_minor", "refunded_minor"),
+        *("amount_minor", "captured_minor", "refunded_minor", "fee_minor", "disputes"),
     ),
     "cart.carts": ("id", "account_id"),
     "cart.items": ("cart_id",),
@@ -84,6 +84,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
         *("placed_at", "deadline_at"),
     ),
     "orders.transitions": (),
+    "payments.disputes": (),
     "payments.ledger": (),
     "payments.payments": (),
     "payments.refunds": (),

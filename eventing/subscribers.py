@@ -21,6 +21,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.payment.attempted.v1": ("authorize-payment",),
     "shop.payment.authorized.v1": ("commit-stock",),
     "shop.payment.captured.v1": (),
+    "shop.payment.changes-reported.v1": ("record-provider-changes",),
     "shop.payment.declined.v1": ("reject-order", "release-stock"),
     "shop.payment.refunded.v1": ("mark-order-refunded",),
     "shop.payment.voided.v1": ("mark-order-refunded",),
@@ -43,6 +44,7 @@ SIDE_EVENTS = frozenset(
         "shop.account.mail-requested.v1",
         "shop.cart.checked-out.v1",
         "shop.mail.due.v1",
+        "shop.payment.changes-reported.v1",
         "shop.stock.counted.v1",
     }
 )

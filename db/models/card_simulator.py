@@ -28,6 +28,10 @@ class Charge(Table):
     # Of a payment by its shopper: what opens its page, and why the last card was declined.
     secret: Mapped[str | None]
     decline_code: Mapped[str | None]
+    # What the simulator keeps for itself of a captured amount, its refunds with their keys, and its disputes.
+    fee_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
+    refunds: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
+    disputes: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
     created_at: Mapped[datetime]
 
 

@@ -7,10 +7,10 @@ from typing import Literal
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Currency, MinorUnits, Table, new_key
+from db.models.base import Currency, MinorUnits, Table, new_key, one_of
 
 SCHEMA = {"schema": "payments"}
-RefundState = Literal["requested", "done"]
+RefundState = Literal["requested", "done", "refused", "failed", "retrying"]
 # The release before wrote the second word.
 BLOCKED = ("blocked", "barred")
 
@@ -50,11 +50,16 @@ class Payment(Table):
 
 
 class Refund(Table):
-    """A refund; `requested` until the provider has carried it out."""
+    """A refund; `requested` until the provider has carried it out.
+
+    `refused` means that the provider has not done it, and that nothing is booked: the amount may be requested again.
+    `failed` means that the money came back after the refund was booked: it is owed to the shopper, until staff have the
+    provider try again (`retrying`) or note another way.
+    """
 
     __tablename__ = "refunds"
     __table_args__ = (
-        CheckConstraint("state IN ('requested', 'done')", name="state"),
+        one_of("state", RefundState),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
         SCHEMA,
     )
@@ -67,6 +72,12 @@ class Refund(Table):
     reason: Mapped[str]
     state: Mapped[RefundState] = mapped_column(Text)
     requested_at: Mapped[datetime]
+    # Each attempt has an idempotency key of its own at the provider.
+    attempt: Mapped[int] = mapped_column(server_default="1", default=1)
+    # The provider's code for why the last attempt was refused, or has failed.
+    refusal_code: Mapped[str | None]
+    # In which other way staff gave the amount back; it is theirs alone.
+    settled_by: Mapped[str | None]
 
 
 class LedgerEntry(Table):

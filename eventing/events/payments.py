@@ -36,6 +36,17 @@ class PaymentAttempted(Event):
         return str(self.order_id)
 
 
+class ProviderChangesReported(Event):
+    """The provider reports fees, a dispute or a refund that has failed; it has to be asked what has changed."""
+
+    TYPE = "shop.payment.changes-reported.v1"
+    order_id: UUID
+
+    @property
+    def subject(self) -> str:
+        return str(self.order_id)
+
+
 class PaymentCaptured(PaymentEvent):
     TYPE = "shop.payment.captured.v1"
 

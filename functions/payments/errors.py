@@ -9,6 +9,12 @@ class OrderUnknown(NotFound):
     slug, title = "order-unknown", "There is no such order"
 
 
+class PaymentUnknown(NotFound):
+    """Nothing is decided yet about the order's payment."""
+
+    slug, title = "payment-unknown", "There is no payment yet"
+
+
 class PaymentNotInState(Conflict):
     """The payment's present `state` does not allow this."""
 
@@ -25,6 +31,18 @@ class RefundTooLarge(Conflict):
     """The amount is more than `refundable_minor`."""
 
     slug, title = "refund-too-large", "So much cannot be given back"
+
+
+class RefundUnknown(NotFound):
+    """The order has no refund with this id."""
+
+    slug, title = "refund-unknown", "There is no such refund"
+
+
+class RefundNotOpen(Conflict):
+    """There is nothing to decide about the refund: `state` is neither `refused` nor `failed`."""
+
+    slug, title = "refund-not-open", "There is nothing to decide about this refund"
 
 
 class OwnOrder(Forbidden):

@@ -1,9 +1,8 @@
 """POST /api/card-simulator/payments — pays at the card simulator, as its page says; a webhook reports the outcome."""
 
 import secrets
-import threading
-from collections.abc import Callable
 
+from functions.payments.card_simulator.later import Later, act_later
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.pages import challenge_page, closed_page, done_page
 from functions.payments.card_simulator.shopper_payments import Attempt, attempt, charge_of_page
@@ -15,17 +14,10 @@ from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.html_pages import HtmlPage
 
 LATE_SECONDS = 15
-Later = Callable[[float, Callable[[], None]], None]
-
-
-def _later(seconds: float, act: Callable[[], None]) -> None:
-    timer = threading.Timer(seconds, act)
-    timer.daemon = True
-    timer.start()
 
 
 @http_operation(
-    errors=(SimulatedPaymentUnknown,), network_sessions=own_sessions, send=lambda: send_webhook, later=lambda: _later
+    errors=(SimulatedPaymentUnknown,), network_sessions=own_sessions, send=lambda: send_webhook, later=lambda: act_later
 )
 def pay_by_test_card(form: Form, *, network_sessions: Sessions, send: SendWebhook, later: Later) -> HtmlPage:
     sent = submission(form)
@@ -52,5 +44,9 @@ def _report(kind: str, order_id: str, how: str, send: SendWebhook, later: Later)
         case "twice":
             send(*webhook)
             send(*webhook)
+        case "disordered":
+            send(*webhook)
+            # About an earlier card, which was declined.
+            send(f"msg_{secrets.token_hex(16)}", "payment.declined", order_id)
         case "late":
             later(LATE_SECONDS, lambda: send(*webhook))

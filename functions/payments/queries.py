@@ -83,7 +83,8 @@ def is_order_of(session: Session, order_id: UUID, account_id: UUID) -> bool:
 def order_version(session: Session, order_id: UUID) -> str:
     """The order's version, as its ETag has it; "" while it does not show every refund that was requested."""
     shown = select(OrderRefund.refund_id).where(OrderRefund.order_id == order_id)
-    hidden = select(Refund.id).where(Refund.order_id == order_id, Refund.id.not_in(shown))
+    is_hidden = and_(Refund.state != "refused", Refund.id.not_in(shown))
+    hidden = select(Refund.id).where(Refund.order_id == order_id, is_hidden)
     if session.scalar(hidden.limit(1)) is not None:
         return ""
     steps = select(func.count()).where(OrderTransition.order_id == order_id)

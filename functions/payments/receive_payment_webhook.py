@@ -1,19 +1,21 @@
 """POST /api/payments/webhook — receives a notification of the payment provider.
 
-A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider. Otherwise it makes
-the relay redeliver the event of the waiting operation soon, which asks the provider again with the same key. So
-webhooks may arrive twice, late, in any order, or never.
+A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider; about fees,
+disputes and failed refunds, record_provider_changes. Otherwise it makes the relay redeliver the event of the waiting
+operation soon, which asks the provider again with the same key. So webhooks may arrive twice, late, in any order, or
+never.
 """
 
-from collections.abc import Mapping
 from datetime import timedelta
-from types import MappingProxyType
 from uuid import UUID
 
+from sqlalchemy import select
+
 from db.models.payments import Payment, WebhookDelivery
-from eventing.events.payments import PaymentAttempted
+from eventing.events.payments import PaymentAttempted, ProviderChangesReported
 from functions.payments.errors import WebhookRefused
 from functions.payments.providers.configured import webhook_scheme
+from functions.payments.providers.webhook_kinds import CHANGES, WAITING
 from functions.payments.providers.webhooks import Notice, WebhookScheme
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.insert import insert_if_absent
@@ -22,22 +24,6 @@ from functions.runtime.http.requests import File
 
 # Longer than a call to the provider may take: if that call succeeds, nothing needs to be asked again.
 GRACE = timedelta(seconds=5)
-
-# The operation that waits for each kind of webhook: the simulator's, then Stripe's.
-WAITING: Mapping[str, str] = MappingProxyType(
-    {
-        "payment.authorized": "authorize-payment",
-        "payment.declined": "authorize-payment",
-        "payment.captured": "capture-payment",
-        "payment.voided": "void-payment",
-        "payment.refunded": "refund-payment",
-        "payment_intent.amount_capturable_updated": "authorize-payment",
-        "payment_intent.payment_failed": "authorize-payment",
-        "payment_intent.succeeded": "capture-payment",
-        "payment_intent.canceled": "void-payment",
-        "charge.refunded": "refund-payment",
-    }
-)
 
 
 class Webhook(File):
@@ -51,8 +37,25 @@ class Webhook(File):
 @http_operation(errors=(WebhookRefused,), scheme=webhook_scheme)
 def receive_payment_webhook(webhook: Webhook, *, shop: UnitOfWork, scheme: WebhookScheme) -> None:
     notice = scheme.verified(webhook.headers, webhook.content, shop.now)
-    if not _is_new(shop, notice) or notice.kind not in WAITING or not notice.order_id:
+    if not _is_new(shop, notice):
         return
+    if notice.kind in CHANGES:
+        _report_changes(shop, notice)
+    elif notice.kind in WAITING and notice.order_id:
+        _report_step(shop, notice)
+
+
+def _report_changes(shop: UnitOfWork, notice: Notice) -> None:
+    # Stripe names the order of some of them, and the payment of all.
+    payment = _payment(shop, notice)
+    if payment is None and notice.reference:
+        by_reference = select(Payment).where(Payment.provider_reference == notice.reference)
+        payment = shop.session.scalar(by_reference)
+    if payment is not None:
+        shop.announce(ProviderChangesReported(order_id=payment.order_id))
+
+
+def _report_step(shop: UnitOfWork, notice: Notice) -> None:
     if (open_payment := _open_payment(shop, notice)) is not None:
         shop.announce(PaymentAttempted(order_id=open_payment.order_id))
     else:
@@ -60,13 +63,17 @@ def receive_payment_webhook(webhook: Webhook, *, shop: UnitOfWork, scheme: Webho
 
 
 def _open_payment(shop: UnitOfWork, notice: Notice) -> Payment | None:
+    payment = _payment(shop, notice)
+    return payment if payment is not None and payment.state == "open" else None
+
+
+def _payment(shop: UnitOfWork, notice: Notice) -> Payment | None:
     try:
         order_id = UUID(notice.order_id)
     except ValueError:
         # The provider's account may have payments that are not of this shop.
         return None
-    payment = shop.session.get(Payment, order_id)
-    return payment if payment is not None and payment.state == "open" else None
+    return shop.session.get(Payment, order_id)
 
 
 def _is_new(shop: UnitOfWork, notice: Notice) -> bool:

@@ -1,22 +1,19 @@
 """POST /api/staff/orders/{number}/refunds — requests a partial or full refund; refund_payment carries it out."""
 
-from datetime import datetime
-from uuid import UUID
-
 from pydantic import Field
 
 from db.models.base import new_key
-from db.models.payments import Payment, Refund, RefundState
+from db.models.payments import Payment, Refund
 from eventing.events.payments import RefundRequested
-from functions.payments import rules
 from functions.payments.errors import OrderUnknown, OwnOrder, PaymentNotInState, RefundAboveLimit, RefundTooLarge
-from functions.payments.queries import is_order_of, order_version, payment_by_number, requested_minor
+from functions.payments.queries import is_order_of, order_version, payment_by_number
+from functions.payments.store.refund_amounts import check_amount
+from functions.payments.views import RefundView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import OrderNumber, ShortText
 from functions.runtime.http.preconditions import IfMatch
-from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
 AMOUNT_MINOR_MAX = 10**12
@@ -26,17 +23,6 @@ class RequestRefund(Request):
     number: OrderNumber
     reason: ShortText
     amount_minor: int = Field(ge=1, le=AMOUNT_MINOR_MAX)
-
-
-class RefundView(Reply):
-    """A refund; `requested` until the provider has carried it out. `reason` is what staff typed, for staff."""
-
-    id: UUID
-    amount_minor: int
-    currency: str
-    reason: str
-    state: RefundState
-    requested_at: datetime
 
 
 @http_operation(
@@ -53,7 +39,8 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
     if_match.check(order_version(shop.session, payment.order_id))
     if is_order_of(shop.session, payment.order_id, caller.id):
         raise OwnOrder
-    refund = _refund(command, payment, caller, shop)
+    check_amount(shop.session, payment, command.amount_minor, caller)
+    refund = _refund(command, payment, shop)
     shop.session.add(refund)
     shop.announce(
         RefundRequested(
@@ -65,15 +52,7 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
     return RefundView.model_validate(refund)
 
 
-def _refund(command: RequestRefund, payment: Payment, caller: Staff, shop: UnitOfWork) -> Refund:
-    requested = requested_minor(shop.session, payment.order_id)
-    remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
-    if command.amount_minor > remaining:
-        raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
-    limit = caller.permissions["payments.refund"]
-    if rules.exceeds_limit(command.amount_minor, payment.refunded_minor + requested, limit):
-        advice = f"It may give back {limit} minor units of an order in all; ask somebody with a higher limit."
-        raise RefundAboveLimit(advice, limit_minor=limit)
+def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
     return Refund(
         id=new_key(),
         order_id=payment.order_id,
@@ -81,5 +60,6 @@ def _refund(command: RequestRefund, payment: Payment, caller: Staff, shop: UnitO
         currency=payment.currency,
         reason=command.reason,
         state="requested",
+        attempt=1,
         requested_at=shop.now,
     )

@@ -3,9 +3,10 @@
 Every booking has two or more sides that sum to zero. Positive amounts are debits, negative ones credits.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import get_args
+from uuid import UUID
 
 from eventing.codes import DeclineCode
 from eventing.times import PAYMENT_MARGIN
@@ -14,8 +15,16 @@ from eventing.times import PAYMENT_MARGIN
 HELD, SET_ASIDE = "held_at_provider", "set_aside_by_shoppers"
 # What the provider owes the shop, what the shop has earned, and what it has refunded.
 RECEIVABLE, REVENUE, REFUNDS = "receivable_from_provider", "revenue", "refunds"
+# Refunds whose money came back to the provider, and refunds that staff paid in another way.
+OWED, OTHERWISE = "owed_to_shoppers", "paid_otherwise"
+# What the provider takes by itself: its fees, disputed amounts until they are decided, and those that are lost.
+FEES, DISPUTED, LOST = "provider_fees", "disputed", "lost_disputes"
+CHARGES = (FEES, DISPUTED, LOST)
 
 Booking = Mapping[str, int]
+
+# The account of a disputed amount. A bank that only asks has taken nothing, and one that lost has given it back.
+_TAKEN: Mapping[str, str] = {"open": DISPUTED, "lost": LOST}
 
 _DECLINES: tuple[DeclineCode, ...] = get_args(DeclineCode)
 
@@ -40,6 +49,37 @@ def refund(amount_minor: int) -> Booking:
     return {REFUNDS: amount_minor, RECEIVABLE: -amount_minor}
 
 
+def failed_refund(amount_minor: int) -> Booking:
+    """The entries of a refund whose money came back: the shop still owes it to the shopper."""
+    return {RECEIVABLE: amount_minor, OWED: -amount_minor}
+
+
+def repeated_refund(amount_minor: int) -> Booking:
+    """The entries of a refund that had failed, and that the provider has carried out after all."""
+    return {OWED: amount_minor, RECEIVABLE: -amount_minor}
+
+
+def settlement(amount_minor: int, *, is_owed: bool) -> Booking:
+    """The entries of a refund that staff paid in another way; `is_owed` if it is booked as a refund already."""
+    return {OWED if is_owed else REFUNDS: amount_minor, OTHERWISE: -amount_minor}
+
+
+def charges(fee_minor: int, disputes: Iterable[tuple[str, int]]) -> Booking:
+    """What the accounts of the provider's charges have to come to, by its fees and its disputes' states and amounts."""
+    taken = {DISPUTED: 0, LOST: 0}
+    for state, amount_minor in disputes:
+        if state in _TAKEN:
+            taken[_TAKEN[state]] += amount_minor
+    return {FEES: fee_minor, **taken}
+
+
+def catch_up(charged: Booking, booked: Booking) -> Booking:
+    """The entries that bring the accounts of the provider's charges from what is booked to what it has charged."""
+    changes = {account: charged.get(account, 0) - booked.get(account, 0) for account in CHARGES}
+    sides = {**changes, RECEIVABLE: -sum(changes.values())}
+    return {account: amount_minor for account, amount_minor in sides.items() if amount_minor}
+
+
 def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -> int:
     """The amount that can still be refunded: captured, and neither refunded nor requested yet."""
     return captured_minor - refunded_minor - requested_minor
@@ -48,6 +88,11 @@ def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -
 def exceeds_limit(amount_minor: int, earlier_minor: int, limit_minor: int | None) -> bool:
     """Whether the refunds of an order come to more than the limit; all count, so that parts do not escape it."""
     return limit_minor is not None and earlier_minor + amount_minor > limit_minor
+
+
+def refund_key(refund_id: UUID, attempt: int) -> str:
+    """The idempotency key of an attempt: the provider would answer a key that it has refused as it did before."""
+    return f"{refund_id}:refund:v{attempt}"
 
 
 def payable_until(reserved_until: datetime) -> datetime:

@@ -7,15 +7,17 @@ remain whatever happens to the caller's transaction.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
 from functions.payments.card_simulator.charges import Answer, charge_to_change, shown
 from functions.payments.card_simulator.effects import Outcome, carried_out, retracted
+from functions.payments.card_simulator.follow_ups import FollowUps, steps
+from functions.payments.card_simulator.later import Later, act_later
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import CardDeclined, CardSimulatorFailed
@@ -47,11 +49,19 @@ class NetworkReply(Reply):
     # Of a charge that was opened: what opens its page, and why the last card was declined.
     secret: str | None = None
     decline_code: str | None = None
+    amount_minor: int = 0
+    currency: str = ""
+    # What it kept for itself, its refunds by their keys, and its disputes.
+    fee_minor: int = 0
+    refunds: Sequence[dict[str, Any]] = ()
+    disputes: Sequence[dict[str, Any]] = ()
 
 
-@http_operation(network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook)
+@http_operation(
+    network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook, later=lambda: act_later
+)
 def simulate_cards(
-    call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook
+    call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook, later: Later
 ) -> NetworkReply:
     asked = call.model_dump(exclude={"idempotency_key"})
     with network_sessions() as session, session.begin():
@@ -62,6 +72,7 @@ def simulate_cards(
         outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
     if outcome.is_new:
         _send_webhooks(outcome, call.action, send)
+        _follow_up(outcome, call.action, FollowUps(network_sessions, send, later))
         sleep(outcome.card.delay_seconds)
     return _reply(outcome.answer)
 
@@ -81,6 +92,11 @@ def _send_webhooks(outcome: Outcome, action: str, send: SendWebhook) -> None:
     if (kind := _KINDS.get((action, outcome.answer.status))) is not None:
         for _ in range(outcome.card.webhooks):
             send(f"msg_{outcome.call_id}", kind, outcome.answer.content["merchant_reference"])
+
+
+def _follow_up(outcome: Outcome, action: str, follow_ups: FollowUps) -> None:
+    if outcome.answer.status == 200 and (following := steps(outcome.card, action, outcome.answer.content)):
+        follow_ups.take(following, outcome.answer.content["charge_id"])
 
 
 def _reply(answer: Answer) -> NetworkReply:

@@ -48,6 +48,9 @@ def _added(session: Session, asked: Asked, now: datetime, **of_its_kind: str) ->
         amount_minor=asked["amount_minor"],
         captured_minor=0,
         refunded_minor=0,
+        fee_minor=0,
+        refunds=[],
+        disputes=[],
         currency=asked["currency"],
         created_at=now,
         **of_its_kind,
@@ -62,6 +65,7 @@ def _capture(session: Session, card: Card, asked: Asked, now: datetime) -> Answe
         return Answer(402, {"code": card.capture_decline_code, "merchant_reference": charge.merchant_reference})
     if charge.state != "authorized" or asked["amount_minor"] > charge.amount_minor:
         raise InvalidRequest(f"The charge is {charge.state} over {charge.amount_minor}.", code="not_capturable")
+    # What is not captured of the amount is free again.
     charge.state, charge.captured_minor = "captured", asked["amount_minor"]
     return shown(charge)
 
@@ -78,7 +82,11 @@ def _refund(session: Session, card: Card, asked: Asked, now: datetime) -> Answer
     charge = charge_to_change(session, asked)
     if charge.refunded_minor + asked["amount_minor"] > charge.captured_minor:
         raise InvalidRequest("That is more than is left of what was captured.", code="not_refundable")
+    if card.refund_refusal_code is not None:
+        raise InvalidRequest("The card takes nothing back.", code=card.refund_refusal_code)
     charge.refunded_minor += asked["amount_minor"]
+    refund = {"key": asked["idempotency_key"], "amount_minor": asked["amount_minor"], "failure_code": None}
+    charge.refunds = [*charge.refunds, refund]
     return shown(charge)
 
 
@@ -95,10 +103,15 @@ def shown(charge: Charge) -> Answer:
         {
             "charge_id": charge.id,
             "merchant_reference": charge.merchant_reference,
+            "amount_minor": charge.amount_minor,
+            "currency": charge.currency,
             "state": charge.state,
             "captured_minor": charge.captured_minor,
             "refunded_minor": charge.refunded_minor,
             "secret": charge.secret,
             "decline_code": charge.decline_code,
+            "fee_minor": charge.fee_minor,
+            "refunds": charge.refunds,
+            "disputes": charge.disputes,
         },
     )

@@ -33,7 +33,7 @@ def carried_out(session: Session, key: str, asked: Asked, now: datetime) -> Outc
         return Outcome(call.id.hex, Answer(call.status, call.answer), is_new=False, card=card)
     if card.fails_first and call.calls == 1:
         return Outcome(call.id.hex, Answer(500, {}), is_new=False, card=card)
-    answer = ACTIONS[asked["action"]](session, card, asked, now)
+    answer = ACTIONS[asked["action"]](session, card, {**asked, "idempotency_key": key}, now)
     call.status, call.answer = answer.status, answer.content
     return Outcome(call.id.hex, answer, is_new=True, card=card)
 

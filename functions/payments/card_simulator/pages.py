@@ -15,10 +15,24 @@ CARDS: Mapping[str, str] = MappingProxyType(
         "card_declined": "A card that is declined",
         "card_insufficient_funds": "A card with insufficient funds",
         "card_declined_at_capture": "A card that is declined when the order is shipped",
+        "card_slow": "A card whose capture takes two seconds",
+        "card_timeout_after_success": "A card that is captured without an answer in time",
+        "card_with_fee": "A card that costs the shop a fee",
+        "card_refund_refused": "A card that takes no refund",
+        "card_refund_fails": "A card whose first refund fails later",
+        "card_disputed": "A card whose bank disputes the payment after the capture",
+        "card_dispute_won": "A card whose dispute the shop wins",
+        "card_dispute_lost": "A card whose dispute the shop loses",
     }
 )
 WEBHOOKS: Mapping[str, str] = MappingProxyType(
-    {"once": "arrives", "twice": "arrives twice", "late": "arrives late", "lost": "is lost"}
+    {
+        "once": "arrives",
+        "twice": "arrives twice",
+        "late": "arrives late",
+        "disordered": "arrives before one about an earlier card",
+        "lost": "is lost",
+    }
 )
 CHALLENGE: Mapping[str, str] = MappingProxyType(
     {"passed": "Pass the challenge", "failed": "Fail the challenge", "abandoned": "Leave without an answer"}

@@ -30,7 +30,7 @@ class Submission(Request):
     secret: Secret
     return_to: ReturnPath = "/"
     card: Annotated[str, StringConstraints(max_length=64)]
-    webhook: Literal["once", "twice", "late", "lost"] = "once"
+    webhook: Literal["once", "twice", "late", "disordered", "lost"] = "once"
     challenge: Challenge | None = None
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Literal
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,13 @@ class Card:
     delay_seconds: float = 0
     fails_first: bool = False
     webhooks: int = 1
+    # What the simulator keeps for itself of what is captured.
+    fee_minor: int = 0
+    refund_refusal_code: str | None = None
+    # Whether the money of the charge's first refund comes back.
+    refund_fails: bool = False
+    # Whether the shopper's bank disputes what is captured, and how that ends; an open one does not end.
+    dispute: Literal["open", "won", "lost"] | None = None
 
 
 CARDS: Mapping[str, Card] = MappingProxyType(
@@ -31,6 +39,12 @@ CARDS: Mapping[str, Card] = MappingProxyType(
         "card_timeout_after_success": Card(delay_seconds=5),
         "card_twice": Card(webhooks=2),
         "card_error_once": Card(fails_first=True),
+        "card_with_fee": Card(fee_minor=67),
+        "card_refund_refused": Card(refund_refusal_code="refund_refused"),
+        "card_refund_fails": Card(refund_fails=True),
+        "card_disputed": Card(dispute="open"),
+        "card_dispute_won": Card(dispute="won"),
+        "card_dispute_lost": Card(dispute="lost"),
     }
 )
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
 from functions.runtime.telemetry.context import current_trace
+
+if TYPE_CHECKING:
+    from functions.payments.providers.statements import Statement
 
 _STATES: Mapping[str, Literal["open", "authorized"]] = MappingProxyType({"open": "open", "authorized": "authorized"})
 
@@ -43,6 +46,11 @@ class CardSimulatorProvider:
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
         self._must("refund", key, charge_id=reference, amount_minor=amount_minor)
+
+    def statement(self, reference: str) -> "Statement":
+        from functions.payments.providers.simulator_statements import statement_of
+
+        return statement_of(_accepted("look_up", *self._ask("look_up", reference, charge_id=reference)))
 
     def _must(self, action: str, key: str, **details: Any) -> None:
         _accepted(action, *self._ask(action, key, **details))

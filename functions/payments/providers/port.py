@@ -1,8 +1,11 @@
 """The interface of payment providers."""
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from functions.payments.providers.statements import Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,3 +75,6 @@ class Provider(Protocol):
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
         """Refunds a captured amount, in part or in full."""
+
+    def statement(self, reference: str) -> "Statement":
+        """The payment's amounts, fees, refunds and disputes, as they are now."""

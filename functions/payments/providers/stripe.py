@@ -1,6 +1,6 @@
 """Adapter for Stripe's payment intents, at any base URL. https://docs.stripe.com/api/payment_intents"""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
@@ -14,6 +14,9 @@ from functions.payments.providers.stripe_intents import (
     refusal,
 )
 from functions.runtime.network.tcp import Deadline
+
+if TYPE_CHECKING:
+    from functions.payments.providers.statements import Statement
 
 API_VERSION = "2024-06-20"
 INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
@@ -67,6 +70,11 @@ class Stripe:
             raise refusal("refund", refund["error"])
         if refund["status"] in {"failed", "canceled"}:
             raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
+
+    def statement(self, reference: str) -> "Statement":
+        from functions.payments.providers.stripe_statements import read_statement
+
+        return read_statement(self._connection, reference)
 
     def _void(self, reference: str, key: str, deadline: Deadline) -> None:
         self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)

@@ -19,11 +19,12 @@ _SECONDS = re.compile(r"[0-9]{1,12}")
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """An authentic webhook; `order_id` is empty if it names no order."""
+    """An authentic webhook; `order_id` is empty if it names no order, and `reference` if it names no payment."""
 
     id: str
     kind: str
     order_id: str
+    reference: str = ""
 
 
 class WebhookScheme(Protocol):
@@ -68,8 +69,9 @@ class StripeSignature:
         content = _json_object(body)
         if not _ID.fullmatch(identity := _text(content, "id")):
             raise WebhookRefused("The event has no id.")
-        about = _object(_object(_object(content, "data"), "object"), "metadata")
-        return Notice(identity, _text(content, "type"), _text(about, "order_id"))
+        about = _object(_object(content, "data"), "object")
+        order_id, reference = _text(_object(about, "metadata"), "order_id"), _text(about, "payment_intent")
+        return Notice(identity, _text(content, "type"), order_id, reference)
 
 
 def _check_time(sent: str, now: datetime) -> None:

@@ -50,10 +50,13 @@ INVARIANTS = {
         ) booked ON booked.order_id = p.order_id
         WHERE (c.id IS NULL OR (p.order_id IS NULL AND c.state <> 'voided')
                OR coalesce(booked.held, 0) <> CASE c.state WHEN 'authorized' THEN c.amount_minor ELSE 0 END
-               OR coalesce(booked.receivable, 0) <> c.captured_minor - c.refunded_minor)
+               OR coalesce(booked.receivable, 0) <> c.captured_minor - c.refunded_minor - c.fee_minor - (
+                   SELECT coalesce(sum((each ->> 'amount_minor')::bigint), 0) FROM jsonb_array_elements(c.disputes) each
+                   WHERE each ->> 'state' IN ('open', 'lost')))
           AND NOT EXISTS (
             SELECT FROM messaging.outbox e WHERE e.subject = coalesce(p.order_id::text, c.merchant_reference)
-              AND e.awaiting && '{authorize-payment,void-payment,capture-payment,refund-payment}')""",
+              AND e.awaiting && '{authorize-payment,void-payment,capture-payment,refund-payment,
+                               record-provider-changes}')""",
 }
 
 # By step, the payments that should have taken it by now: ten minutes are more than a recovery takes.
@@ -70,7 +73,7 @@ OVERDUE = {
             WHERE t.order_id = o.id AND t.state = 'shipped' AND t.at < now() - interval '10 minutes')""",
     "refund": """
         SELECT count(DISTINCT order_id) FROM payments.refunds
-        WHERE state = 'requested' AND requested_at < now() - interval '10 minutes'""",
+        WHERE state IN ('requested', 'retrying') AND requested_at < now() - interval '10 minutes'""",
 }
 
 

@@ -11,12 +11,12 @@ import pytest
 from sqlalchemy import select
 
 from db.models.messaging import OutboxEvent
-from db.models.payments import WebhookDelivery
-from eventing.events.payments import PaymentAttempted
+from db.models.payments import Payment, WebhookDelivery
+from eventing.events.payments import PaymentAttempted, ProviderChangesReported
 from eventing.events.stock import StockReserved
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
-from tests.support.operations.payments import a_reserved_order, an_order, authorize, open_payment, payment
+from tests.support.operations.payments import TOTAL_MINOR, a_reserved_order, an_order, authorize, open_payment, payment
 from tests.support.operations.shop import KEY, Shop
 from tests.support.servers.card_simulator import CardSimulator
 
@@ -124,6 +124,17 @@ class TestReceivePaymentWebhook:
             assert send(shop, content, signed(shop, content)).status_code == 204
         assert shop.announced(PaymentAttempted) == [{"order_id": str(order.id)}]
 
+    @pytest.mark.parametrize("kind", ["payment.fees", "refund.failed", "dispute.opened", "dispute.closed"])
+    def test_has_the_provider_asked_what_it_did_by_itself(
+        self, shop: Shop, card_simulator: CardSimulator, kind: str
+    ) -> None:
+        order = an_order(shop)
+        authorize(shop, order)
+        for number, about in enumerate((str(order.id), str(order.id), str(uuid4()), "no id")):
+            content = body(about, kind)
+            assert send(shop, content, signed(shop, content, f"msg_{number}")).status_code == 204
+        assert shop.announced(ProviderChangesReported) == [{"order_id": str(order.id)}] * 2
+
     @pytest.mark.parametrize("kind", ["payment.discussed", ""])
     def test_takes_and_ignores_kinds_it_does_not_know(self, shop: Shop, kind: str) -> None:
         waiting, content = owed_late(shop), body(kind=kind)
@@ -223,6 +234,24 @@ class TestStripeWebhook:
             assert answered.status_code == 204
         assert due(shop, waiting) == shop.now + timedelta(seconds=5)
         assert len(shop.session.scalars(select(WebhookDelivery)).all()) == 1
+
+    @pytest.mark.parametrize("kind", ["charge.dispute.created", "charge.refund.updated", "charge.updated"])
+    def test_about_a_payment_that_it_names_by_its_intent_alone(self, shop: Shop, kind: str) -> None:
+        order = an_order(shop)
+        amounts = {"amount_minor": TOTAL_MINOR, "currency": "EUR"}
+        shop.session.add(
+            Payment(
+                **{"order_id": order.id, "state": "captured", "provider": "stripe", "provider_reference": "pi_1"},
+                **amounts,
+                created_at=shop.now,
+            )
+        )
+        shop.session.commit()
+        for reference in ("pi_1", "pi_of_another_shop", None):
+            about: dict[str, Any] = {"id": "dp_1", "payment_intent": reference, "metadata": {}}
+            content = json.dumps({"id": f"evt_{reference}", "type": kind, "data": {"object": about}}).encode()
+            assert send(shop, content, {"stripe-signature": stripe_signature(shop, content)}).status_code == 204
+        assert shop.announced(ProviderChangesReported) == [{"order_id": str(order.id)}]
 
     def test_is_taken_while_secrets_are_exchanged(self, shop: Shop) -> None:
         content = stripe_event()

@@ -6,6 +6,7 @@ from db.models.payments import Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from tests.support.operations.payments import (
+    EARNED,
     TOTAL_MINOR,
     a_captured_order,
     an_order,
@@ -70,12 +71,14 @@ class TestRefundPayment:
         assert shop.deliver("refund-payment", mixed_up).status_code == 422
         assert card_simulator.calls("refund") == 0
 
-    def test_what_the_provider_refuses_goes_to_the_staff(self, shop: Shop, card_simulator: CardSimulator) -> None:
-        order = a_captured_order(shop)
-        request_refund(shop, order)
-        paid = payment(shop, order.id)
-        assert paid is not None
-        paid.provider_reference = "ch_that_nobody_knows"
-        shop.session.commit()
-        refused = shop.deliver_announced("refund-payment", RefundRequested)
-        assert (refused.status_code, refused.json["code"]) == (422, "unknown_charge")
+    def test_what_the_provider_refuses_is_not_booked_and_blocks_nothing(
+        self, shop: Shop, card_simulator: CardSimulator
+    ) -> None:
+        order = a_captured_order(shop, "card_refund_refused")
+        request_refund(shop, order, if_match='"0"')
+        assert shop.deliver_announced("refund-payment", RefundRequested).status_code == 204
+        refund = shop.session.scalars(select(Refund)).one()
+        assert (refund.state, refund.refusal_code) == ("refused", "refund_refused")
+        assert (balances(shop), shop.announced(PaymentRefunded)) == (EARNED, [])
+        # The amount may be asked for again, and the order's version does not wait for it.
+        assert request_refund(shop, order, TOTAL_MINOR, if_match='"0"').status_code == 201

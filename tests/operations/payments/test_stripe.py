@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from typing import Any
 from uuid import uuid4
 
@@ -226,6 +227,69 @@ class TestRetract:
         stripe.authorize(purchase, "key")
         stripe.retract(purchase, "key")
         assert "requires_capture" not in statuses(server)
+
+
+def a_dispute(status: str, fee: int = 15_00) -> dict[str, Any]:
+    return {
+        **{"id": "dp_1", "payment_intent": "pi_0", "amount": 29_90, "reason": "fraudulent", "status": status},
+        **{"evidence_details": {"due_by": 1796000000}, "balance_transactions": [{"fee": fee}]},
+    }
+
+
+class TestStatement:
+    @pytest.fixture
+    def reference(self, stripe: Stripe, server: StripeServer) -> str:
+        reference = authorized(stripe, a_purchase())
+        stripe.capture(reference, 29_90, "capture")
+        server.intents[reference] |= {
+            **{"amount": 29_90, "currency": "eur", "metadata": {"order_id": "an order"}},
+            "latest_charge": {"balance_transaction": {"fee": 67}},
+        }
+        return reference
+
+    def test_has_what_was_taken_and_given_back_and_the_fee(
+        self, stripe: Stripe, server: StripeServer, reference: str
+    ) -> None:
+        stripe.refund(reference, 5_00, "key of a refund")
+        stripe.refund(reference, 6_00, "another key")
+        server.refunds[0] |= {"status": "failed", "failure_reason": "lost_or_stolen_card"}
+        statement = stripe.statement(reference)
+        assert (statement.order_id, statement.currency) == ("an order", "EUR")
+        assert (statement.captured_minor, statement.refunded_minor, statement.fee_minor) == (29_90, 6_00, 67)
+        codes = {refund.key: refund.failure_code for refund in statement.refunds}
+        assert codes == {"key of a refund": "lost_or_stolen_card", "another key": None}
+
+    def test_has_no_fee_before_it_is_settled(self, stripe: Stripe, server: StripeServer, reference: str) -> None:
+        server.intents[reference]["latest_charge"] = {"balance_transaction": None}
+        assert stripe.statement(reference).fee_minor == 0
+        server.intents[reference]["latest_charge"] = None
+        assert stripe.statement(reference).fee_minor == 0
+
+    @pytest.mark.parametrize(
+        ("status", "state"),
+        [
+            ("warning_needs_response", "asked"),
+            ("warning_closed", "won"),
+            ("needs_response", "open"),
+            ("under_review", "open"),
+            ("a status of tomorrow", "open"),
+            ("won", "won"),
+            ("lost", "lost"),
+        ],
+    )
+    def test_has_the_disputes_and_their_fees(
+        self, stripe: Stripe, server: StripeServer, reference: str, status: str, state: str
+    ) -> None:
+        server.disputes.append(a_dispute(status))
+        statement = stripe.statement(reference)
+        (dispute,) = statement.disputes
+        assert (dispute.state, dispute.amount_minor, dispute.reason) == (state, 29_90, "fraudulent")
+        assert dispute.answer_by == datetime.fromtimestamp(1796000000, UTC)
+        assert statement.fee_minor == 67 + 15_00
+
+    def test_a_payment_that_stripe_does_not_know_is_refused(self, stripe: Stripe) -> None:
+        with pytest.raises(ProviderRefused):
+            stripe.statement("pi_of_nobody")
 
 
 @pytest.fixture

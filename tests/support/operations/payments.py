@@ -10,6 +10,7 @@ from db.models.inventory import Reservation
 from db.models.orders import Order
 from db.models.payments import LedgerEntry, Payment
 from eventing.events.orders import OrderCancelled, OrderShipped
+from eventing.events.payments import ProviderChangesReported, RefundRequested
 from eventing.events.stock import StockReserved
 from eventing.times import RESERVATION
 from tests.support.factories import ADDRESS
@@ -92,6 +93,35 @@ def balances(shop: Shop) -> dict[str, int]:
 
 
 EARNED = {"receivable_from_provider": TOTAL_MINOR, "revenue": -TOTAL_MINOR}
+
+
+def refund(shop: Shop, order: Order, amount_minor: int = TOTAL_MINOR) -> str:
+    """Requests a refund and has it carried out; returns its id."""
+    requested = request_refund(shop, order, amount_minor)
+    assert requested.status_code == 201, requested.json
+    return carry_out_refund(shop, requested.json["id"])
+
+
+def carry_out_refund(shop: Shop, refund_id: str) -> str:
+    newest = [event for event in shop.announced(RefundRequested) if event["refund_id"] == refund_id][-1]
+    assert shop.deliver("refund-payment", RefundRequested.model_validate(newest)).status_code == 204
+    return refund_id
+
+
+def resolve(shop: Shop, order: Order, refund_id: str, settled_by: str | None = None, **by: Any) -> Any:
+    """Has the refund tried again, or settled in another way."""
+    query, said = {"number": order.number, "id": refund_id}, {"role": "staff", "key": str(uuid4()), **by}
+    return shop.call("resolve-refund", {"settled_by": settled_by} if settled_by else {}, query=query, **said)
+
+
+def hear_of_changes(shop: Shop, order: Order) -> None:
+    """The provider has reported changes, and they are recorded."""
+    reported = ProviderChangesReported(order_id=order.id)
+    assert shop.deliver("record-provider-changes", reported).status_code == 204
+
+
+def shown_payment(shop: Shop, order: Order) -> Any:
+    return shop.call("show-payment", method="GET", query={"number": order.number}, role="staff").json
 
 
 def request_refund(shop: Shop, order: Order, amount_minor: int = TOTAL_MINOR, **other: Any) -> Any:

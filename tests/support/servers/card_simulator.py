@@ -99,6 +99,11 @@ class CardSimulator:
         with Session(self.engine) as session:
             return session.scalar(select(func.sum(ProviderCall.calls)).where(ProviderCall.action == action)) or 0
 
+    def moves_on(self) -> None:
+        """The simulator does by itself what follows, all of it."""
+        while self.late:
+            self.late.pop(0)()
+
     def await_webhooks(self, count: int) -> list[SentWebhook]:
         """The webhooks so far, once there are `count`."""
         with self._arrived:

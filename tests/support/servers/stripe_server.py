@@ -29,6 +29,7 @@ class StripeServer:
 
     intents: dict[str, dict[str, Any]] = field(default_factory=dict)
     refunds: list[dict[str, Any]] = field(default_factory=list)
+    disputes: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
     is_down: bool = False
@@ -86,8 +87,8 @@ class StripeServer:
             intent = self.intents.get(path.rpartition("/")[2])
             missing = {"type": "invalid_request_error", "code": "resource_missing"}
             return (200, intent) if intent is not None else (404, {"error": missing})
-        assert path == "/v1/refunds"
-        return 200, {"data": [made for made in self.refunds if made["payment_intent"] == query["payment_intent"]]}
+        made = {"/v1/refunds": self.refunds, "/v1/disputes": self.disputes}[path]
+        return 200, {"data": [each for each in made if each["payment_intent"] == query["payment_intent"]]}
 
     def forget_keys(self) -> None:
         """As Stripe does after a day."""
@@ -159,6 +160,7 @@ class StripeServer:
         if intent is None or intent["refunded"] + amount > intent["amount_received"]:
             return 400, {"error": {"type": "invalid_request_error", "code": "charge_already_refunded"}}
         intent["refunded"] += amount
-        made = {"payment_intent": intent["id"], "status": "succeeded", "metadata": {"key": form.get("metadata[key]")}}
+        made = {"payment_intent": intent["id"], "status": "succeeded", "amount": amount}
+        made["metadata"] = {"key": form.get("metadata[key]")}
         self.refunds.append(made)
         return 200, made

@@ -66,6 +66,38 @@ class TestLedger:
         assert 0 <= refunded <= captured <= payment[1]
 
 
+charged = st.fixed_dictionaries({account: amounts for account in rules.CHARGES})
+
+
+class TestCharges:
+    @given(st.lists(charged, max_size=8))
+    def test_are_booked_as_they_are_reported_last(self, reports: list[dict[str, int]]) -> None:
+        booked: Counter[str] = Counter()
+        for report in reports:
+            booking = rules.catch_up(report, booked)
+            assert sum(booking.values()) == 0
+            booked.update(booking)
+        for account in rules.CHARGES:
+            assert booked[account] == (reports[-1][account] if reports else 0)
+        assert booked[rules.RECEIVABLE] == -sum(booked[account] for account in rules.CHARGES)
+
+    def test_need_no_booking_where_nothing_has_changed(self) -> None:
+        report = {rules.FEES: 67, rules.DISPUTED: 0, rules.LOST: 0}
+        assert rules.catch_up(report, {rules.FEES: 67}) == {}
+
+    def test_have_what_is_disputed_until_it_is_decided(self) -> None:
+        disputes = [("open", 1), ("open", 2), ("lost", 4), ("won", 8), ("asked", 16)]
+        assert rules.charges(32, disputes) == {rules.FEES: 32, rules.DISPUTED: 3, rules.LOST: 4}
+
+
+class TestRefundsThatDoNotArrive:
+    @given(amounts, st.booleans())
+    def test_balance_however_they_end(self, amount: int, is_settled: bool) -> None:
+        end = rules.settlement(amount, is_owed=True) if is_settled else rules.repeated_refund(amount)
+        ledger = balances([rules.refund(amount), rules.failed_refund(amount), end])
+        assert (ledger[rules.OWED], ledger[rules.REFUNDS], sum(ledger.values())) == (0, amount, 0)
+
+
 class TestRefundable:
     def test_is_what_was_taken_less_what_is_given_or_promised_back(self) -> None:
         assert rules.refundable(29_90, 5_00, 4_90) == 20_00

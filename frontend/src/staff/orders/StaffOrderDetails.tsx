@@ -8,6 +8,7 @@ import { useMay } from "../../session/useMay";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
+import { useStaffPayment } from "./payment/useStaffPayment";
 import { canBeRefunded } from "./refunds";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
@@ -17,6 +18,7 @@ import type { StaffOrder } from "./useStaffOrder";
 const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
 const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
+const PaymentHistory = lazy(reloadAfterRelease(() => import("./payment/PaymentHistory")));
 const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
 /** An order as staff see it, with what its state lets them do; it suspends until that is loaded. */
@@ -35,6 +37,8 @@ export function StaffOrderDetails({
   const { refused, report } = useRefused<StaffOrder>();
   const may = useMay();
   const changes = useOrderChanges(refused, order);
+  const payment = useStaffPayment(order);
+  const isLastRefused = payment?.refunds[0]?.state === "refused";
   return (
     <div className={styles.order}>
       <div className={styles.column}>
@@ -44,8 +48,9 @@ export function StaffOrderDetails({
           <DeliverCard order={order} report={report} />
         )}
         {may("payments.refund") && canBeRefunded(order) && (
-          <RefundForm order={order} isAwaited={isRefundAwaited} report={report} onRefund={onRefund} />
+          <RefundForm order={order} isAwaited={isRefundAwaited && !isLastRefused} report={report} onRefund={onRefund} />
         )}
+        {payment && <PaymentHistory number={order.number} payment={payment} />}
         <OrderContents order={order} title={t("contents")} />
       </div>
       <div className={styles.column}>

@@ -8,6 +8,11 @@ export function canBeRefunded(order: Pick<OrderView, "state" | "total_minor" | "
   return CAPTURED.includes(order.state) && leftMinor(order) > 0;
 }
 
+/** Whether there may be refunds and disputes. */
+export function wasCaptured(state: OrderView["state"]): boolean {
+  return CAPTURED.includes(state) || state === "refunded";
+}
+
 /** The amount that can still be refunded. */
 export function leftMinor(order: Pick<OrderView, "total_minor" | "refunded_minor">): number {
   return order.total_minor - order.refunded_minor;

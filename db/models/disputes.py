@@ -1,0 +1,31 @@
+"""The table of disputes: a shopper's bank takes a payment back, and the provider decides who gets it."""
+
+import uuid
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ForeignKey, Text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Currency, MinorUnits, Table, one_of
+from db.models.payments import SCHEMA
+
+# A bank that has only `asked` has taken nothing yet.
+DisputeState = Literal["asked", "open", "won", "lost"]
+
+
+class Dispute(Table):
+    __tablename__ = "disputes"
+    __table_args__ = (one_of("state", DisputeState), SCHEMA)
+
+    # The provider's id of it.
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
+    amount_minor: Mapped[MinorUnits]
+    currency: Mapped[Currency]
+    # The provider's word for it.
+    reason: Mapped[str]
+    state: Mapped[DisputeState] = mapped_column(Text)
+    # Until when the shop may answer at the provider.
+    answer_by: Mapped[datetime | None]
+    reported_at: Mapped[datetime]

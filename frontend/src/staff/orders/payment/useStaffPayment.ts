@@ -1,0 +1,33 @@
+import { useQuery } from "@tanstack/react-query";
+import { dataOf } from "../../../api/client";
+import type { PaymentRecord, RefundView } from "../../../api/schema";
+import { STAFF_KEY } from "../../../queries/keys";
+import { useShop } from "../../../session/shop";
+import { wasCaptured } from "../refunds";
+import type { StaffOrder } from "../useStaffOrder";
+
+const POLL_MS = 2000;
+const POLLS_MAX = 60;
+
+/** The order's payment with its refunds and disputes; polled while the provider carries a refund out. */
+export function useStaffPayment({ number, state }: StaffOrder) {
+  const { api } = useShop();
+  return useQuery({
+    queryKey: [...STAFF_KEY, "payment", number],
+    queryFn: ({ signal }) =>
+      dataOf<PaymentRecord>(api.GET("/api/staff/orders/{number}/payment", { params: { path: { number } }, signal })),
+    enabled: wasCaptured(state),
+    refetchInterval: ({ state: { data, dataUpdateCount } }) =>
+      dataUpdateCount < POLLS_MAX && data?.refunds.some(isUnderWay) ? POLL_MS : false,
+    staleTime: 0,
+  }).data;
+}
+
+function isUnderWay({ state }: RefundView): boolean {
+  return state === "requested" || state === "retrying";
+}
+
+/** Whether staff have to decide about the refund. */
+export function isUndecided({ state }: RefundView): boolean {
+  return state === "refused" || state === "failed";
+}

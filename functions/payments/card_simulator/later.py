@@ -1,0 +1,13 @@
+"""What the card simulator does after its answer; a pod that ends before never does it, as providers lose webhooks."""
+
+import threading
+from collections.abc import Callable
+
+# Calls the function after so many seconds.
+Later = Callable[[float, Callable[[], None]], None]
+
+
+def act_later(seconds: float, act: Callable[[], None]) -> None:
+    timer = threading.Timer(seconds, act)
+    timer.daemon = True
+    timer.start()

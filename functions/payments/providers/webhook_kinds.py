@@ -1,0 +1,29 @@
+"""The kinds of webhooks that concern the shop: the card simulator's, then Stripe's."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+# Those of a step of the shop's own, with the operation that waits for it.
+WAITING: Mapping[str, str] = MappingProxyType(
+    {
+        "payment.authorized": "authorize-payment",
+        "payment.declined": "authorize-payment",
+        "payment.captured": "capture-payment",
+        "payment.voided": "void-payment",
+        "payment.refunded": "refund-payment",
+        "payment_intent.amount_capturable_updated": "authorize-payment",
+        "payment_intent.payment_failed": "authorize-payment",
+        "payment_intent.succeeded": "capture-payment",
+        "payment_intent.canceled": "void-payment",
+        "charge.refunded": "refund-payment",
+    }
+)
+
+# What the provider does by itself about a payment that was captured.
+CHANGES = frozenset(
+    {
+        *("payment.fees", "refund.failed", "dispute.opened", "dispute.closed"),
+        *("charge.updated", "charge.refund.updated", "charge.dispute.created", "charge.dispute.updated"),
+        *("charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated"),
+    }
+)

@@ -1,0 +1,24 @@
+"""On shop.payment.changes-reported.v1 — books what the provider did by itself: fees, disputes, failed refunds.
+
+The provider is asked for all of them, so it does not matter how often, in which order, or about what it reported.
+"""
+
+from eventing.events.payments import ProviderChangesReported
+from functions.payments.providers.configured import payment_provider
+from functions.payments.providers.port import Provider
+from functions.payments.queries import payment_to_change
+from functions.payments.records.provider_changes import post_charges, record_disputes, record_failed_refunds
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+
+
+@event_operation(provider=payment_provider)
+def record_provider_changes(event: ProviderChangesReported, *, shop: UnitOfWork, provider: Provider) -> None:
+    payment = payment_to_change(shop.session, event.order_id)
+    if payment.provider_reference is None or payment.provider != provider.name:
+        # Nothing of it is at this provider.
+        return
+    statement = provider.statement(payment.provider_reference)
+    record_failed_refunds(shop, payment, statement)
+    record_disputes(shop, payment, statement)
+    post_charges(shop, payment, statement)

@@ -1,0 +1,67 @@
+"""GET /api/staff/orders/{number}/payment — an order's payment as the books have it, its refunds and its disputes."""
+
+from datetime import datetime
+
+from db.models.disputes import DisputeState
+from db.models.payments import Payment
+from functions.payments.errors import OrderUnknown, PaymentUnknown
+from functions.payments.records.queries import disputes_of, refunds_of, shown_payment
+from functions.payments.views import RefundView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import OrderNumber
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+
+
+class ShowPayment(Request):
+    number: OrderNumber
+
+
+class DisputeView(Reply):
+    """A shopper's bank takes the amount back, or asks first. The shop answers at the provider, by `answer_by`."""
+
+    reference: str
+    amount_minor: int
+    currency: str
+    reason: str
+    state: DisputeState
+    answer_by: datetime | None
+    reported_at: datetime
+
+
+class PaymentRecord(Reply):
+    """A payment, with its refunds and disputes, newest first."""
+
+    state: str
+    provider: str
+    provider_reference: str | None
+    amount_minor: int
+    captured_minor: int
+    refunded_minor: int
+    currency: str
+    refunds: list[RefundView]
+    disputes: list[DisputeView]
+
+
+@http_operation(permission="orders.read", errors=(OrderUnknown, PaymentUnknown))
+def show_payment(query: ShowPayment, *, caller: Staff, shop: UnitOfWork) -> PaymentRecord:
+    payment = shown_payment(shop.session, query.number)
+    refunds = [RefundView.model_validate(each) for each in refunds_of(shop.session, payment.order_id)]
+    disputes = [DisputeView.model_validate(each) for each in disputes_of(shop.session, payment.order_id)]
+    return _record(payment, refunds, disputes)
+
+
+def _record(payment: Payment, refunds: list[RefundView], disputes: list[DisputeView]) -> PaymentRecord:
+    return PaymentRecord(
+        state=payment.state,
+        provider=payment.provider,
+        provider_reference=payment.provider_reference,
+        amount_minor=payment.amount_minor,
+        captured_minor=payment.captured_minor,
+        refunded_minor=payment.refunded_minor,
+        currency=payment.currency,
+        refunds=refunds,
+        disputes=disputes,
+    )

@@ -1,0 +1,24 @@
+"""Replies that several operations of payments share."""
+
+from datetime import datetime
+from uuid import UUID
+
+from db.models.payments import RefundState
+from functions.runtime.http.replies import Reply
+
+
+class RefundView(Reply):
+    """A refund, for staff; `reason` and `settled_by` are what staff typed.
+
+    It is `requested`, or `retrying`, until the provider has carried it out. It is `refused` if the provider did not do
+    it, and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do.
+    """
+
+    id: UUID
+    amount_minor: int
+    currency: str
+    reason: str
+    state: RefundState
+    requested_at: datetime
+    refusal_code: str | None
+    settled_by: str | None
