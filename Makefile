@@ -111,6 +111,9 @@ scan: install-dev ## Scan for secrets, insecure manifests and known vulnerabilit
 	@$(PYTHON) -m ops.scanning $(if $(REQUIRE_DATABASE),--require-database)
 
 ##@ Monitoring (of the local shop if it is running, else of the cluster; WHERE=local or cluster chooses)
+reconcile: install ## Compare the payment provider with the ledger, and name each difference: SINCE=7d UNTIL=2026-11-30
+	@$(PYTHON) -m ops.reconcile
+
 status: install ## Show the state of the shop: operations, events, orders, Argo CD
 	@$(PYTHON) -m ops.inspect.status
 

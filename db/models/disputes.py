@@ -7,7 +7,7 @@ from typing import Literal
 from sqlalchemy import ForeignKey, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Currency, MinorUnits, Table, one_of
+from db.models.base import MinorUnits, Table, one_of
 from db.models.payments import SCHEMA
 
 # A bank that has only `asked` has taken nothing yet.
@@ -22,7 +22,7 @@ class Dispute(Table):
     reference: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
     amount_minor: Mapped[MinorUnits]
-    currency: Mapped[Currency]
+    currency: Mapped[str]
     # The provider's word for it.
     reason: Mapped[str]
     state: Mapped[DisputeState] = mapped_column(Text)

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Currency, MinorUnits, Table, new_key, one_of
@@ -73,7 +73,7 @@ class Refund(Table):
     state: Mapped[RefundState] = mapped_column(Text)
     requested_at: Mapped[datetime]
     # Each attempt has an idempotency key of its own at the provider.
-    attempt: Mapped[int] = mapped_column(server_default="1", default=1)
+    attempt: Mapped[int] = mapped_column(BigInteger, server_default="1", default=1)
     # The provider's code for why the last attempt was refused, or has failed.
     refusal_code: Mapped[str | None]
     # In which other way staff gave the amount back; it is theirs alone.

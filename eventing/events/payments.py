@@ -36,7 +36,7 @@ class PaymentAttempted(Event):
         return str(self.order_id)
 
 
-class ProviderChangesReported(Event):
+class PaymentChangesReported(Event):
     """The provider reports fees, a dispute or a refund that has failed; it has to be asked what has changed."""
 
     TYPE = "shop.payment.changes-reported.v1"

@@ -12,7 +12,7 @@ from uuid import UUID
 from sqlalchemy import select
 
 from db.models.payments import Payment, WebhookDelivery
-from eventing.events.payments import PaymentAttempted, ProviderChangesReported
+from eventing.events.payments import PaymentAttempted, PaymentChangesReported
 from functions.payments.errors import WebhookRefused
 from functions.payments.providers.configured import webhook_scheme
 from functions.payments.providers.webhook_kinds import CHANGES, WAITING
@@ -52,7 +52,7 @@ def _report_changes(shop: UnitOfWork, notice: Notice) -> None:
         by_reference = select(Payment).where(Payment.provider_reference == notice.reference)
         payment = shop.session.scalar(by_reference)
     if payment is not None:
-        shop.announce(ProviderChangesReported(order_id=payment.order_id))
+        shop.announce(PaymentChangesReported(order_id=payment.order_id))
 
 
 def _report_step(shop: UnitOfWork, notice: Notice) -> None:

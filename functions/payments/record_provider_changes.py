@@ -3,7 +3,7 @@
 The provider is asked for all of them, so it does not matter how often, in which order, or about what it reported.
 """
 
-from eventing.events.payments import ProviderChangesReported
+from eventing.events.payments import PaymentChangesReported
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Provider
 from functions.payments.queries import payment_to_change
@@ -13,7 +13,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @event_operation(provider=payment_provider)
-def record_provider_changes(event: ProviderChangesReported, *, shop: UnitOfWork, provider: Provider) -> None:
+def record_provider_changes(event: PaymentChangesReported, *, shop: UnitOfWork, provider: Provider) -> None:
     payment = payment_to_change(shop.session, event.order_id)
     if payment.provider_reference is None or payment.provider != provider.name:
         # Nothing of it is at this provider.

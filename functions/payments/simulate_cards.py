@@ -7,54 +7,19 @@ remain whatever happens to the caller's transaction.
 """
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from types import MappingProxyType
-from typing import Annotated, Any, Literal
-
-from pydantic import Field, StringConstraints
 
 from functions.payments.card_simulator.charges import Answer, charge_to_change, shown
 from functions.payments.card_simulator.effects import Outcome, carried_out, retracted
 from functions.payments.card_simulator.follow_ups import FollowUps, steps
 from functions.payments.card_simulator.later import Later, act_later
+from functions.payments.card_simulator.messages import NetworkCall, NetworkReply
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import CardDeclined, CardSimulatorFailed
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.http.replies import Reply
-from functions.runtime.http.requests import Request
-
-Name = Annotated[str, StringConstraints(max_length=64)]
-
-
-class NetworkCall(Request):
-    """An action and its idempotency key; `authorize`, `retract` and `open` name a purchase, the others a charge."""
-
-    action: Literal["authorize", "capture", "void", "refund", "retract", "open", "look_up"]
-    idempotency_key: Annotated[str, StringConstraints(min_length=1, max_length=255)]
-    merchant_reference: Name = ""
-    card: Name = ""
-    currency: Annotated[str, StringConstraints(max_length=3)] = ""
-    charge_id: Name = ""
-    amount_minor: int = Field(default=0, ge=0, le=10**12)
-
-
-class NetworkReply(Reply):
-    charge_id: str = ""
-    merchant_reference: str = ""
-    state: str
-    captured_minor: int = 0
-    refunded_minor: int = 0
-    # Of a charge that was opened: what opens its page, and why the last card was declined.
-    secret: str | None = None
-    decline_code: str | None = None
-    amount_minor: int = 0
-    currency: str = ""
-    # What it kept for itself, its refunds by their keys, and its disputes.
-    fee_minor: int = 0
-    refunds: Sequence[dict[str, Any]] = ()
-    disputes: Sequence[dict[str, Any]] = ()
 
 
 @http_operation(
@@ -63,12 +28,16 @@ class NetworkReply(Reply):
 def simulate_cards(
     call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook, later: Later
 ) -> NetworkReply:
-    asked = call.model_dump(exclude={"idempotency_key"})
+    asked = call.model_dump(exclude={"idempotency_key", "since", "until"})
     with network_sessions() as session, session.begin():
         if call.action == "retract":
             return _reply(retracted(session, call.idempotency_key, asked))
         if call.action == "look_up":
             return _reply(shown(charge_to_change(session, asked)))
+        if call.action == "list":
+            from functions.payments.card_simulator.listing import listed
+
+            return _reply(listed(session, call.since, call.until))
         outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
     if outcome.is_new:
         _send_webhooks(outcome, call.action, send)

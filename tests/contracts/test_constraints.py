@@ -41,6 +41,7 @@ VALID: dict[str, dict[str, Any]] = {
     "inventory.reservations": {"state": "held"},
     "inventory.stock": {"policy": "tracked"},
     "messaging.dead_letters": {"state": "open"},
+    "payments.disputes": {"state": "open"},
     "orders.orders": {
         "state": "placed",
         "subtotal_minor": 1,
@@ -97,6 +98,7 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     ],
     "ck_promotions_never_overused": [{"uses": 2}, {"uses": -1}],
     "ck_account_uses_uses_not_negative": [{"uses": -1}],
+    "payments.ck_disputes_state": [{"state": "settled"}],
     "payments.ck_refunds_amount_positive": [{"amount_minor": 0}],
 }
 

@@ -21,7 +21,7 @@ ALTER TABLE payments.refunds
 
 def upgrade() -> None:
     op.execute(_STATES)
-    op.add_column("refunds", sa.Column("attempt", sa.Integer(), server_default="1", nullable=False), schema="payments")
+    op.add_column("refunds", sa.Column("attempt", sa.BigInteger(), server_default="1", nullable=False), schema="payments")
     op.add_column("refunds", sa.Column("refusal_code", sa.Text()), schema="payments")
     op.add_column("refunds", sa.Column("settled_by", sa.Text()), schema="payments")
     op.create_table(
@@ -29,7 +29,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.Text(), nullable=False),
         sa.Column("order_id", sa.Uuid(), nullable=False),
         sa.Column("amount_minor", sa.BigInteger(), nullable=False),
-        sa.Column("currency", sa.CHAR(3), nullable=False),
+        sa.Column("currency", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("state", sa.Text(), nullable=False),
         sa.Column("answer_by", sa.DateTime(timezone=True)),

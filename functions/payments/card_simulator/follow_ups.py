@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 from db.models.card_simulator import Charge
@@ -83,7 +83,7 @@ def _open_dispute(charge: Charge) -> None:
         "amount_minor": charge.captured_minor,
         "reason": "fraudulent",
         "state": "open",
-        "answer_by": (datetime.now(UTC) + ANSWER_TIME).isoformat(),
+        "answer_by": (charge.created_at + ANSWER_TIME).isoformat(),
     }
     charge.disputes = [*charge.disputes, dispute]
     charge.fee_minor += DISPUTE_FEE_MINOR

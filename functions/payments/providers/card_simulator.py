@@ -10,6 +10,8 @@ from functions.payments.providers.port import Authorized, Declined, Intent, Purc
 from functions.runtime.telemetry.context import current_trace
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from functions.payments.providers.statements import Statement
 
 _STATES: Mapping[str, Literal["open", "authorized"]] = MappingProxyType({"open": "open", "authorized": "authorized"})
@@ -51,6 +53,11 @@ class CardSimulatorProvider:
         from functions.payments.providers.simulator_statements import statement_of
 
         return statement_of(_accepted("look_up", *self._ask("look_up", reference, charge_id=reference)))
+
+    def opened_between(self, since: "datetime", until: "datetime") -> list[str]:
+        period = {"since": since.isoformat(), "until": until.isoformat()}
+        found: list[str] = _accepted("list", *self._ask("list", "list", **period))["references"]
+        return found
 
     def _must(self, action: str, key: str, **details: Any) -> None:
         _accepted(action, *self._ask(action, key, **details))

@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Literal, Protocol
 from uuid import UUID
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from functions.payments.providers.statements import Statement
 
 
@@ -78,3 +80,6 @@ class Provider(Protocol):
 
     def statement(self, reference: str) -> "Statement":
         """The payment's amounts, fees, refunds and disputes, as they are now."""
+
+    def opened_between(self, since: "datetime", until: "datetime") -> list[str]:
+        """The references of all payments that were opened in the period; it takes as long as it takes."""

@@ -16,6 +16,8 @@ from functions.payments.providers.stripe_intents import (
 from functions.runtime.network.tcp import Deadline
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from functions.payments.providers.statements import Statement
 
 API_VERSION = "2024-06-20"
@@ -75,6 +77,11 @@ class Stripe:
         from functions.payments.providers.stripe_statements import read_statement
 
         return read_statement(self._connection, reference)
+
+    def opened_between(self, since: "datetime", until: "datetime") -> list[str]:
+        from functions.payments.providers.stripe_statements import read_references
+
+        return list(read_references(self._connection, since, until))
 
     def _void(self, reference: str, key: str, deadline: Deadline) -> None:
         self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)

@@ -1,7 +1,8 @@
 """What Stripe reports of a payment: its intent, the fee of its charge, its refunds and its disputes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
+from math import ceil
 from types import MappingProxyType
 from typing import Any
 
@@ -34,6 +35,18 @@ def read_statement(connection: ProviderConnection, reference: str) -> Statement:
     refunds = _read(connection, "/v1/refunds", about, deadline)["data"]
     disputes = _read(connection, "/v1/disputes", about, deadline)["data"]
     return statement_of(intent, refunds, disputes)
+
+
+def read_references(connection: ProviderConnection, since: datetime, until: datetime) -> Iterator[str]:
+    """The ids of all intents that were created in the period."""
+    period = {"created[gte]": str(ceil(since.timestamp())), "created[lt]": str(ceil(until.timestamp()))}
+    page: dict[str, Any] = {"has_more": True}
+    after: dict[str, str] = {}
+    while page["has_more"]:
+        query = {**period, "limit": "100", **after}
+        page = _read(connection, "/v1/payment_intents", query, connection.deadline())
+        yield from (intent["id"] for intent in page["data"])
+        after = {"starting_after": page["data"][-1]["id"]} if page["data"] else {}
 
 
 def statement_of(intent: dict[str, Any], refunds: list[dict[str, Any]], disputes: list[dict[str, Any]]) -> Statement:

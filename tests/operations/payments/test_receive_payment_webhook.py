@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from db.models.messaging import OutboxEvent
 from db.models.payments import Payment, WebhookDelivery
-from eventing.events.payments import PaymentAttempted, ProviderChangesReported
+from eventing.events.payments import PaymentAttempted, PaymentChangesReported
 from eventing.events.stock import StockReserved
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
@@ -133,7 +133,7 @@ class TestReceivePaymentWebhook:
         for number, about in enumerate((str(order.id), str(order.id), str(uuid4()), "no id")):
             content = body(about, kind)
             assert send(shop, content, signed(shop, content, f"msg_{number}")).status_code == 204
-        assert shop.announced(ProviderChangesReported) == [{"order_id": str(order.id)}] * 2
+        assert shop.announced(PaymentChangesReported) == [{"order_id": str(order.id)}] * 2
 
     @pytest.mark.parametrize("kind", ["payment.discussed", ""])
     def test_takes_and_ignores_kinds_it_does_not_know(self, shop: Shop, kind: str) -> None:
@@ -251,7 +251,7 @@ class TestStripeWebhook:
             about: dict[str, Any] = {"id": "dp_1", "payment_intent": reference, "metadata": {}}
             content = json.dumps({"id": f"evt_{reference}", "type": kind, "data": {"object": about}}).encode()
             assert send(shop, content, {"stripe-signature": stripe_signature(shop, content)}).status_code == 204
-        assert shop.announced(ProviderChangesReported) == [{"order_id": str(order.id)}]
+        assert shop.announced(PaymentChangesReported) == [{"order_id": str(order.id)}]
 
     def test_is_taken_while_secrets_are_exchanged(self, shop: Shop) -> None:
         content = stripe_event()

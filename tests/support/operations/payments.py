@@ -10,7 +10,7 @@ from db.models.inventory import Reservation
 from db.models.orders import Order
 from db.models.payments import LedgerEntry, Payment
 from eventing.events.orders import OrderCancelled, OrderShipped
-from eventing.events.payments import ProviderChangesReported, RefundRequested
+from eventing.events.payments import PaymentChangesReported, RefundRequested
 from eventing.events.stock import StockReserved
 from eventing.times import RESERVATION
 from tests.support.factories import ADDRESS
@@ -116,7 +116,7 @@ def resolve(shop: Shop, order: Order, refund_id: str, settled_by: str | None = N
 
 def hear_of_changes(shop: Shop, order: Order) -> None:
     """The provider has reported changes, and they are recorded."""
-    reported = ProviderChangesReported(order_id=order.id)
+    reported = PaymentChangesReported(order_id=order.id)
     assert shop.deliver("record-provider-changes", reported).status_code == 204
 
 

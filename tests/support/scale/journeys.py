@@ -16,7 +16,9 @@ from sqlalchemy.orm import Session, sessionmaker
 from db.models.catalog import Variant
 from db.models.messaging import OWED, OutboxEvent
 from db.models.orders import Order
+from db.models.payments import Refund
 from eventing.events.orders import OrderPlaced
+from eventing.events.payments import PaymentChangesReported
 from eventing.times import RESERVATION
 from functions.identity.accounts.passwords import Passwords
 from functions.runtime.security.signatures import sign
@@ -241,8 +243,23 @@ def buy(shop: Shop) -> None:
     _staff(shop, "mark-order-delivered", number)
     _ok(shop.call("request-return", {"reason": "too small", "email": EMAIL}, query={"number": number}))
     _deliver_everything(shop)
-    _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
+    refund = _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
+    decide_about_refunds(shop, number, UUID(refund["id"]))
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
+
+
+def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:
+    """The provider has refused the refund, twice: it is asked again, and then the money goes another way."""
+    for decision in ({}, {"settled_by": "bank transfer"}):
+        refund = shop.session.get_one(Refund, refund_id, populate_existing=True)
+        refund.state = "failed"
+        shop.session.commit()
+        query = {"number": number, "id": str(refund_id)}
+        _ok(shop.call("resolve-refund", decision, query=query, role="staff", key=str(uuid4())))
+        _deliver_everything(shop)
+    _ok(shop.call("show-payment", method="GET", query={"number": number}, role="staff"))
+    changed = PaymentChangesReported(order_id=refund.order_id)
+    assert shop.deliver("record-provider-changes", changed).status_code == 204
 
 
 def use_vouchers(shop: Shop, by: dict[str, Any]) -> None:
