@@ -2,6 +2,7 @@ import type { DisputeView, PaymentRecord, RefundView } from "../../../api/schema
 import { Moment } from "../../../i18n/Moment";
 import { useTexts } from "../../../i18n/useTexts";
 import { Price } from "../../../money/Price";
+import { useMay } from "../../../session/useMay";
 import { Notice } from "../../../ui/feedback/Notice";
 import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
@@ -39,6 +40,7 @@ export default function PaymentHistory({ number, payment }: { number: string; pa
 
 function Refund({ number, refund }: { number: string; refund: RefundView }) {
   const t = useTexts(staffPaymentTexts);
+  const may = useMay();
   const { amount_minor, currency, state, reason, refusal_code, settled_by, requested_at } = refund;
   return (
     <li className={styles.row}>
@@ -56,7 +58,7 @@ function Refund({ number, refund }: { number: string; refund: RefundView }) {
       ) : (
         <span>{settled_by ? t("settled-by", { way: settled_by }) : t(`refund-${state}`)}</span>
       )}
-      {isUndecided(refund) && <RefundDecision number={number} refund={refund} />}
+      {may("payments.refund") && isUndecided(refund) && <RefundDecision number={number} refund={refund} />}
     </li>
   );
 }
