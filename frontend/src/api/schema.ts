@@ -526,9 +526,10 @@ export interface paths {
         put?: never;
         /**
          * Receives a notification of the payment provider.
-         * @description A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider. Otherwise it makes
-         *     the relay redeliver the event of the waiting operation soon, which asks the provider again with the same key. So
-         *     webhooks may arrive twice, late, in any order, or never.
+         * @description A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider; about fees,
+         *     disputes and failed refunds, record_provider_changes. Otherwise it makes the relay redeliver the event of the waiting
+         *     operation soon, which asks the provider again with the same key. So webhooks may arrive twice, late, in any order, or
+         *     never.
          *
          *     Access: anyone.
          */
@@ -945,6 +946,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/orders/{number}/payment": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An order's payment as the books have it, its refunds and its disputes.
+         * @description Access: staff whose role has the permission `orders.read`.
+         */
+        get: operations["show_payment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/orders/{number}/refunds": {
         parameters: {
             query?: never;
@@ -959,6 +980,29 @@ export interface paths {
          * @description Access: staff whose role has the permission `payments.refund`.
          */
         post: operations["request_refund"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{number}/refunds/{id}/resolution": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decides about a refund that was refused or has failed.
+         * @description With `settled_by`, the amount was given back in that other way, such as by bank transfer; without it, the payment
+         *     provider is asked to try again.
+         *
+         *     Access: staff whose role has the permission `payments.refund`.
+         */
+        post: operations["resolve_refund"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1510,6 +1554,32 @@ export interface components {
             };
         };
         /**
+         * DisputeView
+         * @description A shopper's bank takes the amount back, or asks first. The shop answers at the provider, by `answer_by`.
+         */
+        DisputeView: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Answer By */
+            answer_by: string | null;
+            /** Currency */
+            currency: string;
+            /** Reason */
+            reason: string;
+            /** Reference */
+            reference: string;
+            /**
+             * Reported At
+             * Format: date-time
+             */
+            reported_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "open" | "won" | "lost";
+        };
+        /**
          * FileWarning
          * @description Something of the file that was read in a way to know about, or that was left out.
          */
@@ -1805,6 +1875,30 @@ export interface components {
             items: components["schemas"]["OwnSession"][];
         };
         /**
+         * PaymentRecord
+         * @description A payment, with its refunds and disputes, newest first.
+         */
+        PaymentRecord: {
+            /** Amount Minor */
+            amount_minor: number;
+            /** Captured Minor */
+            captured_minor: number;
+            /** Currency */
+            currency: string;
+            /** Disputes */
+            disputes: components["schemas"]["DisputeView"][];
+            /** Provider */
+            provider: string;
+            /** Provider Reference */
+            provider_reference: string | null;
+            /** Refunded Minor */
+            refunded_minor: number;
+            /** Refunds */
+            refunds: components["schemas"]["RefundView"][];
+            /** State */
+            state: string;
+        };
+        /**
          * PaymentView
          * @description What a browser needs to pay: a secret for the provider's element, or the address of the provider's page.
          *
@@ -1978,7 +2072,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -2314,7 +2408,10 @@ export interface components {
         };
         /**
          * RefundView
-         * @description A refund; `requested` until the provider has carried it out. `reason` is what staff typed, for staff.
+         * @description A refund, for staff; `reason` and `settled_by` are what staff typed.
+         *
+         *     It is `requested`, or `retrying`, until the provider has carried it out. It is `refused` if the provider did not do
+         *     it, and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do.
          */
         RefundView: {
             /** Amount Minor */
@@ -2328,16 +2425,20 @@ export interface components {
             id: string;
             /** Reason */
             reason: string;
+            /** Refusal Code */
+            refusal_code: string | null;
             /**
              * Requested At
              * Format: date-time
              */
             requested_at: string;
+            /** Settled By */
+            settled_by: string | null;
             /**
              * State
              * @enum {string}
              */
-            state: "requested" | "done";
+            state: "requested" | "done" | "refused" | "failed" | "retrying";
         };
         /** Registration */
         Registration: {
@@ -2482,7 +2583,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -2979,6 +3080,7 @@ export type CountryView = components['schemas']['CountryView'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
+export type DisputeView = components['schemas']['DisputeView'];
 export type FileWarning = components['schemas']['FileWarning'];
 export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
@@ -2994,6 +3096,7 @@ export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
 export type OwnSession = components['schemas']['OwnSession'];
 export type OwnSessions = components['schemas']['OwnSessions'];
+export type PaymentRecord = components['schemas']['PaymentRecord'];
 export type PaymentView = components['schemas']['PaymentView'];
 export type People = components['schemas']['People'];
 export type PermissionView = components['schemas']['PermissionView'];
@@ -5851,7 +5954,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -5936,7 +6039,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 email?: string;
                 since?: string;
                 subject?: string;
@@ -7069,6 +7172,98 @@ export interface operations {
             504: components["responses"]["GatewayTimeoutToWrite"];
         };
     };
+    show_payment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PaymentRecord"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such order · There is no payment yet */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     request_refund: {
         parameters: {
             query?: never;
@@ -7208,6 +7403,152 @@ export interface operations {
             };
             /** @description The If-Match header is missing */
             428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    resolve_refund: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description A fresh UUID for each new request; the same one when a request is sent again. */
+                "Idempotency-Key": string;
+            };
+            path: {
+                id: string;
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Settled By
+                     * @default null
+                     */
+                    settled_by?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RefundView"];
+                };
+            };
+            /** @description The request cannot be read · The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This is your own order · Your role may not give back so much */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such order · There is no such refund */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description A request with this key is still in progress · There is nothing to decide about this refund · So much cannot be given back */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A field is wrong · This key was used for another request */
+            422: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     RateLimit: components["headers"]["RateLimit"];
