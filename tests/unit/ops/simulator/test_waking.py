@@ -1,15 +1,23 @@
 """What to wake is chosen by journeys: what saves the most waiting for its pods, within a budget."""
 
+import re
 from dataclasses import replace
 from itertools import pairwise
 
-from ops.scaling.simulator.commands.wakes import written
+from gateway.routing.next_steps import NEXT_STEPS, read_next_steps
+from ops.scaling.simulator.commands.preview import GENERATED_DAY
+from ops.scaling.simulator.commands.wakes import digest, short_digest, written
 from ops.scaling.simulator.model.shop import CallGraph, Shop
+from ops.scaling.simulator.preview.assumptions import Assumptions
+from ops.scaling.simulator.shop import reading
+from ops.scaling.simulator.shop.tree import WorkTree
+from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.trace import Trace
 from ops.scaling.simulator.waking.candidates import Candidate, at_checkout, candidates, carriers, merged
 from ops.scaling.simulator.waking.choosing import choose, evaluator
-from tests.support.ops.simulated_shops import function, shop, takes, trace
+from tests.support.ops.simulated_shops import ROOT, function, shop, takes, trace
 
+KIND_SLOWDOWN = Assumptions.read(ROOT).start_slowdown["kind"]
 GRAPH = CallGraph(
     edge="gateway", relay="relay", consumers={"placed": ("reserve",), "reserved": ("confirm-order",), "odd": ("mend",)}
 )
@@ -80,3 +88,34 @@ class TestChoosing:
 def test_the_table_is_written_as_the_gateway_reads_it() -> None:
     text = written([], "nothing")
     assert text.startswith("# The functions that the gateway wakes")
+
+
+class TestTheTableOfTheShop:
+    """What `make tune-wakes OVERLAY=kind WRITE=1` wrote for the sample day, and nobody since."""
+
+    def test_is_what_was_proposed_for_the_sample_day(self) -> None:
+        day = trace_file.read(ROOT / GENERATED_DAY)
+        text = NEXT_STEPS.read_text()
+        rows = text.partition("\n\n")[2]
+        assert f"trace {digest(day)}; rows {short_digest(rows)}." in text, (
+            "propose anew: make tune-wakes OVERLAY=kind WRITE=1"
+        )
+
+    def test_spares_cold_starts_within_its_budget(self) -> None:
+        day, asleep = (
+            trace_file.read(ROOT / GENERATED_DAY),
+            reading.read(WorkTree(ROOT), "kind", ROOT, KIND_SLOWDOWN).shop,
+        )
+        budget = float(re.search(r"at most ([\d.]+) % more pod-seconds", NEXT_STEPS.read_text())[1])  # type: ignore[index]
+        evaluate = evaluator(asleep, day, seed=1)
+        table = [Candidate(name, tuple(steps), 1.0) for name, steps in read_next_steps().items()]
+        without, woken = evaluate([]), evaluate(table)
+        assert woken.pod_seconds <= (1 + budget / 100) * without.pod_seconds
+        assert woken.cold < 0.85 * without.cold
+
+    def test_wakes_what_places_an_order_when_its_checkout_opens(self) -> None:
+        day, shop_of_kind = trace_file.read(ROOT / GENERATED_DAY), reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).shop
+        (always,) = at_checkout(day, shop_of_kind.graph)
+        assert set(always.woken) <= set(read_next_steps()["quote-order"])
+        assert {"place-order", "relay-outbox", "reserve-stock"} <= set(always.woken)
+        assert "authorize-payment" not in always.woken
