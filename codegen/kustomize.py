@@ -27,6 +27,7 @@ components:
   - ../components/database-client
   - ../components/secrets
   - ../components/telemetry
+  - ../components/legal-texts
 configurations: [knative-references.yaml]
 openapi: {path: knative-schema.json}
 """

@@ -33,7 +33,13 @@ def problems(wrong: ValidationError, kind: str, known: Collection[str]) -> Itera
             yield str(error["ctx"]["error"])
         else:
             text = error["ctx"]["error"] if error["type"] == "value_error" else error["msg"].replace("Input s", "s")
-            yield f"`{key}: {error['input']}` {text}"
+            yield f"`{key}: {_shortened(str(error['input']))}` {text}"
+
+
+def _shortened(value: str) -> str:
+    """The value's first line, which says where it is."""
+    first = value.partition("\n")[0]
+    return value if first == value else f"{first} …"
 
 
 def nearest(name: str, known: Collection[str]) -> str:

@@ -10,7 +10,7 @@ const LAYERS = [
   ["session"],
   ["account", "cart"],
   ["catalog", "orders"],
-  ["checkout", "home"],
+  ["checkout", "home", "legal"],
   ["staff"],
   ["app"],
 ];

@@ -71,9 +71,9 @@ describe("Without a network", () => {
 
 describe("A product that is still being read", () => {
   it("names the tab already", async () => {
-    document.title = "CloudShop";
+    document.head.innerHTML = '<meta property="og:site_name" content="Merchant">';
     const { shop } = shopWith({ "GET /api/products/tea-pot": () => new Promise<Response>(() => {}) });
     renderShop(<ProductPage />, { shop, at: "/products/tea-pot", path: "/products/:handle" });
-    expect(document.title).toBe("tea pot · CloudShop");
+    expect(document.title).toBe("tea pot · Merchant");
   });
 });

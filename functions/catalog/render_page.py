@@ -27,7 +27,7 @@ from functions.runtime.fields import Plain
 from functions.runtime.http.caching import public
 from functions.runtime.http.html_pages import HtmlPage
 from functions.runtime.http.requests import Request
-from functions.runtime.settings import settings
+from functions.runtime.settings import Settings, settings
 
 # As many as the first page of a list shows.
 PRODUCTS_SHOWN = 24
@@ -49,19 +49,19 @@ class RenderPage(Request):
     errors=(PageUnknown, ProductUnknown),
 )
 def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:
-    page = _page(shop.session, query, settings().shop_url)
-    return HtmlPage(page.document(query.language).encode())
+    page = _page(shop.session, query, settings())
+    return HtmlPage(page.document(query.language, settings().shop_name).encode())
 
 
-def _page(session: Session, query: RenderPage, shop_url: str) -> Page:
+def _page(session: Session, query: RenderPage, known: Settings) -> Page:
     match query.path.strip("/").split("/"):
         case [""]:
-            return home_page(_newest(session, ""), shop_url, query.language)
+            return home_page(_newest(session, ""), known.shop_name, known.shop_url, query.language)
         case ["products"]:
             category = (query.category, name_of_category(session, query.category)) if query.category else None
-            return list_page(category, _newest(session, query.category), shop_url, query.language)
+            return list_page(category, _newest(session, query.category), known.shop_url, query.language)
         case ["products", handle] if rules.is_handle(handle):
-            return product_page(_published(session, handle), shop_url, query.language)
+            return product_page(_published(session, handle), known.shop_url, query.language)
     raise PageUnknown(f"There is no page {query.path}.")
 
 

@@ -1,6 +1,6 @@
-"""GET /api/shop — the shop's rules that a page shows or keeps to: limits, and until when to return.
+"""GET /api/shop — the shop's name, and its rules that a page shows or keeps to: limits, and until when to return.
 
-They change with a release only, so every cache on the way may keep them.
+They change with a release or a setting only, so every cache on the way may keep them.
 """
 
 from functions.orders import rules
@@ -9,6 +9,7 @@ from functions.runtime.fields import AVAILABLE_SHOWN_MAX, CATALOG_FILE_BYTES_MAX
 from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
+from functions.runtime.settings import settings
 
 
 class ReadShopRules(Request):
@@ -16,12 +17,13 @@ class ReadShopRules(Request):
 
 
 class ShopRules(Reply):
-    """Limits.
+    """The shop's name, and limits.
 
     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
     the like; stock of `available_shown_max` may also be more.
     """
 
+    name: str
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX
@@ -34,4 +36,4 @@ class ShopRules(Reply):
 
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
-    return ShopRules()
+    return ShopRules(name=settings().shop_name)

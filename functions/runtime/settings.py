@@ -5,13 +5,21 @@ import os
 import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Literal, get_args
 
+from functions.runtime.languages import LANGUAGES, Language
+
+# The texts that the law wants a shop to show. An operator writes each in each language.
+LegalText = Literal["terms", "privacy", "imprint", "withdrawal", "shipping", "contact"]
+LEGAL_TEXTS: tuple[LegalText, ...] = get_args(LegalText)
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
 LEFT_TO_OPERATOR = {
     "SHOP_URL": "url",
     "MAIL_FROM": "mail_from",
     "SHOP_LANGUAGE": "language",
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
+    "SHOP_NAME": "shop_name",
+    **{f"LEGAL_{name}_{tag}".upper(): f"legal_{name}_{tag}" for name in LEGAL_TEXTS for tag in LANGUAGES},
 }
 
 
@@ -50,6 +58,9 @@ class Settings:
     smtp_url: str
     mail_from: str
     shop_url: str
+    shop_name: str
+    # By name and language; those that are set.
+    legal_texts: Mapping[tuple[LegalText, Language], str]
     # In which mails are written whose reader's language is not known.
     shop_language: str
 
@@ -79,6 +90,13 @@ class Settings:
             smtp_url=get("SMTP_URL", ""),
             mail_from=get("MAIL_FROM", ""),
             shop_url=get("SHOP_URL", ""),
+            shop_name=get("SHOP_NAME", "CloudShop"),
+            legal_texts={
+                (name, tag): environ[variable]
+                for name in LEGAL_TEXTS
+                for tag in LANGUAGES
+                if (variable := f"LEGAL_{name}_{tag}".upper()) in environ
+            },
             shop_language=get("SHOP_LANGUAGE", "en"),
         )
 

@@ -14,6 +14,7 @@ import uvloop
 from demo.mail.receiver import Mailbox
 from functions.runtime.telemetry.context import log
 from gateway.settings import GatewaySettings
+from local import shop_settings
 from local.broker import triggers
 from local.host.exporter import exporter_for, running
 from local.host.hosting import FunctionHost
@@ -109,7 +110,7 @@ def _set_environment(
         "BROKER_URL": _broker_url(listeners),
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
-        "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
+        **shop_settings.variables(),
     }
     os.environ.update({name: value for name, value in defaults.items() if not os.environ.get(name)} | required)
     # functions-framework takes this variable for a sign of Google's first Python runtime.

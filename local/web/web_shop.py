@@ -26,7 +26,7 @@ FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
 # The pages of the web shop, which serves one document for all but those that a function renders (rendered_pages.py).
 PAGE = re.compile(
     r"/(cart|checkout|orders(/[^/]+)?|order-look-up|log-in|register|account|staff(/.+)?|(forgot|reset)-password|"
-    r"(confirm|change)-address)/?\Z"
+    r"legal/(terms|privacy|imprint|withdrawal|shipping|contact)|(confirm|change)-address)/?\Z"
 )
 # The encodings that the build has compressed files in, best first.
 _CODINGS = {"br": ".br", "gzip": ".gz"}

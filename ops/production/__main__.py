@@ -14,6 +14,9 @@ def main(environment: str) -> int:
         return 1
     path = f"argocd/{environment}/shop/shop.yaml"
     found, problems = settings.read((ROOT / path).read_text())
+    if found is not None:
+        backend = (ROOT / f"argocd/{environment}/20-backend/kustomization.yaml").read_text()
+        problems += files.unmatched_certificate(backend, found.tls_secret)
     problems = [f"{path}: {problem}" for problem in problems] + files.problems(environment)
     for problem in problems:
         print(f"  ✗ {problem}")

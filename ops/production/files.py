@@ -9,6 +9,9 @@ from ops.secrets.generated_secrets import USES
 from ops.secrets.store import Store
 from ops.shell import ROOT
 
+# With the first, `tls_secret` is the second (docs/operations.md, First deploy).
+ACME, NO_SECRET = "components/https/acme", "none"
+
 
 def problems(name: str) -> list[str]:
     """One line for each problem of the environment of this name."""
@@ -26,6 +29,14 @@ def unreleased_images(text: str, environment: str) -> Iterator[str]:
     if without := [name for name, digest in promotion.digests(text).items() if not digest]:
         made = "`make promote` copies those of staging" if environment == "production" else "`make release` builds them"
         yield f"no digest of {', '.join(without)}; {made}"
+
+
+def unmatched_certificate(backend: str, tls_secret: str) -> Iterator[str]:
+    """One line if the layer's kustomization and the setting disagree about who gets the certificate."""
+    is_acme = ACME in backend
+    if is_acme != (tls_secret == NO_SECRET):
+        said = f"has {ACME}" if is_acme else f"has no {ACME}"
+        yield f"`tls_secret: {tls_secret}`, but the layer 20-backend {said}; docs/operations.md says what goes together"
 
 
 def missing_keys(store: Store) -> Iterator[str]:

@@ -12,10 +12,16 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         f"Does {host} lead to the ingress?",
         f"`dig +short {host}` prints the address of `kubectl -n traefik get service traefik`",
     )
-    yield (
-        f"Is {settings.tls_secret} the certificate of {host}, and renewed in time?",
-        f"`curl -sSI https://{host}/` succeeds, and `kubectl -n cloudshop-prod get certificate` says who renews it",
-    )
+    if settings.tls_secret == "none":
+        yield (
+            f"Has Traefik got the certificate of {host}?",
+            f"`curl -sSI https://{host}/` succeeds; `kubectl -n traefik logs deployment/traefik` says what was refused",
+        )
+    else:
+        yield (
+            f"Is {settings.tls_secret} the certificate of {host}, and renewed in time?",
+            f"`curl -sSI https://{host}/` succeeds, and `kubectl -n cloudshop-prod get certificate` says who renews it",
+        )
     yield (
         "Does Stripe report payments to the shop?",
         f"Stripe's dashboard, Webhooks, has https://{host}/api/payments/webhook, with the secret that was sealed",

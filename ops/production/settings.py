@@ -9,6 +9,7 @@ from ops import checked_yaml
 from ops.production import values
 
 Set = BeforeValidator(values.is_set)
+LegalText = Annotated[str, Set, AfterValidator(values.legal_text)]
 
 
 class ShopSettings(BaseModel):
@@ -16,6 +17,7 @@ class ShopSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
+    shop_name: Annotated[str, Set, AfterValidator(values.name)]
     url: Annotated[str, Set, AfterValidator(values.origin)]
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
@@ -26,6 +28,18 @@ class ShopSettings(BaseModel):
     alerts_smtp_user: Annotated[str, Set]
     alerts_watchdog_url: Annotated[str, Set, AfterValidator(values.https_url)]
     logs_kept: Annotated[str, Set, AfterValidator(values.days)]
+    legal_terms_en: LegalText
+    legal_terms_fr: LegalText
+    legal_privacy_en: LegalText
+    legal_privacy_fr: LegalText
+    legal_imprint_en: LegalText
+    legal_imprint_fr: LegalText
+    legal_withdrawal_en: LegalText
+    legal_withdrawal_fr: LegalText
+    legal_shipping_en: LegalText
+    legal_shipping_fr: LegalText
+    legal_contact_en: LegalText
+    legal_contact_fr: LegalText
 
     @property
     def host(self) -> str:

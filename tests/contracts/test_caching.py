@@ -21,6 +21,7 @@ PUBLIC = {
     "publish-keys": "public, max-age=300",
     "render-page": f"public, max-age=300, {STALE}",
     "render-sitemap": f"public, max-age=3600, {STALE}",
+    "read-legal-text": f"public, max-age=300, {STALE}",
     "read-shop-rules": f"public, max-age=300, {STALE}",
 }
 

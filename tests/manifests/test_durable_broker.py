@@ -3,20 +3,14 @@
 Neither runs in these tests. What they compare with is in docs/decisions/0079-durable-broker.md.
 """
 
-import os
 import shutil
-from functools import cache
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
-import yaml
 from jsonschema import Draft202012Validator
 
-from codegen.operations import ROOT
 from eventing.subscribers import SUBSCRIBERS
-from tests.support.manifests.builds import built, pod_spec
+from tests.support.manifests.builds import built, layer, pod_spec
 from tests.support.manifests.schema import schema
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
@@ -37,17 +31,6 @@ ANNOTATIONS: dict[str, Any] = {
     },
 }
 BROKERS = pytest.mark.parametrize("broker", CLASSES)
-
-
-@cache
-def layer(path: str, component: str) -> list[Any]:
-    """A layer of production with the component in it."""
-    with TemporaryDirectory() as folder:
-        inside = {"resources": [path], "components": [component]}
-        content = {kind: [os.path.relpath(ROOT / each, folder) for each in paths] for kind, paths in inside.items()}
-        kustomization = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", **content}
-        (Path(folder) / "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
-        return built(folder)
 
 
 def backend(broker: str) -> list[Any]:

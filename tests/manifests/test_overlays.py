@@ -30,7 +30,7 @@ FOLDERS += [f"{layer}/overlays/{name}" for layer in ("knative", "observability")
 FOLDERS += [str(path.parent.relative_to(ROOT)) for path in ROOT.glob("knative/platform/*/kustomization.yaml")]
 
 
-TALK_TO_KUBERNETES = ("knative/platform/traefik", "rollouts/manifests")
+TALK_TO_KUBERNETES = ("knative/platform/traefik", "knative/platform/traefik-acme", "rollouts/manifests")
 WORKLOADS = {"DaemonSet", "Deployment", "StatefulSet", "Job", "CronJob", "PodTemplate", "Service"}
 
 

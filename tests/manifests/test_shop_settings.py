@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT
-from functions.runtime.settings import LEFT_TO_OPERATOR
+from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from ops.production.settings import ShopSettings
 from tests.support.manifests.builds import built, functions, pod_spec
 
@@ -57,6 +57,21 @@ def test_a_function_has_no_other_value_for_what_is_left_to_the_operator() -> Non
         if variable["name"] in LEFT_TO_OPERATOR
     }
     assert values == dict.fromkeys(LEFT_TO_OPERATOR, "unset")
+
+
+@pytest.mark.parametrize(("variable", "setting"), LEFT_TO_OPERATOR.items())
+def test_a_function_that_lacks_one_setting_of_all_does_not_start_and_names_it(
+    filled: list[Any], variable: str, setting: str
+) -> None:
+    of_functions = [each for each in filled if each["apiVersion"].startswith("serving.knative.dev")]
+    containers = [pod_spec(each)["containers"][0] for each in of_functions]
+    known = [{each["name"]: each["value"] for each in one["env"] if "value" in each} for one in containers]
+    readers = [environ for environ in known if variable in environ]
+    assert readers != []
+    for environ in readers:
+        refuse_unset(environ)
+        with pytest.raises(SystemExit, match=f"Set `{setting}` in "):
+            refuse_unset({**environ, variable: "unset"})
 
 
 def test_the_local_cluster_has_all_of_its_settings() -> None:

@@ -215,6 +215,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/legal-texts/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A legal text of the shop, such as its terms, as the merchant has written it.
+         * @description The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
+         *
+         *     Access: anyone.
+         */
+        get: operations["read_legal_text"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me": {
         parameters: {
             query?: never;
@@ -675,8 +697,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The shop's rules that a page shows or keeps to: limits, and until when to return.
-         * @description They change with a release only, so every cache on the way may keep them.
+         * The shop's name, and its rules that a page shows or keeps to: limits, and until when to return.
+         * @description They change with a release or a setting only, so every cache on the way may keep them.
          *
          *     Access: anyone.
          */
@@ -1665,6 +1687,24 @@ export interface components {
             /** Unit Price Minor */
             unit_price_minor: number | null;
         };
+        /**
+         * LegalTextView
+         * @description `text` has an empty line between its paragraphs; one that begins with `# ` is a heading, with `- ` a list.
+         */
+        LegalTextView: {
+            /**
+             * Language
+             * @enum {string}
+             */
+            language: "en" | "fr";
+            /**
+             * Name
+             * @enum {string}
+             */
+            name: "terms" | "privacy" | "imprint" | "withdrawal" | "shipping" | "contact";
+            /** Text */
+            text: string;
+        };
         /** LineView */
         LineView: {
             /** Discount Minor */
@@ -2518,7 +2558,7 @@ export interface components {
         };
         /**
          * ShopRules
-         * @description Limits.
+         * @description The shop's name, and limits.
          *
          *     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
          *     the like; stock of `available_shown_max` may also be more.
@@ -2539,6 +2579,8 @@ export interface components {
              * @default 50
              */
             lines_max: number;
+            /** Name */
+            name: string;
             /**
              * Quantity Max
              * @default 99
@@ -3086,6 +3128,7 @@ export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
+export type LegalTextView = components['schemas']['LegalTextView'];
 export type LineView = components['schemas']['LineView'];
 export type Names = components['schemas']['Names'];
 export type NoteView = components['schemas']['NoteView'];
@@ -3906,6 +3949,75 @@ export interface operations {
             400: components["responses"]["BadRequest"];
             401: components["responses"]["TokenRefused"];
             403: components["responses"]["ForeignOrigin"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            503: components["responses"]["Unavailable"];
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    read_legal_text: {
+        parameters: {
+            query?: {
+                language?: "en" | "fr";
+            };
+            header?: never;
+            path: {
+                name: "terms" | "privacy" | "imprint" | "withdrawal" | "shipping" | "contact";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LegalTextView"];
+                };
+            };
+            /** @description The caller's copy is current */
+            304: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            401: components["responses"]["TokenRefused"];
+            403: components["responses"]["ForeignOrigin"];
+            /** @description Not found */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
             414: components["responses"]["UriTooLong"];

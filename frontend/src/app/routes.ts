@@ -28,6 +28,7 @@ export const SHOP_PAGES = lazyPages({
   "/reset-password": () => import("../account/recovery/ResetPasswordPage"),
   "/confirm-address": () => import("../account/recovery/ConfirmAddressPage"),
   "/change-address": () => import("../account/recovery/ChangeAddressPage"),
+  "/legal/:name": () => import("../legal/LegalPage"),
   "*": () => import("../catalog/product/NotFoundPage"),
 });
 

@@ -6,20 +6,20 @@ from typing import Any
 from markupsafe import Markup
 
 from functions.catalog import rules
-from functions.catalog.pages.page import SHOP_NAME, Page
+from functions.catalog.pages.page import Page
 from functions.catalog.pages.sitemaps import category_address, product_address
 from functions.catalog.pages.texts import TEXTS, Language, money
 
 
-def home_page(products: Iterable[Any], shop_url: str, language: Language) -> Page:
+def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: Language) -> Page:
     """The page that search engines take for the shop itself, with its own search (https://schema.org/WebSite)."""
     search = {"@type": "SearchAction", "target": f"{shop_url}/products?search={{words}}", "query-input": "name=words"}
     return Page(
-        heading=SHOP_NAME,
+        heading=shop_name,
         description=TEXTS[language]["description"],
         url=f"{shop_url}/",
-        data={"@type": "WebSite", "name": SHOP_NAME, "url": f"{shop_url}/", "potentialAction": search},
-        content=_content(SHOP_NAME, products, language),
+        data={"@type": "WebSite", "name": shop_name, "url": f"{shop_url}/", "potentialAction": search},
+        content=_content(shop_name, products, language),
     )
 
 

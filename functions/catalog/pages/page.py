@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-SHOP_NAME = "CloudShop"
 # The web server has the web shop's build, and puts its tags in the place of the include.
 _DOCUMENT = Markup("""<!doctype html>
 <html lang="{language}">
@@ -48,16 +47,16 @@ class Page:
     picture_url: str = ""
     listed: bool = True
 
-    def document(self, language: str) -> str:
+    def document(self, language: str, shop_name: str) -> str:
         """The page as HTML."""
         picture = Markup('<meta property="og:image" content="{}" />\n    ').format(self.picture_url)
         return _DOCUMENT.format(
             language=language,
-            title=self.heading if self.heading == SHOP_NAME else f"{self.heading} · {SHOP_NAME}",
+            title=self.heading if self.heading == shop_name else f"{self.heading} · {shop_name}",
             heading=self.heading,
             description=self.description,
             url=self.url,
-            shop=SHOP_NAME,
+            shop=shop_name,
             kind=self.kind,
             picture=picture if self.picture_url else "",
             robots="" if self.listed else Markup('<meta name="robots" content="noindex" />\n    '),

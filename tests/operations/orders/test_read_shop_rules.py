@@ -1,8 +1,20 @@
+import pytest
+
 from functions.orders import rules
+from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop
 
 
 class TestReadShopRules:
+    def test_returns_the_name_that_the_merchant_gave_the_shop(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SHOP_NAME", "Merchant & Daughters")
+        settings.cache_clear()
+        name = shop.call("read-shop-rules", method="GET").json["name"]
+        settings.cache_clear()
+        assert name == "Merchant & Daughters"
+
     def test_returns_the_limits_that_the_operations_keep(self, shop: Shop) -> None:
         shown = shop.call("read-shop-rules", method="GET").json
         assert (shown["quantity_max"], shown["lines_max"]) == (rules.QUANTITY_MAX, rules.LINES_MAX)

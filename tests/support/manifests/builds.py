@@ -1,7 +1,10 @@
 """What Kustomize builds of the manifests."""
 
+import os
 import subprocess
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
@@ -19,6 +22,17 @@ def built(folder: str) -> list[Any]:
     )
     assert made.returncode == 0, made.stderr
     return [document for document in yaml.safe_load_all(made.stdout) if document]
+
+
+@cache
+def layer(path: str, component: str) -> list[Any]:
+    """A folder's objects with those and the changes of a component that an operator may add to it."""
+    with TemporaryDirectory() as folder:
+        inside = {"resources": [path], "components": [component]}
+        content = {kind: [os.path.relpath(ROOT / each, folder) for each in paths] for kind, paths in inside.items()}
+        kustomization = {"apiVersion": "kustomize.config.k8s.io/v1beta1", "kind": "Kustomization", **content}
+        (Path(folder) / "kustomization.yaml").write_text(yaml.safe_dump(kustomization))
+        return built(folder)
 
 
 def functions(overlay: str) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 import { Link } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
+import { LEGAL_TEXTS } from "../../legal/names";
+import { legalTexts } from "../../legal/texts";
 import { useSession } from "../../session/useSession";
 import styles from "./Footer.module.css";
 import { ThemeChoice } from "./ThemeChoice";
@@ -8,6 +10,7 @@ import { layoutTexts } from "./texts";
 /** The bottom of every page: links and the choice of the theme. */
 export function Footer() {
   const t = useTexts(layoutTexts);
+  const tl = useTexts(legalTexts);
   const session = useSession();
   const isStaff = session !== null && session.role !== "shopper";
   return (
@@ -29,6 +32,15 @@ export function Footer() {
         </ul>
         <ThemeChoice />
       </div>
+      <nav className={styles.row} aria-label={t("legal")}>
+        <ul className={styles.links}>
+          {LEGAL_TEXTS.map((name) => (
+            <li key={name}>
+              <Link to={`/legal/${name}`}>{tl(name)}</Link>
+            </li>
+          ))}
+        </ul>
+      </nav>
     </footer>
   );
 }

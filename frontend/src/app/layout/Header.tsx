@@ -6,6 +6,7 @@ import { SearchBox } from "../../catalog/search/SearchBox";
 import { useTexts } from "../../i18n/useTexts";
 import { useSession } from "../../session/useSession";
 import { CartIcon, CloudIcon, PersonIcon } from "../../ui/icons";
+import { useSiteName } from "../../ui/page/siteName";
 import { CategoryNav } from "./CategoryNav";
 import styles from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
@@ -16,13 +17,14 @@ export function Header() {
   const t = useTexts(layoutTexts);
   const tc = useTexts(cartTexts);
   const session = useSession();
+  const name = useSiteName();
   const articles = itemCount(useCart().data);
   return (
     <header className={styles.header}>
       <div className={styles.row}>
-        <Link to="/" className={styles.logo} aria-label={t("home")}>
+        <Link to="/" className={styles.logo} aria-label={t("home", { name })}>
           <CloudIcon />
-          <span className={styles.name}>CloudShop</span>
+          <span className={styles.name}>{name}</span>
         </Link>
         <SearchBox />
         <nav className={styles.tools} aria-label={t("account")}>

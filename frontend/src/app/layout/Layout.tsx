@@ -1,8 +1,10 @@
-import { Suspense } from "react";
+import { Suspense, useEffect } from "react";
 import { Outlet, useLocation } from "react-router";
 import { useFreshCatalog } from "../../catalog/useFreshCatalog";
 import { useTexts } from "../../i18n/useTexts";
 import { useSessionReset } from "../../session/useSessionReset";
+import { useShopRules } from "../../session/useShopRules";
+import { setSiteName } from "../../ui/page/siteName";
 import { ErrorBoundary } from "./ErrorBoundary";
 import { Footer } from "./Footer";
 import { Header } from "./Header";
@@ -14,8 +16,12 @@ import { WakingNotice } from "./WakingNotice";
 export function Layout() {
   const t = useTexts(layoutTexts);
   const { pathname } = useLocation();
+  const name = useShopRules()?.name;
   useSessionReset();
   useFreshCatalog();
+  useEffect(() => {
+    if (name !== undefined) setSiteName(name);
+  }, [name]);
   return (
     <div className={styles.layout}>
       <a className={styles.skip} href="#main">

@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 export const layoutTexts = defineTexts(
   {
     skip: "Skip to content",
-    home: "CloudShop home",
+    home: "{name} home",
     language: "Language",
     account: "My account",
     "log-in": "Log in",
@@ -16,6 +16,7 @@ export const layoutTexts = defineTexts(
     "find-order": "Find an order",
     orders: "My orders",
     staff: "Staff",
+    legal: "About this shop",
     tagline: "A shop that sleeps between visits.",
     waking: "The shop is waking up, or the connection is slow. This takes a moment, and nothing you typed is lost.",
     offline: "You are offline. Nothing you typed is lost; go on once you are online again.",
@@ -23,7 +24,7 @@ export const layoutTexts = defineTexts(
   },
   {
     skip: "Aller au contenu",
-    home: "CloudShop, accueil",
+    home: "{name}, accueil",
     language: "Langue",
     account: "Mon compte",
     "log-in": "Connexion",
@@ -36,6 +37,7 @@ export const layoutTexts = defineTexts(
     "find-order": "Retrouver une commande",
     orders: "Mes commandes",
     staff: "Équipe",
+    legal: "À propos de cette boutique",
     tagline: "Une boutique qui dort quand personne n’achète.",
     waking:
       "La boutique se réveille, ou la connexion est lente. Un instant ; rien de ce que vous avez saisi n’est perdu.",

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from "react";
 import { useLocation, useNavigationType } from "react-router";
 import styles from "./Page.module.css";
+import { useSiteName } from "./siteName";
 
 /** A page with its title, which is also the tab's. After a navigation its heading gets the focus. */
 export function Page({
@@ -38,9 +39,10 @@ export function Page({
 
 /** Names the tab. A page that is still loading uses it before it has a heading. */
 export function useTitle(title: string): void {
+  const site = useSiteName();
   useEffect(() => {
-    document.title = title === "CloudShop" ? title : `${title} · CloudShop`;
-  }, [title]);
+    document.title = site === "" || site === title ? title : `${title} · ${site}`;
+  }, [title, site]);
 }
 
 /**

@@ -41,3 +41,12 @@ def test_names_the_keys_that_an_earlier_version_did_not_need(tmp_path: Path, mon
     assert list(files.missing_keys(store)) == ["secrets: signing-keys has none for link; `make secrets` adds them"]
     store.put(keys.with_template("link", ""))
     assert list(files.missing_keys(store)) == []
+
+
+def test_names_a_certificate_that_nobody_gets() -> None:
+    acme = "components: [../../../knative/components/https/acme]"
+    assert list(files.unmatched_certificate("components: []", "shop-tls")) == []
+    assert list(files.unmatched_certificate(acme, "none")) == []
+    for backend, secret, said in (("components: []", "none", "has no"), (acme, "shop-tls", "has")):
+        (problem,) = files.unmatched_certificate(backend, secret)
+        assert problem.startswith(f"`tls_secret: {secret}`, but the layer 20-backend {said} components/https/acme; ")

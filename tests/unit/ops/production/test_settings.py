@@ -2,9 +2,14 @@
 
 import pytest
 
+from functions.runtime.languages import LANGUAGES
+from functions.runtime.settings import LEGAL_TEXTS
 from ops.production.settings import read
+from ops.production.values import LEGAL_TEXT_MAX
 
+TEXTS = [f"legal_{name}_{language}" for name in LEGAL_TEXTS for language in LANGUAGES]
 RIGHT = {
+    "shop_name": "Merchant & Daughters",
     "url": "https://shop.merchant.com",
     "tls_secret": "shop-tls",
     "mail_from": "Merchant <orders@merchant.com>",
@@ -15,6 +20,7 @@ RIGHT = {
     "alerts_smtp_user": "alerts",
     "alerts_watchdog_url": "https://hc-ping.com/3f1c",
     "logs_kept": "30d",
+    **dict.fromkeys(TEXTS, "Merchant Ltd, 1 Long Lane, Dublin, sells what is shown here."),
 }
 
 NO_ADDRESS = "has no address: it must be an address like name@example.org, in Latin letters before the @"
@@ -52,6 +58,8 @@ def test_names_what_is_missing(key: str) -> None:
 @pytest.mark.parametrize(
     ("key", "value", "said"),
     [
+        ("shop_name", "M" * 61, "is not a name of at most 60 characters"),
+        ("legal_imprint_fr", "TODO", "has 4 characters; write 40 to 16000"),
         ("url", "http://shop.merchant.com", NOT_AN_ORIGIN),
         ("url", "https://shop.merchant.com/", NOT_AN_ORIGIN),
         ("url", "https://Shop.merchant.com", NOT_AN_ORIGIN),
@@ -75,6 +83,14 @@ def test_names_what_is_missing(key: str) -> None:
 )  # fmt: skip
 def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
     assert read(text(**{key: value}))[1] == [f"line {list(RIGHT).index(key) + 2}: `{key}: {value}` {said}"]
+
+
+def test_takes_texts_of_many_lines_and_shows_the_first_of_one_that_is_wrong() -> None:
+    lines = "|\n    # Who sells\n\n    Merchant Ltd, 1 Long Lane, Dublin, sells what is shown here."
+    assert read(text(legal_contact_fr=lines))[1] == []
+    number = len(RIGHT) + 1
+    (problem,) = read(text(legal_contact_fr=lines + "." * LEGAL_TEXT_MAX))[1]
+    assert problem.startswith(f"line {number}: `legal_contact_fr: # Who sells …` has 16")
 
 
 def test_suggests_the_setting_that_was_meant() -> None:

@@ -1,0 +1,26 @@
+import { defineTexts } from "../i18n/texts";
+
+export const legalTexts = defineTexts(
+  {
+    terms: "Terms of sale",
+    privacy: "Privacy",
+    imprint: "Legal notice",
+    withdrawal: "Right of withdrawal",
+    shipping: "Shipping and returns",
+    contact: "Contact",
+    loading: "Loading",
+    unknown: "There is no such page",
+    "unknown-advice": "The texts of the shop are at the bottom of every page.",
+  },
+  {
+    terms: "Conditions générales de vente",
+    privacy: "Confidentialité",
+    imprint: "Mentions légales",
+    withdrawal: "Droit de rétractation",
+    shipping: "Livraison et retours",
+    contact: "Contact",
+    loading: "Chargement",
+    unknown: "Cette page n’existe pas",
+    "unknown-advice": "Les textes de la boutique sont au bas de chaque page.",
+  },
+);

@@ -1,0 +1,30 @@
+"""GET /api/legal-texts/{name} — a legal text of the shop, such as its terms, as the merchant has written it.
+
+The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
+"""
+
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.http.caching import public
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+from functions.runtime.languages import Language
+from functions.runtime.settings import LegalText, settings
+
+
+class ReadLegalText(Request):
+    name: LegalText
+    language: Language = "en"
+
+
+class LegalTextView(Reply):
+    """`text` has an empty line between its paragraphs; one that begins with `# ` is a heading, with `- ` a list."""
+
+    name: LegalText
+    language: Language
+    text: str
+
+
+@http_operation(etag=True, cache_control=public(fresh_seconds=300))
+def read_legal_text(query: ReadLegalText) -> LegalTextView:
+    text = settings().legal_texts.get((query.name, query.language), "")
+    return LegalTextView(name=query.name, language=query.language, text=text)

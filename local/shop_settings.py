@@ -1,0 +1,16 @@
+"""The operator's settings of the local run: those of the local cluster, but for its addresses."""
+
+import yaml
+
+from functions.runtime.settings import LEFT_TO_OPERATOR
+from local.host.operations import ROOT
+
+SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
+# The local run listens elsewhere and has no proxies.
+_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES"}
+
+
+def variables() -> dict[str, str]:
+    """The environment variables of functions for these settings."""
+    settings: dict[str, str] = yaml.safe_load(SETTINGS.read_text())["settings"]
+    return {variable: settings[name] for variable, name in LEFT_TO_OPERATOR.items() if variable not in _OWN}
