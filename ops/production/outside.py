@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from ops.production.files import NO_SECRET
 from ops.production.settings import ShopSettings
 
 
@@ -12,7 +13,7 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         f"Does {host} lead to the ingress?",
         f"`dig +short {host}` prints the address of `kubectl -n traefik get service traefik`",
     )
-    if settings.tls_secret == "none":
+    if settings.tls_secret == NO_SECRET:
         yield (
             f"Has Traefik got the certificate of {host}?",
             f"`curl -sSI https://{host}/` succeeds; `kubectl -n traefik logs deployment/traefik` says what was refused",
