@@ -71,6 +71,8 @@ class TestAssumptions:
         # The sweep's events are announced only where something got stuck.
         assert set(consumers) - announced == {
             "shop.order.overdue.v1",
+            # Fees, disputes and failed refunds, days later.
+            "shop.payment.changes-reported.v1",
             "shop.stock.counted.v1",
             "shop.stock.expired.v1",
             "shop.stock.expiry-due.v1",
