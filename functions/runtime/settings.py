@@ -4,7 +4,7 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal, get_args
 
 from functions.runtime.languages import LANGUAGES, Language
@@ -59,8 +59,8 @@ class Settings:
     mail_from: str
     shop_url: str
     shop_name: str
-    # By name and language; those that are set.
-    legal_texts: Mapping[tuple[LegalText, Language], str]
+    # By name and language; those that are set. What is made of settings is kept by their hash, which no mapping has.
+    legal_texts: Mapping[tuple[LegalText, Language], str] = field(hash=False)
     # In which mails are written whose reader's language is not known.
     shop_language: str
 
