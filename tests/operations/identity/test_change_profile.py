@@ -5,8 +5,7 @@ from uuid import uuid4
 import pytest
 
 from tests.support.factories import ADDRESS
-from tests.support.operations.accounts import EMAIL, account_of, registered
-from tests.support.operations.profiles import change, read
+from tests.support.operations.accounts import EMAIL, account_of, change_profile, read_profile, registered
 from tests.support.operations.shop import Shop
 
 NOT_FILLED_IN = dict.fromkeys(("company", "street_2", "postal_code", "city", "area", "phone"), "")
@@ -19,39 +18,42 @@ class TestChangeProfile:
     def test_changes_what_is_given_and_leaves_the_rest(self, shop: Shop) -> None:
         account = registered(shop, name="Ada")
         shown = {**NOT_FILLED_IN, **ADDRESS}
-        assert change(shop, {"address": ADDRESS}, account_id=account.id).json["address"] == shown
-        changed = change(shop, {"name": "Ada King"}, account_id=account.id)
+        assert change_profile(shop, {"address": ADDRESS}, account_id=account.id).json["address"] == shown
+        changed = change_profile(shop, {"name": "Ada King"}, account_id=account.id)
         assert (changed.json["name"], changed.json["address"]) == ("Ada King", shown)
-        assert read(shop, account_id=account.id).json == changed.json
+        assert read_profile(shop, account_id=account.id).json == changed.json
 
     def test_removes_an_address_that_is_null(self, shop: Shop) -> None:
         account = registered(shop)
-        change(shop, {"address": ADDRESS}, account_id=account.id)
-        assert change(shop, {"address": None}, account_id=account.id).json["address"] is None
+        change_profile(shop, {"address": ADDRESS}, account_id=account.id)
+        assert change_profile(shop, {"address": None}, account_id=account.id).json["address"] is None
         assert account_of(shop).address is None
 
     def test_keeps_an_address_that_has_other_fields_than_most(self, shop: Shop) -> None:
         account = registered(shop)
-        assert change(shop, {"address": DUBAI}, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
-        assert read(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
+        assert change_profile(shop, {"address": DUBAI}, account_id=account.id).json["address"] == {
+            **NOT_FILLED_IN,
+            **DUBAI,
+        }
+        assert read_profile(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **DUBAI}
 
     def test_the_release_before_reads_no_address_that_it_does_not_know_and_its_own_is_the_newest(
         self, shop: Shop
     ) -> None:
         account = registered(shop)
-        change(shop, {"address": {**ADDRESS, "company": "Ada & Co."}}, account_id=account.id)
+        change_profile(shop, {"address": {**ADDRESS, "company": "Ada & Co."}}, account_id=account.id)
         assert account_of(shop).address == ADDRESS
-        change(shop, {"address": DUBAI}, account_id=account.id)
+        change_profile(shop, {"address": DUBAI}, account_id=account.id)
         stored = account_of(shop)
         assert stored.address is None
         stored.address = ADDRESS
         shop.session.commit()
-        assert read(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **ADDRESS}
+        assert read_profile(shop, account_id=account.id).json["address"] == {**NOT_FILLED_IN, **ADDRESS}
 
     def test_changes_nothing_when_nothing_is_given(self, shop: Shop) -> None:
         account = registered(shop, name="Ada")
         shop.now += timedelta(days=1)
-        assert change(shop, {}, account_id=account.id).json["name"] == "Ada"
+        assert change_profile(shop, {}, account_id=account.id).json["name"] == "Ada"
 
     @pytest.mark.parametrize(
         ("body", "field"),
@@ -72,7 +74,7 @@ class TestChangeProfile:
     )
     def test_refuses_what_is_wrong_and_changes_nothing(self, shop: Shop, body: Any, field: str) -> None:
         account = registered(shop, name="Ada")
-        refused = change(shop, {"name": "Eve", **body}, account_id=account.id)
+        refused = change_profile(shop, {"name": "Eve", **body}, account_id=account.id)
         assert refused.status_code == 422
         assert [error["field"] for error in refused.json["errors"]] == [field]
         unchanged = account_of(shop)

@@ -3,8 +3,7 @@ from uuid import uuid4
 
 import pytest
 
-from tests.support.operations.accounts import EMAIL, registered
-from tests.support.operations.profiles import change, read
+from tests.support.operations.accounts import EMAIL, change_profile, read_profile, registered
 from tests.support.operations.shop import Shop
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
@@ -14,7 +13,7 @@ class TestReadProfile:
     def test_shows_the_callers_own_account_and_nothing_secret(self, shop: Shop) -> None:
         account = registered(shop, name="Ada")
         registered(shop, "eve@example.org")
-        shown = read(shop, account_id=account.id)
+        shown = read_profile(shop, account_id=account.id)
         assert shown.status_code == 200
         assert shown.headers["cache-control"] == "private, no-store"
         assert shown.json == {
@@ -31,7 +30,9 @@ class TestReadProfile:
         assert shop.call("read-profile", method="GET").status_code == 401
         assert shop.call("change-profile", {}, method="PATCH").status_code == 401
 
-    @pytest.mark.parametrize("call", [read, lambda shop, **caller: change(shop, {"name": "x"}, **caller)])
+    @pytest.mark.parametrize(
+        "call", [read_profile, lambda shop, **caller: change_profile(shop, {"name": "x"}, **caller)]
+    )
     def test_refuses_an_account_that_is_disabled_or_gone(self, shop: Shop, call: Any) -> None:
         account = registered(shop)
         account.disabled_at = shop.now

@@ -113,3 +113,11 @@ def own_sessions(shop: Shop, account: Account, current: UUID | None = None) -> l
     assert answer.status_code == 200
     items: list[dict[str, Any]] = answer.json["items"]
     return items
+
+
+def read_profile(shop: Shop, **caller: Any) -> Any:
+    return shop.call("read-profile", method="GET", **{"role": "shopper", **caller})
+
+
+def change_profile(shop: Shop, body: Any, **caller: Any) -> Any:
+    return shop.call("change-profile", body, method="PATCH", **{"role": "shopper", **caller})
