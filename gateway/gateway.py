@@ -108,8 +108,7 @@ class Gateway:
         """Adds the headers that every response has."""
         headers = response.raw_headers
         headers.append((b"x-request-id", context.trace.request_id.encode()))
-        headers += response.security
-        headers += context.set_cookies
+        headers += [*response.security, *context.set_cookies]
         headers += self._cors.headers(context.headers.get(b"origin"))
         if context.rate_limit is not None:
             headers += context.rate_limit.headers()

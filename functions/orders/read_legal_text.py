@@ -3,12 +3,13 @@
 The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
 """
 
+from functions.orders.legal_texts import LegalText, variable
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 from functions.runtime.languages import Language
-from functions.runtime.settings import LegalText, settings
+from functions.runtime.settings import settings
 
 
 class ReadLegalText(Request):
@@ -26,5 +27,5 @@ class LegalTextView(Reply):
 
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_legal_text(query: ReadLegalText) -> LegalTextView:
-    text = settings().legal_texts.get((query.name, query.language), "")
+    text = dict(settings().legal_texts).get(variable(query.name, query.language), "")
     return LegalTextView(name=query.name, language=query.language, text=text)

@@ -4,23 +4,18 @@ import functools
 import os
 import sys
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from typing import Literal, get_args
+from dataclasses import dataclass
 
-from functions.runtime.languages import LANGUAGES, Language
-
-# The texts that the law wants a shop to show. An operator writes each in each language.
-LegalText = Literal["terms", "privacy", "imprint", "withdrawal", "shipping", "contact"]
-LEGAL_TEXTS: tuple[LegalText, ...] = get_args(LegalText)
-# What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right.
+# What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right. The
+# legal texts are left to it, too; their variables begin with LEGAL (functions/orders/legal_texts.py).
 LEFT_TO_OPERATOR = {
     "SHOP_URL": "url",
     "MAIL_FROM": "mail_from",
     "SHOP_LANGUAGE": "language",
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
     "SHOP_NAME": "shop_name",
-    **{f"LEGAL_{name}_{tag}".upper(): f"legal_{name}_{tag}" for name in LEGAL_TEXTS for tag in LANGUAGES},
 }
+LEGAL = "LEGAL_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +54,8 @@ class Settings:
     mail_from: str
     shop_url: str
     shop_name: str
-    # By name and language; those that are set. What is made of settings is kept by their hash, which no mapping has.
-    legal_texts: Mapping[tuple[LegalText, Language], str] = field(hash=False)
+    # Variables and their texts.
+    legal_texts: tuple[tuple[str, str], ...]
     # In which mails are written whose reader's language is not known.
     shop_language: str
 
@@ -91,12 +86,7 @@ class Settings:
             mail_from=get("MAIL_FROM", ""),
             shop_url=get("SHOP_URL", ""),
             shop_name=get("SHOP_NAME", "CloudShop"),
-            legal_texts={
-                (name, tag): environ[variable]
-                for name in LEGAL_TEXTS
-                for tag in LANGUAGES
-                if (variable := f"LEGAL_{name}_{tag}".upper()) in environ
-            },
+            legal_texts=tuple((name, text) for name, text in environ.items() if name.startswith(LEGAL)),
             shop_language=get("SHOP_LANGUAGE", "en"),
         )
 
@@ -108,9 +98,10 @@ def is_unset(value: str) -> bool:
 
 def refuse_unset(environ: Mapping[str, str]) -> None:
     """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
-    missing = [setting for name, setting in LEFT_TO_OPERATOR.items() if name in environ and is_unset(environ[name])]
-    if missing:
-        wanted = " and ".join(f"`{setting}`" for setting in missing)
+    unset = [name for name, value in environ.items() if is_unset(value)]
+    missing = [name.lower() if name.startswith(LEGAL) else LEFT_TO_OPERATOR.get(name, "") for name in unset]
+    if any(missing):
+        wanted = " and ".join(f"`{setting}`" for setting in missing if setting)
         sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
 
 

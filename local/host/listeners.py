@@ -3,6 +3,7 @@
 import socket
 from dataclasses import dataclass, fields
 
+from local.broker import triggers
 from local.errors import PortInUse
 from local.host.ports import listening
 from local.settings import LocalSettings
@@ -54,8 +55,9 @@ class Listeners:
     def function_url(self) -> str:
         return f"http://{LOOPBACK}:{_port(self.functions)}/{{operation}}"
 
-    def broker_url(self, broker: str) -> str:
-        return f"http://{LOOPBACK}:{_port(self.broker)}/local/{broker}"
+    @property
+    def broker_url(self) -> str:
+        return f"http://{LOOPBACK}:{_port(self.broker)}/local/{triggers.broker().name}"
 
     @property
     def smtp_url(self) -> str:

@@ -15,7 +15,6 @@ from demo.mail.receiver import Mailbox
 from functions.runtime.telemetry.context import log
 from gateway.settings import GatewaySettings
 from local import shop_settings
-from local.broker import triggers
 from local.host.exporter import exporter_for, running
 from local.host.hosting import FunctionHost
 from local.host.listeners import LOOPBACK, Listeners
@@ -83,7 +82,7 @@ def _announce(
     settings.home.publish(
         {
             **listeners.urls,
-            "broker": _broker_url(listeners),
+            "broker": listeners.broker_url,
             "database": database_url,
             "metrics": metrics_url,
             "log": str(settings.home.log),
@@ -107,7 +106,7 @@ def _set_environment(
     defaults = {
         **signing_keys(settings.home.secrets),
         "TOKEN_KEYS_FILE": str(token_keys_file(settings.home.secrets)),
-        "BROKER_URL": _broker_url(listeners),
+        "BROKER_URL": listeners.broker_url,
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
         **shop_settings.variables(),
@@ -115,7 +114,3 @@ def _set_environment(
     os.environ.update({name: value for name, value in defaults.items() if not os.environ.get(name)} | required)
     # functions-framework takes this variable for a sign of Google's first Python runtime.
     os.environ.pop("ENTRY_POINT", None)
-
-
-def _broker_url(listeners: Listeners) -> str:
-    return listeners.broker_url(triggers.broker().name)

@@ -13,16 +13,7 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         f"Does {host} lead to the ingress?",
         f"`dig +short {host}` prints the address of `kubectl -n traefik get service traefik`",
     )
-    if settings.tls_secret == NO_SECRET:
-        yield (
-            f"Has Traefik got the certificate of {host}?",
-            f"`curl -sSI https://{host}/` succeeds; `kubectl -n traefik logs deployment/traefik` says what was refused",
-        )
-    else:
-        yield (
-            f"Is {settings.tls_secret} the certificate of {host}, and renewed in time?",
-            f"`curl -sSI https://{host}/` succeeds, and `kubectl -n cloudshop-prod get certificate` says who renews it",
-        )
+    yield _of_the_certificate(settings)
     yield (
         "Does Stripe report payments to the shop?",
         f"Stripe's dashboard, Webhooks, has https://{host}/api/payments/webhook, with the secret that was sealed",
@@ -46,4 +37,17 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
     yield (
         "Can the backups be read where they are stored?",
         "`make restore` into a second cluster; docs/operations.md, Restore",
+    )
+
+
+def _of_the_certificate(settings: ShopSettings) -> tuple[str, str]:
+    host = settings.host
+    if settings.tls_secret == NO_SECRET:
+        return (
+            f"Has Traefik got the certificate of {host}?",
+            f"`curl -sSI https://{host}/` succeeds; `kubectl -n traefik logs deployment/traefik` says what was refused",
+        )
+    return (
+        f"Is {settings.tls_secret} the certificate of {host}, and renewed in time?",
+        f"`curl -sSI https://{host}/` succeeds, and `kubectl -n cloudshop-prod get certificate` says who renews it",
     )

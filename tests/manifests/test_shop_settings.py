@@ -7,12 +7,14 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT
+from functions.orders import legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from ops.production.settings import ShopSettings
 from tests.support.manifests.builds import built, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 LAYERS = ("20-backend", "40-observability")
+LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR
 MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
 
 
@@ -54,12 +56,12 @@ def test_a_function_has_no_other_value_for_what_is_left_to_the_operator() -> Non
         variable["name"]: variable["value"]
         for function in functions("production").values()
         for variable in pod_spec(function)["containers"][0]["env"]
-        if variable["name"] in LEFT_TO_OPERATOR
+        if variable["name"] in LEFT
     }
-    assert values == dict.fromkeys(LEFT_TO_OPERATOR, "unset")
+    assert values == dict.fromkeys(LEFT, "unset")
 
 
-@pytest.mark.parametrize(("variable", "setting"), LEFT_TO_OPERATOR.items())
+@pytest.mark.parametrize(("variable", "setting"), LEFT.items())
 def test_a_function_that_lacks_one_setting_of_all_does_not_start_and_names_it(
     filled: list[Any], variable: str, setting: str
 ) -> None:

@@ -2,8 +2,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from functions.orders.legal_texts import LEGAL_TEXTS
 from functions.runtime.languages import LANGUAGES
-from functions.runtime.settings import LEGAL_TEXTS, settings
+from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop
 
 

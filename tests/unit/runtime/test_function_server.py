@@ -12,11 +12,13 @@ from pathlib import Path
 
 import pytest
 
+from functions.orders import legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from local.host.operations import ROOT
 from local.host.ports import free_port
 from tests.support.servers.function_server import started
 
+LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR
 SLOW = """
 import time
 def slow(request):
@@ -130,7 +132,7 @@ class TestTheFunctionServer:
 
 
 class TestSettingsLeftToTheOperator:
-    @pytest.mark.parametrize(("variable", "setting"), LEFT_TO_OPERATOR.items())
+    @pytest.mark.parametrize(("variable", "setting"), LEFT.items())
     @pytest.mark.parametrize("value", ["", "unset", "https://unset"])
     def test_names_the_setting_that_is_missing(self, variable: str, setting: str, value: str) -> None:
         with pytest.raises(SystemExit, match=f"Set `{setting}` in argocd/<environment>/shop/shop.yaml"):

@@ -2,12 +2,11 @@
 
 import pytest
 
-from functions.runtime.languages import LANGUAGES
-from functions.runtime.settings import LEGAL_TEXTS
+from functions.orders import legal_texts
 from ops.production.settings import read
 from ops.production.values import LEGAL_TEXT_MAX
 
-TEXTS = [f"legal_{name}_{language}" for name in LEGAL_TEXTS for language in LANGUAGES]
+TEXTS = [*legal_texts.LEFT_TO_OPERATOR.values()]
 RIGHT = {
     "shop_name": "Merchant & Daughters",
     "url": "https://shop.merchant.com",
