@@ -36,6 +36,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             orders.forgotten_by_the_broker,
             orders.refused_by_mistake,
             staff.capture_that_fails,
+            staff.refund_that_fails,
             staff.forged_event,
             staff.products,
             staff.promotions,

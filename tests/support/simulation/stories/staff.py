@@ -1,9 +1,9 @@
-"""Work of staff: dead letters, products, promotions and stock."""
+"""Work of staff: dead letters, refunds that fail, products, promotions and stock."""
 
 from tests.support.catalog_files import a_file, a_row
-from tests.support.factories import PRICE_MINOR, an_order_for
+from tests.support.factories import PRICE_MINOR, agreed_total, an_order_for
 from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories.orders import SHIPMENT
+from tests.support.simulation.stories.orders import REASON, SHIPMENT
 from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
@@ -36,6 +36,43 @@ def capture_that_fails(world: World) -> None:
     ask_as_staff(world, "replay-dead-letters", {"event_type": "shop.order.shipped.v1"})
     come_to_rest(world)
     assert state(world, number) == "shipped"
+
+
+def refund_that_fails(world: World) -> None:
+    """Its money comes back, and staff have the provider try again."""
+    number = place(world, card="card_refund_fails")
+    query = f"number={number}"
+    come_to_rest(world)
+    ask_as_staff(world, "ship-order", SHIPMENT, query)
+    come_to_rest(world)
+    amount = {"amount_minor": agreed_total((PRICE_MINOR, 1))["expected_total_minor"]}
+    refund = ask_as_staff(world, "request-refund", REASON | amount, query, key="the key of the refund").json["id"]
+    come_to_rest(world)
+    _report_failure(world)
+    come_to_rest(world)
+    assert _refund_state(world, query) == _refund_state_at_provider(world)
+    ask_as_staff(world, "resolve-refund", {}, f"{query}&id={refund}", key="the key of the decision")
+    come_to_rest(world)
+    assert (_refund_state(world, query), state(world, number)) == ("done", "refunded")
+    ask_as_staff(world, "export-staff-actions", method="GET")
+
+
+def _report_failure(world: World) -> None:
+    """The provider repeats a webhook until it is answered; a kill may have lost the one that it sent by itself."""
+    ((order_id,),) = world.query("SELECT merchant_reference FROM card_simulator.charges WHERE state = 'captured'")
+    while not world.query("SELECT FROM payments.webhook_deliveries WHERE id = 'msg_again'"):
+        world.post_webhook(("msg_again", "refund.failed", order_id))
+
+
+def _refund_state(world: World, query: str) -> str:
+    (refund,) = ask_as_staff(world, "show-payment", None, query, method="GET").json["refunds"]
+    return str(refund["state"])
+
+
+def _refund_state_at_provider(world: World) -> str:
+    """A kill may have ended the provider before the money came back."""
+    ((refunded,),) = world.query("SELECT refunded_minor FROM card_simulator.charges WHERE state = 'captured'")
+    return "done" if refunded else "failed"
 
 
 def forged_event(world: World) -> None:
