@@ -3,7 +3,7 @@
 import re
 from typing import Annotated
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
 
 EMAIL_LENGTH_MAX = 254
 # For the OpenAPI document: the addresses in ASCII that functions/runtime/mail_addresses.py accepts.
@@ -65,6 +65,15 @@ def _comparable_address(text: str) -> str:
     return comparable_address(text)
 
 
+def _rfc3339_text(value: object) -> object:
+    # pydantic takes numbers for seconds since 1970, which the OpenAPI document does not say.
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d[Tt][\d:.]+([Zz]|[+-]\d\d:\d\d)", value, re.ASCII):
+        raise ValueError("must be an RFC 3339 time with an offset from UTC")
+    if isinstance(value, int | float):
+        raise ValueError("must be an RFC 3339 time, as text")
+    return value
+
+
 Plain = AfterValidator(_without_control_characters)
 Visible = AfterValidator(visible_text)
 # An address that mail is going to be sent to; the canonical form is stored.
@@ -79,6 +88,7 @@ KnownEmail = Annotated[
     str, StringConstraints(max_length=EMAIL_LENGTH_MAX, pattern=_KNOWN_EMAIL), AfterValidator(_comparable_address)
 ]
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
+Time = Annotated[AwareDatetime, BeforeValidator(_rfc3339_text)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
 Currency = Annotated[str, StringConstraints(max_length=3, pattern=r"^[A-Z]{3}$")]
 # ISO 3166-1 alpha-2.

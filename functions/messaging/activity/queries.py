@@ -3,14 +3,13 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from pydantic import AwareDatetime
 from sqlalchemy import Select, false, func, select
 from sqlalchemy.orm import Session
 
 from db.models.identity import Account
 from db.models.messaging import StaffAction, StaffActionName
 from functions.messaging.errors import ActivityTooLarge
-from functions.runtime.fields import KnownEmail, ShortText
+from functions.runtime.fields import KnownEmail, ShortText, Time
 from functions.runtime.http.requests import Request
 
 EXPORTED_MAX = 10_000
@@ -22,8 +21,8 @@ class ActivityFilters(Request):
     email: KnownEmail | None = None
     action: StaffActionName | None = None
     subject: ShortText | None = None
-    since: AwareDatetime | None = None
-    until: AwareDatetime | None = None
+    since: Time | None = None
+    until: Time | None = None
 
 
 def matching(session: Session, filters: ActivityFilters) -> Select[tuple[StaffAction]]:

@@ -4,13 +4,13 @@ from datetime import datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
 from db.models.promotion_codes import Audience, Kind
 from db.models.promotions import Promotion
 from functions.orders.rules import QUANTITY_MAX, TOTAL_MINOR_MAX
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import ShortText
+from functions.runtime.fields import ShortText, Time
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
 
@@ -62,8 +62,8 @@ class PromotionTerms(Request):
     categories: Named = Field(default_factory=list)
     audience: Audience = "everyone"
     combinable: bool = False
-    valid_from: AwareDatetime | None = None
-    valid_until: AwareDatetime | None = None
+    valid_from: Time | None = None
+    valid_until: Time | None = None
     uses_max: Uses | None = None
     uses_max_per_account: Uses | None = None
 

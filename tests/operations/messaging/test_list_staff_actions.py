@@ -70,6 +70,9 @@ class TestFilters:
         assert [page["actions"][0]["subject"] for page in (first, second)] == ["CS-3", "CS-1"]
         assert second["next_cursor"] is None
 
-    def test_an_action_that_nobody_can_do_is_refused(self, shop: Shop) -> None:
-        refused = shop.call("list-staff-actions", method="GET", query={"action": "fly"}, role="admin")
-        assert refused.status_code == 422
+    @pytest.mark.parametrize(
+        ("field", "value"), [("action", "fly"), ("until", "0.5"), ("since", "2026-11-23"), ("since", "1764000000")]
+    )
+    def test_what_nothing_can_match_is_refused(self, shop: Shop, field: str, value: str) -> None:
+        refused = shop.call("list-staff-actions", method="GET", query={field: value}, role="admin")
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, field)

@@ -49,6 +49,8 @@ class TestCreatePromotion:
             ({"names": {"en": "Ten"}}, "names.fr"),
             ({"uses_max": 0}, "uses_max"),
             ({"audience": "friends"}, "audience"),
+            ({"valid_from": 0.5}, "valid_from"),
+            ({"valid_until": "1764000000"}, "valid_until"),
         ],
     )
     def test_refuses_terms_that_mean_nothing(self, shop: Shop, terms: dict[str, Any], field: str) -> None:
