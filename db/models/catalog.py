@@ -18,6 +18,7 @@ TaxClass = Literal["standard", "reduced", "none"]
 # The first migration creates these functions as immutable, because unaccent and array_to_string are only stable.
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
+PUBLISHED = "state = 'published'"
 # Spreads products evenly over the parts of the sitemap.
 DIGEST = '"left"(md5(handle), 3)'
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
@@ -40,18 +41,26 @@ class Product(Table):
             "ix_products_digest",
             text(DIGEST),
             postgresql_include=["handle"],
-            postgresql_where=text("state = 'published'"),
+            postgresql_where=text(PUBLISHED),
         ),
         Index("ix_products_category", "category", "state"),
+        Index("ix_products_category_price", "category", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
+        Index("ix_products_price", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
+        # With the price, so that a range of prices is looked for along them without visiting the products.
         *(
             Index(
-                f"ix_products_category_{sort}", "category", column, "id", postgresql_where=text("state = 'published'")
+                f"ix_products_{name}",
+                *columns,
+                "id",
+                postgresql_include=["price_from_minor"],
+                postgresql_where=text(PUBLISHED),
             )
-            for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key"))
-        ),
-        *(
-            Index(f"ix_products_{sort}", column, "id", postgresql_where=text("state = 'published'"))
-            for sort, column in (("newest", "created_at"), ("price", "price_from_minor"), ("title", "title_key"))
+            for name, columns in (
+                ("category_newest", ("category", "created_at")),
+                ("category_title", ("category", "title_key")),
+                ("newest", ("created_at",)),
+                ("title", ("title_key",)),
+            )
         ),
         SCHEMA,
     )

@@ -9,10 +9,14 @@ from functions.catalog.search.matching import CANDIDATES_MAX
 _SEARCH = CANDIDATES_MAX + 300
 # Each product is counted with its entry, its two variants and their stock.
 _COUNTS = 14 * CANDIDATES_MAX
+# Few mugs of the smaller shop are in the range of prices; of the larger one a page, and one product more. Each is shown
+# with its two variants, their stock and its picture, and looking for them takes a few pages of the index.
+_PAGE = 21 * 16 + 24
 
 BOUNDED: Mapping[tuple[str, str], int] = MappingProxyType(
     {
         ("list-products", "FROM catalog.search_entries e WHERE"): _SEARCH,
         ("list-products", "WITH candidates AS"): _COUNTS,
+        ("list-products", "WHERE p.category = :category AND p.price_from_minor <="): _PAGE,
     }
 )
