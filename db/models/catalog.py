@@ -19,6 +19,7 @@ TaxClass = Literal["standard", "reduced", "none"]
 TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
 PUBLISHED = "state = 'published'"
+WITH_PRICE: Any = {"postgresql_include": ["price_from_minor"]}
 # Spreads products evenly over the parts of the sitemap.
 DIGEST = '"left"(md5(handle), 3)'
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
@@ -48,13 +49,7 @@ class Product(Table):
         Index("ix_products_price", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
         # With the price, so that a range of prices is looked for along them without visiting the products.
         *(
-            Index(
-                f"ix_products_{name}",
-                *columns,
-                "id",
-                postgresql_include=["price_from_minor"],
-                postgresql_where=text(PUBLISHED),
-            )
+            Index(f"ix_products_{name}", *columns, "id", postgresql_where=text(PUBLISHED), **WITH_PRICE)
             for name, columns in (
                 ("category_newest", ("category", "created_at")),
                 ("category_title", ("category", "title_key")),
