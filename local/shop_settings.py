@@ -2,7 +2,7 @@
 
 import yaml
 
-from functions.orders import legal_texts
+from functions.orders.legal import texts as legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR
 from local.host.operations import ROOT
 

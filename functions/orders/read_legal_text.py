@@ -3,7 +3,7 @@
 The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
 """
 
-from functions.orders.legal_texts import LegalText, variable
+from functions.orders.legal.texts import LegalText, variable
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply

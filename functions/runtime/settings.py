@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right. The
-# legal texts are left to it, too; their variables begin with LEGAL (functions/orders/legal_texts.py).
+# legal texts are left to it, too; their variables begin with LEGAL (functions/orders/legal/texts.py).
 LEFT_TO_OPERATOR = {
     "SHOP_URL": "url",
     "MAIL_FROM": "mail_from",

@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT
-from functions.orders import legal_texts
+from functions.orders.legal import texts as legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from ops.production.settings import ShopSettings
 from tests.support.manifests.builds import built, functions, pod_spec

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from functions.orders.legal_texts import LEGAL_TEXTS
+from functions.orders.legal.texts import LEGAL_TEXTS
 from functions.runtime.languages import LANGUAGES
 from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop

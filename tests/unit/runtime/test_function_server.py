@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from functions.orders import legal_texts
+from functions.orders.legal import texts as legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from local.host.operations import ROOT
 from local.host.ports import free_port

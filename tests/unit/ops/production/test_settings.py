@@ -2,7 +2,7 @@
 
 import pytest
 
-from functions.orders import legal_texts
+from functions.orders.legal import texts as legal_texts
 from ops.production.settings import read
 from ops.production.values import LEGAL_TEXT_MAX
 
