@@ -106,8 +106,9 @@ def _check_name(context: str, name: str) -> None:
     module = name.replace("-", "_")
     if keyword.iskeyword(module):
         raise CommandError(f'NAME="{name}" is a keyword of Python; an operation is named by a verb phrase.')
-    if name in operation_modules() or list(ROOT.glob(f"functions/*/{module}.py")):
+    if name in operation_modules():
         raise CommandError(f"There is an operation {name} already.")
     # functions-framework registers an operation's module under its bare name.
-    if module in RESERVED or module in sys.stdlib_module_names or importlib.util.find_spec(module):
+    is_of_a_context = any(ROOT.glob(f"functions/*/{module}.py"))
+    if is_of_a_context or module in RESERVED or module in sys.stdlib_module_names or importlib.util.find_spec(module):
         raise CommandError(f'NAME="{name}" is taken by a module of that name; an operation is named by a verb phrase.')
