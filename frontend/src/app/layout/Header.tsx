@@ -24,7 +24,8 @@ export function Header() {
       <div className={styles.row}>
         <Link to="/" className={styles.logo} aria-label={t("home", { name })}>
           <CloudIcon />
-          <span className={styles.name}>{name}</span>
+          {/* Keeps the name's room until it has come, so that nothing beside it moves. */}
+          <span className={name ? styles.name : styles.awaited}>{name || "CloudShop"}</span>
         </Link>
         <SearchBox />
         <nav className={styles.tools} aria-label={t("account")}>
