@@ -1,11 +1,48 @@
-"""Waits for Jobs of the shop's namespace."""
+"""Runs Jobs of the shop's namespace, and waits for them."""
 
 import json
 import time
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from ops.errors import CommandError
 from ops.shell import CONTEXT, SHOP, run
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A pod template of the shop's namespace, for how long a Job of it may run, and for how long it is kept."""
+
+    template: str
+    seconds: int
+    kept_seconds: int
+
+    def job(self, name: str, template: Any, named: Mapping[str, str]) -> Any:
+        """The Job of this pod template, with the named variables in place of those that are unset."""
+        (container,) = template["spec"]["containers"]
+        env = [each for each in container["env"] if each["name"] not in named]
+        env += [{"name": each, "value": value} for each, value in named.items()]
+        pod = {**template, "spec": {**template["spec"], "containers": [{**container, "env": env}]}}
+        return {
+            "apiVersion": "batch/v1",
+            "kind": "Job",
+            "metadata": {"name": name},
+            "spec": {
+                "backoffLimit": 0,
+                "activeDeadlineSeconds": self.seconds,
+                "ttlSecondsAfterFinished": self.kept_seconds,
+                "template": pod,
+            },
+        }
+
+    def run(self, named: Mapping[str, str], context: str) -> str:
+        """Runs the Job and returns what it wrote; raises CommandError with it if the Job failed."""
+        kubectl = ("kubectl", "--context", context, "-n", SHOP)
+        template = json.loads(run(*kubectl, "get", "podtemplate", self.template, "-o", "json"))["template"]
+        name = f"{self.template}-{time.strftime('%Y%m%d%H%M%S', time.gmtime())}"
+        run(*kubectl, "create", "-f", "-", input_text=json.dumps(self.job(name, template, named)))
+        return output_of(name, self.seconds, context=context)
 
 
 def output_of(job: str, seconds: float, *, context: str = CONTEXT) -> str:

@@ -4,10 +4,9 @@ import sys
 from pathlib import Path
 
 from ops.cluster import commits, promotion
+from ops.cluster.promotion import ENVIRONMENTS
 from ops.errors import CommandError
 from ops.shell import ROOT, run
-
-ENVIRONMENTS = ("staging", "production")
 
 
 def promote(source: str, target: str, repository: Path = ROOT) -> str:
@@ -30,11 +29,10 @@ def promote(source: str, target: str, repository: Path = ROOT) -> str:
 
 
 def _digests(text: str, environment: str) -> dict[str, str]:
-    found = promotion.digests(text)
-    if without := [name for name, digest in found.items() if not digest]:
+    if without := promotion.without_digest(text):
         names = ", ".join(without)
         raise CommandError(f"{environment} has no digest of {names}; `make release` builds and pushes them.")
-    return {name: f"digest: {digest}" for name, digest in found.items()}
+    return {name: f"digest: {digest}" for name, digest in promotion.digests(text).items()}
 
 
 def _refuse_other_repositories(source: dict[str, str], target: dict[str, str]) -> None:

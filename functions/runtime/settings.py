@@ -98,10 +98,10 @@ def is_unset(value: str) -> bool:
 
 def refuse_unset(environ: Mapping[str, str]) -> None:
     """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
-    unset = [name for name, value in environ.items() if is_unset(value)]
-    missing = [name.lower() if name.startswith(LEGAL) else LEFT_TO_OPERATOR.get(name, "") for name in unset]
-    if any(missing):
-        wanted = " and ".join(f"`{setting}`" for setting in missing if setting)
+    left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL)]
+    missing = [LEFT_TO_OPERATOR.get(name, name.lower()) for name in left if is_unset(environ[name])]
+    if missing:
+        wanted = " and ".join(f"`{setting}`" for setting in missing)
         sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
 
 

@@ -7,6 +7,9 @@ import yaml
 
 from ops.errors import CommandError
 
+# Those that run released images; a local cluster builds its own.
+ENVIRONMENTS = ("staging", "production")
+
 
 def path(environment: str) -> str:
     return f"argocd/{environment}/images/kustomization.yaml"
@@ -16,6 +19,11 @@ def names(text: str) -> dict[str, str]:
     """The repository of each image, by its name in manifests."""
     entries: list[dict[str, Any]] = yaml.safe_load(text)["images"]
     return {entry["name"]: entry["newName"] for entry in entries}
+
+
+def without_digest(text: str) -> list[str]:
+    """The images that were not released, by their names in manifests."""
+    return [name for name, digest in digests(text).items() if not digest]
 
 
 def digests(text: str) -> dict[str, str]:

@@ -2,10 +2,9 @@
 
 import sys
 
+from ops.cluster.promotion import ENVIRONMENTS
 from ops.production import files, outside, settings
 from ops.shell import ROOT
-
-ENVIRONMENTS = ("staging", "production")
 
 
 def main(environment: str) -> int:

@@ -26,7 +26,7 @@ def problems(name: str) -> list[str]:
 
 def unreleased_images(text: str, environment: str) -> Iterator[str]:
     """One line if images have no digest yet."""
-    if without := [name for name, digest in promotion.digests(text).items() if not digest]:
+    if without := promotion.without_digest(text):
         made = "`make promote` copies those of staging" if environment == "production" else "`make release` builds them"
         yield f"no digest of {', '.join(without)}; {made}"
 

@@ -43,15 +43,8 @@ def diff(base: str) -> int:
 
 
 def _changed_schedules(base: str, path: str) -> list[str]:
-    before, after = (
-        schedules.written(text).splitlines()
-        for text in (run("git", "show", f"{base}:{path}"), (ROOT / path).read_text())
-    )
-    gone, new = (
-        (f"gone: {each}" for each in before if each not in after),
-        (each for each in after if each not in before),
-    )
-    return [*gone, *(f"new: {each}" for each in new)]
+    gone, new = schedules.changed(run("git", "show", f"{base}:{path}"), (ROOT / path).read_text())
+    return [*(f"gone: {each}" for each in gone), *(f"new: {each}" for each in new)]
 
 
 def _of_commit(base: str, path: str) -> dict[str, Row]:

@@ -15,6 +15,12 @@ def written(text: str) -> str:
     return str((document or {}).get("schedules") or "")
 
 
+def changed(before: str, after: str) -> tuple[list[str], list[str]]:
+    """The lines that only the one `scaling.yaml` has, and those that only the other has."""
+    old, new = written(before).splitlines(), written(after).splitlines()
+    return [line for line in old if line not in new], [line for line in new if line not in old]
+
+
 def schedules(text: str) -> list[Schedule]:
     """Those of a `scaling.yaml`. Raises ValueError with every problem, a line each."""
     found, wrong = read(written(text))

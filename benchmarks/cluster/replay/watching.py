@@ -6,7 +6,7 @@ import time
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 from ops.scaling.observed.series import integral
 from ops.shell import SHOP, kubectl
@@ -85,11 +85,8 @@ class Counts:
         return cls(numbers[FORWARDED], numbers[COLD], seconds[COLD], numbers[STARTS], seconds[STARTS])
 
     def since(self, before: "Counts") -> "Counts":
-        fields = (
-            (getattr(self, name), getattr(before, name))
-            for name in ("calls", "cold", "cold_seconds", "starts", "start_seconds")
-        )
-        return Counts(*({name: after[name] - then.get(name, 0.0) for name in after} for after, then in fields))
+        pairs = ((getattr(self, each.name), getattr(before, each.name)) for each in fields(self))
+        return Counts(*({name: after[name] - then.get(name, 0.0) for name in after} for after, then in pairs))
 
     @property
     def cold_percent(self) -> float:

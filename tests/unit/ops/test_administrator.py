@@ -4,14 +4,14 @@ import shutil
 
 import pytest
 
-from ops.administrator import job
+from ops.administrator import PROVISIONING
 from tests.support.manifests.builds import built
 
 
 @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 def test_the_job_is_the_pod_template_with_the_address() -> None:
     (made,) = [each for each in built("knative/platform/administrator") if each["kind"] == "PodTemplate"]
-    pod = job("administrator-1", made["template"], "ada@example.org")["spec"]["template"]
+    pod = PROVISIONING.job("administrator-1", made["template"], {"EMAIL": "ada@example.org"})["spec"]["template"]
     (container,) = pod["spec"]["containers"]
     assert [each for each in container["env"] if each["name"] == "EMAIL"] == [
         {"name": "EMAIL", "value": "ada@example.org"}

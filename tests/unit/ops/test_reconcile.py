@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from ops.errors import CommandError
-from ops.reconcile import job, period
+from ops.reconcile import RECONCILIATION, period
 from tests.support.manifests.builds import built
 
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
@@ -36,7 +36,7 @@ class TestPeriod:
 @pytest.mark.parametrize(("build", "provider"), BUILDS.items())
 def test_the_job_is_the_pod_template_with_the_period(build: str, provider: str) -> None:
     (made,) = [each for each in built(build) if each["kind"] == "PodTemplate"]
-    pod = job("reconciliation-1", made["template"], period({}, NOW))["spec"]["template"]
+    pod = RECONCILIATION.job("reconciliation-1", made["template"], period({}, NOW))["spec"]["template"]
     (container,), (template,) = pod["spec"]["containers"], made["template"]["spec"]["containers"]
     values = {each["name"]: each.get("value") for each in container["env"]}
     assert (values["SINCE"], values["UNTIL"]) == ("2026-11-22T12:00:00+00:00", "2026-11-29T12:00:00+00:00")

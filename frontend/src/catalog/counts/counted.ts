@@ -2,7 +2,7 @@ import type { ProductCounts } from "../../api/schema";
 import { CURRENCY, decimal, fractionDigits, parseMoney } from "../../money/money";
 import type { Filters } from "../list/filters";
 
-type Count = { products: number; more: boolean };
+export type Count = { products: number; more: boolean };
 type PriceRange = ProductCounts["prices"][number];
 
 /** A value that a filter may have, with the number of products that it would find, where that is known. */

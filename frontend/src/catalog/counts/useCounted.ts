@@ -1,7 +1,6 @@
 import { useTexts } from "../../i18n/useTexts";
 import { catalogTexts } from "../list/texts";
-
-type Count = { products: number; more: boolean };
+import type { Count } from "./counted";
 
 /** Adds a number of products to a label, "Mugs (12)"; "Mugs (12+)" if there may be more of them. */
 export function useCounted(): (label: string, count: Count | undefined) => string {

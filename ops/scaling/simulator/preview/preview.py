@@ -54,9 +54,9 @@ def changes(base: Described, head: Described) -> Iterator[Change]:
         for column in before | after:
             if before.get(column) != after.get(column):
                 yield Change(name, column, before.get(column, "-"), after.get(column, "-"))
-    lines = [schedules.written(each.table).splitlines() for each in (base, head)]
-    yield from (Change(SCHEDULES, "line", line, "-") for line in lines[0] if line not in lines[1])
-    yield from (Change(SCHEDULES, "line", "-", line) for line in lines[1] if line not in lines[0])
+    gone, new = schedules.changed(base.table, head.table)
+    yield from (Change(SCHEDULES, "line", line, "-") for line in gone)
+    yield from (Change(SCHEDULES, "line", "-", line) for line in new)
 
 
 def _concerned(changed: Sequence[Change]) -> Iterator[str]:
