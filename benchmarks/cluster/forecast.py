@@ -27,6 +27,7 @@ from ops.scaling.simulator.model.cold_starts import FUNCTION_PART
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.model.simulation import Outcome, Simulation
 from ops.scaling.simulator.preview.assumptions import Assumptions
+from ops.scaling.simulator.preview.metrics import counted_cold_percent
 from ops.scaling.simulator.preview.pods import pods_over_time
 from ops.scaling.simulator.preview.svg import chart
 from ops.scaling.simulator.shop import reading
@@ -194,7 +195,7 @@ def _forecast(shop: Shop, trace: Trace) -> Forecast:
     waits = [wait for each in outcomes for name in called for wait in each.functions[name].counted_waits]
     return Forecast(
         fmean(_pod_seconds(each) for each in outcomes),
-        fmean(_cold_percent(each, called) for each in outcomes),
+        fmean(counted_cold_percent(each, called) for each in outcomes),
         fmean(waits) if waits else 0.0,
         [fmean(parts) for parts in zip(*map(_pods, outcomes), strict=True)],
     )
@@ -202,13 +203,6 @@ def _forecast(shop: Shop, trace: Trace) -> Forecast:
 
 def _pod_seconds(outcome: Outcome) -> float:
     return sum(each.pod_seconds(outcome.seconds)[0] for name, each in outcome.functions.items() if name not in WITHOUT)
-
-
-def _cold_percent(outcome: Outcome, called: set[str]) -> float:
-    """Of the calls that the gateway forwards, and as it counts them: without its own start, and without calls that came
-    when the function was ready and only Knative did not know yet."""
-    found = [outcome.functions[name] for name in called]
-    return 100 * sum(len(each.counted_waits) for each in found) / sum(each.calls for each in found)
 
 
 def _pods(outcome: Outcome) -> list[float]:

@@ -68,7 +68,15 @@ def _observed(used: ShopUsage) -> Metrics:
 def _predicted(shop: Shop, trace: Trace, pricing: Pricing) -> Metrics:
     from ops.scaling.simulator.model.simulation import Simulation
 
-    return mean([metrics.of_shop(Simulation(shop, trace, seed).run(), pricing) for seed in range(1, SEEDS + 1)])
+    called = {each.operation for each in trace.arrivals}
+    outcomes = [Simulation(shop, trace, seed).run() for seed in range(1, SEEDS + 1)]
+    # Of cold starts, Prometheus has what the gateway counts.
+    return mean(
+        [
+            {**metrics.of_shop(each, pricing), "cold_percent": metrics.counted_cold_percent(each, called)}
+            for each in outcomes
+        ]
+    )
 
 
 def _lines(observed: Metrics, predicted: Metrics, errors: Metrics, calls: int) -> Iterator[str]:

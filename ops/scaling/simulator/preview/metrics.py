@@ -1,6 +1,6 @@
 """The metrics of a simulation's outcome, for one function and for the whole shop."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -53,6 +53,13 @@ def of_shop(outcome: Outcome, pricing: Pricing) -> Metrics:
         **resources,
         "cost_per_order": cost / len(confirmed) if confirmed else 0.0,
     }
+
+
+def counted_cold_percent(outcome: Outcome, called: Collection[str]) -> float:
+    """Of the calls that the gateway forwards, and as it counts them: without its own start, and without calls that came
+    when the function was ready and only Knative did not know yet."""
+    found = [outcome.functions[name] for name in called]
+    return _percent(sum(len(each.counted_waits) for each in found), sum(each.calls for each in found))
 
 
 def percentile(values: Sequence[float], number: int, percent: float) -> float:

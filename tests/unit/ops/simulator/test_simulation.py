@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import CallGraph, Function, Shop
+from ops.scaling.simulator.preview.metrics import counted_cold_percent
 from rollouts.rules import schedule
 from tests.support.ops.simulated_shops import ROOT, START_SECONDS, STARTS, function, outcome, shop, takes, trace
 
@@ -83,10 +84,12 @@ class TestWhatTheGatewayCounts:
         calls = trace((5, "look", 1), (6, "look", 1))
         sleeps = replace(shop(look=function()), cold_starts=replace(STARTS, function_part=part))
         for seed in range(20):
-            found = outcome(sleeps, calls, seed).functions["look"]
+            run = outcome(sleeps, calls, seed)
+            found = run.functions["look"]
             # The second call comes in the middle of the start of two seconds.
             if found.cold == 2 and 0.5 < min(found.waits) < 1.5:
                 assert len(found.counted_waits) == counted
+                assert counted_cold_percent(run, ["look"]) == 100 * counted / 2
                 assert max(found.counted_waits) == max(found.waits)
                 return
         raise AssertionError("in no run did both calls wait")
