@@ -96,6 +96,13 @@ def test_every_value_counts_what_choosing_it_would_find(shop: Shop) -> None:
                 assert counts(shop, **{**chosen, name: value})["total"] == products, (chosen, value)
 
 
+def test_a_value_that_is_chosen_hides_none_of_its_kind(shop: Shop) -> None:
+    assert by_value(counts(shop, category="mugs")["categories"]) == {"mugs": 2, "scarves": 1}
+    assert by_value(counts(shop, vendor="Oaks")["vendors"]) == {"Acme": 2, "Oaks": 1}
+    assert by_value(counts(shop, option="Size=L")["options"]) == {"Size=L": 1, "Size=S": 1}
+    assert [each["products"] for each in counts(shop, price_max_minor="999")["prices"]] == [1, 2]
+
+
 def test_every_range_of_prices_counts_what_choosing_it_would_find(shop: Shop) -> None:
     for each in counts(shop, price_max_minor="999")["prices"]:
         query = {name: each[name] for name in ("price_min_minor", "price_max_minor")}
