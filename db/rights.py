@@ -45,6 +45,9 @@ READ_COLUMNS = {
     ("messaging", "identity.accounts"): ("id", "email", "name"),
 }
 
+# Nobody changes or deletes their rows; a trigger refuses it even to the owner of the tables.
+APPEND_ONLY = ("catalog.prices", "inventory.movements", "messaging.staff_actions", "payments.ledger")
+
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
 PURGING = "messaging"
 
@@ -145,6 +148,7 @@ def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
     return [
         *(f"GRANT USAGE ON SCHEMA {schema} TO {login}" for schema in usable),
         *(f"GRANT {ALL} ON ALL TABLES IN SCHEMA {schema} TO {login}" for schema in owned),
+        *(f"REVOKE UPDATE, DELETE ON {table} FROM {login}" for table in APPEND_ONLY if table.split(".")[0] in owned),
         *(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {login}" for schema in owned),
         *(f"GRANT {rights} ON {table} TO {login}" for table, rights in foreign.items()),
         *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),

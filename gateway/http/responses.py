@@ -15,12 +15,15 @@ from gateway.access.tokens import TokenRefused
 from gateway.upstream.errors import UpstreamError
 from gateway.upstream.response import PROBLEM, Header
 
-API_SECURITY: tuple[Header, ...] = (
+EVERY_RESPONSE: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
-
-
+# Nothing but a page may be shown as one, whatever a browser takes it for.
+API_SECURITY: tuple[Header, ...] = (
+    *EVERY_RESPONSE,
+    (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),
+)
 NOT_KEPT: Header = (b"cache-control", b"private, no-store")
 
 
@@ -62,6 +65,13 @@ class Streamed(GatewayResponse):
             log("a client left before the end of a streamed response")
         finally:
             self.on_end()
+
+
+def secured(response: GatewayResponse) -> GatewayResponse:
+    """A function's page says itself what it may load."""
+    if dict(response.raw_headers).get(b"content-type", b"").startswith(b"text/html"):
+        response.security = EVERY_RESPONSE
+    return response
 
 
 def final_response(error: ShopError, request_id: str) -> bytes:

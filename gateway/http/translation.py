@@ -7,7 +7,7 @@ from functions.runtime.security.signatures import CALLER_HEADER
 from gateway.errors import BadGateway, Busy, FunctionDown, GatewayTimeout
 from gateway.http.compression import compressed, is_compressible
 from gateway.http.request_context import RequestContext
-from gateway.http.responses import NOT_KEPT, GatewayResponse, Streamed
+from gateway.http.responses import NOT_KEPT, GatewayResponse, Streamed, secured
 from gateway.routing.routes import Route
 from gateway.upstream.calls import Call, Reply
 from gateway.upstream.directory import Function
@@ -84,13 +84,13 @@ def client_response(
     if to_head or not response.complete:
         headers += [header for header in response.headers if header[0] == b"content-length"]
     if not response.complete:
-        return Streamed(response.status, headers, reply.rest(stall_seconds))
+        return secured(Streamed(response.status, headers, reply.rest(stall_seconds)))
     body = response.take()
     if is_compressible(headers):
         headers, body = compressed(headers, body, accept_encoding)
     if not to_head and response.status not in (204, 304):
         headers.append((b"content-length", b"%d" % len(body)))
-    return GatewayResponse(response.status, headers, body)
+    return secured(GatewayResponse(response.status, headers, body))
 
 
 def error_for(failure: UpstreamError, *, repeatable: bool) -> ShopError:

@@ -8,13 +8,13 @@ from pathlib import Path
 from functions.runtime.errors import MethodNotAllowed
 from functions.runtime.http.etags import matches
 from gateway.http.compression import VARY, gzipped, is_accepted
-from gateway.http.responses import API_SECURITY, GatewayResponse
+from gateway.http.responses import EVERY_RESPONSE, GatewayResponse
 from gateway.upstream.response import Header
 
 FOLDER = Path(__file__).parent.parent
 ALLOWED = "GET, HEAD, OPTIONS"
 PAGE_SECURITY: tuple[Header, ...] = (
-    *API_SECURITY,
+    *EVERY_RESPONSE,
     (b"content-security-policy", b"default-src 'none'; style-src 'self'; frame-ancestors 'none'; base-uri 'none'"),
 )
 # By path: file and media type. `make generate` writes them, except the style sheet.

@@ -148,6 +148,8 @@ class TestTheCommands:
 
     def test_status_fails_where_something_is_wrong(self, watched: Watched) -> None:
         with psycopg.connect(watched.shop.run["database"].replace("+psycopg", ""), autocommit=True) as connection:
+            # A trigger refuses it.
+            connection.execute("SET session_replication_role = replica")
             connection.execute("UPDATE payments.ledger SET amount_minor = amount_minor + 1 WHERE amount_minor > 0")
             result = eventually(
                 lambda: (result := watched.shop.command("ops.inspect.status")).returncode and result,

@@ -172,6 +172,20 @@ class TestEveryAnswer:
         assert len(answer.headers["x-request-id"]) == 16
         assert "server" not in answer.headers
 
+    @pytest.mark.parametrize("path", ["/api/products", "/nothing", "/api/openapi.json"])
+    def test_of_data_is_no_page_to_a_browser(self, gateway: Gateway, path: str) -> None:
+        policy = gateway.client.get(path).headers["content-security-policy"]
+        assert policy.startswith("default-src 'none';")
+        assert "frame-ancestors 'none'" in policy
+
+    def test_with_a_page_of_a_function_has_the_policy_of_that_page(
+        self, gateway: Gateway, functions: Functions
+    ) -> None:
+        page = {"content-type": "text/html; charset=utf-8", "content-security-policy": "default-src 'none'; img-src *"}
+        functions.on("list-products", answering(200, {}, page))
+        answer = gateway.client.get("/api/products")
+        assert answer.headers.get_list("content-security-policy") == ["default-src 'none'; img-src *"]
+
     def test_is_not_stored_unless_its_function_allows_it(self, gateway: Gateway, functions: Functions) -> None:
         assert gateway.client.get("/api/products").headers["cache-control"] == "private, no-store"
         assert gateway.client.get("/nothing").headers["cache-control"] == "private, no-store"

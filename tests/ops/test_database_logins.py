@@ -10,7 +10,7 @@ from sqlalchemy.exc import OperationalError, ProgrammingError
 
 from db.deploy import adopt_owner_password, grant_rights, read_passwords
 from db.retention import Purged, purged
-from db.rights import PURGING, ROLES
+from db.rights import APPEND_ONLY, PURGING, ROLES
 from tests.support.postgres import StartPostgres
 
 PASSWORDS = {role: f"{role}-1" for role in ROLES}
@@ -114,3 +114,13 @@ def test_a_context_that_reads_some_columns_of_a_table_cannot_read_the_others(ser
     assert ask(server, "messaging", "messaging-1", "SELECT count((id, name, email)) FROM identity.accounts") == 0
     with pytest.raises(ProgrammingError, match="permission denied"):
         ask(server, "messaging", "messaging-1", "SELECT count(password_hash) FROM identity.accounts")
+
+
+@pytest.mark.parametrize("table", APPEND_ONLY)
+@pytest.mark.parametrize("change", ["UPDATE {table} SET {column} = {column}", "DELETE FROM {table}"])
+def test_no_context_rewrites_what_is_only_added_to(server: URL, table: str, change: str) -> None:
+    deploy(server, PASSWORDS)
+    context, column = table.partition(".")[0], "sku" if table == "catalog.prices" else "id"
+    question = f"WITH changed AS ({change.format(table=table, column=column)} RETURNING 1) SELECT count(*) FROM changed"
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        ask(server, context, PASSWORDS[context], question)

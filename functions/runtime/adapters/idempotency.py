@@ -44,18 +44,19 @@ def answer_once(request: flask.Request, caller: Caller, answer: Callable[[UnitOf
 def _answer_once(
     shop: UnitOfWork, request: flask.Request, caller: Caller, answer: Callable[[UnitOfWork], Answer]
 ) -> Answer:
-    key = f"{caller.name}:{_key(request)}"
-    if not shop.session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended(key, 0)))):
+    keys = _keys(caller, _key(request))
+    if not shop.session.scalar(select(func.pg_try_advisory_xact_lock(func.hashtextextended(keys[-1], 0)))):
         raise IdempotencyKeyInUse("Send the same request again in a moment.")
     fingerprint = _fingerprint(request)
-    if (stored := shop.session.get(IdempotencyKey, key)) is not None:
+    stored = next(filter(None, (shop.session.get(IdempotencyKey, key) for key in keys)), None)
+    if stored is not None:
         if stored.fingerprint != fingerprint:
             raise IdempotencyKeyReused("Send a new request with a new key.")
         return Answer(stored.status, stored.body, stored.media_type, {"idempotent-replayed": "true"})
     answered = answer(shop)
     shop.session.add(
         IdempotencyKey(
-            key=key,
+            key=keys[0],
             fingerprint=fingerprint,
             status=answered.status,
             body=answered.body,
@@ -64,6 +65,14 @@ def _answer_once(
         )
     )
     return answered
+
+
+def _keys(caller: Caller, key: str) -> list[str]:
+    """By the first one the response is stored, so that guests are told apart by their carts; the release before stores
+    it by the last one."""
+    named = f"{caller.name}:{key}"
+    cart = None if caller.customer_id else caller.cart_token_sha256
+    return [f"{caller.name}-{cart}:{key}", named] if cart else [named]
 
 
 def _key(request: flask.Request) -> str:

@@ -16,6 +16,7 @@ from joserfc.jwk import OKPKey
 from functions.runtime.callers import Customer, Staff
 from functions.runtime.security.signatures import CALLER_HEADER, read_caller
 from functions.runtime.security.tokens import AUDIENCE, ISSUER, LEEWAY_SECONDS, access_claims
+from gateway.access.identity import Identity
 from gateway.access.tokens import TokenRefused, claims, key_id
 from tests.support.gateway.gateway import Gateway, Start, slug, wait_until
 from tests.support.gateway.keys import ACCOUNT, SESSION, a_key, a_token, bearer, key_set, publish
@@ -150,6 +151,11 @@ class TestCallers:
         caller = read_caller(Customer, [KEY], functions.calls("read-profile")[0].headers[CALLER_HEADER], None)
         assert (caller.id, caller.role, caller.session_id) == (ACCOUNT, "shopper", SESSION)
 
+    def test_are_vouched_for_anew_long_before_the_signed_header_expires(self) -> None:
+        caller = Identity(str(ACCOUNT), "shopper", str(SESSION), {}, 1e6)
+        signed_at = {now: caller.caller_header([KEY], now) for now in (0.0, 9.0, 11.0)}
+        assert signed_at[0.0] == signed_at[9.0] != signed_at[11.0]
+
     def test_have_no_session_in_a_token_of_the_release_before(
         self, gateway: Gateway, functions: Functions, key: OKPKey
     ) -> None:
@@ -186,6 +192,9 @@ class TestCallers:
         assert answer.status_code == status
         if status != 200:
             assert {call.operation for call in functions.received} <= {"publish-keys"}
+        if status == 403:
+            # Whoever is no staff hears nothing of permissions.
+            assert answer.json()["type"] == "urn:cloudshop:problem:forbidden"
 
     def test_are_refused_what_their_role_does_not_permit(
         self, gateway: Gateway, functions: Functions, key: OKPKey

@@ -26,6 +26,22 @@ class TestIdempotencyKeys:
         assert shop.call("place-order", an_order_for(), key=key).status_code == 400
         assert shop.session.scalar(select(func.count()).select_from(Order)) == 0
 
+    def test_of_guests_belong_to_their_carts(self, shop: Shop) -> None:
+        a_product(shop.session)
+        key = str(uuid4())
+        first, again, foreign = (
+            shop.call("place-order", an_order_for(), key=key, headers={"cart-token": cart}).json["number"]
+            for cart in ("mine", "mine", "another")
+        )
+        assert first == again != foreign
+
+    def test_of_guests_are_found_where_the_release_before_stored_them(self, shop: Shop) -> None:
+        a_product(shop.session)
+        key = str(uuid4())
+        before = shop.call("place-order", an_order_for(), key=key)
+        after = shop.call("place-order", an_order_for(), key=key, headers={"cart-token": "mine"})
+        assert after.get_data() == before.get_data()
+
 
 class TestBodies:
     @pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-32-be", "utf-8-sig"])

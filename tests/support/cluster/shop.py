@@ -112,11 +112,12 @@ class ClusterShop(Cluster):
         return sku
 
     def query(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
-        """Rows of the shop's database, as its owner sees them."""
+        """Rows of the shop's database, as its owner sees them; none of what returns no rows."""
         for attempt in range(10):
             try:
                 with psycopg.connect(self._database_url(), autocommit=True, connect_timeout=5) as connection:
-                    return connection.execute(statement, values).fetchall()
+                    answer = connection.execute(statement, values)
+                    return answer.fetchall() if answer.description else []
             except psycopg.OperationalError:
                 # The pod was replaced, and the way to it with it.
                 if attempt == 9:
