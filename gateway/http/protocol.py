@@ -28,16 +28,15 @@ class BoundedProtocol(HttpToolsProtocol):
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
-        self._header_bytes = 0
-        self._received = b""
+        self._header_bytes, self._received, self._refused = 0, b"", False
         self._refusal: ShopError | None = None
-        self._refused = False
         self._request_timer = IdleTimer(self.loop, self.request_seconds)
         self._write_timer = IdleTimer(self.loop, self.write_seconds)
         self._linger_timer = IdleTimer(self.loop, LINGER_SECONDS)
 
     def connection_made(self, transport: Any) -> None:
         super().connection_made(CoalescingTransport(transport))  # type: ignore[arg-type]
+        self._request_timer.begin(self._expire)
 
     def data_received(self, data: bytes) -> None:
         if self._refused:
@@ -95,7 +94,10 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def _expire(self) -> None:
-        self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))
+        if self._received:
+            self._refuse(BodyTooSlow(f"Send the whole request within {self.request_seconds:g} seconds."))
+        else:
+            self.transport.close()
 
     def _refuse(self, error: ShopError) -> None:
         """Responds with the error unless a response has begun, and closes the connection."""
@@ -113,7 +115,6 @@ class BoundedProtocol(HttpToolsProtocol):
         return self.scope is not None and "method" not in self.scope
 
     def _may_respond(self) -> bool:
-        cycle = self.cycle
-        if cycle is None or self._is_in_headers() or not cycle.response_started:
+        if self.cycle is None or self._is_in_headers() or not self.cycle.response_started:
             return True
-        return cycle.response_complete and not cycle.more_body
+        return self.cycle.response_complete and not self.cycle.more_body

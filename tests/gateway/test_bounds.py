@@ -86,6 +86,9 @@ class TestSlowClients:
         answer = gateway.raw(*drip, pause_seconds=0.05, until_closed=True)
         assert answer.startswith(b"HTTP/1.1 408 ")
 
+    def test_that_say_nothing_are_dropped(self, start: Start) -> None:
+        assert start(request_seconds=0.2).raw(until_closed=True) == b""
+
     def test_that_are_slow_but_in_time_are_served(self, start: Start, functions: Functions) -> None:
         gateway = start(request_seconds=2.0)
         pieces = [HEAD, b"content-length: 2\r\n", b"\r\n", b"{", b"}"]
