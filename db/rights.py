@@ -95,7 +95,8 @@ OBSERVED: dict[str, tuple[str, ...]] = {
 
 # Rights of every operation, for the runtime: outbox, inbox, idempotency keys and activity log.
 RUNTIME_RIGHTS = {
-    "messaging.outbox": "SELECT, INSERT, UPDATE",
+    # Acknowledging an event, and having it sent sooner; what it says is the sender's.
+    "messaging.outbox": "SELECT, INSERT, UPDATE (awaiting, next_attempt_at)",
     "messaging.inbox": "SELECT, INSERT",
     "messaging.idempotency_keys": "SELECT, INSERT",
     "messaging.staff_actions": "INSERT",

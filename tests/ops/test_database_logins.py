@@ -124,3 +124,12 @@ def test_no_context_rewrites_what_is_only_added_to(server: URL, table: str, chan
     question = f"WITH changed AS ({change.format(table=table, column=column)} RETURNING 1) SELECT count(*) FROM changed"
     with pytest.raises(ProgrammingError, match="permission denied"):
         ask(server, context, PASSWORDS[context], question)
+
+
+@pytest.mark.parametrize("column", ["type", "subject", "data", "sent_at"])
+def test_a_context_cannot_change_what_an_event_says(server: URL, column: str) -> None:
+    deploy(server, PASSWORDS)
+    change = "WITH changed AS (UPDATE messaging.outbox SET {0} = {0} RETURNING 1) SELECT count(*) FROM changed"
+    assert ask(server, "orders", "orders-1", change.format("awaiting")) == 0
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        ask(server, "orders", "orders-1", change.format(column))
