@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import Table, new_key
 
 SCHEMA = {"schema": "inventory"}
-MovementKind = Literal["sold", "put_back", "counted", "adjusted"]
+MovementKind = Literal["sold", "put_back", "returned", "counted", "adjusted"]
 
 
 StockPolicy = Literal["tracked", "backorder", "untracked"]
@@ -89,7 +89,7 @@ class StockMovement(Table):
 
     __tablename__ = "movements"
     __table_args__ = (
-        CheckConstraint("kind IN ('sold', 'put_back', 'counted', 'adjusted')", name="kind"),
+        CheckConstraint("kind IN ('sold', 'put_back', 'returned', 'counted', 'adjusted')", name="kind"),
         Index("ix_movements_sku", "sku", "at"),
         SCHEMA,
     )

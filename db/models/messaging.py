@@ -13,10 +13,10 @@ SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
     "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "change-promotion",
-    "create-product", "create-promotion", "discard-dead-letter", "end-promotion", "import-products", "change-person",
-    "end-person-sessions", "invite-person", "mark-order-delivered", "publish-product", "replay-dead-letter",
-    "replay-dead-letters", "request-refund", "request-return", "resolve-refund",
-    "set-prices", "ship-order",
+    "create-product", "create-promotion", "decide-return", "discard-dead-letter", "end-promotion", "import-products",
+    "change-person", "end-person-sessions", "invite-person",
+    "mark-order-delivered", "publish-product", "receive-return", "replay-dead-letter", "replay-dead-letters",
+    "request-refund", "request-return", "resolve-refund", "set-prices", "ship-order",
 ]  # fmt: skip
 ACTIVITY_SORTED = [("at",), *((name, "at", "id") for name in ("action", "actor", "subject"))]
 

@@ -2625,7 +2625,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -2741,7 +2741,7 @@ export interface components {
              * Reason Code
              * @enum {string}
              */
-            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
             /**
              * State
              * @enum {string}
@@ -6066,7 +6066,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -6151,7 +6151,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 email?: string;
                 since?: string;
                 subject?: string;

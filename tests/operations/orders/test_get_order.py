@@ -1,9 +1,11 @@
-from typing import Any
+from typing import Any, get_args
 from uuid import uuid4
 
 import pytest
 
-from tests.support.operations.orders import UNKNOWN, an_order, problem, shopper
+from db.models.order_codes import ReasonCode
+from db.models.orders import OrderTransition
+from tests.support.operations.orders import UNKNOWN, an_order, present, problem, shopper
 from tests.support.operations.shop import Shop
 
 
@@ -19,6 +21,17 @@ class TestGetOrder:
         assert order["lines"] == placed["lines"]
         assert [step["state"] for step in order["timeline"]] == ["placed", "reserved", "confirmed", "shipped"]
         assert "actor" not in order["timeline"][0]
+
+    def test_shows_every_reason_that_a_release_may_write(self, shop: Shop) -> None:
+        placed = an_order(shop)
+        order = present(shop, placed)
+        codes: tuple[ReasonCode, ...] = get_args(ReasonCode)
+        for sequence, code in enumerate(codes, start=2):
+            step = {"sequence": sequence, "state": "placed", "reason_code": code, "actor": "shop", "at": shop.now}
+            order.timeline.append(OrderTransition(**step))
+        shop.session.commit()
+        shown = get(shop, placed["number"], role="staff").json["timeline"]
+        assert [step["reason_code"] for step in shown] == ["ordered", *codes]
 
     def test_answers_for_another_shoppers_as_for_an_unknown_one(self, shop: Shop) -> None:
         number = an_order(shop, account_id=uuid4())["number"]
