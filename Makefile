@@ -151,6 +151,9 @@ e2e: install-dev cluster web ## Create the cluster, and run the end-to-end and b
 	@sh tests/web/install_chromium.sh
 	@CLOUDSHOP_WEB_URL=http://localhost:8080 $(PYTHON) -m pytest tests/web
 
+e2e-production: install-dev ## Open production on a Kind cluster of its own, with stand-ins for Stripe, mails and backups; half an hour
+	@CLUSTER_NAME=cloudshop-production $(PYTHON) -m pytest tests/cluster/production
+
 bench-cluster: install-dev ## Run the benchmarks that need the cluster, such as cold starts; takes about two hours
 	@$(PYTHON) -m benchmarks.cluster
 

@@ -31,9 +31,9 @@ def install() -> str | None:
     return None
 
 
-def hand_over(commit: str) -> None:
+def hand_over(commit: str, environment: str = "kind") -> None:
     """Applies the root application, from which Argo CD creates all others, and refreshes it for this commit."""
-    apply(kustomized("argocd/kind/root"))
+    apply(kustomized(f"argocd/{environment}/root"))
     for name in ("root", *LAYERS):
         _clear_operation(name, commit)
     _annotate("root", "argocd.argoproj.io/refresh=normal")

@@ -23,10 +23,8 @@ def make_cluster() -> str | None:
         if _is_complete_within(60):
             return "exists"
         run("kind", "delete", "cluster", "--name", NAME)
-    run(
-        *("kind", "create", "cluster", "--config", "kind-config.yaml", "--image", tuned_node_image(), "--wait", "180s"),
-        seconds=900,
-    )
+    create = ("kind", "create", "cluster", "--name", NAME, "--config", "kind-config.yaml")
+    run(*create, "--image", tuned_node_image(), "--wait", "180s", seconds=900)
     # A cluster without this label was interrupted during its creation.
     kubectl("label", "namespace", "default", f"{COMPLETE}=true")
     return None

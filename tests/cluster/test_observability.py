@@ -1,9 +1,7 @@
 """What watches the shop, on the cluster: sees all of it, has something to show of it, and wakes no function."""
 
-import json
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 from uuid import uuid4
 
@@ -11,8 +9,8 @@ import httpx
 import pytest
 
 from ops.cluster.backups import write_backup
-from ops.shell import kubectl
 from tests.support.cluster.prometheus import Prometheus
+from tests.support.cluster.rehearsals import a_rule_that_fires
 from tests.support.cluster.shop import ClusterShop
 from tests.support.observability.dashboards import asked
 from tests.support.observability.expressions import alerts
@@ -57,26 +55,6 @@ def shopping(shop: ClusterShop) -> None:
         for card in ("card_ok", "card_ok", "card_declined"):
             buy(client, an_order(sku, card=card))
     write_backup()
-
-
-@contextmanager
-def a_rule_that_fires(name: str) -> Iterator[None]:
-    rule = {
-        "alert": name,
-        "expr": "vector(1)",
-        "labels": {"severity": "page"},
-        "annotations": {"summary": "A rehearsal."},
-    }
-    manifest = {
-        "apiVersion": "monitoring.coreos.com/v1", "kind": "PrometheusRule",
-        "metadata": {"name": name.lower(), "namespace": "monitoring"},
-        "spec": {"groups": [{"name": "rehearsal", "rules": [rule]}]},
-    }  # fmt: skip
-    kubectl("apply", "-f", "-", input_text=json.dumps(manifest))
-    try:
-        yield
-    finally:
-        kubectl("delete", "prometheusrule", name.lower(), "-n", "monitoring")
 
 
 def buy(client: httpx.Client, order: dict[str, Any]) -> None:

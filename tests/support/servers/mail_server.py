@@ -14,9 +14,16 @@ USER, PASSWORD = "shop", "p@ss:word/"
 
 
 class MailServer:
-    """Serves on 127.0.0.1 from `start` to `stop`. `answers` replaces what a command is answered with."""
+    """Serves from `start` to `stop`, on a free port unless one is given. `answers` replaces what a command gets."""
 
-    def __init__(self, tls: ssl.SSLContext | None = None, smtps: ssl.SSLContext | None = None, **answers: str) -> None:
+    def __init__(
+        self,
+        tls: ssl.SSLContext | None = None,
+        smtps: ssl.SSLContext | None = None,
+        hostname: str = "127.0.0.1",
+        port: int = 0,
+        **answers: str,
+    ) -> None:
         self.envelopes: list[Envelope] = []
         self.answers = answers
         self.was_encrypted = False
@@ -25,7 +32,7 @@ class MailServer:
             secured = {"tls_context": tls, "authenticator": self._authenticate, "auth_required": True}
         self._scheme = "smtp" if smtps is None else "smtps"
         self._controller = Controller(
-            self, hostname="127.0.0.1", port=_free_port(), enable_SMTPUTF8=False, ssl_context=smtps, **secured
+            self, hostname=hostname, port=port or _free_port(), enable_SMTPUTF8=False, ssl_context=smtps, **secured
         )
 
     def start(self) -> "MailServer":

@@ -40,7 +40,7 @@ class StripeServer:
     _answers: dict[str, tuple[str, dict[str, str], Answer]] = field(default_factory=dict)
 
     def start(self) -> "StripeServer":
-        self._server = HttpServer(Request.application(self._reply))
+        self._server = HttpServer(Request.application(self.reply))
         return self
 
     def stop(self) -> None:
@@ -51,7 +51,7 @@ class StripeServer:
     def url(self) -> str:
         return self._server.url
 
-    def _reply(self, request: Request) -> Response:
+    def reply(self, request: Request) -> Response:
         if request.method == "GET":
             status, answer = self.listed(request.path, request.args.to_dict())
         else:
