@@ -8,7 +8,7 @@ from pathlib import Path
 from local.postgres.database import migrate
 from local.postgres.postgres import Postgres
 from tests.support.folders import entered_by_all
-from tests.support.mutants.mutant import Mutant
+from tests.support.mutants.mutant import DoesNotApply, Mutant
 from tests.support.mutants.trial import Bench, Result
 from tests.support.mutants.working_copy import copy_project
 
@@ -31,4 +31,7 @@ def prepare(folder: str, widens: bool) -> None:
 
 
 def try_out(mutant: Mutant) -> Result:
-    return _benches[0].try_out(mutant)
+    try:
+        return _benches[0].try_out(mutant)
+    except DoesNotApply as failure:
+        return Result("broken", str(failure), 0.0)
