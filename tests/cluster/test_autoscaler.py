@@ -2,6 +2,7 @@
 
 import time
 from collections import defaultdict
+from datetime import UTC, datetime
 
 import pytest
 
@@ -34,18 +35,17 @@ def predicted() -> dict[str, float]:
 
 def observed(shop: ClusterShop) -> tuple[dict[str, float], set[str]]:
     """The same of the cluster, until every function is at zero, and the modes in which callers reached the pods."""
-    seconds: defaultdict[str, float] = defaultdict(float)
+    lived: dict[str, dict[str, float]] = defaultdict(dict)
     modes: set[str] = set()
-    last = time.monotonic()
-    while shop.pods():
-        time.sleep(EVERY_SECONDS)
-        now = time.monotonic()
-        for pod in shop.pods():
+    while pods := shop.pods():
+        now = datetime.now(UTC)
+        for pod in pods:
             if not ends(pod):
-                seconds[pod.metadata.labels["serving.knative.dev/service"]] += now - last
+                function, created = pod.metadata.labels["serving.knative.dev/service"], pod.metadata.creation_timestamp
+                lived[function][pod.metadata.name] = (now - created).total_seconds()
         modes.add(_mode(CALLED))
-        last = now
-    return {name: up for name, up in seconds.items() if name != "sweep"}, modes
+        time.sleep(EVERY_SECONDS)
+    return {name: sum(pods.values()) for name, pods in lived.items() if name != "sweep"}, modes
 
 
 def _mode(function: str) -> str:
