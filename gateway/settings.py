@@ -86,7 +86,7 @@ class GatewaySettings:
 
 def proxies(text: str) -> tuple[Network, ...]:
     """Parses networks; with them goes the loopback network, from where Knative's queue-proxy forwards in a pod."""
-    named = tuple(ipaddress.ip_network(network) for network in text.split())
+    named = tuple(ipaddress.ip_network(network) for network in text.replace(",", " ").split())
     return (*named, *LOOPBACK) if named else ()
 
 

@@ -49,13 +49,13 @@ def install_crds() -> str | None:
     return upstream.trust()
 
 
-def install_programs() -> str | None:
+def install_programs(environment: str = "kind") -> str | None:
     observability.enable_knative_metrics()
     for name in PROGRAMS:
         apply(upstream.manifest(name), "cloudshop-upstream")
     # Traefik's rights are in the shop's namespace.
     apply(kustomized("knative/platform/namespace"))
-    apply(kustomized("knative/platform/traefik"))
+    apply(kustomized(f"argocd/{environment}/traefik"))
     # Until it watched that namespace only, it had these rights everywhere.
     kubectl("delete", "clusterrolebinding,clusterrole", "traefik", "--ignore-not-found")
     for namespace in ("knative-serving", "knative-eventing", "traefik"):

@@ -20,7 +20,7 @@ from tests.support.manifests.builds import built
 from tests.support.manifests.schema import schema
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
-LAYERS = sorted(path.parent.name for path in ROOT.glob("argocd/production/[0-9]*/kustomization.yaml"))
+LAYERS = [*sorted(path.parent.name for path in ROOT.glob("argocd/production/[0-9]*/kustomization.yaml")), "traefik"]
 DIGEST = f"sha256:{'0' * 64}"
 
 

@@ -13,7 +13,8 @@ from ops.production.settings import ShopSettings
 from tests.support.manifests.builds import built, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
-LAYERS = ("20-backend", "40-observability")
+# Traefik is no layer of Argo CD, but has a setting, too.
+LAYERS = ("20-backend", "40-observability", "traefik")
 LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR
 MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
 
@@ -78,6 +79,20 @@ def test_a_function_that_lacks_one_setting_of_all_does_not_start_and_names_it(
 
 def test_the_local_cluster_has_all_of_its_settings() -> None:
     assert [layer for layer in LAYERS if "unset" in str(built(f"argocd/kind/{layer}"))] == []
+
+
+@pytest.mark.parametrize("entry_point", ["web", "websecure"])
+def test_traefik_believes_the_same_balancers_as_the_gateway(filled: list[Any], entry_point: str) -> None:
+    (traefik,) = (pod_spec(each)["containers"][0] for each in filled if each["kind"] == "Deployment"
+                  and each["metadata"]["name"] == "traefik")  # fmt: skip
+    (gateway,) = (pod_spec(each)["containers"][0] for each in filled if each["metadata"]["name"] == "gateway"
+                  and each["apiVersion"].startswith("serving.knative.dev"))  # fmt: skip
+    known = {variable["name"]: variable.get("value") for variable in gateway["env"]}
+
+    assert known["GATEWAY_TRUSTED_PROXIES"] == "filled-trusted_proxies"
+    assert traefik["env"] == [{"name": "TRUSTED_PROXIES", "value": known["GATEWAY_TRUSTED_PROXIES"]}]
+    about = [each for each in traefik["args"] if each.startswith(f"--entrypoints.{entry_point}.forwardedHeaders")]
+    assert about == [f"--entrypoints.{entry_point}.forwardedHeaders.trustedIPs=$(TRUSTED_PROXIES)"]
 
 
 class TestHttps:

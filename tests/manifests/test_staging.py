@@ -27,7 +27,7 @@ def objects(environment: str, layer: str) -> list[Any]:
     return [each for each in built(f"argocd/{environment}/{layer}") if each["kind"] not in OWN_KINDS]
 
 
-@pytest.mark.parametrize("layer", LAYERS)
+@pytest.mark.parametrize("layer", [*LAYERS, "traefik"])
 def test_has_the_objects_of_production(layer: str) -> None:
     staging, production = ([*map(shape, objects(name, layer))] for name in ("staging", "production"))
     assert staging == production

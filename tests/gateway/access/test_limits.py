@@ -162,7 +162,8 @@ class TestSettings:
         assert (settings.in_flight_max, settings.caller_keys) == (5, ("a", "b"))
 
     def test_trust_the_queue_proxy_of_the_pod_where_proxies_are_trusted(self) -> None:
-        trusted = GatewaySettings.from_environment({"GATEWAY_TRUSTED_PROXIES": "10.244.0.0/16"}).trusted_proxies
+        settings = GatewaySettings.from_environment({"GATEWAY_TRUSTED_PROXIES": "192.0.2.1/32,10.244.0.0/16"})
+        trusted = settings.trusted_proxies
         chain = {b"x-forwarded-for": b"203.0.113.7, 10.244.1.9, 10.244.2.2", b"x-forwarded-proto": b"https"}
 
         assert client({"client": ("127.0.0.1", 1)}, chain, trusted) == "203.0.113.7"
