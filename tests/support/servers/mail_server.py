@@ -29,7 +29,9 @@ class MailServer:
         self.was_encrypted = False
         secured: dict[str, Any] = {}
         if tls is not None:
-            secured = {"tls_context": tls, "authenticator": self._authenticate, "auth_required": True}
+            # Of a log-in it asks for "User Name", where others, and so Alertmanager, know "Username:" alone.
+            secured = {"tls_context": tls, "authenticator": self._authenticate, "auth_required": True,
+                       "auth_exclude_mechanism": ["LOGIN"]}  # fmt: skip
         self._scheme = "smtp" if smtps is None else "smtps"
         self._controller = Controller(
             self, hostname=hostname, port=port or _free_port(), enable_SMTPUTF8=False, ssl_context=smtps, **secured
