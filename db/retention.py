@@ -55,6 +55,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
+        "identity.second_factors": (Kept("As long as its account."),),
         # Its owner is told of the next log-in with it, as of one with a new device.
         "identity.known_devices": (Purged(YEAR, "last_log_in_at"),),
         "identity.mail_links": (Purged(DAY, "expires_at"),),

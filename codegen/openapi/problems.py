@@ -7,7 +7,7 @@ from codegen.openapi.headers import of_status
 from codegen.openapi.schemas import Schema
 from codegen.openapi.sources import Documented
 from functions.runtime.adapters.idempotency import IdempotencyKeyInUse, IdempotencyKeyMissing, IdempotencyKeyReused
-from functions.runtime.callers import PermissionMissing
+from functions.runtime.callers import PermissionMissing, SecondFactorNeeded
 from functions.runtime.errors import (
     BadRequest,
     Contended,
@@ -89,7 +89,7 @@ def _of_access(route: Route) -> Iterator[type[ShopError]]:
     if route.access != "anyone":
         yield Unauthenticated
     if route.permission:
-        yield from (Forbidden, PermissionMissing)
+        yield from (Forbidden, PermissionMissing, SecondFactorNeeded)
     if acts_for_shop(route):
         yield RevocationsUnavailable
 

@@ -19,6 +19,7 @@ from db.models import (
     promotions,
     revocations,
     roles,
+    second_factors,
     shipping,
     taxes,
 )
@@ -44,6 +45,7 @@ __all__ = [
     "promotions",
     "revocations",
     "roles",
+    "second_factors",
     "shipping",
     "taxes",
 ]

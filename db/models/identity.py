@@ -38,6 +38,8 @@ class Account(Table):
     delivery_address: Mapped[dict[str, Any] | None]
     created_at: Mapped[datetime]
     disabled_at: Mapped[datetime | None]
+    # Since when its owner has a second factor; null if they have none.
+    second_factor_at: Mapped[datetime | None]
     # When its owner last showed that they read the mails of this address; until then, anyone may have registered it.
     email_confirmed_at: Mapped[datetime | None]
 
@@ -67,6 +69,8 @@ class LoginSession(Table):
     used_at: Mapped[datetime | None]
     # What its log-in came from, such as `Firefox · Android`; null if that is unknown.
     device: Mapped[str | None]
+    # When the second factor was presented last; null if it was not.
+    factor_at: Mapped[datetime | None]
     started_at: Mapped[datetime]
     expires_at: Mapped[datetime]
 

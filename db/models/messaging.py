@@ -14,9 +14,9 @@ DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
     "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "change-promotion",
     "create-product", "create-promotion", "decide-return", "discard-dead-letter", "end-promotion", "import-products",
-    "change-person", "end-person-sessions", "invite-person",
-    "mark-order-delivered", "publish-product", "receive-return", "replay-dead-letter", "replay-dead-letters",
-    "request-refund", "request-return", "resolve-refund", "set-prices", "ship-order",
+    "change-person", "end-person-sessions", "enrol-second-factor", "forget-second-factor", "invite-person",
+    "mark-order-delivered", "publish-product", "put-role", "receive-return", "remove-role", "replay-dead-letter",
+    "replay-dead-letters", "request-refund", "request-return", "resolve-refund", "set-prices", "ship-order",
 ]  # fmt: skip
 ACTIVITY_SORTED = [("at",), *((name, "at", "id") for name in ("action", "actor", "subject"))]
 

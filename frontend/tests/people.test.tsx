@@ -11,6 +11,7 @@ const CARL: PersonView = {
   name: "Carl",
   role: "order-desk",
   state: "active",
+  has_second_factor: false,
   created_at: "2026-11-29T10:00:00Z",
   revision: "r1",
 };

@@ -8,14 +8,12 @@ from sqlalchemy import select
 from db.models.identity import Account
 from db.models.roles import RolePermission
 from functions.identity.people.people import IS_PERSON
-from functions.identity.people.views import PersonView
+from functions.identity.people.views import PERMISSIONS_MAX, ROLES_MAX, PersonView, RoleView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.pages import Cursor, CursorText, PageRequest, Rows, select_page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.replies import Reply
-
-ROLES_MAX, PERMISSIONS_MAX = 100, 100
 
 
 class ListPeople(PageRequest):
@@ -25,18 +23,6 @@ class ListPeople(PageRequest):
 class PersonPosition(Cursor):
     created_at: AwareDatetime
     id: UUID
-
-
-class PermissionView(Reply):
-    """What a role permits, up to `amount_minor_max` if it has such a limit."""
-
-    permission: str
-    amount_minor_max: int | None
-
-
-class RoleView(Reply):
-    name: str
-    permissions: list[PermissionView]
 
 
 class People(Reply):
@@ -54,7 +40,7 @@ def list_people(query: ListPeople, *, caller: Staff, shop: UnitOfWork) -> People
 
 def _roles(shop: UnitOfWork) -> list[RoleView]:
     permitted = select(RolePermission).order_by(RolePermission.role, RolePermission.permission)
-    roles: dict[str, list[PermissionView]] = {}
+    roles: dict[str, dict[str, int | None]] = {}
     for row in shop.session.scalars(permitted.limit(ROLES_MAX * PERMISSIONS_MAX)):
-        roles.setdefault(row.role, []).append(PermissionView.model_validate(row))
-    return [RoleView(name=name, permissions=permissions) for name, permissions in roles.items()]
+        roles.setdefault(row.role, {})[row.permission] = row.amount_minor_max
+    return [RoleView.of(name, permissions) for name, permissions in roles.items()]

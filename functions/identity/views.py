@@ -6,6 +6,7 @@ from uuid import UUID
 
 from db.models.identity import Account, Role
 from functions.identity.accounts.accounts import delivery_address
+from functions.identity.rules import FactorState
 from functions.runtime.addresses import Address
 from functions.runtime.http.replies import Reply
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
@@ -21,6 +22,8 @@ class SessionView(Reply):
     role: Role
     # What the role of staff permits; the pages of staff show no more than that.
     permissions: list[str]
+    # Until it is `presented`, or if it is `optional`, a member of the staff is permitted nothing.
+    second_factor: FactorState
     session_expires_at: datetime
 
 

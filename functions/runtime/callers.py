@@ -5,12 +5,13 @@ The type of an operation's `caller` parameter says who may call it: `Caller` any
 """
 
 import hashlib
+import time
 from dataclasses import dataclass, field
 from typing import ClassVar
 from uuid import UUID
 
 from functions.runtime.errors import Forbidden
-from functions.runtime.permissions import Permission, Permissions
+from functions.runtime.permissions import FRESH_SECONDS, Permission, Permissions, lacks_factor
 
 CART_TOKEN_LENGTH_MAX = 100
 
@@ -22,6 +23,23 @@ class PermissionMissing(Forbidden):
 
     def __init__(self, permission: str) -> None:
         super().__init__(f"Ask an administrator for the permission {permission}.", permission=permission)
+
+
+def check_permission(permission: str, permissions: Permissions, factor_at: int | None) -> None:
+    """Raises SecondFactorNeeded or PermissionMissing if a session may not do what asks for the permission."""
+    if lacks_factor(permission, factor_at, time.time()):
+        raise SecondFactorNeeded
+    if permission not in permissions:
+        raise PermissionMissing(permission)
+
+
+class SecondFactorNeeded(Forbidden):
+    """The session has not presented its second factor, or too long ago for what it asks for."""
+
+    slug, title = "second-factor-needed", "This needs your second factor"
+
+    def __init__(self) -> None:
+        super().__init__("Present a code of your authenticator app, refresh the session, then try again.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +55,8 @@ class Caller:
     cart_token: str | None = None
     # Of staff, by their role; empty for all others.
     permissions: Permissions = field(default_factory=dict)
+    # When the session presented its second factor, as Unix time; 0 if it did not yet, None if it needs none.
+    factor_at: int | None = None
 
     @property
     def is_staff(self) -> bool:
@@ -46,9 +66,12 @@ class Caller:
         return permission in self.permissions
 
     def check(self, permission: Permission | None) -> None:
-        """Raises PermissionMissing if the caller's role does not have the permission; None asks for none."""
-        if permission is not None and not self.may(permission):
-            raise PermissionMissing(permission)
+        """Raises SecondFactorNeeded or PermissionMissing if the caller lacks either; None asks for neither."""
+        if permission is not None:
+            check_permission(permission, self.permissions, self.factor_at)
+
+    def has_fresh_factor(self) -> bool:
+        return self.factor_at is not None and time.time() - self.factor_at <= FRESH_SECONDS
 
     @property
     def cart_token_sha256(self) -> str | None:

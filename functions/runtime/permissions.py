@@ -14,7 +14,7 @@ Permission = Literal[
     "inventory.adjust", "inventory.read",
     "orders.add-note", "orders.cancel", "orders.mark-delivered", "orders.read", "orders.request-return", "orders.ship",
     "payments.refund",
-    "people.change", "people.end-sessions", "people.invite", "people.read",
+    "people.change", "people.change-roles", "people.end-sessions", "people.invite", "people.read",
     "promotions.change", "promotions.create", "promotions.end", "promotions.read",
 ]  # fmt: skip
 # Each permission with the highest amount that it is for, in minor units; None is without a limit.
@@ -23,6 +23,19 @@ Permissions = Mapping[str, int | None]
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
 # Staff of the release before roles might do all that there was. Its tokens and gateways name no permissions.
 OF_RELEASE_BEFORE: Permissions = {name: None for name in PERMISSIONS if not name.startswith("people.")}
+# What gives others rights or takes them needs a second factor that was presented so recently.
+FRESH: frozenset[str] = frozenset({"people.change", "people.change-roles", "people.end-sessions", "people.invite"})
+FRESH_SECONDS = 900
+
+
+def lacks_factor(permission: str, factor_at: int | None, now: float) -> bool:
+    """Whether a session has to present its second factor for the permission, by the Unix time at which it last did.
+
+    It is 0 if it did not yet, and None for a session that needs none.
+    """
+    if factor_at is None:
+        return False
+    return factor_at == 0 or (permission in FRESH and now - factor_at > FRESH_SECONDS)
 
 
 def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
@@ -33,3 +46,11 @@ def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
     if not isinstance(named, Mapping) or not all(limit is None or type(limit) is int for limit in named.values()):
         raise TypeError("permissions are a mapping of names to limits")
     return named
+
+
+def factor_time_in(claims: Mapping[str, object]) -> int | None:
+    """When the second factor was presented, in the claims; raises TypeError if that is no time."""
+    at = claims.get("factor_at")
+    if at is not None and type(at) is not int:
+        raise TypeError("factor_at is a Unix time")
+    return at

@@ -47,6 +47,8 @@ class Settings:
     # The keys that sign access tokens, as JSON or in a file (functions/identity/keys/key_file.py).
     token_keys: str
     token_keys_file: str
+    # Whether staff must have a second factor: `required`, or `optional` where the shop is only tried out.
+    staff_second_factor: str
     payment_provider: str
     stripe_secret_key: str
     stripe_url: str
@@ -79,6 +81,7 @@ class Settings:
             connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
             token_keys=get("TOKEN_KEYS", ""),
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
+            staff_second_factor=get("STAFF_SECOND_FACTOR", "required"),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe_secret_key=get("STRIPE_SECRET_KEY", ""),
             stripe_url=get("STRIPE_URL", "https://api.stripe.com"),

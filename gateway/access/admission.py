@@ -6,7 +6,7 @@ is refused here starts no function.
 
 import time
 
-from functions.runtime.callers import PermissionMissing
+from functions.runtime.callers import check_permission
 from functions.runtime.errors import Forbidden, Unauthenticated
 from gateway.access.addresses import client
 from gateway.access.identity import Identities, Identity
@@ -55,8 +55,8 @@ class Admission:
         if role not in route.caller.ROLES:
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
         if identity is not None:
-            if route.permission and route.permission not in identity.permissions:
-                raise PermissionMissing(route.permission)
+            if route.permission:
+                check_permission(route.permission, identity.permissions, identity.factor_at)
             await self._revocations.check(identity, acts_for_shop=acts_for_shop(route))
 
     async def _verified(self, authorization: bytes) -> Identity:

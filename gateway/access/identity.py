@@ -4,7 +4,7 @@ from collections import OrderedDict
 from collections.abc import Sequence
 
 from functions.runtime.callers import Staff
-from functions.runtime.permissions import Permissions, permissions_in
+from functions.runtime.permissions import Permissions, factor_time_in, permissions_in
 from functions.runtime.security.signatures import caller_header
 from functions.runtime.security.tokens import KEYS_CACHE_SECONDS, LEEWAY_SECONDS
 from gateway.access.keys import Keys
@@ -23,16 +23,23 @@ class Identity:
         "_caller_header_until",
         "account_id",
         "expires_at",
+        "factor_at",
         "permissions",
         "role",
         "session_id",
     )
 
     def __init__(
-        self, account_id: str, role: str, session_id: str | None, permissions: Permissions, expires_at: float
+        self,
+        account_id: str,
+        role: str,
+        session_id: str | None,
+        permissions: Permissions,
+        expires_at: float,
+        factor_at: int | None = None,
     ) -> None:
         self.account_id, self.role, self.expires_at = account_id, role, expires_at
-        self.permissions = permissions
+        self.permissions, self.factor_at = permissions, factor_at
         # None in a token that a release before revocations issued; the last one expires ten minutes after it.
         self.session_id = session_id
         self._caller_header = b""
@@ -43,7 +50,8 @@ class Identity:
         if now >= self._caller_header_until:
             caller = self.account_id, self.role, self.session_id
             permissions = self.permissions if self.role in Staff.ROLES else None
-            self._caller_header = caller_header(keys, *caller, permissions=permissions, now=now).encode()
+            header = caller_header(keys, *caller, permissions=permissions, factor_at=self.factor_at, now=now)
+            self._caller_header = header.encode()
             self._caller_header_until = now + CALLER_HEADER_SECONDS
         return self._caller_header
 
@@ -80,5 +88,5 @@ class Identities:
             self._known.popitem(last=False)
         permissions = permissions_in(verified, verified["role"])
         caller = verified["sub"], verified["role"], verified.get("sid"), permissions
-        identity = self._known[authorization] = Identity(*caller, expires_at)
+        identity = self._known[authorization] = Identity(*caller, expires_at, factor_time_in(verified))
         return identity

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from functions.runtime.callers import Caller
 from functions.runtime.errors import Unauthenticated
-from functions.runtime.permissions import permissions_in
+from functions.runtime.permissions import factor_time_in, permissions_in
 from functions.runtime.security.tokens import ALGORITHM, AUDIENCE, ISSUER, LEEWAY_SECONDS, TYPE
 
 if TYPE_CHECKING:
@@ -63,6 +63,7 @@ def claims(token: str, key: "OKPKey") -> dict[str, Any]:
         # Tokens of the release before name no session.
         ids = [found["sub"], *([found["sid"]] if "sid" in found else [])]
         permissions_in(found, found["role"])
+        factor_time_in(found)
         if found["role"] not in _ROLES or any(str(UUID(name)) != name for name in ids):
             raise TokenRefused("The token names no caller.")
     except ExpiredTokenError:

@@ -26,6 +26,7 @@ ALLOWED = {module: set[str]() for module in UNUSED} | {
         "request-address-change",
         "change-address",
         "invite-person",
+        "enrol-second-factor",
     },
     "joserfc": {"log-in", "refresh-session"},
     "cryptography": {"log-in", "refresh-session"},

@@ -15,7 +15,9 @@ from tests.support.postgres import emptied_tables
 
 @pytest.fixture(scope="session", autouse=True)
 def _environment() -> Iterator[None]:
-    os.environ.update(CALLER_KEYS=KEY, EVENT_KEYS=KEY, WEBHOOK_KEYS=KEY, LINK_KEYS=LINK_KEY)
+    os.environ.update(
+        CALLER_KEYS=KEY, EVENT_KEYS=KEY, WEBHOOK_KEYS=KEY, LINK_KEYS=LINK_KEY, STAFF_SECOND_FACTOR="optional"
+    )
     settings.cache_clear()
     yield
     settings.cache_clear()

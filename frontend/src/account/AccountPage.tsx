@@ -27,6 +27,7 @@ export default function AccountPage() {
       <div className={styles.ways}>
         <Link to="/orders">{t("your-orders")}</Link>
         {isStaff && <Link to="/staff">{t("staff-pages")}</Link>}
+        {isStaff && <Link to="/account/second-factor">{t("second-factor")}</Link>}
         <Button kind="secondary" busy={logOut.isPending} onClick={() => logOut.mutate()}>
           {t("log-out")}
         </Button>

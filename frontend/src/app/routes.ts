@@ -36,6 +36,7 @@ export const SHOP_PAGES = lazyPages({
 export const ACCOUNT_PAGES = lazyPages({
   "/orders": () => import("../orders/list/OrdersPage"),
   "/account": () => import("../account/AccountPage"),
+  "/account/second-factor": () => import("../account/secondFactor/SecondFactorPage"),
 });
 
 /** The pages that only staff may see; StaffArea is what they have in common. */
@@ -49,6 +50,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/catalogue": () => import("../staff/imports/ImportsPage"),
   "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
   "/staff/people": () => import("../staff/people/PeoplePage"),
+  "/staff/roles": () => import("../staff/people/RolesPage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),
 });
 

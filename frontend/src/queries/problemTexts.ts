@@ -39,6 +39,12 @@ export const problemTexts = defineTexts(
     "person-unknown": "This person is no longer among the staff.",
     "own-order": "This is your own order. Ask somebody else of the staff to refund it.",
     "refund-above-limit": "Your role may not give back so much of an order. Ask somebody with a higher limit.",
+    "second-factor-needed": "This needs your second factor: enter a code on the page of your account, then try again.",
+    "second-factor-refused":
+      "This code is not valid. Enter the newest one; after several wrong ones, wait a minute first.",
+    "second-factor-missing": "Set up an authenticator app first.",
+    "role-fixed": "Every shop has this role. Make another one instead.",
+    "role-in-use": "Somebody has this role, or is invited to it. Give them another one first.",
     "permission-missing": "Your role does not permit this. Ask an administrator of the shop.",
     "product-unknown": "This product is no longer for sale.",
     "product-unavailable": "An item in your cart is no longer for sale. Remove it to order the rest.",
@@ -94,6 +100,13 @@ export const problemTexts = defineTexts(
     "own-order": "C’est votre propre commande. Demandez à quelqu’un d’autre de l’équipe de la rembourser.",
     "refund-above-limit":
       "Votre rôle ne permet pas de rembourser autant sur une commande. Demandez à quelqu’un qui a une limite plus haute.",
+    "second-factor-needed":
+      "Cette action demande votre second facteur : saisissez un code sur la page de votre compte, puis réessayez.",
+    "second-factor-refused":
+      "Ce code n’est pas valable. Saisissez le plus récent ; après plusieurs erreurs, attendez une minute.",
+    "second-factor-missing": "Installez d’abord une application d’authentification.",
+    "role-fixed": "Chaque boutique a ce rôle. Créez-en un autre.",
+    "role-in-use": "Quelqu’un a ce rôle, ou y est invité. Donnez-lui d’abord un autre rôle.",
     "permission-missing": "Votre rôle ne permet pas cette action. Demandez à un administrateur de la boutique.",
     "product-unknown": "Ce produit n’est plus en vente.",
     "product-unavailable": "Un article de votre panier n’est plus en vente. Retirez-le, puis commandez le reste.",

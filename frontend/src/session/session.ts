@@ -2,12 +2,23 @@ import { Listeners } from "../api/listeners";
 import type { SessionView } from "../api/schema";
 
 type Role = SessionView["role"];
+type SecondFactor = SessionView["second_factor"];
+
+/** What a log-in or a refresh says of the session. */
+interface Opened {
+  readonly role: Role;
+  readonly permissions?: readonly string[];
+  readonly second_factor?: SecondFactor;
+  readonly session_expires_at: string;
+}
 
 /** What scripts may know of a session. It grants nothing: the API checks the cookies. */
 export interface Session {
   readonly role: Role;
   /** What the role of staff permits; missing in a session of the release before. */
   readonly permissions?: readonly string[];
+  /** What staff have to do about their second factor; missing in a session of the release before. */
+  readonly secondFactor?: SecondFactor;
   readonly endsAt: number;
   readonly renewedAt: number;
   /** It ended before its time: its account was changed or its tokens were withdrawn. */
@@ -45,9 +56,9 @@ export class SessionStore {
     return last !== null && (last.isWithdrawn === true || last.endsAt <= this.now());
   };
 
-  begin(data: { role: Role; permissions?: readonly string[]; session_expires_at: string }): void {
-    const { role, permissions } = data;
-    const session = { role, permissions, endsAt: Date.parse(data.session_expires_at), renewedAt: this.now() };
+  begin({ role, permissions, second_factor: secondFactor, session_expires_at }: Opened): void {
+    const endsAt = Date.parse(session_expires_at);
+    const session = { role, permissions, secondFactor, endsAt, renewedAt: this.now() };
     this.storage.setItem(KEY, JSON.stringify(session));
     this.notify();
   }

@@ -13,6 +13,7 @@ const AREAS = [
   ["imports", "/staff/catalogue", "catalog.export"],
   ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
   ["people", "/staff/people", "people.read"],
+  ["roles", "/staff/roles", "people.read"],
   ["activity", "/staff/actions", "activity.read"],
 ] as const;
 

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.identity import Account
 from db.models.roles import StaffRole
 from functions.identity.accounts.roles import permissions_of, permissions_of_role
-from functions.identity.errors import OwnRights, PersonUnknown, RoleTooHigh
+from functions.identity.errors import OwnRights, PersonUnknown, RoleFixed, RoleTooHigh
 from functions.identity.rules import exceeds
 from functions.runtime.callers import PermissionMissing, Staff
 from functions.runtime.errors import InvalidRequest
@@ -31,6 +31,20 @@ def person_to_change(session: Session, person_id: UUID, caller: Staff, permissio
         raise PersonUnknown
     check_role(session, person.staff_role or person.invited_role, own)
     return person
+
+
+def role_to_change(session: Session, name: str, caller: Staff) -> tuple[StaffRole | None, Permissions]:
+    """The role, locked, or None if it is to be made; and what the caller is permitted. Raises OwnRights or RoleFixed.
+
+    Nobody changes the role that they have themselves, nor that of administrators, so that one always remains.
+    """
+    own = own_permissions(session, caller, "people.change-roles")
+    account = session.get(Account, caller.id)
+    if name == "administrator":
+        raise RoleFixed
+    if account is not None and account.staff_role == name:
+        raise OwnRights
+    return session.get(StaffRole, name, with_for_update=True), own
 
 
 def own_permissions(session: Session, caller: Staff, permission: Permission) -> Permissions:

@@ -7,8 +7,30 @@ from uuid import UUID
 
 from db.models.identity import Account
 from functions.runtime.http.replies import Reply
+from functions.runtime.permissions import Permissions
 
+ROLES_MAX, PERMISSIONS_MAX = 100, 100
 State = Literal["active", "invited", "disabled", "former"]
+
+
+class PermissionView(Reply):
+    """What a role permits, up to `amount_minor_max` if it has such a limit."""
+
+    permission: str
+    amount_minor_max: int | None
+
+
+class RoleView(Reply):
+    """A role of the staff; `revision` is for If-Match."""
+
+    name: str
+    permissions: list[PermissionView]
+    revision: str
+
+    @classmethod
+    def of(cls, name: str, permissions: Permissions) -> "RoleView":
+        named = [PermissionView(permission=each, amount_minor_max=limit) for each, limit in permissions.items()]
+        return cls(name=name, permissions=named, revision=role_version(permissions))
 
 
 class PersonView(Reply):
@@ -22,6 +44,7 @@ class PersonView(Reply):
     name: str
     role: str
     state: State
+    has_second_factor: bool
     created_at: datetime
     revision: str
 
@@ -33,6 +56,7 @@ class PersonView(Reply):
             name=account.name,
             role=account.staff_role or account.invited_role or "shopper",
             state=_state(account),
+            has_second_factor=account.second_factor_at is not None,
             created_at=account.created_at,
             revision=version_of(account),
         )
@@ -44,6 +68,11 @@ def _state(account: Account) -> State:
     if account.staff_role is not None:
         return "active"
     return "invited" if account.invited_role is not None else "former"
+
+
+def role_version(permissions: Permissions) -> str:
+    """The version of a role: whoever permits the same has the same version."""
+    return hashlib.sha256(repr(sorted(permissions.items())).encode()).hexdigest()[:16]
 
 
 def version_of(account: Account) -> str:

@@ -6,35 +6,58 @@ from joserfc.jwk import OKPKey
 from db.models.identity import Account, LoginSession
 from functions.identity.accounts.roles import permissions_of
 from functions.identity.keys.key_file import TokenKeys
-from functions.identity.rules import signing_key
+from functions.identity.rules import FactorState, factor_state, signing_key
 from functions.identity.views import SessionView
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import Unavailable
 from functions.runtime.permissions import Permissions
 from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
+from functions.runtime.settings import settings
 
 
 def opened(
     shop: UnitOfWork, account: Account, session: LoginSession, refresh_token: str, token_keys: TokenKeys
 ) -> SessionView:
     """The account's session as its owner gets it, with a new access token; raises Unavailable if no key is active."""
-    permissions = permissions_of(shop.session, account)
+    permissions, factor = permissions_of(shop.session, account), _factor(account, session)
+    if factor in {"enrol", "present"}:
+        permissions = {}
     return SessionView(
-        access_token=_access_token(account, session, permissions, token_keys, int(shop.now.timestamp())),
+        access_token=_access_token(account, session, permissions, factor, token_keys, int(shop.now.timestamp())),
         refresh_token=refresh_token,
         role=account.role,
         permissions=sorted(permissions or ()),
+        second_factor=factor,
         session_expires_at=session.expires_at,
     )
 
 
+def _factor(account: Account, session: LoginSession) -> FactorState:
+    if account.staff_role is None:
+        return "optional"
+    return factor_state(
+        is_required=settings().staff_second_factor == "required",
+        is_enrolled=account.second_factor_at is not None,
+        is_presented=session.factor_at is not None,
+    )
+
+
 def _access_token(
-    account: Account, session: LoginSession, permissions: Permissions | None, token_keys: TokenKeys, now_seconds: int
+    account: Account,
+    session: LoginSession,
+    permissions: Permissions | None,
+    factor: FactorState,
+    token_keys: TokenKeys,
+    now_seconds: int,
 ) -> str:
     key = signing_key(token_keys.read(), now_seconds)
     if key is None:
         raise Unavailable("The keys for signing in are not active yet; try again later.")
     header = {"typ": TYPE, "alg": ALGORITHM, "kid": key.kid}
-    claims = access_claims(account.id, account.role, session.id, permissions, now_seconds=now_seconds)
+    presented_at = int(session.factor_at.timestamp()) if session.factor_at is not None else 0
+    factor_at = presented_at if factor != "optional" else None
+    claims = access_claims(
+        account.id, account.role, session.id, permissions, factor_at=factor_at, now_seconds=now_seconds
+    )
     return jwt.encode(header, claims, OKPKey.import_key(dict(key.jwk)), registry=TokenSignatures())

@@ -15,7 +15,7 @@ from uuid import UUID
 
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX, Caller
 from functions.runtime.errors import BadRequest, Forbidden, Unauthenticated
-from functions.runtime.permissions import Permissions, permissions_in
+from functions.runtime.permissions import Permissions, factor_time_in, permissions_in
 
 C = TypeVar("C", bound=Caller)
 
@@ -39,13 +39,14 @@ def is_signed(keys: Sequence[str], message: bytes, signature: str) -> bool:
     return version == "v1" and any(hmac.compare_digest(_digest(key, message), received) for key in keys)
 
 
-def caller_header(
+def caller_header(  # noqa: PLR0913 - each is a claim of the header
     keys: Sequence[str],
     customer_id: str,
     role: str,
     session_id: str | None = None,
     *,
     permissions: Permissions | None = None,
+    factor_at: int | None = None,
     now: float,
 ) -> str:
     """The header's value for a verified caller and their session, valid for CALLER_LIFETIME_SECONDS.
@@ -56,6 +57,8 @@ def caller_header(
     claims["exp"] = int(now) + CALLER_LIFETIME_SECONDS
     if permissions is not None:
         claims["permissions"] = dict(permissions)
+    if factor_at is not None:
+        claims["factor_at"] = factor_at
     payload = base64.urlsafe_b64encode(json.dumps(claims).encode())
     return f"{payload.decode()}.{sign(keys, payload)}"
 
@@ -93,4 +96,5 @@ def _verified_caller(keys: Sequence[str], header: str) -> dict[str, Any]:
         "customer_id": UUID(claims["sub"]),
         "session_id": UUID(session_id) if session_id is not None else None,
         "permissions": permissions_in(claims, claims["role"]),
+        "factor_at": factor_time_in(claims),
     }

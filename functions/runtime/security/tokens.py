@@ -20,11 +20,18 @@ KEYS_CACHE_SECONDS = 300
 
 
 def access_claims(
-    account_id: UUID, role: str, session_id: UUID, permissions: Permissions | None = None, *, now_seconds: int
+    account_id: UUID,
+    role: str,
+    session_id: UUID,
+    permissions: Permissions | None = None,
+    *,
+    factor_at: int | None = None,
+    now_seconds: int,
 ) -> dict[str, Any]:
     """The claims of a new access token (RFC 9068, without scopes). It ends with its session.
 
-    A token of staff names what their role permits, so that no request asks the database for it.
+    A token of staff names what their role permits, so that no request asks the database for it, and the Unix time at
+    which the session presented its second factor, 0 if it did not yet; a session that needs none names no time.
     """
     claims: dict[str, Any] = {
         "iss": ISSUER,
@@ -37,4 +44,6 @@ def access_claims(
         "exp": now_seconds + ACCESS_LIFETIME_SECONDS,
         "jti": str(uuid4()),
     }
+    if factor_at is not None:
+        claims["factor_at"] = factor_at
     return claims if permissions is None else claims | {"permissions": dict(permissions)}

@@ -49,6 +49,7 @@ class Shop:
         account_id: UUID | None = None,
         session_id: UUID | None = None,
         permissions: Permissions | None = None,
+        factor_at: int | None = None,
         key: str | None = None,
         content_type: str = "application/json",
         if_match: str | None = "*",
@@ -63,7 +64,11 @@ class Shop:
         if role is not None:
             names = str(account_id or uuid4()), role, str(session_id) if session_id is not None else None
             sent[CALLER_HEADER] = caller_header(
-                [KEY], *names, permissions=ALL if permissions is None else permissions, now=time.time()
+                [KEY],
+                *names,
+                permissions=ALL if permissions is None else permissions,
+                factor_at=factor_at,
+                now=time.time(),
             )
         if key is not None:
             sent["idempotency-key"] = key

@@ -14,6 +14,12 @@ import { usePersonChange, useSessionsEnd } from "./usePeople";
 import { useRoleName } from "./useRoleName";
 
 const LEAVES = "shopper";
+/** What is asked about before it is done. */
+const CHANGES = {
+  disable: { is_disabled: true },
+  leave: { role: LEAVES },
+  factor: { forgets_second_factor: true },
+} as const;
 
 /** A person of the staff, and what an administrator can do: another role, disabling, and logging them out. */
 export function PersonRow({ person, roles }: { person: PersonView; roles: readonly string[] }) {
@@ -24,7 +30,7 @@ export function PersonRow({ person, roles }: { person: PersonView; roles: readon
   const change = usePersonChange(person);
   const ending = useSessionsEnd(person);
   const [role, choose] = useState(person.role);
-  const [asked, ask] = useState<"disable" | "leave" | null>(null);
+  const [asked, ask] = useState<keyof typeof CHANGES | null>(null);
   const problem = change.problem ?? ending.problem;
   const name = person.name || person.email;
   const options = [...roles, LEAVES].map((value) => ({ value, label: roleName(value) }));
@@ -61,27 +67,64 @@ export function PersonRow({ person, roles }: { person: PersonView; roles: readon
             {t("end-sessions")}
           </Button>
         )}
-        {person.state === "active" && mayChange && (
-          <Button kind="danger" busy={change.isPending} onClick={() => ask("disable")}>
-            {t("disable")}
-          </Button>
-        )}
-        {person.state === "disabled" && mayChange && (
-          <Button kind="secondary" busy={change.isPending} onClick={() => change.send({ is_disabled: false })}>
-            {t("enable")}
-          </Button>
-        )}
+        {mayChange && <RightsButtons person={person} busy={change.isPending} onAsk={ask} onEnable={change.send} />}
       </div>
       {asked !== null && (
-        <ConfirmDialog
-          title={t(`${asked}-ask`, { name })}
-          label={t(`${asked}-yes`)}
-          onConfirm={() => change.send(asked === "disable" ? { is_disabled: true } : { role: LEAVES })}
-          onClose={() => ask(null)}
-        >
-          <p>{t(`${asked}-advice`)}</p>
-        </ConfirmDialog>
+        <Question asked={asked} name={name} onConfirm={() => change.send(CHANGES[asked])} onClose={() => ask(null)} />
       )}
     </li>
+  );
+}
+
+/** What takes rights away, or gives them back. */
+function RightsButtons({
+  person,
+  busy,
+  onAsk,
+  onEnable,
+}: {
+  person: PersonView;
+  busy: boolean;
+  onAsk: (question: keyof typeof CHANGES) => void;
+  onEnable: (change: { is_disabled: false }) => void;
+}) {
+  const t = useTexts(peopleTexts);
+  return (
+    <>
+      {person.state === "active" && (
+        <Button kind="danger" busy={busy} onClick={() => onAsk("disable")}>
+          {t("disable")}
+        </Button>
+      )}
+      {person.has_second_factor && (
+        <Button kind="danger" busy={busy} onClick={() => onAsk("factor")}>
+          {t("factor")}
+        </Button>
+      )}
+      {person.state === "disabled" && (
+        <Button kind="secondary" busy={busy} onClick={() => onEnable({ is_disabled: false })}>
+          {t("enable")}
+        </Button>
+      )}
+    </>
+  );
+}
+
+/** Asks whether a change that takes something away is meant. */
+function Question({
+  asked,
+  name,
+  ...answers
+}: {
+  asked: keyof typeof CHANGES;
+  name: string;
+  onConfirm: () => void;
+  onClose: () => void;
+}) {
+  const t = useTexts(peopleTexts);
+  return (
+    <ConfirmDialog title={t(`${asked}-ask`, { name })} label={t(`${asked}-yes`)} {...answers}>
+      <p>{t(`${asked}-advice`)}</p>
+    </ConfirmDialog>
   );
 }

@@ -32,6 +32,11 @@ export const peopleTexts = defineTexts(
     "disable-ask": "Disable {name}?",
     "disable-yes": "Yes, disable",
     "disable-advice": "Within five seconds they can do nothing any more, and they cannot log in until you enable them.",
+    factor: "Take away the second factor",
+    "factor-ask": "Take away the second factor of {name}?",
+    "factor-yes": "Yes, take it away",
+    "factor-advice":
+      "Do it if they have lost their phone and their recovery codes, and make sure that it is they who ask. They are logged out everywhere.",
     "leave-ask": "Take every right from {name}?",
     "leave-yes": "Yes, take them away",
     "leave-advice": "Their account stays, as one of a shopper. To work for the shop again they need an invitation.",
@@ -70,6 +75,11 @@ export const peopleTexts = defineTexts(
     "disable-yes": "Oui, désactiver",
     "disable-advice":
       "Dans les cinq secondes, cette personne ne peut plus rien faire, ni se connecter tant qu’elle n’est pas réactivée.",
+    factor: "Retirer le second facteur",
+    "factor-ask": "Retirer le second facteur de {name} ?",
+    "factor-yes": "Oui, le retirer",
+    "factor-advice":
+      "Faites-le si cette personne a perdu son téléphone et ses codes de secours, et assurez-vous que c’est bien elle qui le demande. Elle sera déconnectée partout.",
     "leave-ask": "Retirer tous les droits de {name} ?",
     "leave-yes": "Oui, les retirer",
     "leave-advice":

@@ -1,0 +1,37 @@
+"""The second factors of accounts."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import BigInteger, ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Table
+
+SCHEMA = {"schema": "identity"}
+
+
+class SecondFactor(Table):
+    """What an account's authenticator app computes its codes from; `new_secret` is being enrolled."""
+
+    __tablename__ = "second_factors"
+    __table_args__ = (SCHEMA,)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), primary_key=True)
+    secret: Mapped[bytes | None]
+    new_secret: Mapped[bytes | None]
+    # The half minute of the code used last, so that no code is used twice.
+    last_step: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
+    # Wrong codes since the last right one.
+    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    failed_at: Mapped[datetime | None]
+
+
+class RecoveryCode(Table):
+    """The SHA-256 of a code that stands in for the app once."""
+
+    __tablename__ = "recovery_codes"
+    __table_args__ = (SCHEMA,)
+
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), primary_key=True)
+    code_sha256: Mapped[bytes] = mapped_column(primary_key=True)

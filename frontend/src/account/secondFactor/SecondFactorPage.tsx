@@ -1,0 +1,30 @@
+import { useTexts } from "../../i18n/useTexts";
+import { useSession } from "../../session/useSession";
+import { Card } from "../../ui/page/Card";
+import { Page } from "../../ui/page/Page";
+import { CodeForm } from "./CodeForm";
+import { EnrolmentForm } from "./EnrolmentForm";
+import { secondFactorTexts } from "./texts";
+
+/** /account/second-factor: enrols an authenticator app, and presents its codes; staff pages show it until that is done. */
+export default function SecondFactorPage() {
+  const t = useTexts(secondFactorTexts);
+  const state = useSession()?.secondFactor ?? "optional";
+  const isEnrolled = state === "present" || state === "presented";
+  return (
+    <Page title={t("title")} lead={t("lead")} narrow>
+      {isEnrolled && (
+        <Card title={t("code")}>
+          <p>{t("is-on")}</p>
+          <CodeForm />
+        </Card>
+      )}
+      {state !== "present" && (
+        <Card title={t(isEnrolled ? "another" : "enrol")}>
+          <p>{t(isEnrolled ? "another-advice" : "enrol-advice")}</p>
+          <EnrolmentForm />
+        </Card>
+      )}
+    </Page>
+  );
+}

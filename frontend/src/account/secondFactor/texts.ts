@@ -1,0 +1,48 @@
+import { defineTexts } from "../../i18n/texts";
+
+export const secondFactorTexts = defineTexts(
+  {
+    title: "Second factor",
+    lead: "Besides the password, staff enter a code that an app on their phone shows.",
+    enrol: "Set up an authenticator app",
+    "enrol-advice": "Whoever works for this shop needs one. Enter your password to begin.",
+    another: "Set up another app",
+    "another-advice": "The app that you use now counts until the new one has shown a code.",
+    "is-on": "An authenticator app is set up for this account.",
+    password: "Password",
+    begin: "Begin",
+    open: "Open the authenticator app of this device",
+    "or-type": "On another device, add an account to the app and type this key:",
+    code: "Code",
+    "code-hint": "The six digits that the app shows now, or one of your recovery codes",
+    required: "Please fill in this field.",
+    confirm: "Confirm",
+    "codes-title": "Keep these recovery codes",
+    "codes-advice":
+      "Each of them counts once, if you do not have your phone. They are not shown again: print them, or keep them where you keep passwords.",
+    kept: "I have kept them",
+    done: "The code was right.",
+  },
+  {
+    title: "Second facteur",
+    lead: "En plus du mot de passe, l’équipe saisit un code affiché par une application de leur téléphone.",
+    enrol: "Installer une application d’authentification",
+    "enrol-advice": "Toute personne qui travaille pour cette boutique en a besoin. Saisissez votre mot de passe.",
+    another: "Installer une autre application",
+    "another-advice": "L’application actuelle compte jusqu’à ce que la nouvelle ait affiché un code.",
+    "is-on": "Une application d’authentification est installée pour ce compte.",
+    password: "Mot de passe",
+    begin: "Commencer",
+    open: "Ouvrir l’application d’authentification de cet appareil",
+    "or-type": "Sur un autre appareil, ajoutez un compte dans l’application et saisissez cette clé :",
+    code: "Code",
+    "code-hint": "Les six chiffres affichés par l’application, ou l’un de vos codes de secours",
+    required: "Remplissez ce champ.",
+    confirm: "Confirmer",
+    "codes-title": "Gardez ces codes de secours",
+    "codes-advice":
+      "Chacun compte une fois, si vous n’avez pas votre téléphone. Ils ne seront plus affichés : imprimez-les ou gardez-les avec vos mots de passe.",
+    kept: "Je les ai gardés",
+    done: "Le code est juste.",
+  },
+);

@@ -1,0 +1,96 @@
+import { useState } from "react";
+import type { RoleView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { CURRENCY, decimal, fractionDigits, parseMoney } from "../../money/money";
+import { SubmitRow } from "../../queries/SubmitRow";
+import { Button } from "../../ui/form/Button";
+import { Field } from "../../ui/form/Field";
+import form from "../../ui/form/Form.module.css";
+import { useFields } from "../../ui/form/useFields";
+import { useForm } from "../../ui/form/useForm";
+import { Card } from "../../ui/page/Card";
+import styles from "../Rows.module.css";
+import { roleTexts } from "./roleTexts";
+import { type RoleBody, useRoleChange } from "./useRoles";
+
+const WITH_AMOUNT = "payments.refund";
+
+/** Makes a role, or changes what one permits; `all` are the permissions to choose from. */
+export function RoleForm({
+  role,
+  all,
+  onClose,
+}: {
+  role: RoleView | null;
+  all: readonly string[];
+  onClose: () => void;
+}) {
+  const t = useTexts(roleTexts);
+  const limit = role?.permissions.find(({ permission }) => permission === WITH_AMOUNT)?.amount_minor_max ?? null;
+  const { values, field } = useFields({
+    name: role?.name ?? "",
+    limit: limit === null ? "" : decimal(limit, fractionDigits(CURRENCY)),
+  });
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set(role?.permissions.map((each) => each.permission)));
+  const change = useRoleChange(onClose);
+  const check = ({ name, limit }: typeof values) => ({
+    name: !/^[a-z]+(-[a-z]+)*$/.test(name.trim()),
+    limit: chosen.has(WITH_AMOUNT) && limit.trim() !== "" && !parseMoney(limit, CURRENCY),
+    permissions: chosen.size === 0,
+  });
+  const { problems, props } = useForm(values, check, ({ name, limit }) => {
+    const most = limit.trim() === "" ? null : parseMoney(limit, CURRENCY);
+    const permissions = [...chosen].map((permission) => ({
+      permission,
+      amount_minor_max: permission === WITH_AMOUNT ? most : null,
+    })) as RoleBody["permissions"];
+    change.send({ name: name.trim(), revision: role?.revision ?? "new", body: { permissions } });
+  });
+  const toggle = (permission: string) => {
+    const next = new Set(chosen);
+    if (!next.delete(permission)) next.add(permission);
+    choose(next);
+  };
+  return (
+    <Card title={role?.name ?? t("new")}>
+      <form {...props} className={form.form} aria-label={role?.name ?? t("new")}>
+        {role === null && (
+          <Field
+            {...field("name")}
+            label={t("name")}
+            autoComplete="off"
+            maxLength={40}
+            problem={problems.name ? t("name-wrong") : undefined}
+          />
+        )}
+        <fieldset>
+          <legend>{t("permits")}</legend>
+          {problems.permissions && <p role="alert">{t("permits-nothing")}</p>}
+          <div className={styles.fields}>
+            {all.map((permission) => (
+              <label key={permission}>
+                <input type="checkbox" checked={chosen.has(permission)} onChange={() => toggle(permission)} />{" "}
+                {permission}
+              </label>
+            ))}
+          </div>
+        </fieldset>
+        {chosen.has(WITH_AMOUNT) && (
+          <Field
+            {...field("limit")}
+            label={t("limit")}
+            hint={t("limit-hint")}
+            inputMode="decimal"
+            autoComplete="off"
+            problem={problems.limit ? t("limit-wrong") : undefined}
+          />
+        )}
+        <SubmitRow label={t("save")} problem={change.problem} busy={change.isPending}>
+          <Button kind="secondary" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+        </SubmitRow>
+      </form>
+    </Card>
+  );
+}

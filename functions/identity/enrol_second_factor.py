@@ -1,0 +1,43 @@
+"""POST /api/me/second-factor — begins to enrol an authenticator app; a first code of it ends that.
+
+Who has a second factor already presents it first, and keeps it until the new one has shown a code.
+"""
+
+from pydantic import Field
+
+from functions.identity.accounts.accounts import active_account
+from functions.identity.accounts.passwords import Passwords
+from functions.identity.errors import AccountInactive, CurrentPasswordWrong
+from functions.identity.factors.factors import begin_enrolment
+from functions.identity.factors.totp import base32, enrolment_uri
+from functions.identity.fields import Password
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Customer, SecondFactorNeeded
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+
+
+class EnrolSecondFactor(Request):
+    password: Password = Field(repr=False)
+
+
+class SecondFactorEnrolment(Reply):
+    """The secret, as it is typed into an app, and as the link that an app opens."""
+
+    secret: str
+    uri: str
+
+
+@http_operation(errors=(AccountInactive, CurrentPasswordWrong, SecondFactorNeeded), passwords=Passwords)
+def enrol_second_factor(
+    command: EnrolSecondFactor, *, caller: Customer, shop: UnitOfWork, passwords: Passwords
+) -> SecondFactorEnrolment:
+    account = active_account(shop.session, caller.id)
+    # Else whoever finds a browser logged in could make the account theirs.
+    if not passwords.matches(account.password_hash, command.password):
+        raise CurrentPasswordWrong
+    if account.second_factor_at is not None and not caller.has_fresh_factor():
+        raise SecondFactorNeeded
+    secret = begin_enrolment(shop.session, account.id)
+    return SecondFactorEnrolment(secret=base32(secret), uri=enrolment_uri(secret, account.email))
