@@ -91,7 +91,7 @@ def seconds_to_wait(failures: int, failed_at: datetime, now: datetime) -> int:
     """How long after this many wrong codes the next one is refused without being looked at; 0 if it is not."""
     if failures <= FAILURES_FREE:
         return 0
-    wait = min(FAILURE_WAIT * 2 ** min(failures - FAILURES_FREE, 10), FAILURE_WAIT_MAX)
+    wait = min(FAILURE_WAIT * (1 << min(failures - FAILURES_FREE, 10)), FAILURE_WAIT_MAX)
     return max(0, math.ceil((failed_at + wait - now).total_seconds()))
 
 

@@ -13,9 +13,9 @@ from tests.support.operations.shop import Shop
 class Member:
     """Somebody who works for the shop, logged in; `secret` is what their app has."""
 
-    def __init__(self, shop: Shop, account: Account) -> None:
+    def __init__(self, shop: Shop, account: Account, password: str = PASSWORD) -> None:
         self.shop, self.account, self.secret = shop, account, b""
-        self.opened: dict[str, Any] = log_in(shop, account.email).json
+        self.opened: dict[str, Any] = log_in(shop, account.email, password).json
 
     @property
     def by(self) -> dict[str, Any]:

@@ -26,10 +26,11 @@ from functions.runtime.settings import settings
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import an_order_for
 from tests.support.operations.account_mails import newest_token
-from tests.support.operations.accounts import PASSWORD, keys_at
+from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
+from tests.support.operations.second_factors import Member, wait
 from tests.support.operations.shop import KEY, LINK_KEY, Shop
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
@@ -220,9 +221,33 @@ def employ(shop: Shop) -> None:
     _ok(shop.call("log-in", {"email": email, "password": NEW_PASSWORD}))
     _ok(change_person(shop, person, {"role": "support"}, **by))
     assert shop.call("end-person-sessions", query={"id": str(person)}, **by).status_code == 204
+    _prove(shop, email)
+    assert change_person(shop, person, {"forgets_second_factor": True}, **by).status_code == 200
+    _make_roles(shop, **by)
     first = _ok(shop.call("list-people", method="GET", query={"limit": "1"}, **by))
     _ok(shop.call("list-people", method="GET", query={"limit": "1", "cursor": first["next_cursor"]}, **by))
     _deliver_everything(shop)
+
+
+def _prove(shop: Shop, email: str) -> None:
+    """Enrols an authenticator app, presents a code of it, a recovery code, and a wrong one."""
+    member = Member(shop, account_of(shop, email), NEW_PASSWORD)
+    _ok(member.enrol(NEW_PASSWORD))
+    recovery_code = _ok(member.present(member.code()))["recovery_codes"][0]
+    wait(shop, 1)
+    _ok(member.present(member.code()))
+    _ok(member.present(recovery_code))
+    assert member.present("000000").status_code == 403
+
+
+def _make_roles(shop: Shop, **by: Any) -> None:
+    """Makes a role, changes a limit of it and what it permits, and removes it."""
+    refunds = {"permission": "payments.refund"}
+    for permissions in ([{**refunds, "amount_minor_max": 100}], [refunds], [{"permission": "orders.read"}]):
+        body = {"permissions": permissions}
+        # The first makes it.
+        _ok(shop.call("put-role", body, method="PUT", query={"name": "trainee"}, **by))
+    assert shop.call("remove-role", method="DELETE", query={"name": "trainee"}, **by).status_code == 204
 
 
 def _account_of(shop: Shop, email: str) -> str:
