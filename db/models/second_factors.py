@@ -23,7 +23,7 @@ class SecondFactor(Table):
     # The half minute of the code used last, so that no code is used twice.
     last_step: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     # Wrong codes since the last right one.
-    failures: Mapped[int] = mapped_column(default=0, server_default="0")
+    failures: Mapped[int] = mapped_column(BigInteger, default=0, server_default="0")
     failed_at: Mapped[datetime | None]
 
 

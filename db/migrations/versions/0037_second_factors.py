@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("secret", sa.LargeBinary(), nullable=True),
         sa.Column("new_secret", sa.LargeBinary(), nullable=True),
         sa.Column("last_step", sa.BigInteger(), nullable=False, server_default="0"),
-        sa.Column("failures", sa.Integer(), nullable=False, server_default="0"),
+        sa.Column("failures", sa.BigInteger(), nullable=False, server_default="0"),
         sa.Column("failed_at", moment, nullable=True),
         sa.ForeignKeyConstraint(
             ["account_id"], ["identity.accounts.id"], name=op.f("fk_second_factors_account_id_accounts")
