@@ -22,7 +22,7 @@ class SessionView(Reply):
     role: Role
     # What the role of staff permits; the pages of staff show no more than that.
     permissions: list[str]
-    # Until it is `presented`, or if it is `optional`, a member of the staff is permitted nothing.
+    # A member of the staff is permitted nothing until it is `presented`, unless it is `optional`.
     second_factor: FactorState
     session_expires_at: datetime
 

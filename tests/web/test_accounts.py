@@ -5,9 +5,9 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import expect
 
-from tests.support.operations.account_mails import content, link_in
 from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
+from tests.support.web.mailbox import mails_to, open_link
 from tests.support.web.visitor import Visit, Visitor
 
 # On a cluster several functions start one after the other before a device is logged out.
@@ -27,23 +27,6 @@ def log_in(visitor: Visitor, email: str, password: str) -> None:
     visitor.types(email=email, password=password)
     visitor.page.get_by_role("main").get_by_role("button", name=visitor.word("log-in")).click()
     visitor.page.wait_for_url("**/account")
-
-
-def mails_to(shop: RunningShop, email: str, kind: str, count: int) -> set[str]:
-    """The mails of the kind in the mailbox, once there are so many."""
-
-    def arrived() -> set[str] | None:
-        found = {mail for mail in shop.mails() if f"To: {email}" in mail and f"X-Shop-Mail: {kind}" in mail}
-        return found if len(found) == count else None
-
-    return set(eventually(arrived, seconds=30, what=f"{count} {kind} mails to {email}"))
-
-
-def open_link(visitor: Visitor, mail: str) -> str:
-    """Opens the link of the mail as its reader does; the link's path with its token."""
-    path, token = link_in(content(mail))
-    visitor.goes_to(f"{path}#{token}")
-    return f"{path}#{token}"
 
 
 def is_led_to_log_in(visitor: Visitor) -> None:

@@ -14,12 +14,10 @@ from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.interception import InterceptedCalls, exhausts_retries, lose_the_request
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
+from tests.support.web.visitor import PHONE, Visit, Visitor
+from tests.support.web.windows import in_both_languages
 
 STOCK = "SELECT on_hand FROM inventory.stock WHERE sku = %s"
-in_both_languages = pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
 
 PAGES_MAX = 5
 

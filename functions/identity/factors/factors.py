@@ -17,6 +17,8 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 SECRET_BYTES = 20
 RECOVERY_CODES = 10
+# 120 bits: what has 112 may be stored as a plain hash. They are 24 characters, in six groups.
+RECOVERY_BYTES = 15
 
 
 def begin_enrolment(session: Session, account_id: UUID) -> bytes:
@@ -60,11 +62,11 @@ def forget_factor(session: Session, account: Account) -> None:
 
 
 def _new_recovery_codes(session: Session, account_id: UUID) -> list[str]:
-    """Ten codes of 80 random bits, which are shown once; only their hashes are stored."""
+    """Codes that are shown once; only their hashes are stored."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
-    codes = [base64.b32encode(secrets.token_bytes(10)).decode() for _ in range(RECOVERY_CODES)]
+    codes = [base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode() for _ in range(RECOVERY_CODES)]
     session.add_all(RecoveryCode(account_id=account_id, code_sha256=_digest(code)) for code in codes)
-    return ["-".join(code[start : start + 4] for start in range(0, 16, 4)) for code in codes]
+    return ["-".join(code[start : start + 4] for start in range(0, len(code), 4)) for code in codes]
 
 
 def _use_recovery_code(session: Session, account_id: UUID, code: str) -> bool:

@@ -27,7 +27,7 @@ def code_at(secret: bytes, step: int) -> str:
 def matching_step(secret: bytes, code: str, now: int, after: int) -> int | None:
     """The step of the code, which is at most one away from `now`, and later than the last one used; None for others."""
     near = [step for step in (now - 1, now, now + 1) if step > after]
-    return next((step for step in near if hmac.compare_digest(code_at(secret, step), code)), None)
+    return next((step for step in near if hmac.compare_digest(code_at(secret, step).encode(), code.encode())), None)
 
 
 def base32(secret: bytes) -> str:

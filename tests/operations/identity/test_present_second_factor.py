@@ -1,3 +1,4 @@
+import re
 import time
 from collections.abc import Iterator
 
@@ -105,6 +106,9 @@ class TestACode:
         carl = Member(shop, member(shop, CLERK, "order-desk"))
         assert refusal(carl.present("123456")) == (409, "second-factor-missing")
 
+    def test_is_refused_whatever_was_typed(self, carl: Member) -> None:
+        assert refusal(carl.present("\uff11\uff12\uff13\uff14\uff15\uff16")) == (403, "second-factor-refused")
+
     def test_is_for_the_callers_own_session(self, shop: Shop, carl: Member) -> None:
         other = Member(shop, member(shop, ADMINISTRATOR, "support"))
         carl.opened = other.opened
@@ -127,6 +131,7 @@ class TestTheFirstCode:
         carl.enrol()
         codes = carl.present(carl.code()).json["recovery_codes"]
         assert len(set(codes)) == 10
+        assert all(re.fullmatch(r"([A-Z2-7]{4}-){5}[A-Z2-7]{4}", code) for code in codes)
         assert carl.present(codes[0].lower()).status_code == 200
         assert refusal(carl.present(codes[0])) == (403, "second-factor-refused")
         assert carl.present(codes[1]).status_code == 200

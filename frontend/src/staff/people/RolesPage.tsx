@@ -6,6 +6,7 @@ import { useMay } from "../../session/useMay";
 import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Button } from "../../ui/form/Button";
 import { Page } from "../../ui/page/Page";
+import styles from "../Rows.module.css";
 import { RoleForm } from "./RoleForm";
 import { RoleRow } from "./RoleRow";
 import { roleTexts } from "./roleTexts";
@@ -39,7 +40,7 @@ export default function RolesPage() {
                   onClose={() => edit(null)}
                 />
               )}
-              <ul>
+              <ul className={styles.rows}>
                 {roles.map((role) => (
                   <RoleRow key={role.name} role={role} onChange={() => edit(role)} />
                 ))}

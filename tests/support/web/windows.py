@@ -1,0 +1,9 @@
+"""The windows that a test of the staff's pages is run in."""
+
+import pytest
+
+from tests.support.web.visitor import DESKTOP, PHONE
+
+in_both_languages = pytest.mark.parametrize(
+    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
+)
