@@ -98,47 +98,6 @@ class AccountDisabled(Conflict):
         super().__init__("Enable it first.")
 
 
-class SecondFactorMissing(Conflict):
-    slug, title = "second-factor-missing", "There is no second factor yet"
-
-    def __init__(self) -> None:
-        super().__init__("Enrol an authenticator app first.")
-
-
-class SecondFactorRefused(Forbidden):
-    """The code is wrong, too old or was used before. After some wrong codes, the next one has to wait."""
-
-    slug, title = "second-factor-refused", "This code is not valid"
-    # The wrong code is counted.
-    keeps_effects = True
-
-    def __init__(self, wait_seconds: int) -> None:
-        how = f"Wait {wait_seconds} seconds, then enter" if wait_seconds else "Enter"
-        super().__init__(f"{how} the newest code of your app, or a recovery code.", wait_seconds=wait_seconds)
-
-
-class RoleFixed(Conflict):
-    """Every shop has the role of administrators, with every permission, and that of managers."""
-
-    slug, title = "role-fixed", "This role stays as it is"
-
-    def __init__(self) -> None:
-        super().__init__("Make another role instead.")
-
-
-class RoleUnknown(NotFound):
-    slug, title = "role-unknown", "There is no such role"
-
-
-class RoleInUse(Conflict):
-    """Somebody has the role, or is invited to it."""
-
-    slug, title = "role-in-use", "Somebody has this role"
-
-    def __init__(self) -> None:
-        super().__init__("Give them another role first.")
-
-
 class CurrentPasswordWrong(Forbidden):
     slug, title = "current-password-wrong", "The current password is wrong"
 

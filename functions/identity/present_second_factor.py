@@ -9,7 +9,8 @@ from pydantic import Field, StringConstraints
 
 from db.models.identity import LoginSession
 from functions.identity.accounts.accounts import active_account
-from functions.identity.errors import AccountInactive, SecondFactorMissing, SecondFactorRefused, SessionEnded
+from functions.identity.errors import AccountInactive, SessionEnded
+from functions.identity.factors.errors import SecondFactorMissing, SecondFactorRefused
 from functions.identity.factors.factors import accept_code
 from functions.identity.sessions.sessions import end_sessions
 from functions.runtime.adapters.http_operation import http_operation

@@ -10,8 +10,9 @@ from sqlalchemy import delete
 
 from db.models.roles import RolePermission, StaffRole
 from functions.identity.accounts.roles import permissions_of_role
-from functions.identity.errors import OwnRights, RoleFixed, RoleTooHigh
+from functions.identity.errors import OwnRights, RoleTooHigh
 from functions.identity.fields import RoleName
+from functions.identity.people.errors import RoleFixed
 from functions.identity.people.people import role_to_change
 from functions.identity.people.views import RoleView, role_version
 from functions.identity.rules import exceeds

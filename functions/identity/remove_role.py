@@ -5,8 +5,9 @@ from sqlalchemy import delete, or_, select
 from db.models.identity import Account
 from db.models.roles import RolePermission
 from functions.identity.accounts.roles import permissions_of_role
-from functions.identity.errors import OwnRights, RoleFixed, RoleInUse, RoleTooHigh, RoleUnknown
+from functions.identity.errors import OwnRights, RoleTooHigh
 from functions.identity.fields import RoleName
+from functions.identity.people.errors import RoleFixed, RoleInUse, RoleUnknown
 from functions.identity.people.people import role_to_change
 from functions.identity.rules import exceeds
 from functions.runtime.adapters.http_operation import http_operation

@@ -1,12 +1,10 @@
 """Rules of identity: accepted passwords, the use of refresh tokens, and which key signs."""
 
-import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from types import MappingProxyType
-from typing import Literal
 
 PASSWORD_LENGTH_MIN, PASSWORD_LENGTH_MAX = 8, 128
 # A session ends after this time, even if it is refreshed; an account has at most SESSIONS_MAX.
@@ -35,9 +33,6 @@ REVOCATION_LISTED = timedelta(minutes=12)
 REVOCATIONS_MAX = 50_000
 # A row appears when its transaction commits, at most this long after the time that it carries (db/rights.py).
 COMMIT_DELAY_MAX = timedelta(seconds=30)
-# So many wrong codes of a second factor cost nothing; after each further one the next has to wait twice as long.
-FAILURES_FREE, FAILURE_WAIT, FAILURE_WAIT_MAX = 4, timedelta(seconds=30), timedelta(hours=1)
-FactorState = Literal["optional", "enrol", "present", "presented"]
 
 
 def password_problem(password: str, email: str, common: Collection[str]) -> str | None:
@@ -78,21 +73,6 @@ def exceeds(role: Mapping[str, int | None], own: Mapping[str, int | None]) -> bo
 
 def _is_higher(limit: int | None, own: int | None) -> bool:
     return own is not None and (limit is None or limit > own)
-
-
-def factor_state(*, is_required: bool, is_enrolled: bool, is_presented: bool) -> FactorState:
-    """What is left to do about the second factor of a member of the staff, who has their permissions by `presented`."""
-    if is_enrolled:
-        return "presented" if is_presented else "present"
-    return "enrol" if is_required else "optional"
-
-
-def seconds_to_wait(failures: int, failed_at: datetime, now: datetime) -> int:
-    """How long after this many wrong codes the next one is refused without being looked at; 0 if it is not."""
-    if failures <= FAILURES_FREE:
-        return 0
-    wait = min(FAILURE_WAIT * (1 << min(failures - FAILURES_FREE, 10)), FAILURE_WAIT_MAX)
-    return max(0, math.ceil((failed_at + wait - now).total_seconds()))
 
 
 def is_unusual(device: str, last_log_ins: Mapping[str, datetime], now: datetime) -> bool:

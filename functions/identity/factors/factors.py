@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 
 from db.models.identity import Account
 from db.models.second_factors import RecoveryCode, SecondFactor
-from functions.identity.errors import SecondFactorMissing, SecondFactorRefused
+from functions.identity.factors.errors import SecondFactorMissing, SecondFactorRefused
+from functions.identity.factors.rules import seconds_to_wait
 from functions.identity.factors.totp import matching_step, step_at
-from functions.identity.rules import seconds_to_wait
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 SECRET_BYTES = 20

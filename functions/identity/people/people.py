@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 from db.models.identity import Account
 from db.models.roles import StaffRole
 from functions.identity.accounts.roles import permissions_of, permissions_of_role
-from functions.identity.errors import OwnRights, PersonUnknown, RoleFixed, RoleTooHigh
+from functions.identity.errors import OwnRights, PersonUnknown, RoleTooHigh
+from functions.identity.people.errors import RoleFixed
 from functions.identity.rules import exceeds
 from functions.runtime.callers import PermissionMissing, Staff
 from functions.runtime.errors import InvalidRequest
