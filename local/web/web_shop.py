@@ -25,8 +25,8 @@ DIST = ROOT / "frontend" / "dist"
 FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
 # The pages of the web shop, which serves one document for all but those that a function renders (rendered_pages.py).
 PAGE = re.compile(
-    r"/(cart|checkout|orders(/[^/]+)?|order-look-up|log-in|register|account|staff(/.+)?|(forgot|reset)-password|"
-    r"legal/(terms|privacy|imprint|withdrawal|shipping|contact)|(confirm|change)-address)/?\Z"
+    r"/(cart|checkout|orders(/[^/]+)?|order-look-up|log-in|register|account(/second-factor)?|staff(/.+)?|"
+    r"(forgot|reset)-password|legal/(terms|privacy|imprint|withdrawal|shipping|contact)|(confirm|change)-address)/?\Z"
 )
 # The encodings that the build has compressed files in, best first.
 _CODINGS = {"br": ".br", "gzip": ".gz"}

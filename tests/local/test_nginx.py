@@ -20,8 +20,8 @@ PATHS = (
     "/", "/cart", "/products/a-mug", "/staff/stock/A.B", "/index.html", "/humans.txt", "/favicon.ico", "/assets",
     "/assets/", "/assets/index-BGk2.js", "/assets/index-old.js", "/assets/a/b.js", "/pictures/mug.svg",
     "/pictures/none.svg", "/products", "/products/", "/products/a-mug/", "/products/a/b", "/cart/", "/carts",
-    "/orders/CS-1", "/account", "/staff", "/reset-password", "/confirm-address", "/confirm-password", "/nothing",
-    "/.vite/manifest.json", "/package.json",
+    "/orders/CS-1", "/account", "/account/second-factor", "/account/nothing", "/staff", "/reset-password",
+    "/confirm-address", "/confirm-password", "/nothing", "/.vite/manifest.json", "/package.json",
 )  # fmt: skip
 
 

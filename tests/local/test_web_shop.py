@@ -1,14 +1,18 @@
 """The web shop's files: the right ones, with what makes them fast and safe, and never any others."""
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from local.host.operations import ROOT
 from local.web.web_shop import DIST, web_shop
 from tests.support.web.builds import INDEX, SCRIPT, a_build, served
+
+ROUTES = ROOT / "frontend" / "src" / "app" / "routes.ts"
 
 
 @pytest.fixture
@@ -41,6 +45,12 @@ class TestPages:
         for headers in ({}, {"if-none-match": known}):
             missing = browser.get(path, headers=headers)
             assert (missing.status_code, missing.text) == (404, INDEX)
+
+    def test_are_found_wherever_the_web_shop_has_one(self, browser: httpx.Client) -> None:
+        routes = re.findall(r'^  "([^"*]+)": \(\) => import', ROUTES.read_text(), re.MULTILINE)
+        paths = [re.sub(r":\w+", "terms", path) for path in routes]
+        assert len(paths) > 20
+        assert [path for path in paths if browser.get(path).status_code != 200] == []
 
     def test_are_none_for_files_that_are_not_there(self, browser: httpx.Client) -> None:
         for path in ("/assets/index-old.js", "/favicon.ico", "/assets/", "/assets/a/b", "/pictures/none.svg"):
