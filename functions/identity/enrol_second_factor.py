@@ -1,6 +1,6 @@
-"""POST /api/me/second-factor — begins to enrol an authenticator app; a first code of it ends that.
+"""POST /api/me/second-factor — begins to enrol the authenticator app of a member of the staff.
 
-Who has a second factor already presents it first, and keeps it until the new one has shown a code.
+A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one has shown a code.
 """
 
 from pydantic import Field
@@ -8,6 +8,7 @@ from pydantic import Field
 from functions.identity.accounts.accounts import active_account
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import AccountInactive, CurrentPasswordWrong
+from functions.identity.factors.errors import StaffOnly
 from functions.identity.factors.factors import begin_enrolment
 from functions.identity.factors.totp import base32, enrolment_uri
 from functions.identity.fields import Password
@@ -29,7 +30,7 @@ class SecondFactorEnrolment(Reply):
     uri: str
 
 
-@http_operation(errors=(AccountInactive, CurrentPasswordWrong, SecondFactorNeeded), passwords=Passwords)
+@http_operation(errors=(AccountInactive, CurrentPasswordWrong, SecondFactorNeeded, StaffOnly), passwords=Passwords)
 def enrol_second_factor(
     command: EnrolSecondFactor, *, caller: Customer, shop: UnitOfWork, passwords: Passwords
 ) -> SecondFactorEnrolment:
@@ -37,6 +38,8 @@ def enrol_second_factor(
     # Else whoever finds a browser logged in could make the account theirs.
     if not passwords.matches(account.password_hash, command.password):
         raise CurrentPasswordWrong
+    if account.staff_role is None:
+        raise StaffOnly
     if account.second_factor_at is not None and not caller.has_fresh_factor():
         raise SecondFactorNeeded
     secret = begin_enrolment(shop.session, account.id)

@@ -43,6 +43,7 @@ export const problemTexts = defineTexts(
     "second-factor-refused":
       "This code is not valid. Enter the newest one; after several wrong ones, wait a minute first.",
     "second-factor-missing": "Set up an authenticator app first.",
+    "staff-only": "Only those who work for the shop have a second factor.",
     "role-fixed": "Every shop has this role. Make another one instead.",
     "role-in-use": "Somebody has this role, or is invited to it. Give them another one first.",
     "permission-missing": "Your role does not permit this. Ask an administrator of the shop.",
@@ -105,6 +106,7 @@ export const problemTexts = defineTexts(
     "second-factor-refused":
       "Ce code n’est pas valable. Saisissez le plus récent ; après plusieurs erreurs, attendez une minute.",
     "second-factor-missing": "Installez d’abord une application d’authentification.",
+    "staff-only": "Seules les personnes qui travaillent pour la boutique ont un second facteur.",
     "role-fixed": "Chaque boutique a ce rôle. Créez-en un autre.",
     "role-in-use": "Quelqu’un a ce rôle, ou y est invité. Donnez-lui d’abord un autre rôle.",
     "permission-missing": "Votre rôle ne permet pas cette action. Demandez à un administrateur de la boutique.",

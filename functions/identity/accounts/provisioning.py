@@ -6,6 +6,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from functions.identity.accounts.accounts import NewAccount, account_by_email, create_account, lock_account
+from functions.identity.factors.factors import forget_factor
 from functions.identity.sessions.sessions import end_sessions
 
 
@@ -13,7 +14,8 @@ def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     """Creates the account and returns True, or updates the one with this address, ends its sessions and returns False.
 
     An updated account gets the new password too: whoever registered it may be another person, who must not get the
-    role. The owner of the shop answers for the address, so it counts as confirmed.
+    role. The owner of the shop answers for the address, so it counts as confirmed. Its second factor is taken away, of
+    an administrator who has lost theirs and has nobody above them.
     """
     if create_account(session, replace(new, is_confirmed=True), now) is not None:
         return True
@@ -24,5 +26,6 @@ def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     # The one that means the same as `role`.
     account.staff_role = None
     account.email_confirmed_at = account.email_confirmed_at or now
+    forget_factor(session, account)
     end_sessions(session, account.id)
     return False

@@ -10,6 +10,12 @@ class SecondFactorMissing(Conflict):
         super().__init__("Enrol an authenticator app first.")
 
 
+class StaffOnly(Forbidden):
+    """Of nobody else a code is asked, and whoever registered an address must leave none to its owner."""
+
+    slug, title = "staff-only", "Only the staff have a second factor"
+
+
 class SecondFactorRefused(Forbidden):
     """The code is wrong, too old or was used before. After some wrong codes, the next one has to wait."""
 

@@ -2,6 +2,7 @@ import time
 
 import pytest
 
+from tests.support.operations.accounts import registered
 from tests.support.operations.second_factors import Member, wait
 from tests.support.operations.shop import Shop
 from tests.support.people import CLERK, member, refusal
@@ -24,6 +25,9 @@ class TestEnrolSecondFactor:
 
     def test_asks_for_the_password(self, carl: Member) -> None:
         assert refusal(carl.enrol("a guess")) == (403, "current-password-wrong")
+
+    def test_is_for_the_staff(self, shop: Shop) -> None:
+        assert refusal(Member(shop, registered(shop)).enrol()) == (403, "staff-only")
 
     def test_counts_once_a_code_was_presented_and_not_before(self, carl: Member) -> None:
         carl.enrol()

@@ -12,7 +12,9 @@ from tests.support.operations.accounts import (
     registered,
     verified,
 )
+from tests.support.operations.second_factors import Member
 from tests.support.operations.shop import Shop
+from tests.support.people import member
 
 ADMINS = "an administrator's password"
 
@@ -43,6 +45,13 @@ class TestProvideAccount:
         shop.session.commit()
         provide(shop)
         assert account_of(shop).staff_role == "administrator"
+
+    def test_takes_away_the_second_factor_of_who_has_lost_theirs(self, shop: Shop) -> None:
+        ada = Member(shop, member(shop, EMAIL, "administrator"))
+        ada.enrol()
+        ada.present(ada.code())
+        provide(shop)
+        assert log_in(shop, password=ADMINS).json["second_factor"] == "optional"
 
     def test_enables_an_account_that_was_disabled(self, shop: Shop) -> None:
         registered(shop).disabled_at = shop.now
