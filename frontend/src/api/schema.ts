@@ -303,6 +303,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/me/second-factor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begins to enrol the authenticator app of a member of the staff.
+         * @description A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one has shown a code.
+         *
+         *     Access: signed-in callers.
+         */
+        post: operations["enrol_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/me/second-factor/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Presents a code of the caller's authenticator app, or one of their recovery codes.
+         * @description The next access token of the session says so. The first code of an app ends its enrolment, and all other sessions.
+         *
+         *     Access: signed-in callers.
+         */
+        post: operations["present_second_factor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/me/sessions": {
         parameters: {
             query?: never;
@@ -1281,6 +1325,32 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/roles/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Makes a role of the staff, or changes what it permits.
+         * @description Whoever has the role and loses something by the change is logged out by it, within five seconds.
+         *
+         *     Access: staff whose role has the permission `people.change-roles`.
+         */
+        put: operations["put_role"];
+        post?: never;
+        /**
+         * Removes a role that nobody has.
+         * @description Access: staff whose role has the permission `people.change-roles`.
+         */
+        delete: operations["remove_role"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/stock": {
         parameters: {
             query?: never;
@@ -1410,6 +1480,11 @@ export interface components {
              * @enum {string}
              */
             role: "shopper" | "staff" | "admin";
+            /**
+             * Second Factor
+             * @enum {string}
+             */
+            second_factor: "optional" | "enrol" | "present" | "presented";
             /**
              * Session Expires At
              * Format: date-time
@@ -1612,6 +1687,22 @@ export interface components {
             line: number;
             /** Problem */
             problem: string;
+        };
+        /**
+         * GivenPermission
+         * @description A permission, up to `amount_minor_max` of an order; without it, of any amount.
+         */
+        GivenPermission: {
+            /**
+             * Amount Minor Max
+             * @default null
+             */
+            amount_minor_max: number | null;
+            /**
+             * Permission
+             * @enum {string}
+             */
+            permission: "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.mark-delivered" | "orders.read" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read";
         };
         /** ImageInput */
         ImageInput: {
@@ -2005,6 +2096,8 @@ export interface components {
             created_at: string;
             /** Email */
             email: string;
+            /** Has Second Factor */
+            has_second_factor: boolean;
             /**
              * Id
              * Format: uuid
@@ -2039,6 +2132,14 @@ export interface components {
             policy: "tracked" | "backorder" | "untracked";
             /** Sku */
             sku: string;
+        };
+        /**
+         * PresentedSecondFactor
+         * @description The recovery codes of an app that has just been enrolled, to be kept in a safe place; else there are none.
+         */
+        PresentedSecondFactor: {
+            /** Recovery Codes */
+            recovery_codes: string[];
         };
         /**
          * PreviewView
@@ -2112,7 +2213,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
         };
         /**
          * ProductCard
@@ -2516,12 +2617,27 @@ export interface components {
              */
             message: string;
         };
-        /** RoleView */
+        /**
+         * RoleView
+         * @description A role of the staff; `revision` is for If-Match.
+         */
         RoleView: {
             /** Name */
             name: string;
             /** Permissions */
             permissions: components["schemas"]["PermissionView"][];
+            /** Revision */
+            revision: string;
+        };
+        /**
+         * SecondFactorEnrolment
+         * @description The secret, as it is typed into an app, and as the link that an app opens.
+         */
+        SecondFactorEnrolment: {
+            /** Secret */
+            secret: string;
+            /** Uri */
+            uri: string;
         };
         /**
          * SessionView
@@ -2544,6 +2660,11 @@ export interface components {
              * @enum {string}
              */
             role: "shopper" | "staff" | "admin";
+            /**
+             * Second Factor
+             * @enum {string}
+             */
+            second_factor: "optional" | "enrol" | "present" | "presented";
             /**
              * Session Expires At
              * Format: date-time
@@ -2625,7 +2746,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -2741,7 +2862,7 @@ export interface components {
              * Reason Code
              * @enum {string}
              */
-            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
             /**
              * State
              * @enum {string}
@@ -3124,6 +3245,7 @@ export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
 export type DisputeView = components['schemas']['DisputeView'];
 export type FileWarning = components['schemas']['FileWarning'];
+export type GivenPermission = components['schemas']['GivenPermission'];
 export type ImageInput = components['schemas']['ImageInput'];
 export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
@@ -3145,6 +3267,7 @@ export type People = components['schemas']['People'];
 export type PermissionView = components['schemas']['PermissionView'];
 export type PersonView = components['schemas']['PersonView'];
 export type PolicyChangeView = components['schemas']['PolicyChangeView'];
+export type PresentedSecondFactor = components['schemas']['PresentedSecondFactor'];
 export type PreviewView = components['schemas']['PreviewView'];
 export type PriceCount = components['schemas']['PriceCount'];
 export type PriceInput = components['schemas']['PriceInput'];
@@ -3168,6 +3291,7 @@ export type Replayed = components['schemas']['Replayed'];
 export type RequestedAddressChange = components['schemas']['RequestedAddressChange'];
 export type RequestedPasswordReset = components['schemas']['RequestedPasswordReset'];
 export type RoleView = components['schemas']['RoleView'];
+export type SecondFactorEnrolment = components['schemas']['SecondFactorEnrolment'];
 export type SessionView = components['schemas']['SessionView'];
 export type ShopRules = components['schemas']['ShopRules'];
 export type StaffActions = components['schemas']['StaffActions'];
@@ -4335,6 +4459,192 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    enrol_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Password
+                     * Format: password
+                     */
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SecondFactorEnrolment"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first · This account is no longer active */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · The current password is wrong · This needs your second factor · Only the staff have a second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    present_second_factor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Code */
+                    code: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PresentedSecondFactor"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first · This account is no longer active · This session has ended */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · This code is not valid */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description There is no second factor yet */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
@@ -6066,7 +6376,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -6108,7 +6418,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6151,7 +6461,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 email?: string;
                 since?: string;
                 subject?: string;
@@ -6192,7 +6502,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6286,7 +6596,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6380,7 +6690,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6474,7 +6784,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6570,7 +6880,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6656,7 +6966,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6762,7 +7072,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6883,7 +7193,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6966,7 +7276,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7049,7 +7359,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7204,7 +7514,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7323,7 +7633,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7442,7 +7752,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7614,7 +7924,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7746,7 +8056,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7879,7 +8189,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7967,7 +8277,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8037,6 +8347,11 @@ export interface operations {
             content: {
                 "application/json": {
                     /**
+                     * Forgets Second Factor
+                     * @default false
+                     */
+                    forgets_second_factor?: boolean;
+                    /**
                      * Is Disabled
                      * @default null
                      */
@@ -8078,7 +8393,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · These are your own rights · This role permits more than yours */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · These are your own rights · This role permits more than yours */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8208,7 +8523,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · These are your own rights · This role permits more than yours */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · These are your own rights · This role permits more than yours */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8341,7 +8656,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8488,7 +8803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8624,7 +8939,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8754,7 +9069,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8877,7 +9192,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8997,7 +9312,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9166,7 +9481,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9352,7 +9667,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9488,7 +9803,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9568,6 +9883,251 @@ export interface operations {
             504: components["responses"]["GatewayTimeoutToWrite"];
         };
     };
+    put_role: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Permissions */
+                    permissions: components["schemas"]["GivenPermission"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · These are your own rights · This role permits more than yours */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description This role stays as it is */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    remove_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · These are your own rights · This role permits more than yours */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such role */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description This role stays as it is · Somebody has this role */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
     list_stock: {
         parameters: {
             query?: {
@@ -9610,7 +10170,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9714,7 +10274,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
