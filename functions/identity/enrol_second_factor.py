@@ -1,6 +1,7 @@
 """POST /api/me/second-factor — begins to enrol the authenticator app of a member of the staff.
 
-A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one has shown a code.
+A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one
+has shown a code.
 """
 
 from pydantic import Field

@@ -59,7 +59,7 @@ class TestPutRole:
         shop.session.flush()
         for name in ("people.change-roles", "people.change", "orders.read"):
             shop.session.add(RolePermission(role="team-lead", permission=name))
-        lead = {"role": "staff", "account_id": member(shop, CLERK, "team-lead").id}
+        lead: dict[str, Any] = {"role": "staff", "account_id": member(shop, CLERK, "team-lead").id}
         assert refusal(put(shop, "mine", [{"permission": "orders.ship"}], **lead)) == (403, "role-too-high")
         assert put(shop, "mine", READS, **lead).status_code == 200
         # Nor takes anything from those who have more.
