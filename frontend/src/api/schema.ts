@@ -314,7 +314,8 @@ export interface paths {
         put?: never;
         /**
          * Begins to enrol the authenticator app of a member of the staff.
-         * @description A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one has shown a code.
+         * @description A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one
+         *     has shown a code.
          *
          *     Access: signed-in callers.
          */
@@ -2746,7 +2747,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -2862,7 +2863,7 @@ export interface components {
              * Reason Code
              * @enum {string}
              */
-            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
             /**
              * State
              * @enum {string}
@@ -6376,7 +6377,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -6461,7 +6462,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "put-role" | "remove-role" | "mark-order-delivered" | "publish-product" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
                 email?: string;
                 since?: string;
                 subject?: string;
