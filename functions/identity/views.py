@@ -6,10 +6,12 @@ from uuid import UUID
 
 from db.models.identity import Account, Role
 from functions.identity.accounts.accounts import delivery_address
-from functions.identity.factors.rules import FactorState
 from functions.runtime.addresses import Address
 from functions.runtime.http.replies import Reply
 from functions.runtime.security.tokens import ACCESS_LIFETIME_SECONDS
+
+# What a session has to do about the second factor.
+FactorState = Literal["optional", "enrol", "present", "presented"]
 
 
 class SessionView(Reply):

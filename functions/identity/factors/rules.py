@@ -2,14 +2,16 @@
 
 import math
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from functions.identity.views import FactorState
 
 # So many wrong codes of a second factor cost nothing; after each further one the next has to wait twice as long.
 FAILURES_FREE, FAILURE_WAIT, FAILURE_WAIT_MAX = 4, timedelta(seconds=30), timedelta(hours=1)
-FactorState = Literal["optional", "enrol", "present", "presented"]
 
 
-def factor_state(*, is_required: bool, is_enrolled: bool, is_presented: bool) -> FactorState:
+def factor_state(*, is_required: bool, is_enrolled: bool, is_presented: bool) -> "FactorState":
     """What is left to do about the second factor of a member of the staff, who has their permissions by `presented`."""
     if is_enrolled:
         return "presented" if is_presented else "present"

@@ -5,10 +5,10 @@ from joserfc.jwk import OKPKey
 
 from db.models.identity import Account, LoginSession
 from functions.identity.accounts.roles import permissions_of
-from functions.identity.factors.rules import FactorState, factor_state
+from functions.identity.factors.rules import factor_state
 from functions.identity.keys.key_file import TokenKeys
 from functions.identity.rules import signing_key
-from functions.identity.views import SessionView
+from functions.identity.views import FactorState, SessionView
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import Unavailable
 from functions.runtime.permissions import Permissions
