@@ -17,6 +17,7 @@ TOPS = ("codegen", "db/models", "demo", "eventing", "functions", "gateway", "loc
 CODE = sorted(path for top in TOPS for path in ROOT.glob(f"{top}/**/*.py"))
 OPERATIONS = {module.path for module in MODULES.values()}
 SCHEMA_OF = {mapper.class_.__name__: mapper.local_table.schema for mapper in Table.registry.mappers}
+NAMES = ast.Name | ast.Attribute
 # Whose tables a context writes: its own. Every operation writes messaging, through the runtime.
 OWNED = {
     "payments": {"payments", "card_simulator", "messaging"},
@@ -40,6 +41,14 @@ def test_the_import_contracts_hold() -> None:
 def test_no_module_imports_an_operation(path: Path) -> None:
     operations = {".".join(module.path.relative_to(ROOT).with_suffix("").parts) for module in MODULES.values()}
     assert operations & set(imported_modules(path)) == set()
+
+
+def test_nothing_that_answers_requests_runs_a_program_or_text() -> None:
+    dangerous = {"subprocess", "os.system", "os.popen", "pty", "pickle"}
+    for path in (path for top in ("functions", "gateway") for path in ROOT.glob(f"{top}/**/*.py")):
+        names = {ast.unparse(node) for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, NAMES)}
+        assert names & {"eval", "exec", "compile", *dangerous} == set(), path
+        assert dangerous & set(imported_modules(path)) == set(), path
 
 
 @pytest.mark.parametrize("path", CODE, ids=lambda path: str(path.relative_to(ROOT)))

@@ -11,6 +11,7 @@ import yaml
 from codegen.operations import ROOT
 from tests.support.mutants.locks import PROOFS, locks
 from tests.support.mutants.mutant import Mutant, defects
+from tests.support.named_tests import exists
 
 DEFECTS, LOCKS = defects(), locks()
 ALL = [*DEFECTS, *LOCKS]
@@ -18,19 +19,6 @@ ALL = [*DEFECTS, *LOCKS]
 
 def name(mutant: Mutant) -> str:
     return f"{mutant.domain}: {mutant.breaks}"
-
-
-def exists(test: str) -> bool:
-    path, *names = test.split("::")
-    if not names:
-        return (ROOT / path).exists()
-    body: list[ast.stmt] = ast.parse((ROOT / path).read_text()).body
-    for wanted in names:
-        found = [node for node in body if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name == wanted]
-        if not found:
-            return False
-        body = found[0].body
-    return True
 
 
 @pytest.mark.parametrize("mutant", ALL, ids=name)
@@ -44,7 +32,7 @@ def test_a_mutant_changes_one_place_into_other_code(mutant: Mutant) -> None:
 @pytest.mark.parametrize("mutant", ALL, ids=name)
 def test_a_mutant_has_tests_that_should_notice_it(mutant: Mutant) -> None:
     assert mutant.tests, "write the test that fails, and name it"
-    assert [test for test in mutant.tests if not exists(test)] == []
+    assert [test for test in mutant.tests if not exists(ROOT, test)] == []
 
 
 def test_a_mutant_is_known_by_what_it_breaks() -> None:

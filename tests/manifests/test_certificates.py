@@ -26,6 +26,14 @@ def test_cert_manager_keeps_the_secret_that_the_routes_use_for_the_host_that_the
     assert {"group": "cert-manager.io", "kind": "Certificate"} in backend["spec"]["namespaceResourceWhitelist"]
 
 
+def test_no_manifest_changes_which_versions_of_tls_traefik_takes() -> None:
+    """It takes 1.2 and 1.3 with ciphers that have no known weakness, unless a TLSOption or a flag says otherwise."""
+    things = [*layer(BACKEND, f"{HTTPS}/acme"), *built("knative/platform/traefik-acme")]
+    assert of_kind(things, "TLSOption") == {}
+    (container,) = of_kind(things, "Deployment")["traefik"]["spec"]["template"]["spec"]["containers"]
+    assert [flag for flag in container["args"] if "tls.options" in flag or "minversion" in flag.lower()] == []
+
+
 def is_backend(thing: Any) -> bool:
     return bool(thing["kind"] == "AppProject" and thing["metadata"]["name"] == "backend")
 
