@@ -8,6 +8,9 @@ from types import MappingProxyType
 DAY, MONTH, QUARTER, YEAR = timedelta(days=1), timedelta(days=30), timedelta(days=90), timedelta(days=365)
 # Commercial and tax law (in Germany § 147 AO and § 257 HGB) want the records of a sale for up to ten years.
 TAX_LAW = timedelta(days=3653)
+# What the operator sets (argocd/<environment>/shop), since laws and shops differ: variables of purge-expired-data.
+SALES, GUEST_CARTS = "SALES_KEPT", "GUEST_CARTS_KEPT"
+LEFT_TO_OPERATOR = {SALES: "sales_kept", GUEST_CARTS: "guest_carts_kept"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +24,15 @@ class Kept:
 class Purged:
     """Rows for which `only` holds are deleted once `column` is older than `after`.
 
-    Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL.
+    Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL. A rule with a
+    `setting` has another `after` where the operator sets one.
     """
 
     after: timedelta
     column: str
     only: str = "true"
     erases: Mapping[str, str] = field(default_factory=dict)
+    setting: str = ""
 
 
 _DECISION = "A decision about an order, made once: a late or repeated event must meet it."
@@ -41,7 +46,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "card_simulator.calls": (Kept(_SIMULATED),),
         "card_simulator.charges": (Kept(_SIMULATED),),
         "cart.carts": (
-            Purged(MONTH, "changed_at", only="account_id IS NULL"),
+            Purged(MONTH, "changed_at", only="account_id IS NULL", setting=GUEST_CARTS),
             Purged(YEAR, "changed_at", only="account_id IS NOT NULL"),
         ),
         "cart.checkouts": (Purged(YEAR, "at"),),
@@ -86,13 +91,15 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
             Purged(QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}),
         ),
         "orders.lines": (Kept(_BOOKS),),
-        "orders.notes": (Purged(TAX_LAW, "at"),),
+        "orders.notes": (Purged(TAX_LAW, "at", setting=SALES),),
         "orders.ordered_carts": (Purged(MONTH, "at"),),
         "orders.orders": (
-            Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}),
+            Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}, setting=SALES),
         ),
         "orders.refunds": (Kept(_BOOKS),),
-        "orders.transitions": (Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}),),
+        "orders.transitions": (
+            Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting=SALES),
+        ),
         "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),
         "payments.payments": (Kept(_BOOKS),),

@@ -2,6 +2,7 @@
 
 import yaml
 
+from db import retention
 from functions.orders.legal import texts as legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR
 from local.host.operations import ROOT
@@ -14,5 +15,5 @@ _OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES"}
 def variables() -> dict[str, str]:
     """The environment variables of functions for these settings."""
     settings: dict[str, str] = yaml.safe_load(SETTINGS.read_text())["settings"]
-    left = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR
+    left = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
     return {variable: settings[name] for variable, name in left.items() if variable not in _OWN}

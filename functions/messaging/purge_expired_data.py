@@ -3,14 +3,16 @@
 It works in bounded pieces, each in a transaction of its own, until nothing is left; at its time limit it calls itself.
 """
 
+import os
 import time
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import timedelta
 from functools import partial
 
 from sqlalchemy import CursorResult, text
 
-from db.retention import Purged, purged
+from db.retention import LEFT_TO_OPERATOR, Purged, purged
 from eventing.times import PURGE_BATCH, PURGE_RUN
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
@@ -37,13 +39,22 @@ def _trigger_purge() -> Callable[[], None]:
     trigger_purge=_trigger_purge,
     run_seconds=PURGE_RUN.total_seconds,
     batch=lambda: PURGE_BATCH,
+    kept=lambda: {name: os.environ[name] for name in LEFT_TO_OPERATOR if name in os.environ},
 )
 def purge_expired_data(
-    *, begin: Begin, trigger_purge: Callable[[], None], run_seconds: float, batch: int
+    *,
+    begin: Begin,
+    trigger_purge: Callable[[], None],
+    run_seconds: float,
+    batch: int,
+    kept: Mapping[str, str],
 ) -> PurgedData:
     until = time.monotonic() + run_seconds
     rows: Counter[str] = Counter()
-    is_done = all(_is_purged(partial(_piece, begin, table, rule, batch, rows), until) for table, rule in purged())
+    chosen = {name: timedelta(days=int(text.removesuffix("d"))) for name, text in kept.items()}
+    rules = [(table, rule, chosen.get(rule.setting, rule.after)) for table, rule in purged()]
+    pieces = [partial(_piece, begin, table, rule, after, batch, rows) for table, rule, after in rules]
+    is_done = all(_is_purged(piece, until) for piece in pieces)
     log("purged expired data", is_done=is_done, rows=dict(rows))
     if not is_done:
         trigger_purge()
@@ -58,10 +69,10 @@ def _is_purged(piece: Callable[[], bool], until: float) -> bool:
     return True
 
 
-def _piece(begin: Begin, table: str, rule: Purged, batch: int, rows: Counter[str]) -> bool:
+def _piece(begin: Begin, table: str, rule: Purged, after: timedelta, batch: int, rows: Counter[str]) -> bool:
     """Purges up to `batch` rows and counts them; returns whether there may be more."""
     with begin() as shop:
-        parameters = {"before": shop.now - rule.after, "batch": batch}
+        parameters = {"before": shop.now - after, "batch": batch}
         changed = shop.session.execute(text(_statement(table, rule)), parameters)
         assert isinstance(changed, CursorResult)
     if changed.rowcount:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 # What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right. The
-# legal texts are left to it, too; their variables begin with LEGAL (functions/orders/legal/texts.py).
+# legal texts (functions/orders/legal/texts.py) and periods (db/retention.py) are left to it, too: LEGAL… and …KEPT.
 LEFT_TO_OPERATOR = {
     "SHOP_URL": "url",
     "MAIL_FROM": "mail_from",
@@ -15,7 +15,7 @@ LEFT_TO_OPERATOR = {
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
     "SHOP_NAME": "shop_name",
 }
-LEGAL = "LEGAL_"
+LEGAL, KEPT = "LEGAL_", "_KEPT"
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +101,7 @@ def is_unset(value: str) -> bool:
 
 def refuse_unset(environ: Mapping[str, str]) -> None:
     """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
-    left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL)]
+    left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL) or name.endswith(KEPT)]
     missing = [LEFT_TO_OPERATOR.get(name, name.lower()) for name in left if is_unset(environ[name])]
     if missing:
         wanted = " and ".join(f"`{setting}`" for setting in missing)

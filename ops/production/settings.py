@@ -28,6 +28,8 @@ class ShopSettings(BaseModel):
     alerts_smtp_user: Annotated[str, Set]
     alerts_watchdog_url: Annotated[str, Set, AfterValidator(values.https_url)]
     logs_kept: Annotated[str, Set, AfterValidator(values.days)]
+    sales_kept: Annotated[str, Set, AfterValidator(values.days)]
+    guest_carts_kept: Annotated[str, Set, AfterValidator(values.days)]
     legal_terms_en: LegalText
     legal_terms_fr: LegalText
     legal_privacy_en: LegalText

@@ -18,8 +18,10 @@ LEGAL_TEXT_MIN, LEGAL_TEXT_MAX = 40, 16_000
 PREFIX_LENGTH_MIN = {4: 12, 6: 48}
 
 
-def is_set(text: str) -> str:
-    """A value that the operator has replaced."""
+def is_set(text: object) -> object:
+    """A value that the operator has replaced, of which YAML has not made a number or a date."""
+    if not isinstance(text, str):
+        raise ValueError("is not text; put it in quotes")
     if is_unset(text):
         raise ValueError("is not set")
     return text

@@ -9,7 +9,7 @@ from db.models.cart import Cart, CartItem
 from db.models.messaging import IdempotencyKey, InboxEntry, OutboxEvent
 from db.models.notifications import DueMail, SentMail
 from db.models.orders import Order, OrderLine
-from db.retention import MONTH, QUARTER, TAX_LAW
+from db.retention import DAY, MONTH, QUARTER, TAX_LAW
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
 
@@ -52,6 +52,16 @@ class TestPurgeExpiredData:
         shop.now += MONTH + SECOND
         assert purged(shop)["cart.carts"] == 1
         assert rows(shop, Cart) == rows(shop, CartItem) == []
+
+    def test_keeps_what_the_operator_has_set_a_period_for_as_long_as_that(self, shop: Shop) -> None:
+        shop.parts["kept"] = {"SALES_KEPT": "400d", "GUEST_CARTS_KEPT": "90d"}
+        shop.call("put-cart-item", {"quantity": 1}, method="PUT", query={"sku": "MUG-1"})
+        shop.now += 90 * DAY
+        assert "cart.carts" not in purged(shop)
+        shop.now += SECOND
+        assert purged(shop)["cart.carts"] == 1
+        shop.now += 310 * DAY
+        assert purged(shop)["orders.orders"] == 1
 
     def test_keeps_that_a_mail_was_sent_but_not_to_whom(self, shop: Shop) -> None:
         shop.session.add(SentMail(subject="s", kind="k", recipient="ada@example.org", sent_at=shop.now))

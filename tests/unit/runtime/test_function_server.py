@@ -12,13 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from db import retention
 from functions.orders.legal import texts as legal_texts
 from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
 from local.host.operations import ROOT
 from local.host.ports import free_port
 from tests.support.servers.function_server import started
 
-LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR
+LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
 SLOW = """
 import time
 def slow(request):

@@ -29,6 +29,8 @@ VALUES = {
     "alerts_smtp_user": USER,
     "alerts_watchdog_url": f"https://{ALARM_HOST}/watchdog",
     "logs_kept": "2d",
+    "sales_kept": "3653d",
+    "guest_carts_kept": "30d",
 }
 # In every image that calls what is outside.
 AUTHORITY_FILE, AUTHORITY_NAME = "/etc/ssl/outside.pem", "outside.pem"

@@ -19,6 +19,8 @@ RIGHT = {
     "alerts_smtp_user": "alerts",
     "alerts_watchdog_url": "https://hc-ping.com/3f1c",
     "logs_kept": "30d",
+    "sales_kept": "3653d",
+    "guest_carts_kept": "30d",
     **dict.fromkeys(TEXTS, "Merchant Ltd, 1 Long Lane, Dublin, sells what is shown here."),
 }
 
@@ -68,6 +70,8 @@ def test_names_what_is_missing(key: str) -> None:
         ("language", "it", "is not one of the languages that mails are written in: en, fr"),
         ("logs_kept", "30h", "is not a number of days, such as 30d"),
         ("logs_kept", "0d", "is not a number of days, such as 30d"),
+        ("sales_kept", "10y", "is not a number of days, such as 30d"),
+        ("guest_carts_kept", "30", "is not text; put it in quotes"),
         ("tls_secret", "Shop_TLS", "is not the name of a Secret, such as shop-tls"),
         ("mail_from", "Merchant", NO_ADDRESS),
         ("mail_from", "CloudShop <shop@cloudshop.example>", EXAMPLE),
