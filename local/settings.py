@@ -10,7 +10,10 @@ from local.home import Home
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:
-    """PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOST, CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL."""
+    """PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOST, CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL.
+
+    PAYMENT_PROVIDER and the keys of Stripe go to the functions as they are.
+    """
 
     home: Home
     host: str
@@ -21,6 +24,7 @@ class LocalSettings:
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "LocalSettings":
+        _check_provider(environ)
         return cls(
             home=Home.named(environ),
             host=environ.get("CLOUDSHOP_HOST") or "localhost",
@@ -28,6 +32,16 @@ class LocalSettings:
             mail_port=_port(environ, "MAIL_PORT", 8025),
             database_url=_database(environ.get("CLOUDSHOP_DATABASE_URL") or environ.get("DATABASE_URL") or ""),
         )
+
+
+def _check_provider(environ: Mapping[str, str]) -> None:
+    """Raises InvalidSetting if PAYMENT_PROVIDER is none, or lacks what it needs."""
+    provider = environ.get("PAYMENT_PROVIDER") or "simulator"
+    if provider not in {"simulator", "stripe"}:
+        raise InvalidSetting(f"PAYMENT_PROVIDER={provider} is none; it must be simulator or stripe.")
+    missing = [name for name in ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY") if not environ.get(name)]
+    if provider == "stripe" and missing:
+        raise InvalidSetting(f"PAYMENT_PROVIDER=stripe needs {' and '.join(missing)}, from Stripe's dashboard.")
 
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:

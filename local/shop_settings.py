@@ -8,8 +8,8 @@ from functions.runtime.settings import LEFT_TO_OPERATOR
 from local.host.operations import ROOT
 
 SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
-# The local run listens elsewhere and has no proxies.
-_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES"}
+# The local run listens elsewhere, has no proxies, and has the card simulator unless its environment names Stripe.
+_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", "PAYMENT_PROVIDER", "STRIPE_PUBLISHABLE_KEY"}
 
 
 def variables() -> dict[str, str]:

@@ -30,8 +30,16 @@ class OpenPayment(Request):
     email: KnownEmail | None = None
 
 
+class ElementView(Reply):
+    """The provider's own form, which its script shows in the shop's page: no card number reaches the shop."""
+
+    script_url: str
+    publishable_key: str
+    client_secret: str
+
+
 class PaymentView(Reply):
-    """What a browser needs to pay: a secret for the provider's element, or the address of the provider's page.
+    """What a browser needs to pay: the provider's element, or the address of the provider's page.
 
     A page takes a `return_to`, the path of the shop that it leads back to. `decline_code` is why the last card was
     declined. Once it is `authorized`, the order is confirmed in a moment.
@@ -39,7 +47,7 @@ class PaymentView(Reply):
 
     provider: Literal["simulator", "stripe"]
     state: Literal["open", "authorized"]
-    client_secret: str | None
+    element: ElementView | None
     page_url: str | None
     amount_minor: int
     currency: str
@@ -62,7 +70,7 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
     return PaymentView(
         provider=decision.row.provider,  # type: ignore[arg-type] # by PAYMENT_PROVIDER, one of the two
         state=intent.state,
-        client_secret=intent.client_secret,
+        element=ElementView.model_validate(intent.element) if intent.element else None,
         page_url=intent.page_url,
         amount_minor=order.purchase.amount_minor,
         currency=order.purchase.currency,

@@ -14,8 +14,10 @@ LEFT_TO_OPERATOR = {
     "SHOP_LANGUAGE": "language",
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
     "SHOP_NAME": "shop_name",
+    "PAYMENT_PROVIDER": "payment_provider",
+    "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
 }
-LEGAL, KEPT = "LEGAL_", "_KEPT"
+LEGAL, KEPT, STRIPE = "LEGAL_", "_KEPT", "STRIPE_"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +52,13 @@ class Settings:
     # Whether staff must have a second factor: `required`, or `optional` where the shop is only tried out.
     staff_second_factor: str
     payment_provider: str
-    stripe_secret_key: str
-    stripe_url: str
     smtp_url: str
     mail_from: str
     shop_url: str
     shop_name: str
-    # Variables and their texts.
+    # Variables and their values.
     legal_texts: tuple[tuple[str, str], ...]
+    stripe: tuple[tuple[str, str], ...]
     # In which mails are written whose reader's language is not known.
     shop_language: str
 
@@ -83,8 +84,7 @@ class Settings:
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
             staff_second_factor=get("STAFF_SECOND_FACTOR", "required"),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
-            stripe_secret_key=get("STRIPE_SECRET_KEY", ""),
-            stripe_url=get("STRIPE_URL", "https://api.stripe.com"),
+            stripe=tuple((name, value) for name, value in environ.items() if name.startswith(STRIPE)),
             smtp_url=get("SMTP_URL", ""),
             mail_from=get("MAIL_FROM", ""),
             shop_url=get("SHOP_URL", ""),

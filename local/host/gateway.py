@@ -1,6 +1,7 @@
 """Runs the gateway in this process."""
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import AbstractContextManager, asynccontextmanager, nullcontext
 
@@ -10,6 +11,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from gateway.server import GatewayServer, create_app
 from gateway.settings import GatewaySettings
 from local.host.listeners import Sockets
+from local.web.headers import element_of
 from local.web.rendered_pages import renderer
 from local.web.web_shop import DIST, web_shop
 
@@ -47,7 +49,7 @@ async def serving_gateway(
 
 def _with_web_shop(gateway: ASGIApp) -> ASGIApp:
     """The gateway for the API's paths, and the web shop, which Nginx serves on a cluster, for all others."""
-    pages = web_shop(render=renderer(gateway, DIST))
+    pages = web_shop(render=renderer(gateway, DIST), element=element_of(os.environ))
 
     async def either(scope: Scope, receive: Receive, send: Send) -> None:
         is_api = scope["path"].startswith(API)

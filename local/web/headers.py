@@ -1,24 +1,43 @@
 """The response headers of the web shop, the same as in frontend/nginx.conf."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from urllib.parse import urlsplit
 
-# No inline scripts or styles, and nothing from other origins except pictures, whose addresses merchants choose.
-CONTENT_SECURITY_POLICY = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "img-src 'self' https:",
-        "font-src 'self'",
-        "connect-src 'self'",
-        "manifest-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
+from functions.payments.providers.stripe_intents import SCRIPT_URL
+from local.host.operations import ROOT
+
+# What the payment provider's element takes from elsewhere: `scripts`, `connections` and `frames` of the policy.
+Element = Mapping[str, str]
+NO_ELEMENT: Element = MappingProxyType({})
+ELEMENTS = ROOT / "frontend" / "manifests" / "elements"
+
+
+def element_of(environ: Mapping[str, str]) -> Element:
+    """That of PAYMENT_PROVIDER; with a STRIPE_SCRIPT_URL of another origin, everything comes from there."""
+    provider = environ.get("PAYMENT_PROVIDER") or "simulator"
+    known = dict(re.findall(r'^(\w+) "(.*)";$', (ELEMENTS / f"{provider}.conf").read_text(), re.MULTILINE))
+    script = urlsplit(environ.get("STRIPE_SCRIPT_URL") or SCRIPT_URL)
+    if not known or script.geturl() == SCRIPT_URL:
+        return known
+    origin = f"{script.scheme}://{script.netloc}"
+    return {"scripts": f" {origin}", "connections": f" {origin}", "frames": f" frame-src {origin};"}
+
+
+def content_security_policy(element: Element = NO_ELEMENT) -> str:
+    """No inline scripts or styles. From other origins come pictures, whose addresses merchants choose, and what the
+    payment provider's element needs."""
+    scripts, connections, frames = (element.get(name, "") for name in ("scripts", "connections", "frames"))
+    return (
+        f"default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' https:; font-src 'self'; "
+        f"connect-src 'self'{connections};{frames} manifest-src 'self'; form-action 'self'; base-uri 'none'; "
+        "frame-ancestors 'none'"
     )
-)
+
+
 SECURITY = {
-    "content-security-policy": CONTENT_SECURITY_POLICY,
+    "content-security-policy": content_security_policy(),
     "x-content-type-options": "nosniff",
     "referrer-policy": "same-origin",
     "cross-origin-opener-policy": "same-origin",
@@ -32,7 +51,8 @@ _CACHE_CONTROL = {
 _CACHEABLE = {200, 206, 304}
 
 
-def headers_of(path: str, status: int) -> dict[str, str]:
+def headers_of(path: str, status: int, element: Element = NO_ELEMENT) -> dict[str, str]:
     """The headers of a response; missing files and files that the next build may change are not cached."""
     found = (value for prefix, value in _CACHE_CONTROL.items() if status in _CACHEABLE and prefix.match(path))
-    return {**SECURITY, "cache-control": next(found, "no-cache")}
+    policy = {"content-security-policy": content_security_policy(element)}
+    return {**SECURITY, **policy, "cache-control": next(found, "no-cache")}

@@ -18,7 +18,7 @@ from demo.catalog.seed import PICTURES
 from gateway.http.compression import is_accepted
 from local.host.operations import ROOT
 from local.web import rendered_pages
-from local.web.headers import headers_of
+from local.web.headers import NO_ELEMENT, Element, headers_of
 from local.web.rendered_pages import Render
 
 DIST = ROOT / "frontend" / "dist"
@@ -39,14 +39,17 @@ _NOT_BUILT = """<!doctype html>
 """
 
 
-def web_shop(dist: Path = DIST, pictures: Path = PICTURES, render: Render | None = None) -> ASGIApp:
+def web_shop(
+    dist: Path = DIST, pictures: Path = PICTURES, render: Render | None = None, element: Element = NO_ELEMENT
+) -> ASGIApp:
+    """Its pages may show that element of a payment provider."""
     build = Mount("/", _Build(dist, render))
     files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), build])
 
     async def app(scope: Scope, receive: Receive, send: Send) -> None:
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                added = headers_of(scope["path"], message["status"])
+                added = headers_of(scope["path"], message["status"], element)
                 message["headers"] = [*message["headers"], *((k.encode(), v.encode()) for k, v in added.items())]
             await send(message)
 

@@ -14,6 +14,7 @@ def main(environment: str) -> int:
     path = f"argocd/{environment}/shop/shop.yaml"
     found, problems = settings.read((ROOT / path).read_text())
     if found is not None:
+        problems += settings.without_money(found, environment)
         backend = (ROOT / f"argocd/{environment}/20-backend/kustomization.yaml").read_text()
         problems += files.unmatched_certificate(backend, found.tls_secret)
     problems = [f"{path}: {problem}" for problem in problems] + files.problems(environment)

@@ -1,12 +1,13 @@
 """The operator's settings, `argocd/<environment>/shop/shop.yaml`, read with what is wrong with them."""
 
+from collections.abc import Iterator
 from typing import Annotated
 
 import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
 
 from ops import checked_yaml
-from ops.production import values
+from ops.production import payment_values, values
 
 Set = BeforeValidator(values.is_set)
 LegalText = Annotated[str, Set, AfterValidator(values.legal_text)]
@@ -22,6 +23,8 @@ class ShopSettings(BaseModel):
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
     language: Annotated[str, Set, AfterValidator(values.language)]
+    payment_provider: Annotated[str, Set, AfterValidator(payment_values.payment_provider)]
+    stripe_publishable_key: Annotated[str, Set, AfterValidator(payment_values.publishable_key)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
     alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]
@@ -50,6 +53,12 @@ class ShopSettings(BaseModel):
     @property
     def mail_domain(self) -> str:
         return self.mail_from.rstrip(">").rpartition("@")[2]
+
+
+def without_money(settings: ShopSettings, environment: str) -> Iterator[str]:
+    """One line if production would show a form in which cards are tried and no money moves."""
+    if environment == "production" and settings.stripe_publishable_key.startswith("pk_test_"):
+        yield "`stripe_publishable_key` is of Stripe's test mode, in which no money moves; write that of live mode"
 
 
 def read(text: str) -> tuple[ShopSettings | None, list[str]]:

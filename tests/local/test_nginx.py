@@ -7,8 +7,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from local.host.operations import ROOT
 from local.web import rendered_pages
-from local.web.headers import SECURITY, headers_of
+from local.web.headers import ELEMENTS, SECURITY, element_of, headers_of
 from local.web.web_shop import FILE, PAGE, web_shop
 from tests.support.folders import entered_by_all
 from tests.support.web.builds import INDEX, PACKED, SCRIPT, a_build, served
@@ -27,8 +28,32 @@ PATHS = (
 
 class TestRules:
     def test_say_the_same_of_security(self) -> None:
-        said = {name.lower(): value for name, value in re.findall(r'add_header ([\w-]+) "(.*)" always;', TEXT)}
-        assert said == SECURITY
+        for provider in ("simulator", "stripe"):
+            element = element_of({"PAYMENT_PROVIDER": provider})
+            text = TEXT
+            for name in ("scripts", "connections", "frames"):
+                text = text.replace(f"$element_{name}", element.get(name, ""))
+            said = {name.lower(): value for name, value in re.findall(r'add_header ([\w-]+) "(.*)" always;', text)}
+            assert said.items() <= headers_of("/", 200, element).items()
+            assert said.keys() == SECURITY.keys()
+
+    def test_take_nothing_from_elsewhere_unless_a_payment_provider_needs_it(self) -> None:
+        assert headers_of("/", 200, element_of({})) == headers_of("/", 200)
+        of_stripe = headers_of("/", 200, element_of({"PAYMENT_PROVIDER": "stripe"}))["content-security-policy"]
+        without = re.sub(r" https://(\*\.)?(js|api|hooks)\.stripe\.com", "", of_stripe)
+        assert without.replace(" frame-src;", "") == SECURITY["content-security-policy"]
+        assert set(re.findall(r"\$element_(\w+) \{", TEXT)) == element_of({"PAYMENT_PROVIDER": "stripe"}).keys()
+        mounted = (ROOT / "frontend" / "manifests" / "web-shop.yaml").read_text()
+        assert "mountPath: /etc/nginx/elements," in mounted
+        assert TEXT.count("include /etc/nginx/elements/*.conf;") == 3
+        assert {path.stem for path in ELEMENTS.iterdir()} == {"simulator", "stripe"}
+
+    def test_let_all_come_from_a_stand_in_for_stripe_alone(self) -> None:
+        environ = {"PAYMENT_PROVIDER": "stripe", "STRIPE_SCRIPT_URL": "http://127.0.0.1:9999/stripe.js"}
+        policy = headers_of("/", 200, element_of(environ))["content-security-policy"]
+        assert "script-src 'self' http://127.0.0.1:9999; " in policy
+        assert "frame-src http://127.0.0.1:9999; " in policy
+        assert "stripe.com" not in policy
 
     def test_let_every_answer_say_it(self) -> None:
         # A location with an add_header of its own would lose those of the server.

@@ -76,3 +76,14 @@ class TestSettings:
         (name,) = wrong
         with pytest.raises(InvalidSetting, match=name):
             LocalSettings.from_environment(wrong)
+
+    def test_a_payment_provider_says_what_it_needs(self) -> None:
+        LocalSettings.from_environment({"STRIPE_SECRET_KEY": "sk"})
+        with pytest.raises(InvalidSetting, match="PAYMENT_PROVIDER=barter"):
+            LocalSettings.from_environment({"PAYMENT_PROVIDER": "barter"})
+        keys = {"STRIPE_SECRET_KEY": "sk", "STRIPE_PUBLISHABLE_KEY": "pk"}
+        LocalSettings.from_environment({"PAYMENT_PROVIDER": "stripe", **keys})
+        for name in keys:
+            others = {each: value for each, value in keys.items() if each != name}
+            with pytest.raises(InvalidSetting, match=f"stripe needs {name},"):
+                LocalSettings.from_environment({"PAYMENT_PROVIDER": "stripe", **others})

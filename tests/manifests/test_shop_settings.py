@@ -15,7 +15,7 @@ from tests.support.manifests.builds import built, functions, pod_spec
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 # Traefik is no layer of Argo CD, but has a setting, too.
-LAYERS = ("20-backend", "40-observability", "traefik")
+LAYERS = ("20-backend", "30-frontend", "40-observability", "traefik")
 LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
 MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
 

@@ -1678,6 +1678,18 @@ export interface components {
             state: "asked" | "open" | "won" | "lost";
         };
         /**
+         * ElementView
+         * @description The provider's own form, which its script shows in the shop's page: no card number reaches the shop.
+         */
+        ElementView: {
+            /** Client Secret */
+            client_secret: string;
+            /** Publishable Key */
+            publishable_key: string;
+            /** Script Url */
+            script_url: string;
+        };
+        /**
          * FileWarning
          * @description Something of the file that was read in a way to know about, or that was left out.
          */
@@ -2032,7 +2044,7 @@ export interface components {
         };
         /**
          * PaymentView
-         * @description What a browser needs to pay: a secret for the provider's element, or the address of the provider's page.
+         * @description What a browser needs to pay: the provider's element, or the address of the provider's page.
          *
          *     A page takes a `return_to`, the path of the shop that it leads back to. `decline_code` is why the last card was
          *     declined. Once it is `authorized`, the order is confirmed in a moment.
@@ -2040,12 +2052,11 @@ export interface components {
         PaymentView: {
             /** Amount Minor */
             amount_minor: number;
-            /** Client Secret */
-            client_secret: string | null;
             /** Currency */
             currency: string;
             /** Decline Code */
             decline_code: ("card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required") | null;
+            element: components["schemas"]["ElementView"] | null;
             /**
              * Expires At
              * Format: date-time
@@ -3245,6 +3256,7 @@ export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
 export type DisputeView = components['schemas']['DisputeView'];
+export type ElementView = components['schemas']['ElementView'];
 export type FileWarning = components['schemas']['FileWarning'];
 export type GivenPermission = components['schemas']['GivenPermission'];
 export type ImageInput = components['schemas']['ImageInput'];

@@ -29,7 +29,10 @@ def _provider(configured: Settings) -> Provider:
             return CardSimulatorProvider(configured.function_url.format(operation="simulate-cards"))
         case "stripe":
             from functions.payments.providers.stripe import Stripe
+            from functions.payments.providers.stripe_intents import SCRIPT_URL, URL, Shown
 
-            return Stripe(configured.stripe_url, configured.stripe_secret_key)
+            get = dict(configured.stripe).get
+            shown = Shown(get("STRIPE_SCRIPT_URL", SCRIPT_URL), get("STRIPE_PUBLISHABLE_KEY", ""))
+            return Stripe(get("STRIPE_URL", URL), get("STRIPE_SECRET_KEY", ""), shown)
         case other:
             raise ValueError(f"PAYMENT_PROVIDER is {other}; it may be simulator or stripe")

@@ -35,15 +35,24 @@ class Declined:
 
 
 @dataclass(frozen=True, slots=True)
+class Element:
+    """What a page needs for the provider's own form: its script, the shop's public key, and the payment's secret."""
+
+    script_url: str
+    publishable_key: str
+    client_secret: str
+
+
+@dataclass(frozen=True, slots=True)
 class Intent:
-    """A payment that its shopper makes at the provider, in an element with `client_secret` or on the page `page_url`.
+    """A payment that its shopper makes at the provider, in its `element` or on its page, `page_url`.
 
     It stays open after a declined card, and `decline_code` is the provider's reason.
     """
 
     reference: str
     state: Literal["open", "authorized", "ended"]
-    client_secret: str | None = None
+    element: Element | None = None
     page_url: str | None = None
     decline_code: str | None = None
 

@@ -6,10 +6,12 @@ from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
 from functions.payments.providers.stripe_intents import (
+    Shown,
     amount_of,
     code_of,
     intent_form,
     is_about_the_card,
+    is_known_by_stripe,
     opened,
     refusal,
 )
@@ -20,26 +22,32 @@ if TYPE_CHECKING:
 
     from functions.payments.providers.statements import Statement
 
-API_VERSION = "2024-06-20"
+# Its release names the script for browsers, too (SCRIPT_URL); docs/decisions/0092 says what each upgrade took.
+API_VERSION = "2026-10-28.endive"
 INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
 
 
 class Stripe:
-    """Calls Stripe with an account's secret key."""
+    """Calls Stripe with an account's secret key; `shown` is what browsers show the element with."""
 
     name = "stripe"
 
-    def __init__(self, url: str, secret_key: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+    def __init__(self, url: str, secret_key: str, shown: Shown, *, answer_seconds: float = ANSWER_SECONDS) -> None:
+        self._shown = shown
         headers = {"authorization": f"Bearer {secret_key}", "stripe-version": API_VERSION}
         self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, proxy=proxy_to(url))
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
+        if not is_known_by_stripe(purchase.payment_method):
+            return Declined("unknown_card")
         answer = self._create(purchase, key, self._connection.deadline(), confirm=True)
         if "error" in answer:
             return Declined(code_of(answer["error"]))
         return Authorized(answer["id"]) if answer["status"] == "requires_capture" else Declined(answer["status"])
 
     def retract(self, purchase: Purchase, key: str) -> None:
+        if not is_known_by_stripe(purchase.payment_method):
+            return
         deadline = self._connection.deadline()
         # Stripe accepts one request per key. An unused key is spent on an intent that authorises nothing.
         answer = self._create(purchase, key, deadline, confirm=False)
@@ -50,10 +58,11 @@ class Stripe:
 
     def open(self, purchase: Purchase, key: str) -> Intent:
         form = {**amount_of(purchase), "automatic_payment_methods[enabled]": "true"}
-        return opened(self._post(INTENTS, form, key, self._connection.deadline()))
+        return opened(self._post(INTENTS, form, key, self._connection.deadline()), self._shown)
 
     def look_up(self, reference: str) -> Intent:
-        return opened(content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline())))
+        found = content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline()))
+        return opened(found, self._shown)
 
     def capture(self, reference: str, amount_minor: int, key: str) -> None:
         form = {"amount_to_capture": str(amount_minor)}

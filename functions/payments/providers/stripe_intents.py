@@ -1,19 +1,36 @@
 """What is sent to Stripe about a payment intent, and what its answers mean."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.port import Intent, Purchase
+from functions.payments.providers.port import Element, Intent, Purchase
+
+URL = "https://api.stripe.com"
+# Stripe wants it loaded from there; its release is that of API_VERSION (stripe.py).
+SCRIPT_URL = "https://js.stripe.com/endive/stripe.js"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What the Payment Element is shown with: Stripe's script, and the account's publishable key."""
+
+    script_url: str
+    publishable_key: str
+
 
 # In any other status, the shopper may still pay, or the outcome is not known yet.
 _STATES: Mapping[str, Literal["authorized", "ended"]] = MappingProxyType(
     {"requires_capture": "authorized", "succeeded": "authorized", "canceled": "ended"}
 )
 
+# What an outcome is called when a card is authorised while its holder is not there.
+_MEANT: Mapping[str, str] = MappingProxyType({"payment_intent_authentication_failure": "authentication_required"})
 
-def opened(answer: dict[str, Any]) -> Intent:
+
+def opened(answer: dict[str, Any], shown: Shown) -> Intent:
     """An intent that the shopper confirms in the Payment Element; raises ProviderRefused."""
     if "error" in answer:
         raise refusal("open the payment", answer["error"])
@@ -21,8 +38,8 @@ def opened(answer: dict[str, Any]) -> Intent:
     return Intent(
         answer["id"],
         _STATES.get(answer["status"], "open"),
-        client_secret=answer["client_secret"],
-        decline_code=code_of(error) if error else None,
+        element=Element(shown.script_url, shown.publishable_key, answer["client_secret"]),
+        decline_code=_MEANT.get(code := code_of(error), code) if error else None,
     )
 
 
@@ -38,10 +55,15 @@ def amount_of(purchase: Purchase) -> dict[str, str]:
 
 def intent_form(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
     """The form of an intent on a card that is known, while the shopper is not there."""
-    card = {"payment_method": purchase.payment_method, "payment_method_types[]": "card"}
+    card = {"payment_method": purchase.payment_method, "allowed_payment_method_types[]": "card"}
     intent = {**amount_of(purchase), **card}
     # The shopper cannot confirm anything here: their bank authorises or declines.
     return {**intent, "confirm": "true", "error_on_requires_action": "true"} if confirm else intent
+
+
+def is_known_by_stripe(payment_method: str) -> bool:
+    """Whether it may be a card that Stripe has: the card simulator's names, such as card_ok, are nothing to it."""
+    return payment_method.startswith("pm_")
 
 
 def is_about_the_card(error: Mapping[str, Any]) -> bool:

@@ -23,7 +23,8 @@ WAITING: Mapping[str, str] = MappingProxyType(
 CHANGES = frozenset(
     {
         *("payment.fees", "refund.failed", "dispute.opened", "dispute.closed"),
-        *("charge.updated", "charge.refund.updated", "charge.dispute.created", "charge.dispute.updated"),
+        *("charge.updated", "charge.refund.updated", "refund.updated"),
+        *("charge.dispute.created", "charge.dispute.updated"),
         *("charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated"),
     }
 )

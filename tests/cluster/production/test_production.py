@@ -105,7 +105,7 @@ class TestBuying:
                 lambda: opened(client, path, email), seconds=DECIDED_SECONDS, what="the payment can be made", every=6
             )
             assert payment["provider"] == "stripe"
-            intent = payment["client_secret"].removesuffix("_secret")
+            intent = payment["element"]["client_secret"].removesuffix("_secret")
             assert production.confirm(intent, DECLINED) == 204
             production.challenge(intent)
             again = opened(client, path, email)

@@ -50,7 +50,7 @@ def report(shop: Shop, order: Order) -> Any:
 class TestOpenPayment:
     def test_returns_what_the_browser_needs(self, shop: Shop, card_simulator: CardSimulator) -> None:
         view = opened(shop, a_reserved_order(shop))
-        assert (view["provider"], view["state"], view["client_secret"]) == ("simulator", "open", None)
+        assert (view["provider"], view["state"], view["element"]) == ("simulator", "open", None)
         assert (view["amount_minor"], view["currency"]) == (TOTAL_MINOR, "EUR")
         until = shop.now + RESERVATION - PAYMENT_MARGIN
         assert view["expires_at"] == until.isoformat().replace("+00:00", "Z")

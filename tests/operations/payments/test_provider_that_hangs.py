@@ -8,11 +8,13 @@ import pytest
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from functions.payments.providers.port import Provider, Purchase
 from functions.payments.providers.stripe import Stripe
+from functions.payments.providers.stripe_intents import Shown
 from functions.runtime.errors import Unavailable
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, tarpit
 from tests.support.servers.functions import Functions, answering, slowly
 
-PURCHASE = Purchase(uuid4(), 29_90, "EUR", "card_ok")
+PURCHASE = Purchase(uuid4(), 29_90, "EUR", "pm_card_visa")
+SHOWN = Shown("https://js.stripe.test", "pk")
 HANGS = {
     "tarpit": tarpit,
     "frozen": frozen,
@@ -30,7 +32,7 @@ def functions() -> Iterator[Functions]:
     functions.stop()
 
 
-@pytest.mark.parametrize("provider", [CardSimulatorProvider, lambda url, **named: Stripe(url, "key", **named)])
+@pytest.mark.parametrize("provider", [CardSimulatorProvider, lambda url, **named: Stripe(url, "key", SHOWN, **named)])
 @pytest.mark.parametrize("behave", HANGS.values(), ids=HANGS.keys())
 def test_is_asked_again_later(provider: type[CardSimulatorProvider], behave: Behaviour) -> None:
     with bad_peer(behave) as port:
@@ -43,7 +45,7 @@ def test_is_asked_again_later(provider: type[CardSimulatorProvider], behave: Beh
 def test_all_calls_of_an_action_have_one_deadline_together(functions: Functions) -> None:
     # Each answer alone would come in time.
     functions.on("v1", slowly(answering(400, USED_KEY), 0.6 * SECONDS))
-    stripe = Stripe(functions.url.format(operation=""), "key", answer_seconds=SECONDS)
+    stripe = Stripe(functions.url.format(operation=""), "key", SHOWN, answer_seconds=SECONDS)
     with pytest.raises(Unavailable):
         stripe.retract(PURCHASE, "key")
     assert len(functions.received) == 2

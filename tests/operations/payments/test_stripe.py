@@ -8,13 +8,25 @@ import pytest
 from eventing.events.payments import PaymentAuthorized, PaymentDeclined, RefundRequested
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.configured import payment_provider
-from functions.payments.providers.port import Authorized, Declined, Purchase
-from functions.payments.providers.stripe import Stripe
+from functions.payments.providers.port import Authorized, Declined, Element, Purchase
+from functions.payments.providers.stripe import API_VERSION, Stripe
+from functions.payments.providers.stripe_intents import SCRIPT_URL, Shown
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
-from tests.support.operations.payments import TOTAL_MINOR, an_order, authorize, balances, cancel, ship
+from tests.support.operations.payments import (
+    TOTAL_MINOR,
+    a_reserved_order,
+    an_order,
+    authorize,
+    balances,
+    cancel,
+    open_payment,
+    ship,
+)
 from tests.support.operations.shop import Shop
 from tests.support.servers.stripe_server import SECRET_KEY, StripeServer
+
+SHOWN = Shown("https://js.stripe.test", "pk_test")
 
 
 @pytest.fixture
@@ -26,7 +38,7 @@ def server() -> Iterator[StripeServer]:
 
 @pytest.fixture
 def stripe(server: StripeServer) -> Stripe:
-    return Stripe(server.url, SECRET_KEY, answer_seconds=1.5)
+    return Stripe(server.url, SECRET_KEY, SHOWN, answer_seconds=1.5)
 
 
 def a_purchase(card: str = "pm_card_visa", currency: str = "EUR") -> Purchase:
@@ -49,7 +61,7 @@ class TestStripe:
         assert stripe.authorize(purchase, "key") == Authorized("pi_0")
         ((path, form, headers),) = server.requests
         assert (path, headers["idempotency-key"]) == ("/v1/payment_intents", "key")
-        assert headers["stripe-version"] == "2024-06-20"
+        assert headers["stripe-version"] == "2026-10-28.endive"
         assert headers["content-type"] == "application/x-www-form-urlencoded"
         assert (form["amount"], form["currency"], form["confirm"]) == ("2990", "eur", "true")
         assert form["metadata[order_id]"] == str(purchase.order_id)
@@ -65,11 +77,22 @@ class TestStripe:
             ("pm_card_visa_chargeDeclined", "generic_decline"),
             ("pm_card_visa_chargeDeclinedInsufficientFunds", "insufficient_funds"),
             ("pm_card_authenticationRequired", "authentication_required"),
-            ("card_of_nobody", "resource_missing"),
+            ("pm_of_nobody", "resource_missing"),
         ],
     )
     def test_a_card_that_says_no_is_a_decline(self, stripe: Stripe, card: str, code: str) -> None:
         assert stripe.authorize(a_purchase(card), "key") == Declined(code)
+
+    def test_a_name_of_the_card_simulator_s_is_declined_and_never_sent(
+        self, stripe: Stripe, server: StripeServer
+    ) -> None:
+        purchase = a_purchase("card_ok")
+        assert stripe.authorize(purchase, "key") == Declined("unknown_card")
+        stripe.retract(purchase, "key")
+        assert server.requests == []
+
+    def test_its_script_is_of_the_release_of_its_api(self) -> None:
+        assert f"/{API_VERSION.partition('.')[2]}/" in SCRIPT_URL
 
     def test_an_intent_that_holds_nothing_yet_is_a_decline(
         self, stripe: Stripe, monkeypatch: pytest.MonkeyPatch
@@ -89,7 +112,7 @@ class TestStripe:
 
     def test_a_wrong_secret_key_is_not_shown_in_the_error(self, server: StripeServer) -> None:
         with pytest.raises(Unavailable) as raised:
-            Stripe(server.url, "sk_secret").authorize(a_purchase(), "key")
+            Stripe(server.url, "sk_secret", SHOWN).authorize(a_purchase(), "key")
         assert "sk_secret" not in str(raised.value)
 
     def test_an_answer_that_is_lost_is_found_again_with_the_key(self, stripe: Stripe, server: StripeServer) -> None:
@@ -107,14 +130,15 @@ class TestStripe:
 
     def test_a_server_that_is_not_there_is_asked_again(self) -> None:
         with pytest.raises(Unavailable):
-            Stripe("http://127.0.0.1:9", SECRET_KEY).authorize(a_purchase(), "key")
+            Stripe("http://127.0.0.1:9", SECRET_KEY, SHOWN).authorize(a_purchase(), "key")
 
 
 class TestPaymentByTheShopper:
     def test_is_opened_for_any_method_and_holds_nothing_yet(self, stripe: Stripe, server: StripeServer) -> None:
         purchase = a_purchase(card="")
         intent = stripe.open(purchase, "key")
-        assert (intent.state, intent.client_secret, intent.page_url) == ("open", "pi_0_secret", None)
+        assert (intent.state, intent.page_url) == ("open", None)
+        assert intent.element == Element("https://js.stripe.test", "pk_test", "pi_0_secret")
         ((_, form, headers),) = server.requests
         assert (form["automatic_payment_methods[enabled]"], form["capture_method"]) == ("true", "manual")
         assert (form["amount"], form["metadata[order_id]"]) == ("2990", str(purchase.order_id))
@@ -132,6 +156,14 @@ class TestPaymentByTheShopper:
         assert (paid.state, paid.decline_code) == ("authorized", None)
         stripe.capture(reference, 29_90, "capture")
         assert statuses(server) == ["succeeded"]
+
+    def test_a_failed_challenge_is_called_as_that_of_a_card_that_is_known(
+        self, stripe: Stripe, server: StripeServer
+    ) -> None:
+        reference = stripe.open(a_purchase(card=""), "key").reference
+        failed = {"type": "invalid_request_error", "code": "payment_intent_authentication_failure"}
+        server.intents[reference]["last_payment_error"] = failed
+        assert stripe.look_up(reference).decline_code == "authentication_required"
 
     @pytest.mark.parametrize("is_paid", [False, True])
     def test_is_ended_whether_it_is_paid_or_not(self, stripe: Stripe, server: StripeServer, is_paid: bool) -> None:
@@ -221,7 +253,7 @@ class TestRetract:
         assert stripe.authorize(purchase, "key") == Declined("idempotency_error")
         assert statuses(server) == ["canceled"]
 
-    @pytest.mark.parametrize("card", ["pm_card_visa_chargeDeclined", "card_of_nobody"])
+    @pytest.mark.parametrize("card", ["pm_card_visa_chargeDeclined", "pm_of_nobody"])
     def test_has_nothing_to_free_where_the_card_said_no(self, stripe: Stripe, server: StripeServer, card: str) -> None:
         purchase = a_purchase(card)
         stripe.authorize(purchase, "key")
@@ -269,6 +301,8 @@ class TestStatement:
         ("status", "state"),
         [
             ("warning_needs_response", "asked"),
+            ("appeal_needs_response", "open"),
+            ("appeal_under_review", "open"),
             ("warning_closed", "won"),
             ("needs_response", "open"),
             ("under_review", "open"),
@@ -297,6 +331,7 @@ def shop_with_stripe(shop: Shop, server: StripeServer, monkeypatch: pytest.Monke
     monkeypatch.setenv("PAYMENT_PROVIDER", "stripe")
     monkeypatch.setenv("STRIPE_URL", server.url)
     monkeypatch.setenv("STRIPE_SECRET_KEY", SECRET_KEY)
+    monkeypatch.setenv("STRIPE_PUBLISHABLE_KEY", "pk_test_51H")
     settings.cache_clear()
     yield shop
     monkeypatch.undo()
@@ -305,6 +340,13 @@ def shop_with_stripe(shop: Shop, server: StripeServer, monkeypatch: pytest.Monke
 
 class TestShopWithStripe:
     """The operations know nothing of the provider: one setting, and the whole path runs on Stripe."""
+
+    def test_gives_the_page_what_stripe_s_form_needs_and_keeps_the_secret_key(self, shop_with_stripe: Shop) -> None:
+        view = open_payment(shop_with_stripe, a_reserved_order(shop_with_stripe)).json
+        script = "https://js.stripe.com/endive/stripe.js"
+        element = {"script_url": script, "publishable_key": "pk_test_51H", "client_secret": "pi_0_secret"}
+        assert (view["provider"], view["element"], view["page_url"]) == ("stripe", element, None)
+        assert SECRET_KEY not in str(view)
 
     def test_sells_ships_and_refunds(self, shop_with_stripe: Shop, server: StripeServer) -> None:
         shop, order = shop_with_stripe, an_order(shop_with_stripe, "pm_card_visa")

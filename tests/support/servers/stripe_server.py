@@ -7,7 +7,9 @@ from typing import Any
 
 from werkzeug import Request, Response
 
+from tests.support.servers import stripe_browser
 from tests.support.servers.http_server import HttpServer
+from tests.support.servers.stripe_browser import PUBLISHABLE_KEY
 
 SECRET_KEY = "sk_test_of_this_test"
 
@@ -37,6 +39,9 @@ class StripeServer:
     # Set: the next call is done, but its answer is held back until `released`.
     hangs: threading.Event = field(default_factory=threading.Event)
     released: threading.Event = field(default_factory=threading.Event)
+    # Where it reports what browsers did, and the secret that it signs with; "" for nowhere.
+    webhook_url: str = ""
+    webhook_secret: str = ""
     _answers: dict[str, tuple[str, dict[str, str], Answer]] = field(default_factory=dict)
 
     def start(self) -> "StripeServer":
@@ -52,13 +57,20 @@ class StripeServer:
         return self._server.url
 
     def reply(self, request: Request) -> Response:
+        match request.path.removeprefix("/v1/").strip("/").split("/"):
+            case ["stripe.js"]:
+                return stripe_browser.file("stripe_script.js", "text/javascript")
+            case ["element"]:
+                return stripe_browser.file("stripe_element.html", "text/html")
+            case ["challenge"]:
+                return self._challenge(request)
+            case ["payment_intents", name, "confirm"]:
+                return self._confirm_in_browser(name, request)
         if request.method == "GET":
             status, answer = self.listed(request.path, request.args.to_dict())
         else:
             status, answer = self.answer(request.path, request.form.to_dict(), dict(request.headers.items()))
-            if self.hangs.is_set():
-                self.hangs.clear()
-                self.released.wait(20)
+            self._hold_back()
         content = "<html>a proxy's page</html>" if self.is_behind_a_proxy else json.dumps(answer)
         return Response(content, status, content_type="application/json")
 
@@ -96,6 +108,10 @@ class StripeServer:
 
     def _do(self, path: list[str], form: dict[str, str]) -> Answer:
         match path:
+            case ["payment_intents"] if "payment_method_types[]" in form:
+                # Since 2026-09-30.endive.
+                problem = {"type": "invalid_request_error", "code": "payment_method_types_no_longer_supported"}
+                return 400, {"error": problem}
             case ["payment_intents"]:
                 return self._create(form)
             case ["payment_intents", name, "capture"]:
@@ -144,6 +160,36 @@ class StripeServer:
         declined = {"type": "card_error", "code": "card_declined", "decline_code": DECLINES.get(card)}
         intent["last_payment_error"] = declined if card in DECLINES else None
         intent["status"] = "requires_payment_method" if card in DECLINES else "requires_capture"
+
+    def _confirm_in_browser(self, name: str, request: Request) -> Response:
+        """What the element's frame sends; it is not among `requests`, which are the shop's."""
+        intent, sent = self.intents[name], request.form
+        if (sent["key"], sent["client_secret"]) != (PUBLISHABLE_KEY, intent["client_secret"]):
+            return stripe_browser.for_browsers({"error": {"type": "invalid_request_error"}}, 401)
+        if sent["number"] == stripe_browser.CHALLENGED:
+            stripe_browser.challenge(intent, self.url, sent["return_url"])
+            return stripe_browser.for_browsers(intent, 200)
+        self.confirm(name, stripe_browser.CARDS[sent["number"]])
+        self._report(intent)
+        self._hold_back()
+        error = intent["last_payment_error"]
+        return stripe_browser.for_browsers({"error": error} if error else intent, 402 if error else 200)
+
+    def _challenge(self, request: Request) -> Response:
+        intent = self.intents[request.args["payment_intent"]]
+        answer = stripe_browser.challenge_page(request, intent)
+        if request.method == "POST":
+            self._report(intent)
+        return answer
+
+    def _report(self, intent: dict[str, Any]) -> None:
+        if self.webhook_url:
+            stripe_browser.send_webhook(self.webhook_url, self.webhook_secret, intent)
+
+    def _hold_back(self) -> None:
+        if self.hangs.is_set():
+            self.hangs.clear()
+            self.released.wait(20)
 
     def _move(self, name: str, allowed: set[str], status: str, received: int) -> Answer:
         if name not in self.intents:

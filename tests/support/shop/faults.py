@@ -12,6 +12,7 @@ import psycopg
 
 from tests.support.servers.broker_gate import BrokerGate
 from tests.support.servers.mail_server import MailServer
+from tests.support.servers.stripe_browser import PUBLISHABLE_KEY
 from tests.support.servers.stripe_server import SECRET_KEY, StripeServer
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
@@ -115,6 +116,7 @@ def faulty_shop(start_shop: StartShop) -> Iterator[FaultyShop]:
             PAYMENT_PROVIDER="stripe",
             STRIPE_URL=provider.url,
             STRIPE_SECRET_KEY=SECRET_KEY,
+            STRIPE_PUBLISHABLE_KEY=PUBLISHABLE_KEY,
             SMTP_URL=mail_server.url,
             BROKER_URL=broker.url,
         )

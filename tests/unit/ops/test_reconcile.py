@@ -10,7 +10,7 @@ from ops.reconcile import RECONCILIATION, period
 from tests.support.manifests.builds import built
 
 NOW = datetime(2026, 11, 29, 12, 0, tzinfo=UTC)
-BUILDS = {"knative/platform/reconciliation/base": "simulator", "knative/platform/reconciliation/stripe": "stripe"}
+BUILDS = {"knative/platform/reconciliation/base": "simulator", "knative/platform/reconciliation/stripe": "unset"}
 
 
 class TestPeriod:

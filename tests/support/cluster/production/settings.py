@@ -22,6 +22,8 @@ VALUES = {
     "tls_secret": TLS_SECRET,
     "mail_from": SENDER,
     "language": "en",
+    "payment_provider": "stripe",
+    "stripe_publishable_key": "pk_live_standIn1",
     # Kind's pods, among them Traefik and the activator.
     "trusted_proxies": "10.244.0.0/16",
     "alerts_mail_to": ALERTED,

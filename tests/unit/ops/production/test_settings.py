@@ -3,7 +3,7 @@
 import pytest
 
 from functions.orders.legal import texts as legal_texts
-from ops.production.settings import read
+from ops.production.settings import read, without_money
 from ops.production.values import LEGAL_TEXT_MAX
 
 TEXTS = [*legal_texts.LEFT_TO_OPERATOR.values()]
@@ -13,6 +13,8 @@ RIGHT = {
     "tls_secret": "shop-tls",
     "mail_from": "Merchant <orders@merchant.com>",
     "language": "fr",
+    "payment_provider": "stripe",
+    "stripe_publishable_key": "pk_live_51Habcdef",
     "trusted_proxies": "10.244.0.0/16,203.0.113.7/32",
     "alerts_mail_to": "on-call@provider.net, second@provider.net",
     "alerts_smtp_server": "smtp.provider.net:587",
@@ -27,6 +29,7 @@ RIGHT = {
 NO_ADDRESS = "has no address: it must be an address like name@example.org, in Latin letters before the @"
 EXAMPLE = "is an example's; write a domain of your own"
 NOT_AN_ORIGIN = "is not https:// and a host in lower case, and nothing else"
+SECRET = "is a secret key: replace it at Stripe, since Git has it now, and write the publishable one"
 NOT_A_MAIL_SERVER = "is not host:port with port 465 or 587, which use TLS"
 
 
@@ -68,6 +71,9 @@ def test_names_what_is_missing(key: str) -> None:
         ("url", "https://localhost", EXAMPLE),
         ("url", "https://shop", "has no domain with a dot"),
         ("language", "it", "is not one of the languages that mails are written in: en, fr"),
+        ("payment_provider", "simulator", "is not a provider that takes payments: stripe"),
+        ("stripe_publishable_key", "51Habcdefghijk", "is not a publishable key of Stripe's, such as pk_live_51H…"),
+        ("stripe_publishable_key", "sk_live_51Habcdef", SECRET),
         ("logs_kept", "30h", "is not a number of days, such as 30d"),
         ("logs_kept", "0d", "is not a number of days, such as 30d"),
         ("sales_kept", "10y", "is not a number of days, such as 30d"),
@@ -87,6 +93,16 @@ def test_names_what_is_missing(key: str) -> None:
 )  # fmt: skip
 def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
     assert read(text(**{key: value}))[1] == [f"line {list(RIGHT).index(key) + 2}: `{key}: {value}` {said}"]
+
+
+def test_a_key_of_the_test_mode_is_for_staging() -> None:
+    settings, problems = read(text(stripe_publishable_key="pk_test_51Habcdef"))
+
+    assert problems == []
+    assert settings is not None
+    assert [*without_money(settings, "staging")] == []
+    (problem,) = without_money(settings, "production")
+    assert "no money moves" in problem
 
 
 def test_takes_texts_of_many_lines_and_shows_the_first_of_one_that_is_wrong() -> None:

@@ -7,20 +7,20 @@ import { Notice } from "../../../ui/feedback/Notice";
 import { Button } from "../../../ui/form/Button";
 import { Card } from "../../../ui/page/Card";
 import { reasonTexts } from "../reasonTexts";
+import { ElementForm } from "./ElementForm";
 import { paymentTexts } from "./texts";
-import { RETURNED, usePay, useReturnedPayment } from "./useOpenPayment";
+import { RETURNED, returnPath, usePay, usePayment } from "./useOpenPayment";
 
-/** Leads to the payment provider, and says what came of it when the shopper returns. */
+/** Leads to the payment provider, or shows its form, and says what came of it. */
 export function PaymentCard({ order, email }: { order: OrderView; email: string | null }) {
   const t = useTexts(paymentTexts);
   const tr = useTexts(reasonTexts);
   const total = useMoney()(order.total_minor, order.currency);
   const pay = usePay(order, email);
-  const returned = useReturnedPayment(order, email, useLocation().search.includes(RETURNED));
-  const payment = pay.data ?? returned.data;
+  const { data: payment } = usePayment(order, email, useLocation().search.includes(RETURNED));
   if (payment?.state === "authorized") return <Notice>{t("authorized")}</Notice>;
   const declined = payment?.decline_code ?? null;
-  const isUnsupported = pay.data !== undefined && pay.data.page_url === null;
+  const label = t(declined === null ? "pay" : "pay-again", { total });
   return (
     <Card title={t("title")}>
       {declined !== null && (
@@ -28,12 +28,20 @@ export function PaymentCard({ order, email }: { order: OrderView; email: string 
           <p>{t("declined", { reason: tr(declined) })}</p>
         </Notice>
       )}
-      <p>{t("hint")}</p>
+      <p>{t(payment?.element ? "element-hint" : "hint")}</p>
       {pay.error && <ProblemNotice problem={pay.error} />}
-      {isUnsupported && <Notice tone="danger">{t("unsupported")}</Notice>}
-      <Button busy={pay.isPending} onClick={() => pay.mutate()}>
-        {t(declined === null ? "pay" : "pay-again", { total })}
-      </Button>
+      {payment?.element ? (
+        <ElementForm
+          element={payment.element}
+          returnUrl={window.location.origin + returnPath(order.number)}
+          label={label}
+          onAttempted={pay.mutateAsync}
+        />
+      ) : (
+        <Button busy={pay.isPending} onClick={() => pay.mutate()}>
+          {label}
+        </Button>
+      )}
     </Card>
   );
 }

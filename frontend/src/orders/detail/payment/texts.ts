@@ -8,7 +8,9 @@ export const paymentTexts = defineTexts(
     hint: "You pay at our payment provider, which leads you back here.",
     declined: "{reason}. Nothing was charged; you can pay with another card.",
     authorized: "Your payment has arrived. We are confirming your order.",
-    unsupported: "This page cannot show the payment form. Please reload it.",
+    "element-hint": "Your card goes straight to our payment provider; the shop never sees its number.",
+    unsupported: "The payment form cannot be shown. Please reload the page in a moment; your items stay reserved.",
+    "not-sent": "The payment did not get through, and nothing was charged. Please try again in a moment.",
   },
   {
     title: "Paiement",
@@ -17,6 +19,10 @@ export const paymentTexts = defineTexts(
     hint: "Vous payez chez notre prestataire de paiement, qui vous ramène ici.",
     declined: "{reason}. Rien n’a été débité ; vous pouvez payer avec une autre carte.",
     authorized: "Votre paiement est arrivé. Nous confirmons votre commande.",
-    unsupported: "Cette page ne peut pas afficher le formulaire de paiement. Rechargez-la.",
+    "element-hint":
+      "Votre carte va directement chez notre prestataire de paiement ; la boutique n’en voit jamais le numéro.",
+    unsupported:
+      "Le formulaire de paiement ne peut pas s’afficher. Rechargez la page dans un instant ; vos articles restent réservés.",
+    "not-sent": "Le paiement n’est pas passé, et rien n’a été débité. Réessayez dans un instant.",
   },
 );

@@ -7,6 +7,8 @@ import { orderKey } from "../useOrder";
 /** In the address to which the provider leads back: the shop then asks what came of the payment. */
 export const RETURNED = "from=payment";
 
+const paymentKey = (number: string, email: string | null) => [...orderKey(number), "payment", email] as const;
+
 /** Opens the order's payment, or reads the one that is open. Sending it again changes nothing. */
 function useOpen(order: OrderView, email: string | null) {
   const { api } = useShop();
@@ -14,27 +16,32 @@ function useOpen(order: OrderView, email: string | null) {
   return () => dataOf<PaymentView>(api.POST("/api/orders/{number}/payment", { params, body: { email } }));
 }
 
-/** Leads to the provider's page; an order that turns out to be paid is read again instead. */
+/** Opens the payment, and leads to the provider's page if it has one; if it turns out to be paid, reads the order. */
 export function usePay(order: OrderView, email: string | null) {
   const queries = useQueryClient();
   return useMutation({
     mutationFn: useOpen(order, email),
     onSuccess: (payment) => {
+      queries.setQueryData(paymentKey(order.number, email), payment);
       if (payment.state === "authorized") queries.invalidateQueries({ queryKey: orderKey(order.number) });
       else if (payment.page_url !== null) window.location.assign(pageOf(payment.page_url, order.number));
     },
   });
 }
 
-/** What came of the payment from which the shopper returns; it also makes up for a webhook that was lost. */
-export function useReturnedPayment(order: OrderView, email: string | null, hasReturned: boolean) {
+/** The payment that was opened here, or from which the shopper returns; that also makes up for a webhook that was lost. */
+export function usePayment(order: OrderView, email: string | null, hasReturned: boolean) {
   return useQuery({
-    queryKey: [...orderKey(order.number), "payment", email],
+    queryKey: paymentKey(order.number, email),
     queryFn: useOpen(order, email),
     enabled: hasReturned,
   });
 }
 
 export function pageOf(pageUrl: string, number: string): string {
-  return `${pageUrl}&return_to=${encodeURIComponent(`/orders/${number}?${RETURNED}`)}`;
+  return `${pageUrl}&return_to=${encodeURIComponent(returnPath(number))}`;
+}
+
+export function returnPath(number: string): string {
+  return `/orders/${number}?${RETURNED}`;
 }

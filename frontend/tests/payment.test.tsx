@@ -1,0 +1,119 @@
+import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import type { OrderView, PaymentView } from "../src/api/schema";
+import { PaymentCard } from "../src/orders/detail/payment/PaymentCard";
+import type { Stripe } from "../src/orders/detail/payment/stripe";
+import { renderShop, shopWith } from "./support/renderShop";
+
+const NUMBER = "CS-7K2M-9QTX";
+const ORDER = { number: NUMBER, total_minor: 29_90, currency: "EUR" } as OrderView;
+const OPEN: PaymentView = {
+  ...{ provider: "stripe", state: "open", page_url: null, decline_code: null },
+  ...{ amount_minor: 29_90, currency: "EUR", expires_at: "2999-01-01T00:00:00Z" },
+  element: { script_url: "http://stripe.test/a.js", publishable_key: "pk", client_secret: "pi_secret" },
+};
+
+let answers: PaymentView[] = [];
+let confirmations: { error?: { type: string } }[] = [];
+const scripts: string[] = [];
+const confirmed = vi.fn();
+const events: Record<string, () => void> = {};
+
+const STRIPE: Stripe = {
+  elements: () => ({
+    create: () => ({
+      on: (event, listener) => {
+        events[event] = listener;
+      },
+      mount: () => events.ready?.(),
+      destroy: () => undefined,
+    }),
+  }),
+  confirmPayment: async (options) => {
+    confirmed(options.confirmParams.return_url);
+    return confirmations.shift() ?? {};
+  },
+};
+
+beforeEach(() => {
+  vi.spyOn(document.head, "append").mockImplementation((script) => {
+    scripts.push((script as HTMLScriptElement).src);
+    window.Stripe = () => STRIPE;
+    setTimeout(() => (script as HTMLScriptElement).dispatchEvent(new Event("load")));
+  });
+  vi.stubGlobal("matchMedia", () => ({ matches: false }));
+  confirmed.mockClear();
+});
+afterEach(cleanup);
+
+function open(...given: PaymentView[]) {
+  answers = given;
+  const answer = () => answers.shift() ?? OPEN;
+  const { shop, asked } = shopWith({ [`POST /api/orders/${NUMBER}/payment`]: answer });
+  renderShop(<PaymentCard order={ORDER} email="ada@example.org" />, { shop, at: `/orders/${NUMBER}` });
+  fireEvent.click(screen.getByRole("button", { name: /^Pay/ }));
+  return asked;
+}
+
+/** The form is there and can be sent. */
+async function filledIn() {
+  await screen.findByText(/goes straight to our payment provider/);
+  await waitFor(() => expect(screen.getByRole("button").getAttribute("aria-busy")).toBeNull());
+  return screen.getByRole("button");
+}
+
+describe("Stripe's form", () => {
+  it("comes from Stripe's own address, leads back to the order, and says that the payment has arrived", async () => {
+    confirmations = [{}];
+    const asked = open(OPEN, { ...OPEN, state: "authorized" });
+    fireEvent.click(await filledIn());
+    await screen.findByText(/Your payment has arrived/);
+    expect(scripts).toEqual(["http://stripe.test/a.js"]);
+    expect(confirmed).toHaveBeenCalledWith(`${window.location.origin}/orders/${NUMBER}?from=payment`);
+    expect(asked).toHaveLength(2);
+  });
+
+  it("stays for another card after one that was declined, which the shop explains", async () => {
+    confirmations = [{ error: { type: "card_error" } }];
+    open(OPEN, { ...OPEN, decline_code: "expired_card" });
+    fireEvent.click(await filledIn());
+    await screen.findByText(/The card has expired/);
+    expect((await filledIn()).textContent).toMatch(/another card/);
+    expect(scripts).toHaveLength(1);
+  });
+
+  it("corrects by itself what is typed wrong: the shop asks nobody", async () => {
+    confirmations = [{ error: { type: "validation_error" } }];
+    const asked = open(OPEN);
+    fireEvent.click(await filledIn());
+    await waitFor(() => expect(confirmed).toHaveBeenCalled());
+    await filledIn();
+    expect(screen.queryByRole("alert")).toBeNull();
+    expect(asked).toHaveLength(1);
+  });
+
+  it("says so when Stripe cannot be reached", async () => {
+    confirmations = [{ error: { type: "api_connection_error" } }];
+    open(OPEN);
+    fireEvent.click(await filledIn());
+    expect((await screen.findByRole("alert")).textContent).toMatch(/did not get through/);
+  });
+
+  it("that cannot be shown is said", async () => {
+    open(OPEN);
+    await filledIn();
+    events.loaderror?.();
+    await screen.findByText(/cannot be shown/);
+  });
+});
+
+it("The card simulator's page is led to, and no script is loaded", async () => {
+  const assign = vi.spyOn(window.location, "assign").mockImplementation(() => undefined);
+  scripts.length = 0;
+  open({ ...OPEN, provider: "simulator", element: null, page_url: "/page?secret=s" });
+  await waitFor(() => expect(assign).toHaveBeenCalled());
+  expect(assign).toHaveBeenCalledWith(
+    `/page?secret=s&return_to=${encodeURIComponent(`/orders/${NUMBER}?from=payment`)}`,
+  );
+  expect(scripts).toEqual([]);
+});
