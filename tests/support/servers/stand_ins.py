@@ -32,7 +32,8 @@ class StandIns:
     def __init__(self, environ: Mapping[str, str]) -> None:
         self._environ = environ
         self._trust = ssl.create_default_context(cafile=f"{FILES}/authority.pem")
-        self._stripe, self.alarms = StripeServer(), 0
+        # The shop remembers intents for longer than this program runs.
+        self._stripe, self.alarms = StripeServer(prefix=f"pi_{uuid4().hex[:12]}_"), 0
         address = environ["ADDRESS"]
         self._mail = MailServer(tls=_served(), hostname=address, port=587)
         self._servers = [

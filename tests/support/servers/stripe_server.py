@@ -34,6 +34,8 @@ class StripeServer:
     disputes: list[dict[str, Any]] = field(default_factory=list)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
+    # Of the names of intents, which a server that runs for one test may count.
+    prefix: str = "pi_"
     is_down: bool = False
     is_behind_a_proxy: bool = False
     # Set: the next call is done, but its answer is held back until `released`.
@@ -131,7 +133,7 @@ class StripeServer:
             return 400, {"error": problem}
         if form["currency"] != "eur":
             return 400, {"error": {"type": "invalid_request_error", "param": "currency"}}
-        intent = {"id": f"pi_{len(self.intents)}", "amount_received": 0, "refunded": 0, "form": form}
+        intent = {"id": f"{self.prefix}{len(self.intents)}", "amount_received": 0, "refunded": 0, "form": form}
         self.intents[intent["id"]] = intent  # type: ignore[index]
         if form.get("confirm") != "true":
             assert "error_on_requires_action" not in form
@@ -147,7 +149,7 @@ class StripeServer:
 
     def _open(self, form: dict[str, str]) -> Answer:
         assert form["capture_method"] == "manual"
-        name = f"pi_{len(self.intents)}"
+        name = f"{self.prefix}{len(self.intents)}"
         self.intents[name] = {
             **{"id": name, "client_secret": f"{name}_secret", "status": "requires_payment_method"},
             **{"amount_received": 0, "refunded": 0, "form": form},
