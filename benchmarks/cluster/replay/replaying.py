@@ -29,8 +29,8 @@ def replay(trace: Trace, requests: Mapping[str, Callable[[], httpx.Response]], r
 
 
 def replayable(trace: Trace, operations: Mapping[str, object]) -> Trace:
-    """The trace without calls that are not replayed."""
-    kept = [each for each in trace.arrivals if each.operation in operations]
+    """The trace without calls that are not replayed, and without forms that open."""
+    kept = [each._replace(announced=0) for each in trace.arrivals if each.calls and each.operation in operations]
     return Trace(trace.source, trace.starts_at, trace.seconds, trace.behaviours, kept, trace.next_steps)
 
 

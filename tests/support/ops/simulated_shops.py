@@ -41,10 +41,10 @@ def takes(seconds: float, events: Mapping[str, float] = NOTHING, calls: Mapping[
     return Behaviour(Histogram((seconds * 0.999, seconds), (0, 1)), events, calls)
 
 
-def trace(*arrivals: tuple[int, str, int], seconds: int = 120, **behaviours: Behaviour) -> Trace:
+def trace(*arrivals: tuple[int, str, *tuple[int, ...]], seconds: int = 120, **behaviours: Behaviour) -> Trace:
     """Operations that nothing is said about take ten milliseconds."""
     named = {name.replace("_", "-"): each for name, each in behaviours.items()}
-    known = {operation: takes(0.01) for _, operation, _ in arrivals} | named
+    known = {operation: takes(0.01) for _, operation, *_ in arrivals} | named
     return Trace("a test", "2026-01-01T00:00:00Z", seconds, known, [Arrivals(*each) for each in sorted(arrivals)])
 
 

@@ -10,9 +10,11 @@ class Call:
     """`parent` waits for it. It makes its `children` when it is served, and works for `seconds` after their answers.
 
     `origin` is the call, from outside or by the clock, whose event it handles; it is None where no call announced one.
-    `waited` and `met_cold_start_below` include the children's."""
+    `waited` and `met_cold_start_below` include the children's. `announces` is the operation of which a form that opens
+    says that it will be called."""
 
     __slots__ = (
+        "announces",
         "arrived",
         "children",
         "children_left",
@@ -37,6 +39,7 @@ class Call:
         self.origin = origin
         self.is_wake = self.is_from_outside = self.is_first_page = self.is_in_background = False
         self.met_cold_start = self.met_cold_start_below = self.has_failed = False
+        self.announces = ""
         self.arrived = self.waited = 0.0
         self.parent: Call | None = None
         self.pod: Pod | None = None

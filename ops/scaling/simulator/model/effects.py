@@ -45,6 +45,15 @@ class Effects:
         call.is_first_page = is_first_page
         return call
 
+    def of_form(self, operation: str, random: Random) -> Call | None:
+        """A call of the edge, for which nobody waits, by which a form that opens has it wake the operation."""
+        if (edge := self._graph.edge) not in self._revisions or operation not in self._revisions:
+            return None
+        call = self._call(str(edge), random)
+        call.is_from_outside = call.is_in_background = True
+        call.announces = operation
+        return call
+
     def by_clock(self, operation: str) -> Call:
         return self._call(operation, self._random[operation])
 
@@ -55,6 +64,10 @@ class Effects:
     def of_forwarding(self, operation: str, now: float) -> Sequence[Call]:
         """The calls by which the edge wakes what may come after an operation."""
         return self._wakes(self._next_steps.after(operation, now))
+
+    def of_announcing(self, operation: str, now: float) -> Sequence[Call]:
+        """The calls by which the edge wakes an operation that will be called."""
+        return self._wakes(self._next_steps.asleep([operation], now))
 
     def of(self, call: Call) -> Sequence[Call]:
         """The calls that carry the events of a call that was answered: one to the relay, which calls the consumers."""

@@ -53,6 +53,9 @@ class Requests:
             if call.is_from_outside:
                 self._wake_next_steps(now, call)
         else:
+            if call.announces:
+                for wake in self._effects.of_announcing(call.announces, now):
+                    self.arrive(now, wake)
             self._timeline.at(now + call.seconds, self._finish, call)
 
     def _wake_next_steps(self, now: float, edge: Call) -> None:

@@ -73,6 +73,9 @@ class Simulation:
                     if call is not None:
                         call.is_in_background = number >= each.calls - each.in_background
                         made.append((second + random.random(), len(made), call))
+                for _ in range(each.announced):
+                    if (form := self._effects.of_form(each.operation, random)) is not None:
+                        made.append((second + random.random(), len(made), form))
             made.sort()
             for time, _, call in made:
                 yield time, call

@@ -50,15 +50,17 @@ def _day_before(visitors: int, seed: int) -> list[list[Click]]:
 
 
 def _arrivals(visits: Iterable[Sequence[Click]], in_background: Mapping[tuple[int, str], int]) -> list[Arrivals]:
-    calls, first_pages = Counter[tuple[int, str]](), Counter[tuple[int, str]]()
+    calls, first_pages, announced = (Counter[tuple[int, str]]() for _ in range(3))
     for click in chain.from_iterable(visits):
         keys = [(int(click.second), operation) for operation in click.operations]
         calls.update(keys)
         first_pages.update(keys if click.is_first else ())
+        if click.opened_at is not None:
+            announced.update((int(click.opened_at), operation) for operation in click.operations)
     found: list[Arrivals] = []
-    for key, number in sorted(each for each in calls.items() if each[0][0] < DAY_SECONDS):
-        background = in_background.get(key, 0)
-        found.append(Arrivals(*key, number, min(first_pages[key], number - background), background))
+    for key in sorted(each for each in calls.keys() | announced.keys() if each[0] < DAY_SECONDS):
+        number, background = calls[key], in_background.get(key, 0)
+        found.append(Arrivals(*key, number, min(first_pages[key], number - background), background, announced[key]))
     return found
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page, or a click on one: it calls these operations at once, so long after the step before, on average."""
+    """A page, or a click on one: it calls these operations at once, so long after the step before, on average. Where it
+    sends a form, the form said when it opened that they would be called (`frontend/src/api/useWake.ts`)."""
 
     operations: tuple[str, ...]
     pause_seconds: float = 15.0
     repeats_max: int = 1
+    is_form: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ AT_PROVIDER = (
     Step(("pay-by-test-card",), 20.0),
     Step(("open-payment",), 1.0),
 )
-LOG_IN = Step(("log-in",), 20.0)
+LOG_IN = Step(("log-in",), 20.0, is_form=True)
 LOGGED_IN = Step(("read-profile", "read-cart"), 0.5)
 
 SHOPPERS = (
@@ -55,8 +57,8 @@ SHOPPERS = (
         0.03,
         (HOME, LOG_IN, LOGGED_IN, *ORDER, WATCH_ORDER, *AT_PROVIDER, WATCH_ORDER),
     ),
-    Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0), LOG_IN, LOGGED_IN, PRODUCT)),
-    Journey("asks for an order", 0.03, (Step(("look-up-order",), 0.0), Step(("look-up-order",), 30.0))),
+    Journey("registers", 0.01, (HOME, Step(("register-account",), 60.0, is_form=True), LOG_IN, LOGGED_IN, PRODUCT)),
+    Journey("asks for an order", 0.03, (Step(("look-up-order",), 20.0, is_form=True), Step(("look-up-order",), 30.0))),
     Journey(
         "reads own orders", 0.02, (HOME, LOG_IN, LOGGED_IN, Step(("list-orders",), 8.0), Step(("get-order",), 8.0))
     ),

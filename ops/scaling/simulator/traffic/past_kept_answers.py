@@ -32,5 +32,5 @@ def past(nginx: KeptAnswers, visits: Sequence[Visit]) -> tuple[list[Visit], Reac
         kept += kept_here
         kept_first_pages += kept_here if click.is_first else 0
         if reached:
-            seen[number].append(Click(second, tuple(asked for asked, _ in reached), click.is_first))
+            seen[number].append(click._replace(asked=tuple(asked for asked, _ in reached)))
     return [each for each in seen if each], Reached(in_background, Kept(kept, kept_first_pages))

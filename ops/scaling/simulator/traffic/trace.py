@@ -9,13 +9,15 @@ from ops.scaling.simulator.traffic.histogram import Histogram
 
 class Arrivals(NamedTuple):
     """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page, and so
-    many others are Nginx's own, which asks again for an answer that it has shown: nobody waits for those."""
+    many others are Nginx's own, which asks again for an answer that it has shown: nobody waits for those. Besides, so
+    many forms opened that said that the operation would be called."""
 
     second: int
     operation: str
     calls: int
     first_pages: int = 0
     in_background: int = 0
+    announced: int = 0
 
 
 class Kept(NamedTuple):

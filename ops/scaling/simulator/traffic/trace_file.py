@@ -1,8 +1,8 @@
 """Reads and writes traces: gzip-compressed JSON lines, described in docs/tuning.md.
 
 The first line is the head: format, source, start, length, behaviours and next steps. Each other line is a busy second,
-`[second, {operation: calls}, {operation: first pages}, {operation: calls in the background}]`, of which the last ones
-may be missing."""
+`[second, {operation: calls}, {operation: first pages}, {operation: calls in the background}, {operation: forms that
+opened}]`, of which the last ones may be missing."""
 
 import gzip
 import json
@@ -14,7 +14,8 @@ from ops.scaling.simulator.traffic.histogram import Histogram
 from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Kept, Trace
 
 FORMAT = "cloudshop-trace/1"
-NONE: Mapping[str, int] = {}
+# What a line has beside its second and calls.
+COUNTED = ("first_pages", "in_background", "announced")
 
 
 def write(trace: Trace, path: Path) -> None:
@@ -47,11 +48,12 @@ def _lines(trace: Trace) -> Iterator[Any]:
         **({"kept": trace.kept._asdict()} if trace.kept.requests else {}),
     }
     for second, found in trace.by_second():
-        calls = {each.operation: each.calls for each in found}
-        first = {each.operation: each.first_pages for each in found if each.first_pages}
-        background = {each.operation: each.in_background for each in found if each.in_background}
-        line = [second, calls, first, background]
-        yield line if background else line[:3] if first else line[:2]
+        line: list[Any] = [second, {each.operation: each.calls for each in found}]
+        for counted in COUNTED:
+            line.append({each.operation: number for each in found if (number := getattr(each, counted))})
+        while not line[-1]:
+            line.pop()
+        yield line
 
 
 def _behaviour(behaviour: Behaviour) -> dict[str, Any]:
@@ -80,8 +82,6 @@ def _histogram(pairs: list[list[float]]) -> Histogram:
     return Histogram(tuple(bounds), tuple(counts))
 
 
-def _arrivals(
-    second: int, calls: dict[str, int], first: Mapping[str, int] = NONE, background: Mapping[str, int] = NONE
-) -> Iterator[Arrivals]:
+def _arrivals(second: int, calls: Mapping[str, int], *counted: Mapping[str, int]) -> Iterator[Arrivals]:
     for operation, number in calls.items():
-        yield Arrivals(second, operation, number, first.get(operation, 0), background.get(operation, 0))
+        yield Arrivals(second, operation, number, *(numbers.get(operation, 0) for numbers in counted))

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from ops.scaling.simulator.traffic.journeys import LOOKED_AT, Journey
 
 HOUR = 3600
+# A form is filled in within so long; what a shopper did before it opened takes the rest of the pause.
+FORM_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,11 +24,13 @@ class Campaign:
 
 
 class Click(NamedTuple):
-    """What a page, or a click on one, asks for: operations, and which of each one's answers."""
+    """What a page, or a click on one, asks for: operations, and which of each one's answers. Where it sends a form, the
+    form opened at that second."""
 
     second: float
     asked: tuple[tuple[str, str], ...]
     is_first: bool
+    opened_at: float | None = None
 
     @property
     def operations(self) -> tuple[str, ...]:
@@ -50,9 +54,11 @@ def visit(random: Random, journeys: Sequence[Journey], start: float, choices: Ra
     second = start
     for number, step in enumerate(journey.steps):
         for _ in range(random.randint(1, step.repeats_max)):
-            second += random.expovariate(1 / step.pause_seconds) if step.pause_seconds else 0.0
+            pause = random.expovariate(1 / step.pause_seconds) if step.pause_seconds else 0.0
+            second += pause
             asked = tuple((operation, _which(operation, number == 0, choices)) for operation in step.operations)
-            yield Click(second, asked, number == 0)
+            opened_at = second - min(pause, FORM_SECONDS) if step.is_form else None
+            yield Click(second, asked, number == 0, opened_at)
 
 
 def _which(operation: str, is_first: bool, choices: Random) -> str:

@@ -54,6 +54,13 @@ class TestDay:
         beside = {"list-categories", "read-shop-rules", "render-page"}
         assert 1900 < sum(each.first_pages for each in first if each.operation not in beside) <= 2000
 
+    def test_has_forms_that_open_before_they_are_sent(self) -> None:
+        announced = [each for each in sample().arrivals if each.announced]
+        forms = {"log-in", "register-account", "look-up-order"}
+        assert {each.operation for each in announced} == forms
+        sent = sum(each.calls for each in sample().arrivals if each.operation in forms)
+        assert 0 < sum(each.announced for each in announced) < sent
+
     def test_says_which_operation_follows_which(self) -> None:
         steps = sample().next_steps
         assert set(steps["place-order"]) == {"get-order", "look-up-order"}

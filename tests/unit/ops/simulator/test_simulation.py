@@ -144,6 +144,13 @@ class TestCallsThatCallOthers:
         assert found.shop.cold == 1
         assert found.shop.waits[0] < START_SECONDS
 
+    @pytest.mark.parametrize(("announced", "cold"), [(1, 0), (0, 1)])
+    def test_wait_for_nothing_where_a_form_that_opened_had_announced_them(self, announced: int, cold: int) -> None:
+        given = {"gateway": function(min_pods=1), "buy": function(window=20)}
+        calls = trace((5, "buy", 0, 0, 0, announced), (15, "buy", 1))
+        found = outcome(shop(self.GATEWAY, **given), calls)
+        assert (found.shop.calls, found.shop.cold, found.functions["buy"].calls) == (1, cold, 1)
+
     def test_count_a_cold_start_where_it_was_met(self) -> None:
         found = outcome(shop(self.GATEWAY, gateway=function(min_pods=1), look=function()), trace((5, "look", 1)))
         assert (found.functions["gateway"].cold, found.functions["look"].cold, found.shop.cold) == (0, 1, 1)
