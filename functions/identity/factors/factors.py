@@ -5,7 +5,7 @@ import hashlib
 import secrets
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from db.models.identity import Account
@@ -65,8 +65,12 @@ def _new_recovery_codes(session: Session, account_id: UUID) -> list[str]:
     """Codes that are shown once; only their hashes are stored."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     codes = [base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode() for _ in range(RECOVERY_CODES)]
-    session.add_all(RecoveryCode(account_id=account_id, code_sha256=_digest(code)) for code in codes)
+    session.execute(insert(RecoveryCode).values([_row(account_id, code) for code in codes]))
     return ["-".join(code[start : start + 4] for start in range(0, len(code), 4)) for code in codes]
+
+
+def _row(account_id: UUID, code: str) -> dict[str, object]:
+    return {"account_id": account_id, "code_sha256": _digest(code)}
 
 
 def _use_recovery_code(session: Session, account_id: UUID, code: str) -> bool:
