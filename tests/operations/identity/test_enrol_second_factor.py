@@ -3,9 +3,9 @@ import time
 import pytest
 
 from tests.support.operations.accounts import registered
-from tests.support.operations.second_factors import Member, wait
 from tests.support.operations.shop import Shop
 from tests.support.people import CLERK, member, refusal
+from tests.support.second_factors import Member, wait
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 

@@ -11,9 +11,9 @@ from functions.runtime.settings import settings
 from tests.support.operations.accounts import log_in, session_id_in, sessions, verified
 from tests.support.operations.at_once import at_once
 from tests.support.operations.orders import actions
-from tests.support.operations.second_factors import Member, wait
 from tests.support.operations.shop import Shop
 from tests.support.people import ADMINISTRATOR, CLERK, administrator, change, invite, member, people, refusal
+from tests.support.second_factors import Member, wait
 
 pytestmark = pytest.mark.usefixtures("quick_passwords")
 

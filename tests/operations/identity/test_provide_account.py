@@ -12,9 +12,9 @@ from tests.support.operations.accounts import (
     registered,
     verified,
 )
-from tests.support.operations.second_factors import Member
 from tests.support.operations.shop import Shop
 from tests.support.people import member
+from tests.support.second_factors import Member
 
 ADMINS = "an administrator's password"
 

@@ -30,10 +30,10 @@ from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
-from tests.support.operations.second_factors import Member, wait
 from tests.support.operations.shop import KEY, LINK_KEY, Shop
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
+from tests.support.second_factors import Member, wait
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
 
