@@ -14,7 +14,7 @@ export default function SecondFactorPage() {
   return (
     <Page title={t("title")} lead={t("lead")} narrow>
       {isEnrolled && (
-        <Card title={t("code")}>
+        <Card title={t("enter")}>
           <p>{t("is-on")}</p>
           <CodeForm />
         </Card>
