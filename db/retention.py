@@ -97,6 +97,10 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
             Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}, setting=SALES),
         ),
         "orders.refunds": (Kept(_BOOKS),),
+        "orders.return_lines": (Kept(_BOOKS),),
+        "orders.returns": (
+            Purged(TAX_LAW, "announced_at", only="reply IS NOT NULL", erases={"reply": "NULL"}, setting=SALES),
+        ),
         "orders.transitions": (
             Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting=SALES),
         ),

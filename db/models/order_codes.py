@@ -1,4 +1,4 @@
-"""The names of an order's states and of the reasons for its transitions; without SQLAlchemy, so rules may import it."""
+"""The names of the states of orders and returns, and of the reasons for transitions; without SQLAlchemy, for rules."""
 
 from typing import Literal, get_args
 
@@ -14,6 +14,8 @@ State = Literal[
     "refunded",
 ]
 STATES: tuple[State, ...] = get_args(State)
+
+ReturnState = Literal["requested", "approved", "declined", "received", "refunded"]
 
 # Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `available`, `amount_minor`.
 ReasonCode = Literal[

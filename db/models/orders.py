@@ -39,6 +39,8 @@ class Order(Table):
     # What promotions take off the lines and the shipping, and off the shipping alone.
     discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
     shipping_discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
+    # Of what was paid for the shipping, what the standard method would have cost; null in orders of before.
+    standard_shipping_minor: Mapped[MinorUnits | None]
     total_minor: Mapped[MinorUnits]
     # The promotions at the time, with their names and what each takes off.
     promotions: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")

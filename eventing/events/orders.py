@@ -62,13 +62,6 @@ class OrderCancelled(Explained, OrderEvent):
     reason_code: CancellationCode | None = None
 
 
-class ReturnRequested(OrderEvent):
-    """`reason` is what the person typed."""
-
-    TYPE = "shop.return.requested.v1"
-    reason: str
-
-
 class OrderRefunded(OrderEvent):
     """`amount_minor` of the order's total was refunded, or its authorisation voided."""
 

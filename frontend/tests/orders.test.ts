@@ -54,7 +54,16 @@ describe("A reason", () => {
         reason_code: code as ReasonCode,
         parameters: { carrier: null, sku: null, available: null, amount_minor: null, ...parameters },
       },
-      [{ sku: "MUG-1", title: "Grès moucheté", unit_price_minor: 12_50, quantity: 4, discount_minor: 0 }],
+      [
+        {
+          sku: "MUG-1",
+          title: "Grès moucheté",
+          unit_price_minor: 12_50,
+          quantity: 4,
+          discount_minor: 0,
+          returnable: 0,
+        },
+      ],
       translator("fr", reasonTexts),
       (minor) => `${minor} ct`,
     );

@@ -1,10 +1,11 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { PendingRequestStore } from "../src/api/pendingRequest";
 import { ShopProblem } from "../src/api/problem";
-import type { ProductView, VariantView } from "../src/api/schema";
+import type { OrderView, ProductView, VariantView } from "../src/api/schema";
 import { cellProblemsIn } from "../src/staff/imports/CellProblemList";
 import { checkFile } from "../src/staff/imports/ImportForm";
 import { amountOf, canBeRefunded, checkAmount } from "../src/staff/orders/refunds";
+import { isReturnRefundAwaited, lacksReturnRefund } from "../src/staff/orders/returns/openReturn";
 import { changesBetween } from "../src/staff/products/changes";
 import { changedPrices, oddPrices, typedPrices } from "../src/staff/products/prices";
 import { parseQuantity } from "../src/staff/stock/quantity";
@@ -119,5 +120,22 @@ describe("A catalogue file", () => {
     const refusal = { status: 422, type: "urn:cloudshop:problem:file-refused", errors, errors_total: 70 };
     expect(cellProblemsIn(new ShopProblem(refusal))).toEqual({ listed: errors, total: 70 });
     expect(cellProblemsIn(new ShopProblem({ status: 503 }))).toBeNull();
+  });
+});
+
+describe("The refund of a return", () => {
+  const order = (state: string, received_at: string | null) =>
+    ({ returns: [{ id: "r", state, received_at, refund_minor: 12_50 }] }) as unknown as OrderView;
+
+  it("is awaited from the receipt until it is made", () => {
+    expect(isReturnRefundAwaited(order("approved", null))).toBe(false);
+    expect(isReturnRefundAwaited(order("received", "2026-11-29T12:00:00Z"))).toBe(true);
+    expect(isReturnRefundAwaited(order("refunded", "2026-11-29T12:00:00Z"))).toBe(false);
+  });
+
+  it("is looked for among those of the payment", () => {
+    expect(lacksReturnRefund(order("approved", null), [])).toBe(false);
+    expect(lacksReturnRefund(order("refunded", "2026-11-29T12:00:00Z"), [{ id: "another" }])).toBe(true);
+    expect(lacksReturnRefund(order("refunded", "2026-11-29T12:00:00Z"), [{ id: "r" }])).toBe(false);
   });
 });

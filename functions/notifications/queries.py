@@ -35,6 +35,12 @@ def language_of(session: Session, order_id: UUID) -> str | None:
     return session.scalar(select(Order.language).where(Order.id == order_id))
 
 
+def titles_of(session: Session, order_id: UUID) -> dict[str, str]:
+    """What each SKU of the order was called when it was placed."""
+    query = select(OrderLine.sku, OrderLine.title).where(OrderLine.order_id == order_id)
+    return dict(session.execute(query).tuples().all())
+
+
 def title_in(session: Session, order_id: UUID, sku: str) -> str:
     """What the SKU was called when the order was placed; the SKU itself if the order does not have it."""
     query = select(OrderLine.title).where(OrderLine.order_id == order_id, OrderLine.sku == sku)

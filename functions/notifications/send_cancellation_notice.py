@@ -15,5 +15,13 @@ def send_cancellation_notice(event: OrderCancelled, *, shop: UnitOfWork) -> None
         return
     is_authorized = step_of(shop.session, event.order_id, "confirmed") is not None
     lines = bought_in(shop.session, event.order_id)
-    letter = cancellation_notice(event.number, event.reason_code, lines, buyer.total, is_authorized=is_authorized)
+    step = step_of(shop.session, event.order_id, "cancelled")
+    letter = cancellation_notice(
+        event.number,
+        event.reason_code,
+        lines,
+        buyer.total,
+        is_authorized=is_authorized,
+        at=step.at if step is not None else None,
+    )
     write_once(shop, letter, event, recipient=buyer.email)

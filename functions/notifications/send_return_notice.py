@@ -1,15 +1,57 @@
-"""On shop.return.requested.v1 — writes the shopper a mail that says when the return was requested, and what is next."""
+"""On shop.return.requested.v1, shop.return.approved.v1, shop.return.declined.v1, shop.return.received.v1 — mails it.
 
-from eventing.events.orders import ReturnRequested
-from functions.notifications.mail.order_letters import return_notice
+The mail about a request is its receipt, with date and time, as the law wants it of a withdrawal.
+"""
+
+from eventing.events.returns import ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRequested
+from functions.notifications.mail.letter import Letter
+from functions.notifications.mail.order_letters import Step
 from functions.notifications.mail.order_mails import write_once
-from functions.notifications.queries import buyer_of, step_of
+from functions.notifications.mail.return_letters import (
+    items_of,
+    return_approval,
+    return_notice,
+    return_receipt,
+    return_refusal,
+)
+from functions.notifications.queries import buyer_of, step_of, titles_of
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
+ReturnEvent = ReturnRequested | ReturnApproved | ReturnDeclined | ReturnReceived
+
 
 @event_operation()
-def send_return_notice(event: ReturnRequested, *, shop: UnitOfWork) -> None:
-    buyer, step = buyer_of(shop.session, event.order_id), step_of(shop.session, event.order_id, "return_requested")
-    if buyer is not None and step is not None:
-        write_once(shop, return_notice(event.number, step, event.reason), event, recipient=buyer.email)
+def send_return_notice(
+    event: ReturnRequested | ReturnApproved | ReturnDeclined | ReturnReceived, *, shop: UnitOfWork
+) -> None:
+    buyer, letter = buyer_of(shop.session, event.order_id), _letter(event, shop)
+    if buyer is None or letter is None:
+        return
+    # Those of the release before have one return for each order.
+    about = f"{event.subject}/{event.return_id}" if event.return_id is not None else event.subject
+    write_once(shop, letter, event, subject=about, recipient=buyer.email)
+
+
+def _letter(event: ReturnEvent, shop: UnitOfWork) -> Letter | None:
+    match event:
+        case ReturnApproved():
+            return return_approval(event.number, event.reply)
+        case ReturnDeclined():
+            return return_refusal(event.number, event.reply)
+        case ReturnReceived():
+            refund = (event.amount_minor, event.currency)
+            titles = titles_of(shop.session, event.order_id)
+            return return_receipt(event.number, event.lines, titles, event.shipping_minor, refund)
+        case ReturnRequested():
+            return _receipt(event, shop)
+
+
+def _receipt(event: ReturnRequested, shop: UnitOfWork) -> Letter | None:
+    step = step_of(shop.session, event.order_id, "return_requested")
+    if event.reason_code is not None and event.requested_at is not None:
+        step = Step(event.reason_code, event.requested_at)
+    if step is None:
+        return None
+    items = items_of(event.lines, titles_of(shop.session, event.order_id)) if event.lines else ""
+    return return_notice(event.number, step, event.reason, items, is_withdrawal=event.is_withdrawal)

@@ -1,6 +1,6 @@
 """Errors of orders."""
 
-from functions.runtime.errors import Conflict, InvalidRequest, NotFound
+from functions.runtime.errors import Conflict, Forbidden, InvalidRequest, NotFound
 
 
 class OrderUnknown(NotFound):
@@ -19,6 +19,48 @@ class ReturnPeriodOver(Conflict):
     """The return period ended at `returnable_until`."""
 
     slug, title = "return-period-over", "It is too late to send this back"
+
+
+class ItemsNotReturnable(Conflict):
+    """Of `sku`, at most `returnable` can be sent back; without a `sku`, nothing of the order can."""
+
+    slug, title = "items-not-returnable", "So much cannot be sent back"
+
+
+class ReturnOpen(Conflict):
+    """Another return of the order is not settled yet."""
+
+    slug, title = "return-open", "Another return is not settled yet"
+
+
+class ReturnNotOpen(Conflict):
+    """The order has no return that this could be done with."""
+
+    slug, title = "return-not-open", "There is no return to decide on"
+
+
+class WithdrawalNotDeclined(Conflict):
+    """The shopper announced the return within the period of withdrawal, which the law gives them."""
+
+    slug, title = "withdrawal-not-declined", "A withdrawal cannot be declined"
+
+
+class RefundNotAgreed(Conflict):
+    """The receipt gives back `refund_minor`, which is not the amount that staff agreed to."""
+
+    slug, title = "refund-not-agreed", "Another amount is refunded"
+
+
+class RefundAboveLimit(Forbidden):
+    """The caller's role may give back at most `limit_minor` of an order, together with what others gave back."""
+
+    slug, title = "refund-above-limit", "Your role may not give back so much"
+
+
+class OwnOrder(Forbidden):
+    """Staff decide on a return of what they ordered themselves."""
+
+    slug, title = "own-order", "This is your own order"
 
 
 class ProductUnavailable(Conflict):

@@ -20,7 +20,7 @@ class GetOrder(Request):
 def get_order(query: GetOrder, *, caller: Customer, shop: UnitOfWork) -> OrderView:
     order = order_of(shop.session, query.number, caller)
     for_staff = caller.may("orders.read")
-    shown = OrderView.of(order, for_staff=for_staff)
+    shown = OrderView.read(shop.session, order, for_staff=for_staff)
     return shown.model_copy(update={"notes": _notes(shop, order)}) if for_staff else shown
 
 

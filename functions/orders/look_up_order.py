@@ -16,4 +16,4 @@ class LookUpOrder(Request):
 
 @http_operation(errors=(OrderUnknown,))
 def look_up_order(query: LookUpOrder, *, shop: UnitOfWork) -> OrderView:
-    return OrderView.of(order_of_guest(shop.session, query.number, query.email))
+    return OrderView.read(shop.session, order_of_guest(shop.session, query.number, query.email))

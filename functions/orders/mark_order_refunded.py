@@ -1,6 +1,5 @@
 """On shop.payment.refunded.v1 and shop.payment.voided.v1 — records a refund; fully refunded orders become refunded."""
 
-from typing import Any
 from uuid import UUID
 
 from db.models.order_refunds import OrderRefund
@@ -9,10 +8,9 @@ from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
 from functions.orders import rules
 from functions.orders.queries import order_to_change
+from functions.orders.returns.refunds import return_of, reversed_taxes
 from functions.orders.store.transitions import Reason, enter, record
-from functions.orders.taxes.rules import reversed_minor
 from functions.runtime.adapters.event_operation import event_operation
-from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
@@ -34,18 +32,16 @@ def mark_order_refunded(event: PaymentRefunded | PaymentVoided, *, shop: UnitOfW
 
 
 def _is_new(shop: UnitOfWork, order: Order, refund_id: UUID, amount_minor: int) -> bool:
+    # A refund that is known already would count itself among those before it.
+    if shop.session.get(OrderRefund, refund_id) is not None:
+        return False
+    returned = return_of(shop, refund_id)
+    taxes = reversed_taxes(shop, order, amount_minor, returned)
+    if returned is not None:
+        returned.state = "refunded"
     refund = {"refund_id": refund_id, "order_id": order.id, "amount_minor": amount_minor}
-    return insert_if_absent(shop.session, OrderRefund, **refund, taxes=_reversed(order, amount_minor), at=shop.now)
-
-
-def _reversed(order: Order, amount_minor: int) -> list[dict[str, Any]] | None:
-    """What the refund takes back of the order's taxes, by rate; None for an order that has none stored."""
-    if order.taxes is None:
-        return None
-    stored = [each["tax_minor"] for each in order.taxes]
-    taken = reversed_minor(stored, order.total_minor, order.refunded_minor, amount_minor)
-    rates = [each["rate_basis_points"] for each in order.taxes]
-    return [{"rate_basis_points": rate, "tax_minor": tax} for rate, tax in zip(rates, taken, strict=True)]
+    shop.session.add(OrderRefund(**refund, taxes=taxes, at=shop.now))
+    return True
 
 
 def _is_settled(order: Order) -> bool:

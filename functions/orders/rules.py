@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from eventing.times import ORDER_STEP, PAYMENT_CHECK
 
@@ -98,6 +99,11 @@ def deadline(state: str, payment_method: str, now: datetime) -> datetime | None:
     if awaits_payment(state, payment_method):
         return now + PAYMENT_CHECK
     return now + _TIME_ALLOWED[state] if state in _TIME_ALLOWED else None
+
+
+def state_without_return(entered: Mapping[str, datetime]) -> Literal["shipped", "delivered"]:
+    """Where an order is again once its return is settled."""
+    return "delivered" if "delivered" in entered else "shipped"
 
 
 def returnable_until(entered: Mapping[str, datetime]) -> datetime | None:

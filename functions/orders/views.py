@@ -1,19 +1,26 @@
 """Renders orders and quotes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 from uuid import UUID
 
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from db.models.order_codes import STATES, ReasonCode, State
+from db.models.order_codes import STATES, State
 from db.models.orders import Order
 from functions.orders.promotions.views import AppliedPromotions
+from functions.orders.returns.queries import returnable, returns_of
+from functions.orders.returns.views import ReturnView
 from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter
+from functions.orders.store.timeline import TransitionView
 from functions.orders.taxes.views import Taxes
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
+
+if TYPE_CHECKING:
+    from db.models.returns import Return
 
 
 class LineView(Reply):
@@ -24,30 +31,10 @@ class LineView(Reply):
     discount_minor: int
 
 
-class ReasonParameters(Reply):
-    """What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not."""
+class OrderLineView(LineView):
+    """A line of an order, of which `returnable` items can still be sent back."""
 
-    carrier: str | None = None
-    sku: str | None = None
-    available: int | None = None
-    amount_minor: int | None = None
-
-
-# Shoppers read their own words again, and never what staff write for each other.
-_NOTED_BY_SHOPPERS = frozenset({"cancelled_by_shopper", "return_requested_by_shopper"})
-
-
-class TransitionView(Reply):
-    """A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers."""
-
-    state: State
-    reason_code: ReasonCode
-    parameters: ReasonParameters
-    note: str | None
-    at: datetime
-
-    def for_shoppers(self) -> "TransitionView":
-        return self if self.reason_code in _NOTED_BY_SHOPPERS else self.model_copy(update={"note": None})
+    returnable: int = 0
 
 
 class NoteView(Reply):
@@ -73,8 +60,9 @@ class OrderView(Reply):
 
     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-    0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. The order may
-    enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
+    0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. `returns` are
+    those of its lines, the oldest first. The order may enter `next_states` next, and `awaits_payment` says that its
+    shopper has to pay now, at the payment provider.
     """
 
     number: str
@@ -93,10 +81,11 @@ class OrderView(Reply):
     carrier: str | None
     tracking_code: str | None
     placed_at: datetime
-    lines: Annotated[list[LineView], Field(max_length=LINES_MAX)]
+    lines: Annotated[list[OrderLineView], Field(max_length=LINES_MAX)]
     timeline: list[TransitionView]
     # The table's row has none of this name: an operation that does not add them cannot show them.
     notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
+    returns: tuple[ReturnView, ...] = ()
     next_states: tuple[State, ...] = ()
     awaits_payment: bool = False
 
@@ -105,16 +94,26 @@ class OrderView(Reply):
         return str(len(self.timeline))
 
     @classmethod
-    def of(cls, order: Order, *, for_staff: bool = False) -> "OrderView":
+    def of(cls, order: Order, returns: "Sequence[Return]" = (), *, for_staff: bool = False) -> "OrderView":
         view = cls.model_validate(order)
         timeline = view.timeline if for_staff else [step.for_shoppers() for step in view.timeline]
         following = tuple(state for state in STATES if can_enter(state, order.state))
         waits = awaits_payment(order.state, order.payment_method)
-        return view.model_copy(update={"timeline": timeline, "next_states": following, "awaits_payment": waits})
+        changed: dict[str, Any] = {"timeline": timeline, "next_states": following, "awaits_payment": waits}
+        if can_enter("return_requested", order.state):
+            left = returnable(order, returns)
+            changed["lines"] = [line.model_copy(update={"returnable": left[line.sku]}) for line in view.lines]
+        changed["returns"] = tuple(ReturnView.model_validate(each) for each in returns)
+        return view.model_copy(update=changed)
+
+    @classmethod
+    def read(cls, session: Session, order: Order, *, for_staff: bool = False) -> "OrderView":
+        """The order with its returns."""
+        return cls.of(order, returns_of(session, order), for_staff=for_staff)
 
     @classmethod
     def of_changed(cls, session: Session, order: Order, caller: Caller) -> "OrderView":
         """The order, including the timeline entries that this transaction added."""
         session.flush()
         session.refresh(order, ["timeline"])
-        return cls.of(order, for_staff=caller.may("orders.read"))
+        return cls.read(session, order, for_staff=caller.may("orders.read"))

@@ -223,11 +223,20 @@ def test_what_was_sent_can_be_announced_as_a_return(visit: Visit, shop: RunningS
         guest.page.reload()
         expect(guest.page.get_by_text("Envoyée avec La Poste")).to_be_visible()
         guest.presses("return")
-        guest.presses("return-confirm")
-        expect(guest.page.get_by_role("textbox", name=guest.word("return-reason"))).to_be_focused()
         guest.types(return_reason="Too small")
         guest.presses("return-confirm")
         guest.sees("returned")
+
+
+def test_a_guest_withdraws_from_any_page_in_two_steps(visit: Visit, shop: RunningShop) -> None:
+    with visit() as guest:
+        number = bought(guest)
+        guest.goes_to("/products")
+        guest.page.get_by_role("link", name=guest.word("withdraw")).click()
+        guest.types(number=number, email="ada@example.org")
+        guest.presses("continue")
+        guest.presses("withdraw-confirm")
+        guest.sees("not-charged")
 
 
 def test_filters_are_in_the_address_and_survive_a_reload(visit: Visit) -> None:

@@ -505,7 +505,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Requests the return of an order, within RETURN_PERIOD.
+         * Announces a return of lines or of all, within RETURN_PERIOD.
          * @description Access: anyone.
          */
         post: operations["request_return"];
@@ -1076,6 +1076,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/orders/{number}/return/decision": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Approves or declines an order's open return.
+         * @description The law leaves no decision to the shop while the shopper may withdraw.
+         *
+         *     Access: staff whose role has the permission `orders.decide-return`.
+         */
+        post: operations["decide_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/orders/{number}/return/receipt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Records what arrived of a return; refund_return refunds it.
+         * @description What is fit to be sold again goes back into stock, what is damaged is written off, what is missing is not refunded.
+         *
+         *     Access: staff whose role has the permission `orders.receive-return`.
+         */
+        post: operations["receive_return"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/orders/{number}/ship": {
         parameters: {
             query?: never;
@@ -1464,6 +1508,21 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** Arrived */
+        Arrived: {
+            /**
+             * Damaged
+             * @default 0
+             */
+            damaged: number;
+            /**
+             * Resellable
+             * @default 0
+             */
+            resellable: number;
+            /** Sku */
+            sku: string;
+        };
         /**
          * BrowserSessionView
          * @description The response with Session-Transport: cookie, which has no tokens.
@@ -1715,7 +1774,7 @@ export interface components {
              * Permission
              * @enum {string}
              */
-            permission: "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.mark-delivered" | "orders.read" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read";
+            permission: "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read";
         };
         /** ImageInput */
         ImageInput: {
@@ -1809,19 +1868,6 @@ export interface components {
             /** Text */
             text: string;
         };
-        /** LineView */
-        LineView: {
-            /** Discount Minor */
-            discount_minor: number;
-            /** Quantity */
-            quantity: number;
-            /** Sku */
-            sku: string;
-            /** Title */
-            title: string;
-            /** Unit Price Minor */
-            unit_price_minor: number;
-        };
         /**
          * Names
          * @description What shoppers read, by language.
@@ -1884,6 +1930,27 @@ export interface components {
             sku: string;
         };
         /**
+         * OrderLineView
+         * @description A line of an order, of which `returnable` items can still be sent back.
+         */
+        OrderLineView: {
+            /** Discount Minor */
+            discount_minor: number;
+            /** Quantity */
+            quantity: number;
+            /**
+             * Returnable
+             * @default 0
+             */
+            returnable: number;
+            /** Sku */
+            sku: string;
+            /** Title */
+            title: string;
+            /** Unit Price Minor */
+            unit_price_minor: number;
+        };
+        /**
          * OrderPage
          * @description A page of orders; `next_cursor` is null on the last page.
          */
@@ -1925,8 +1992,9 @@ export interface components {
          *
          *     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
          *     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-         *     0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. The order may
-         *     enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
+         *     0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. `returns` are
+         *     those of its lines, the oldest first. The order may enter `next_states` next, and `awaits_payment` says that its
+         *     shopper has to pay now, at the payment provider.
          */
         OrderView: {
             /** Address */
@@ -1948,7 +2016,7 @@ export interface components {
             /** Email */
             email: string;
             /** Lines */
-            lines: components["schemas"]["LineView"][];
+            lines: components["schemas"]["OrderLineView"][];
             /**
              * Next States
              * @default []
@@ -1970,6 +2038,11 @@ export interface components {
             promotions: components["schemas"]["AppliedView"][];
             /** Refunded Minor */
             refunded_minor: number;
+            /**
+             * Returns
+             * @default []
+             */
+            returns: components["schemas"]["ReturnView"][];
             /** Shipping Minor */
             shipping_minor: number;
             /**
@@ -2225,7 +2298,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -2628,6 +2701,60 @@ export interface components {
              * @default If this address has an account, a mail with a link is on its way. The link is valid for an hour.
              */
             message: string;
+        };
+        /**
+         * ReturnLineView
+         * @description So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones.
+         */
+        ReturnLineView: {
+            /** Damaged */
+            damaged: number;
+            /** Quantity */
+            quantity: number;
+            /** Refund Minor */
+            refund_minor: number;
+            /** Resellable */
+            resellable: number;
+            /** Sku */
+            sku: string;
+        };
+        /**
+         * ReturnView
+         * @description A return. Staff may not decline a withdrawal; `reply` is what they wrote to the shopper with their decision.
+         *
+         *     `refund_minor` is what its receipt gives back, with `shipping_minor` of it for the shipping; the state is
+         *     `refunded` once that is done.
+         */
+        ReturnView: {
+            /**
+             * Announced At
+             * Format: date-time
+             */
+            announced_at: string;
+            /** Decided At */
+            decided_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Is Withdrawal */
+            is_withdrawal: boolean;
+            /** Lines */
+            lines: components["schemas"]["ReturnLineView"][];
+            /** Received At */
+            received_at: string | null;
+            /** Refund Minor */
+            refund_minor: number;
+            /** Reply */
+            reply: string | null;
+            /** Shipping Minor */
+            shipping_minor: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "requested" | "approved" | "declined" | "received" | "refunded";
         };
         /**
          * RoleView
@@ -3244,6 +3371,7 @@ export interface components {
 export type Address = components['schemas']['Address'];
 export type AppliedView = components['schemas']['AppliedView'];
 export type Area = components['schemas']['Area'];
+export type Arrived = components['schemas']['Arrived'];
 export type BrowserSessionView = components['schemas']['BrowserSessionView'];
 export type CartView = components['schemas']['CartView'];
 export type Categories = components['schemas']['Categories'];
@@ -3264,11 +3392,11 @@ export type ImageView = components['schemas']['ImageView'];
 export type ImportView = components['schemas']['ImportView'];
 export type ItemView = components['schemas']['ItemView'];
 export type LegalTextView = components['schemas']['LegalTextView'];
-export type LineView = components['schemas']['LineView'];
 export type Names = components['schemas']['Names'];
 export type NoteView = components['schemas']['NoteView'];
 export type OfferView = components['schemas']['OfferView'];
 export type OrderedLine = components['schemas']['OrderedLine'];
+export type OrderLineView = components['schemas']['OrderLineView'];
 export type OrderPage = components['schemas']['OrderPage'];
 export type OrderSummary = components['schemas']['OrderSummary'];
 export type OrderView = components['schemas']['OrderView'];
@@ -3303,6 +3431,8 @@ export type Registration = components['schemas']['Registration'];
 export type Replayed = components['schemas']['Replayed'];
 export type RequestedAddressChange = components['schemas']['RequestedAddressChange'];
 export type RequestedPasswordReset = components['schemas']['RequestedPasswordReset'];
+export type ReturnLineView = components['schemas']['ReturnLineView'];
+export type ReturnView = components['schemas']['ReturnView'];
 export type RoleView = components['schemas']['RoleView'];
 export type SecondFactorEnrolment = components['schemas']['SecondFactorEnrolment'];
 export type SessionView = components['schemas']['SessionView'];
@@ -5422,7 +5552,7 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
                     /**
@@ -5430,8 +5560,16 @@ export interface operations {
                      * @default null
                      */
                     email?: string | null;
-                    /** Reason */
-                    reason: string;
+                    /**
+                     * Lines
+                     * @default null
+                     */
+                    lines?: components["schemas"]["OrderedLine"][] | null;
+                    /**
+                     * Reason
+                     * @default null
+                     */
+                    reason?: string | null;
                 };
             };
         };
@@ -5480,7 +5618,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description The order's state does not allow this · It is too late to send this back */
+            /** @description The order's state does not allow this · It is too late to send this back · Another return is not settled yet · So much cannot be sent back */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -7984,6 +8122,305 @@ export interface operations {
             415: components["responses"]["UnsupportedMediaType"];
             /** @description A field is wrong · This key was used for another request */
             422: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    decide_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Decision
+                     * @enum {string}
+                     */
+                    decision: "approved" | "declined";
+                    /**
+                     * Reply
+                     * @default null
+                     */
+                    reply?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such order */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description There is no return to decide on · A withdrawal cannot be declined */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    receive_return: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The ETag of what is changed, as it was read; `*` for any version. */
+                "If-Match": string;
+            };
+            path: {
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Expected Refund Minor
+                     * @default null
+                     */
+                    expected_refund_minor?: number | null;
+                    /** Lines */
+                    lines: components["schemas"]["Arrived"][];
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    ETag: components["headers"]["ETag"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OrderView"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such order */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description There is no return to decide on · So much cannot be sent back · Another amount is refunded */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This was changed in the meantime */
+            412: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            /** @description The If-Match header is missing */
+            428: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     RateLimit: components["headers"]["RateLimit"];

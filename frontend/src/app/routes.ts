@@ -22,6 +22,7 @@ export const SHOP_PAGES = lazyPages({
   "/checkout": () => import("../checkout/CheckoutPage"),
   "/orders/:number": () => import("../orders/detail/OrderPage"),
   "/order-look-up": () => import("../orders/lookup/LookUpPage"),
+  "/withdraw": () => import("../orders/returns/WithdrawPage"),
   "/log-in": () => import("../account/LogInPage"),
   "/register": () => import("../account/RegisterPage"),
   "/forgot-password": () => import("../account/recovery/ForgotPasswordPage"),

@@ -1,7 +1,8 @@
 """Moves stock between available, reserved and sold; every change of the quantity on hand is recorded."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from uuid import UUID
 
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
         stock.on_hand -= wanted[sku]
-        _record_movement(shop, sku, -wanted[sku], "sold", reservation)
+        _record_movement(shop, sku, -wanted[sku], "sold", reservation.order_id)
 
 
 def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
@@ -31,7 +32,14 @@ def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.on_hand += wanted[sku]
-        _record_movement(shop, sku, wanted[sku], "put_back", reservation)
+        _record_movement(shop, sku, wanted[sku], "put_back", reservation.order_id)
+
+
+def restock(shop: UnitOfWork, order_id: UUID, quantities: Mapping[str, int]) -> None:
+    """Puts quantities of an order that came back into stock."""
+    for sku, stock in locked_stock(shop.session, quantities).items():
+        stock.on_hand += quantities[sku]
+        _record_movement(shop, sku, quantities[sku], "returned", order_id)
 
 
 def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counter[str]:
@@ -42,7 +50,7 @@ def _quantities(shop: UnitOfWork, reservations: Iterable[Reservation]) -> Counte
     return quantities
 
 
-def _record_movement(shop: UnitOfWork, sku: str, quantity: int, kind: MovementKind, reservation: Reservation) -> None:
-    parameters = {"order_id": str(reservation.order_id)}
+def _record_movement(shop: UnitOfWork, sku: str, quantity: int, kind: MovementKind, order_id: UUID) -> None:
+    parameters = {"order_id": str(order_id)}
     movement = StockMovement(sku=sku, quantity=quantity, kind=kind, parameters=parameters, actor="shop", at=shop.now)
     shop.session.add(movement)

@@ -39,23 +39,24 @@ def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: b
 
 
 def cancellation_notice(
-    number: str, reason_code: CancellationCode | None, lines: Sequence[Bought], total: Amount, *, is_authorized: bool
+    number: str,
+    reason_code: CancellationCode | None,
+    lines: Sequence[Bought],
+    total: Amount,
+    *,
+    is_authorized: bool,
+    at: datetime | None = None,
 ) -> Letter:
-    """With the reason alone of whose wish it was: what staff type is for staff."""
-    whose = "by-shop" if reason_code == "cancelled_by_shop" else "by-shopper"
+    """With the reason alone of whose wish it was: what staff type is for staff.
+
+    The shopper's wish is a withdrawal, whose receipt has its date and time; an order of before may have lost it.
+    """
+    by_shopper = reason_code != "cancelled_by_shop"
+    whose = ("by-shopper", *(("at",) if at is not None else ())) if by_shopper else ("by-shop",)
     money = "released" if is_authorized and total["minor"] > 0 else "not-charged"
     rows = (*(row_of(line, total["currency"]) for line in lines), (phrase("order-confirmation.total"), total))
-    values: dict[str, Value] = {"number": number, "total": total}
-    return Letter("cancellation-notice", (whose, money), values, rows, path=order_page(number))
-
-
-def return_notice(number: str, step: Step, reason: str) -> Letter:
-    """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded."""
-    values: dict[str, Value] = {"number": number, "at": moment(step.at)}
-    if step.reason_code != "return_requested_by_shopper":
-        return Letter("return-notice", ("recorded", "what-next"), values, path=order_page(number))
-    said = {**values, "reason": reason}
-    return Letter("return-notice", ("requested", "reason", "what-next"), said, path=order_page(number))
+    values: dict[str, Value] = {"number": number, "total": total, **({"at": moment(at)} if at is not None else {})}
+    return Letter("cancellation-notice", (*whose, money), values, rows, path=order_page(number))
 
 
 def rejection_notice(number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0) -> Letter:

@@ -35,6 +35,7 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
         shipping_minor=cost.shipping_minor,
         discount_minor=cost.discount_minor,
         shipping_discount_minor=priced.choice.discounts.shipping_minor,
+        standard_shipping_minor=min(priced.offers.first_minor, shipping.gross_minor),
         total_minor=cost.total_minor,
         promotions=[AppliedView.of(each).model_dump() for each in priced.choice.discounts.applied],
         shipping_tax_rate_basis_points=shipping.rate_basis_points,

@@ -3,6 +3,7 @@ from uuid import UUID, uuid4
 from sqlalchemy import func, select
 
 from db.models.inventory import StockMovement
+from eventing.events.returns import ArrivedLine, ReturnReceived
 from tests.support.factories import a_product
 from tests.support.operations.shop import Shop
 from tests.support.operations.stock import authorized, cancelled, reserve, stock
@@ -36,3 +37,24 @@ class TestReleaseStock:
         shop.deliver("release-stock", cancelled(order_id))
         reserve(shop, order_id)
         assert stock(shop) == (3, 0)
+
+    def test_restocks_of_a_return_what_can_be_sold_again(self, shop: Shop, order_id: UUID) -> None:
+        shop.deliver("commit-stock", authorized(order_id))
+        before, _ = stock(shop)
+        (sku,) = shop.session.scalars(select(StockMovement.sku).distinct())
+        line = ArrivedLine(sku=sku, resellable=1, damaged=1, refund_minor=0)
+        event = ReturnReceived(
+            order_id=order_id,
+            number="CS-1",
+            return_id=uuid4(),
+            lines=[line],
+            shipping_minor=0,
+            amount_minor=0,
+            currency="EUR",
+        )
+        event_id = str(uuid4())
+        for _ in range(2):
+            assert shop.deliver("release-stock", event, event_id=event_id).status_code == 204
+        assert stock(shop) == (before + 1, 0)
+        kinds = shop.session.scalars(select(StockMovement.kind).where(StockMovement.quantity > 0)).all()
+        assert kinds == ["returned"]

@@ -1,3 +1,4 @@
+import re
 from typing import Any
 from uuid import uuid4
 
@@ -33,6 +34,7 @@ class TestSendCancellationNotice:
         assert mail["subject"] == f"Your order {number} is cancelled"
         said = text(mail_server)
         assert f"As you asked, your order {number} is cancelled." in said
+        assert re.search(r"your wish to withdraw on \d+ \w+ \d{4}, \d\d:\d\d UTC", said)
         assert "The €17.40 that you authorised are released." in said
         assert "Total: €17.40" in said
         assert "1 × Product SKU-" in said

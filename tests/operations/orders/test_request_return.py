@@ -1,11 +1,13 @@
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
 
 from db.models.order_codes import STATES
-from eventing.events.orders import ReturnRequested
+from eventing.events.returns import ReturnRequested
 from functions.orders import rules
+from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from tests.support.operations.orders import UNKNOWN, act, actions, an_order, last, problem, shopper
 from tests.support.operations.shop import Shop
 
@@ -54,9 +56,37 @@ class TestRequestReturn:
         assert act(shop, "request-return", number, RETURN, role="staff").json["state"] == "return_requested"
         assert actions(shop) == [("request-return", number)]
 
-    def test_needs_a_reason(self, shop: Shop) -> None:
-        refused = act(shop, "request-return", an_order(shop, "delivered")["number"])
-        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "reason")
+    def test_needs_no_reason_and_is_a_withdrawal_for_fourteen_days(self, shop: Shop) -> None:
+        number = an_order(shop, "delivered", email="ada@example.org")["number"]
+        shop.now += WITHDRAWAL_PERIOD
+        asked = act(shop, "request-return", number, {"email": "ada@example.org"})
+        (returned,) = asked.json["returns"]
+        assert (returned["state"], returned["is_withdrawal"], last(asked)[1]) == ("approved", True, None)
+
+    def test_after_that_staff_decide(self, shop: Shop) -> None:
+        number = an_order(shop, "delivered", email="ada@example.org")["number"]
+        shop.now += WITHDRAWAL_PERIOD + timedelta(seconds=1)
+        (returned,) = act(shop, "request-return", number, {"email": "ada@example.org"}).json["returns"]
+        assert (returned["state"], returned["is_withdrawal"]) == ("requested", False)
+
+    def test_is_of_lines(self, shop: Shop) -> None:
+        placed = an_order(shop, "delivered", email="ada@example.org", quantity=3)
+        sku, number = placed["lines"][0]["sku"], placed["number"]
+        body = {"email": "ada@example.org", "lines": [{"sku": sku, "quantity": 2}]}
+        asked = act(shop, "request-return", number, body)
+        assert [(line["sku"], line["quantity"]) for line in asked.json["returns"][0]["lines"]] == [(sku, 2)]
+        (event,) = shop.announced(ReturnRequested)
+        assert event["lines"] == [{"sku": sku, "quantity": 2}]
+        assert act(shop, "request-return", number, body).status_code == 200
+        other = act(shop, "request-return", number, body | {"lines": [{"sku": sku, "quantity": 1}]})
+        assert (other.status_code, other.json["type"]) == (409, "urn:cloudshop:problem:return-open")
+
+    @pytest.mark.parametrize("line", [{"quantity": 2}, {"quantity": 1, "sku": "ANOTHER"}], ids=str)
+    def test_is_of_no_more_than_was_bought(self, shop: Shop, line: dict[str, Any]) -> None:
+        placed = an_order(shop, "delivered", email="ada@example.org")
+        body = {"email": "ada@example.org", "lines": [{"sku": placed["lines"][0]["sku"]} | line]}
+        refused = act(shop, "request-return", placed["number"], body)
+        assert (refused.status_code, refused.json["type"]) == (409, "urn:cloudshop:problem:items-not-returnable")
 
     def test_answers_a_stranger_as_if_there_were_no_such_order(self, shop: Shop) -> None:
         number = an_order(shop, "delivered")["number"]

@@ -15,6 +15,8 @@ LEGAL = (
     *((state, "rejected") for state in ("placed", "reserved")),
     *((state, "cancelled") for state in ("placed", "reserved", "confirmed")),
     *((state, "return_requested") for state in ("shipped", "delivered")),
+    # A return that is declined or received leaves the order where it was.
+    *(("return_requested", state) for state in ("shipped", "delivered")),
     *((state, "refunded") for state in ("cancelled", "shipped", "delivered", "return_requested")),
 )
 
@@ -51,6 +53,17 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
                 USING (order_id) WHERE state = 'committed'
             ) committed USING (order_id, sku)
             WHERE coalesce(sold.quantity, 0) <> coalesce(committed.quantity, 0)""",
+        "an-order-waits-for-its-open-return": """
+            SELECT o.number, o.state, r.state AS returned FROM orders.orders o LEFT JOIN (
+                SELECT order_id, state FROM orders.returns WHERE state IN ('requested', 'approved')
+            ) r ON r.order_id = o.id
+            WHERE o.state = 'return_requested' AND r.state IS NULL
+               OR r.state IS NOT NULL AND o.state NOT IN ('return_requested', 'refunded')""",
+        # Received twice, or for more than was bought, it would be more.
+        "no-more-is-sent-back-than-was-bought": """
+            SELECT l.order_id, l.sku, l.quantity, sum(b.resellable + b.damaged) AS back FROM orders.lines l
+            JOIN orders.returns r USING (order_id) JOIN orders.return_lines b ON b.return_id = r.id AND b.sku = l.sku
+            GROUP BY l.order_id, l.sku, l.quantity HAVING sum(b.resellable + b.damaged) > l.quantity""",
         "reserved-is-what-was-ordered": """
             SELECT r.order_id FROM inventory.reservations r
             WHERE r.state IN ('held', 'committed') AND EXISTS (

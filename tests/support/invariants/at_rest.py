@@ -29,7 +29,11 @@ _DUE_MAILS = """
     SELECT 'order-confirmation' AS kind, order_id::text AS subject FROM orders.transitions WHERE state = 'confirmed'
     UNION SELECT 'rejection-notice', order_id::text FROM orders.transitions WHERE state = 'rejected'
     UNION SELECT 'cancellation-notice', order_id::text FROM orders.transitions WHERE state = 'cancelled'
-    UNION SELECT 'return-notice', order_id::text FROM orders.transitions WHERE state = 'return_requested'
+    UNION SELECT 'return-notice', order_id || '/' || id FROM orders.returns
+    UNION SELECT 'return-approval', order_id || '/' || id FROM orders.returns
+        WHERE decided_at IS NOT NULL AND state <> 'declined'
+    UNION SELECT 'return-refusal', order_id || '/' || id FROM orders.returns WHERE state = 'declined'
+    UNION SELECT 'return-receipt', order_id || '/' || id FROM orders.returns WHERE received_at IS NOT NULL
     UNION SELECT 'shipping-notice', order_id::text FROM orders.transitions WHERE state = 'shipped'
     UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
     UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox
@@ -73,6 +77,16 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                 FROM orders.refunds, jsonb_array_elements(taxes) t WHERE order_id = o.id) r
             WHERE t.gross IS DISTINCT FROM o.total_minor OR t.tax IS DISTINCT FROM l.tax + o.shipping_tax_minor
                OR o.state = 'refunded' AND r.tax IS DISTINCT FROM t.tax""",
+        # What can be sold again is in stock again.
+        "returned-goods-are-restocked": """
+            SELECT * FROM (
+                SELECT (parameters ->> 'order_id')::uuid AS order_id, sku, sum(quantity) AS moved
+                FROM inventory.movements WHERE kind = 'returned' GROUP BY 1, 2
+            ) m FULL JOIN (
+                SELECT order_id, sku, sum(resellable) AS resellable FROM orders.return_lines
+                JOIN orders.returns ON id = return_id GROUP BY 1, 2 HAVING sum(resellable) > 0
+            ) r USING (order_id, sku)
+            WHERE moved IS DISTINCT FROM resellable""",
         "orders-know-of-their-refunds": """
             SELECT o.number, o.state, o.refunded_minor, p.refunded_minor AS paid_back FROM orders.orders o
             LEFT JOIN payments.payments p ON p.order_id = o.id

@@ -1,5 +1,6 @@
 """The events that mails are sent for, and the text of a mail."""
 
+from email.message import EmailMessage
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -37,7 +38,16 @@ def rejected(sku: str = "MUG-1", **other: Any) -> OrderRejected:
 
 
 def text(server: MailServer, which: str = "plain") -> str:
+    """Of the only mail."""
     (mail,) = server.mails
+    return _text_of(mail, which)
+
+
+def newest_text(server: MailServer) -> str:
+    return _text_of(server.mails[-1], "plain")
+
+
+def _text_of(mail: EmailMessage, which: str) -> str:
     body = mail.get_body((which,))
     assert body is not None
     return str(body.get_content())

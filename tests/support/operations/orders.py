@@ -22,12 +22,13 @@ def an_order(shop: Shop, state: str = "placed", *, account_id: UUID | None = Non
     assert placed.status_code == 201, placed.json
     order = order_by_number(shop.session, placed.json["number"])
     for step in _WAY[state]:
-        _bring(shop, order, step)
+        bring(shop, order, step)
     shop.session.commit()
     return placed.json
 
 
-def _bring(shop: Shop, order: Order, state: State) -> None:
+def bring(shop: Shop, order: Order, state: State) -> None:
+    """Brings the order into the state as the release before does, of which no other table knows."""
     order.state, order.deadline_at = state, None
     sequence = len(order.timeline) + 1
     order.timeline.append(

@@ -21,6 +21,7 @@ from eventing.events.orders import OrderPlaced
 from eventing.events.payments import PaymentChangesReported
 from eventing.times import RESERVATION
 from functions.identity.accounts.passwords import Passwords
+from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
 from tests.support.catalog_files import a_file, a_row
@@ -261,12 +262,20 @@ def buy(shop: Shop) -> None:
     token = put(shop, SKU).json["cart_token"]
     cart = read(shop, **holding(token)).json["cart_id"]
     _ok(shop.call("quote-order", {"lines": [{"sku": SKU, "quantity": 1}]}))
-    number = _place(shop, cart_id=cart, by=holding(token))["number"]
+    order = _place(shop, cart_id=cart, by=holding(token))
+    number = order["number"]
     _ok(shop.call("look-up-order", {"number": number, "email": EMAIL}))
     _staff(shop, "add-order-note", number, {"text": "a gift"}, key=str(uuid4()))
     _staff(shop, "ship-order", number, {"carrier": "DHL", "tracking_code": "JD01"})
     _staff(shop, "mark-order-delivered", number)
-    _ok(shop.call("request-return", {"reason": "too small", "email": EMAIL}, query={"number": number}))
+    # Later, the law leaves it to the shop.
+    shop.now += WITHDRAWAL_PERIOD + timedelta(days=1)
+    for decision in ("declined", "approved"):
+        _ok(shop.call("request-return", {"reason": "too small", "email": EMAIL}, query={"number": number}))
+        _staff(shop, "decide-return", number, {"decision": decision, "reply": "it was worn"})
+    arrived = {"lines": [{"sku": SKU, "resellable": 1}], "expected_refund_minor": order["subtotal_minor"]}
+    _staff(shop, "receive-return", number, arrived)
+    shop.now -= WITHDRAWAL_PERIOD + timedelta(days=1)
     _deliver_everything(shop)
     refund = _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
     decide_about_refunds(shop, number, UUID(refund["id"]))

@@ -44,6 +44,7 @@ _PAGES = (
     ShopPage("/orders", "/orders", "main li", role="shopper"),
     ShopPage("/orders/:number", "/orders/{number}", "main li:nth-child(3) time"),
     ShopPage("/order-look-up", "/order-look-up", "main form"),
+    ShopPage("/withdraw", "/withdraw", "main form"),
     ShopPage("/log-in", "/log-in", "main form"),
     ShopPage("/register", "/register", "main form"),
     ShopPage("/forgot-password", "/forgot-password", "main form"),

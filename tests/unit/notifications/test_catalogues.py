@@ -11,6 +11,7 @@ from babel.core import Locale
 from codegen.operations import ROOT
 from eventing.codes import CancellationCode, RejectionCode
 from eventing.events.accounts import AccountMailKind
+from eventing.events.returns import ArrivedLine
 from functions.notifications.mail.account_letters import account_letter
 from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
 from functions.notifications.mail.letter import Letter, amount
@@ -19,8 +20,13 @@ from functions.notifications.mail.order_letters import (
     cancellation_notice,
     refund_notice,
     rejection_notice,
-    return_notice,
     shipping_notice,
+)
+from functions.notifications.mail.return_letters import (
+    return_approval,
+    return_notice,
+    return_receipt,
+    return_refusal,
 )
 from functions.notifications.mail.wording import in_words
 from functions.notifications.mail.writing import CATALOGUES, writing_in
@@ -35,11 +41,23 @@ LETTERS = (
     shipping_notice("CS-1", "DHL", "JD01"),
     *(refund_notice("CS-1", 5_00, "EUR", is_voided=is_voided) for is_voided in (True, False)),
     *(
-        cancellation_notice("CS-1", code, [Bought("Cup", 2, 12_50)], amount(25_00, "EUR"), is_authorized=is_authorized)
+        cancellation_notice(
+            "CS-1", code, [Bought("Cup", 2, 12_50)], amount(25_00, "EUR"), is_authorized=is_authorized, at=MOMENT
+        )
         for code in get_args(CancellationCode)
         for is_authorized in (True, False)
     ),
     *(return_notice("CS-1", Step(f"return_requested_by_{who}", MOMENT), "too small") for who in ("shop", "shopper")),
+    return_notice("CS-1", Step("return_requested_by_shopper", MOMENT), "", "2 × Cup", is_withdrawal=True),
+    return_notice("CS-1", Step("return_requested_by_shop", MOMENT), "", "2 × Cup"),
+    return_approval("CS-1", "Use the box again"),
+    return_refusal("CS-1", "It was worn"),
+    *(
+        return_receipt(
+            "CS-1", [ArrivedLine(sku="A", resellable=1, damaged=1, refund_minor=1)], {}, 4_90, (minor, "EUR")
+        )
+        for minor in (0, 4_91)
+    ),
     *(
         order_confirmation(
             "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount({"en": "Sale"}, 1)], taxes), 1, "EUR"

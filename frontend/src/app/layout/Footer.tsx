@@ -22,6 +22,9 @@ export function Footer() {
             <Link to="/order-look-up">{t("find-order")}</Link>
           </li>
           <li>
+            <Link to="/withdraw">{t("withdraw")}</Link>
+          </li>
+          <li>
             <Link to="/orders">{t("orders")}</Link>
           </li>
           {isStaff && (

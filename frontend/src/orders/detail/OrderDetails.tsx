@@ -2,6 +2,7 @@ import type { OrderView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { ButtonLink } from "../../ui/form/ButtonLink";
+import { ReturnsCard } from "../returns/ReturnsCard";
 import { orderTexts } from "../texts";
 import { DeliveryAddress } from "./DeliveryAddress";
 import { OrderActions } from "./OrderActions";
@@ -17,6 +18,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
     <div className={styles.order}>
       <div className={styles.column}>
         <OrderContents order={order} title={t("contents")} />
+        <ReturnsCard order={order} />
         <DeliveryAddress order={order} />
       </div>
       <div className={styles.column}>

@@ -4,12 +4,14 @@ import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
+import { ReturnsCard } from "../../orders/returns/ReturnsCard";
 import { useMay } from "../../session/useMay";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
 import { useStaffPayment } from "./payment/useStaffPayment";
 import { canBeRefunded } from "./refunds";
+import { openReturn } from "./returns/openReturn";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
 import type { StaffOrder } from "./useStaffOrder";
@@ -19,6 +21,7 @@ const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
 const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
 const PaymentHistory = lazy(reloadAfterRelease(() => import("./payment/PaymentHistory")));
+const ReturnForms = lazy(reloadAfterRelease(() => import("./returns/ReturnForms")));
 const RefundForm = lazy(reloadAfterRelease(() => import("./RefundForm")));
 
 /** An order as staff see it, with what its state lets them do; it suspends until that is loaded. */
@@ -47,11 +50,13 @@ export function StaffOrderDetails({
         {may("orders.mark-delivered") && order.next_states.includes("delivered") && (
           <DeliverCard order={order} report={report} />
         )}
+        {openReturn(order) && <ReturnForms order={order} report={report} />}
         {may("payments.refund") && canBeRefunded(order) && (
           <RefundForm order={order} isAwaited={isRefundAwaited && !isLastRefused} report={report} onRefund={onRefund} />
         )}
         {payment && <PaymentHistory number={order.number} payment={payment} />}
         <OrderContents order={order} title={t("contents")} />
+        <ReturnsCard order={order} />
       </div>
       <div className={styles.column}>
         <DeliveryAddress order={order} />

@@ -4,6 +4,7 @@ import type { OrderView } from "../../api/schema";
 import { isInProgress, parseState } from "../../orders/states";
 import { STAFF_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
+import { isReturnRefundAwaited } from "./returns/openReturn";
 
 /** An order in the version that staff see. */
 export type StaffOrder = Versioned<OrderView>;
@@ -11,7 +12,7 @@ export type StaffOrder = Versioned<OrderView>;
 const POLL_MS = 2000;
 const POLLS_MAX = 60;
 
-/** Polls an order for staff while the shop moves it on, and until `refundedMinor` of it is refunded. */
+/** Polls an order for staff while the shop moves it on or refunds a return, and until `refundedMinor` is refunded. */
 export function useStaffOrder(number: string, refundedMinor: number) {
   const { api } = useShop();
   return useQuery({
@@ -20,8 +21,8 @@ export function useStaffOrder(number: string, refundedMinor: number) {
       versionedOf(api.GET("/api/orders/{number}", { params: { path: { number } }, signal })),
     refetchInterval: ({ state: { data, dataUpdateCount } }) => {
       if (data === undefined || dataUpdateCount >= POLLS_MAX) return false;
-      const isAwaited = isInProgress(parseState(data.state)) || data.refunded_minor < refundedMinor;
-      return isAwaited ? POLL_MS : false;
+      const isRefundAwaited = data.refunded_minor < refundedMinor || isReturnRefundAwaited(data);
+      return isInProgress(parseState(data.state)) || isRefundAwaited ? POLL_MS : false;
     },
     staleTime: 0,
   });

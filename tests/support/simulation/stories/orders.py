@@ -5,6 +5,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 from uuid import UUID
 
 from eventing.times import ORDER_STEP, PAYMENT_CHECK, REDELIVERY_MAX, RESERVATION
+from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from local.broker.delivery import Outcome
 from tests.support.factories import PRICE_MINOR, agreed_total
 from tests.support.simulation.rest import come_to_rest, deliver_what_is_there
@@ -27,9 +28,17 @@ def bought_and_sent_back(world: World) -> None:
     ask_as_staff(world, "ship-order", SHIPMENT, query)
     come_to_rest(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
-    ask(world, "request-return", REASON, query, role="shopper", account=shopper)
+    # Later, the law leaves it to the shop.
+    world.clock.advance(WITHDRAWAL_PERIOD + timedelta(days=1))
+    for decision in ("declined", "approved"):
+        ask(world, "request-return", REASON, query, role="shopper", account=shopper)
+        ask_as_staff(world, "decide-return", {"decision": decision, "reply": "a person's words"}, query)
+    arrived = {"lines": [{"sku": "MUG", "resellable": 1}], "expected_refund_minor": PRICE_MINOR}
+    ask_as_staff(world, "receive-return", arrived, query)
+    come_to_rest(world)
     ask_as_staff(world, "add-order-note", {"text": "a note"}, query, key="the key of the note")
-    ask_as_staff(world, "request-refund", REASON | {"amount_minor": total}, query, key="the key of the refund")
+    rest = REASON | {"amount_minor": total - PRICE_MINOR}
+    ask_as_staff(world, "request-refund", rest, query, key="the key of the refund")
     come_to_rest(world)
     assert state(world, number) == "refunded"
     ask(world, "get-order", None, query, role="shopper", account=shopper, method="GET")

@@ -51,6 +51,8 @@ def _requests(world: World, states: set[str]) -> Iterator[tuple[float, Step]]:
         yield 4 if "confirmed" in states else 0.1, ship
         yield 1 if "shipped" in states else 0.1, deliver_parcel
         yield 1 if states & {"shipped", "delivered"} else 0.1, request_return
+        yield 1 if "return_requested" in states else 0.1, decide_return
+        yield 1 if "return_requested" in states else 0.1, receive_return
         yield 2 if states & {"shipped", "delivered", "return_requested"} else 0.1, refund
 
 
@@ -148,6 +150,32 @@ def deliver_parcel(world: World, random: Random) -> str:
 
 def request_return(world: World, random: Random) -> str:
     return _ask_as_staff(world, random, "request-return", NOTE)
+
+
+def decide_return(world: World, random: Random) -> str:
+    decision = {"decision": random.choice(("approved", "declined")), "reply": "a person's words"}
+    return _ask_as_staff(world, random, "decide-return", decision)
+
+
+def receive_return(world: World, random: Random) -> str:
+    """Some of what was announced arrives; staff agree to the amount that they are told."""
+    number = random.choice(world.people.numbers())
+    announced = world.query(
+        "SELECT sku, l.quantity FROM orders.return_lines l JOIN orders.returns r ON r.id = return_id"
+        f" JOIN orders.orders o ON o.id = order_id WHERE number = '{number}' AND r.state IN ('requested', 'approved')"
+        " ORDER BY sku"
+    )
+    lines: list[dict[str, Any]] = []
+    for sku, quantity in announced:
+        resellable = random.randint(0, quantity)
+        lines.append({"sku": sku, "resellable": resellable, "damaged": random.randint(0, quantity - resellable)})
+    body: dict[str, Any] = {"lines": lines}
+    asked = Request("receive-return", body, f"number={number}", role="staff", account=STAFF)
+    answer = world.people.ask(asked)
+    if answer is None or "refund_minor" not in (answer.json or {}):
+        return f"receive-return {number} -> {answer.status if answer else 'no answer'}"
+    agreed = body | {"expected_refund_minor": answer.json["refund_minor"]}
+    return _ask(world, Request("receive-return", agreed, f"number={number}", role="staff", account=STAFF))
 
 
 def refund(world: World, random: Random) -> str:

@@ -73,6 +73,7 @@ class TestShop:
             *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
             *("open-payment", "show-card-page", "pay-by-test-card"),
             *("send-cancellation-notice", "send-return-notice", "render-page", "render-sitemap"),
+            *("decide-return", "receive-return", "refund-return"),
             *("list-people", "invite-person", "change-person", "end-person-sessions"),
             *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
         }

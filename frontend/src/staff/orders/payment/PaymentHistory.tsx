@@ -45,7 +45,7 @@ function Refund({ number, refund }: { number: string; refund: RefundView }) {
   return (
     <li className={styles.row}>
       <p className={styles.note}>
-        <Price minor={amount_minor} currency={currency} /> · {reason}
+        <Price minor={amount_minor} currency={currency} /> · {reason || t("for-return")}
       </p>
       <span className={styles.soft}>
         <Moment at={requested_at} />

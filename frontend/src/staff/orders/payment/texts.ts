@@ -6,6 +6,7 @@ type Key =
   | `dispute-${DisputeView["state"]}`
   | "refunds"
   | "disputes"
+  | "for-return"
   | "code"
   | "settled-by"
   | "try-again"
@@ -19,6 +20,7 @@ type Key =
 export const staffPaymentTexts = defineTexts<Key>(
   {
     refunds: "Refunds",
+    "for-return": "For a return",
     "refund-requested": "The payment provider is asked",
     "refund-retrying": "The payment provider is asked again",
     "refund-done": "Refunded",
@@ -41,6 +43,7 @@ export const staffPaymentTexts = defineTexts<Key>(
   },
   {
     refunds: "Remboursements",
+    "for-return": "Pour un retour",
     "refund-requested": "Demandé au prestataire de paiement",
     "refund-retrying": "Redemandé au prestataire de paiement",
     "refund-done": "Remboursé",

@@ -7,46 +7,41 @@ import styles from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
+import { returnTexts } from "../returns/texts";
 import { orderTexts } from "../texts";
-import { type OrderChange, useOrderChange } from "./useOrderChange";
+import { useOrderChange } from "./useOrderChange";
 
-/** Asks for the reason, then cancels the order or requests its return. Only a return needs a reason. */
-export function OrderChangeForm({
-  change,
+/** Asks for the reason, which is optional, then cancels the order. */
+export function CancelForm({
   number,
   email,
+  isWithdrawal,
   onKeep,
 }: {
-  change: OrderChange;
   number: string;
   email: string | null;
+  isWithdrawal: boolean;
   onKeep: () => void;
 }) {
   const t = useTexts(orderTexts);
+  const tr = useTexts(returnTexts);
   const rules = useShopRules();
   const { values, field } = useFields({ reason: "" });
   const { mutate, isPending, error } = useOrderChange(number, email);
-  const isMissing = (reason: string) => change === "return" && reason.trim() === "";
-  const { problems, props } = useForm(
+  const { props } = useForm(
     values,
-    ({ reason }) => ({ reason: isMissing(reason) }),
+    () => ({}),
     ({ reason }) => {
-      if (!isPending) mutate({ change, reason: reason.trim() });
+      if (!isPending) mutate({ change: "cancel", reason: reason.trim() });
     },
   );
   return (
     <Card>
       <form {...props} className={styles.form}>
-        <Field
-          {...field("reason")}
-          autoFocus
-          label={t(`${change}-reason`)}
-          maxLength={rules?.short_text_max}
-          problem={problems.reason ? t("reason-missing") : undefined}
-        />
+        <Field {...field("reason")} autoFocus label={t("cancel-reason")} maxLength={rules?.short_text_max} />
         <SubmitRow
-          label={t(`${change}-confirm`)}
-          kind={change === "cancel" ? "danger" : "primary"}
+          label={isWithdrawal ? tr("withdraw-confirm") : t("cancel-confirm")}
+          kind="danger"
           problem={error}
           busy={isPending}
         >

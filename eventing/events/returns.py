@@ -1,0 +1,58 @@
+"""Events of returns."""
+
+from uuid import UUID
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+
+from eventing.codes import ReturnCode
+from eventing.events.orders import Line, OrderEvent
+
+
+class ReturnRequested(OrderEvent):
+    """`reason` is what the person typed. Events of the release before have nothing of what follows it."""
+
+    TYPE = "shop.return.requested.v1"
+    reason: str
+    return_id: UUID | None = None
+    reason_code: ReturnCode | None = None
+    requested_at: AwareDatetime | None = None
+    is_withdrawal: bool = False
+    lines: list[Line] = Field(default_factory=list)
+
+
+class ReturnApproved(OrderEvent):
+    """`reply` is what staff wrote to the shopper."""
+
+    TYPE = "shop.return.approved.v1"
+    return_id: UUID
+    reply: str | None = None
+
+
+class ReturnDeclined(OrderEvent):
+    """`reply` is what staff wrote to the shopper."""
+
+    TYPE = "shop.return.declined.v1"
+    return_id: UUID
+    reply: str
+
+
+class ArrivedLine(BaseModel):
+    """So many items of a SKU arrived: fit to be sold again, or damaged."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+    sku: str
+    resellable: int = Field(ge=0)
+    damaged: int = Field(ge=0)
+    refund_minor: int = Field(ge=0)
+
+
+class ReturnReceived(OrderEvent):
+    """Of a return, these lines have arrived, and `amount_minor` has to be given back for them and the shipping."""
+
+    TYPE = "shop.return.received.v1"
+    return_id: UUID
+    lines: list[ArrivedLine]
+    shipping_minor: int
+    amount_minor: int
+    currency: str

@@ -1,0 +1,62 @@
+"""The letters about returns, as pure functions; their texts are in catalogues/."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from eventing.events.orders import Line
+from eventing.events.returns import ArrivedLine
+from functions.notifications.mail.letter import Letter, Value, amount, moment, order_page, phrase
+from functions.notifications.mail.order_letters import Step
+
+Titles = Mapping[str, str]
+
+
+def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_withdrawal: bool = False) -> Letter:
+    """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded.
+
+    Events of the release before have no items.
+    """
+    by_shopper = step.reason_code == "return_requested_by_shopper"
+    opening = "recorded" if not by_shopper else "withdrawn" if is_withdrawal else "requested"
+    paragraphs = [opening, *(["items"] if items else []), *(["reason"] if by_shopper and reason else [])]
+    closing = "what-next" if is_withdrawal or not items else "we-decide"
+    # What staff typed is theirs.
+    said: dict[str, Value] = {"reason": reason} if by_shopper else {}
+    values = {"number": number, "at": moment(step.at), "items": items, **said}
+    return Letter("return-notice", (*paragraphs, closing), values, path=order_page(number))
+
+
+def return_approval(number: str, reply: str | None) -> Letter:
+    values: dict[str, Value] = {"number": number, "reply": reply or ""}
+    paragraphs = ("approved", *(("reply",) if reply else ()), "what-next")
+    return Letter("return-approval", paragraphs, values, path=order_page(number))
+
+
+def return_refusal(number: str, reply: str) -> Letter:
+    values: dict[str, Value] = {"number": number, "reply": reply}
+    return Letter("return-refusal", ("declined", "reply", "keep"), values, path=order_page(number))
+
+
+def return_receipt(
+    number: str, lines: Sequence[ArrivedLine], titles: Titles, shipping_minor: int, refund: tuple[int, str]
+) -> Letter:
+    """With what arrived at what is given back for it; `refund` is the amount of all, and its currency."""
+    minor, currency = refund
+    rows = [(_row(line, titles), amount(line.refund_minor, currency)) for line in lines if _arrived(line)]
+    if shipping_minor > 0:
+        rows.append((phrase("order-confirmation.shipping"), amount(shipping_minor, currency)))
+    closing = "refunded" if minor > 0 else "nothing"
+    values: dict[str, Value] = {"number": number, "amount": amount(minor, currency)}
+    return Letter("return-receipt", ("arrived", closing), values, tuple(rows), path=order_page(number))
+
+
+def items_of(lines: Iterable[Line], titles: Titles) -> str:
+    """What is sent back, by its titles, such as `2 x Mug, 1 x Plate`."""
+    return ", ".join(f"{line.quantity} × {titles.get(line.sku, line.sku)}" for line in lines)
+
+
+def _arrived(line: ArrivedLine) -> int:
+    return line.resellable + line.damaged
+
+
+def _row(line: ArrivedLine, titles: Titles) -> Value:
+    return phrase("order-confirmation.line", quantity=_arrived(line), title=titles.get(line.sku, line.sku))

@@ -1,0 +1,97 @@
+"""POST /api/staff/orders/{number}/return/receipt — records what arrived of a return; refund_return refunds it.
+
+What is fit to be sold again goes back into stock, what is damaged is written off, what is missing is not refunded.
+"""
+
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from db.models.orders import Order
+from db.models.returns import Return
+from eventing.events.returns import ArrivedLine, ReturnReceived
+from functions.orders import rules
+from functions.orders.errors import (
+    ItemsNotReturnable,
+    OrderUnknown,
+    OwnOrder,
+    RefundAboveLimit,
+    RefundNotAgreed,
+    ReturnNotOpen,
+)
+from functions.orders.returns.queries import returns_of
+from functions.orders.returns.receipt import give_back, note_arrived
+from functions.orders.returns.settlement import check_decision, return_to_decide, settle
+from functions.orders.store.access import order_of, version_of
+from functions.orders.store.transitions import Reason
+from functions.orders.views import OrderView
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.fields import OrderNumber, Sku
+from functions.runtime.http.preconditions import IfMatch
+from functions.runtime.http.requests import Request
+
+
+class Arrived(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    sku: Sku
+    resellable: int = Field(default=0, ge=0, le=rules.QUANTITY_MAX)
+    damaged: int = Field(default=0, ge=0, le=rules.QUANTITY_MAX)
+
+
+class ReceiveReturn(Request):
+    """`lines` are what arrived; nothing of a parcel that never did. Staff agree to the refund that they were shown.
+
+    Without `expected_refund_minor`, the answer is the problem that names the amount, and nothing is written.
+    """
+
+    number: OrderNumber
+    lines: Annotated[list[Arrived], Field(max_length=rules.LINES_MAX)]
+    expected_refund_minor: int | None = Field(default=None, ge=0, le=rules.TOTAL_MINOR_MAX)
+
+
+@http_operation(
+    permission="orders.receive-return",
+    errors=(OrderUnknown, OwnOrder, ReturnNotOpen, ItemsNotReturnable, RefundNotAgreed, RefundAboveLimit),
+)
+def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> OrderView:
+    order = order_of(shop.session, command.number, caller, lock=True)
+    if_match.check(version_of(order))
+    returns = returns_of(shop.session, order)
+    received = return_to_decide(shop, order, returns, caller)
+    check_decision(received, "received")
+    note_arrived(received, {each.sku: (each.resellable, each.damaged) for each in command.lines})
+    received.state, received.received_at = "received", shop.now
+    give_back(order, received, returns)
+    _check_agreed(order, received, command.expected_refund_minor, caller)
+    settle(shop, order, Reason("return_received", {"amount_minor": received.refund_minor}), caller.name)
+    shop.announce(_announcement(order, received))
+    detail = {"return_id": str(received.id), "refund_minor": received.refund_minor}
+    shop.record(caller, "receive-return", order.number, detail)
+    return OrderView.of_changed(shop.session, order, caller)
+
+
+def _check_agreed(order: Order, received: Return, expected_minor: int | None, caller: Staff) -> None:
+    refund_minor, limit = received.refund_minor, caller.permissions["orders.receive-return"]
+    if limit is not None and order.refunded_minor + refund_minor > limit:
+        advice = f"It may give back {limit} minor units of an order in all; ask somebody with a higher limit."
+        raise RefundAboveLimit(advice, limit_minor=limit)
+    if refund_minor != expected_minor:
+        raise RefundNotAgreed("Nothing was written. To refund, agree to `refund_minor`.", refund_minor=refund_minor)
+
+
+def _announcement(order: Order, received: Return) -> ReturnReceived:
+    return ReturnReceived(
+        order_id=order.id,
+        number=order.number,
+        return_id=received.id,
+        lines=[
+            ArrivedLine(sku=line.sku, resellable=line.resellable, damaged=line.damaged, refund_minor=line.refund_minor)
+            for line in received.lines
+        ],
+        shipping_minor=received.shipping_minor,
+        amount_minor=received.refund_minor,
+        currency=order.currency,
+    )

@@ -1,0 +1,63 @@
+"""What the receipt of a return gives back: the lines that arrived, and the shipping where everything was withdrawn."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
+
+from db.models.orders import Order, OrderLine
+from db.models.returns import Return
+from functions.orders.errors import ItemsNotReturnable
+from functions.orders.returns.rules import PaidLine, is_everything
+from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate
+
+
+def note_arrived(received: Return, arrived: Mapping[str, tuple[int, int]]) -> None:
+    """Notes how many of each SKU arrived fit to be sold again, and damaged; raises ItemsNotReturnable for too many."""
+    announced = {line.sku: line for line in received.lines}
+    for sku, (resellable, damaged) in arrived.items():
+        quantity = announced[sku].quantity if sku in announced else 0
+        if resellable + damaged > quantity:
+            raise ItemsNotReturnable(f"{quantity} of {sku} were announced.", sku=sku, returnable=quantity)
+        announced[sku].resellable, announced[sku].damaged = resellable, damaged
+
+
+def give_back(order: Order, received: Return, returns: Sequence[Return]) -> None:
+    """Computes the amounts of the return, whose lines say what has arrived, after those of the other returns."""
+    before = _arrived(each for each in returns if each.id != received.id)
+    paid = {line.sku: line for line in order.lines}
+    amounts: list[TaxedAmount] = []
+    for line in received.lines:
+        amount = _paid(paid[line.sku]).given_back(before[line.sku], line.resellable + line.damaged)
+        line.refund_minor = amount.gross_minor
+        amounts.append(amount)
+    ordered = {line.sku: line.quantity for line in order.lines}
+    arrived = before + _arrived([received])
+    if is_everything(ordered, arrived) and all(each.is_withdrawal for each in returns if each.state != "declined"):
+        shipping = _standard_shipping(order)
+        received.shipping_minor = shipping.gross_minor
+        amounts.append(shipping)
+    whole_minor = sum(amount.gross_minor for amount in amounts)
+    received.refund_minor = min(whole_minor, order.total_minor - order.refunded_minor)
+    is_exact = order.taxes is not None and received.refund_minor == whole_minor
+    received.taxes = [asdict(each) for each in totals_by_rate(amounts)] if is_exact else None
+
+
+def _arrived(returns: Iterable[Return]) -> Counter[str]:
+    found: Counter[str] = Counter()
+    for each in returns:
+        for line in each.lines:
+            found[line.sku] += line.resellable + line.damaged
+    return found
+
+
+def _paid(line: OrderLine) -> PaidLine:
+    charged_minor = line.unit_price_minor * line.quantity - line.discount_minor
+    return PaidLine(line.quantity, charged_minor, line.tax_rate_basis_points, line.tax_minor)
+
+
+def _standard_shipping(order: Order) -> TaxedAmount:
+    """What the standard method would have cost; all of the shipping in an order of before it was stored."""
+    paid_minor = order.shipping_minor - order.shipping_discount_minor
+    standard_minor = paid_minor if order.standard_shipping_minor is None else order.standard_shipping_minor
+    (tax_minor,) = reversed_minor([order.shipping_tax_minor or 0], paid_minor, 0, standard_minor)
+    return TaxedAmount(standard_minor, order.shipping_tax_rate_basis_points or 0, tax_minor)

@@ -1,0 +1,40 @@
+"""Renders returns."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import Field
+
+from db.models.order_codes import ReturnState
+from functions.orders.rules import LINES_MAX
+from functions.runtime.http.replies import Reply
+
+
+class ReturnLineView(Reply):
+    """So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones."""
+
+    sku: str
+    quantity: int
+    resellable: int
+    damaged: int
+    refund_minor: int
+
+
+class ReturnView(Reply):
+    """A return. Staff may not decline a withdrawal; `reply` is what they wrote to the shopper with their decision.
+
+    `refund_minor` is what its receipt gives back, with `shipping_minor` of it for the shipping; the state is
+    `refunded` once that is done.
+    """
+
+    id: UUID
+    state: ReturnState
+    is_withdrawal: bool
+    reply: str | None
+    refund_minor: int
+    shipping_minor: int
+    announced_at: datetime
+    decided_at: datetime | None
+    received_at: datetime | None
+    lines: Annotated[list[ReturnLineView], Field(max_length=LINES_MAX)]

@@ -1,0 +1,32 @@
+"""Renders the timeline of orders."""
+
+from datetime import datetime
+
+from db.models.order_codes import ReasonCode, State
+from functions.runtime.http.replies import Reply
+
+
+class ReasonParameters(Reply):
+    """What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not."""
+
+    carrier: str | None = None
+    sku: str | None = None
+    available: int | None = None
+    amount_minor: int | None = None
+
+
+# Shoppers read their own words again, and never what staff write for each other.
+_NOTED_BY_SHOPPERS = frozenset({"cancelled_by_shopper", "return_requested_by_shopper"})
+
+
+class TransitionView(Reply):
+    """A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers."""
+
+    state: State
+    reason_code: ReasonCode
+    parameters: ReasonParameters
+    note: str | None
+    at: datetime
+
+    def for_shoppers(self) -> "TransitionView":
+        return self if self.reason_code in _NOTED_BY_SHOPPERS else self.model_copy(update={"note": None})

@@ -1,0 +1,139 @@
+"""Returns: each state has a way to an end that staff can take, and refunds come to exactly what was paid."""
+
+from collections import Counter
+from datetime import timedelta
+from typing import get_args
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+
+from db.models.order_codes import STATES, ReturnState, State
+from functions.orders.returns import rules as returns
+from functions.orders.rules import ENTERED_FROM, can_enter, state_without_return
+from functions.orders.taxes.rules import included_minor
+from tests.support.factories import MOMENT
+
+ENDS: set[State] = {"rejected", "cancelled", "delivered", "refunded"}
+# What the operations of staff enter: cancel_order, ship_order, mark_order_delivered, and settle after a return.
+BY_STAFF: set[State] = {"cancelled", "shipped", "delivered"}
+RETURN_STATES: tuple[ReturnState, ...] = get_args(ReturnState)
+
+
+def ways(state: State) -> set[State]:
+    """The states that staff can bring an order into."""
+    settled: set[State] = {"shipped", "delivered"} if state == "return_requested" else set()
+    return {after for after in BY_STAFF if can_enter(after, state)} | settled
+
+
+class OrderAndReturn(RuleBasedStateMachine):
+    """An order with its returns, moved by shop, shopper and staff in any order; at any time staff can end it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: State = "placed"
+        self.was_delivered = False
+        self.returned: ReturnState | None = None
+        self.is_withdrawal = False
+
+    @rule(state=st.sampled_from(STATES))
+    def moves(self, state: State) -> None:
+        if state != "return_requested" and state in ENTERED_FROM and can_enter(state, self.state):
+            self.state = state
+            self.was_delivered |= state == "delivered"
+
+    @precondition(lambda self: can_enter("return_requested", self.state))
+    @rule(is_withdrawal=st.booleans())
+    def shopper_announces(self, is_withdrawal: bool) -> None:
+        self.state, self.is_withdrawal = "return_requested", is_withdrawal
+        self.returned = "approved" if is_withdrawal else "requested"
+
+    @precondition(lambda self: self.returned in returns.OPEN)
+    @rule(state=st.sampled_from(RETURN_STATES))
+    def staff_decide(self, state: ReturnState) -> None:
+        assert self.returned is not None
+        if returns.may_become(state, self.returned, withdrawal=self.is_withdrawal):
+            self._decide(state)
+
+    def _decide(self, state: ReturnState) -> None:
+        self.returned = state
+        if state not in returns.OPEN and self.state == "return_requested":
+            self.state = state_without_return({"delivered": MOMENT} if self.was_delivered else {})
+
+    def teardown(self) -> None:
+        """Staff alone bring it to an end, from wherever it is."""
+        if self.returned in returns.OPEN:
+            assert returns.may_become("received", self.returned, withdrawal=self.is_withdrawal)
+            self._decide("received")
+        for _ in STATES:
+            if self.state not in ENDS:
+                self.state = min(ways(self.state))
+        assert self.state in ENDS
+
+
+TestOrderAndReturn = OrderAndReturn.TestCase
+
+
+class TestWithdrawals:
+    @pytest.mark.parametrize(
+        ("after", "expected"), [(timedelta(days=14), True), (timedelta(days=14, microseconds=1), False)]
+    )
+    def test_are_a_right_for_fourteen_days(self, after: timedelta, expected: bool) -> None:
+        assert returns.is_withdrawal(MOMENT, MOMENT + after) is expected
+
+    def test_are_a_right_before_the_goods_arrive(self) -> None:
+        assert returns.is_withdrawal(None, MOMENT)
+
+    def test_are_not_declined(self) -> None:
+        assert not returns.may_become("declined", "requested", withdrawal=True)
+        assert returns.may_become("declined", "requested", withdrawal=False)
+
+
+SPLITS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
+
+
+@given(SPLITS, st.integers(0, 10**7), st.sampled_from([0, 550, 2000, 2700]))
+def test_all_returns_of_a_line_give_back_exactly_what_was_paid(parts: list[int], charged: int, rate: int) -> None:
+    paid = returns.PaidLine(sum(parts), charged, rate, included_minor(charged, rate))
+    amounts = [paid.given_back(sum(parts[:place]), part) for place, part in enumerate(parts)]
+    assert sum(amount.gross_minor for amount in amounts) == charged
+    assert sum(amount.tax_minor for amount in amounts) == paid.tax_minor
+    assert all(amount.gross_minor >= 0 and amount.tax_minor >= 0 for amount in amounts)
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 5000), st.sampled_from([550, 2000])), min_size=1, max_size=5),
+    st.lists(st.tuples(st.booleans(), st.integers(1, 6000)), max_size=8),
+)
+def test_refunds_of_lines_and_amounts_together_take_back_exactly_the_tax(
+    lines: list[tuple[int, int]], steps: list[tuple[bool, int]]
+) -> None:
+    total = sum(gross for gross, _ in lines)
+    stored: Counter[int] = Counter()
+    for gross, rate in lines:
+        stored[rate] += included_minor(gross, rate)
+    back: Counter[int] = Counter()
+    refunded, has_lines, waiting = 0, False, list(lines)
+    for by_line, asked in [*steps, (False, total)]:
+        left = total - refunded
+        of_lines = None
+        amount = min(asked, left)
+        if by_line and waiting and waiting[-1][0] <= left:
+            amount, rate = waiting.pop()
+            of_lines = {rate: included_minor(amount, rate)}
+        if amount == 0:
+            continue
+        before = returns.Refunds(total, refunded, back, has_lines)
+        taken = returns.taken_back(stored, before, amount, of_lines)
+        assert all(tax >= 0 for tax in taken.values())
+        back.update(taken)
+        refunded, has_lines = refunded + amount, has_lines or of_lines is not None
+    assert refunded == total
+    assert +back == +stored
+
+
+def test_what_a_parcel_did_not_have_may_come_again() -> None:
+    line = returns.SentBack("MUG", announced=3, arrived=1)
+    states: dict[ReturnState, int] = {"requested": 3, "approved": 3, "declined": 0, "received": 1, "refunded": 1}
+    assert {state: returns.taken([(state, [line])])["MUG"] for state in states} == states
