@@ -40,3 +40,5 @@ INSERT INTO inventory.reservations (order_id, state, reason, expires_at)
 VALUES ('00000000-0000-0000-0000-000000000001', 'held', '', now() - interval '1 s');
 INSERT INTO inventory.reservation_lines (order_id, sku, quantity)
 VALUES ('00000000-0000-0000-0000-000000000001', 'MUG', 2);
+INSERT INTO payments.disputes (reference, order_id, amount_minor, currency, reason, state, reported_at)
+VALUES ('dp_2', '00000000-0000-0000-0000-000000000002', 1000, 'EUR', 'fraudulent', 'asked', now());

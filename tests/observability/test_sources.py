@@ -32,6 +32,8 @@ EXPECTED: dict[tuple[str, ...], float] = {
     ("cloudshop_refunded_minor_units_total", "EUR"): 300,
     ("cloudshop_payments", "captured"): 1,
     ("cloudshop_payments", "voided"): 0,
+    ("cloudshop_disputes", "asked"): 1,
+    ("cloudshop_disputes", "open"): 0,
     ("cloudshop_reservations_expired",): 1,
     ("cloudshop_outbox_events", "due"): 1,
     ("cloudshop_outbox_events", "waiting"): 1,

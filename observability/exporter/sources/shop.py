@@ -48,6 +48,7 @@ QUERIES = {
     "cloudshop_refunded_minor_units_total": "SELECT currency, sum(refunded_minor) FROM payments.payments GROUP BY 1",
     "cloudshop_payments": _PAYMENTS,
     "cloudshop_refunds": "SELECT state, count(*) FROM payments.refunds GROUP BY 1",
+    "cloudshop_disputes": "SELECT state, count(*) FROM payments.disputes GROUP BY 1",
     "cloudshop_carts": _CARTS,
     "cloudshop_reservations": "SELECT state, count(*) FROM inventory.reservations GROUP BY 1",
     "cloudshop_variants_sold_out": _SOLD_OUT,
@@ -70,6 +71,7 @@ ZEROS: Zeros = {
     "cloudshop_order_transitions_total": _each(*STATES),
     "cloudshop_payments": _each("authorized", "declined", "captured", "voided", "blocked"),
     "cloudshop_refunds": _each("requested", "done"),
+    "cloudshop_disputes": _each("asked", "open", "won", "lost"),
     "cloudshop_carts": _each("account", "guest"),
     "cloudshop_reservations": _each("held", "committed", "released", "expired", "refused"),
 }
