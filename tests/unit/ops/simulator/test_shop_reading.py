@@ -75,6 +75,7 @@ class TestShop:
             *("send-cancellation-notice", "send-return-notice", "render-page", "render-sitemap"),
             *("decide-return", "receive-return", "refund-return"),
             *("list-people", "invite-person", "change-person", "end-person-sessions"),
+            *("put-role", "remove-role", "enrol-second-factor", "present-second-factor"),
             *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
