@@ -72,7 +72,8 @@ def logged_in(gateway: Gateway, functions: Functions) -> httpx.Response:
 class TestLogIn:
     def test_answers_what_scripts_may_know_and_no_token(self, logged_in: httpx.Response) -> None:
         assert logged_in.status_code == 201
-        assert logged_in.json().keys() == {"role", "permissions", "second_factor", "expires_in_seconds", "session_expires_at"}
+        about_the_account = {"role", "permissions", "second_factor"}
+        assert logged_in.json().keys() == {*about_the_account, "expires_in_seconds", "session_expires_at"}
         assert int(logged_in.headers["content-length"]) == len(logged_in.content)
         assert logged_in.headers["cache-control"] == "no-store"
 
