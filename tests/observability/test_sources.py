@@ -11,7 +11,7 @@ from observability.exporter.collector import Sample
 from observability.exporter.sources import backup, invariants, postgresql, shop, urgent
 from observability.exporter.sources.database import read
 from observability.exporter.sources.source import Source
-from tests.support.postgres import emptied_tables
+from tests.support.postgres import empty_tables
 from tests.support.waiting import eventually
 
 ROWS = (Path(__file__).parent / "shop.sql").read_text()
@@ -74,9 +74,7 @@ def shopped(engine: Engine, observer_url: str) -> Iterator[str]:
     with engine.begin() as connection:
         connection.exec_driver_sql(ROWS)
     yield observer_url
-    tables = ", ".join(table.fullname for table in emptied_tables())
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+    empty_tables(engine)
 
 
 class TestTheShop:

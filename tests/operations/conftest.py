@@ -4,13 +4,13 @@ import os
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, create_engine, text
+from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from functions.runtime.settings import settings
 from local.postgres.postgres import Postgres
 from tests.support.operations.shop import KEY, LINK_KEY, Shop
-from tests.support.postgres import emptied_tables
+from tests.support.postgres import empty_tables
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -52,6 +52,4 @@ def concurrent_shop(engine: Engine, patient_engine: Engine) -> Iterator[Shop]:
     sessions = sessionmaker(patient_engine, expire_on_commit=False)
     with Session(engine) as session:
         yield Shop(session, {"sessions": sessions, **PARTS})
-    tables = ", ".join(table.fullname for table in emptied_tables())
-    with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+    empty_tables(engine)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
+from sqlalchemy import Engine, text
 from sqlalchemy import Table as SqlTable
 
 from db.models.all import Table
@@ -27,6 +28,13 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
         yield server
     finally:
         server.stop()
+
+
+def empty_tables(engine: Engine) -> None:
+    """Deletes the rows that tests have committed, also of tables of which a trigger keeps every row."""
+    tables = ", ".join(table.fullname for table in emptied_tables())
+    with engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
 
 
 def emptied_tables() -> list[SqlTable]:

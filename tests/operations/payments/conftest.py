@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 import pytest
-from sqlalchemy import Engine, delete
+from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
 from tests.support.operations.payments import a_reserved_order, open_payment
 from tests.support.operations.shop import Shop
-from tests.support.postgres import emptied_tables
+from tests.support.postgres import empty_tables
 from tests.support.servers.card_simulator import CardSimulator, running_card_simulator
 
 
@@ -30,6 +30,4 @@ def committed_shop(engine: Engine) -> Iterator[Shop]:
     """A shop that commits, for what only happens between two transactions; emptied afterwards."""
     with Session(engine) as session:
         yield Shop(session, {"sessions": sessionmaker(engine, expire_on_commit=False), "trigger_relay": lambda: None})
-    with Session(engine) as session, session.begin():
-        for table in emptied_tables():
-            session.execute(delete(table))
+    empty_tables(engine)
