@@ -1,0 +1,18 @@
+"""The prices that were are kept by the function that keeps the ledger."""
+
+from alembic import op
+
+revision = "0041"
+down_revision = "0040"
+branch_labels = None
+depends_on = None
+
+_TRIGGER = """
+CREATE OR REPLACE TRIGGER append_only BEFORE UPDATE OR DELETE ON catalog.prices
+FOR EACH ROW EXECUTE FUNCTION messaging.refuse_to_rewrite()
+"""
+
+
+def upgrade() -> None:
+    """The function that prices had of their own stays until no release makes it."""
+    op.execute(_TRIGGER)
