@@ -15,7 +15,7 @@ from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
 from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories import orders, people, staff
+from tests.support.simulation.stories import colleagues, orders, people, staff
 from tests.support.simulation.world.crash_points import CrashPoint
 from tests.support.simulation.world.entropy import Entropy
 from tests.support.simulation.world.world import World
@@ -44,7 +44,9 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             people.account,
             people.address,
             people.cart,
-            people.colleagues,
+            colleagues.colleagues,
+            colleagues.roles,
+            colleagues.second_factor,
         )
     }
 )

@@ -1,4 +1,4 @@
-"""Accounts and sessions of shoppers and staff, and carts."""
+"""Accounts and sessions of shoppers, and carts."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ def account(world: World) -> None:
     session = ask(world, "log-in", credentials).json
     session = ask(world, "refresh-session", {"refresh_token": session["refresh_token"]}).json
     ((owner,),) = world.query("SELECT id FROM identity.accounts")
-    confirmation = {"token": _mailed_token(world, "confirm-address"), "password": PASSWORD}
+    confirmation = {"token": mailed_token(world, "confirm-address"), "password": PASSWORD}
     ask(world, "confirm-address", confirmation, may_be=(404,))
     ask(world, "read-profile", role="shopper", account=owner, method="GET")
     ask(world, "change-profile", {"name": "Ada"}, role="shopper", account=owner, method="PATCH")
@@ -30,7 +30,7 @@ def account(world: World) -> None:
     ask(world, "log-out", {"refresh_token": session["refresh_token"]})
     ask(world, "list-revocations", method="GET")
     ask(world, "request-password-reset", {"email": EMAIL})
-    reset = {"token": _mailed_token(world, "reset-password"), "new_password": PASSWORD}
+    reset = {"token": mailed_token(world, "reset-password"), "new_password": PASSWORD}
     ask(world, "reset-password", reset, method="PUT", may_be=(404,))
     ask(world, "log-in", credentials)
     # Mails that are a month late are given up.
@@ -42,15 +42,15 @@ def address(world: World) -> None:
     credentials = {"email": EMAIL, "password": PASSWORD}
     ask(world, "register-account", credentials)
     ((owner,),) = world.query("SELECT id FROM identity.accounts")
-    confirmation = {"token": _mailed_token(world, "confirm-address"), "password": PASSWORD}
+    confirmation = {"token": mailed_token(world, "confirm-address"), "password": PASSWORD}
     ask(world, "confirm-address", confirmation, may_be=(404,))
     ask(world, "request-address-change", {**credentials, "email": NEW_EMAIL}, role="shopper", account=owner)
-    change = {"token": _mailed_token(world, "change-address"), "password": PASSWORD}
+    change = {"token": mailed_token(world, "change-address"), "password": PASSWORD}
     ask(world, "change-address", change, may_be=(404,))
     ask(world, "log-in", {**credentials, "email": NEW_EMAIL})
 
 
-def _mailed_token(world: World, purpose: str) -> str:
+def mailed_token(world: World, purpose: str) -> str:
     """The token of a link for this purpose, as its mail has it; a kill may have left two."""
     ((link_id,), *_) = world.query("SELECT id FROM identity.mail_links WHERE purpose = %s", purpose)
     return link_token(link_keys()[0], link_id)
@@ -79,20 +79,3 @@ def _much_later(world: World) -> None:
     # What a kill has left is for the next day's.
     world.purge()
     come_to_rest(world)
-
-
-def colleagues(world: World) -> None:
-    """An administrator invites somebody, changes their role, and logs them out."""
-    ask(world, "register-account", {"email": EMAIL, "password": PASSWORD})
-    with world.engine.begin() as connection:
-        connection.exec_driver_sql("UPDATE identity.accounts SET role = 'admin', staff_role = 'administrator'")
-    ((administrator,),) = world.query("SELECT id FROM identity.accounts")
-    invited = {"email": NEW_EMAIL, "name": "Carl", "role": "support"}
-    colleague = ask(world, "invite-person", invited, role="staff", account=administrator).json["id"]
-    reset = {"token": _mailed_token(world, "invitation"), "new_password": PASSWORD}
-    ask(world, "reset-password", reset, method="PUT", may_be=(404,))
-    changed = {"role": "order-desk"}
-    ask(world, "change-person", changed, f"id={colleague}", role="staff", account=administrator, method="PATCH")
-    ask(world, "end-person-sessions", None, f"id={colleague}", role="staff", account=administrator)
-    listed = ask(world, "list-people", role="staff", account=administrator, method="GET").json["people"]
-    assert {each["id"]: each["role"] for each in listed}[colleague] == "order-desk"

@@ -31,6 +31,7 @@ class Request:
     key: str = ""
     role: Role = "guest"
     account: UUID | None = None
+    session: UUID | None = None
     method: str = "POST"
     cart_token: str = ""
     # Refusals that a repeated request may meet, because the first one took effect.
@@ -46,9 +47,9 @@ class Request:
         media_type = form if isinstance(self.body, bytes) else "application/json"
         sent = {"content-type": media_type} if self.body is not None else {}
         if self.role != "guest":
-            by = str(self.account or uuid4())
+            by, session = str(self.account or uuid4()), str(self.session) if self.session is not None else None
             permissions: Permissions | None = dict.fromkeys(PERMISSIONS) if self.role == "staff" else None
-            sent[CALLER_HEADER] = caller_header([KEY], by, self.role, permissions=permissions, now=time.time())
+            sent[CALLER_HEADER] = caller_header([KEY], by, self.role, session, permissions=permissions, now=time.time())
         any_version = "*" if self.role == "staff" else ""
         named = {"idempotency-key": self.key, "cart-token": self.cart_token, "if-match": any_version}
         return sent | {name: value for name, value in named.items() if value}
