@@ -14,5 +14,5 @@ FOR EACH ROW EXECUTE FUNCTION messaging.refuse_to_rewrite()
 
 
 def upgrade() -> None:
-    """The function that prices had of their own stays until no release makes it."""
+    """Their former function stays, since a migration only expands."""
     op.execute(_TRIGGER)
