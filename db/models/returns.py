@@ -64,3 +64,7 @@ class ReturnLine(Table):
     resellable: Mapped[int] = mapped_column(BigInteger, default=0)
     damaged: Mapped[int] = mapped_column(BigInteger, default=0)
     refund_minor: Mapped[MinorUnits] = mapped_column(default=0)
+
+    @property
+    def arrived(self) -> int:
+        return self.resellable + self.damaged

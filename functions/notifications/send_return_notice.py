@@ -22,9 +22,7 @@ ReturnEvent = ReturnRequested | ReturnApproved | ReturnDeclined | ReturnReceived
 
 
 @event_operation()
-def send_return_notice(
-    event: ReturnRequested | ReturnApproved | ReturnDeclined | ReturnReceived, *, shop: UnitOfWork
-) -> None:
+def send_return_notice(event: ReturnEvent, *, shop: UnitOfWork) -> None:
     buyer, letter = buyer_of(shop.session, event.order_id), _letter(event, shop)
     if buyer is None or letter is None:
         return

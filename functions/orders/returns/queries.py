@@ -39,10 +39,7 @@ def returnable(order: Order, returns: "Sequence[Return]") -> Counter[str]:
     """How many of each SKU can still be sent back."""
     from functions.orders.returns.rules import SentBack, taken
 
-    sent = [
-        (each.state, [SentBack(line.sku, line.quantity, line.resellable + line.damaged) for line in each.lines])
-        for each in returns
-    ]
+    sent = [(each.state, [SentBack(line.sku, line.quantity, line.arrived) for line in each.lines]) for each in returns]
     ordered = Counter({line.sku: line.quantity for line in order.lines})
     return ordered - taken(sent)
 

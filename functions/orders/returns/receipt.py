@@ -27,7 +27,7 @@ def give_back(order: Order, received: Return, returns: Sequence[Return]) -> None
     paid = {line.sku: line for line in order.lines}
     amounts: list[TaxedAmount] = []
     for line in received.lines:
-        amount = _paid(paid[line.sku]).given_back(before[line.sku], line.resellable + line.damaged)
+        amount = _paid(paid[line.sku]).given_back(before[line.sku], line.arrived)
         line.refund_minor = amount.gross_minor
         amounts.append(amount)
     ordered = {line.sku: line.quantity for line in order.lines}
@@ -46,7 +46,7 @@ def _arrived(returns: Iterable[Return]) -> Counter[str]:
     found: Counter[str] = Counter()
     for each in returns:
         for line in each.lines:
-            found[line.sku] += line.resellable + line.damaged
+            found[line.sku] += line.arrived
     return found
 
 
