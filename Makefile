@@ -146,7 +146,9 @@ check: install-dev ## Check style, types, architecture and the OpenAPI document
 	@.venv/bin/lint-imports --no-cache --no-logo
 	@$(PYTHON) -m codegen.openapi.lint
 
-e2e: install-dev cluster web ## Create the cluster, and run the end-to-end and browser tests on it
+e2e: e2e-cluster e2e-production ## Run every test on Kind, the long ones too: the cluster, then production
+
+e2e-cluster: install-dev cluster web ## Create the cluster, and run the end-to-end and browser tests on it
 	@$(PYTHON) -m pytest tests/cluster
 	@sh tests/web/install_chromium.sh
 	@CLOUDSHOP_WEB_URL=http://localhost:8080 $(PYTHON) -m pytest tests/web

@@ -22,7 +22,7 @@ def test_there_is_one() -> None:
     assert WORKFLOWS
     assert {step["run"] for job in jobs(WORKFLOWS[0]).values() for step in job["steps"] if "run" in step} >= {
         "make test",
-        "make e2e",
+        "make e2e-cluster",
         "make scan REQUIRE_DATABASE=1",
     }
 

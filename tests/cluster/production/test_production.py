@@ -15,6 +15,7 @@ from ops.cluster.argo import LAYERS
 from ops.cluster.backups import write_backup
 from ops.shell import CONTEXT, SHOP, get
 from tests.support.cluster.production.names import ALERTED, SENDER, SHOP_HOST
+from tests.support.cluster.production.second_factor import present_second_factor
 from tests.support.cluster.production.shop import ProductionShop
 from tests.support.cluster.production.working_copy import COPY
 from tests.support.cluster.rehearsals import a_rule_that_fires
@@ -46,7 +47,7 @@ def text_of(mail: EmailMessage) -> str:
 
 @pytest.fixture(scope="module")
 def administrator(production: ProductionShop) -> str:
-    """The access token of an administrator, who came in by the link of a mail."""
+    """The access token of an administrator, who came in by the link of a mail and has an authenticator app."""
     email = f"owner-{uuid4().hex[:8]}@merchant-on-kind.com"
     assert "is an administrator" in make_administrator(email, CONTEXT)
     text = text_of(arrived(production, email))
@@ -57,7 +58,9 @@ def administrator(production: ProductionShop) -> str:
         assert chosen.status_code == 204, chosen.text
         session = client.post("/api/sessions", json={"email": email, "password": PASSWORD})
         assert session.status_code == 201, session.text
-    return str(session.json()["access_token"])
+        without = client.get("/api/staff/orders", headers={"authorization": f"Bearer {session.json()['access_token']}"})
+    assert without.json()["type"] == "urn:cloudshop:problem:second-factor-needed"
+    return present_second_factor(production, session.json(), PASSWORD)
 
 
 class TestDeployment:
