@@ -101,6 +101,8 @@ class StripeServer:
             intent = self.intents.get(path.rpartition("/")[2])
             missing = {"type": "invalid_request_error", "code": "resource_missing"}
             return (200, intent) if intent is not None else (404, {"error": missing})
+        if path == "/v1/payment_intents":
+            return 200, {"data": list(self.intents.values()), "has_more": False}
         made = {"/v1/refunds": self.refunds, "/v1/disputes": self.disputes}[path]
         return 200, {"data": [each for each in made if each["payment_intent"] == query["payment_intent"]]}
 
@@ -133,8 +135,7 @@ class StripeServer:
             return 400, {"error": problem}
         if form["currency"] != "eur":
             return 400, {"error": {"type": "invalid_request_error", "param": "currency"}}
-        intent = {"id": f"{self.prefix}{len(self.intents)}", "amount_received": 0, "refunded": 0, "form": form}
-        self.intents[intent["id"]] = intent  # type: ignore[index]
+        intent = self._new_intent(form)
         if form.get("confirm") != "true":
             assert "error_on_requires_action" not in form
             intent["status"] = "requires_confirmation"
@@ -149,12 +150,17 @@ class StripeServer:
 
     def _open(self, form: dict[str, str]) -> Answer:
         assert form["capture_method"] == "manual"
+        intent = self._new_intent(form)
+        intent |= {"client_secret": f"{intent['id']}_secret", "status": "requires_payment_method"}
+        return 200, intent
+
+    def _new_intent(self, form: dict[str, str]) -> dict[str, Any]:
         name = f"{self.prefix}{len(self.intents)}"
         self.intents[name] = {
-            **{"id": name, "client_secret": f"{name}_secret", "status": "requires_payment_method"},
-            **{"amount_received": 0, "refunded": 0, "form": form},
+            **{"id": name, "amount": int(form["amount"]), "currency": form["currency"], "amount_received": 0},
+            **{"metadata": {"order_id": form["metadata[order_id]"]}, "refunded": 0, "form": form},
         }
-        return 200, self.intents[name]
+        return self.intents[name]
 
     def confirm(self, name: str, card: str) -> None:
         """What the Payment Element does with a shopper's card."""
