@@ -1,5 +1,6 @@
 """How long each table keeps its rows, and why. A table without an entry fails a test."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -8,9 +9,30 @@ from types import MappingProxyType
 DAY, MONTH, QUARTER, YEAR = timedelta(days=1), timedelta(days=30), timedelta(days=90), timedelta(days=365)
 # Commercial and tax law (in Germany § 147 AO and § 257 HGB) want the records of a sale for up to ten years.
 TAX_LAW = timedelta(days=3653)
-# What the operator sets (argocd/<environment>/shop), since laws and shops differ: variables of purge-expired-data.
-SALES, GUEST_CARTS = "SALES_KEPT", "GUEST_CARTS_KEPT"
-LEFT_TO_OPERATOR = {SALES: "sales_kept", GUEST_CARTS: "guest_carts_kept"}
+# What the operator sets (argocd/<environment>/shop), since laws and shops differ: the variables of purge-expired-data,
+# each with the least number of days and why it must not be less.
+AT_LEAST: Mapping[str, tuple[int, str]] = MappingProxyType(
+    {
+        "SALES_KEPT": (730, "a seller answers for two years for what it delivered (EU 2019/771)"),
+        "GUEST_CARTS_KEPT": (1, "a guest may come back the next day"),
+        "ACCOUNT_CARTS_KEPT": (30, "a shopper who logs in expects the cart of last time"),
+        "CHECKOUTS_KEPT": (7, "an event that is sent again would empty the next cart"),
+        "ORDERED_CARTS_KEPT": (7, "an order that is sent again would be a second one"),
+        "IDEMPOTENCY_KEYS_KEPT": (7, "an order that is sent again would be a second one"),
+        "EVENTS_KEPT": (7, "an event is sent again for up to three days, and would have its effect twice"),
+        "CLOSED_DEAD_LETTERS_KEPT": (7, "staff see for a week what became of it"),
+        "OPEN_DEAD_LETTERS_KEPT": (90, "its effect, which may be a refund, is still owed"),
+        "UNSENT_MAILS_KEPT": (7, "it may still be sent"),
+        "MAIL_RECIPIENTS_KEPT": (1, "it says where a mail went"),
+        "WEBHOOK_DELIVERIES_KEPT": (30, "the provider may repeat a report for thirty days, which counts once"),
+        "KNOWN_DEVICES_KEPT": (90, "a device counts as known for ninety days after its last log-in"),
+        "ENDED_SESSIONS_KEPT": (7, "a stolen token that is used again has to be recognised"),
+        "MAIL_LINKS_KEPT": (1, "a link that has expired is answered with what to do"),
+        "REVOCATIONS_KEPT": (1, "it must outlast every access token that it withdraws"),
+    }
+)
+# Variable → setting.
+LEFT_TO_OPERATOR = {variable: variable.lower() for variable in AT_LEAST}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +47,14 @@ class Purged:
     """Rows for which `only` holds are deleted once `column` is older than `after`.
 
     Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL. A rule with a
-    `setting` has another `after` where the operator sets one.
+    `setting` is a variable of AT_LEAST; `after` is for where nobody sets it, such as in tests.
     """
 
     after: timedelta
     column: str
+    setting: str
     only: str = "true"
     erases: Mapping[str, str] = field(default_factory=dict)
-    setting: str = ""
 
 
 _DECISION = "A decision about an order, made once: a late or repeated event must meet it."
@@ -46,10 +68,10 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "card_simulator.calls": (Kept(_SIMULATED),),
         "card_simulator.charges": (Kept(_SIMULATED),),
         "cart.carts": (
-            Purged(MONTH, "changed_at", only="account_id IS NULL", setting=GUEST_CARTS),
-            Purged(YEAR, "changed_at", only="account_id IS NOT NULL"),
+            Purged(MONTH, "changed_at", only="account_id IS NULL", setting="GUEST_CARTS_KEPT"),
+            Purged(YEAR, "changed_at", only="account_id IS NOT NULL", setting="ACCOUNT_CARTS_KEPT"),
         ),
-        "cart.checkouts": (Purged(YEAR, "at"),),
+        "cart.checkouts": (Purged(YEAR, "at", setting="CHECKOUTS_KEPT"),),
         "cart.items": (Kept("As long as its cart, which takes it along."),),
         "catalog.category_counts": (Kept(_DERIVED),),
         "catalog.images": (Kept(_MERCHANT),),
@@ -63,12 +85,12 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
         # Its owner is told of the next log-in with it, as of one with a new device.
-        "identity.known_devices": (Purged(YEAR, "last_log_in_at"),),
-        "identity.mail_links": (Purged(DAY, "expires_at"),),
-        "identity.revocations": (Purged(DAY, "revoked_at"),),
+        "identity.known_devices": (Purged(YEAR, "last_log_in_at", setting="KNOWN_DEVICES_KEPT"),),
+        "identity.mail_links": (Purged(DAY, "expires_at", setting="MAIL_LINKS_KEPT"),),
+        "identity.revocations": (Purged(DAY, "revoked_at", setting="REVOCATIONS_KEPT"),),
         "identity.permissions": (Kept(_MERCHANT),),
         "identity.roles": (Kept(_MERCHANT),),
-        "identity.sessions": (Purged(MONTH, "expires_at"),),
+        "identity.sessions": (Purged(MONTH, "expires_at", setting="ENDED_SESSIONS_KEPT"),),
         "inventory.movements": (Kept("The sum of a SKU's movements is its stock."),),
         "inventory.reservation_lines": (Kept(_DECISION),),
         "inventory.reservations": (Kept(_DECISION),),
@@ -77,38 +99,48 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "maintenance.backups": (Kept("One row for each backup."),),
         "maintenance.restore_rehearsals": (Kept("One row for each week."),),
         "messaging.dead_letters": (
-            Purged(QUARTER, "stored_at", only="state <> 'open'"),
-            Purged(YEAR, "stored_at", only="state = 'open'"),
+            Purged(QUARTER, "stored_at", only="state <> 'open'", setting="CLOSED_DEAD_LETTERS_KEPT"),
+            Purged(YEAR, "stored_at", only="state = 'open'", setting="OPEN_DEAD_LETTERS_KEPT"),
         ),
-        "messaging.idempotency_keys": (Purged(MONTH, "created_at"),),
-        "messaging.inbox": (Purged(MONTH, "handled_at"),),
-        "messaging.outbox": (Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0"),),
+        "messaging.idempotency_keys": (Purged(MONTH, "created_at", setting="IDEMPOTENCY_KEYS_KEPT"),),
+        "messaging.inbox": (Purged(MONTH, "handled_at", setting="EVENTS_KEPT"),),
+        "messaging.outbox": (
+            Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0", setting="EVENTS_KEPT"),
+        ),
         "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
         # Nothing sends it any more: its event was given up, and its dead letter was not replayed for as long.
-        "notifications.due_mails": (Purged(QUARTER, "written_at"),),
+        "notifications.due_mails": (Purged(QUARTER, "written_at", setting="UNSENT_MAILS_KEPT"),),
         "notifications.sent_mails": (
             # The row prevents a second mail; the address is needed no longer.
-            Purged(QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}),
+            Purged(
+                QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}, setting="MAIL_RECIPIENTS_KEPT"
+            ),
         ),
         "orders.lines": (Kept(_BOOKS),),
-        "orders.notes": (Purged(TAX_LAW, "at", setting=SALES),),
-        "orders.ordered_carts": (Purged(MONTH, "at"),),
+        "orders.notes": (Purged(TAX_LAW, "at", setting="SALES_KEPT"),),
+        "orders.ordered_carts": (Purged(MONTH, "at", setting="ORDERED_CARTS_KEPT"),),
         "orders.orders": (
-            Purged(TAX_LAW, "placed_at", only="email <> ''", erases={"email": "''", "address": "'{}'"}, setting=SALES),
+            Purged(
+                TAX_LAW,
+                "placed_at",
+                only="email <> ''",
+                erases={"email": "''", "address": "'{}'"},
+                setting="SALES_KEPT",
+            ),
         ),
         "orders.refunds": (Kept(_BOOKS),),
         "orders.return_lines": (Kept(_BOOKS),),
         "orders.returns": (
-            Purged(TAX_LAW, "announced_at", only="reply IS NOT NULL", erases={"reply": "NULL"}, setting=SALES),
+            Purged(TAX_LAW, "announced_at", only="reply IS NOT NULL", erases={"reply": "NULL"}, setting="SALES_KEPT"),
         ),
         "orders.transitions": (
-            Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting=SALES),
+            Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting="SALES_KEPT"),
         ),
         "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),
         "payments.payments": (Kept(_BOOKS),),
         "payments.refunds": (Kept(_BOOKS),),
-        "payments.webhook_deliveries": (Purged(QUARTER, "received_at"),),
+        "payments.webhook_deliveries": (Purged(QUARTER, "received_at", setting="WEBHOOK_DELIVERIES_KEPT"),),
         "promotions.account_uses": (Kept("A limit counts for as long as its promotion."),),
         "promotions.claims": (Kept(_DECISION),),
         "promotions.promotions": (Kept(_MERCHANT),),
@@ -118,6 +150,16 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "taxes.rates": (Kept(_MERCHANT),),
     }
 )  # fmt: skip
+
+
+def period(variable: str, text: str) -> timedelta:
+    """A period that the operator has set, such as 30d; raises ValueError if it is none, or too short to be right."""
+    if not re.fullmatch(r"[1-9][0-9]{0,3}d", text):
+        raise ValueError("is not a number of days, such as 30d")
+    least, why = AT_LEAST[variable]
+    if int(text[:-1]) < least:
+        raise ValueError(f"is less than {least}d: {why}")
+    return timedelta(days=int(text[:-1]))
 
 
 def purged() -> Iterator[tuple[str, Purged]]:

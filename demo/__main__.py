@@ -1,7 +1,8 @@
 """`python -m demo` imports the demo catalog into the shop at DATABASE_URL, and creates the accounts in LOGINS.
 
 LOGINS is a file: {"shopper": {"email": …, "password": …}, "staff": …}. Safe to repeat.
-WAKES names functions to call afterwards, such as the relay, which delivers the events that set the stock.
+WAKES names functions to call afterwards, such as the relay, which delivers the events that set the stock. With the
+operator's setting DEMO_DATA=none the shop stays as it is.
 """
 
 import json
@@ -13,10 +14,14 @@ from sqlalchemy.orm import sessionmaker
 
 from demo.catalog.seed import seed
 from demo.people import provide_people
+from demo.setting import SAMPLE, is_wanted
 from functions.runtime.network.prewarm import TIMEOUT_SECONDS, prewarm
 
 
 def main() -> None:
+    if not is_wanted(os.environ.get("DEMO_DATA", SAMPLE)):
+        print("The operator wants no demo data: `demo_data: none` in shop.yaml.")
+        return
     engine = create_engine(os.environ["DATABASE_URL"])
     sessions = sessionmaker(engine, expire_on_commit=False)
     imported = seed(sessions)

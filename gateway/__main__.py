@@ -4,8 +4,8 @@ import gc
 import os
 
 from functions.runtime.network.prewarm import prewarm
+from functions.runtime.operator_settings import refuse_unset
 from functions.runtime.process import module_archive
-from functions.runtime.settings import refuse_unset
 
 
 def main() -> None:

@@ -4,7 +4,7 @@ import yaml
 
 from db import retention
 from functions.orders.legal import texts as legal_texts
-from functions.runtime.settings import LEFT_TO_OPERATOR
+from functions.runtime.operator_settings import LEFT_TO_OPERATOR
 from local.host.operations import ROOT
 
 SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
@@ -12,8 +12,14 @@ SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
 _OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", "PAYMENT_PROVIDER", "STRIPE_PUBLISHABLE_KEY"}
 
 
+def read() -> dict[str, str]:
+    """The settings by their names in the file."""
+    settings: dict[str, str] = yaml.safe_load(SETTINGS.read_text())["settings"]
+    return settings
+
+
 def variables() -> dict[str, str]:
     """The environment variables of functions for these settings."""
-    settings: dict[str, str] = yaml.safe_load(SETTINGS.read_text())["settings"]
+    settings = read()
     left = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
     return {variable: settings[name] for variable, name in left.items() if variable not in _OWN}

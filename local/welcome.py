@@ -9,6 +9,7 @@ from local.postgres.logins import Login
 def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Mapping[str, Login]) -> str:
     """Addresses, this run's logins, and three things to try."""
     accounts = "\n".join(f"  {role:<9}{login.email:<26}password {login.password}" for role, login in logins.items())
+    made = f"Logins made for this run:\n{accounts}" if logins else "No demo data: `make admin EMAIL=...` makes a login."
     return f"""
 CloudShop is running at {shop_url}
 
@@ -16,8 +17,7 @@ CloudShop is running at {shop_url}
   mails    {mails_url}
   metrics  {metrics_url}
 
-Logins made for this run:
-{accounts}
+{made}
 
 Three things to try:
   1. make demo                     in another terminal: places, pays and cancels orders, and shows every step

@@ -12,7 +12,7 @@ from functools import partial
 
 from sqlalchemy import CursorResult, text
 
-from db.retention import LEFT_TO_OPERATOR, Purged, purged
+from db.retention import AT_LEAST, Purged, period, purged
 from eventing.times import PURGE_BATCH, PURGE_RUN
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
@@ -39,7 +39,7 @@ def _trigger_purge() -> Callable[[], None]:
     trigger_purge=_trigger_purge,
     run_seconds=PURGE_RUN.total_seconds,
     batch=lambda: PURGE_BATCH,
-    kept=lambda: {name: os.environ[name] for name in LEFT_TO_OPERATOR if name in os.environ},
+    kept=lambda: {name: os.environ[name] for name in AT_LEAST if name in os.environ},
 )
 def purge_expired_data(
     *,
@@ -51,7 +51,7 @@ def purge_expired_data(
 ) -> PurgedData:
     until = time.monotonic() + run_seconds
     rows: Counter[str] = Counter()
-    chosen = {name: timedelta(days=int(text.removesuffix("d"))) for name, text in kept.items()}
+    chosen = {name: period(name, text) for name, text in kept.items()}
     rules = [(table, rule, chosen.get(rule.setting, rule.after)) for table, rule in purged()]
     pieces = [partial(_piece, begin, table, rule, after, batch, rows) for table, rule, after in rules]
     is_done = all(_is_purged(piece, until) for piece in pieces)

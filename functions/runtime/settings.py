@@ -6,18 +6,9 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-# What the manifests leave to argocd/<environment>/shop/shop.yaml: variable → setting. No default would be right. The
-# legal texts (functions/orders/legal/texts.py) and periods (db/retention.py) are left to it, too: LEGAL… and …KEPT.
-LEFT_TO_OPERATOR = {
-    "SHOP_URL": "url",
-    "MAIL_FROM": "mail_from",
-    "SHOP_LANGUAGE": "language",
-    "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
-    "SHOP_NAME": "shop_name",
-    "PAYMENT_PROVIDER": "payment_provider",
-    "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
-}
-LEGAL, KEPT, STRIPE = "LEGAL_", "_KEPT", "STRIPE_"
+LEGAL, STRIPE = "LEGAL_", "STRIPE_"
+# Where spans go if an operator wants none: every setting of the file has a value.
+NOWHERE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +67,7 @@ class Settings:
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),
             revision=get("K_REVISION", ""),
-            otlp_endpoint=get("OTEL_EXPORTER_OTLP_ENDPOINT", ""),
+            otlp_endpoint=get("OTEL_EXPORTER_OTLP_ENDPOINT", "").removeprefix(NOWHERE),
             otlp_headers=get("OTEL_EXPORTER_OTLP_HEADERS", ""),
             threads=int(get("THREADS", "8")),
             connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
@@ -92,20 +83,6 @@ class Settings:
             legal_texts=tuple((name, text) for name, text in environ.items() if name.startswith(LEGAL)),
             shop_language=get("SHOP_LANGUAGE", "en"),
         )
-
-
-def is_unset(value: str) -> bool:
-    """Whether the operator has left the value as it stands in Git: `unset`, perhaps with a scheme or a port."""
-    return value == "" or "unset" in value.removeprefix("https://").split(":")
-
-
-def refuse_unset(environ: Mapping[str, str]) -> None:
-    """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
-    left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL) or name.endswith(KEPT)]
-    missing = [LEFT_TO_OPERATOR.get(name, name.lower()) for name in left if is_unset(environ[name])]
-    if missing:
-        wanted = " and ".join(f"`{setting}`" for setting in missing)
-        sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
 
 
 @functools.cache

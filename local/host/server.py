@@ -12,6 +12,7 @@ from dataclasses import asdict
 import uvloop
 
 from demo.mail.receiver import Mailbox
+from demo.setting import is_wanted
 from functions.runtime.telemetry.context import log
 from gateway.settings import GatewaySettings
 from local import shop_settings
@@ -48,7 +49,8 @@ def run(settings: LocalSettings) -> None:
         exporter = exporter_for(settings, url)
         _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
-        logins = seed_shop(url)
+        demo_data = os.environ.get("DEMO_DATA") or shop_settings.read()["demo_data"]
+        logins = seed_shop(url) if is_wanted(demo_data) else {}
         stack.enter_context(running(exporter))
 
         def ready() -> None:

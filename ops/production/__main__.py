@@ -15,8 +15,13 @@ def main(environment: str) -> int:
     found, problems = settings.read((ROOT / path).read_text())
     if found is not None:
         problems += settings.without_money(found, environment)
-        backend = (ROOT / f"argocd/{environment}/20-backend/kustomization.yaml").read_text()
+        backend, observability = (
+            (ROOT / f"argocd/{environment}/{layer}/kustomization.yaml").read_text()
+            for layer in ("20-backend", "40-observability")
+        )
         problems += files.unmatched_certificate(backend, found.tls_secret)
+        problems += files.unmatched_way_out(backend, files.SPANS_OUTSIDE, "traces_to", found.traces_to)
+        problems += files.unmatched_way_out(observability, files.LOGS_OUTSIDE, "logs_to", found.logs_to)
     problems = [f"{path}: {problem}" for problem in problems] + files.problems(environment)
     for problem in problems:
         print(f"  ✗ {problem}")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ops.cluster import promotion
+from ops.production import destinations
 from ops.secrets.environments import environment
 from ops.secrets.external_secrets import PROVIDED, PROVIDED_TO_MONITORING, Provided, missing
 from ops.secrets.generated_secrets import USES
@@ -11,6 +12,8 @@ from ops.shell import ROOT
 
 # With the first, `tls_secret` is the second (docs/operations.md, First deploy).
 ACME, NO_SECRET = "components/https/acme", "none"
+# With these, spans and log lines may leave the cluster (docs/telemetry.md).
+SPANS_OUTSIDE, LOGS_OUTSIDE = "components/spans-outside", "components/logs-outside"
 
 
 def problems(name: str) -> list[str]:
@@ -37,6 +40,14 @@ def unmatched_certificate(backend: str, tls_secret: str) -> Iterator[str]:
     if is_acme != (tls_secret == NO_SECRET):
         said = f"has {ACME}" if is_acme else f"has no {ACME}"
         yield f"`tls_secret: {tls_secret}`, but the layer 20-backend {said}; docs/operations.md says what goes together"
+
+
+def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> Iterator[str]:
+    """One line if what is sent outside of the cluster may not leave it, or if nothing is sent that may."""
+    has = component in layer
+    if has != destinations.is_outside(value):
+        what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
+        yield f"`{setting}: {value}`, but the component {component} {what}; docs/telemetry.md says where it goes"
 
 
 def missing_keys(store: Store) -> Iterator[str]:

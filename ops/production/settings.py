@@ -4,13 +4,23 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
+from db import retention
 from ops import checked_yaml
-from ops.production import payment_values, values
+from ops.production import destinations, payment_values, texts, values
 
 Set = BeforeValidator(values.is_set)
-LegalText = Annotated[str, Set, AfterValidator(values.legal_text)]
+LegalText = Annotated[str, Set, AfterValidator(texts.legal_text)]
+
+
+def _period(text: str, about: ValidationInfo) -> str:
+    """A period that is at least as long as db/retention.py asks for, for the setting of this name."""
+    retention.period(str(about.field_name).upper(), text)
+    return text
+
+
+Period = Annotated[str, Set, AfterValidator(_period)]
 
 
 class ShopSettings(BaseModel):
@@ -18,7 +28,7 @@ class ShopSettings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
-    shop_name: Annotated[str, Set, AfterValidator(values.name)]
+    shop_name: Annotated[str, Set, AfterValidator(texts.name)]
     url: Annotated[str, Set, AfterValidator(values.origin)]
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
@@ -31,8 +41,25 @@ class ShopSettings(BaseModel):
     alerts_smtp_user: Annotated[str, Set]
     alerts_watchdog_url: Annotated[str, Set, AfterValidator(values.https_url)]
     logs_kept: Annotated[str, Set, AfterValidator(values.days)]
-    sales_kept: Annotated[str, Set, AfterValidator(values.days)]
-    guest_carts_kept: Annotated[str, Set, AfterValidator(values.days)]
+    logs_to: Annotated[str, Set, AfterValidator(destinations.log_receiver)]
+    traces_to: Annotated[str, Set, AfterValidator(destinations.span_receiver)]
+    demo_data: Annotated[str, Set, AfterValidator(texts.demo_data)]
+    sales_kept: Period
+    guest_carts_kept: Period
+    account_carts_kept: Period
+    checkouts_kept: Period
+    ordered_carts_kept: Period
+    idempotency_keys_kept: Period
+    events_kept: Period
+    closed_dead_letters_kept: Period
+    open_dead_letters_kept: Period
+    unsent_mails_kept: Period
+    mail_recipients_kept: Period
+    webhook_deliveries_kept: Period
+    known_devices_kept: Period
+    ended_sessions_kept: Period
+    mail_links_kept: Period
+    revocations_kept: Period
     legal_terms_en: LegalText
     legal_terms_fr: LegalText
     legal_privacy_en: LegalText

@@ -7,13 +7,10 @@ from urllib.parse import urlsplit
 
 from functions.runtime.languages import LANGUAGES
 from functions.runtime.mail_addresses import canonical_address
-from functions.runtime.settings import is_unset
+from functions.runtime.operator_settings import is_unset
 
 # RFC 2606 and RFC 6761: nobody can own them.
 RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test", "localhost")
-NAME_MAX = 60
-# Kubernetes takes annotations of 256 KiB, and Argo CD writes the whole manifest, with all texts, into one.
-LEGAL_TEXT_MIN, LEGAL_TEXT_MAX = 40, 16_000
 # The widest networks that clusters commonly give to their pods, by version of IP.
 PREFIX_LENGTH_MIN = {4: 12, 6: 48}
 
@@ -85,19 +82,6 @@ def mail_server(text: str) -> str:
     if port not in ("465", "587"):
         raise ValueError("is not host:port with port 465 or 587, which use TLS")
     domain(host)
-    return text
-
-
-def name(text: str) -> str:
-    if len(text) > NAME_MAX or not text.isprintable():
-        raise ValueError(f"is not a name of at most {NAME_MAX} characters")
-    return text
-
-
-def legal_text(text: str) -> str:
-    """A text long enough to say something, and short enough for a manifest that has twelve of them."""
-    if not LEGAL_TEXT_MIN <= len(text) <= LEGAL_TEXT_MAX:
-        raise ValueError(f"has {len(text)} characters; write {LEGAL_TEXT_MIN} to {LEGAL_TEXT_MAX}")
     return text
 
 

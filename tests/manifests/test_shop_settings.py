@@ -9,14 +9,21 @@ import yaml
 from codegen.operations import ROOT
 from db import retention
 from functions.orders.legal import texts as legal_texts
-from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
-from ops.production.settings import ShopSettings
+from functions.runtime.operator_settings import LEFT_TO_OPERATOR, refuse_unset
+from ops.cluster.promotion import ENVIRONMENTS
+from ops.production.settings import ShopSettings, read
 from tests.support.manifests.builds import built, functions, pod_spec
+from tests.support.manifests.builds import layer as with_component
 
 pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
 # Traefik is no layer of Argo CD, but has a setting, too.
 LAYERS = ("20-backend", "30-frontend", "40-observability", "traefik")
 LEFT = LEFT_TO_OPERATOR | legal_texts.LEFT_TO_OPERATOR | retention.LEFT_TO_OPERATOR
+# The others would be wrong for most shops, and have no value in Git.
+HAVE_DEFAULTS = {
+    *("logs_to", "traces_to", "demo_data"),
+    *(set(retention.LEFT_TO_OPERATOR.values()) - {"sales_kept", "guest_carts_kept"}),
+}
 MANIFESTS = ("argocd", "db", "eventing", "frontend/manifests", "knative", "observability", "rollouts/manifests")
 
 
@@ -43,14 +50,41 @@ def test_a_filled_file_leaves_nothing_unset(filled: list[Any]) -> None:
 
 def test_each_setting_is_used(filled: list[Any]) -> None:
     text = str(filled)
-    assert [name for name in ShopSettings.model_fields if f"filled-{name}" not in text] == []
+    assert [name for name in ShopSettings.model_fields if f"filled-{name}" not in text] == ["demo_data"]
 
 
-def test_production_comes_with_no_setting_filled_in() -> None:
-    document = yaml.safe_load((ROOT / "argocd/production/shop/shop.yaml").read_text())
+def test_the_demonstration_is_seeded_where_its_setting_says_so_and_nowhere_else(filled: list[Any]) -> None:
+    (job,) = (each for each in built("argocd/kind/20-backend") if each["kind"] == "Job")
+    known = {each["name"]: each.get("value") for each in pod_spec(job)["containers"][0]["env"]}
 
-    assert document["settings"].keys() == ShopSettings.model_fields.keys()
-    assert [value for value in document["settings"].values() if "unset" not in value] == []
+    assert known["DEMO_DATA"] == "sample"
+    assert "DEMO_DATA" not in str(filled)
+    assert [each for each in filled if each["kind"] == "Job"] == []
+
+
+@pytest.mark.parametrize("environment", ENVIRONMENTS)
+def test_production_comes_with_what_is_right_for_every_shop_and_with_nothing_else_filled_in(environment: str) -> None:
+    text = (ROOT / f"argocd/{environment}/shop/shop.yaml").read_text()
+    settings = yaml.safe_load(text)["settings"]
+
+    assert settings.keys() == ShopSettings.model_fields.keys()
+    assert {name for name, value in settings.items() if "unset" not in value} == HAVE_DEFAULTS
+    assert [problem for problem in read(text)[1] if not problem.endswith("is not set")] == []
+    for variable, setting in retention.LEFT_TO_OPERATOR.items():
+        if setting in HAVE_DEFAULTS:
+            periods = {rule.after for _, rule in retention.purged() if rule.setting == variable}
+            assert periods == {retention.period(variable, settings[setting])}
+
+
+@pytest.mark.parametrize("folder", ["knative/components/spans-outside", "observability/components/logs-outside"])
+def test_what_is_sent_outside_leaves_the_cluster_and_reaches_none_of_its_networks(folder: str) -> None:
+    layer = f"argocd/production/{'20-backend' if folder.startswith('knative') else '40-observability'}"
+    before = [each["metadata"] for each in built(layer)]
+    (policy,) = (each for each in with_component(layer, folder) if each["metadata"] not in before)
+    assert policy["kind"] == "NetworkPolicy"
+    (way,) = policy["spec"]["egress"]
+    assert "10.0.0.0/8" in way["to"][0]["ipBlock"]["except"]
+    assert way["ports"] == [{"port": 443}]
 
 
 def test_a_function_has_no_other_value_for_what_is_left_to_the_operator() -> None:

@@ -54,14 +54,21 @@ class TestPurgeExpiredData:
         assert rows(shop, Cart) == rows(shop, CartItem) == []
 
     def test_keeps_what_the_operator_has_set_a_period_for_as_long_as_that(self, shop: Shop) -> None:
-        shop.parts["kept"] = {"SALES_KEPT": "400d", "GUEST_CARTS_KEPT": "90d"}
+        shop.parts["kept"] = {"SALES_KEPT": "800d", "GUEST_CARTS_KEPT": "90d"}
         shop.call("put-cart-item", {"quantity": 1}, method="PUT", query={"sku": "MUG-1"})
         shop.now += 90 * DAY
         assert "cart.carts" not in purged(shop)
         shop.now += SECOND
         assert purged(shop)["cart.carts"] == 1
-        shop.now += 310 * DAY
+        shop.now += 710 * DAY
         assert purged(shop)["orders.orders"] == 1
+
+    def test_purges_nothing_if_a_period_is_too_short_to_be_right(self, shop: Shop) -> None:
+        shop.parts["kept"] = {"SALES_KEPT": "3653d", "EVENTS_KEPT": "2d"}
+        shop.acknowledge_everything()
+        shop.now += 1000 * DAY
+        assert shop.call("purge-expired-data").status_code == 500
+        assert rows(shop, OutboxEvent) != []
 
     def test_keeps_that_a_mail_was_sent_but_not_to_whom(self, shop: Shop) -> None:
         shop.session.add(SentMail(subject="s", kind="k", recipient="ada@example.org", sent_at=shop.now))

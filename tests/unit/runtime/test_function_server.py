@@ -14,7 +14,7 @@ import pytest
 
 from db import retention
 from functions.orders.legal import texts as legal_texts
-from functions.runtime.settings import LEFT_TO_OPERATOR, refuse_unset
+from functions.runtime.operator_settings import LEFT_TO_OPERATOR, refuse_unset
 from local.host.operations import ROOT
 from local.host.ports import free_port
 from tests.support.servers.function_server import started

@@ -50,3 +50,24 @@ def test_names_a_certificate_that_nobody_gets() -> None:
     for backend, secret, said in (("components: []", "none", "has no"), (acme, "shop-tls", "has")):
         (problem,) = files.unmatched_certificate(backend, secret)
         assert problem.startswith(f"`tls_secret: {secret}`, but the layer 20-backend {said} components/https/acme; ")
+
+
+@pytest.mark.parametrize(
+    ("component", "setting", "inside"),
+    [
+        (files.SPANS_OUTSIDE, "traces_to", "none"),
+        (files.LOGS_OUTSIDE, "logs_to", "http://log-store.monitoring:9428/v1"),
+    ],
+)
+def test_names_a_way_out_of_the_cluster_that_is_missing_or_not_needed(
+    component: str, setting: str, inside: str
+) -> None:
+    has, outside = f"components: [../../../knative/{component}]", "https://receiver.merchant.com/v1"
+    assert list(files.unmatched_way_out("components: []", component, setting, inside)) == []
+    assert list(files.unmatched_way_out(has, component, setting, outside)) == []
+    for layer, value, said in (
+        ("components: []", outside, "is needed"),
+        (has, inside, "is there, and nothing needs it"),
+    ):
+        (problem,) = files.unmatched_way_out(layer, component, setting, value)
+        assert problem.startswith(f"`{setting}: {value}`, but the component {component} {said}")

@@ -2,9 +2,10 @@
 
 import pytest
 
+from db import retention
 from functions.orders.legal import texts as legal_texts
 from ops.production.settings import read, without_money
-from ops.production.values import LEGAL_TEXT_MAX
+from ops.production.texts import LEGAL_TEXT_MAX
 
 TEXTS = [*legal_texts.LEFT_TO_OPERATOR.values()]
 RIGHT = {
@@ -21,14 +22,23 @@ RIGHT = {
     "alerts_smtp_user": "alerts",
     "alerts_watchdog_url": "https://hc-ping.com/3f1c",
     "logs_kept": "30d",
+    "logs_to": "http://log-store.monitoring:9428/insert/opentelemetry/v1/logs",
+    "traces_to": "none",
+    "demo_data": "none",
     "sales_kept": "3653d",
     "guest_carts_kept": "30d",
+    # The other periods have a value in Git.
+    **{name: "365d" for name in retention.LEFT_TO_OPERATOR.values() if name not in ("sales_kept", "guest_carts_kept")},
     **dict.fromkeys(TEXTS, "Merchant Ltd, 1 Long Lane, Dublin, sells what is shown here."),
 }
 
 NO_ADDRESS = "has no address: it must be an address like name@example.org, in Latin letters before the @"
 EXAMPLE = "is an example's; write a domain of your own"
 NOT_AN_ORIGIN = "is not https:// and a host in lower case, and nothing else"
+NOT_A_RECEIVER = (
+    "is not http:// and a Service with its namespace, such as http://otel-collector.monitoring:4318, nor https://"
+)
+ONLY_LOCAL = "is for the local cluster only, since the demonstration's accounts are known: write none"
 SECRET = "is a secret key: replace it at Stripe, since Git has it now, and write the publishable one"
 NOT_A_MAIL_SERVER = "is not host:port with port 465 or 587, which use TLS"
 
@@ -78,6 +88,17 @@ def test_names_what_is_missing(key: str) -> None:
         ("logs_kept", "0d", "is not a number of days, such as 30d"),
         ("sales_kept", "10y", "is not a number of days, such as 30d"),
         ("guest_carts_kept", "30", "is not text; put it in quotes"),
+        ("sales_kept", "729d", "is less than 730d: a seller answers for two years for what it delivered (EU 2019/771)"),
+        ("revocations_kept", "0d", "is not a number of days, such as 30d"),
+        ("logs_to", "none", NOT_A_RECEIVER),
+        ("logs_to", "https://logs.merchant.com", "has no path, such as /v1/logs of a collector"),
+        ("logs_to", "http://logs.merchant.com/v1/logs", NOT_A_RECEIVER),
+        ("logs_to", "https://logs.merchant.com:4318/v1/logs", NOT_A_RECEIVER),
+        ("traces_to", "https://traces.example.com", EXAMPLE),
+        ("traces_to", "https://traces.merchant.com/v1/traces", "has a path: functions add /v1/traces themselves"),
+        ("traces_to", "http://collector.monitoring", "has not the port 4318, the only one that functions may reach"),
+        ("traces_to", "collector.monitoring:4318", NOT_A_RECEIVER),
+        ("demo_data", "sample", ONLY_LOCAL),
         ("tls_secret", "Shop_TLS", "is not the name of a Secret, such as shop-tls"),
         ("mail_from", "Merchant", NO_ADDRESS),
         ("mail_from", "CloudShop <shop@cloudshop.example>", EXAMPLE),
@@ -93,6 +114,28 @@ def test_names_what_is_missing(key: str) -> None:
 )  # fmt: skip
 def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
     assert read(text(**{key: value}))[1] == [f"line {list(RIGHT).index(key) + 2}: `{key}: {value}` {said}"]
+
+
+@pytest.mark.parametrize("setting", retention.LEFT_TO_OPERATOR.values())
+def test_a_period_that_is_too_short_is_refused_with_the_reason(setting: str) -> None:
+    least, why = retention.AT_LEAST[setting.upper()]
+    assert read(text(**{setting: f"{least}d"}))[1] == []
+    if least > 1:
+        (problem,) = read(text(**{setting: f"{least - 1}d"}))[1]
+        assert problem.endswith(f"is less than {least}d: {why}")
+
+
+@pytest.mark.parametrize(
+    ("setting", "value"),
+    [
+        ("traces_to", "http://otel-collector.monitoring:4318"),
+        ("traces_to", "http://collector.tracing.svc.cluster.local:4318/"),
+        ("traces_to", "https://traces.merchant.com"),
+        ("logs_to", "https://logs.merchant.com/v1/logs"),
+    ],
+)
+def test_takes_a_receiver_inside_and_outside_of_the_cluster(setting: str, value: str) -> None:
+    assert read(text(**{setting: value}))[1] == []
 
 
 def test_a_key_of_the_test_mode_is_for_staging() -> None:

@@ -1,0 +1,34 @@
+"""What the manifests leave to argocd/<environment>/shop/shop.yaml, since no default would be right."""
+
+import sys
+from collections.abc import Mapping
+
+from functions.runtime.settings import LEGAL
+
+# Variable → setting. The legal texts (functions/orders/legal/texts.py) and periods (db/retention.py) are left to the
+# file, too: LEGAL_… and …_KEPT.
+LEFT_TO_OPERATOR = {
+    "SHOP_URL": "url",
+    "MAIL_FROM": "mail_from",
+    "SHOP_LANGUAGE": "language",
+    "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
+    "SHOP_NAME": "shop_name",
+    "PAYMENT_PROVIDER": "payment_provider",
+    "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
+    "OTEL_EXPORTER_OTLP_ENDPOINT": "traces_to",
+}
+KEPT = "_KEPT"
+
+
+def is_unset(value: str) -> bool:
+    """Whether the operator has left the value as it stands in Git: `unset`, perhaps with a scheme or a port."""
+    return value == "" or "unset" in value.removeprefix("https://").split(":")
+
+
+def refuse_unset(environ: Mapping[str, str]) -> None:
+    """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
+    left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL) or name.endswith(KEPT)]
+    missing = [LEFT_TO_OPERATOR.get(name, name.lower()) for name in left if is_unset(environ[name])]
+    if missing:
+        wanted = " and ".join(f"`{setting}`" for setting in missing)
+        sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
