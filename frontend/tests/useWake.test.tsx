@@ -1,6 +1,6 @@
-import { render } from "@testing-library/react";
+import { fireEvent, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { useWake } from "../src/api/useWake";
+import { useWake, useWakeBefore } from "../src/api/useWake";
 
 function Form({ path }: { path: string }) {
   useWake(path);
@@ -26,4 +26,22 @@ test("a form opens although the shop cannot be reached", async () => {
   );
   render(<Form path="/api/sessions" />);
   await Promise.resolve();
+});
+
+function Button() {
+  return <button type="button" onFocus={useWakeBefore("/api/cart/items/MUG")} />;
+}
+
+test("who is about to do something lets its function start, once in ten seconds", () => {
+  const sent = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
+  vi.stubGlobal("fetch", sent);
+  const now = vi.spyOn(performance, "now").mockReturnValue(0);
+  const { getByRole } = render(<Button />);
+  const approach = () => fireEvent.focus(getByRole("button"));
+  approach();
+  approach();
+  expect(sent.mock.calls).toEqual([["/api/cart/items/MUG", { method: "OPTIONS" }]]);
+  now.mockReturnValue(10_000);
+  approach();
+  expect(sent).toHaveBeenCalledTimes(2);
 });

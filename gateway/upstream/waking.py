@@ -29,7 +29,7 @@ class Waker:
 
     def announced(self, operations: Sequence[str]) -> None:
         """Wakes functions of which a client says that it will call one, and returns at once."""
-        self._start(self._next_steps.asleep(operations, asyncio.get_running_loop().time()))
+        self._start(self._next_steps.announced(operations, asyncio.get_running_loop().time()))
 
     def _start(self, names: Sequence[str]) -> None:
         for name in names:

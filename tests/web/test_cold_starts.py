@@ -4,10 +4,11 @@ Answers are real; they are only held back, lost on the way, or replaced by a gat
 """
 
 import re
+from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Request, Route, expect
 
 from tests.support.shop.running_shop import RunningShop
 from tests.support.web.interception import (
@@ -42,14 +43,27 @@ def orders_of(shop: RunningShop, email: str) -> list[str]:
 
 
 def hold(visitor: Visitor, address: str) -> list[Route]:
-    """The calls of the address, which get no answer until the test lets them go on."""
+    """The calls of the address, which get no answer until the test lets them go on; their announcements pass."""
     held: list[Route] = []
 
     def keep(route: Route) -> None:
-        held.append(route)
+        if route.request.method == "OPTIONS":
+            return route.continue_()
+        return held.append(route)
 
     visitor.page.route(address, keep)
     return held
+
+
+def test_who_chooses_a_size_lets_what_fills_the_cart_start(visit: Visit) -> None:
+    with visit() as guest:
+        guest.goes_to("/products/knitted-mittens")
+        with guest.page.expect_request(announces("/api/cart/items/")):
+            guest.page.get_by_role("radio", name="Adult").check()
+
+
+def announces(path: str) -> Callable[[Request], bool]:
+    return lambda request: request.method == "OPTIONS" and path in request.url
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

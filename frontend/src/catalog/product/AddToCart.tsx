@@ -13,8 +13,16 @@ import { Button } from "../../ui/form/Button";
 import styles from "./AddToCart.module.css";
 import { productTexts } from "./texts";
 
-/** Adds a variant to the cart, at most as many as are in stock. */
-export function AddToCart({ title, variant }: { title: string; variant: VariantView }) {
+/** Adds a variant to the cart, at most as many as are in stock. `onApproach` is called when somebody is about to. */
+export function AddToCart({
+  title,
+  variant,
+  onApproach,
+}: {
+  title: string;
+  variant: VariantView;
+  onApproach: () => void;
+}) {
   const t = useTexts(cartTexts);
   const tp = useTexts(productTexts);
   const [wanted, setWanted] = useState(1);
@@ -29,11 +37,21 @@ export function AddToCart({ title, variant }: { title: string; variant: VariantV
       { sku: variant.sku, quantity: (present) => Math.min(present + wanted, stock) },
       { onSuccess: () => setWanted(1) },
     );
+  const want = (quantity: number) => {
+    onApproach();
+    setWanted(quantity);
+  };
   return (
     <div className={styles.add}>
       <div className={styles.controls}>
-        <QuantityStepper label={title} quantity={Math.min(wanted, room || 1)} max={room || 1} onChange={setWanted} />
-        <Button busy={change.isPending} disabled={room === 0} onClick={add}>
+        <QuantityStepper label={title} quantity={Math.min(wanted, room || 1)} max={room || 1} onChange={want} />
+        <Button
+          busy={change.isPending}
+          disabled={room === 0}
+          onClick={add}
+          onPointerEnter={onApproach}
+          onFocus={onApproach}
+        >
           {t("add")}
         </Button>
       </div>

@@ -1,5 +1,6 @@
 import { useSearchParams } from "react-router";
 import type { ProductView } from "../../api/schema";
+import { useWakeBefore } from "../../api/useWake";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
@@ -20,6 +21,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
   const [sku, show] = useOptimisticValue(searchParams.get("variant"), (next) =>
     setSearchParams(next ? { variant: next } : {}, { replace: true }),
   );
+  const wakeCart = useWakeBefore(`/api/cart/items/${encodeURIComponent(sku ?? "any")}`);
   const variant = shownVariant(product, sku);
   if (variant === undefined) return null;
   return (
@@ -43,11 +45,14 @@ export function ProductDetails({ product }: { product: ProductView }) {
               product={product}
               variant={variant}
               option={option}
-              onChoose={(value) => show(variantWith(product, variant, option, value).sku)}
+              onChoose={(value) => {
+                wakeCart();
+                show(variantWith(product, variant, option, value).sku);
+              }}
             />
           ))}
           <StockLevel available={variant.available} backordered={variant.backordered} />
-          <AddToCart key={variant.sku} title={product.title} variant={variant} />
+          <AddToCart key={variant.sku} title={product.title} variant={variant} onApproach={wakeCart} />
         </div>
         <div className={styles.description} lang="en">
           {product.description}

@@ -1,5 +1,6 @@
 import { checkRequired } from "../../account/form/checks";
 import { dataOf } from "../../api/client";
+import { useWakeBefore } from "../../api/useWake";
 import { useTexts } from "../../i18n/useTexts";
 import { SubmitRow } from "../../queries/SubmitRow";
 import { useShop } from "../../session/shop";
@@ -31,9 +32,10 @@ export default function ShipForm({ order, report }: { order: StaffOrder; report:
     { onDone: () => report(null, order), onError: (problem) => report(problem, order) },
   );
   const { problems, props } = useForm(values, check, ship.send);
+  const wake = useWakeBefore(`/api/staff/orders/${number}/ship`);
   return (
     <Card title={t("ship")}>
-      <form {...props} className={form.form}>
+      <form {...props} className={form.form} onFocus={wake}>
         <div className={styles.fields}>
           <Field
             {...field("carrier")}

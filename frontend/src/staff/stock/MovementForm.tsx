@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { dataOf } from "../../api/client";
+import { useWakeBefore } from "../../api/useWake";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { useShopRules } from "../../session/useShopRules";
@@ -44,8 +45,9 @@ function MovementFields({ sku, movement }: { sku: string; movement: Movement }) 
     ({ quantity, reason }) => ({ quantity: parse(quantity) === null, reason: reason.trim() === "" }),
     ({ quantity, reason }) => movement.send({ quantity: parse(quantity) ?? 0, reason: reason.trim() }),
   );
+  const wake = useWakeBefore(`/api/staff/stock/${encodeURIComponent(sku)}/movements`);
   return (
-    <form {...props} className={form.form} aria-label={t("move-sku", { sku })}>
+    <form {...props} className={form.form} aria-label={t("move-sku", { sku })} onFocus={wake}>
       <fieldset className={styles.fields} disabled={movement.unanswered !== null}>
         <Field
           {...field("quantity")}

@@ -40,7 +40,9 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
     trace = trace_file.read(chosen.trace or root / GENERATED_DAY)
     shop = _shop(root, chosen.overlay)
     always, others = at_checkout(trace, shop.graph), candidates(trace, shop.graph)
-    before, choices = choose(always, others, evaluator(shop, trace, seed=1), chosen.budget)
+    # What pages announce is paid from the same budget.
+    before = evaluator(shop, trace.without_announcements(), seed=1)(())
+    choices = choose(before, always, others, evaluator(shop, trace, seed=1), chosen.budget)
     calls = trace.requests()
     console = Console(highlight=False)
     for line in _lines(before, choices, calls):

@@ -67,7 +67,7 @@ class Effects:
 
     def of_announcing(self, operation: str, now: float) -> Sequence[Call]:
         """The calls by which the edge wakes an operation that will be called."""
-        return self._wakes(self._next_steps.asleep([operation], now))
+        return self._wakes(self._next_steps.announced([operation], now))
 
     def of(self, call: Call) -> Sequence[Call]:
         """The calls that carry the events of a call that was answered: one to the relay, which calls the consumers."""

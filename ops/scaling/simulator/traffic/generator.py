@@ -55,8 +55,7 @@ def _arrivals(visits: Iterable[Sequence[Click]], in_background: Mapping[tuple[in
         keys = [(int(click.second), operation) for operation in click.operations]
         calls.update(keys)
         first_pages.update(keys if click.is_first else ())
-        if click.opened_at is not None:
-            announced.update((int(click.opened_at), operation) for operation in click.operations)
+        announced.update((int(click.announced_at), operation) for operation in click.announced)
     found: list[Arrivals] = []
     for key in sorted(each for each in calls.keys() | announced.keys() if each[0] < DAY_SECONDS):
         number, background = calls[key], in_background.get(key, 0)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Step:
     """A page, or a click on one: it calls these operations at once, so long after the step before, on average. Where it
-    sends a form, the form said when it opened that they would be called (`frontend/src/api/useWake.ts`)."""
+    sends a form, the form said when it opened that they would be called (`frontend/src/api/useWake.ts`); who is about
+    to click says so as well, `approach_seconds` before, on average. Who looks at the page of a step may seem to be
+    about to call what it `tempts` to, and not do it."""
 
     operations: tuple[str, ...]
     pause_seconds: float = 15.0
     repeats_max: int = 1
     is_form: bool = False
+    approach_seconds: float = 0.0
+    tempts: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,8 @@ class Journey:
 
 HOME = Step(("render-page", "list-products", "list-categories", "read-shop-rules"), 0.0)
 SEARCH = Step(("list-products",), 12.0, repeats_max=3)
-PRODUCT = Step(("get-product",), 20.0, repeats_max=4)
-FILL_CART = Step(("put-cart-item",), 25.0, repeats_max=2)
+PRODUCT = Step(("get-product",), 20.0, repeats_max=4, tempts="put-cart-item")
+FILL_CART = Step(("put-cart-item",), 25.0, repeats_max=2, approach_seconds=4.0)
 CART = Step(("read-cart", "list-countries"), 6.0)
 CHECKOUT = Step(("read-cart", "quote-order"), 10.0)
 PLACE = Step(("place-order",), 60.0)
@@ -40,6 +44,8 @@ AT_PROVIDER = (
     Step(("pay-by-test-card",), 20.0),
     Step(("open-payment",), 1.0),
 )
+SHIP = Step(("ship-order",), 40.0, repeats_max=6, is_form=True)
+COUNT = Step(("adjust-stock",), 45.0, repeats_max=4, is_form=True)
 LOG_IN = Step(("log-in",), 20.0, is_form=True)
 LOGGED_IN = Step(("read-profile", "read-cart"), 0.5)
 
@@ -65,10 +71,8 @@ SHOPPERS = (
 )
 
 STAFF = (
-    Journey(
-        "ships orders", 0.6, (LOG_IN, LOGGED_IN, Step(("list-orders-by-state",), 8.0), Step(("ship-order",), 40.0, 6))
-    ),
-    Journey("counts stock", 0.25, (LOG_IN, LOGGED_IN, Step(("list-stock",), 8.0), Step(("adjust-stock",), 45.0, 4))),
+    Journey("ships orders", 0.6, (LOG_IN, LOGGED_IN, Step(("list-orders-by-state",), 8.0), SHIP)),
+    Journey("counts stock", 0.25, (LOG_IN, LOGGED_IN, Step(("list-stock",), 8.0), COUNT)),
     Journey("looks after products", 0.1, (LOG_IN, LOGGED_IN, SEARCH, Step(("change-product",), 90.0, 2))),
     Journey(
         "refunds", 0.05, (LOG_IN, LOGGED_IN, Step(("list-orders-by-state",), 8.0), Step(("request-refund",), 60.0))

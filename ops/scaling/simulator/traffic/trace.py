@@ -1,7 +1,7 @@
 """What came to the shop: calls by operation and second, how long operations took, and what followed from them."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from ops.scaling.simulator.traffic.histogram import Histogram
@@ -69,6 +69,9 @@ class Trace:
     def requests(self) -> int:
         """Of shoppers and staff, also those that Nginx answers."""
         return self.calls() - sum(each.in_background for each in self.arrivals) + self.kept.requests
+
+    def without_announcements(self) -> "Trace":
+        return replace(self, arrivals=[each._replace(announced=0) for each in self.arrivals if each.calls])
 
     def between(self, start: int, end: int) -> "Trace":
         """The part from second `start` to before `end`, its seconds counted anew."""

@@ -6,11 +6,13 @@ from math import log
 from random import Random
 from typing import NamedTuple
 
-from ops.scaling.simulator.traffic.journeys import LOOKED_AT, Journey
+from ops.scaling.simulator.traffic.journeys import LOOKED_AT, Journey, Step
 
 HOUR = 3600
 # A form is filled in within so long; what a shopper did before it opened takes the rest of the pause.
 FORM_SECONDS = 10.0
+# Of those who look at a product so many choose a size or a colour, or point at the button, and go on looking.
+TEMPTED_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +26,14 @@ class Campaign:
 
 
 class Click(NamedTuple):
-    """What a page, or a click on one, asks for: operations, and which of each one's answers. Where it sends a form, the
-    form opened at that second."""
+    """What a page, or a click on one, asks for: operations, and which of each one's answers; and what was announced
+    before, at that second."""
 
     second: float
     asked: tuple[tuple[str, str], ...]
     is_first: bool
-    opened_at: float | None = None
+    announced: tuple[str, ...] = ()
+    announced_at: float = 0.0
 
     @property
     def operations(self) -> tuple[str, ...]:
@@ -57,8 +60,17 @@ def visit(random: Random, journeys: Sequence[Journey], start: float, choices: Ra
             pause = random.expovariate(1 / step.pause_seconds) if step.pause_seconds else 0.0
             second += pause
             asked = tuple((operation, _which(operation, number == 0, choices)) for operation in step.operations)
-            opened_at = second - min(pause, FORM_SECONDS) if step.is_form else None
-            yield Click(second, asked, number == 0, opened_at)
+            announced, before_seconds = _announced(step, choices)
+            yield Click(second, asked, number == 0, announced, second - min(pause, before_seconds))
+
+
+def _announced(step: Step, choices: Random) -> tuple[tuple[str, ...], float]:
+    """What the step announces, and how long before its click."""
+    if step.is_form:
+        return step.operations, FORM_SECONDS
+    if step.approach_seconds:
+        return step.operations, choices.expovariate(1 / step.approach_seconds)
+    return ((step.tempts,) if step.tempts and choices.random() < TEMPTED_SHARE else ()), 0.0
 
 
 def _which(operation: str, is_first: bool, choices: Random) -> str:

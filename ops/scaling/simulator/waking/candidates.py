@@ -1,18 +1,16 @@
 """What could be woken when which operation is called, by how shoppers went on."""
 
-from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from gateway.routing.next_steps import before
 from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.preview.metrics import CONFIRMS
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
+from ops.scaling.simulator.waking.reached import reached
 
 # A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
 SHARE_MIN = 0.05
-# Whoever calls this operation is as far as from there; further ahead nobody knows.
-STEPS_AHEAD = 2
-
 
 # The web shop asks for a quote when its checkout opens.
 CHECKOUT, ORDERS = "quote-order", "place-order"
@@ -21,7 +19,8 @@ AUTHORIZES = "authorize-payment"
 
 
 class Candidate(NamedTuple):
-    """When `operation` is called, `woken` start; `share` of its calls lead to what they are for."""
+    """When `operation` is called, or announced where it is a row `before` one, `woken` start; `share` of its calls lead
+    to what they are for."""
 
     operation: str
     woken: tuple[str, ...]
@@ -29,25 +28,28 @@ class Candidate(NamedTuple):
 
 
 def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """Each likely next step by itself, and what carries the events of a step, which is of use only together."""
+    """Each likely next step by itself, and what carries the events of a step, which is of use only together; the same
+    before an operation that clients announce."""
     found = {
         Candidate(operation, woken, round(share, 3))
         for operation in trace.next_steps
-        for step, share in _reached(trace, operation).items()
+        for step, share in reached(trace, operation).items()
         if share >= SHARE_MIN
         for woken in _of_step(step, trace.behaviours, graph)
     }
     own = {
         Candidate(each, chain, 1.0) for each in trace.next_steps if (chain := carriers(each, trace.behaviours, graph))
     }
-    return sorted(found | own)
+    announced = {each.operation for each in trace.arrivals if each.announced}
+    earlier = {each._replace(operation=before(each.operation)) for each in found | own if each.operation in announced}
+    return sorted(found | own | earlier)
 
 
 def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
     """Whoever opens the checkout finds awake what places an order and what carries it until it is to be paid, whatever
     else is woken. Paying takes them longer than a function stays, and wakes by itself what carries the payment."""
     chain = carriers(ORDERS, trace.behaviours, graph, without={AUTHORIZES})
-    share = _reached(trace, CHECKOUT).get(ORDERS, 0.0)
+    share = reached(trace, CHECKOUT).get(ORDERS, 0.0)
     return [Candidate(CHECKOUT, (ORDERS, *chain), round(share, 3))] if chain else []
 
 
@@ -84,30 +86,6 @@ def _of_step(step: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -
     yield (step,)
     if chain := carriers(step, behaviours, graph):
         yield (step, *chain)
-
-
-def _reached(trace: Trace, operation: str) -> Mapping[str, float]:
-    """How likely a caller of the operation calls which other within two steps."""
-    calls = Counter[str]()
-    for each in trace.arrivals:
-        calls[each.operation] += each.calls
-    reached: dict[str, float] = {}
-    now = {operation: 1.0}
-    for _ in range(STEPS_AHEAD):
-        now = _step(trace.next_steps, calls, now)
-        for name, share in now.items():
-            reached[name] = min(1.0, reached.get(name, 0.0) + share)
-    return reached
-
-
-def _step(
-    next_steps: Mapping[str, Mapping[str, int]], calls: Mapping[str, int], now: Mapping[str, float]
-) -> dict[str, float]:
-    found: dict[str, float] = {}
-    for name, share in now.items():
-        for step, number in next_steps.get(name, {}).items():
-            found[step] = found.get(step, 0.0) + share * number / max(calls.get(name, 0), number)
-    return found
 
 
 def merged(chosen: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:

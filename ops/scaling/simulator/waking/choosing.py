@@ -44,16 +44,19 @@ class Choice:
 
 
 def choose(
-    always: Sequence[Candidate], candidates: Sequence[Candidate], evaluate: Evaluate, budget_percent: float
-) -> tuple[Effect, list[Choice]]:
-    """The effect without any, and the choices in order: those that are made always, and others within the budget.
+    before: Effect,
+    always: Sequence[Candidate],
+    candidates: Sequence[Candidate],
+    evaluate: Evaluate,
+    budget_percent: float,
+) -> list[Choice]:
+    """The choices in order: those that are made always, and others within the budget, in per cent of what was before.
 
     What one saves rarely grows by others, so the best of last time is looked at first; it is taken if it still is."""
-    before = evaluate(())
     limit = before.pod_seconds * (1 + budget_percent / 100)
     chosen = [Choice(each, evaluate(always[: number + 1])) for number, each in enumerate(always)]
-    now = chosen[-1].effect if chosen else before
-    ahead = [_Ahead(-float("inf"), -1, each, before) for each in candidates if each not in always]
+    now = chosen[-1].effect if chosen else evaluate(())
+    ahead = [_Ahead(-float("inf"), -1, each, now) for each in candidates if each not in always]
     while ahead:
         _, looked_at, candidate, effect = heappop(ahead)
         if looked_at == len(chosen):
@@ -65,7 +68,7 @@ def choose(
         if effect.pod_seconds <= limit and saved >= SECONDS_SAVED_MIN:
             per_pod_second = saved / max(effect.pod_seconds - now.pod_seconds, 1.0)
             heappush(ahead, _Ahead(-per_pod_second, len(chosen), candidate, effect))
-    return before, chosen
+    return chosen
 
 
 def evaluator(shop: Shop, trace: Trace, seed: int) -> Evaluate:

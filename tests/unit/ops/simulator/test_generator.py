@@ -1,5 +1,6 @@
 """A generated day looks like a day: busy evenings, quiet nights, a rush after a mail, journeys in their order."""
 
+from collections import Counter
 from functools import cache
 from itertools import pairwise
 
@@ -54,12 +55,15 @@ class TestDay:
         beside = {"list-categories", "read-shop-rules", "render-page"}
         assert 1900 < sum(each.first_pages for each in first if each.operation not in beside) <= 2000
 
-    def test_has_forms_that_open_before_they_are_sent(self) -> None:
-        announced = [each for each in sample().arrivals if each.announced]
-        forms = {"log-in", "register-account", "look-up-order"}
-        assert {each.operation for each in announced} == forms
-        sent = sum(each.calls for each in sample().arrivals if each.operation in forms)
-        assert 0 < sum(each.announced for each in announced) < sent
+    def test_has_forms_that_open_before_they_are_sent_and_shoppers_who_are_about_to_fill_the_cart(self) -> None:
+        announced, called = Counter[str](), Counter[str]()
+        for each in sample().arrivals:
+            announced[each.operation] += each.announced
+            called[each.operation] += each.calls
+        forms = {"log-in", "register-account", "look-up-order", "ship-order", "adjust-stock"}
+        assert {*+announced} == {*forms, "put-cart-item"}
+        assert 0 < sum(announced[form] for form in forms) < sum(called[form] for form in forms)
+        assert announced["put-cart-item"] > called["put-cart-item"], "some think better of it"
 
     def test_says_which_operation_follows_which(self) -> None:
         steps = sample().next_steps

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gateway.routing.next_steps import before
 from ops.scaling.simulator.model.cold_starts import ColdStarts
 from ops.scaling.simulator.model.shop import CallGraph, Function, Shop
 from ops.scaling.simulator.preview.metrics import counted_cold_percent
@@ -150,6 +151,12 @@ class TestCallsThatCallOthers:
         calls = trace((5, "buy", 0, 0, 0, announced), (15, "buy", 1))
         found = outcome(shop(self.GATEWAY, **given), calls)
         assert (found.shop.calls, found.shop.cold, found.functions["buy"].calls) == (1, cold, 1)
+
+    def test_wait_for_nothing_that_comes_after_what_a_form_had_announced(self) -> None:
+        graph = replace(self.GATEWAY, next_steps={before("buy"): ("pay",)})
+        given = {"gateway": function(min_pods=1), "buy": function(min_pods=1), "pay": function(window=20)}
+        found = outcome(shop(graph, **given), trace((5, "buy", 0, 0, 0, 1), (15, "buy", 1), (15, "pay", 1)))
+        assert (found.shop.calls, found.shop.cold) == (2, 0)
 
     def test_count_a_cold_start_where_it_was_met(self) -> None:
         found = outcome(shop(self.GATEWAY, gateway=function(min_pods=1), look=function()), trace((5, "look", 1)))
