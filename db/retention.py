@@ -82,6 +82,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.api_keys": (Kept("Until somebody of the staff ends it, who sees when it was used last."),),
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
         # Its owner is told of the next log-in with it, as of one with a new device.

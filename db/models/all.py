@@ -1,6 +1,7 @@
 """Imports all tables, for migrations and tests; an operation imports only the modules that it uses."""
 
 from db.models import (
+    api_keys,
     card_simulator,
     cart,
     catalog,
@@ -28,6 +29,7 @@ from db.models.base import Table
 
 __all__ = [
     "Table",
+    "api_keys",
     "card_simulator",
     "cart",
     "catalog",

@@ -12,11 +12,11 @@ from db.models.base import Table, new_key
 SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
-    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-product", "change-promotion",
-    "create-product", "create-promotion", "decide-return", "discard-dead-letter", "end-promotion", "import-products",
-    "change-person", "end-person-sessions", "enrol-second-factor", "forget-second-factor", "invite-person",
-    "mark-order-delivered", "publish-product", "put-role", "receive-return", "remove-role", "replay-dead-letter",
-    "replay-dead-letters", "request-refund", "request-return", "resolve-refund", "set-prices", "ship-order",
+    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-person", "change-product", "put-role",
+    "change-promotion", "create-api-key", "create-product", "create-promotion", "decide-return", "discard-dead-letter",
+    "end-api-key", "end-person-sessions", "end-promotion", "enrol-second-factor", "forget-second-factor", "ship-order",
+    "import-products", "invite-person", "mark-order-delivered", "publish-product", "receive-return", "remove-role",
+    "replay-dead-letter", "replay-dead-letters", "request-refund", "request-return", "resolve-refund", "set-prices",
 ]  # fmt: skip
 ACTIVITY_SORTED = [("at",), *((name, "at", "id") for name in ("action", "actor", "subject"))]
 

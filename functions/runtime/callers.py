@@ -46,7 +46,7 @@ class SecondFactorNeeded(Forbidden):
 class Caller:
     """Any caller: a guest, who has no `customer_id`, or a signed-in user."""
 
-    ROLES: ClassVar[frozenset[str]] = frozenset({"guest", "shopper", "staff", "admin"})
+    ROLES: ClassVar[frozenset[str]] = frozenset({"guest", "shopper", "staff", "admin", "program"})
 
     role: str = "guest"
     customer_id: UUID | None = None
@@ -99,4 +99,6 @@ class Customer(SignedIn):
 
 @dataclass(frozen=True, slots=True)
 class Staff(SignedIn):
-    ROLES = frozenset({"staff", "admin"})
+    """A member of the staff, or a program that acts for one by an API key: it does nothing that shoppers do."""
+
+    ROLES = frozenset({"staff", "admin", "program"})

@@ -41,7 +41,7 @@ def lacks_factor(permission: str, factor_at: int | None, now: float) -> bool:
 
 def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
     """The permissions in the claims of a token or of a caller header; raises TypeError if they are none."""
-    if role not in {"staff", "admin"}:
+    if role not in {"staff", "admin", "program"}:
         return {}
     named = claims.get("permissions", OF_RELEASE_BEFORE)
     if not isinstance(named, Mapping) or not all(limit is None or type(limit) is int for limit in named.values()):

@@ -52,7 +52,7 @@ class Admission:
             context.identity, context.client = identity, identity.account_id
             self._count(context, route, identity.account_id)
         role = identity.role if identity is not None else "guest"
-        if role not in route.caller.ROLES:
+        if not route.admits(role):
             raise (Unauthenticated("Sign in first.") if role == "guest" else Forbidden(f"Not allowed for {role}s."))
         if identity is not None:
             if route.permission:

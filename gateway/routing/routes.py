@@ -34,6 +34,8 @@ class Route:
     permission: str = ""
     # The member of the body that names what the request is about, which is limited too (gateway/access/targets.py).
     target: str = ""
+    # Whether a program with an API key may call it though it is not for staff alone.
+    programs: bool = False
     # The effect on a browser's session: opens, renews, ends (gateway/access/browsers.py).
     session: str = ""
 
@@ -48,6 +50,10 @@ class Route:
     @property
     def caller(self) -> type[Caller]:
         return CALLERS[self.access]
+
+    def admits(self, role: str) -> bool:
+        """Whether callers of the role may call it. Programs act for staff, so they do nothing that shoppers do."""
+        return role in self.caller.ROLES and (role != "program" or self.access == "staff" or self.programs)
 
     @property
     def takes_body(self) -> bool:

@@ -823,6 +823,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/api-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The keys of programs, the newest first, and what a new one can be for.
+         * @description Access: staff whose role has the permission `people.read`.
+         */
+        get: operations["list_api_keys"];
+        put?: never;
+        /**
+         * Makes a key by which a program acts for the caller, within what they are permitted.
+         * @description Access: staff whose role has the permission `people.change`.
+         */
+        post: operations["create_api_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/api-keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Ends a key; its program can do nothing any more within five seconds.
+         * @description Access: staff whose role has the permission `people.change`.
+         */
+        delete: operations["end_api_key"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/catalog": {
         parameters: {
             query?: never;
@@ -1436,6 +1480,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/tokens": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Exchanges the API key of a program for an access token, valid for ten minutes at most.
+         * @description Access: anyone.
+         */
+        post: operations["issue_api_token"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -1483,6 +1547,69 @@ export interface components {
              * @default
              */
             street_2: string;
+        };
+        /**
+         * ApiKeys
+         * @description `permissions` are those that the caller can give to a key.
+         */
+        ApiKeys: {
+            /** Items */
+            items: components["schemas"]["ApiKeyView"][];
+            /** Permissions */
+            permissions: string[];
+            /** Valid Days Max */
+            valid_days_max: number;
+        };
+        /**
+         * ApiKeyView
+         * @description A key; `owner` is for whom its program acts. It is `without-owner` once they are not among the staff any more.
+         *
+         *     `last_used_at` is when it was exchanged for a token last, each of which is valid for ten minutes. `begins_with` is
+         *     the part of the key that is kept, by which one that was found somewhere is known.
+         */
+        ApiKeyView: {
+            /** Begins With */
+            begins_with: string;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Expires At
+             * Format: date-time
+             */
+            expires_at: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Last Used At */
+            last_used_at: string | null;
+            /** Name */
+            name: string;
+            /** Owner */
+            owner: string;
+            /** Permissions */
+            permissions: string[];
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "active" | "expired" | "without-owner";
+        };
+        /**
+         * ApiToken
+         * @description A token to be sent as `Authorization: Bearer …`, and what it permits.
+         */
+        ApiToken: {
+            /** Access Token */
+            access_token: string;
+            /** Expires In Seconds */
+            expires_in_seconds: number;
+            /** Permissions */
+            permissions: string[];
         };
         /**
          * AppliedView
@@ -1637,6 +1764,15 @@ export interface components {
             postal_code_pattern: string | null;
             /** Required */
             required: ("name" | "company" | "street" | "postal_code" | "city" | "area")[];
+        };
+        /**
+         * CreatedApiKey
+         * @description `key` is shown this once.
+         */
+        CreatedApiKey: {
+            api_key: components["schemas"]["ApiKeyView"];
+            /** Key */
+            key: string;
         };
         /** DeadLetters */
         DeadLetters: {
@@ -2298,7 +2434,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:withdrawal-not-declined";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:catalog-too-large" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -2885,7 +3021,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -3369,6 +3505,9 @@ export interface components {
     pathItems: never;
 }
 export type Address = components['schemas']['Address'];
+export type ApiKeys = components['schemas']['ApiKeys'];
+export type ApiKeyView = components['schemas']['ApiKeyView'];
+export type ApiToken = components['schemas']['ApiToken'];
 export type AppliedView = components['schemas']['AppliedView'];
 export type Area = components['schemas']['Area'];
 export type Arrived = components['schemas']['Arrived'];
@@ -3380,6 +3519,7 @@ export type CellChangeView = components['schemas']['CellChangeView'];
 export type ColumnsView = components['schemas']['ColumnsView'];
 export type Countries = components['schemas']['Countries'];
 export type CountryView = components['schemas']['CountryView'];
+export type CreatedApiKey = components['schemas']['CreatedApiKey'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
@@ -6527,7 +6667,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -6612,7 +6752,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-product" | "change-promotion" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-promotion" | "import-products" | "change-person" | "end-person-sessions" | "enrol-second-factor" | "forget-second-factor" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices" | "ship-order";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 email?: string;
                 since?: string;
                 subject?: string;
@@ -6704,6 +6844,275 @@ export interface operations {
                 };
             };
             504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    list_api_keys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiKeys"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
+    create_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Name */
+                    name: string;
+                    /** Permissions */
+                    permissions: ("activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read")[];
+                    /** Valid Days */
+                    valid_days: number;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CreatedApiKey"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This role permits more than yours */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description The shop has as many API keys as it can have */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    end_api_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done */
+            204: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not found · There is no such API key */
+            404: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
         };
     };
     export_products: {
@@ -10782,6 +11191,79 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGatewayToWrite"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended · Another request is changing the same data */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    issue_api_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Key */
+                    key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description The response */
+            201: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ApiToken"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · This API key is not valid */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: components["responses"]["ForeignOrigin"];
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["ShopError"];

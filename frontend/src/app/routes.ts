@@ -52,6 +52,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
   "/staff/people": () => import("../staff/people/PeoplePage"),
   "/staff/roles": () => import("../staff/people/RolesPage"),
+  "/staff/api-keys": () => import("../staff/people/apiKeys/ApiKeysPage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),
 });
 

@@ -14,6 +14,7 @@ const AREAS = [
   ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
   ["people", "/staff/people", "people.read"],
   ["roles", "/staff/roles", "people.read"],
+  ["api-keys", "/staff/api-keys", "people.read"],
   ["activity", "/staff/actions", "activity.read"],
 ] as const;
 

@@ -1,5 +1,7 @@
 """Issues access tokens."""
 
+from typing import Any
+
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
@@ -11,7 +13,6 @@ from functions.identity.rules import signing_key
 from functions.identity.views import FactorState, SessionView
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import Unavailable
-from functions.runtime.permissions import Permissions
 from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from functions.runtime.settings import settings
@@ -24,8 +25,14 @@ def opened(
     permissions, factor = permissions_of(shop.session, account), _factor(account, session)
     if factor in {"enrol", "present"}:
         permissions = {}
+    presented_at = int(session.factor_at.timestamp()) if session.factor_at is not None else 0
+    factor_at = presented_at if factor != "optional" else None
+    now_seconds = int(shop.now.timestamp())
+    claims = access_claims(
+        account.id, account.role, session.id, permissions, factor_at=factor_at, now_seconds=now_seconds
+    )
     return SessionView(
-        access_token=_access_token(account, session, permissions, factor, token_keys, int(shop.now.timestamp())),
+        access_token=access_token(claims, token_keys),
         refresh_token=refresh_token,
         role=account.role,
         permissions=sorted(permissions or ()),
@@ -44,21 +51,10 @@ def _factor(account: Account, session: LoginSession) -> FactorState:
     )
 
 
-def _access_token(
-    account: Account,
-    session: LoginSession,
-    permissions: Permissions | None,
-    factor: FactorState,
-    token_keys: TokenKeys,
-    now_seconds: int,
-) -> str:
-    key = signing_key(token_keys.read(), now_seconds)
+def access_token(claims: dict[str, Any], token_keys: TokenKeys) -> str:
+    """A token with the claims, signed; raises Unavailable if no key is active."""
+    key = signing_key(token_keys.read(), claims["iat"])
     if key is None:
         raise Unavailable("The keys for signing in are not active yet; try again later.")
     header = {"typ": TYPE, "alg": ALGORITHM, "kid": key.kid}
-    presented_at = int(session.factor_at.timestamp()) if session.factor_at is not None else 0
-    factor_at = presented_at if factor != "optional" else None
-    claims = access_claims(
-        account.id, account.role, session.id, permissions, factor_at=factor_at, now_seconds=now_seconds
-    )
     return jwt.encode(header, claims, OKPKey.import_key(dict(key.jwk)), registry=TokenSignatures())

@@ -32,8 +32,8 @@ def is_by_shop(caller: Caller, order: Order) -> bool:
 
 
 def check_permission(order: Order, caller: Caller, permission: Permission) -> None:
-    """Raises PermissionMissing where staff act for the shop, and their role does not permit it."""
-    if is_by_shop(caller, order):
+    """Raises PermissionMissing where staff or their programs act for the shop, and they are not permitted it."""
+    if is_by_shop(caller, order) or caller.role == "program":
         caller.check(permission)
 
 

@@ -19,7 +19,7 @@ ACCESS_LIFETIME_SECONDS = 600
 KEYS_CACHE_SECONDS = 300
 
 
-def access_claims(
+def access_claims(  # noqa: PLR0913 - each is a claim of the token
     account_id: UUID,
     role: str,
     session_id: UUID,
@@ -27,12 +27,16 @@ def access_claims(
     *,
     factor_at: int | None = None,
     now_seconds: int,
+    ends_at_seconds: int | None = None,
 ) -> dict[str, Any]:
-    """The claims of a new access token (RFC 9068, without scopes). It ends with its session.
+    """The claims of a new access token (RFC 9068, without scopes). It ends with its session, and at `ends_at_seconds`.
 
     A token of staff names what their role permits, so that no request asks the database for it, and the Unix time at
     which the session presented its second factor, 0 if it did not yet; a session that needs none names no time.
     """
+    expires_at = now_seconds + ACCESS_LIFETIME_SECONDS
+    if ends_at_seconds is not None:
+        expires_at = min(expires_at, ends_at_seconds)
     claims: dict[str, Any] = {
         "iss": ISSUER,
         "aud": AUDIENCE,
@@ -41,7 +45,7 @@ def access_claims(
         "sid": str(session_id),
         "iat": now_seconds,
         "nbf": now_seconds,
-        "exp": now_seconds + ACCESS_LIFETIME_SECONDS,
+        "exp": expires_at,
         "jti": str(uuid4()),
     }
     if factor_at is not None:

@@ -183,6 +183,7 @@ class TestCallers:
             (None, "/api/me", 401), ("shopper", "/api/me", 200), ("admin", "/api/me", 200),
             (None, "/api/staff/orders", 401), ("shopper", "/api/staff/orders", 403),
             ("staff", "/api/staff/orders", 200), ("admin", "/api/staff/orders", 200),
+            ("program", "/api/staff/orders", 200), ("program", "/api/me", 403), ("program", "/api/cart", 403),
         ],
     )  # fmt: skip
     def test_get_only_where_their_role_may(
@@ -208,6 +209,16 @@ class TestCallers:
         assert (refused.status_code, slug(refused)) == (403, "permission-missing")
         assert refused.json()["permission"] == "inventory.read"
         assert functions.calls("list-stock") == []
+
+    def test_of_programs_cancel_orders_and_place_none(
+        self, gateway: Gateway, functions: Functions, key: OKPKey
+    ) -> None:
+        """Staff cancel by the operation of shoppers, so it is not for staff alone."""
+        program = bearer(a_token(key, role="program", permissions={"orders.cancel": None}))
+        assert gateway.client.post("/api/orders/CS-1/cancel", headers=program, json={}).status_code == 200
+        placing = program | {"idempotency-key": "one"}
+        assert gateway.client.post("/api/orders", headers=placing, json={}).status_code == 403
+        assert functions.calls("place-order") == []
 
     def test_of_the_release_before_may_what_staff_might(
         self, gateway: Gateway, functions: Functions, key: OKPKey

@@ -57,6 +57,13 @@ class TestCancelOrder:
         number = an_order(shop)["number"]
         refused = act(shop, "cancel-order", number, role="staff", permissions={"orders.read": None})
         assert (refused.status_code, refused.json["permission"]) == (403, "orders.cancel")
+
+    def test_needs_a_program_to_be_permitted_it_for_its_owners_orders_too(self, shop: Shop) -> None:
+        account_id = uuid4()
+        number = an_order(shop, "confirmed", account_id=account_id)["number"]
+        program: dict[str, Any] = {"role": "program", "account_id": account_id}
+        refused = act(shop, "cancel-order", number, permissions={"orders.read": None}, **program)
+        assert (refused.status_code, refused.json["permission"]) == (403, "orders.cancel")
         assert (actions(shop), shop.announced(OrderCancelled)) == ([], [])
 
     def test_knows_no_order_of_others_for_staff_who_may_not_read_orders(self, shop: Shop) -> None:

@@ -24,6 +24,9 @@ from functions.identity.accounts.passwords import Passwords
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
+from tests.support.api_keys import create as create_api_key
+from tests.support.api_keys import end as end_api_key
+from tests.support.api_keys import issue
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import an_order_for
 from tests.support.operations.account_mails import newest_token
@@ -225,6 +228,7 @@ def employ(shop: Shop) -> None:
     _prove(shop, email)
     assert change_person(shop, person, {"forgets_second_factor": True}, **by).status_code == 200
     _make_roles(shop, **by)
+    _use_keys(shop, by)
     first = _ok(shop.call("list-people", method="GET", query={"limit": "1"}, **by))
     _ok(shop.call("list-people", method="GET", query={"limit": "1", "cursor": first["next_cursor"]}, **by))
     _deliver_everything(shop)
@@ -249,6 +253,15 @@ def _make_roles(shop: Shop, **by: Any) -> None:
         # The first makes it.
         _ok(shop.call("put-role", body, method="PUT", query={"name": "trainee"}, **by))
     assert shop.call("remove-role", method="DELETE", query={"name": "trainee"}, **by).status_code == 204
+
+
+def _use_keys(shop: Shop, by: dict[str, Any]) -> None:
+    """Makes a key for a program, uses it twice, looks at it, and ends it."""
+    created = _ok(create_api_key(shop, by))
+    for _ in range(2):
+        _ok(issue(shop, created["key"]))
+    _ok(shop.call("list-api-keys", method="GET", **by))
+    assert end_api_key(shop, created["api_key"]["id"], **by).status_code == 204
 
 
 def _account_of(shop: Shop, email: str) -> str:

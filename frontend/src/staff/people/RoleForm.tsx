@@ -9,7 +9,7 @@ import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import styles from "../Rows.module.css";
+import { PermissionBoxes } from "./PermissionBoxes";
 import { roleTexts } from "./roleTexts";
 import { type RoleBody, useRoleChange } from "./useRoles";
 
@@ -46,11 +46,6 @@ export function RoleForm({
     })) as RoleBody["permissions"];
     change.send({ name: name.trim(), revision: role?.revision ?? "new", body: { permissions } });
   });
-  const toggle = (permission: string) => {
-    const next = new Set(chosen);
-    if (!next.delete(permission)) next.add(permission);
-    choose(next);
-  };
   return (
     <Card title={role?.name ?? t("new")}>
       <form {...props} className={form.form} aria-label={role?.name ?? t("new")}>
@@ -63,18 +58,13 @@ export function RoleForm({
             problem={problems.name ? t("name-wrong") : undefined}
           />
         )}
-        <fieldset>
-          <legend>{t("permits")}</legend>
-          {problems.permissions && <p role="alert">{t("permits-nothing")}</p>}
-          <div className={styles.fields}>
-            {all.map((permission) => (
-              <label key={permission}>
-                <input type="checkbox" checked={chosen.has(permission)} onChange={() => toggle(permission)} />{" "}
-                {permission}
-              </label>
-            ))}
-          </div>
-        </fieldset>
+        <PermissionBoxes
+          legend={t("permits")}
+          problem={problems.permissions ? t("permits-nothing") : undefined}
+          all={all}
+          chosen={chosen}
+          onChoose={choose}
+        />
         {chosen.has(WITH_AMOUNT) && (
           <Field
             {...field("limit")}

@@ -1,0 +1,33 @@
+"""The keys of programs that act for the staff."""
+
+import uuid
+from datetime import datetime
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Table, new_key
+
+SCHEMA = {"schema": "identity"}
+
+
+class ApiKey(Table):
+    """A key of a program, as its SHA-256. The program acts for the account that made it."""
+
+    __tablename__ = "api_keys"
+    __table_args__ = (SCHEMA,)
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
+    account_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("identity.accounts.id"), index=True)
+    name: Mapped[str]
+    # The first characters of the key, for people.
+    begins_with: Mapped[str]
+    key_sha256: Mapped[bytes] = mapped_column(unique=True)
+    # The names of what it may be used for, as far as its account is permitted it too.
+    permissions: Mapped[list[str]] = mapped_column(JSONB)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    last_used_at: Mapped[datetime | None]
+    # Of its tokens, which end with it; null if it had none yet, and of no session once that has ended.
+    session_id: Mapped[uuid.UUID | None]

@@ -1,0 +1,84 @@
+import { useState } from "react";
+import { useTexts } from "../../../i18n/useTexts";
+import { SubmitRow } from "../../../queries/SubmitRow";
+import { Notice } from "../../../ui/feedback/Notice";
+import { Button } from "../../../ui/form/Button";
+import { Field } from "../../../ui/form/Field";
+import form from "../../../ui/form/Form.module.css";
+import { useFields } from "../../../ui/form/useFields";
+import { useForm } from "../../../ui/form/useForm";
+import { Card } from "../../../ui/page/Card";
+import { PermissionBoxes } from "../PermissionBoxes";
+import { apiKeyTexts } from "./texts";
+import { type NewApiKey, useApiKeyCreation } from "./useApiKeys";
+
+interface Props {
+  /** What the key can be for. */
+  all: readonly string[];
+  daysMax: number;
+  onClose: () => void;
+}
+
+/** Makes a key, which is shown once. */
+export function ApiKeyForm({ all, daysMax, onClose }: Props) {
+  const t = useTexts(apiKeyTexts);
+  const creation = useApiKeyCreation();
+  const { values, field } = useFields({ name: "", days: "90" });
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set());
+  const check = ({ name, days }: typeof values) => ({
+    name: name.trim() === "",
+    days: !/^[0-9]+$/.test(days.trim()) || Number(days) < 1 || Number(days) > daysMax,
+    permissions: chosen.size === 0,
+  });
+  const { problems, props } = useForm(values, check, ({ name, days }) => {
+    const permissions = [...chosen] as NewApiKey["permissions"];
+    creation.send({ name: name.trim(), permissions, valid_days: Number(days) });
+  });
+  if (creation.result) return <MadeKey text={creation.result.key} onClose={onClose} />;
+  return (
+    <Card title={t("new")}>
+      <form {...props} className={form.form} aria-label={t("new")}>
+        <Field
+          {...field("name")}
+          label={t("name")}
+          autoComplete="off"
+          maxLength={200}
+          problem={problems.name ? t("name-missing") : undefined}
+        />
+        <Field
+          {...field("days")}
+          label={t("days")}
+          inputMode="numeric"
+          autoComplete="off"
+          problem={problems.days ? t("days-wrong", { max: daysMax }) : undefined}
+        />
+        <PermissionBoxes
+          legend={t("permits")}
+          problem={problems.permissions ? t("permits-nothing") : undefined}
+          all={all}
+          chosen={chosen}
+          onChoose={choose}
+        />
+        <SubmitRow label={t("make")} problem={creation.problem} busy={creation.isPending}>
+          <Button kind="secondary" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+        </SubmitRow>
+      </form>
+    </Card>
+  );
+}
+
+function MadeKey({ text, onClose }: { text: string; onClose: () => void }) {
+  const t = useTexts(apiKeyTexts);
+  return (
+    <Notice tone="good">
+      <strong>{t("made-title")}</strong>
+      <p>{t("made-advice")}</p>
+      <p>
+        <code>{text}</code>
+      </p>
+      <Button onClick={onClose}>{t("kept")}</Button>
+    </Notice>
+  );
+}

@@ -1,0 +1,52 @@
+"""POST /api/staff/api-keys — makes a key by which a program acts for the caller, within what they are permitted."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from db.models.identity import Account
+from functions.identity.api_keys.errors import TooManyApiKeys
+from functions.identity.api_keys.keys import DAYS_MAX, KEYS_MAX, new_api_key, number_of_keys
+from functions.identity.api_keys.views import ApiKeyView
+from functions.identity.errors import RoleTooHigh
+from functions.identity.fields import PersonName
+from functions.identity.people.people import own_permissions
+from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Staff
+from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.http.replies import Reply
+from functions.runtime.http.requests import Request
+from functions.runtime.permissions import FRESH, PERMISSIONS, Permission
+
+
+class CreateApiKey(Request):
+    """`name` says for which program it is. What gives rights, and so needs a second factor, is not for programs."""
+
+    name: PersonName = Field(min_length=1)
+    permissions: Annotated[list[Permission], Field(min_length=1, max_length=len(PERMISSIONS))]
+    valid_days: Annotated[int, Field(ge=1, le=DAYS_MAX)]
+
+
+class CreatedApiKey(Reply):
+    """`key` is shown this once."""
+
+    key: str
+    api_key: ApiKeyView
+
+
+@http_operation(permission="people.change", status=201, errors=(RoleTooHigh, TooManyApiKeys))
+def create_api_key(command: CreateApiKey, *, caller: Staff, shop: UnitOfWork) -> CreatedApiKey:
+    wanted: list[str] = sorted(set(command.permissions))
+    if not FRESH.isdisjoint(wanted):
+        raise InvalidRequest.field("permissions", f"has what no program may: {', '.join(sorted(FRESH & set(wanted)))}")
+    if not own_permissions(shop.session, caller, "people.change").keys() >= set(wanted):
+        raise RoleTooHigh
+    if number_of_keys(shop.session) >= KEYS_MAX:
+        raise TooManyApiKeys
+    account = shop.session.get_one(Account, caller.id)
+    key, text = new_api_key(shop, account, command.name, wanted, command.valid_days)
+    # By the name that the release before knows; its own is written from the next one on (decision 42).
+    detail = {"permissions": wanted, "valid_days": command.valid_days}
+    shop.record(caller, "change-person", command.name, {"api_key": detail})
+    return CreatedApiKey(key=text, api_key=ApiKeyView.of(key, account, shop.now))
