@@ -293,6 +293,21 @@ def buy(shop: Shop) -> None:
     refund = _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
     decide_about_refunds(shop, number, UUID(refund["id"]))
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
+    _look_for_orders(shop, number)
+
+
+def _look_for_orders(shop: Shop, number: str) -> None:
+    """By all that staff may know of an order: a name that few have, one that many have, and one that nobody has."""
+    days = {"since": "2026-11-19T00:00:00Z", "until": "2026-11-20T00:00:00Z"}
+    for query in (
+        *({"text": text} for text in (number, EMAIL, SKU, "pkmfho", "Ada", "Nobody at all", "shopper-77@example.org")),
+        *({"text": "Ada", **days}, {"text": "Ada", "state": "cancelled"}, {"text": SKU, "state": "delivered"}),
+        *(days, {**days, "state": "cancelled"}, {"state": "cancelled"}, {}),
+    ):
+        found = _ok(shop.call("search-orders", method="GET", query=query, role="staff"))
+        if found["next_cursor"]:
+            more = {**query, "cursor": found["next_cursor"]}
+            _ok(shop.call("search-orders", method="GET", query=more, role="staff"))
 
 
 def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:

@@ -52,6 +52,9 @@ PRODUCTS = {
 
 # Ten orders a day of every shopper who has an account; nearly all are delivered.
 _STATE = "CASE n % 20 WHEN 0 THEN 'cancelled' WHEN 1 THEN 'rejected' ELSE 'delivered' END"
+# A first name that many have, and a word of a growing vocabulary.
+_FIRST_NAMES = "ARRAY['Ada', 'Jean', 'Grace', 'Alan']"
+_ADDRESS = f"jsonb_build_object('name', ({_FIRST_NAMES})[1 + n % 4] || ' ' || initcap(pg_temp.word(n / 5)))"
 _SKU = "'SKU-' || 1 + n % $products || '-1'"
 ORDERS = {
     "identity.accounts (id, email, name, password_hash, role, created_at)": """
@@ -77,7 +80,7 @@ ORDERS = {
         SELECT pg_temp.order_id(n), 'CS-' || substr(upper(md5(n::text)), 1, 4) || '-' || lpad(to_hex(n), 7, '0'),
                CASE WHEN n % 2 = 0 THEN pg_temp.key('account', 1 + n % ($orders / 10),
                                                     pg_temp.placed_at(10 * (1 + n % ($orders / 10)))) END,
-               'shopper-' || n || '@example.org', {_STATE}, 'EUR', 2500, 490, 2990, 0, '{{}}', 'card_ok',
+               'shopper-' || n || '@example.org', {_STATE}, 'EUR', 2500, 490, 2990, 0, {_ADDRESS}, 'card_ok',
                pg_temp.placed_at(n)
         FROM generate_series(1, $orders) n""",
     # A voucher for each shopper, mostly used up; sales of before, and two of now that no order is large enough for.

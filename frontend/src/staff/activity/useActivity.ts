@@ -1,6 +1,7 @@
 import { useSearchParams } from "react-router";
 import { dataOf } from "../../api/client";
 import type { paths, StaffActionView } from "../../api/schema";
+import { startOf } from "../../i18n/days";
 import { STAFF_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
@@ -44,12 +45,6 @@ export function queryOf({ email, action, subject, from, to }: ActivityFilters): 
     ...(from && { since: startOf(from, 0) }),
     ...(to && { until: startOf(to, 1) }),
   };
-}
-
-function startOf(day: string, later: number): string {
-  const start = new Date(`${day}T00:00`);
-  start.setDate(start.getDate() + later);
-  return start.toISOString();
 }
 
 /** Reads the entries that the query lets through, the newest first. */

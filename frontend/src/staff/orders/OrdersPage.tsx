@@ -10,17 +10,27 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Page } from "../../ui/page/Page";
 import { StateFilter } from "../StateFilter";
 import { OrderRow } from "./OrderRow";
+import { FoundOrders } from "./search/FoundOrders";
+import { OrderSearchForm } from "./search/OrderSearchForm";
+import { queryOf, useOrderSearch } from "./search/useOrderSearch";
 import { staffOrderTexts } from "./texts";
 
-/** /staff: the orders that are in the state in the URL. */
+/** /staff: the orders that the search in the URL finds, or those in the state in the URL. */
 export default function OrdersPage() {
   const t = useTexts(staffOrderTexts);
   const to = useTexts(orderTexts);
+  const [search, setSearch] = useOrderSearch();
+  const query = queryOf(search);
   return (
     <Page title={t("title")} lead={t("lead")}>
-      <StateFilter states={STATES} initial="confirmed" labelOf={(state) => to(`state-${state}`)}>
-        {(state) => <OrderList state={state} />}
-      </StateFilter>
+      <OrderSearchForm search={search} onChange={setSearch} isSearching={query !== null} />
+      {query ? (
+        <FoundOrders query={query} />
+      ) : (
+        <StateFilter states={STATES} initial="confirmed" labelOf={(state) => to(`state-${state}`)}>
+          {(state) => <OrderList state={state} />}
+        </StateFilter>
+      )}
     </Page>
   );
 }

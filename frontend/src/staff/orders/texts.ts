@@ -2,7 +2,7 @@ import { defineTexts } from "../../i18n/texts";
 
 export const staffOrderTexts = defineTexts(
   {
-    title: "Orders by state",
+    title: "Orders",
     lead: "Open an order to ship it, mark it as delivered or refund it.",
     none: "There are no orders in this state",
     contents: "Items ordered",
@@ -26,7 +26,7 @@ export const staffOrderTexts = defineTexts(
     "refund-done": "Refund on its way to the shopper:",
   },
   {
-    title: "Commandes par état",
+    title: "Commandes",
     lead: "Ouvrez une commande pour l’expédier, noter son arrivée ou rembourser.",
     none: "Aucune commande dans cet état",
     contents: "Contenu",

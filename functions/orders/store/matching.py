@@ -1,0 +1,32 @@
+"""Finds orders by what staff know of them."""
+
+import re
+
+from sqlalchemy import ColumnElement, false, func, select
+from sqlalchemy.orm import Session
+
+from db.models.orders import Order, OrderLine
+
+# As people type it: also without the hyphens.
+_NUMBER = r"(?:CS)?[\s-]*([0-9A-HJKMNP-TV-Z]{4})[\s-]*([0-9A-HJKMNP-TV-Z]{4})"
+
+
+def matching(session: Session, text: str) -> ColumnElement[bool]:
+    """The orders of this address of mail, with this number, with this SKU, or whose shopper's name has this in it.
+
+    Only the first of these that there is: one condition for all of them would walk every order.
+    """
+    if "@" in text:
+        return func.lower(Order.email) == text.lower()
+    if number := re.fullmatch(_NUMBER, text.upper()):
+        has_number = Order.number == f"CS-{number[1]}-{number[2]}"
+        # Eight letters may be a SKU or a name as well.
+        if session.scalar(select(Order.id).where(has_number)) is not None:
+            return has_number
+    of_sku = select(OrderLine.order_id).where(OrderLine.sku == text)
+    if session.scalar(of_sku.limit(1)) is not None:
+        return Order.id.in_(of_sku)
+    # Without two letters side by side there is nothing that the index of names could look for.
+    if not re.search(r"\w\w", text):
+        return false()
+    return func.lower(Order.address["name"].astext).contains(text.lower(), autoescape=True)
