@@ -14,7 +14,8 @@ _NUMBER = r"(?:CS)?[\s-]*([0-9A-HJKMNP-TV-Z]{4})[\s-]*([0-9A-HJKMNP-TV-Z]{4})"
 def matching(session: Session, text: str) -> ColumnElement[bool]:
     """The orders of this address of mail, with this number, with this SKU, or whose shopper's name has this in it.
 
-    Only the first of these that there is: one condition for all of them would walk every order.
+    Only the first of these that there is: one condition for all of them would walk every order. PostgreSQL walks the
+    newest ones where many match. So what sold often, but long ago, takes longer: 0.2 s behind 95,000 newer orders.
     """
     if "@" in text:
         return func.lower(Order.email) == text.lower()
