@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, it } from "vitest";
 import { checkAddress, fieldsOf, isBlank, NO_ADDRESS } from "../src/account/form/address";
 import { checkEmail, checkNewPassword } from "../src/account/form/checks";
 import type { CountryView } from "../src/api/schema";
-import { loadLanguage, saveLanguage } from "../src/i18n/languages";
+import { loadLanguage, loadOffered, saveLanguage, saveOffered } from "../src/i18n/languages";
 import { logInPath, returnPath } from "../src/session/returnPath";
 
 describe("After the log-in", () => {
@@ -81,5 +81,21 @@ describe("The language", () => {
     expect(loadLanguage(localStorage, ["de-DE"])).toBe("en");
     saveLanguage(localStorage, "en");
     expect(loadLanguage(localStorage, ["fr-FR"])).toBe("en");
+  });
+
+  it("is one that the shop offers, and its first where it offers no other that was chosen or asked for", () => {
+    saveLanguage(localStorage, "en");
+    expect(loadLanguage(localStorage, ["en"], ["fr"])).toBe("fr");
+    expect(loadLanguage(localStorage, ["de"], ["fr", "en"])).toBe("en");
+    localStorage.clear();
+    expect(loadLanguage(localStorage, ["de"], ["fr", "en"])).toBe("fr");
+  });
+
+  it("is one of those that were offered last time, until the shop has answered", () => {
+    expect(loadOffered(localStorage)).toEqual(["en", "fr"]);
+    saveOffered(localStorage, ["fr"]);
+    expect(loadOffered(localStorage)).toEqual(["fr"]);
+    localStorage.setItem("cloudshop.languages", "it");
+    expect(loadOffered(localStorage)).toEqual(["en", "fr"]);
   });
 });

@@ -21,7 +21,7 @@ describe("The costs of an order", () => {
     const promotions = [{ code: "TEN", names: { en: "Sale", fr: "Soldes" }, discount_minor: 250 }];
     const costs = { currency: "EUR", subtotal_minor: 2500, shipping_minor: 490, total_minor: 2740 };
     const { container } = render(
-      <LanguageContext value={{ language, choose: () => {} }}>
+      <LanguageContext value={{ language, offered: ["en", "fr"], choose: () => {} }}>
         <Costs costs={{ ...costs, promotions, taxes: null }} />
       </LanguageContext>,
     );

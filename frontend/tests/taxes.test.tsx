@@ -17,7 +17,7 @@ describe("The costs of an order", () => {
   const show = (taxes: TaxView[] | null, language: Language = "en") => {
     const costs = { currency: "EUR", subtotal_minor: 2000, shipping_minor: 490, total_minor: 2490, taxes };
     const { container } = render(
-      <LanguageContext value={{ language, choose: () => {} }}>
+      <LanguageContext value={{ language, offered: ["en", "fr"], choose: () => {} }}>
         <Costs costs={costs} />
       </LanguageContext>,
     );

@@ -4,7 +4,7 @@ previews of links, and with what it shows to whoever has no JavaScript.
 The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
 """
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal, cast
 
 from pydantic import StringConstraints
 from sqlalchemy.orm import Session
@@ -35,11 +35,14 @@ PATH_MAX = len("/products/") + rules.HANDLE_MAX + 1
 
 
 class RenderPage(Request):
-    """`path` is the page's: /, /products, or /products/ and a handle; `category` is a filter of /products."""
+    """`path` is the page's: /, /products, or /products/ and a handle; `category` is a filter of /products.
+
+    `language` is that of the reader's browser, "" if it asks for none that there is.
+    """
 
     path: Annotated[str, StringConstraints(max_length=PATH_MAX), Plain]
     category: Annotated[str, StringConstraints(max_length=255), Plain] = ""
-    language: Language = "en"
+    language: Language | Literal[""] = ""
 
 
 # Prices and stock in it are for search engines, which come again in days; a shopper sees those of the API.
@@ -49,19 +52,21 @@ class RenderPage(Request):
     errors=(PageUnknown, ProductUnknown),
 )
 def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:
-    page = _page(shop.session, query, settings())
-    return HtmlPage(page.document(query.language, settings().shop_name).encode())
+    known = settings()
+    language = cast(Language, known.offered(query.language))
+    page = _page(shop.session, query, known, language)
+    return HtmlPage(page.document(language, known.shop_name).encode())
 
 
-def _page(session: Session, query: RenderPage, known: Settings) -> Page:
+def _page(session: Session, query: RenderPage, known: Settings, language: Language) -> Page:
     match query.path.strip("/").split("/"):
         case [""]:
-            return home_page(_newest(session, ""), known.shop_name, known.shop_url, query.language)
+            return home_page(_newest(session, ""), known.shop_name, known.shop_url, language)
         case ["products"]:
             category = (query.category, name_of_category(session, query.category)) if query.category else None
-            return list_page(category, _newest(session, query.category), known.shop_url, query.language)
+            return list_page(category, _newest(session, query.category), known.shop_url, language)
         case ["products", handle] if rules.is_handle(handle):
-            return product_page(_published(session, handle), known.shop_url, query.language)
+            return product_page(_published(session, handle), known.shop_url, language)
     raise PageUnknown(f"There is no page {query.path}.")
 
 

@@ -1,4 +1,4 @@
-"""GET /api/shop — the shop's name, and its rules that a page shows or keeps to: limits, and until when to return.
+"""GET /api/shop — the shop's name and languages, and its rules that a page shows or keeps to, such as limits.
 
 They change with a release or a setting only, so every cache on the way may keep them.
 """
@@ -9,6 +9,7 @@ from functions.runtime.fields import AVAILABLE_SHOWN_MAX, CATALOG_FILE_BYTES_MAX
 from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
+from functions.runtime.languages import Language
 from functions.runtime.settings import settings
 
 
@@ -17,13 +18,14 @@ class ReadShopRules(Request):
 
 
 class ShopRules(Reply):
-    """The shop's name, and limits.
+    """The shop's name, the languages that it offers, and limits.
 
     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-    the like; stock of `available_shown_max` may also be more.
+    the like; stock of `available_shown_max` may also be more. The first of `languages` is for all others.
     """
 
     name: str
+    languages: tuple[Language, ...]
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX
@@ -36,4 +38,4 @@ class ShopRules(Reply):
 
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
-    return ShopRules(name=settings().shop_name)
+    return ShopRules.model_validate({"name": settings().shop_name, "languages": settings().shop_languages})

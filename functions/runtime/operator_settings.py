@@ -10,7 +10,7 @@ from functions.runtime.settings import LEGAL
 LEFT_TO_OPERATOR = {
     "SHOP_URL": "url",
     "MAIL_FROM": "mail_from",
-    "SHOP_LANGUAGE": "language",
+    "SHOP_LANGUAGES": "languages",
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
     "SHOP_NAME": "shop_name",
     "PAYMENT_PROVIDER": "payment_provider",

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 LEGAL, STRIPE = "LEGAL_", "STRIPE_"
-# Where spans go if an operator wants none: every setting of the file has a value.
-NOWHERE = "none"
+# What an operator writes for nothing: every setting of the file has a value.
+NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ class Settings:
     # Variables and their values.
     legal_texts: tuple[tuple[str, str], ...]
     stripe: tuple[tuple[str, str], ...]
-    # In which mails are written whose reader's language is not known.
-    shop_language: str
+    # The languages that the shop offers; the first is for whoever's language is not known or not among them.
+    shop_languages: tuple[str, ...]
 
     @classmethod
     def from_environment(cls, environ: Mapping[str, str]) -> "Settings":
@@ -67,7 +67,7 @@ class Settings:
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),
             revision=get("K_REVISION", ""),
-            otlp_endpoint=get("OTEL_EXPORTER_OTLP_ENDPOINT", "").removeprefix(NOWHERE),
+            otlp_endpoint=or_nothing(get("OTEL_EXPORTER_OTLP_ENDPOINT", "")),
             otlp_headers=get("OTEL_EXPORTER_OTLP_HEADERS", ""),
             threads=int(get("THREADS", "8")),
             connections_per_request=int(get("CONNECTIONS_PER_REQUEST", "1")),
@@ -80,9 +80,17 @@ class Settings:
             mail_from=get("MAIL_FROM", ""),
             shop_url=get("SHOP_URL", ""),
             shop_name=get("SHOP_NAME", "CloudShop"),
-            legal_texts=tuple((name, text) for name, text in environ.items() if name.startswith(LEGAL)),
-            shop_language=get("SHOP_LANGUAGE", "en"),
+            legal_texts=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(LEGAL)),
+            shop_languages=tuple(get("SHOP_LANGUAGES", "en,fr").split(",")),
         )
+
+    def offered(self, language: str | None) -> str:
+        """The language if the shop offers it, else the shop's first."""
+        return language if language in self.shop_languages else self.shop_languages[0]
+
+
+def or_nothing(value: str) -> str:
+    return "" if value == NONE else value
 
 
 @functools.cache

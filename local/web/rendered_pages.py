@@ -12,7 +12,10 @@ from starlette.types import ASGIApp
 
 PAGE = re.compile(r"/(products(/[^/]+)?/?)?\Z")
 SITEMAP = re.compile(r"/sitemaps/([0-9]+)-of-([0-9]+)\.xml\Z")
-FRENCH = re.compile(r"((?!en)[^,]*,)*\s*fr", re.IGNORECASE)
+LANGUAGES = {
+    "en": re.compile(r"((?!\s*fr)[^,]*,)*\s*en", re.IGNORECASE),
+    "fr": re.compile(r"((?!\s*en)[^,]*,)*\s*fr", re.IGNORECASE),
+}
 ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop}/sitemap.xml\n"
 SECONDS_MAX = 35
 _INCLUDE = re.compile(r'<!--# include virtual="/([\w.-]+)" -->')
@@ -38,8 +41,8 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
 
 
 def language(accepted: str) -> str:
-    """The first of the browser's languages that the shop has."""
-    return "fr" if FRENCH.match(accepted) else "en"
+    """The first of the browser's languages that the shop has; "" for none."""
+    return next((found for found, pattern in LANGUAGES.items() if pattern.match(accepted)), "")
 
 
 async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:

@@ -3,7 +3,7 @@
 import re
 from urllib.parse import urlsplit
 
-from functions.runtime.settings import NOWHERE
+from functions.runtime.settings import NONE
 from ops.production.values import domain
 
 # A Service of the cluster, such as otel-collector.monitoring; only there is plain HTTP between pods.
@@ -22,7 +22,7 @@ def log_receiver(text: str) -> str:
 
 def span_receiver(text: str) -> str:
     """An address to which /v1/traces is added, or `none`."""
-    if text != NOWHERE and _receiver(text) not in ("", "/"):
+    if text != NONE and _receiver(text) not in ("", "/"):
         raise ValueError("has a path: functions add /v1/traces themselves")
     if text.startswith("http:") and urlsplit(text).port != COLLECTOR_PORT:
         raise ValueError(f"has not the port {COLLECTOR_PORT}, the only one that functions may reach")

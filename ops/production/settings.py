@@ -7,11 +7,22 @@ import yaml
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from db import retention
+from functions.runtime.settings import NONE
 from ops import checked_yaml
 from ops.production import destinations, payment_values, texts, values
 
 Set = BeforeValidator(values.is_set)
-LegalText = Annotated[str, Set, AfterValidator(texts.legal_text)]
+
+
+def _legal_text(text: str, about: ValidationInfo) -> str:
+    """A text, or `none` in a language that the shop does not offer."""
+    offered = about.data.get("languages", "").split(",")
+    if text == NONE and str(about.field_name).rpartition("_")[2] not in offered:
+        return text
+    return texts.legal_text(text)
+
+
+LegalText = Annotated[str, Set, AfterValidator(_legal_text)]
 
 
 def _period(text: str, about: ValidationInfo) -> str:
@@ -32,7 +43,7 @@ class ShopSettings(BaseModel):
     url: Annotated[str, Set, AfterValidator(values.origin)]
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
-    language: Annotated[str, Set, AfterValidator(values.language)]
+    languages: Annotated[str, Set, AfterValidator(values.languages)]
     payment_provider: Annotated[str, Set, AfterValidator(payment_values.payment_provider)]
     stripe_publishable_key: Annotated[str, Set, AfterValidator(payment_values.publishable_key)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]

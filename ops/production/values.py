@@ -54,9 +54,13 @@ def https_url(text: str) -> str:
     return text
 
 
-def language(text: str) -> str:
-    if text not in LANGUAGES:
-        raise ValueError(f"is not one of the languages that mails are written in: {', '.join(LANGUAGES)}")
+def languages(text: str) -> str:
+    """Languages, separated by commas, such as `fr,en`; of each, the shop has all sentences."""
+    offered = text.split(",")
+    if unknown := [each for each in offered if each not in LANGUAGES]:
+        raise ValueError(f"has {unknown[0]!r}, in which the shop has no sentences; there are {', '.join(LANGUAGES)}")
+    if len({*offered}) < len(offered):
+        raise ValueError("has a language twice")
     return text
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import httpx
 import pytest
 
+from local.web import rendered_pages
 from local.web.headers import SECURITY
 from local.web.rendered_pages import ROBOTS
 from tests.support.folders import entered_by_all
@@ -43,10 +44,21 @@ def test_a_page_has_the_tags_of_the_build_and_is_as_locked_as_all(shop: httpx.Cl
     assert "secret" not in str(asked)
 
 
+@pytest.mark.parametrize(
+    ("accepted", "language"), [("de, fr;q=0.9, en", "fr"), ("EN-ie, fr", "en"), ("de", ""), ("", "")]
+)
+def test_a_page_is_in_the_first_language_of_the_browser_or_in_none_that_it_names(
+    shop: httpx.Client, gateway: Gateway, accepted: str, language: str
+) -> None:
+    shop.get("/products/mug", headers={"accept-language": accepted})
+    assert gateway.asked[0]["path"] == f"/api/page?path=/products/mug&category=&language={language}"
+    assert rendered_pages.language(accepted) == language
+
+
 def test_a_category_is_asked_for_as_it_was_written(shop: httpx.Client, gateway: Gateway) -> None:
     shop.get("/products", params={"category": "tea & mugs"})
     assert gateway.asked[0]["path"] in {
-        f"/api/page?path=/products&category=tea{space}%26{space}mugs&language=en" for space in ("+", "%20")
+        f"/api/page?path=/products&category=tea{space}%26{space}mugs&language=" for space in ("+", "%20")
     }
 
 

@@ -4,11 +4,11 @@ import { QueryClientProvider } from "@tanstack/react-query";
 import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { BrowserRouter } from "react-router";
-import { LanguageProvider } from "../i18n/LanguageProvider";
 import { ShopContext } from "../session/shop";
 import { App } from "./App";
 import { createQueryClient, createShop } from "./createShop";
 import { applyTheme, loadTheme } from "./layout/theme";
+import { ShopLanguage } from "./ShopLanguage";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
@@ -18,11 +18,11 @@ createRoot(root).render(
   <StrictMode>
     <ShopContext value={createShop(window)}>
       <QueryClientProvider client={createQueryClient()}>
-        <LanguageProvider>
+        <ShopLanguage>
           <BrowserRouter>
             <App />
           </BrowserRouter>
-        </LanguageProvider>
+        </ShopLanguage>
       </QueryClientProvider>
     </ShopContext>
   </StrictMode>,

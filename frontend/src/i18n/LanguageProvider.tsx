@@ -1,19 +1,34 @@
 import { type ReactNode, useEffect, useMemo, useState } from "react";
-import { loadLanguage, saveLanguage } from "./languages";
+import { type Language, loadLanguage, loadOffered, saveLanguage, saveOffered } from "./languages";
 import { LanguageContext } from "./useLanguage";
 
-/** Provides the language of the page: the one that was chosen here before, else the browser's. */
-export function LanguageProvider({ children }: { children: ReactNode }) {
-  const [language, setLanguage] = useState(() => loadLanguage(localStorage, navigator.languages));
+interface LanguageProviderProps {
+  /** What the shop says that it offers; undefined until its answer has come. */
+  readonly offered: readonly Language[] | undefined;
+  readonly children: ReactNode;
+}
+
+/** Provides the language of the page: the one that was chosen here before, else the browser's, of those offered. */
+export function LanguageProvider({ offered: answered, children }: LanguageProviderProps) {
+  const [chosen, setChosen] = useState<Language>();
+  const [remembered] = useState(() => loadOffered(localStorage));
+  const offered = answered ?? remembered;
+  const language =
+    chosen !== undefined && offered.includes(chosen)
+      ? chosen
+      : loadLanguage(localStorage, navigator.languages, offered);
   useEffect(() => {
     document.documentElement.lang = language;
   }, [language]);
+  useEffect(() => {
+    if (answered !== undefined) saveOffered(localStorage, answered);
+  }, [answered]);
   const choice = useMemo(() => {
-    const choose = (next: typeof language) => {
-      setLanguage(next);
+    const choose = (next: Language) => {
+      setChosen(next);
       saveLanguage(localStorage, next);
     };
-    return { language, choose };
-  }, [language]);
+    return { language, offered, choose };
+  }, [language, offered]);
   return <LanguageContext value={choice}>{children}</LanguageContext>;
 }

@@ -1,14 +1,20 @@
 import { createContext, useContext } from "react";
-import type { Language } from "./languages";
+import { LANGUAGES, type Language } from "./languages";
 
 interface LanguageChoice {
   readonly language: Language;
+  /** The languages that the shop offers, of which the first is for whoever's is not among them. */
+  readonly offered: readonly Language[];
   readonly choose: (language: Language) => void;
 }
 
-export const LanguageContext = createContext<LanguageChoice>({ language: "en", choose: () => {} });
+export const LanguageContext = createContext<LanguageChoice>({
+  language: "en",
+  offered: LANGUAGES,
+  choose: () => {},
+});
 
-/** The language of the page, and the function that changes it. */
+/** The language of the page, those that there are, and the function that changes it. */
 export function useLanguage(): LanguageChoice {
   return useContext(LanguageContext);
 }

@@ -10,6 +10,7 @@ from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
 from functions.notifications.mail.letter import Letter
 from functions.runtime.errors import ShopError, Unavailable
+from functions.runtime.languages import LANGUAGES
 from functions.runtime.security.link_tokens import link_token
 
 if TYPE_CHECKING:
@@ -18,13 +19,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Mailer:
-    """Sends mails from `sender`, with links to `shop_url`; in `shop_language` where the reader's is not known."""
+    """Sends mails from `sender`, with links to `shop_url`.
+
+    Readers whose language is not among `languages` get the first of these.
+    """
 
     smtp_url: str
     sender: str
     shop_url: str
     seconds_max: float = MAIL_SESSION.total_seconds()
-    shop_language: str = "en"
+    languages: tuple[str, ...] = LANGUAGES
     # The base64 keys of one-time links, newest first.
     link_keys: Sequence[str] = ()
 
@@ -61,7 +65,7 @@ class Mailer:
 
         # The release before stored sentences.
         is_older = "kind" not in mail.letter
-        words = stored_words(mail.letter) if is_older else in_words(Letter.of(mail.letter), self.shop_language)
+        words = stored_words(mail.letter) if is_older else in_words(Letter.of(mail.letter), self.languages)
         if not words.link_id:
             return words
         token = link_token(self.link_keys[0], UUID(words.link_id))
@@ -73,7 +77,7 @@ def mailer() -> Mailer:
     from functions.runtime.settings import settings
 
     found = settings()
-    return Mailer(found.smtp_url, found.mail_from, found.shop_url, shop_language=found.shop_language)
+    return Mailer(found.smtp_url, found.mail_from, found.shop_url, languages=found.shop_languages)
 
 
 def _error_for(code: int) -> ShopError:

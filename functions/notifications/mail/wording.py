@@ -6,7 +6,6 @@ from typing import Any
 
 from functions.notifications.mail.letter import Letter
 from functions.notifications.mail.writing import writing_in
-from functions.runtime.languages import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +26,9 @@ class Words:
     link_id: str = ""
 
 
-def in_words(letter: Letter, shop_language: str) -> Words:
-    """The letter in its language; in the shop's if it has none, or one that only a newer release knows."""
-    language = letter.language if letter.language in LANGUAGES else shop_language
+def in_words(letter: Letter, offered: tuple[str, ...]) -> Words:
+    """The letter in its language; in the first that the shop offers if it has none, or one that is not offered."""
+    language = letter.language if letter.language in offered else offered[0]
     writing = writing_in(language)
     return Words(
         language=language,

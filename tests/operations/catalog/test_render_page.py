@@ -97,6 +97,19 @@ class TestRenderPage:
         assert "€" in mug.text("p")
         assert "activez JavaScript" in mug.text("p")
 
+    @pytest.mark.parametrize(
+        ("offered", "asked", "shown"),
+        [("fr,en", "", "fr"), ("fr,en", "en", "en"), ("en", "fr", "en"), ("fr", "en", "fr")],
+    )
+    def test_is_in_a_language_that_the_shop_offers(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, offered: str, asked: str, shown: str
+    ) -> None:
+        monkeypatch.setenv("SHOP_LANGUAGES", offered)
+        settings.cache_clear()
+        found = page(shop, "/products", language=asked)
+        settings.cache_clear()
+        assert ("html", {"lang": shown}) in found.tags
+
     def test_gives_the_number_of_a_barcode_and_no_other_text(self, shop: Shop) -> None:
         for sku, barcode in (("A", "4006381333931"), ("B", "none yet")):
             a_product(shop.session, sku)

@@ -34,15 +34,24 @@ class TestAMailAboutAnOrder:
         assert "Une promotion\u00a0: -2,00\u00a0€" in text(mail_server)
         assert '<html lang="fr">' in text(mail_server, "html")
 
-    @pytest.mark.parametrize(("shops", "subject"), [("fr", "vous sont remboursés"), ("en", "is refunded")])
-    def test_is_in_the_shops_where_that_is_not_known(
+    @pytest.mark.parametrize(("shops", "subject"), [("fr,en", "vous sont remboursés"), ("en", "is refunded")])
+    def test_is_in_the_shops_first_where_that_is_not_known(
         self, shop: Shop, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch, shops: str, subject: str
     ) -> None:
-        monkeypatch.setenv("SHOP_LANGUAGE", shops)
+        monkeypatch.setenv("SHOP_LANGUAGES", shops)
         settings.cache_clear()
         written_and_sent(shop, "send-refund-notice", refunded(order_in(shop, None), "a"))
         (mail,) = mail_server.mails
         assert subject in mail["subject"]
+
+    def test_is_in_the_shops_first_where_the_shop_offers_its_language_no_more(
+        self, shop: Shop, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SHOP_LANGUAGES", "en")
+        settings.cache_clear()
+        written_and_sent(shop, "send-refund-notice", refunded(order_in(shop, "fr"), "a"))
+        (mail,) = mail_server.mails
+        assert mail["content-language"] == "en"
 
     def test_that_the_release_before_has_written_is_sent_as_it_is(self, shop: Shop, mail_server: MailServer) -> None:
         assert shop.deliver("send-order-confirmation", confirmed(order_in(shop, "fr"))).status_code == 204

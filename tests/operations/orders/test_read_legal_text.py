@@ -31,6 +31,14 @@ class TestReadLegalText:
         found = shop.call("read-legal-text", method="GET", query={"name": "imprint"}).json
         assert (found["language"], found["text"]) == ("en", texts["imprint", "en"])
 
+    def test_is_empty_in_a_language_that_the_operator_does_not_offer(
+        self, shop: Shop, texts: dict[tuple[str, str], str], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("LEGAL_TERMS_FR", "none")
+        settings.cache_clear()
+        found = shop.call("read-legal-text", method="GET", query={"name": "terms", "language": "fr"})
+        assert (found.status_code, found.json["text"]) == (200, "")
+
     def test_refuses_a_text_that_no_shop_has(self, shop: Shop) -> None:
         answer = shop.call("read-legal-text", method="GET", query={"name": "recipes"})
         assert (answer.status_code, answer.json["errors"][0]["field"]) == (422, "name")

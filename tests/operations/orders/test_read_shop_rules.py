@@ -15,6 +15,15 @@ class TestReadShopRules:
         settings.cache_clear()
         assert name == "Merchant & Daughters"
 
+    def test_returns_the_languages_that_the_operator_offers_the_first_before_all(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setenv("SHOP_LANGUAGES", "fr,en")
+        settings.cache_clear()
+        languages = shop.call("read-shop-rules", method="GET").json["languages"]
+        settings.cache_clear()
+        assert languages == ["fr", "en"]
+
     def test_returns_the_limits_that_the_operations_keep(self, shop: Shop) -> None:
         shown = shop.call("read-shop-rules", method="GET").json
         assert (shown["quantity_max"], shown["lines_max"]) == (rules.QUANTITY_MAX, rules.LINES_MAX)

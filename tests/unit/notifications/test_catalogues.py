@@ -96,7 +96,7 @@ class TestACatalogue:
 
     @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.kind)
     def test_has_words_for_every_mail(self, language: str, letter: Letter) -> None:
-        words = in_words(letter, language)
+        words = in_words(letter, (language,))
         assert words.subject
         assert all([words.greeting, *words.paragraphs])
 

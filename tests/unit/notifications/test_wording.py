@@ -23,7 +23,7 @@ def written(value: Value, language: str = "en") -> str:
 
 
 def table(letter: Letter, language: str) -> list[tuple[str, str]]:
-    plain = [[re.sub("[\u00a0\u202f]", " ", cell) for cell in row] for row in in_words(letter, language).table]
+    plain = [[re.sub("[\u00a0\u202f]", " ", cell) for cell in row] for row in in_words(letter, (language,)).table]
     return [(name, value) for name, value in plain]
 
 
@@ -105,20 +105,23 @@ class TestTheWords:
     )
     def test_of_a_rejection_say_how_many_there_are(self, available: int, language: str, reason: str) -> None:
         letter = rejection_notice("CS-1", "out_of_stock", "Cup", available)
-        assert reason in in_words(letter, language).paragraphs[1]
+        assert reason in in_words(letter, (language,)).paragraphs[1]
 
     def test_of_a_rejection_of_the_release_before_give_no_reason(self) -> None:
-        assert len(in_words(rejection_notice("CS-1", None), "en").paragraphs) == 2
+        assert len(in_words(rejection_notice("CS-1", None), ("en",)).paragraphs) == 2
 
     @pytest.mark.parametrize(
-        ("language", "shops", "greeting"),
-        [("fr", "en", "Bonjour,"), (None, "fr", "Bonjour,"), (None, "en", "Hello,"), ("eo", "fr", "Bonjour,")],
+        ("language", "offered", "greeting"),
+        [
+            *(("fr", ("en", "fr"), "Bonjour,"), (None, ("fr", "en"), "Bonjour,"), (None, ("en",), "Hello,")),
+            *(("eo", ("fr",), "Bonjour,"), ("fr", ("en",), "Hello,")),
+        ],
     )
-    def test_are_in_the_readers_language_else_in_the_shops(
-        self, language: str | None, shops: str, greeting: str
+    def test_are_in_the_readers_language_if_the_shop_offers_it_else_in_its_first(
+        self, language: str | None, offered: tuple[str, ...], greeting: str
     ) -> None:
         assert (
-            in_words(Letter("refund-notice", (), {"amount": 1, "number": ""}, language=language), shops).greeting
+            in_words(Letter("refund-notice", (), {"amount": 1, "number": ""}, language=language), offered).greeting
             == greeting
         )
 

@@ -1,17 +1,18 @@
-import { LANGUAGE_NAMES, LANGUAGES } from "../../i18n/languages";
+import { LANGUAGE_NAMES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./LanguageSwitch.module.css";
 import { layoutTexts } from "./texts";
 
-/** Buttons that choose the language of the page. */
+/** Buttons that choose the language of the page; nothing if the shop offers only one. */
 export function LanguageSwitch() {
   const t = useTexts(layoutTexts);
-  const { language, choose } = useLanguage();
+  const { language, offered, choose } = useLanguage();
+  if (offered.length < 2) return null;
   return (
     <fieldset className={styles.switch}>
       <legend className="visually-hidden">{t("language")}</legend>
-      {LANGUAGES.map((one) => (
+      {offered.map((one) => (
         <button key={one} type="button" lang={one} aria-pressed={one === language} onClick={() => choose(one)}>
           <span aria-hidden="true">{one.toUpperCase()}</span>
           <span className="visually-hidden">{LANGUAGE_NAMES[one]}</span>

@@ -21,7 +21,7 @@ VALUES = {
     "url": f"https://{SHOP_HOST}",
     "tls_secret": TLS_SECRET,
     "mail_from": SENDER,
-    "language": "en",
+    "languages": "en,fr",
     "payment_provider": "stripe",
     "stripe_publishable_key": "pk_live_standIn1",
     # Kind's pods, among them Traefik and the activator.

@@ -13,7 +13,7 @@ RIGHT = {
     "url": "https://shop.merchant.com",
     "tls_secret": "shop-tls",
     "mail_from": "Merchant <orders@merchant.com>",
-    "language": "fr",
+    "languages": "fr,en",
     "payment_provider": "stripe",
     "stripe_publishable_key": "pk_live_51Habcdef",
     "trusted_proxies": "10.244.0.0/16,203.0.113.7/32",
@@ -80,7 +80,10 @@ def test_names_what_is_missing(key: str) -> None:
         ("url", "https://shop.example.com", EXAMPLE),
         ("url", "https://localhost", EXAMPLE),
         ("url", "https://shop", "has no domain with a dot"),
-        ("language", "it", "is not one of the languages that mails are written in: en, fr"),
+        ("languages", "fr,it", "has 'it', in which the shop has no sentences; there are en, fr"),
+        ("languages", "fr, en", "has ' en', in which the shop has no sentences; there are en, fr"),
+        ("languages", "fr,fr", "has a language twice"),
+        ("legal_terms_en", "none", "has 4 characters; write 40 to 16000"),
         ("payment_provider", "simulator", "is not a provider that takes payments: stripe"),
         ("stripe_publishable_key", "51Habcdefghijk", "is not a publishable key of Stripe's, such as pk_live_51H…"),
         ("stripe_publishable_key", "sk_live_51Habcdef", SECRET),
@@ -114,6 +117,12 @@ def test_names_what_is_missing(key: str) -> None:
 )  # fmt: skip
 def test_says_what_is_wrong(key: str, value: str, said: str) -> None:
     assert read(text(**{key: value}))[1] == [f"line {list(RIGHT).index(key) + 2}: `{key}: {value}` {said}"]
+
+
+def test_asks_for_no_text_in_a_language_that_the_shop_does_not_offer() -> None:
+    french = {setting: "none" for setting in TEXTS if setting.endswith("_fr")}
+    assert read(text(languages="en", **french))[1] == []
+    assert len(read(text(**french))[1]) == len(french)
 
 
 @pytest.mark.parametrize("setting", retention.LEFT_TO_OPERATOR.values())
