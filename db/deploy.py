@@ -2,7 +2,7 @@
 
 DATABASE_URL is the owner's, and DATABASE_URL_BEFORE has the owner's previous password. ROLE_PASSWORDS names a folder
 with one file per login, and LOGINS lists the logins to enable. Safe to repeat, and safe while functions of the previous
-version run.
+version run. SHOP_CURRENCY is the operator's: prices in another one are refused.
 """
 
 import os
@@ -18,6 +18,11 @@ from db.schema import migrate
 
 # The kubelet updates a mounted Secret within this time.
 SECRET_SECONDS_MAX = 120
+_OTHER_CURRENCIES = """
+    SELECT v.currency, count(DISTINCT p.id) AS products
+    FROM catalog.variants v JOIN catalog.products p ON p.id = v.product_id
+    WHERE v.currency <> :currency AND p.state <> 'archived' GROUP BY v.currency ORDER BY v.currency
+"""
 
 
 def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
@@ -75,6 +80,24 @@ def _set_password(connection: Connection, role: str, password: str) -> None:
     raw.cursor().execute(change)
 
 
+def refuse_other_currency(connection: Connection, currency: str) -> None:
+    """Ends the process if products that are not archived have prices in another currency than the operator's.
+
+    Their amounts would be taken for amounts of that one.
+    """
+    if currency in ("", "unset"):
+        raise SystemExit(
+            "Set `currency` in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be."
+        )
+    other = connection.execute(text(_OTHER_CURRENCIES), {"currency": currency}).all()
+    if other:
+        raise SystemExit(
+            f"`currency` of shop.yaml is {currency}, but there are prices of "
+            + ", ".join(f"{found.products} products in {found.currency}" for found in other)
+            + ". Archive these products under the old currency, and import them with new prices under the new one."
+        )
+
+
 def main() -> None:
     url, folder = os.environ["DATABASE_URL"], Path(os.environ["ROLE_PASSWORDS"])
     adopt_owner_password(url, os.environ.get("DATABASE_URL_BEFORE", ""))
@@ -83,6 +106,7 @@ def main() -> None:
     engine = create_engine(url)
     with engine.begin() as connection:
         grant_rights(connection, passwords)
+        refuse_other_currency(connection, os.environ["SHOP_CURRENCY"])
     engine.dispose()
 
 

@@ -16,10 +16,11 @@ from demo.catalog.seed import seed
 from demo.people import provide_people
 from demo.setting import SAMPLE, is_wanted
 from functions.runtime.network.prewarm import TIMEOUT_SECONDS, prewarm
+from functions.runtime.settings import settings
 
 
 def main() -> None:
-    if not is_wanted(os.environ.get("DEMO_DATA", SAMPLE)):
+    if not is_wanted(os.environ.get("DEMO_DATA", SAMPLE), settings().currency):
         print("The operator wants no demo data: `demo_data: none` in shop.yaml.")
         return
     engine = create_engine(os.environ["DATABASE_URL"])

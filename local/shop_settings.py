@@ -1,5 +1,7 @@
 """The operator's settings of the local run: those of the local cluster, but for its addresses."""
 
+import os
+
 import yaml
 
 from db import retention
@@ -16,6 +18,11 @@ def read() -> dict[str, str]:
     """The settings by their names in the file."""
     settings: dict[str, str] = yaml.safe_load(SETTINGS.read_text())["settings"]
     return settings
+
+
+def demo_data() -> str:
+    """DEMO_DATA of the environment, else the setting of the file."""
+    return os.environ.get("DEMO_DATA") or read()["demo_data"]
 
 
 def variables() -> dict[str, str]:

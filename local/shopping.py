@@ -9,6 +9,7 @@ from uuid import uuid4
 import httpx
 
 from demo.shopper import WAIT_SECONDS, DemoFailed, Json, Shopper
+from functions.runtime.currencies import decimal
 from local.errors import CommandError
 from local.settings import LocalSettings
 
@@ -91,7 +92,7 @@ def _say(sentence: str) -> None:
 
 
 def _money(minor: int, currency: str) -> str:
-    return f"{minor / 100:.2f} {currency}"
+    return f"{decimal(minor, currency)} {currency}"
 
 
 if __name__ == "__main__":

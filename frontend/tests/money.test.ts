@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { decimal, formatMoney, parseMoney } from "../src/money/money";
+import { CURRENCY, decimal, formatMoney, parseMoney, setCurrency } from "../src/money/money";
 
 const spaces = /[\u00a0\u202f]/g;
 
@@ -29,6 +29,25 @@ describe("An amount", () => {
     ["-1", null],
   ])("typed as %j is %j minor units", (typed, minor) => {
     expect(parseMoney(typed, "EUR")).toBe(minor);
+  });
+
+  it.each([
+    ["1200", "JPY", 1200],
+    ["¥1 200", "JPY", 1200],
+    ["12.5", "JPY", null],
+    ["12,50 kr", "SEK", 1250],
+    ["12.50 SEK", "SEK", 1250],
+    ["$12", "SEK", null],
+  ])("typed as %j in a shop of %s is %j minor units", (typed, currency, minor) => {
+    expect(parseMoney(typed, currency)).toBe(minor);
+  });
+
+  it("is in the currency that the shop has answered, also at the next visit", () => {
+    expect(CURRENCY).toBe("EUR");
+    setCurrency("SEK");
+    expect([CURRENCY, localStorage.getItem("cloudshop.currency")]).toEqual(["SEK", "SEK"]);
+    setCurrency("EUR");
+    localStorage.clear();
   });
 
   it("reads back what it wrote", () => {

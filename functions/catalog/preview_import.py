@@ -9,12 +9,12 @@ from functions.catalog.csv.diff import CHANGES_SHOWN_MAX, product_change
 from functions.catalog.csv.plan import plan_import
 from functions.catalog.csv.views import CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
-from functions.catalog.rules import CURRENCY
 from functions.catalog.store.write import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
+from functions.runtime.settings import settings
 
 
 @http_operation(permission="catalog.import", body_bytes_max=CATALOG_FILE_BYTES_MAX, errors=(FileRefused,))
@@ -28,5 +28,5 @@ def preview_import(file: CatalogFile, *, caller: Staff, shop: UnitOfWork) -> Pre
         counts=[asdict(count) for count in counts],
         policies=[asdict(change) for change in plan.policies[:CHANGES_SHOWN_MAX]],
         columns=asdict(plan.columns),
-        currency=CURRENCY,
+        currency=settings().currency,
     )

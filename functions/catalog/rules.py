@@ -1,4 +1,4 @@
-"""Rules of the catalog: currency, limits, slugs, generated SKUs, and what shoppers see."""
+"""Rules of the catalog: limits, slugs, generated SKUs, and what shoppers see."""
 
 import hashlib
 import re
@@ -6,9 +6,8 @@ import unicodedata
 from collections.abc import Container, Iterable, Sequence
 from itertools import chain, count
 
-CURRENCY = "EUR"
 PRICE_MINOR_MAX = 999_999_99
-# Where the ranges of prices begin by which products are counted.
+# Where, in minor units of any currency, the ranges of prices begin by which products are counted.
 PRICE_STEPS_MINOR = (0, 10_00, 25_00, 50_00, 100_00, 250_00)
 GRAMS_MAX = 10_000_000
 TEXT_MAX = 255
@@ -98,11 +97,6 @@ def _distinct_slug(text: str) -> str:
 
 def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
-
-
-def decimal(minor: int) -> str:
-    """The amount as a file has it: 1999 is 19.99."""
-    return f"{minor // 100}.{minor % 100:02}"
 
 
 def shown_available(orderable: int, *, at_most: int) -> int:

@@ -13,6 +13,7 @@ from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord,
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX
 from functions.runtime.http.replies import Reply
+from functions.runtime.settings import settings
 
 
 class ImageView(Reply):
@@ -98,7 +99,7 @@ class ProductView(Reply):
             tags=list(record.tags),
             state=record.state,
             tax_class=record.tax_class,
-            currency=rules.CURRENCY,
+            currency=settings().currency,
             option_names=list(record.option_names),
             variants=[VariantView.of(variant, stock, lowest) for variant in record.variants],
             images=[ImageView(url=image.url, alternative_text=image.alternative_text) for image in record.images],

@@ -12,6 +12,7 @@ from db.models.orders import Order, OrderLine, OrderNote
 from eventing.events.orders import Line
 from functions.orders.errors import OrderUnknown, ProductUnavailable
 from functions.orders.rules import NOTES_MAX, PricedLine
+from functions.runtime.settings import settings
 from functions.runtime.telemetry.context import about
 
 
@@ -70,6 +71,10 @@ def priced_lines(session: Session, quantities: Mapping[str, int]) -> tuple[list[
     found = {row.sku: row for row in session.execute(_for_sale(quantities))}
     if missing := sorted(quantities.keys() - found.keys()):
         raise ProductUnavailable(f"{missing[0]} is not for sale.", sku=missing[0])
+    currency = settings().currency
+    if other := sorted(sku for sku, row in found.items() if row.currency != currency):
+        paid_in = found[other[0]].currency
+        raise ProductUnavailable(f"{other[0]} has its price in {paid_in}; the shop sells in {currency}.", sku=other[0])
     lines = [
         PricedLine(
             sku,
@@ -85,7 +90,7 @@ def priced_lines(session: Session, quantities: Mapping[str, int]) -> tuple[list[
         for sku, quantity in quantities.items()
         for row in [found[sku]]
     ]
-    return lines, next(iter(found.values())).currency
+    return lines, currency
 
 
 def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy infers the row type

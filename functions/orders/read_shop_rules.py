@@ -1,4 +1,4 @@
-"""GET /api/shop — the shop's name and languages, and its rules that a page shows or keeps to, such as limits.
+"""GET /api/shop — the shop's name, languages and currency, and its rules that a page shows or keeps to, such as limits.
 
 They change with a release or a setting only, so every cache on the way may keep them.
 """
@@ -18,7 +18,7 @@ class ReadShopRules(Request):
 
 
 class ShopRules(Reply):
-    """The shop's name, the languages that it offers, and limits.
+    """The shop's name, the languages that it offers, the currency of all its amounts, and limits.
 
     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
     the like; stock of `available_shown_max` may also be more. The first of `languages` is for all others.
@@ -26,6 +26,7 @@ class ShopRules(Reply):
 
     name: str
     languages: tuple[Language, ...]
+    currency: str
     return_period_days: int = rules.RETURN_PERIOD.days
     quantity_max: int = rules.QUANTITY_MAX
     lines_max: int = rules.LINES_MAX
@@ -38,4 +39,6 @@ class ShopRules(Reply):
 
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))
 def read_shop_rules(_query: ReadShopRules) -> ShopRules:
-    return ShopRules.model_validate({"name": settings().shop_name, "languages": settings().shop_languages})
+    known = settings()
+    served = {"name": known.shop_name, "languages": known.shop_languages, "currency": known.currency}
+    return ShopRules.model_validate(served)

@@ -12,6 +12,7 @@ LEFT_TO_OPERATOR = {
     "MAIL_FROM": "mail_from",
     "SHOP_LANGUAGES": "languages",
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
+    "SHOP_CURRENCY": "currency",
     "SHOP_NAME": "shop_name",
     "PAYMENT_PROVIDER": "payment_provider",
     "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",

@@ -50,6 +50,8 @@ class Settings:
     # Variables and their values.
     legal_texts: tuple[tuple[str, str], ...]
     stripe: tuple[tuple[str, str], ...]
+    # The one currency in which it sells (ISO 4217).
+    currency: str
     # The languages that the shop offers; the first is for whoever's language is not known or not among them.
     shop_languages: tuple[str, ...]
 
@@ -81,6 +83,7 @@ class Settings:
             shop_url=get("SHOP_URL", ""),
             shop_name=get("SHOP_NAME", "CloudShop"),
             legal_texts=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(LEGAL)),
+            currency=get("SHOP_CURRENCY", "EUR"),
             shop_languages=tuple(get("SHOP_LANGUAGES", "en,fr").split(",")),
         )
 

@@ -22,7 +22,7 @@ from local.host.listeners import LOOPBACK, Listeners
 from local.host.operations import operations
 from local.host.parts import serving_all
 from local.logs import write_log_to
-from local.postgres.database import database, migrate
+from local.postgres.database import database, migrate, refuse_other_currency
 from local.postgres.logins import Login, seed_shop
 from local.secrets import signing_keys, token_keys_file
 from local.settings import LocalSettings
@@ -49,8 +49,8 @@ def run(settings: LocalSettings) -> None:
         exporter = exporter_for(settings, url)
         _set_environment(settings, listeners, url, exporter.port, host.threads + RELAY_CONNECTIONS)
         migrate(url)
-        demo_data = os.environ.get("DEMO_DATA") or shop_settings.read()["demo_data"]
-        logins = seed_shop(url) if is_wanted(demo_data) else {}
+        refuse_other_currency(url, os.environ["SHOP_CURRENCY"])
+        logins = seed_shop(url) if is_wanted(shop_settings.demo_data(), os.environ["SHOP_CURRENCY"]) else {}
         stack.enter_context(running(exporter))
 
         def ready() -> None:

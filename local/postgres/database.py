@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic import command
+from sqlalchemy import create_engine
 from sqlalchemy.exc import SQLAlchemyError
 
-from db import schema
+from db import deploy, schema
 from functions.runtime.telemetry.context import log
 from local.errors import PostgresFailed
 from local.postgres.postgres import Postgres
@@ -35,6 +36,18 @@ def migrate(url: str) -> None:
         schema.migrate(url)
     except SQLAlchemyError as refused:
         raise PostgresFailed(f"The shop's tables cannot be created or changed: {_reason(refused)}") from refused
+
+
+def refuse_other_currency(url: str, currency: str) -> None:
+    """Raises PostgresFailed if there are prices in another currency than the shop's."""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            deploy.refuse_other_currency(connection, currency)
+    except SystemExit as refused:
+        raise PostgresFailed(str(refused)) from refused
+    finally:
+        engine.dispose()
 
 
 def check(url: str) -> None:

@@ -2,10 +2,28 @@
 
 import re
 
+from babel import Locale
+from babel.numbers import get_territory_currencies
+
+from functions.runtime.currencies import minor_digits
+
+# Stripe counts their minor units otherwise than ISO 4217: https://docs.stripe.com/currencies
+_COUNTED_OTHERWISE = ("ISK", "MGA", "UGX")
+
 
 def payment_provider(text: str) -> str:
     if text != "stripe":
         raise ValueError("is not a provider that takes payments: stripe")
+    return text
+
+
+def currency(text: str) -> str:
+    """The code of a currency that some country uses now, such as EUR, and that can be charged."""
+    used = {code for territory in Locale("en").territories for code in get_territory_currencies(str(territory))}
+    if text not in used:
+        raise ValueError("is not the code of a currency that is in use (ISO 4217), such as EUR")
+    if text in _COUNTED_OTHERWISE or minor_digits(text) == 3:
+        raise ValueError("cannot be charged: Stripe counts its minor units otherwise than the shop")
     return text
 
 

@@ -43,6 +43,7 @@ class ShopSettings(BaseModel):
     url: Annotated[str, Set, AfterValidator(values.origin)]
     tls_secret: Annotated[str, Set, AfterValidator(values.secret_name)]
     mail_from: Annotated[str, Set, AfterValidator(values.mailbox)]
+    currency: Annotated[str, Set, AfterValidator(payment_values.currency)]
     languages: Annotated[str, Set, AfterValidator(values.languages)]
     payment_provider: Annotated[str, Set, AfterValidator(payment_values.payment_provider)]
     stripe_publishable_key: Annotated[str, Set, AfterValidator(payment_values.publishable_key)]

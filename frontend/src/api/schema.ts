@@ -742,7 +742,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The shop's name and languages, and its rules that a page shows or keeps to: limits, and until when to return.
+         * The shop's name, languages and currency, and its rules that a page shows or keeps to, such as limits.
          * @description They change with a release or a setting only, so every cache on the way may keep them.
          *
          *     Access: anyone.
@@ -2974,10 +2974,10 @@ export interface components {
         };
         /**
          * ShopRules
-         * @description The shop's name, the languages that it offers, and limits.
+         * @description The shop's name, the languages that it offers, the currency of all its amounts, and limits.
          *
          *     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-         *     the like; stock of `available_shown_max` may also be more. The first of `languages` is for whoever's is not among them.
+         *     the like; stock of `available_shown_max` may also be more. The first of `languages` is for all others.
          */
         ShopRules: {
             /**
@@ -2990,6 +2990,8 @@ export interface components {
              * @default 5242880
              */
             catalog_file_bytes_max: number;
+            /** Currency */
+            currency: string;
             /** Languages */
             languages: ("en" | "fr")[];
             /**

@@ -8,7 +8,7 @@ import { ShopContext } from "../session/shop";
 import { App } from "./App";
 import { createQueryClient, createShop } from "./createShop";
 import { applyTheme, loadTheme } from "./layout/theme";
-import { ShopLanguage } from "./ShopLanguage";
+import { ShopSettings } from "./ShopSettings";
 
 const root = document.getElementById("root");
 if (root === null) throw new Error("index.html has no #root.");
@@ -18,11 +18,11 @@ createRoot(root).render(
   <StrictMode>
     <ShopContext value={createShop(window)}>
       <QueryClientProvider client={createQueryClient()}>
-        <ShopLanguage>
+        <ShopSettings>
           <BrowserRouter>
             <App />
           </BrowserRouter>
-        </ShopLanguage>
+        </ShopSettings>
       </QueryClientProvider>
     </ShopContext>
   </StrictMode>,

@@ -3,18 +3,26 @@
 import re
 
 from functions.catalog import rules
+from functions.runtime.currencies import decimal, minor_digits
+from functions.runtime.settings import settings
 
 _AMOUNT = re.compile(r"([0-9]{1,9})(?:[.,]([0-9]{1,20}))?")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+\.[0-9]+|[0-9]{1,3}(?:\.[0-9]{3})+,[0-9]+")
 _INTEGER = re.compile(r"(-?[0-9]{1,15})(?:[.,]0{1,10})?")
 # Spreadsheets write spaces of several kinds between thousands and before the currency.
-_DECORATION = re.compile(r"[\s\u00a0\u202f]|€|EUR")
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
+_SIGNS = {
+    **{"CHF": "Fr.", "CZK": "Kč", "EUR": "€", "GBP": "£", "JPY": "¥", "PLN": "zł"},
+    **dict.fromkeys(("DKK", "NOK", "SEK"), "kr"),
+}
 QUANTITY_MAX = 1_000_000
 
 
 def price(cell: str) -> int:
-    """Minor units; a price finer than a cent is an error, and one of which the comma may be either sign."""
-    plain = _DECORATION.sub("", cell[:60])
+    """Minor units of the shop's currency; a finer price is an error, and one of which the comma may be either sign."""
+    currency = settings().currency
+    digits = minor_digits(currency)
+    plain = _SPACES.sub("", cell[:60]).replace(currency, "").replace(_SIGNS.get(currency, currency), "")
     if _GROUPED.fullmatch(plain):
         whole, _, fraction = plain.replace(",", ".").rpartition(".")
         plain = f"{whole.replace('.', '')}.{fraction}"
@@ -24,11 +32,11 @@ def price(cell: str) -> int:
     cents = (amount[2] or "").rstrip("0")
     if "," in plain and len(amount[2] or "") == 3:
         raise ValueError(f"may be {amount[1]}{amount[2]} or {amount[1]}.{amount[2]}: {quoted(cell)}; write 1299.00")
-    if len(cents) > 2:
-        raise ValueError(f"is finer than a cent: {quoted(cell)}")
-    minor = int(amount[1]) * 100 + int(cents.ljust(2, "0"))
+    if len(cents) > digits:
+        raise ValueError(f"is finer than a price in {currency} can be: {quoted(cell)}")
+    minor = int(amount[1] + cents.ljust(digits, "0"))
     if minor > rules.PRICE_MINOR_MAX:
-        raise ValueError(f"is more than {rules.decimal(rules.PRICE_MINOR_MAX)}")
+        raise ValueError(f"is more than {decimal(rules.PRICE_MINOR_MAX, currency)}")
     return minor
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from functions.catalog.csv.formats.shopify import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
 from functions.catalog.queries import StockLevel
-from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES, decimal
+from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES
 from functions.catalog.store.product_record import (
     BODY,
     GRAMS,
@@ -18,7 +18,9 @@ from functions.catalog.store.product_record import (
     VariantRecord,
 )
 from functions.catalog.store.texts import as_html
+from functions.runtime.currencies import decimal
 from functions.runtime.http.csv_cells import without_formula
+from functions.runtime.settings import settings
 
 CsvRow = dict[str, str]
 
@@ -57,11 +59,15 @@ def _variant(variant: VariantRecord) -> CsvRow:
         **dict(zip(OPTION_VALUES, variant.option_values or (NO_OPTION_VALUE,), strict=False)),
         "Variant SKU": variant.sku,
         GRAMS: str(variant.grams),
-        "Variant Price": decimal(variant.price_minor),
-        "Variant Compare At Price": "" if compare_at is None else decimal(compare_at),
+        "Variant Price": _amount(variant.price_minor),
+        "Variant Compare At Price": "" if compare_at is None else _amount(compare_at),
         "Variant Barcode": variant.barcode,
         **variant.merchant_columns,
     }
+
+
+def _amount(minor: int) -> str:
+    return decimal(minor, settings().currency)
 
 
 def _not_taxed(record: ProductRecord) -> CsvRow:

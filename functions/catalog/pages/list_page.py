@@ -5,10 +5,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from functions.catalog import rules
 from functions.catalog.pages.page import Page
 from functions.catalog.pages.sitemaps import category_address, product_address
 from functions.catalog.pages.texts import TEXTS, Language, money
+from functions.runtime.settings import settings
 
 
 def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: Language) -> Page:
@@ -41,7 +41,7 @@ def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: s
 def _content(heading: str, products: Iterable[Any], language: Language) -> Markup:
     rows = Markup("").join(
         Markup('<li><a href="{}">{}</a> {}</li>').format(
-            product_address(row.handle), row.title, money(row.price_from_minor, rules.CURRENCY, language)
+            product_address(row.handle), row.title, money(row.price_from_minor, settings().currency, language)
         )
         for row in products
     )

@@ -4,11 +4,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from functions.catalog import rules
 from functions.catalog.pages.page import Page, excerpt
 from functions.catalog.pages.sitemaps import product_address
 from functions.catalog.pages.texts import TEXTS, Language, money
 from functions.catalog.views import ProductView
+from functions.runtime.currencies import decimal
 
 # A GTIN, as scanned: 8, 12, 13 or 14 digits (GS1).
 _GTIN_LENGTHS = {8, 12, 13, 14}
@@ -43,7 +43,7 @@ def _offer(product: ProductView, variant: Any, url: str) -> dict[str, Any]:
         "sku": variant.sku,
         "name": " / ".join(variant.option_values) or product.title,
         "url": url,
-        "price": rules.decimal(variant.price_minor),
+        "price": decimal(variant.price_minor, product.currency),
         "priceCurrency": product.currency,
         "availability": f"https://schema.org/{_availability(variant)}",
     }

@@ -2,6 +2,8 @@
 
 from typing import Literal
 
+from functions.runtime.currencies import decimal
+
 Language = Literal["en", "fr"]
 
 TEXTS = {
@@ -21,9 +23,9 @@ TEXTS = {
 
 
 def money(minor: int, currency: str, language: Language) -> str:
-    """The amount as the web shop writes it: €19.99, or 19,99 € in French."""
-    whole, cents = divmod(minor, 100)
+    """The amount as the web shop writes it, but for signs of other currencies: €19.99, or 19,99 € in French."""
+    whole, point, cents = decimal(minor, currency).partition(".")
     sign = "€" if currency == "EUR" else f"{currency} "
     if language == "fr":
-        return f"{whole:,}".replace(",", "\u202f") + f",{cents:02}\u00a0{sign.strip()}"
-    return f"{sign}{whole:,}.{cents:02}"
+        return f"{int(whole):,}".replace(",", "\u202f") + f"{point and ','}{cents}\u00a0{sign.strip()}"
+    return f"{sign}{int(whole):,}{point}{cents}"

@@ -4,10 +4,10 @@ from typing import Any
 
 from sqlalchemy import Row
 
-from functions.catalog.rules import CURRENCY
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.catalog.views import ImageView
 from functions.runtime.http.replies import Reply
+from functions.runtime.settings import settings
 
 
 class ProductCard(Reply):
@@ -39,7 +39,7 @@ def card(row: Row[Any]) -> ProductCard:
         lowest_price_before_minor=shown_lowest(
             row.price_from_minor, row.compare_at_price_minor, row.lowest_price_before_minor
         ),
-        currency=CURRENCY,
+        currency=settings().currency,
         available=row.available,
         image=image,
     )

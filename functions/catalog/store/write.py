@@ -12,10 +12,10 @@ from sqlalchemy.orm import Session
 from db.models.base import new_key
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.errors import ProductUnknown, SkuTaken
-from functions.catalog.rules import CURRENCY
 from functions.catalog.store.batches import batches
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
+from functions.runtime.settings import settings
 
 _LOCK = func.hashtextextended("catalog", 0)
 
@@ -98,7 +98,7 @@ def _variants(product_id: UUID, record: ProductRecord) -> list[dict[str, Any]]:
             "option_values": list(variant.option_values),
             "price_minor": variant.price_minor,
             "compare_at_price_minor": variant.compare_at_price_minor,
-            "currency": CURRENCY,
+            "currency": settings().currency,
             "grams": variant.grams,
             "barcode": variant.barcode,
             "merchant_columns": dict(variant.merchant_columns),

@@ -12,7 +12,7 @@ from typing import Any
 from babel.core import Locale
 from babel.numbers import format_currency, format_decimal, format_percent
 
-from functions.notifications.rules import minor_digits
+from functions.runtime.currencies import minor_digits
 
 CATALOGUES = Path(__file__).with_name("catalogues")
 

@@ -6,6 +6,7 @@ from typing import Any
 from rich.table import Table
 from rich.text import Text
 
+from functions.runtime.currencies import decimal
 from ops.inspect.status.health import Finding
 from ops.inspect.status.reading import OperationStatus, Samples
 from rollouts.function import MESSAGE, PHASE
@@ -54,7 +55,7 @@ def orders_table(samples: Samples) -> Table:
         if number:
             table.add_row(state, f"{number:.0f}")
     for currency, minor in samples.by_label("cloudshop_revenue_minor_units_total").items():
-        table.add_row(f"captured, {currency}", f"{minor / 100:.2f}")
+        table.add_row(f"captured, {currency}", decimal(int(minor), currency))
     return table
 
 

@@ -5,6 +5,8 @@ from hypothesis import strategies as st
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells
 from functions.catalog.store.reductions import shown_compare_at
+from functions.runtime.currencies import decimal
+from functions.runtime.settings import settings
 from tests.support.catalog_files import handles as handles_of_any_script
 
 handles = handles_of_any_script()
@@ -59,7 +61,7 @@ class TestCategory:
 class TestPrice:
     @given(st.integers(0, rules.PRICE_MINOR_MAX))
     def test_is_read_back_as_it_was_written(self, minor: int) -> None:
-        assert amounts.price(rules.decimal(minor)) == minor
+        assert amounts.price(decimal(minor, "EUR")) == minor
 
     @pytest.mark.parametrize(
         ("cell", "minor"),
@@ -81,8 +83,31 @@ class TestPrice:
         "cell", ["", "-1", "1.999", "1,999", "$5", "5e3", "1.", ".5", "٣", "NaN", "1000000", "9" * 30, "1,2,3"]
     )
     def test_refuses_what_is_not_exactly_a_price(self, cell: str) -> None:
-        with pytest.raises(ValueError, match=r"price|cent|missing|more than|may be"):
+        with pytest.raises(ValueError, match=r"price|missing|more than|may be"):
             amounts.price(cell)
+
+    @pytest.mark.parametrize(
+        ("currency", "cell", "minor"),
+        [("SEK", "12,50 kr", 12_50), ("JPY", "1200", 1200), ("JPY", "¥1200.00", 1200), ("JPY", "1200 JPY", 1200)],
+    )
+    def test_is_of_the_shops_currency(
+        self, monkeypatch: pytest.MonkeyPatch, currency: str, cell: str, minor: int
+    ) -> None:
+        monkeypatch.setenv("SHOP_CURRENCY", currency)
+        settings.cache_clear()
+        found = amounts.price(cell)
+        settings.cache_clear()
+        assert found == minor
+
+    @pytest.mark.parametrize(
+        ("currency", "cell"), [("SEK", "12 €"), ("SEK", "12 EUR"), ("JPY", "12.50"), ("EUR", "12 kr")]
+    )
+    def test_refuses_one_of_another_currency(self, monkeypatch: pytest.MonkeyPatch, currency: str, cell: str) -> None:
+        monkeypatch.setenv("SHOP_CURRENCY", currency)
+        settings.cache_clear()
+        with pytest.raises(ValueError, match=r"is not a price|is finer than a price in JPY can be"):
+            amounts.price(cell)
+        settings.cache_clear()
 
     def test_a_former_price_is_shown_only_where_it_was_higher(self) -> None:
         assert shown_compare_at(10_00, 12_00) == 12_00

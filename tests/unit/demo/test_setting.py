@@ -9,14 +9,19 @@ from demo.setting import is_wanted
 
 
 def test_an_operator_has_the_demonstration_or_an_empty_shop() -> None:
-    assert is_wanted("sample")
-    assert not is_wanted("none")
+    assert is_wanted("sample", "SEK")
+    assert not is_wanted("none", "JPY")
 
 
 @pytest.mark.parametrize("value", ["unset", "", "yes"])
 def test_another_value_ends_the_process_and_says_which_line_to_write(value: str) -> None:
     with pytest.raises(SystemExit, match=f"`demo_data: {value}` must be sample or none in argocd"):
-        is_wanted(value)
+        is_wanted(value, "EUR")
+
+
+def test_its_prices_have_cents_which_some_currencies_have_not() -> None:
+    with pytest.raises(SystemExit, match="prices have cents, which JPY has not"):
+        is_wanted("sample", "JPY")
 
 
 def test_nothing_is_asked_of_the_database_where_nothing_is_wanted(

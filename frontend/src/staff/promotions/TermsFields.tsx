@@ -1,4 +1,5 @@
 import { useTexts } from "../../i18n/useTexts";
+import { CURRENCY } from "../../money/money";
 import { Field } from "../../ui/form/Field";
 import { SelectField } from "../../ui/form/SelectField";
 import type { useFields } from "../../ui/form/useFields";
@@ -26,7 +27,7 @@ export function TermsFields({
     <Field
       key={name}
       {...field(name)}
-      label={t(name)}
+      label={t(name, { currency: CURRENCY })}
       hint={HINTED.includes(name) ? t(`${name as "code"}-hint`) : undefined}
       autoComplete="off"
       problem={problems[name] ? t("wrong") : undefined}

@@ -21,6 +21,7 @@ VALUES = {
     "url": f"https://{SHOP_HOST}",
     "tls_secret": TLS_SECRET,
     "mail_from": SENDER,
+    "currency": "EUR",
     "languages": "en,fr",
     "payment_provider": "stripe",
     "stripe_publishable_key": "pk_live_standIn1",
