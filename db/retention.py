@@ -137,6 +137,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "orders.transitions": (
             Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting="SALES_KEPT"),
         ),
+        # Whoever ends an account deletes its customer at the provider first, who then forgets the cards.
+        "payments.customers": (Kept("As long as its account."),),
         "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),
         "payments.payments": (Kept(_BOOKS),),

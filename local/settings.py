@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from functions.payments.providers.stripe_intents import STORED_CARDS, WALLETS
 from local.errors import InvalidSetting
 from local.home import Home
 
@@ -12,7 +13,7 @@ from local.home import Home
 class LocalSettings:
     """PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOST, CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL.
 
-    PAYMENT_PROVIDER and the keys of Stripe go to the functions as they are.
+    PAYMENT_PROVIDER, and the keys and choices of Stripe, go to the functions as they are.
     """
 
     home: Home
@@ -42,6 +43,9 @@ def _check_provider(environ: Mapping[str, str]) -> None:
     missing = [name for name in ("STRIPE_SECRET_KEY", "STRIPE_PUBLISHABLE_KEY") if not environ.get(name)]
     if provider == "stripe" and missing:
         raise InvalidSetting(f"PAYMENT_PROVIDER=stripe needs {' and '.join(missing)}, from Stripe's dashboard.")
+    for name, known in (("STRIPE_STORED_CARDS", STORED_CARDS), ("STRIPE_WALLETS", (*WALLETS,))):
+        if (value := environ.get(name, "none")) not in known:
+            raise InvalidSetting(f"{name}={value} is none; it must be one of {', '.join(known)}.")
 
 
 def _port(environ: Mapping[str, str], name: str, default: int) -> int:

@@ -11,7 +11,8 @@ from local.host.operations import ROOT
 
 SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
 # The local run listens elsewhere, has no proxies, and has the card simulator unless its environment names Stripe.
-_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", "PAYMENT_PROVIDER", "STRIPE_PUBLISHABLE_KEY"}
+_STRIPE = {"PAYMENT_PROVIDER", "STRIPE_PUBLISHABLE_KEY", "STRIPE_STORED_CARDS", "STRIPE_WALLETS"}
+_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", *_STRIPE}
 
 
 def read() -> dict[str, str]:

@@ -10,22 +10,29 @@ const ORDER = { number: NUMBER, total_minor: 29_90, currency: "EUR" } as OrderVi
 const OPEN: PaymentView = {
   ...{ provider: "stripe", state: "open", page_url: null, decline_code: null },
   ...{ amount_minor: 29_90, currency: "EUR", expires_at: "2999-01-01T00:00:00Z" },
-  element: { script_url: "http://stripe.test/a.js", publishable_key: "pk", client_secret: "pi_secret" },
+  element: {
+    ...{ script_url: "http://stripe.test/a.js", publishable_key: "pk", client_secret: "pi_secret" },
+    ...{ wallets: ["apple_pay", "google_pay"], cards_secret: "cuss_1" },
+  },
 };
 
 let answers: PaymentView[] = [];
 let confirmations: { error?: { type: string } }[] = [];
 const scripts: string[] = [];
+const shown: unknown[] = [];
 const confirmed = vi.fn();
 const events: Record<string, () => void> = {};
 
 const STRIPE: Stripe = {
-  elements: () => ({
-    create: () => ({
+  elements: (options) => ({
+    create: (_, { wallets }) => ({
       on: (event, listener) => {
         events[event] = listener;
       },
-      mount: () => events.ready?.(),
+      mount: () => {
+        shown.push({ cards: options.customerSessionClientSecret, wallets });
+        events.ready?.();
+      },
       destroy: () => undefined,
     }),
   }),
@@ -43,6 +50,7 @@ beforeEach(() => {
   });
   vi.stubGlobal("matchMedia", () => ({ matches: false }));
   confirmed.mockClear();
+  shown.length = 0;
 });
 afterEach(cleanup);
 
@@ -80,6 +88,27 @@ describe("Stripe's form", () => {
     await screen.findByText(/The card has expired/);
     expect((await filledIn()).textContent).toMatch(/another card/);
     expect(scripts).toHaveLength(1);
+  });
+
+  it("offers the shopper's stored cards, and no wallet that the shop does not want", async () => {
+    open(OPEN);
+    await filledIn();
+    expect(shown).toEqual([{ cards: "cuss_1", wallets: { applePay: "auto", googlePay: "auto", link: "never" } }]);
+  });
+
+  it("stays as it is filled in when the shop names the stored cards anew", async () => {
+    confirmations = [{ error: { type: "card_error" } }];
+    const again = { ...OPEN, decline_code: "expired_card" } as PaymentView;
+    open(OPEN, { ...again, element: OPEN.element && { ...OPEN.element, cards_secret: "cuss_2" } });
+    fireEvent.click(await filledIn());
+    await screen.findByText(/The card has expired/);
+    expect(shown).toHaveLength(1);
+  });
+
+  it("offers no stored cards to a guest", async () => {
+    open({ ...OPEN, element: OPEN.element && { ...OPEN.element, cards_secret: null } });
+    await filledIn();
+    expect(shown).toEqual([{ cards: undefined, wallets: { applePay: "auto", googlePay: "auto", link: "never" } }]);
   });
 
   it("corrects by itself what is typed wrong: the shop asks nobody", async () => {

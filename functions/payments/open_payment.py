@@ -7,14 +7,14 @@ card leaves it open for another one, until `expires_at`.
 from datetime import datetime
 from typing import Literal
 
-from db.models.payments import Payment
 from eventing.codes import DeclineCode
 from eventing.events.payments import PaymentAttempted
 from functions.payments.errors import OrderUnknown, PaymentNotDue
 from functions.payments.providers.configured import payment_provider
-from functions.payments.providers.port import Intent, Provider
+from functions.payments.providers.port import Provider
 from functions.payments.queries import Payable, payable_order
 from functions.payments.rules import last_decline, payable_until
+from functions.payments.store.intents import open_or_look_up
 from functions.payments.store.payment_decisions import get_or_create_decision
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
@@ -36,6 +36,10 @@ class ElementView(Reply):
     script_url: str
     publishable_key: str
     client_secret: str
+    # Shown in the form where the shopper's device has them.
+    wallets: list[Literal["apple_pay", "google_pay", "link"]]
+    # Of the cards that the shopper has stored at the provider; valid once, and for half an hour.
+    cards_secret: str | None
 
 
 class PaymentView(Reply):
@@ -62,7 +66,7 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
     decision = get_or_create_decision(shop, order.purchase, "open", provider=provider.name)
     if decision.row.state != "open":
         raise PaymentNotDue("The payment is decided already.", order_state=order.state)
-    intent = _intent(decision.row, order, provider)
+    intent = open_or_look_up(shop, decision.row, order, provider)
     if intent.state == "ended":
         raise PaymentNotDue("The provider has ended this payment.", order_state=order.state)
     if intent.state == "authorized":
@@ -87,11 +91,3 @@ def _expires_at(order: Payable, now: datetime) -> datetime:
     if (until := payable_until(order.reserved_until)) <= now:
         raise PaymentNotDue("The time to pay is over.", order_state=order.state)
     return until
-
-
-def _intent(payment: Payment, order: Payable, provider: Provider) -> Intent:
-    if payment.provider_reference is not None:
-        return provider.look_up(payment.provider_reference)
-    intent = provider.open(order.purchase, f"{payment.order_id}:open:v1")
-    payment.provider_reference = intent.reference
-    return intent

@@ -30,6 +30,8 @@ class Payable(NamedTuple):
     purchase: Purchase
     state: str
     reserved_until: datetime | None
+    # The caller's own account; None for a guest's order.
+    account_id: UUID | None
 
 
 def payable_order(session: Session, number: str, caller: Caller, email: str | None) -> Payable:
@@ -41,9 +43,10 @@ def payable_order(session: Session, number: str, caller: Caller, email: str | No
     from db.models.inventory import Reservation
 
     held = and_(Reservation.order_id == Order.id, Reservation.state == "held")
-    columns = (Order.id, Order.total_minor, Order.currency, Order.payment_method, Order.state, Reservation.expires_at)
+    columns = (Order.id, Order.total_minor, Order.currency, Order.payment_method)
+    others = (Order.state, Reservation.expires_at, Order.account_id)
     is_callers = Order.account_id == caller.customer_id if caller.customer_id is not None else false()
-    query = select(*columns).outerjoin(Reservation, held).where(Order.number == number)
+    query = select(*columns, *others).outerjoin(Reservation, held).where(Order.number == number)
     if (found := session.execute(query.where(or_(is_callers, _is_guests(email)))).one_or_none()) is None:
         raise OrderUnknown(f"There is no order {number}.")
     return Payable(Purchase(*found[:4]), *found[4:])

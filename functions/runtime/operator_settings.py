@@ -16,6 +16,8 @@ LEFT_TO_OPERATOR = {
     "SHOP_NAME": "shop_name",
     "PAYMENT_PROVIDER": "payment_provider",
     "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
+    "STRIPE_STORED_CARDS": "stripe_stored_cards",
+    "STRIPE_WALLETS": "stripe_wallets",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "traces_to",
 }
 KEPT = "_KEPT"

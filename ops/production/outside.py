@@ -18,6 +18,7 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         "Does Stripe report payments to the shop?",
         f"Stripe's dashboard, Webhooks, has https://{host}/api/payments/webhook, with the secret that was sealed",
     )
+    yield from _of_stripe(settings)
     yield (
         f"May the mail server send for {settings.mail_domain}?",
         f"`dig +short TXT {settings.mail_domain}` has an SPF record that names it; mails of the shop pass DKIM",
@@ -38,6 +39,19 @@ def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         "Can the backups be read where they are stored?",
         "`make restore` into a second cluster; docs/operations.md, Restore",
     )
+
+
+def _of_stripe(settings: ShopSettings) -> Iterator[tuple[str, str]]:
+    if settings.stripe_wallets != "none":
+        yield (
+            f"May wallets be shown at {settings.host}?",
+            "Stripe's dashboard, Payment method domains, has the host, and says for each wallet that it is enabled",
+        )
+    if settings.stripe_stored_cards == "offered":
+        yield (
+            "May the shop store cards at Stripe?",
+            "a restricted key (rk_…) has Customers and Customer Sessions set to write; the texts on privacy say it",
+        )
 
 
 def _of_the_certificate(settings: ShopSettings) -> tuple[str, str]:

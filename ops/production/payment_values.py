@@ -5,6 +5,7 @@ import re
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
+from functions.payments.providers.stripe_intents import STORED_CARDS, WALLETS
 from functions.runtime.currencies import minor_digits
 
 # Stripe counts their minor units otherwise than ISO 4217: https://docs.stripe.com/currencies
@@ -33,4 +34,18 @@ def publishable_key(text: str) -> str:
         raise ValueError("is a secret key: replace it at Stripe, since Git has it now, and write the publishable one")
     if not re.fullmatch(r"pk_(live|test)_[A-Za-z0-9]{8,}", text):
         raise ValueError("is not a publishable key of Stripe's, such as pk_live_51H…")
+    return text
+
+
+def stored_cards(text: str) -> str:
+    return _one_of(STORED_CARDS, text)
+
+
+def wallets(text: str) -> str:
+    return _one_of((*WALLETS,), text)
+
+
+def _one_of(known: tuple[str, ...], text: str) -> str:
+    if text not in known:
+        raise ValueError(f"must be one of {', '.join(known)}")
     return text

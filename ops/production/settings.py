@@ -47,6 +47,8 @@ class ShopSettings(BaseModel):
     languages: Annotated[str, Set, AfterValidator(values.languages)]
     payment_provider: Annotated[str, Set, AfterValidator(payment_values.payment_provider)]
     stripe_publishable_key: Annotated[str, Set, AfterValidator(payment_values.publishable_key)]
+    stripe_stored_cards: Annotated[str, Set, AfterValidator(payment_values.stored_cards)]
+    stripe_wallets: Annotated[str, Set, AfterValidator(payment_values.wallets)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
     alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]

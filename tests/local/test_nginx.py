@@ -7,6 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from functions.payments.providers.stripe_intents import WALLETS
 from local.host.operations import ROOT
 from local.web import rendered_pages
 from local.web.headers import ELEMENTS, SECURITY, element_of, headers_of
@@ -28,11 +29,14 @@ PATHS = (
 
 class TestRules:
     def test_say_the_same_of_security(self) -> None:
-        for provider in ("simulator", "stripe"):
-            element = element_of({"PAYMENT_PROVIDER": provider})
+        for provider, wallets in (("simulator", "none"), ("stripe", "none"), ("stripe", "apple-google")):
+            element = element_of({"PAYMENT_PROVIDER": provider, "STRIPE_WALLETS": wallets})
             text = TEXT
             for name in ("scripts", "connections", "frames"):
                 text = text.replace(f"$element_{name}", element.get(name, ""))
+            for name, usual in (("opener", "same-origin"), ("payment", "()")):
+                assert re.search(rf'map {name} \$wallets_{name} {{\s+default "?{re.escape(usual)}"?;', text)
+                text = text.replace(f"$wallets_{name}", element.get(name, usual))
             said = {name.lower(): value for name, value in re.findall(r'add_header ([\w-]+) "(.*)" always;', text)}
             assert said.items() <= headers_of("/", 200, element).items()
             assert said.keys() == SECURITY.keys()
@@ -48,12 +52,29 @@ class TestRules:
         assert TEXT.count("include /etc/nginx/elements/*.conf;") == 3
         assert {path.stem for path in ELEMENTS.iterdir()} == {"simulator", "stripe"}
 
+    @pytest.mark.parametrize("wallets", [*WALLETS])
+    def test_let_pages_pay_and_open_windows_for_wallets_alone(self, wallets: str) -> None:
+        headers = headers_of("/", 200, element_of({"PAYMENT_PROVIDER": "stripe", "STRIPE_WALLETS": wallets}))
+        opener, policy = headers["cross-origin-opener-policy"], headers["permissions-policy"]
+        if wallets == "none":
+            assert (opener, policy) == (SECURITY["cross-origin-opener-policy"], SECURITY["permissions-policy"])
+        else:
+            assert opener == "same-origin-allow-popups"
+            assert policy.endswith(', payment=(self "https://js.stripe.com" "https://*.js.stripe.com")')
+        mounted = (ROOT / "frontend" / "manifests" / "web-shop.yaml").read_text()
+        assert "mountPath: /etc/nginx/wallets," in mounted
+        assert TEXT.count("include /etc/nginx/wallets/*.conf;") == 2
+        known = (ROOT / "frontend" / "manifests" / "kustomization.yaml").read_text()
+        assert re.search(rf"[\[ ]{wallets}=wallets/{'none' if wallets == 'none' else 'shown'}\.conf", known)
+
     def test_let_all_come_from_a_stand_in_for_stripe_alone(self) -> None:
         environ = {"PAYMENT_PROVIDER": "stripe", "STRIPE_SCRIPT_URL": "http://127.0.0.1:9999/stripe.js"}
         policy = headers_of("/", 200, element_of(environ))["content-security-policy"]
         assert "script-src 'self' http://127.0.0.1:9999; " in policy
         assert "frame-src http://127.0.0.1:9999; " in policy
         assert "stripe.com" not in policy
+        wallets = headers_of("/", 200, element_of({**environ, "STRIPE_WALLETS": "apple-google"}))
+        assert wallets["permissions-policy"].endswith(' payment=(self "http://127.0.0.1:9999")')
 
     def test_let_every_answer_say_it(self) -> None:
         # A location with an add_header of its own would lose those of the server.

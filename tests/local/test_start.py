@@ -87,3 +87,6 @@ class TestSettings:
             others = {each: value for each, value in keys.items() if each != name}
             with pytest.raises(InvalidSetting, match=f"stripe needs {name},"):
                 LocalSettings.from_environment({"PAYMENT_PROVIDER": "stripe", **others})
+        for name, value in {"STRIPE_WALLETS": "apple", "STRIPE_STORED_CARDS": "on"}.items():
+            with pytest.raises(InvalidSetting, match=f"{name}={value} is none; it must be one of none, "):
+                LocalSettings.from_environment({name: value})

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from uuid import uuid4
 
 import pytest
 from playwright.sync_api import Browser, Request, expect
@@ -33,6 +34,7 @@ def stripe_shop(start_shop: StartShop, stripe: StripeServer) -> Iterator[Running
         STRIPE_SECRET_KEY=SECRET_KEY,
         STRIPE_PUBLISHABLE_KEY=PUBLISHABLE_KEY,
         STRIPE_SCRIPT_URL=f"{stripe.url}/stripe.js",
+        STRIPE_STORED_CARDS="offered",
         WEBHOOK_KEYS=WEBHOOK_SECRET,
     )
     with started as shop:
@@ -40,11 +42,11 @@ def stripe_shop(start_shop: StartShop, stripe: StripeServer) -> Iterator[Running
         yield shop
 
 
-def orders(guest: Visitor) -> str:
-    """Orders a mug as a guest, and comes to the payment form; the order's number."""
+def orders(guest: Visitor, *, is_guest: bool = True) -> str:
+    """Orders a mug, and comes to the payment form; the order's number."""
     guest.puts_into_cart(MUG)
     guest.goes_to("/checkout")
-    guest.types_address()
+    guest.types_address("ada@example.org" if is_guest else None)
     guest.presses("order")
     number = guest.arrives_at_order()
     guest.presses("pay")
@@ -150,3 +152,37 @@ def test_a_script_that_cannot_be_loaded_is_said_and_tried_again(browser: Browser
         guest.presses("pay")
         pays(guest, WORKS)
         guest.sees("confirmed")
+
+
+def test_a_card_that_was_stored_pays_the_next_order_until_it_is_removed(
+    browser: Browser, stripe_shop: RunningShop, stripe: StripeServer
+) -> None:
+    with visiting(browser, stripe_shop.run["shop"]) as shopper:
+        shopper.goes_to("/register")
+        shopper.types(name="Ada Lovelace", email=f"{uuid4().hex}@example.org", password="correct horse battery")
+        shopper.presses("register")
+        shopper.page.wait_for_url("**/account")
+        frame = shopper.page.frame_locator("iframe")
+        orders(shopper, is_guest=False)
+        frame.get_by_label("Save this card").check()
+        pays(shopper, WORKS)
+        shopper.sees("confirmed")
+        orders(shopper, is_guest=False)
+        frame.get_by_label("Card ending in 4242").check()
+        shopper.presses("pay")
+        shopper.sees("confirmed")
+        number = orders(shopper, is_guest=False)
+        frame.get_by_role("button", name="Remove card").click()
+        expect(frame.get_by_label("Card ending in 4242")).to_have_count(0)
+        assert state_of(stripe_shop, number) == "reserved"
+        assert shopper.unwanted()["violations"] == []
+    ((customer,),) = stripe_shop.query("SELECT reference FROM payments.customers")
+    assert stripe.customers.cards == {customer: []}
+
+
+def test_a_guest_is_not_asked_to_store_a_card(browser: Browser, stripe_shop: RunningShop, stripe: StripeServer) -> None:
+    with visiting(browser, stripe_shop.run["shop"]) as guest:
+        orders(guest)
+        frame = guest.page.frame_locator("iframe")
+        expect(frame.get_by_label("Card number")).to_be_visible()
+        expect(frame.get_by_label("Save this card")).to_be_hidden()

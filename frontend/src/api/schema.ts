@@ -1897,12 +1897,16 @@ export interface components {
          * @description The provider's own form, which its script shows in the shop's page: no card number reaches the shop.
          */
         ElementView: {
+            /** Cards Secret */
+            cards_secret: string | null;
             /** Client Secret */
             client_secret: string;
             /** Publishable Key */
             publishable_key: string;
             /** Script Url */
             script_url: string;
+            /** Wallets */
+            wallets: ("apple_pay" | "google_pay" | "link")[];
         };
         /**
          * FileWarning

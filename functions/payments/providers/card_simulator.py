@@ -21,6 +21,7 @@ class CardSimulatorProvider:
     """Calls simulate-cards at `url`."""
 
     name = "simulator"
+    stored_cards = None
 
     def __init__(self, url: str, *, answer_seconds: float = ANSWER_SECONDS) -> None:
         self._connection = ProviderConnection(url, {}, answer_seconds=answer_seconds)

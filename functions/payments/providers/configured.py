@@ -29,10 +29,9 @@ def _provider(configured: Settings) -> Provider:
             return CardSimulatorProvider(configured.function_url.format(operation="simulate-cards"))
         case "stripe":
             from functions.payments.providers.stripe import Stripe
-            from functions.payments.providers.stripe_intents import SCRIPT_URL, URL, Shown
+            from functions.payments.providers.stripe_intents import URL, shown_by
 
-            get = dict(configured.stripe).get
-            shown = Shown(get("STRIPE_SCRIPT_URL", SCRIPT_URL), get("STRIPE_PUBLISHABLE_KEY", ""))
-            return Stripe(get("STRIPE_URL", URL), get("STRIPE_SECRET_KEY", ""), shown)
+            known = dict(configured.stripe)
+            return Stripe(known.get("STRIPE_URL", URL), known.get("STRIPE_SECRET_KEY", ""), shown_by(known))
         case other:
             raise ValueError(f"PAYMENT_PROVIDER is {other}; it may be simulator or stripe")

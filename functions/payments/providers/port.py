@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from functions.payments.providers.statements import Statement
 
 
+Wallet = Literal["apple_pay", "google_pay", "link"]
+
+
 @dataclass(frozen=True, slots=True)
 class Purchase:
     """An order's total, and the provider's token of its payment method; empty if the shopper pays at the provider."""
@@ -36,11 +39,16 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What a page needs for the provider's own form: its script, the shop's public key, and the payment's secret."""
+    """What a page needs for the provider's own form: its script, the shop's public key, and the payment's secret.
+
+    With a `cards_secret`, the form also offers the cards that the shopper has stored, and to store another one.
+    """
 
     script_url: str
     publishable_key: str
     client_secret: str
+    wallets: tuple[Wallet, ...] = ()
+    cards_secret: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,18 @@ class Intent:
     decline_code: str | None = None
 
 
+class StoredCards(Protocol):
+    """Where the provider stores cards of shoppers who have an account."""
+
+    def open(
+        self, purchase: Purchase, key: str, account_id: UUID, *, customer: str | None, reference: str | None
+    ) -> tuple[Intent, str]:
+        """Opens a payment as `Provider.open` does, or looks that of the `reference` up, with the account's cards.
+
+        `customer` is the provider's name of the account, if it has one already; the one returned is to be kept.
+        """
+
+
 class Provider(Protocol):
     """Every call is idempotent by its key and limited in time.
 
@@ -65,6 +85,10 @@ class Provider(Protocol):
 
     @property
     def name(self) -> str: ...
+
+    @property
+    def stored_cards(self) -> StoredCards | None:
+        """None if no cards are stored."""
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         """Authorises the amount."""

@@ -2,16 +2,16 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.payments.errors import ProviderRefused
 from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
 from functions.payments.providers.stripe_intents import (
+    INTENTS,
     Shown,
-    amount_of,
     code_of,
     intent_form,
     is_about_the_card,
     is_known_by_stripe,
+    open_form,
     opened,
     refusal,
 )
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
     from datetime import datetime
 
     from functions.payments.providers.statements import Statement
+    from functions.payments.providers.stripe_cards import StripeCards
 
 # Its release names the script for browsers, too (SCRIPT_URL); docs/decisions/0092 says what each upgrade took.
 API_VERSION = "2026-10-28.endive"
-INTENTS, REFUNDS = "/v1/payment_intents", "/v1/refunds"
 
 
 class Stripe:
@@ -36,6 +36,14 @@ class Stripe:
         self._shown = shown
         headers = {"authorization": f"Bearer {secret_key}", "stripe-version": API_VERSION}
         self._connection = ProviderConnection(url, headers, answer_seconds=answer_seconds, proxy=proxy_to(url))
+
+    @property
+    def stored_cards(self) -> "StripeCards | None":
+        if not self._shown.stores_cards:
+            return None
+        from functions.payments.providers.stripe_cards import StripeCards
+
+        return StripeCards(self._connection, self._shown)
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         if not is_known_by_stripe(purchase.payment_method):
@@ -57,8 +65,7 @@ class Stripe:
             self._void(answer["id"], f"{key}:retract", deadline)
 
     def open(self, purchase: Purchase, key: str) -> Intent:
-        form = {**amount_of(purchase), "automatic_payment_methods[enabled]": "true"}
-        return opened(self._post(INTENTS, form, key, self._connection.deadline()), self._shown)
+        return opened(self._post(INTENTS, open_form(purchase), key, self._connection.deadline()), self._shown)
 
     def look_up(self, reference: str) -> Intent:
         found = content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline()))
@@ -72,15 +79,9 @@ class Stripe:
         self._void(reference, key, self._connection.deadline())
 
     def refund(self, reference: str, amount_minor: int, key: str) -> None:
-        deadline = self._connection.deadline()
-        refund = self._known_refund(reference, key, deadline)
-        if refund is None:
-            form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
-            refund = self._post(REFUNDS, form, key, deadline)
-        if "error" in refund:
-            raise refusal("refund", refund["error"])
-        if refund["status"] in {"failed", "canceled"}:
-            raise ProviderRefused(f"Stripe refuses to refund: {refund['status']}.", code=refund["status"])
+        from functions.payments.providers.stripe_refunds import make_refund
+
+        make_refund(self._connection, reference, amount_minor, key)
 
     def statement(self, reference: str) -> "Statement":
         from functions.payments.providers.stripe_statements import read_statement
@@ -94,12 +95,6 @@ class Stripe:
 
     def _void(self, reference: str, key: str, deadline: Deadline) -> None:
         self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)
-
-    def _known_refund(self, reference: str, key: str, deadline: Deadline) -> dict[str, Any] | None:
-        """The refund with this key in its metadata: Stripe forgets idempotency keys after a day."""
-        answer = content(self._connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}, deadline))
-        made: list[dict[str, Any]] = answer.get("data", [])
-        return next((refund for refund in made if refund["metadata"].get("key") == key), None)
 
     def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> None:
         """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""

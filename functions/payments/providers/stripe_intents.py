@@ -6,19 +6,44 @@ from types import MappingProxyType
 from typing import Any, Literal
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.port import Element, Intent, Purchase
+from functions.payments.providers.port import Element, Intent, Purchase, Wallet
 
 URL = "https://api.stripe.com"
+INTENTS = "/v1/payment_intents"
 # Stripe wants it loaded from there; its release is that of API_VERSION (stripe.py).
 SCRIPT_URL = "https://js.stripe.com/endive/stripe.js"
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the Payment Element is shown with: Stripe's script, and the account's publishable key."""
+    """What the Payment Element is shown with: Stripe's script, the publishable key, and what it offers besides."""
 
     script_url: str
     publishable_key: str
+    wallets: tuple[Wallet, ...] = ()
+    stores_cards: bool = False
+
+
+# What STRIPE_STORED_CARDS may be.
+STORED_CARDS = ("none", "offered")
+# What STRIPE_WALLETS may be: Stripe's form shows these, and no others.
+WALLETS: Mapping[str, tuple[Wallet, ...]] = MappingProxyType(
+    {
+        "none": (),
+        "apple-google": ("apple_pay", "google_pay"),
+        "apple-google-link": ("apple_pay", "google_pay", "link"),
+    }
+)
+
+
+def shown_by(settings: Mapping[str, str]) -> Shown:
+    """What the settings of Stripe choose; without a choice, neither wallets nor stored cards."""
+    return Shown(
+        settings.get("STRIPE_SCRIPT_URL", SCRIPT_URL),
+        settings.get("STRIPE_PUBLISHABLE_KEY", ""),
+        WALLETS[settings.get("STRIPE_WALLETS", "none")],
+        settings.get("STRIPE_STORED_CARDS") == "offered",
+    )
 
 
 # In any other status, the shopper may still pay, or the outcome is not known yet.
@@ -30,7 +55,7 @@ _STATES: Mapping[str, Literal["authorized", "ended"]] = MappingProxyType(
 _MEANT: Mapping[str, str] = MappingProxyType({"payment_intent_authentication_failure": "authentication_required"})
 
 
-def opened(answer: dict[str, Any], shown: Shown) -> Intent:
+def opened(answer: dict[str, Any], shown: Shown, cards_secret: str | None = None) -> Intent:
     """An intent that the shopper confirms in the Payment Element; raises ProviderRefused."""
     if "error" in answer:
         raise refusal("open the payment", answer["error"])
@@ -38,7 +63,7 @@ def opened(answer: dict[str, Any], shown: Shown) -> Intent:
     return Intent(
         answer["id"],
         _STATES.get(answer["status"], "open"),
-        element=Element(shown.script_url, shown.publishable_key, answer["client_secret"]),
+        element=Element(shown.script_url, shown.publishable_key, answer["client_secret"], shown.wallets, cards_secret),
         decline_code=_MEANT.get(code := code_of(error), code) if error else None,
     )
 
@@ -51,6 +76,11 @@ def amount_of(purchase: Purchase) -> dict[str, str]:
         "capture_method": "manual",
         "metadata[order_id]": str(purchase.order_id),
     }
+
+
+def open_form(purchase: Purchase) -> dict[str, str]:
+    """The form of an intent that the shopper confirms."""
+    return {**amount_of(purchase), "automatic_payment_methods[enabled]": "true"}
 
 
 def intent_form(purchase: Purchase, *, confirm: bool) -> dict[str, str]:

@@ -344,7 +344,8 @@ class TestShopWithStripe:
     def test_gives_the_page_what_stripe_s_form_needs_and_keeps_the_secret_key(self, shop_with_stripe: Shop) -> None:
         view = open_payment(shop_with_stripe, a_reserved_order(shop_with_stripe)).json
         script = "https://js.stripe.com/endive/stripe.js"
-        element = {"script_url": script, "publishable_key": "pk_test_51H", "client_secret": "pi_0_secret"}
+        element: Any = {"script_url": script, "publishable_key": "pk_test_51H", "client_secret": "pi_0_secret"}
+        element |= {"wallets": [], "cards_secret": None}
         assert (view["provider"], view["element"], view["page_url"]) == ("stripe", element, None)
         assert SECRET_KEY not in str(view)
 

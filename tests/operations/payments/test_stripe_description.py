@@ -89,6 +89,18 @@ def test_every_payment_asks_and_is_answered_as_stripe_describes_it(stripe: Strip
     assert server.wrong == []
 
 
+def test_so_does_one_with_stored_cards(server: DescribedStripe) -> None:
+    stripe = Stripe(server.url, SECRET_KEY, Shown("https://js.stripe.test", "pk_test", stores_cards=True))
+    cards = stripe.stored_cards
+    assert cards is not None
+    purchase, account = a_purchase(), uuid4()
+    intent, customer = cards.open(purchase, "open", account, customer=None, reference=None)
+    server.customers.delete_all()
+    intent, renewed = cards.open(purchase, "open", account, customer=customer, reference=intent.reference)
+    assert renewed != customer
+    assert server.wrong == []
+
+
 @pytest.mark.parametrize("card", ["pm_card_visa", "pm_card_visa_chargeDeclined", "pm_of_nobody"])
 def test_so_does_one_on_a_card_that_is_known(stripe: Stripe, server: DescribedStripe, card: str) -> None:
     purchase = a_purchase(card)

@@ -3,13 +3,15 @@
 (() => {
   const server = new URL(document.currentScript.src).origin;
 
-  const elements = ({ clientSecret, locale }) => {
+  const elements = ({ clientSecret, customerSessionClientSecret = "", locale }) => {
     const frame = document.createElement("iframe");
     const listeners = {};
-    frame.src = `${server}/element?${new URLSearchParams({ client_secret: clientSecret, locale })}`;
+    const shown = { client_secret: clientSecret, session: customerSessionClientSecret, locale };
+    frame.src = `${server}/element?${new URLSearchParams(shown)}`;
     frame.title = "Secure payment input frame";
     frame.addEventListener("load", () => listeners.ready?.());
-    const create = () => ({
+    const create = (_, { wallets }) => ({
+      wallets,
       on: (event, listener) => {
         listeners[event] = listener;
       },
@@ -28,9 +30,9 @@
 
   const confirmPayment = (key) => async ({ elements, confirmParams, redirect }) => {
     if (redirect !== "if_required") throw new Error("IntegrationError: this stand-in knows no other redirect");
-    const { number, id, secret } = await confirmed(elements.frame, "what was typed");
+    const { number, save, id, secret } = await confirmed(elements.frame, "what was typed");
     if (number === "") return { error: { type: "validation_error", code: "incomplete_number" } };
-    const body = new URLSearchParams({ key, client_secret: secret, number, return_url: confirmParams.return_url });
+    const body = new URLSearchParams({ key, client_secret: secret, number, save, return_url: confirmParams.return_url });
     const answer = await fetch(`${server}/v1/payment_intents/${id}/confirm`, { method: "POST", body });
     const intent = await answer.json();
     if (intent.error) return { error: intent.error };

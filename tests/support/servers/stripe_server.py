@@ -7,9 +7,10 @@ from typing import Any
 
 from werkzeug import Request, Response
 
-from tests.support.servers import stripe_browser
+from tests.support.servers import stripe_browser, stripe_customers
 from tests.support.servers.http_server import HttpServer
 from tests.support.servers.stripe_browser import PUBLISHABLE_KEY
+from tests.support.servers.stripe_customers import Customers
 
 SECRET_KEY = "sk_test_of_this_test"
 
@@ -27,11 +28,12 @@ Answer = tuple[int, dict[str, Any]]
 @dataclass
 class StripeServer:
     """Answers from `start` to `stop`. `failures` are statuses that the next calls get before anything is
-    done, and while it `is_down` every call gets 500."""
+    done, the last first and 0 for none, and while it `is_down` every call gets 500."""
 
     intents: dict[str, dict[str, Any]] = field(default_factory=dict)
     refunds: list[dict[str, Any]] = field(default_factory=list)
     disputes: list[dict[str, Any]] = field(default_factory=list)
+    customers: Customers = field(default_factory=Customers)
     requests: list[tuple[str, dict[str, str], dict[str, str]]] = field(default_factory=list)
     failures: list[int] = field(default_factory=list)
     # Of the names of intents, which a server that runs for one test may count.
@@ -64,6 +66,8 @@ class StripeServer:
                 return stripe_browser.file("stripe_script.js", "text/javascript")
             case ["element"]:
                 return stripe_browser.file("stripe_element.html", "text/html")
+            case ["element", "cards"]:
+                return self.customers.stored(request.args["session"], request.args["removed"])
             case ["challenge"]:
                 return self._challenge(request)
             case ["payment_intents", name, "confirm"]:
@@ -83,15 +87,16 @@ class StripeServer:
             return 401, {"error": {"type": "invalid_request_error", "message": "Invalid API Key provided"}}
         if self.is_down:
             return 500, {"error": {"type": "api_error"}}
-        if self.failures:
-            return self.failures.pop(), {"error": {"type": "api_error"}}
+        if self.failures and (failure := self.failures.pop()):
+            return failure, {"error": {"type": "api_error"}}
         key = headers["idempotency-key"]
         if key in self._answers:
             known_path, known_form, answer = self._answers[key]
             if (known_path, known_form) != (path, form):
                 return 400, {"error": {"type": "idempotency_error"}}
             return answer
-        answer = self._do(path.removeprefix("/v1/").split("/"), form)
+        others = {"/v1/customers": self.customers.create, "/v1/customer_sessions": self.customers.create_session}
+        answer = others[path](form) if path in others else self._do(path.removeprefix("/v1/").split("/"), form)
         if answer[0] != 400:
             self._answers[key] = (path, form, answer)
         return answer
@@ -150,6 +155,8 @@ class StripeServer:
 
     def _open(self, form: dict[str, str]) -> Answer:
         assert form["capture_method"] == "manual"
+        if "customer" in form and form["customer"] not in self.customers.cards:
+            return stripe_customers.UNKNOWN
         intent = self._new_intent(form)
         intent |= {"client_secret": f"{intent['id']}_secret", "status": "requires_payment_method"}
         return 200, intent
@@ -158,6 +165,7 @@ class StripeServer:
         name = f"{self.prefix}{len(self.intents)}"
         self.intents[name] = {
             **{"id": name, "amount": int(form["amount"]), "currency": form["currency"], "amount_received": 0},
+            "customer": form.get("customer"),
             **{"metadata": {"order_id": form["metadata[order_id]"]}, "refunded": 0, "form": form},
         }
         return self.intents[name]
@@ -177,6 +185,8 @@ class StripeServer:
         if sent["number"] == stripe_browser.CHALLENGED:
             stripe_browser.challenge(intent, self.url, sent["return_url"])
             return stripe_browser.for_browsers(intent, 200)
+        if sent["save"] == "true":
+            self.customers.cards[intent["customer"]].append(sent["number"])
         self.confirm(name, stripe_browser.CARDS[sent["number"]])
         self._report(intent)
         self._hold_back()

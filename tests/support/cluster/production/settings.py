@@ -25,6 +25,8 @@ VALUES = {
     "languages": "en,fr",
     "payment_provider": "stripe",
     "stripe_publishable_key": "pk_live_standIn1",
+    "stripe_stored_cards": "none",
+    "stripe_wallets": "none",
     # Kind's pods, among them Traefik and the activator.
     "trusted_proxies": "10.244.0.0/16",
     "alerts_mail_to": ALERTED,

@@ -2,7 +2,13 @@ import { CodeUnreachable } from "../../../ui/reloadAfterRelease";
 
 /** Stripe.js as far as the shop uses it (https://docs.stripe.com/js); Stripe wants it loaded from its own address. */
 export interface Stripe {
-  elements(options: { clientSecret: string; locale: string; appearance: { theme: "stripe" | "night" } }): Elements;
+  elements(options: {
+    clientSecret: string;
+    /** Of the cards that the shopper has stored at Stripe; valid once. */
+    customerSessionClientSecret?: string;
+    locale: string;
+    appearance: { theme: "stripe" | "night" };
+  }): Elements;
   /** Confirms the payment. It leads to the bank where the bank wants that, and otherwise says how it went. */
   confirmPayment(options: {
     elements: Elements;
@@ -12,7 +18,10 @@ export interface Stripe {
 }
 
 export interface Elements {
-  create(kind: "payment"): PaymentElement;
+  create(
+    kind: "payment",
+    options: { wallets: Record<"applePay" | "googlePay" | "link", "auto" | "never"> },
+  ): PaymentElement;
 }
 
 export interface PaymentElement {

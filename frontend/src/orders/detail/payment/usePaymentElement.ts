@@ -9,12 +9,17 @@ export interface Form {
 }
 
 /** Shows the provider's form in `place`: it is `loading` until it can be filled in, or `unreachable`. */
-export function usePaymentElement({ script_url, publishable_key, client_secret }: ElementView): {
+export function usePaymentElement(shown: ElementView): {
   place: RefObject<HTMLDivElement | null>;
   form: Form | "loading" | "unreachable";
 } {
+  const { script_url, publishable_key, client_secret } = shown;
   const { language } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
+  // What comes with each answer of the shop changes nothing in a form that is shown: a card is typed in it.
+  const latest = useRef(shown);
+  latest.current = shown;
+  const usedSecret = useRef<string | null>(null);
   const [form, setForm] = useState<Form | "loading" | "unreachable">("loading");
   useEffect(() => {
     let element: PaymentElement | undefined;
@@ -24,8 +29,16 @@ export function usePaymentElement({ script_url, publishable_key, client_secret }
       if (isLeft || place.current === null) return;
       const stripe = createStripe(publishable_key);
       const theme = isDark(place.current) ? "night" : "stripe";
-      const elements = stripe.elements({ clientSecret: client_secret, locale: language, appearance: { theme } });
-      element = elements.create("payment");
+      const { cards_secret, wallets } = latest.current;
+      const isFresh = cards_secret !== null && cards_secret !== usedSecret.current;
+      usedSecret.current = cards_secret;
+      const elements = stripe.elements({
+        clientSecret: client_secret,
+        ...(isFresh && { customerSessionClientSecret: cards_secret }),
+        locale: language,
+        appearance: { theme },
+      });
+      element = elements.create("payment", { wallets: shownWallets(wallets) });
       element.on("ready", () => setForm({ stripe, elements }));
       element.on("loaderror", () => setForm("unreachable"));
       element.mount(place.current);
@@ -38,6 +51,11 @@ export function usePaymentElement({ script_url, publishable_key, client_secret }
     };
   }, [script_url, publishable_key, client_secret, language]);
   return { place, form };
+}
+
+function shownWallets(wallets: ElementView["wallets"]) {
+  const choice = (wallet: ElementView["wallets"][number]) => (wallets.includes(wallet) ? "auto" : "never");
+  return { applePay: choice("apple_pay"), googlePay: choice("google_pay"), link: choice("link") } as const;
 }
 
 function isDark(place: HTMLElement): boolean {
