@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, Text
+from sqlalchemy import ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import MinorUnits, Table, one_of
@@ -16,7 +16,13 @@ DisputeState = Literal["asked", "open", "won", "lost"]
 
 class Dispute(Table):
     __tablename__ = "disputes"
-    __table_args__ = (one_of("state", DisputeState), SCHEMA)
+    __table_args__ = (
+        one_of("state", DisputeState),
+        # For staff: those that were decided in one way, and those that wait for the shop's answer.
+        Index("ix_disputes_state", "state", "reported_at", "reference"),
+        Index("ix_disputes_undecided", "reported_at", "reference", postgresql_where=text("state IN ('asked', 'open')")),
+        SCHEMA,
+    )
 
     # The provider's id of it.
     reference: Mapped[str] = mapped_column(primary_key=True)

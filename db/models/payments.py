@@ -53,6 +53,7 @@ class Refund(Table):
     """A refund; `requested` until the provider has carried it out.
 
     `refused` means that the provider has not done it, and that nothing is booked: the amount may be requested again.
+    Staff have it tried again, note another way, or close it, upon which it stays `refused`.
     `failed` means that the money came back after the refund was booked: it is owed to the shopper, until staff have the
     provider try again (`retrying`) or note another way.
     """
@@ -78,6 +79,8 @@ class Refund(Table):
     refusal_code: Mapped[str | None]
     # In which other way staff gave the amount back; it is theirs alone.
     settled_by: Mapped[str | None]
+    # Why staff have closed a refused one without giving its amount back; it is theirs alone.
+    closed_because: Mapped[str | None]
 
 
 class LedgerEntry(Table):

@@ -67,3 +67,5 @@ class PaymentRefunded(PaymentEvent):
     refund_id: UUID
     # The release before demands it. What staff typed stays with the refund.
     reason: str = ""
+    # How much of what was captured is not refunded; the release before does not say it.
+    left_minor: int | None = None

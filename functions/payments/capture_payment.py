@@ -1,4 +1,4 @@
-"""On shop.order.shipped.v1 — captures the authorised payment."""
+"""On shop.order.shipped.v1 — captures the authorised payment, and books what the provider really captured of it."""
 
 from db.models.payments import Payment
 from eventing.events.orders import OrderShipped
@@ -19,7 +19,7 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
     if payment.state == "authorized":
         if payment.amount_minor > 0:
             _take(shop, payment, provider)
-        payment.state, payment.captured_minor = "captured", payment.amount_minor
+        payment.state = "captured"
     elif payment.state != "captured":
         problem = f"Order {event.number} is shipped, but its payment is {payment.state}: nothing can be taken."
         raise PaymentNotInState(problem, state=payment.state)
@@ -30,5 +30,6 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
 
 def _take(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
     assert payment.provider_reference is not None
-    provider.capture(payment.provider_reference, payment.amount_minor, f"{payment.order_id}:capture:v1")
-    post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor))
+    key = f"{payment.order_id}:capture:v1"
+    payment.captured_minor = provider.capture(payment.provider_reference, payment.amount_minor, key)
+    post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor, payment.captured_minor))

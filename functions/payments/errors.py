@@ -40,9 +40,15 @@ class RefundUnknown(NotFound):
 
 
 class RefundNotOpen(Conflict):
-    """There is nothing to decide about the refund: `state` is neither `refused` nor `failed`."""
+    """There is nothing to decide about the refund: `state` is neither `refused` nor `failed`, or staff closed it."""
 
     slug, title = "refund-not-open", "There is nothing to decide about this refund"
+
+
+class RefundOwed(Conflict):
+    """The refund's money came back, so the shop owes it to the shopper: it cannot be closed."""
+
+    slug, title = "refund-owed", "This refund is still owed"
 
 
 class OwnOrder(Forbidden):

@@ -32,7 +32,8 @@ def pay_by_test_card(form: Form, *, network_sessions: Sessions, send: SendWebhoo
         if by.challenge == "abandoned":
             return done_page(shown)
         kind, order_id = attempt(charge, by), charge.merchant_reference
-    _report(kind, order_id, sent.webhook, send, later)
+    if kind != "payment.authorized" or not by.card.reports_capture_first:
+        _report(kind, order_id, sent.webhook, send, later)
     return done_page(shown)
 
 

@@ -31,6 +31,7 @@ def refund_payment(event: RefundRequested, *, shop: UnitOfWork, provider: Provid
                 refund_id=refund.id,
                 amount_minor=refund.amount_minor,
                 currency=refund.currency,
+                left_minor=payment.captured_minor - payment.refunded_minor,
             )
         )
 

@@ -39,9 +39,12 @@ def void(amount_minor: int) -> Booking:
     return {HELD: -amount_minor, SET_ASIDE: amount_minor}
 
 
-def capture(amount_minor: int) -> Booking:
-    """The entries of a capture: the provider owes the amount to the shop, which has earned it."""
-    return {**void(amount_minor), RECEIVABLE: amount_minor, REVENUE: -amount_minor}
+def capture(authorized_minor: int, captured_minor: int) -> Booking:
+    """The entries of a capture: the provider owes what it captured to the shop, which has earned it.
+
+    Nothing is held any more, also where less was captured than authorised.
+    """
+    return {**void(authorized_minor), RECEIVABLE: captured_minor, REVENUE: -captured_minor}
 
 
 def refund(amount_minor: int) -> Booking:

@@ -1,11 +1,11 @@
 """GET /api/staff/orders/{number}/payment — an order's payment as the books have it, its refunds and its disputes."""
 
-from datetime import datetime
-
-from db.models.disputes import DisputeState
 from db.models.payments import Payment
 from functions.payments.errors import OrderUnknown, PaymentUnknown
-from functions.payments.records.queries import disputes_of, refunds_of, shown_payment
+from functions.payments.providers.dashboards import payment_page
+from functions.payments.records.dispute_queries import disputes_of
+from functions.payments.records.disputes import DisputeView
+from functions.payments.records.queries import refunds_of, shown_payment
 from functions.payments.views import RefundView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -17,18 +17,6 @@ from functions.runtime.http.requests import Request
 
 class ShowPayment(Request):
     number: OrderNumber
-
-
-class DisputeView(Reply):
-    """A shopper's bank takes the amount back, or asks first. The shop answers at the provider, by `answer_by`."""
-
-    reference: str
-    amount_minor: int
-    currency: str
-    reason: str
-    state: DisputeState
-    answer_by: datetime | None
-    reported_at: datetime
 
 
 class PaymentRecord(Reply):
@@ -49,7 +37,8 @@ class PaymentRecord(Reply):
 def show_payment(query: ShowPayment, *, caller: Staff, shop: UnitOfWork) -> PaymentRecord:
     payment = shown_payment(shop.session, query.number)
     refunds = [RefundView.model_validate(each) for each in refunds_of(shop.session, payment.order_id)]
-    disputes = [DisputeView.model_validate(each) for each in disputes_of(shop.session, payment.order_id)]
+    url = payment_page(payment.provider, payment.provider_reference)
+    disputes = [DisputeView.of(each, query.number, url) for each in disputes_of(shop.session, payment.order_id)]
     return _record(payment, refunds, disputes)
 
 

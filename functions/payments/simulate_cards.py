@@ -58,7 +58,8 @@ _KINDS: Mapping[tuple[str, int], str] = MappingProxyType(
 
 
 def _send_webhooks(outcome: Outcome, action: str, send: SendWebhook) -> None:
-    if (kind := _KINDS.get((action, outcome.answer.status))) is not None:
+    kind = _KINDS.get((action, outcome.answer.status))
+    if kind is not None and not (kind == "payment.authorized" and outcome.card.reports_capture_first):
         for _ in range(outcome.card.webhooks):
             send(f"msg_{outcome.call_id}", kind, outcome.answer.content["merchant_reference"])
 

@@ -8,10 +8,11 @@ from functions.runtime.http.replies import Reply
 
 
 class RefundView(Reply):
-    """A refund, for staff; `reason` and `settled_by` are what staff typed.
+    """A refund, for staff; `reason`, `settled_by` and `closed_because` are what staff typed.
 
     It is `requested`, or `retrying`, until the provider has carried it out. It is `refused` if the provider did not do
     it, and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do.
+    One that is `refused` with `closed_because` needs nothing more.
     """
 
     id: UUID
@@ -22,3 +23,4 @@ class RefundView(Reply):
     requested_at: datetime
     refusal_code: str | None
     settled_by: str | None
+    closed_because: str | None

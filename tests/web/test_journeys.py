@@ -134,6 +134,12 @@ def test_a_declined_card_is_followed_by_another_one(visit: Visit, shop: RunningS
         guest.pays(card="A card that is declined")
         expect(guest.page.get_by_role("alert")).to_contain_text(guest.word("declined"))
         guest.pays(button="pay-again", card="A card whose bank asks for a challenge")
+        guest.page.get_by_role("button", name="Fail the challenge").click()
+        expect(guest.page.get_by_role("alert")).to_be_visible()
+        guest.goes_to("/cart")
+        expect(guest.page.get_by_role("textbox", name=guest.word("quantity"))).to_have_value("1")
+        guest.goes_to(f"/orders/{number}")
+        guest.pays(card="A card whose bank asks for a challenge")
         guest.page.get_by_role("button", name="Pass the challenge").click()
         guest.sees("confirmed")
         kind, written_in = "X-Shop-Mail: order-confirmation", f"Content-Language: {language}"

@@ -7,6 +7,7 @@ import { staffTexts } from "./texts";
 /** Each area with its path and the permission to see it. */
 const AREAS = [
   ["orders", "/staff", "orders.read"],
+  ["disputes", "/staff/disputes", "orders.read"],
   ["stock", "/staff/stock", "inventory.read"],
   ["products", "/staff/products", "catalog.read"],
   ["promotions", "/staff/promotions", "promotions.read"],

@@ -4,6 +4,7 @@ export const staffTexts = defineTexts(
   {
     staff: "Staff",
     orders: "Orders",
+    disputes: "Disputes",
     stock: "Stock",
     products: "Products and prices",
     promotions: "Promotions",
@@ -27,6 +28,7 @@ export const staffTexts = defineTexts(
   {
     staff: "Équipe",
     orders: "Commandes",
+    disputes: "Litiges",
     stock: "Stock",
     products: "Produits et prix",
     promotions: "Promotions",

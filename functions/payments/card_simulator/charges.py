@@ -66,7 +66,8 @@ def _capture(session: Session, card: Card, asked: Asked, now: datetime) -> Answe
     if charge.state != "authorized" or asked["amount_minor"] > charge.amount_minor:
         raise InvalidRequest(f"The charge is {charge.state} over {charge.amount_minor}.", code="not_capturable")
     # What is not captured of the amount is free again.
-    charge.state, charge.captured_minor = "captured", asked["amount_minor"]
+    captured_minor = asked["amount_minor"] // 2 if card.is_captured_by_half else asked["amount_minor"]
+    charge.state, charge.captured_minor = "captured", captured_minor
     return shown(charge)
 
 

@@ -15,6 +15,8 @@ CARDS: Mapping[str, str] = MappingProxyType(
         "card_declined": "A card that is declined",
         "card_insufficient_funds": "A card with insufficient funds",
         "card_declined_at_capture": "A card that is declined when the order is shipped",
+        "card_captured_by_half": "A card of which half is captured when the order is shipped",
+        "card_capture_reported_first": "A card whose authorisation is reported after its capture",
         "card_slow": "A card whose capture takes two seconds",
         "card_timeout_after_success": "A card that is captured without an answer in time",
         "card_with_fee": "A card that costs the shop a fee",
@@ -23,6 +25,8 @@ CARDS: Mapping[str, str] = MappingProxyType(
         "card_disputed": "A card whose bank disputes the payment after the capture",
         "card_dispute_won": "A card whose dispute the shop wins",
         "card_dispute_lost": "A card whose dispute the shop loses",
+        "card_dispute_asked": "A card whose bank asks first, and then disputes the payment",
+        "card_dispute_end_reported_first": "A card whose lost dispute is reported as closed, then as opened",
     }
 )
 WEBHOOKS: Mapping[str, str] = MappingProxyType(

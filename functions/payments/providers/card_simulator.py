@@ -41,8 +41,9 @@ class CardSimulatorProvider:
     def look_up(self, reference: str) -> Intent:
         return _intent(_accepted("look_up", *self._ask("look_up", reference, charge_id=reference)))
 
-    def capture(self, reference: str, amount_minor: int, key: str) -> None:
-        self._must("capture", key, charge_id=reference, amount_minor=amount_minor)
+    def capture(self, reference: str, amount_minor: int, key: str) -> int:
+        answer = self._ask("capture", key, charge_id=reference, amount_minor=amount_minor)
+        return int(_accepted("capture", *answer)["captured_minor"])
 
     def void(self, reference: str, key: str) -> None:
         self._must("void", key, charge_id=reference)

@@ -102,8 +102,8 @@ class Provider(Protocol):
     def look_up(self, reference: str) -> Intent:
         """The payment that was opened, as it is now."""
 
-    def capture(self, reference: str, amount_minor: int, key: str) -> None:
-        """Captures an authorised amount."""
+    def capture(self, reference: str, amount_minor: int, key: str) -> int:
+        """Captures an authorised amount; returns how much of it was captured, which may be less."""
 
     def void(self, reference: str, key: str) -> None:
         """Voids an authorisation, or ends an open payment."""

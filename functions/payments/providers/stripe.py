@@ -13,6 +13,7 @@ from functions.payments.providers.stripe_intents import (
     is_known_by_stripe,
     open_form,
     opened,
+    reached,
     refusal,
 )
 from functions.runtime.network.tcp import Deadline
@@ -71,9 +72,11 @@ class Stripe:
         found = content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline()))
         return opened(found, self._shown)
 
-    def capture(self, reference: str, amount_minor: int, key: str) -> None:
+    def capture(self, reference: str, amount_minor: int, key: str) -> int:
         form = {"amount_to_capture": str(amount_minor)}
-        self._reach("succeeded", f"{INTENTS}/{reference}/capture", form, key, self._connection.deadline())
+        path = f"{INTENTS}/{reference}/capture"
+        intent = self._reach("succeeded", path, form, key, self._connection.deadline())
+        return int(intent.get("amount_received", amount_minor))
 
     def void(self, reference: str, key: str) -> None:
         self._void(reference, key, self._connection.deadline())
@@ -96,11 +99,9 @@ class Stripe:
     def _void(self, reference: str, key: str, deadline: Deadline) -> None:
         self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)
 
-    def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> None:
+    def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
         """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
-        error = self._post(path, form, key, deadline).get("error")
-        if error is not None and error.get("payment_intent", {}).get("status") != status:
-            raise refusal(path.rpartition("/")[2], error)
+        return reached(status, path.rpartition("/")[2], self._post(path, form, key, deadline))
 
     def _create(self, purchase: Purchase, key: str, deadline: Deadline, *, confirm: bool) -> dict[str, Any]:
         """The intent, or an `error` that the caller expects: a declined card, or a key used for another request."""

@@ -68,6 +68,16 @@ def opened(answer: dict[str, Any], shown: Shown, cards_secret: str | None = None
     )
 
 
+def reached(status: str, action: str, answer: dict[str, Any]) -> dict[str, Any]:
+    """The intent that an action brought to the status, or found in it; raises ProviderRefused."""
+    if (error := answer.get("error")) is None:
+        return answer
+    intent: dict[str, Any] = error.get("payment_intent", {})
+    if intent.get("status") != status:
+        raise refusal(action, error)
+    return intent
+
+
 def amount_of(purchase: Purchase) -> dict[str, str]:
     """The form of an intent that holds the amount, by whichever method."""
     return {

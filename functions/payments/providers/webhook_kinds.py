@@ -22,7 +22,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
 # What the provider does by itself about a payment that was captured.
 CHANGES = frozenset(
     {
-        *("payment.fees", "refund.failed", "dispute.opened", "dispute.closed"),
+        *("payment.fees", "refund.failed", "dispute.opened", "dispute.updated", "dispute.closed"),
         *("charge.updated", "charge.refund.updated", "refund.updated"),
         *("charge.dispute.created", "charge.dispute.updated"),
         *("charge.dispute.closed", "charge.dispute.funds_withdrawn", "charge.dispute.funds_reinstated"),

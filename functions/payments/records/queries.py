@@ -6,7 +6,6 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from db.models.disputes import Dispute
 from db.models.orders import Order
 from db.models.payments import LedgerEntry, Payment, Refund
 from functions.payments.errors import OrderUnknown, PaymentUnknown
@@ -28,12 +27,6 @@ def refunds_of(session: Session, order_id: UUID) -> Sequence[Refund]:
     """The order's refunds, the newest first."""
     newest_first = Refund.requested_at.desc(), Refund.id.desc()
     return session.scalars(select(Refund).where(Refund.order_id == order_id).order_by(*newest_first)).all()
-
-
-def disputes_of(session: Session, order_id: UUID) -> Sequence[Dispute]:
-    """The order's disputes, the newest first."""
-    newest_first = Dispute.reported_at.desc(), Dispute.reference
-    return session.scalars(select(Dispute).where(Dispute.order_id == order_id).order_by(*newest_first)).all()
 
 
 def booked_charges(session: Session, order_id: UUID) -> tuple[Mapping[str, int], int]:

@@ -10,12 +10,15 @@ from tests.support.operations.orders import present, put_into
 from tests.support.operations.shop import Shop
 
 
-def refunded(order_id: UUID, amount_minor: int, refund_id: UUID | None = None) -> PaymentRefunded:
+def refunded(
+    order_id: UUID, amount_minor: int, refund_id: UUID | None = None, left_minor: int | None = None
+) -> PaymentRefunded:
     return PaymentRefunded(
         order_id=order_id,
         amount_minor=amount_minor,
         currency="EUR",
         refund_id=refund_id or uuid4(),
+        left_minor=left_minor,
     )
 
 
@@ -33,6 +36,12 @@ class TestMarkOrderRefunded:
         for amount_minor in (5_00, 24_90):
             shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor))
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 29_90)
+
+    def test_all_that_was_captured_refunds_the_order(self, shop: Shop, order: dict[str, Any]) -> None:
+        put_into(shop, order, "delivered")
+        for amount_minor, left_minor, state in ((5_00, 9_95, "delivered"), (9_95, 0, "refunded")):
+            shop.deliver("mark-order-refunded", refunded(order["id"], amount_minor, left_minor=left_minor))
+            assert present(shop, order).state == state
 
     def test_refunds_take_back_exactly_the_vat_that_the_order_has(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "delivered")

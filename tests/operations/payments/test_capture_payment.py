@@ -1,6 +1,6 @@
 from uuid import uuid4
 
-from eventing.events.payments import PaymentAuthorized, PaymentCaptured
+from eventing.events.payments import PaymentAuthorized, PaymentCaptured, PaymentRefunded
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from tests.support.operations.payments import (
     EARNED,
@@ -10,7 +10,10 @@ from tests.support.operations.payments import (
     authorize,
     balances,
     cancel,
+    refund,
+    request_refund,
     ship,
+    shown_payment,
 )
 from tests.support.operations.shop import Shop
 from tests.support.servers.card_simulator import CardSimulator
@@ -24,6 +27,16 @@ class TestCapturePayment:
         ]
         assert balances(shop) == EARNED
         assert [event["amount_minor"] for event in shop.announced(PaymentCaptured)] == [TOTAL_MINOR]
+
+    def test_books_what_was_really_taken_where_that_is_less(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order, taken = a_captured_order(shop, "card_captured_by_half"), TOTAL_MINOR // 2
+        assert balances(shop) == {"receivable_from_provider": taken, "revenue": -taken}
+        assert [event["amount_minor"] for event in shop.announced(PaymentCaptured)] == [taken]
+        seen = shown_payment(shop, order)
+        assert (seen["amount_minor"], seen["captured_minor"]) == (TOTAL_MINOR, taken)
+        assert request_refund(shop, order).json["refundable_minor"] == taken
+        refund(shop, order, taken)
+        assert [event["left_minor"] for event in shop.announced(PaymentRefunded)] == [0]
 
     def test_a_second_delivery_does_nothing(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, event_id = an_order(shop), str(uuid4())

@@ -33,6 +33,13 @@ class TestPayByTestCard:
         first, second = card_simulator.await_webhooks(2)
         assert first.headers["webhook-id"] == second.headers["webhook-id"]
 
+    def test_an_authorisation_may_be_reported_after_the_capture(
+        self, card_simulator: CardSimulator, page_url: str
+    ) -> None:
+        card_simulator.pays(page_url, "card_declined")
+        card_simulator.pays(page_url, "card_capture_reported_first")
+        assert (card_simulator.states(), len(card_simulator.await_webhooks(1))) == (["authorized"], 1)
+
     def test_a_webhook_may_come_late_or_never(self, card_simulator: CardSimulator, page_url: str) -> None:
         card_simulator.pays(page_url, "card_declined", webhook="lost")
         card_simulator.pays(page_url, webhook="late")

@@ -124,7 +124,9 @@ class TestReceivePaymentWebhook:
             assert send(shop, content, signed(shop, content)).status_code == 204
         assert shop.announced(PaymentAttempted) == [{"order_id": str(order.id)}]
 
-    @pytest.mark.parametrize("kind", ["payment.fees", "refund.failed", "dispute.opened", "dispute.closed"])
+    @pytest.mark.parametrize(
+        "kind", ["payment.fees", "refund.failed", "dispute.opened", "dispute.updated", "dispute.closed"]
+    )
     def test_has_the_provider_asked_what_it_did_by_itself(
         self, shop: Shop, card_simulator: CardSimulator, kind: str
     ) -> None:

@@ -47,6 +47,15 @@ class TestDisputes:
         assert (booked["disputed"], booked["provider_fees"]) == (TOTAL_MINOR, DISPUTE_FEE)
         assert booked["receivable_from_provider"] == -DISPUTE_FEE
 
+    def test_a_bank_that_only_asks_has_taken_nothing_yet(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop, "card_dispute_asked")
+        seen = []
+        while card_simulator.late:
+            card_simulator.late.pop(0)()
+            hear_of_changes(shop, order)
+            seen.append((shop.session.scalars(select(Dispute.state)).one(), balances(shop).get("disputed", 0)))
+        assert seen == [("asked", 0), ("open", TOTAL_MINOR)]
+
     def test_one_that_is_won_gives_all_of_it_back(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop, "card_dispute_won")
         while card_simulator.late:

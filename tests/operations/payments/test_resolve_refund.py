@@ -14,6 +14,7 @@ from tests.support.operations.payments import (
     a_captured_order,
     balances,
     carry_out_refund,
+    close_refund,
     hear_of_changes,
     payment,
     refund,
@@ -71,7 +72,7 @@ class TestRefusedRefund:
         assert paid is not None
         assert paid.refunded_minor == TOTAL_MINOR
         (event,) = shop.announced(PaymentRefunded)
-        assert (event["refund_id"], event["amount_minor"]) == (refused, TOTAL_MINOR)
+        assert (event["refund_id"], event["amount_minor"], event["left_minor"]) == (refused, TOTAL_MINOR, 0)
         assert "bank transfer" not in str(event)
         again = resolve(shop, order, refused)
         assert (again.status_code, again.json["type"]) == (409, "urn:cloudshop:problem:refund-not-open")
@@ -97,7 +98,40 @@ class TestRefusedRefund:
         resolve(shop, order, refused, "in cash", account_id=staff_id)
         noted = shop.session.scalars(select(StaffAction).where(StaffAction.action == "resolve-refund")).one()
         assert (noted.actor, noted.subject) == (str(staff_id), order.number)
-        assert noted.detail == {"refund_id": refused, "amount_minor": TOTAL_MINOR, "settled_by": "in cash"}
+        assert noted.detail == {
+            **{"refund_id": refused, "amount_minor": TOTAL_MINOR},
+            **{"settled_by": "in cash", "closed_because": None},
+        }
+
+
+class TestClosedRefund:
+    def test_gives_nothing_back_and_needs_no_decision_any_more(self, shop: Shop, order: Order, refused: str) -> None:
+        answer = close_refund(shop, order, refused)
+        assert (answer.json["state"], answer.json["closed_because"]) == ("refused", "refunded by another one")
+        assert (shown_payment(shop, order)["refunds"], balances(shop)) == ([answer.json], EARNED)
+        assert shop.announced(PaymentRefunded) == []
+        for again in (resolve(shop, order, refused), resolve(shop, order, refused, "in cash")):
+            assert (again.status_code, again.json["type"]) == (409, "urn:cloudshop:problem:refund-not-open")
+
+    def test_may_be_one_whose_amount_is_gone(self, shop: Shop, order: Order, refused: str) -> None:
+        instead = refund(shop, order)
+        assert resolve(shop, order, instead, "in cash").status_code == 200
+        assert resolve(shop, order, refused, "in cash").status_code == 409
+        assert close_refund(shop, order, refused).status_code == 200
+        assert balances(shop) == PAID_OTHERWISE
+
+    def test_leaves_the_amount_to_other_refunds(self, shop: Shop, order: Order, refused: str) -> None:
+        close_refund(shop, order, refused)
+        assert request_refund(shop, order).status_code == 201
+
+    def test_is_not_one_whose_money_came_back(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        failed, refund_id = a_failed_refund(shop, card_simulator)
+        answer = close_refund(shop, failed, refund_id)
+        assert (answer.status_code, answer.json["type"]) == (409, "urn:cloudshop:problem:refund-owed")
+
+    def test_is_not_settled_in_another_way_at_once(self, shop: Shop, order: Order, refused: str) -> None:
+        query, both = {"number": order.number, "id": refused}, {"settled_by": "in cash", "closed_because": "no"}
+        assert shop.call("resolve-refund", both, query=query, role="staff", key=str(uuid4())).status_code == 422
 
 
 class TestFailedRefund:

@@ -1,3 +1,4 @@
+import json
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -81,6 +82,23 @@ class TestCardSimulator:
     def test_refuses_what_it_cannot_read(self, card_simulator: CardSimulator, wrong: dict[str, Any]) -> None:
         asked = {"action": "authorize", "idempotency_key": "key", **wrong}
         assert httpx.post(card_simulator.url, json=asked).status_code == 422
+
+
+class TestReportsOutOfOrder:
+    def kinds(self, card_simulator: CardSimulator, card: str, count: int) -> list[str]:
+        """What is reported of a charge on the card that is captured."""
+        charge_id = authorize(card_simulator, card=card).json()["charge_id"]
+        ask(card_simulator, "capture", "capture", charge_id=charge_id, amount_minor=10_00)
+        card_simulator.moves_on()
+        return [json.loads(webhook.body)["type"] for webhook in card_simulator.await_webhooks(count)]
+
+    def test_may_have_the_capture_before_the_authorisation(self, card_simulator: CardSimulator) -> None:
+        kinds = self.kinds(card_simulator, "card_capture_reported_first", 2)
+        assert kinds == ["payment.captured", "payment.authorized"]
+
+    def test_may_have_the_end_of_a_dispute_before_its_beginning(self, card_simulator: CardSimulator) -> None:
+        kinds = self.kinds(card_simulator, "card_dispute_end_reported_first", 5)
+        assert kinds[2:] == ["dispute.closed", "dispute.updated", "dispute.opened"]
 
 
 class TestWebhooks:

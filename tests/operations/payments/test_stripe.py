@@ -185,6 +185,11 @@ class TestWhatWasSetAside:
             ("succeeded", 29_90)
         ]
 
+    def test_may_have_been_taken_in_part_in_stripes_dashboard(self, stripe: Stripe, server: StripeServer) -> None:
+        reference = authorized(stripe, a_purchase())
+        assert stripe.capture(reference, 12_00, "by the dashboard") == 12_00
+        assert stripe.capture(reference, 29_90, "capture") == 12_00
+
     def test_is_taken_once_even_when_stripe_has_forgotten_the_key(self, stripe: Stripe, server: StripeServer) -> None:
         reference = authorized(stripe, a_purchase())
         stripe.capture(reference, 29_90, "capture")

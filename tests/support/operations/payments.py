@@ -110,8 +110,17 @@ def carry_out_refund(shop: Shop, refund_id: str) -> str:
 
 def resolve(shop: Shop, order: Order, refund_id: str, settled_by: str | None = None, **by: Any) -> Any:
     """Has the refund tried again, or settled in another way."""
+    return _decide_refund(shop, order, refund_id, {"settled_by": settled_by} if settled_by else {}, **by)
+
+
+def close_refund(shop: Shop, order: Order, refund_id: str, **by: Any) -> Any:
+    """Closes the refund, since another one gave its amount back."""
+    return _decide_refund(shop, order, refund_id, {"closed_because": "refunded by another one"}, **by)
+
+
+def _decide_refund(shop: Shop, order: Order, refund_id: str, decision: dict[str, str], **by: Any) -> Any:
     query, said = {"number": order.number, "id": refund_id}, {"role": "staff", "key": str(uuid4()), **by}
-    return shop.call("resolve-refund", {"settled_by": settled_by} if settled_by else {}, query=query, **said)
+    return shop.call("resolve-refund", decision, query=query, **said)
 
 
 def hear_of_changes(shop: Shop, order: Order) -> None:

@@ -320,6 +320,8 @@ def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:
         _ok(shop.call("resolve-refund", decision, query=query, role="staff", key=str(uuid4())))
         _deliver_everything(shop)
     _ok(shop.call("show-payment", method="GET", query={"number": number}, role="staff"))
+    for state in ("open", "won"):
+        _ok(shop.call("list-disputes", method="GET", query={"state": state}, role="staff"))
     changed = PaymentChangesReported(order_id=refund.order_id)
     assert shop.deliver("record-provider-changes", changed).status_code == 204
 

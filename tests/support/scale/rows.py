@@ -139,6 +139,11 @@ ORDERS = {
         SELECT pg_temp.key(account, n, pg_temp.placed_at(n)), pg_temp.order_id(n) || ':capture', account,
                CASE account WHEN 'revenue' THEN -2990 ELSE 2990 END, 'EUR', pg_temp.order_id(n), pg_temp.placed_at(n)
         FROM generate_series(1, $orders) n, unnest(ARRAY['revenue', 'receivable_from_provider']) account""",
+    # Ten wait for an answer at every size.
+    "payments.disputes (reference, order_id, amount_minor, currency, reason, state, reported_at)": """
+        SELECT 'dp_' || n, pg_temp.order_id(n), 2990, 'EUR', 'fraudulent',
+               CASE WHEN n <= 200 THEN 'open' WHEN n % 3 = 0 THEN 'won' ELSE 'lost' END, pg_temp.placed_at(n)
+        FROM generate_series(2, $orders, 20) n""",
     "payments.webhook_deliveries (id, kind, received_at)": """
         SELECT 'msg_' || n, 'payment.authorized', pg_temp.placed_at(n) FROM generate_series(1, $orders) n""",
     "card_simulator.charges (id, merchant_reference, card, state, currency, amount_minor, captured_minor,"

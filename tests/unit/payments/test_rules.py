@@ -9,22 +9,26 @@ from functions.payments import rules
 amounts = st.integers(min_value=1, max_value=10**12)
 
 
+Ended = tuple[str, int, int, list[int]]
+
+
 @st.composite
-def payments(draw: st.DrawFn) -> tuple[str, int, list[int]]:
-    """How a payment may end, its amount, and what was asked back: also more than there is, and often."""
+def payments(draw: st.DrawFn) -> Ended:
+    """How a payment may end, its amount, what was captured of it, and what was asked back: also too much, and often."""
     end = draw(st.sampled_from(["authorized", "voided", "captured"]))
-    return end, draw(amounts), draw(st.lists(amounts, max_size=8)) if end == "captured" else []
+    amount = draw(amounts)
+    captured = draw(st.integers(min_value=0, max_value=amount)) if end == "captured" else 0
+    return end, amount, captured, draw(st.lists(amounts, max_size=8)) if end == "captured" else []
 
 
-def booked(payment: tuple[str, int, list[int]]) -> tuple[list[rules.Booking], int, int]:
+def booked(payment: Ended) -> tuple[list[rules.Booking], int, int]:
     """What a shop that keeps the rules books for it, what it captured and what it refunded."""
-    end, amount, asked_back = payment
-    bookings, captured, refunded = [rules.authorization(amount)], 0, 0
+    end, amount, captured, asked_back = payment
+    bookings, refunded = [rules.authorization(amount)], 0
     if end == "voided":
         bookings.append(rules.void(amount))
     if end == "captured":
-        bookings.append(rules.capture(amount))
-        captured = amount
+        bookings.append(rules.capture(amount, captured))
     for asked in asked_back:
         if asked <= rules.refundable(captured, refunded, 0):
             bookings.append(rules.refund(asked))
@@ -42,12 +46,12 @@ def balances(bookings: list[rules.Booking]) -> Counter[str]:
 
 class TestLedger:
     @given(st.lists(payments(), max_size=10))
-    def test_every_booking_sums_to_zero(self, paid: list[tuple[str, int, list[int]]]) -> None:
+    def test_every_booking_sums_to_zero(self, paid: list[Ended]) -> None:
         for payment in paid:
             assert all(sum(booking.values()) == 0 for booking in booked(payment)[0])
 
     @given(st.lists(payments(), max_size=10))
-    def test_reports_what_was_captured_and_refunded(self, paid: list[tuple[str, int, list[int]]]) -> None:
+    def test_reports_what_was_captured_and_refunded(self, paid: list[Ended]) -> None:
         histories = [booked(payment) for payment in paid]
         ledger = balances([booking for bookings, _, _ in histories for booking in bookings])
         captured, refunded = sum(c for _, c, _ in histories), sum(r for _, _, r in histories)
@@ -55,13 +59,13 @@ class TestLedger:
         assert (ledger[rules.REVENUE], ledger[rules.REFUNDS]) == (-captured, refunded)
 
     @given(st.lists(payments(), max_size=10))
-    def test_holds_only_what_is_neither_captured_nor_voided(self, paid: list[tuple[str, int, list[int]]]) -> None:
+    def test_holds_only_what_is_neither_captured_nor_voided(self, paid: list[Ended]) -> None:
         ledger = balances([booking for payment in paid for booking in booked(payment)[0]])
-        held = sum(amount for end, amount, _ in paid if end == "authorized")
+        held = sum(amount for end, amount, _, _ in paid if end == "authorized")
         assert (ledger[rules.HELD], ledger[rules.SET_ASIDE]) == (held, -held)
 
     @given(payments())
-    def test_never_refunds_more_than_was_captured(self, payment: tuple[str, int, list[int]]) -> None:
+    def test_never_refunds_more_than_was_captured(self, payment: Ended) -> None:
         _, captured, refunded = booked(payment)
         assert 0 <= refunded <= captured <= payment[1]
 

@@ -51,6 +51,7 @@ def refund_that_fails(world: World) -> None:
     _report_failure(world)
     come_to_rest(world)
     assert _refund_state(world, query) == _refund_state_at_provider(world)
+    assert ask_as_staff(world, "list-disputes", None, "state=open", method="GET").json["disputes"] == []
     ask_as_staff(world, "resolve-refund", {}, f"{query}&id={refund}", key="the key of the decision")
     come_to_rest(world)
     assert (_refund_state(world, query), state(world, number)) == ("done", "refunded")

@@ -79,6 +79,7 @@ class TestShop:
             *("create-api-key", "end-api-key", "issue-api-token", "list-api-keys"),
             "search-orders",
             *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
+            "list-disputes",
         }
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 

@@ -1,26 +1,39 @@
-import type { DisputeView, PaymentRecord, RefundView } from "../../../api/schema";
+import type { PaymentRecord, RefundView } from "../../../api/schema";
 import { Moment } from "../../../i18n/Moment";
 import { useTexts } from "../../../i18n/useTexts";
 import { Price } from "../../../money/Price";
+import { useMoney } from "../../../money/useMoney";
 import { useMay } from "../../../session/useMay";
 import { Notice } from "../../../ui/feedback/Notice";
 import { Card } from "../../../ui/page/Card";
 import styles from "../../Rows.module.css";
+import { DisputeRow } from "../disputes/DisputeRow";
+import { disputeTexts } from "../disputes/texts";
 import { RefundDecision } from "./RefundDecision";
 import { staffPaymentTexts } from "./texts";
 import { isUndecided } from "./useStaffPayment";
 
-/** What was given back of an order's payment, and what its shopper's bank took back; nothing if there is neither. */
+/**
+ * What was captured of an order's payment, if that is less than the order costs, what its shopper's bank took back, and
+ * what was given back; nothing if there is none of it.
+ */
 export default function PaymentHistory({ number, payment }: { number: string; payment: PaymentRecord }) {
   const t = useTexts(staffPaymentTexts);
-  const { refunds, disputes } = payment;
+  const td = useTexts(disputeTexts);
+  const money = useMoney();
+  const { state, amount_minor, captured_minor, currency, refunds, disputes } = payment;
   return (
     <>
+      {state === "captured" && captured_minor < amount_minor && (
+        <Notice tone="warning">
+          {t("captured-in-part", { captured: money(captured_minor, currency), total: money(amount_minor, currency) })}
+        </Notice>
+      )}
       {disputes.length > 0 && (
-        <Card title={t("disputes")}>
+        <Card title={td("title")}>
           <ul className={styles.rows}>
             {disputes.map((dispute) => (
-              <Dispute key={dispute.reference} dispute={dispute} />
+              <DisputeRow key={dispute.reference} dispute={dispute} />
             ))}
           </ul>
         </Card>
@@ -41,7 +54,7 @@ export default function PaymentHistory({ number, payment }: { number: string; pa
 function Refund({ number, refund }: { number: string; refund: RefundView }) {
   const t = useTexts(staffPaymentTexts);
   const may = useMay();
-  const { amount_minor, currency, state, reason, refusal_code, settled_by, requested_at } = refund;
+  const { amount_minor, currency, state, reason, refusal_code, requested_at } = refund;
   return (
     <li className={styles.row}>
       <p className={styles.note}>
@@ -56,26 +69,17 @@ function Refund({ number, refund }: { number: string; refund: RefundView }) {
           {refusal_code && <p>{t("code", { code: refusal_code })}</p>}
         </Notice>
       ) : (
-        <span>{settled_by ? t("settled-by", { way: settled_by }) : t(`refund-${state}`)}</span>
+        <Ending refund={refund} />
       )}
       {may("payments.refund") && isUndecided(refund) && <RefundDecision number={number} refund={refund} />}
     </li>
   );
 }
 
-function Dispute({ dispute: { amount_minor, currency, state, reason, answer_by } }: { dispute: DisputeView }) {
+/** How far the refund is, or how it ended. */
+function Ending({ refund: { state, settled_by, closed_because } }: { refund: RefundView }) {
   const t = useTexts(staffPaymentTexts);
-  const isOpen = state === "open" || state === "asked";
-  return (
-    <li className={styles.row}>
-      <Price minor={amount_minor} currency={currency} />
-      {isOpen ? <Notice tone="warning">{t(`dispute-${state}`)}</Notice> : <span>{t(`dispute-${state}`)}</span>}
-      <span className={styles.soft}>{t("bank-says", { reason })}</span>
-      {isOpen && answer_by && (
-        <span className={styles.soft}>
-          {t("answer-by")} <Moment at={answer_by} />
-        </span>
-      )}
-    </li>
-  );
+  if (settled_by) return <span>{t("settled-by", { way: settled_by })}</span>;
+  if (closed_because) return <span>{t("closed-because", { why: closed_because })}</span>;
+  return <span>{t(`refund-${state}`)}</span>;
 }

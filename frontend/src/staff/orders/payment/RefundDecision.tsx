@@ -9,55 +9,73 @@ import form from "../../../ui/form/Form.module.css";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
 import { IdempotentSubmit } from "../../IdempotentSubmit";
-import { useIdempotentMutation } from "../../useIdempotentMutation";
+import { type IdempotentMutation, useIdempotentMutation } from "../../useIdempotentMutation";
 import { staffPaymentTexts } from "./texts";
 
+/** In which way the amount was given back, or why it is not to be; with neither, the provider tries again. */
 interface Decision {
-  /** In which way the amount was given back; null to have the provider try again. */
-  readonly settled_by: string | null;
+  readonly settled_by?: string;
+  readonly closed_because?: string;
 }
 
-/** Has the payment provider try a refund again, or notes that it was made in another way. */
+type Deciding = IdempotentMutation<Decision, RefundView>;
+
+/** Has the payment provider try a refund again, notes that it was made in another way, or closes a refused one. */
 export function RefundDecision({ number, refund }: { number: string; refund: RefundView }) {
   const t = useTexts(staffPaymentTexts);
-  const rules = useShopRules();
-  const deciding = useDecision(number, refund.id);
-  const { values, field } = useFields({ way: "" });
-  const check = ({ way }: typeof values) => ({ way: way.trim() === "" });
-  const { problems, props } = useForm(values, check, ({ way }) => deciding.send({ settled_by: way.trim() }));
+  const deciding = useDecision(number, refund.id, "refund");
+  const closing = useDecision(number, refund.id, "close refund");
   const isUnanswered = deciding.unanswered !== null;
   return (
     <>
       <div className={form.actions}>
-        <Button
-          kind="secondary"
-          busy={deciding.isPending}
-          disabled={isUnanswered}
-          onClick={() => deciding.send({ settled_by: null })}
-        >
+        <Button kind="secondary" busy={deciding.isPending} disabled={isUnanswered} onClick={() => deciding.send({})}>
           {t("try-again")}
         </Button>
       </div>
-      <form {...props} className={form.form} aria-label={t("settle")}>
-        <fieldset disabled={isUnanswered}>
-          <Field
-            {...field("way")}
-            label={t("settle")}
-            hint={t("settle-hint")}
-            maxLength={rules?.short_text_max}
-            autoComplete="off"
-            problem={problems.way ? t("settle-missing") : undefined}
-          />
-        </fieldset>
-        <IdempotentSubmit mutation={deciding} label={t("settle-confirm")} />
-      </form>
+      <NoteForm kind="settle" deciding={deciding} decisionOf={(settled_by) => ({ settled_by })} />
+      {refund.state === "refused" && (
+        <NoteForm kind="close" deciding={closing} decisionOf={(closed_because) => ({ closed_because })} />
+      )}
     </>
   );
 }
 
-function useDecision(number: string, id: string) {
+/** Sends a decision with what staff typed about it. */
+function NoteForm({
+  kind,
+  deciding,
+  decisionOf,
+}: {
+  kind: "settle" | "close";
+  deciding: Deciding;
+  decisionOf: (note: string) => Decision;
+}) {
+  const t = useTexts(staffPaymentTexts);
+  const rules = useShopRules();
+  const { values, field } = useFields({ note: "" });
+  const check = ({ note }: typeof values) => ({ note: note.trim() === "" });
+  const { problems, props } = useForm(values, check, ({ note }) => deciding.send(decisionOf(note.trim())));
+  return (
+    <form {...props} className={form.form} aria-label={t(kind)}>
+      <fieldset disabled={deciding.unanswered !== null}>
+        <Field
+          {...field("note")}
+          label={t(kind)}
+          hint={t(`${kind}-hint`)}
+          maxLength={rules?.short_text_max}
+          autoComplete="off"
+          problem={problems.note ? t(`${kind}-missing`) : undefined}
+        />
+      </fieldset>
+      <IdempotentSubmit mutation={deciding} label={t(`${kind}-confirm`)} />
+    </form>
+  );
+}
+
+function useDecision(number: string, id: string, kind: string): Deciding {
   const { api } = useShop();
-  return useIdempotentMutation(`refund ${id}`, ({ key, body }: { key: string; body: Decision }) => {
+  return useIdempotentMutation(`${kind} ${id}`, ({ key, body }: { key: string; body: Decision }) => {
     const params = { path: { number, id }, header: { "Idempotency-Key": key } };
     return dataOf(api.POST("/api/staff/orders/{number}/refunds/{id}/resolution", { params, body }));
   });

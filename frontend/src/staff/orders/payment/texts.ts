@@ -1,11 +1,10 @@
-import type { DisputeView, RefundView } from "../../../api/schema";
+import type { RefundView } from "../../../api/schema";
 import { defineTexts } from "../../../i18n/texts";
 
 type Key =
   | `refund-${RefundView["state"]}`
-  | `dispute-${DisputeView["state"]}`
   | "refunds"
-  | "disputes"
+  | "captured-in-part"
   | "for-return"
   | "code"
   | "settled-by"
@@ -14,12 +13,13 @@ type Key =
   | "settle-hint"
   | "settle-missing"
   | "settle-confirm"
-  | "bank-says"
-  | "answer-by";
+  | "closed-because"
+  | `close${"" | "-hint" | "-missing" | "-confirm"}`;
 
 export const staffPaymentTexts = defineTexts<Key>(
   {
     refunds: "Refunds",
+    "captured-in-part": "The payment provider captured {captured} of {total} only.",
     "for-return": "For a return",
     "refund-requested": "The payment provider is asked",
     "refund-retrying": "The payment provider is asked again",
@@ -33,16 +33,15 @@ export const staffPaymentTexts = defineTexts<Key>(
     "settle-hint": "For example by bank transfer, with its date.",
     "settle-missing": "Say in which way the shopper got the money.",
     "settle-confirm": "Note it as refunded",
-    disputes: "Disputes",
-    "dispute-asked": "The shopper’s bank asks about this payment. Nothing was taken yet.",
-    "dispute-open": "The shopper’s bank has taken this payment back. Answer it at the payment provider.",
-    "dispute-won": "Decided for the shop",
-    "dispute-lost": "Decided for the shopper",
-    "bank-says": "The bank’s reason: {reason}",
-    "answer-by": "Answer by",
+    "closed-because": "Refused by the payment provider, and closed: {why}",
+    close: "Close without giving anything back",
+    "close-hint": "For example because another refund gave this amount back.",
+    "close-missing": "Say why this refund is not needed any more.",
+    "close-confirm": "Close it",
   },
   {
     refunds: "Remboursements",
+    "captured-in-part": "Le prestataire de paiement n’a encaissé que {captured} sur {total}.",
     "for-return": "Pour un retour",
     "refund-requested": "Demandé au prestataire de paiement",
     "refund-retrying": "Redemandé au prestataire de paiement",
@@ -56,12 +55,10 @@ export const staffPaymentTexts = defineTexts<Key>(
     "settle-hint": "Par exemple par virement, avec sa date.",
     "settle-missing": "Dites de quelle façon le client a reçu l’argent.",
     "settle-confirm": "Noter comme remboursé",
-    disputes: "Litiges",
-    "dispute-asked": "La banque du client se renseigne sur ce paiement. Rien n’a encore été repris.",
-    "dispute-open": "La banque du client a repris ce paiement. Répondez-lui chez le prestataire de paiement.",
-    "dispute-won": "Tranché pour la boutique",
-    "dispute-lost": "Tranché pour le client",
-    "bank-says": "Le motif de la banque : {reason}",
-    "answer-by": "Répondre avant",
+    "closed-because": "Refusé par le prestataire de paiement, et clos : {why}",
+    close: "Clore sans rien rendre",
+    "close-hint": "Par exemple parce qu’un autre remboursement a rendu ce montant.",
+    "close-missing": "Dites pourquoi ce remboursement n’est plus nécessaire.",
+    "close-confirm": "Le clore",
   },
 );

@@ -34,6 +34,6 @@ function isUnderWay({ state }: RefundView): boolean {
 }
 
 /** Whether staff have to decide about the refund. */
-export function isUndecided({ state }: RefundView): boolean {
-  return state === "refused" || state === "failed";
+export function isUndecided({ state, closed_because }: RefundView): boolean {
+  return state === "failed" || (state === "refused" && closed_because === null);
 }
