@@ -3,6 +3,7 @@
 import time
 from collections import defaultdict
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 
@@ -15,10 +16,12 @@ from ops.scaling.simulator.traffic.demo_shop import behaviour
 from ops.scaling.simulator.traffic.trace import Arrivals, Trace
 from ops.shell import ROOT, SHOP, get
 from tests.support.cluster.shop import ClusterShop, ends
+from tests.support.waiting import eventually
 
 # It wakes functions of which some stay for a minute more than the others.
 CALLED, CALLED_AT_SECONDS, SECONDS_MAX = "quote-order", 1, 240
 EVERY_SECONDS = 0.5
+OWED = "SELECT count(*) FROM messaging.outbox WHERE cardinality(awaiting) > 0"
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(1200)]
 
@@ -55,7 +58,9 @@ def _mode(function: str) -> str:
 
 
 def test_one_call_keeps_pods_for_as_long_as_it_is_predicted_to(shop: ClusterShop) -> None:
-    sku = shop.sells("PREDICTED", on_hand=5)
+    sku = shop.sells(f"PREDICTED-{uuid4().hex[:8]}", on_hand=5)
+    # Else the sweep sends meanwhile what was to be tried again later.
+    eventually(lambda: shop.query(OWED) == [(0,)], seconds=300, what="every event has been handled")
     shop.all_asleep(seconds=400)
     with shop.client() as client:
         quoted = client.post("/api/quotes", json={"lines": [{"sku": sku, "quantity": 1}]})
