@@ -24,9 +24,8 @@ class Shown:
     stores_cards: bool = False
 
 
-# What STRIPE_STORED_CARDS may be.
+# What STRIPE_STORED_CARDS and STRIPE_WALLETS may be: Stripe's form shows these wallets, and no others.
 STORED_CARDS = ("none", "offered")
-# What STRIPE_WALLETS may be: Stripe's form shows these, and no others.
 WALLETS: Mapping[str, tuple[Wallet, ...]] = MappingProxyType(
     {
         "none": (),
