@@ -50,6 +50,19 @@ def second_factor(world: World) -> None:
     assert renewed["second_factor"] == "presented"
 
 
+def program(world: World) -> None:
+    """An administrator makes a key for a program, which uses it, and ends it."""
+    by: dict[str, Any] = {"role": "staff", "account": _administrator(world)}
+    made = ask(world, "create-api-key", {"name": "Till", "permissions": ["orders.read"], "valid_days": 30}, **by).json
+    issued = ask(world, "issue-api-token", {"key": made["key"]}).json
+    assert issued["permissions"] == ["orders.read"]
+    listed = ask(world, "list-api-keys", **by, method="GET").json["items"]
+    assert made["api_key"]["id"] in {each["id"] for each in listed}
+    ask(world, "end-api-key", None, f"id={made['api_key']['id']}", **by, method="DELETE", may_be=(404,))
+    refused = ask(world, "issue-api-token", {"key": made["key"]}, may_be=(401,))
+    assert refused.json["type"].endswith(":api-key-refused")
+
+
 def _administrator(world: World) -> UUID:
     ask(world, "register-account", CREDENTIALS)
     with world.engine.begin() as connection:

@@ -47,6 +47,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             colleagues.colleagues,
             colleagues.roles,
             colleagues.second_factor,
+            colleagues.program,
         )
     }
 )

@@ -25,6 +25,8 @@ def bought_and_sent_back(world: World) -> None:
     query = f"number={number}"
     total = agreed_total((PRICE_MINOR, 1))["expected_total_minor"]
     ask_as_staff(world, "list-orders-by-state", query="state=confirmed", method="GET")
+    found = ask_as_staff(world, "search-orders", query=f"text={number}", method="GET").json["orders"]
+    assert [each["number"] for each in found] == [number]
     ask_as_staff(world, "ship-order", SHIPMENT, query)
     come_to_rest(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
