@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from functions.orders import rules
@@ -5,24 +7,26 @@ from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop
 
 
+def shown_with(shop: Shop, monkeypatch: pytest.MonkeyPatch, variable: str, value: str) -> Any:
+    """The rules of a shop whose operator has set the variable."""
+    monkeypatch.setenv(variable, value)
+    settings.cache_clear()
+    shown = shop.call("read-shop-rules", method="GET").json
+    settings.cache_clear()
+    return shown
+
+
 class TestReadShopRules:
     def test_returns_the_name_that_the_merchant_gave_the_shop(
         self, shop: Shop, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("SHOP_NAME", "Merchant & Daughters")
-        settings.cache_clear()
-        name = shop.call("read-shop-rules", method="GET").json["name"]
-        settings.cache_clear()
-        assert name == "Merchant & Daughters"
+        shown = shown_with(shop, monkeypatch, "SHOP_NAME", "Merchant & Daughters")
+        assert shown["name"] == "Merchant & Daughters"
 
     def test_returns_the_languages_that_the_operator_offers_the_first_before_all(
         self, shop: Shop, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setenv("SHOP_LANGUAGES", "fr,en")
-        settings.cache_clear()
-        languages = shop.call("read-shop-rules", method="GET").json["languages"]
-        settings.cache_clear()
-        assert languages == ["fr", "en"]
+        assert shown_with(shop, monkeypatch, "SHOP_LANGUAGES", "fr,en")["languages"] == ["fr", "en"]
 
     def test_returns_the_limits_that_the_operations_keep(self, shop: Shop) -> None:
         shown = shop.call("read-shop-rules", method="GET").json

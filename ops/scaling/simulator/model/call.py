@@ -10,8 +10,8 @@ class Call:
     """`parent` waits for it. It makes its `children` when it is served, and works for `seconds` after their answers.
 
     `origin` is the call, from outside or by the clock, whose event it handles; it is None where no call announced one.
-    `waited` and `met_cold_start_below` include the children's. `announces` is the operation of which a form that opens
-    says that it will be called."""
+    `waited` and `met_cold_start_below` include the children's. `announces` is the operation of which a client says
+    that it will call it."""
 
     __slots__ = (
         "announces",
