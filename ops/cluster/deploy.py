@@ -37,7 +37,7 @@ def served() -> str:
 def generated() -> dict[str, str]:
     path = promotion.path(ENVIRONMENT)
     text = (commits.exported(commits.head()) / path).read_text()
-    tags = {name: f"newTag: {images.tagged(name).rsplit(':', 1)[1]}" for name in images.IMAGES}
+    tags = {name: promotion.by_tag(images.tagged(name).rsplit(":", 1)[1]) for name in images.IMAGES}
     return {path: promotion.promoted(text, tags), **secrets.files()}
 
 

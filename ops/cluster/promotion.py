@@ -32,8 +32,13 @@ def digests(text: str) -> dict[str, str]:
     return {entry["name"]: entry.get("digest", "") for entry in entries}
 
 
+def by_tag(tag: str) -> str:
+    """A version for `promoted`; quoted, since YAML takes digits alone, or digits with one `e`, for a number."""
+    return f'newTag: "{tag}"'
+
+
 def promoted(text: str, versions: dict[str, str]) -> str:
-    """The file with the given versions by image name, `newTag: …` or `digest: sha256:…`; nothing else changes."""
+    """The file with the given versions by image name, `by_tag(…)` or `digest: sha256:…`; nothing else changes."""
     for name, version in versions.items():
         text, found = re.subn(rf"(name: {name}, newName: \S+, )(?:newTag|digest): [^}}]+}}", rf"\1{version}}}", text)
         if found != 1:

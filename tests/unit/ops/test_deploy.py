@@ -88,12 +88,20 @@ class TestPromotion:
         text = (ROOT / promotion.path(environment)).read_text()
         assert set(promotion.names(text)) == set(images.IMAGES)
 
-    @pytest.mark.parametrize("version", ["newTag: 0123456789ab", f"digest: sha256:{'0a' * 32}"])
-    def test_writes_the_version_of_each_and_nothing_else(self, environment: str, version: str) -> None:
+    # Tags are digits of hashes: some consist of digits alone, or look like a number with an exponent.
+    @pytest.mark.parametrize(
+        ("version", "key", "value"),
+        [
+            *((promotion.by_tag(tag), "newTag", tag) for tag in ("0123456789ab", "974310562874", "97431056e287")),
+            (f"digest: sha256:{'0a' * 32}", "digest", f"sha256:{'0a' * 32}"),
+        ],
+    )
+    def test_writes_the_version_of_each_and_nothing_else(
+        self, environment: str, version: str, key: str, value: str
+    ) -> None:
         text = (ROOT / promotion.path(environment)).read_text()
-        once = promotion.promoted(text, dict.fromkeys(images.IMAGES, "newTag: before"))
+        once = promotion.promoted(text, dict.fromkeys(images.IMAGES, promotion.by_tag("before")))
         found = promotion.promoted(once, dict.fromkeys(images.IMAGES, version))
-        key, value = version.split(": ")
         for entry in yaml.safe_load(found)["images"]:
             assert entry == {"name": entry["name"], "newName": promotion.names(text)[entry["name"]], key: value}
         comments = [line for line in text.splitlines() if line.startswith("#")]
