@@ -31,6 +31,8 @@ ReasonCode = Literal[
     "return_approved",
     "return_declined",
     "return_received",
+    "tracking_corrected",
+    "rest_released",
     "payment_voided",
     "payment_refunded",
     "out_of_stock",

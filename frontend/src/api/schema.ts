@@ -3088,7 +3088,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -3204,7 +3204,7 @@ export interface components {
              * Reason Code
              * @enum {string}
              */
-            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "tracking_corrected" | "rest_released" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
             /**
              * State
              * @enum {string}
@@ -6735,7 +6735,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -6820,7 +6820,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "put-role" | "change-promotion" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "forget-second-factor" | "ship-order" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "receive-return" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 email?: string;
                 since?: string;
                 subject?: string;
