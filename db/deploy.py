@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, create_engine, make_url, text
 from sqlalchemy.exc import OperationalError
 
+from db.emitters import may_emit
 from db.rights import ROLES, SCHEMAS, logins, statements
 from db.schema import migrate
 
@@ -26,7 +27,7 @@ _OTHER_CURRENCIES = """
 
 
 def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
-    """Creates missing logins, sets passwords and rights, and disables logins without a password."""
+    """Creates missing logins, sets passwords, rights and who emits what; disables logins without a password."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     for role in ROLES:
         for login in logins(role):
@@ -37,6 +38,7 @@ def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
                     connection.execute(text(statement))
             elif login in known:
                 connection.execute(text(f"ALTER ROLE {login} NOLOGIN PASSWORD NULL"))
+    connection.execute(text(may_emit()))
 
 
 def read_passwords(folder: Path, expected: Sequence[str], *, wait_seconds: float) -> dict[str, str]:

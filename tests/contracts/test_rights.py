@@ -1,11 +1,14 @@
 """Every context's database role may do what its modules do, and reads no more of others than its queries read."""
 
+import ast
 import configparser
 
 import pytest
 import yaml
 
+from codegen import event_schemas
 from codegen.operations import ROOT
+from db.emitters import EMITS, EMITS_ALL
 from db.models.all import Table
 from db.rights import (
     CONTEXTS,
@@ -21,6 +24,7 @@ from db.rights import (
 )
 from tests.support.imports import imported_modules
 
+EVENTS = event_schemas.events()
 TABLES = {mapper.class_.__name__: str(mapper.local_table) for mapper in Table.registry.mappers}
 SHOP_CONTEXTS = [context for context in CONTEXTS if context != "card_simulator"]
 
@@ -41,6 +45,32 @@ def test_a_role_reads_of_others_what_its_modules_name(context: str) -> None:
     owned = {*schemas_owned(context, SCHEMAS), "card_simulator"}
     foreign = {table for table in used(context) if table.split(".")[0] not in owned}
     assert set(READS.get(context, ())) == foreign - RUNTIME_RIGHTS.keys()
+
+
+def announced(context: str) -> set[str]:
+    """The types of the events that the context's modules make."""
+    return {
+        event.TYPE
+        for path in ROOT.glob(f"functions/{context}/**/*.py")
+        for call in ast.walk(ast.parse(path.read_text()))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name)
+        for event in EVENTS
+        if event.__name__ == call.func.id
+    }
+
+
+@pytest.mark.parametrize("context", SHOP_CONTEXTS)
+def test_a_role_may_emit_the_events_that_its_modules_make(context: str) -> None:
+    if context == EMITS_ALL:
+        assert context not in EMITS
+    else:
+        assert set(EMITS.get(context, ())) == announced(context)
+
+
+def test_each_event_is_emitted_by_one_context_or_by_the_sweep() -> None:
+    assert sorted(event for events in EMITS.values() for event in events) == sorted(
+        {event.TYPE for event in EVENTS} - announced(EMITS_ALL)
+    )
 
 
 def test_every_schema_with_tables_is_written_by_one_role() -> None:

@@ -75,6 +75,28 @@ def test_the_role_that_purges_may_do_no_more(server: URL, change: str) -> None:
         ask(server, PURGING, PASSWORDS[PURGING], question)
 
 
+EMITTING = """
+    INSERT INTO messaging.outbox
+        (id, type, subject, occurred_at, data, traceparent, tracestate, request_id, awaiting, attempts,
+         next_attempt_at, give_up_at, failures)
+    VALUES (gen_random_uuid(), '{}', '', now(), '{{}}', '', '', '', '{{}}', 0, now(), now(), '{{}}')
+    RETURNING 1
+"""
+
+
+@pytest.mark.parametrize("login", ["cart", "orders_2", "payments", "card_simulator"])
+def test_a_context_cannot_emit_the_events_of_another(server: URL, login: str) -> None:
+    deploy(server, PASSWORDS | {"orders_2": "orders_2-1"})
+    with pytest.raises(ProgrammingError, match=r"row-level security|permission denied"):
+        ask(server, login, f"{login}-1", EMITTING.format("shop.stock.reserved.v1"))
+
+
+@pytest.mark.parametrize(("login", "type"), [("orders_2", "shop.order.placed.v1"), ("messaging", "shop.mail.due.v1")])
+def test_a_context_emits_its_own_events_and_messaging_sends_every_one_again(server: URL, login: str, type: str) -> None:
+    deploy(server, PASSWORDS | {"orders_2": "orders_2-1"})
+    assert ask(server, login, f"{login}-1", EMITTING.format(type)) == 1
+
+
 def test_the_owners_password_becomes_the_new_one_and_stays_it(server: URL) -> None:
     before = server.render_as_string(hide_password=False)
     after = server.set(password="another").render_as_string(hide_password=False)
