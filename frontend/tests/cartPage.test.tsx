@@ -97,3 +97,14 @@ describe("An item that is removed from the cart", () => {
     expect(more.disabled).toBe(true);
   });
 });
+
+describe("An item that the shop no longer has", () => {
+  it("is called a former product, and can be removed", async () => {
+    const gone = itemOf({ sku: "OLD-1", title: "", handle: null, unit_price_minor: null, available: false });
+    const { shop } = shopWith({ "GET /api/cart": () => cartOf({ ...gone, problem: "not_for_sale", quantity_max: 0 }) });
+    shop.session.begin(LOGGED_IN);
+    renderShop(<CartPage />, { shop, at: "/cart" });
+    expect(await screen.findByRole("heading", { name: "Former product (OLD-1)" })).toBeTruthy();
+    expect(screen.getByRole("button", { name: "Remove Former product (OLD-1)" })).toBeTruthy();
+  });
+});

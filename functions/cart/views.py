@@ -16,7 +16,7 @@ from functions.runtime.http.replies import Reply
 class ItemView(Reply):
     """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
 
-    `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
+    `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words. `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
     """
 
     sku: str
@@ -60,7 +60,7 @@ def _item(row: Row[Any]) -> ItemView:
     problem = rules.problem(row.quantity, for_sale=row.for_sale, in_stock=row.in_stock)
     return ItemView(
         sku=row.sku,
-        title=row.title or row.sku,
+        title=row.title or "",
         handle=row.handle,
         picture_url=row.picture_url,
         option_values=row.option_values or [],

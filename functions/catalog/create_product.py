@@ -1,12 +1,14 @@
 """POST /api/staff/products — creates a product as a draft, which shoppers see once it is published."""
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
 from db.models.catalog import TaxClass
 from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
-from functions.catalog.rules import HANDLE_MAX, slug
+from functions.catalog.rules import HANDLE_MAX, namesakes, slug
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import product_records
@@ -20,7 +22,7 @@ from functions.runtime.http.requests import Request
 
 
 class CreateProduct(Request):
-    """The handle is derived from the title if it is missing. Prices are in minor units of the shop's currency."""
+    """The handle is derived from the title if it is missing, with a number if another product has it. Prices are in minor units of the shop's currency."""
 
     handle: Handle | None = None
     title: Title
@@ -36,21 +38,30 @@ class CreateProduct(Request):
 
 @http_operation(permission="catalog.create", status=201, errors=(HandleTaken, SkuTaken))
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
-    record = _record(command)
-    check_structure(record)
+    wanted = _handles(command)
+    check_structure(_record(command, wanted[0]))
     exclusive_catalog_lock(shop.session)
-    if product_records(shop.session, [record.handle]):
-        raise HandleTaken(f"A product {record.handle} exists already.", handle=record.handle)
+    taken = product_records(shop.session, wanted)
+    free = next((handle for handle in wanted if handle not in taken), None)
+    if free is None:
+        raise HandleTaken(f"A product {wanted[0]} exists already.", handle=wanted[0])
+    record = _record(command, free)
     check_skus(shop.session, record)
     write_products(shop.session, [record], shop.now)
     shop.record(caller, "create-product", record.handle)
     return ProductView.of(record, stock(shop.session, record.skus), {})
 
 
-def _record(command: CreateProduct) -> ProductRecord:
-    handle = command.handle or slug(command.title)[:HANDLE_MAX]
-    if not handle:
+def _handles(command: CreateProduct) -> Sequence[str]:
+    """The handle that was asked for, or those that can be derived from the title."""
+    if command.handle:
+        return [command.handle]
+    if not (derived := slug(command.title)[:HANDLE_MAX]):
         raise InvalidRequest.field("handle", "is missing, and none can be derived from this title")
+    return namesakes(derived)
+
+
+def _record(command: CreateProduct, handle: str) -> ProductRecord:
     record = ProductRecord(
         handle=handle,
         title=command.title,

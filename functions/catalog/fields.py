@@ -17,6 +17,12 @@ def _handle(text: str) -> str:
     return handle
 
 
+def _addressable(sku: str) -> str:
+    if not rules.is_addressable(sku):
+        raise ValueError("must have more than full stops: it is part of addresses")
+    return sku
+
+
 def _one_line(text: str) -> str:
     return " ".join(text.split())
 
@@ -33,6 +39,8 @@ Text = Annotated[str, StringConstraints(max_length=rules.TEXT_MAX), Plain]
 Tag = Annotated[str, StringConstraints(min_length=1, max_length=rules.TEXT_MAX, pattern=r"^[^,]+$"), Plain]
 Description = Annotated[str, StringConstraints(max_length=rules.DESCRIPTION_MAX), AfterValidator(normal)]
 Price = Annotated[int, Field(ge=0, le=rules.PRICE_MINOR_MAX)]
+# Of a new variant: any other SKU can be named in a path.
+NewSku = Annotated[Sku, AfterValidator(_addressable), Field(json_schema_extra={"not": {"enum": [".", ".."]}})]
 OptionNames = Annotated[list[Title], Field(max_length=rules.OPTIONS_MAX)]
 Tags = Annotated[list[Tag], Field(max_length=rules.TAGS_MAX)]
 
@@ -45,7 +53,7 @@ class VariantInput(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
-    sku: Sku | None = None
+    sku: NewSku | None = None
     option_values: OptionNames = []
     price_minor: Price
     compare_at_price_minor: Price | None = None

@@ -14,6 +14,8 @@ TEXT_MAX = 255
 DESCRIPTION_MAX = 50_000
 ALTERNATIVE_TEXT_MAX = 512
 HANDLE_MAX = 200
+# As many products of one title get a handle by themselves.
+NAMESAKES_MAX = 20
 SKU_MAX = 120
 OPTIONS_MAX = 3
 VARIANTS_MAX = 250
@@ -54,6 +56,16 @@ def slug(text: str) -> str:
     bare = unicodedata.normalize("NFC", _ACCENTS.sub("", unicodedata.normalize("NFKD", text.casefold())))
     words = "".join(character if is_letter(character) else " " for character in bare).split()
     return "-".join(stripped for word in words if (stripped := _from_letter(word)))
+
+
+def is_addressable(sku: str) -> bool:
+    """Whether it can be part of a path, where `.` and `..` are steps."""
+    return sku not in {".", ".."}
+
+
+def namesakes(handle: str) -> list[str]:
+    """The handle, and those that other products of its title may have: with a number."""
+    return [handle, *(f"{handle[: HANDLE_MAX - 3]}-{number}" for number in range(2, NAMESAKES_MAX + 1))]
 
 
 def _from_letter(word: str) -> str:

@@ -67,6 +67,15 @@ def test_the_header_does_not_stay_in_the_way(visit: Visit, size: ViewportSize) -
         expect(guest.page.get_by_role("banner")).not_to_be_in_viewport()
 
 
+def test_a_phone_shows_the_button_that_adds_to_the_cart_at_once(visit: Visit) -> None:
+    with visit(size=PHONE) as guest:
+        guest.goes_to("/products/knitted-mittens")
+        button = guest.page.get_by_role("main").get_by_role("button", name=guest.word("add"))
+        expect(button).to_be_in_viewport(ratio=1)
+        guest.page.evaluate("scrollTo(0, document.body.scrollHeight)")
+        expect(guest.page.get_by_role("contentinfo").get_by_role("link").last).to_be_in_viewport()
+
+
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
 def test_a_long_word_widens_no_page(visit: Visit, shop: RunningShop, size: ViewportSize) -> None:
     handle = f"long-{uuid4().hex[:8]}"

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "react";
 import { Link } from "react-router";
 import type { ItemView } from "../api/schema";
+import { MERCHANT_TEXT } from "../i18n/merchantText";
 import { useTexts } from "../i18n/useTexts";
 import { Price } from "../money/Price";
 import { useMoney } from "../money/useMoney";
@@ -11,6 +12,7 @@ import styles from "./CartItem.module.css";
 import { cartPageTexts } from "./pageTexts";
 import { QuantityStepper } from "./QuantityStepper";
 import { useCartChange } from "./useCartChange";
+import { useItemName } from "./useItemName";
 
 /** The text for each problem that keeps an item from being ordered. */
 const PROBLEM_KEYS = {
@@ -35,6 +37,7 @@ export function CartItem({
   onRemoved: () => void;
 }) {
   const t = useTexts(cartPageTexts);
+  const name = useItemName()(item);
   const money = useMoney();
   const change = useCartChange();
   const put = (quantity: number) => change.mutate({ sku: item.sku, quantity: () => quantity });
@@ -51,15 +54,15 @@ export function CartItem({
         <Picture url={item.picture_url} text="" />
       </div>
       <div className={styles.what}>
-        <h2 ref={title} tabIndex={-1} className={styles.title} lang="en">
+        <h2 ref={title} tabIndex={-1} className={styles.title} {...(item.title && MERCHANT_TEXT)}>
           {item.handle ? (
             <Link to={`/products/${item.handle}?${new URLSearchParams({ variant: item.sku })}`}>{item.title}</Link>
           ) : (
-            item.title
+            name
           )}
         </h2>
         {item.option_values.length > 0 && (
-          <p className={styles.soft} lang="en">
+          <p className={styles.soft} {...MERCHANT_TEXT}>
             {item.option_values.join(" · ")}
           </p>
         )}
@@ -72,8 +75,8 @@ export function CartItem({
         {change.isError && <ProblemNotice problem={change.error} />}
       </div>
       <div className={styles.controls}>
-        <QuantityStepper label={item.title} quantity={quantity} max={item.quantity_max || undefined} onChange={put} />
-        <Button kind="quiet" aria-label={t("remove-what", { title: item.title })} onClick={remove}>
+        <QuantityStepper label={name} quantity={quantity} max={item.quantity_max || undefined} onChange={put} />
+        <Button kind="quiet" aria-label={t("remove-what", { title: name })} onClick={remove}>
           {t("remove")}
         </Button>
       </div>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import type { CartView } from "../api/schema";
 import { SessionEndedNotice } from "../cart/SessionEndedNotice";
+import { useItemName } from "../cart/useItemName";
 import { useTexts } from "../i18n/useTexts";
 import { CURRENCY } from "../money/money";
 import { Price } from "../money/Price";
@@ -20,9 +21,12 @@ import type { Quote } from "./useQuote";
 /** The items of the order, what they cost, and the button that places it. */
 export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: Quote; placing: PlaceOrder }) {
   const t = useTexts(checkoutTexts);
+  const nameOf = useItemName();
   const money = useMoney();
   const hasLapsed = useHasLapsed();
-  const total = quote.data && money(quote.data.total_minor, quote.data.currency);
+  // While another country, method or voucher is priced, the amounts are still those of before.
+  const priced = quote.isPlaceholderData ? undefined : quote.data;
+  const total = priced && money(priced.total_minor, priced.currency);
   const missing = quote.data?.lines.filter((line) => !line.available) ?? [];
   return (
     <aside className={styles.summary} aria-label={t("summary")}>
@@ -31,8 +35,12 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
         {cart.items.map((item) => (
           <li key={item.sku} className={styles.line}>
             <span lang="en">
-              {item.quantity} × {item.title}
-              {item.option_values.length > 0 && `, ${item.option_values.join(" · ")}`}
+              {item.quantity} × <bdi>{nameOf(item)}</bdi>
+              {item.option_values.length > 0 && (
+                <>
+                  , <bdi>{item.option_values.join(" · ")}</bdi>
+                </>
+              )}
             </span>
             <span>
               <Price minor={item.line_total_minor} currency={cart.currency ?? CURRENCY} />
@@ -53,7 +61,7 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
       <Button
         type="submit"
         busy={placing.isPlacing}
-        disabled={!quote.data || hasLapsed || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
+        disabled={!priced || hasLapsed || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
       >
         {total ? t("order", { total }) : t("order-plain")}
       </Button>

@@ -1,6 +1,7 @@
 import { Link } from "react-router";
 import { filterParams } from "../catalog/list/filters";
 import { useCategories } from "../catalog/useCategories";
+import { MERCHANT_TEXT } from "../i18n/merchantText";
 import { useTexts } from "../i18n/useTexts";
 import { Loaded } from "../queries/Loaded";
 import { Skeleton } from "../ui/feedback/Skeleton";
@@ -19,7 +20,7 @@ export function CategoryTiles() {
         <ul className={styles.tiles}>
           {largest(categories).map(({ category, name, products }) => (
             <li key={category} className={styles.tile}>
-              <Link to={`/products?${filterParams({ category })}`} lang="en">
+              <Link to={`/products?${filterParams({ category })}`} {...MERCHANT_TEXT}>
                 {name}
               </Link>
               <span className={styles.count}>{t("products", { count: products })}</span>

@@ -1,4 +1,5 @@
 import { type Language, LOCALES } from "./languages";
+import { isolated } from "./merchantText";
 
 /** A text with `{names}` as placeholders. One that depends on `count` has both plural forms. */
 export type Text = string | { readonly one: string; readonly other: string };
@@ -28,6 +29,7 @@ function form(text: Text, language: Language, values: Values): string {
 function fill(text: string, language: Language, values: Values): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? value.toLocaleString(LOCALES[language]) : (value ?? placeholder);
+    if (typeof value === "number") return value.toLocaleString(LOCALES[language]);
+    return isolated(value ?? placeholder);
   });
 }

@@ -37,6 +37,12 @@ class TestCreateProduct:
         assert (taken.status_code, taken.json["sku"]) == (409, "S-2")
         assert shop.session.scalars(select(Product.handle)).all() == ["s-2"]
 
+    def test_a_second_product_of_a_title_gets_a_handle_with_a_number(self, shop: Shop) -> None:
+        a_product(shop.session, "wool-scarf")
+        made = [staff(shop, "create-product", {**SCARF, "variants": [{"price_minor": 1}], "option_names": []}) for _ in "ab"]
+        assert [each.json["handle"] for each in made] == ["wool-scarf-2", "wool-scarf-3"]
+        assert [each.json["variants"][0]["sku"] for each in made] == ["wool-scarf-2", "wool-scarf-3"]
+
     @pytest.mark.parametrize(
         ("change", "field"),
         [
@@ -60,6 +66,7 @@ class TestCreateProduct:
             ),
             ({"tags": ["a,b"]}, "tags.0"),
             ({"images": [{"url": "javascript:x()"}]}, "images.0.url"),
+            ({"variants": [{"sku": "..", "option_values": ["M"], "price_minor": 1}]}, "variants.0.sku"),
             ({"state": "published"}, "state"),
         ],
     )

@@ -1,6 +1,7 @@
 import { Link, useLocation } from "react-router";
 import { filterParams, parseFilters } from "../../catalog/list/filters";
 import { useCategories } from "../../catalog/useCategories";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./CategoryNav.module.css";
 import { layoutTexts } from "./texts";
@@ -24,7 +25,7 @@ export function CategoryNav() {
             <Link
               to={`/products?${filterParams({ category })}`}
               aria-current={present === category ? "page" : undefined}
-              lang="en"
+              {...MERCHANT_TEXT}
             >
               {name}
             </Link>

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { ProductCard as Card } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useMoney } from "../../money/useMoney";
@@ -20,9 +21,11 @@ export function ProductCard({ product, eager, level }: { product: Card; eager: b
       <Picture url={product.image?.url} text="" eager={eager} />
       {!product.available && <span className={styles.badge}>{t("sold-out")}</span>}
       {product.available && before !== null && <span className={`${styles.badge} ${styles.sale}`}>{t("sale")}</span>}
-      <p className={styles.vendor}>{product.vendor}</p>
+      <p className={styles.vendor} dir="auto">
+        {product.vendor}
+      </p>
       <Heading className={styles.title}>
-        <Link to={`/products/${product.handle}`} lang="en">
+        <Link to={`/products/${product.handle}`} {...MERCHANT_TEXT}>
           {product.title}
         </Link>
       </Heading>

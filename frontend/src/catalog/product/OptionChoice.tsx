@@ -1,5 +1,6 @@
 import { useId } from "react";
 import type { ProductView, VariantView } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import styles from "./OptionChoice.module.css";
 import { productTexts } from "./texts";
@@ -21,7 +22,7 @@ export function OptionChoice({
   const group = useId();
   return (
     <fieldset className={styles.choice}>
-      <legend lang="en">{product.option_names[option]}</legend>
+      <legend {...MERCHANT_TEXT}>{product.option_names[option]}</legend>
       {valuesOf(product, option).map((value) => (
         <label key={value} className={isInStock(product, variant, option, value) ? "" : styles.soldOut}>
           <input
@@ -31,7 +32,7 @@ export function OptionChoice({
             checked={variant.option_values[option] === value}
             onChange={() => onChoose(value)}
           />
-          <span lang="en">{value}</span>
+          <span {...MERCHANT_TEXT}>{value}</span>
           {!isInStock(product, variant, option, value) && <span className="visually-hidden"> ({t("sold-out")})</span>}
         </label>
       ))}

@@ -1,6 +1,7 @@
 import { useSearchParams } from "react-router";
 import type { ProductView } from "../../api/schema";
 import { useWakeBefore } from "../../api/useWake";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
@@ -27,7 +28,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
   return (
     <div className={styles.product}>
       <Gallery product={product} variant={variant} />
-      <Page title={product.title} titleLanguage="en" lead={product.vendor}>
+      <Page title={product.title} titleLanguage="en" lead={<span dir="auto">{product.vendor}</span>}>
         <div className={styles.buy}>
           <p className={styles.price}>
             <Price minor={variant.price_minor} currency={product.currency} />
@@ -54,7 +55,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
           <StockLevel available={variant.available} backordered={variant.backordered} />
           <AddToCart key={variant.sku} title={product.title} variant={variant} onApproach={wakeCart} />
         </div>
-        <div className={styles.description} lang="en">
+        <div className={styles.description} {...MERCHANT_TEXT}>
           {product.description}
         </div>
       </Page>

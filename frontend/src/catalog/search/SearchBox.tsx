@@ -60,6 +60,7 @@ export function SearchBox() {
         id={id}
         className={styles.input}
         type="search"
+        dir="auto"
         role="combobox"
         autoComplete="off"
         spellCheck={false}

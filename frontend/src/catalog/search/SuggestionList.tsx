@@ -1,4 +1,5 @@
 import type { ProductCard } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { Picture } from "../../ui/page/Picture";
@@ -41,7 +42,7 @@ export function SuggestionList({
           <span className={styles.picture}>
             <Picture url={product.image?.url} text="" />
           </span>
-          <span lang="en">{product.title}</span>
+          <span {...MERCHANT_TEXT}>{product.title}</span>
           <span className={styles.price}>
             <Price minor={product.price_minor} currency={product.currency} />
           </span>

@@ -12,7 +12,7 @@ export function OrderContents({ order, title }: { order: OrderView; title: strin
         {order.lines.map((line) => (
           <li key={line.sku} className={styles.line}>
             <span lang="en">
-              {line.quantity} × {line.title} <span className={styles.sku}>{line.sku}</span>
+              {line.quantity} × <bdi>{line.title}</bdi> <span className={styles.sku}>{line.sku}</span>
             </span>
             <Price minor={line.unit_price_minor * line.quantity} currency={order.currency} />
           </li>

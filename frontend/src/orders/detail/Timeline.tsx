@@ -23,7 +23,11 @@ export function Timeline({ order }: { order: OrderView }) {
             <span className={styles.soft}>
               {sayReason(step, order.lines, tr, (minor) => money(minor, order.currency))}
             </span>
-            {step.note && <q className={styles.soft}>{step.note}</q>}
+            {step.note && (
+              <q className={styles.soft} dir="auto">
+                {step.note}
+              </q>
+            )}
             <Moment className={styles.soft} at={step.at} />
           </li>
         ))}

@@ -1,5 +1,6 @@
 import type { OrderView, ReturnView } from "../../api/schema";
 import { LOCALES } from "../../i18n/languages";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
@@ -38,7 +39,7 @@ function Returned({ returned, order }: { returned: ReturnView; order: OrderView 
       <ul>
         {returned.lines.map((line) => (
           <li key={line.sku}>
-            {line.quantity} × <span lang="en">{titleOf(order, line.sku)}</span>
+            {line.quantity} × <span {...MERCHANT_TEXT}>{titleOf(order, line.sku)}</span>
             {returned.received_at && `: ${t("arrived", conditionOf(line))}`}
           </li>
         ))}

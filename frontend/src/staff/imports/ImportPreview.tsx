@@ -1,4 +1,5 @@
 import type { PreviewView, ProductChangeView } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { Notice } from "../../ui/feedback/Notice";
@@ -40,7 +41,7 @@ function ProductChange({ change, currency }: { change: ProductChangeView; curren
   return (
     <li className={styles.row}>
       <span>
-        <strong lang="en">{change.title}</strong> {change.created ? t("is-new") : t("is-changed")}
+        <strong {...MERCHANT_TEXT}>{change.title}</strong> {change.created ? t("is-new") : t("is-changed")}
         <span className={styles.soft}>
           {change.handle} · {t("variants", { count: change.variants })} ·{" "}
           <Price minor={change.price_from_minor} currency={currency} />
@@ -55,7 +56,7 @@ function ProductChange({ change, currency }: { change: ProductChangeView; curren
       {change.cells.map(({ column, before, after }, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: cells of several rows may be alike, and their order stays.
         <span key={index} className={styles.soft} lang="en">
-          {column}: <del>{before}</del> → <ins>{after}</ins>
+          {column}: <del dir="auto">{before}</del> → <ins dir="auto">{after}</ins>
         </span>
       ))}
     </li>

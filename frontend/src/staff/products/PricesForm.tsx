@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { PriceInput, VariantView } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
 import { SubmitRow } from "../../queries/SubmitRow";
@@ -92,7 +93,7 @@ function VariantPrices({
   const t = useTexts(staffProductTexts);
   return (
     <fieldset className={styles.fields}>
-      <legend lang="en">
+      <legend {...MERCHANT_TEXT}>
         <strong>{option_values.join(", ") || sku}</strong>
         <span className={styles.soft}>{sku}</span>
       </legend>

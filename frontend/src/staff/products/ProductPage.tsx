@@ -1,4 +1,5 @@
 import { useParams } from "react-router";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Loaded } from "../../queries/Loaded";
 import { useMay } from "../../session/useMay";
@@ -19,7 +20,7 @@ export default function ProductPage() {
   const t = useTexts(staffProductTexts);
   const query = useStaffProduct(handle);
   return (
-    <Page title={t("product", { handle })} lead={<span lang="en">{query.data?.title ?? "…"}</span>}>
+    <Page title={t("product", { handle })} lead={<span {...MERCHANT_TEXT}>{query.data?.title ?? "…"}</span>}>
       <Loaded query={query} skeleton={<Skeleton shape="block" />}>
         {(product) => <ProductForms product={product} />}
       </Loaded>

@@ -1,5 +1,6 @@
 import { Link } from "react-router";
 import type { ProductCard } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { Price } from "../../money/Price";
 import styles from "../Rows.module.css";
 
@@ -9,7 +10,7 @@ export function ProductRow({ product }: { product: ProductCard }) {
   return (
     <li className={`${styles.row} ${styles.line}`}>
       <span className={styles.main}>
-        <Link to={`/staff/products/${encodeURIComponent(product.handle)}`} lang="en">
+        <Link to={`/staff/products/${encodeURIComponent(product.handle)}`} {...MERCHANT_TEXT}>
           {product.title}
         </Link>
         <span className={styles.soft}>{product.handle}</span>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import type { StockItem } from "../../api/schema";
+import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
@@ -19,7 +20,7 @@ export function StockRow({ item }: { item: StockItem }) {
     <li className={styles.row}>
       <div className={styles.line}>
         <span className={styles.main}>
-          <strong lang="en">{[item.title || t("gone"), ...item.option_values].join(", ")}</strong>
+          <strong {...MERCHANT_TEXT}>{[item.title || t("gone"), ...item.option_values].join(", ")}</strong>
           <span className={styles.soft}>
             {item.sku}
             {item.policy !== "tracked" && ` · ${t(item.policy)}`}

@@ -10,7 +10,7 @@ export function Field({ label, hint, problem, onType, ...input }: FieldProps) {
   return (
     <FieldFrame label={label} hint={hint} problem={problem}>
       {(connection) => (
-        <input onChange={onType && ((event) => onType(event.target.value))} {...input} {...connection} />
+        <input dir="auto" onChange={onType && ((event) => onType(event.target.value))} {...input} {...connection} />
       )}
     </FieldFrame>
   );

@@ -27,7 +27,7 @@ export function Page({
   return (
     <div className={narrow ? `${styles.page} ${styles.narrow}` : styles.page}>
       <header className={styles.head}>
-        <h1 ref={heading} tabIndex={-1} lang={titleLanguage}>
+        <h1 ref={heading} tabIndex={-1} lang={titleLanguage} dir="auto">
           {title}
         </h1>
         {lead !== undefined && <div className={styles.lead}>{lead}</div>}
