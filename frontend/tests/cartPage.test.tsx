@@ -108,3 +108,16 @@ describe("An item that the shop no longer has", () => {
     expect(screen.getByRole("button", { name: "Remove Former product (OLD-1)" })).toBeTruthy();
   });
 });
+
+describe("The way to free shipping", () => {
+  it("is shown as far as the cart has come", async () => {
+    const { shop } = shopWith({
+      "GET /api/cart": () => cartOf(itemOf()),
+      "GET /api/countries": () => ({ countries: [{ code: "FR", is_home: true, free_shipping_from_minor: 5000 }] }),
+    });
+    shop.session.begin(LOGGED_IN);
+    const { container } = renderShop(<CartPage />, { shop, at: "/cart" });
+    await screen.findByText(/37\.50 more for free shipping/);
+    expect(container.querySelector("progress")?.position).toBe(0.25);
+  });
+});

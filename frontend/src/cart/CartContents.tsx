@@ -2,12 +2,11 @@ import type { CartView } from "../api/schema";
 import { useTexts } from "../i18n/useTexts";
 import { CURRENCY } from "../money/money";
 import { Price } from "../money/Price";
-import { useMoney } from "../money/useMoney";
-import { useCountries } from "../session/useCountries";
 import { Notice } from "../ui/feedback/Notice";
 import { ButtonLink } from "../ui/form/ButtonLink";
 import styles from "./CartContents.module.css";
 import { CartItem } from "./CartItem";
+import { FreeShipping } from "./FreeShipping";
 import { cartPageTexts } from "./pageTexts";
 import { RemovedItem } from "./RemovedItem";
 import type { Removal } from "./useRemoval";
@@ -15,16 +14,11 @@ import type { Removal } from "./useRemoval";
 /** The items of a cart and their subtotal, with the way to the checkout. */
 export function CartContents({ cart, removal }: { cart: CartView; removal: Removal }) {
   const t = useTexts(cartPageTexts);
-  const money = useMoney();
   const { removed } = removal;
   const isGone = removed !== null && cart.items.every(({ sku }) => sku !== removed.item.sku);
   const items = isGone ? cart.items.toSpliced(removed.place, 0, removed.item) : cart.items;
   const currency = cart.currency ?? CURRENCY;
   const canBeOrdered = cart.items.every((item) => item.available);
-  const home = useCountries()?.find(({ is_home }) => is_home);
-  const freeFrom = home?.free_shipping_from_minor ?? null;
-  // Before the threshold is known, the longer of the two sentences takes the place of either.
-  const missing = freeFrom === null ? cart.subtotal_minor : freeFrom - cart.subtotal_minor;
   return (
     <div className={styles.contents}>
       <section aria-label={t("items")}>
@@ -53,9 +47,7 @@ export function CartContents({ cart, removal }: { cart: CartView; removal: Remov
             <Price minor={cart.subtotal_minor} currency={currency} />
           </strong>
         </p>
-        <p className={freeFrom === null ? styles.unknown : undefined}>
-          {missing > 0 ? t("shipping-missing", { missing: money(missing, currency) }) : t("shipping-free")}
-        </p>
+        <FreeShipping subtotalMinor={cart.subtotal_minor} currency={currency} />
         {canBeOrdered ? (
           <ButtonLink to="/checkout">{t("checkout")}</ButtonLink>
         ) : (

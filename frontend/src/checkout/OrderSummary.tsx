@@ -12,6 +12,7 @@ import { useHasLapsed } from "../session/useSession";
 import { Notice } from "../ui/feedback/Notice";
 import { Skeleton } from "../ui/feedback/Skeleton";
 import { Button } from "../ui/form/Button";
+import { Picture } from "../ui/page/Picture";
 import styles from "./OrderSummary.module.css";
 import { PlacingNotice } from "./PlacingNotice";
 import { checkoutTexts } from "./texts";
@@ -34,7 +35,10 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
       <ul className={styles.lines}>
         {cart.items.map((item) => (
           <li key={item.sku} className={styles.line}>
-            <span lang="en">
+            <span className={styles.thumbnail}>
+              <Picture url={item.picture_url} text="" />
+            </span>
+            <span className={styles.what} lang="en">
               {item.quantity} × <bdi>{nameOf(item)}</bdi>
               {item.option_values.length > 0 && (
                 <>

@@ -8,6 +8,7 @@ import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
 import { LowestBefore } from "../LowestBefore";
 import { catalogTexts } from "../list/texts";
+import { RelatedProducts } from "../related/RelatedProducts";
 import { AddToCart } from "./AddToCart";
 import { Gallery } from "./Gallery";
 import { OptionChoice } from "./OptionChoice";
@@ -26,39 +27,42 @@ export function ProductDetails({ product }: { product: ProductView }) {
   const variant = shownVariant(product, sku);
   if (variant === undefined) return null;
   return (
-    <div className={styles.product}>
-      <Gallery product={product} variant={variant} />
-      <Page title={product.title} titleLanguage="en" lead={<span dir="auto">{product.vendor}</span>}>
-        <div className={styles.buy}>
-          <p className={styles.price}>
-            <Price minor={variant.price_minor} currency={product.currency} />
-            {variant.compare_at_price_minor !== null && (
-              <s className={styles.before}>
-                <span className="visually-hidden">{t("was-price")} </span>
-                <Price minor={variant.compare_at_price_minor} currency={product.currency} />
-              </s>
-            )}
-            <LowestBefore minor={variant.lowest_price_before_minor} currency={product.currency} />
-          </p>
-          {product.option_names.map((name, option) => (
-            <OptionChoice
-              key={name}
-              product={product}
-              variant={variant}
-              option={option}
-              onChoose={(value) => {
-                wakeCart();
-                show(variantWith(product, variant, option, value).sku);
-              }}
-            />
-          ))}
-          <StockLevel available={variant.available} backordered={variant.backordered} />
-          <AddToCart key={variant.sku} title={product.title} variant={variant} onApproach={wakeCart} />
-        </div>
-        <div className={styles.description} {...MERCHANT_TEXT}>
-          {product.description}
-        </div>
-      </Page>
-    </div>
+    <>
+      <div className={styles.product}>
+        <Gallery product={product} variant={variant} />
+        <Page title={product.title} titleLanguage="en" lead={<span dir="auto">{product.vendor}</span>}>
+          <div className={styles.buy}>
+            <p className={styles.price}>
+              <Price minor={variant.price_minor} currency={product.currency} />
+              {variant.compare_at_price_minor !== null && (
+                <s className={styles.before}>
+                  <span className="visually-hidden">{t("was-price")} </span>
+                  <Price minor={variant.compare_at_price_minor} currency={product.currency} />
+                </s>
+              )}
+              <LowestBefore minor={variant.lowest_price_before_minor} currency={product.currency} />
+            </p>
+            {product.option_names.map((name, option) => (
+              <OptionChoice
+                key={name}
+                product={product}
+                variant={variant}
+                option={option}
+                onChoose={(value) => {
+                  wakeCart();
+                  show(variantWith(product, variant, option, value).sku);
+                }}
+              />
+            ))}
+            <StockLevel available={variant.available} backordered={variant.backordered} />
+            <AddToCart key={variant.sku} title={product.title} variant={variant} onApproach={wakeCart} />
+          </div>
+          <div className={styles.description} {...MERCHANT_TEXT}>
+            {product.description}
+          </div>
+        </Page>
+      </div>
+      <RelatedProducts product={product} />
+    </>
   );
 }
