@@ -16,7 +16,8 @@ from functions.runtime.http.replies import Reply
 class ItemView(Reply):
     """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
 
-    `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words. `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
+    `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words.
+    `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
     """
 
     sku: str

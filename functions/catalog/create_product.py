@@ -22,7 +22,10 @@ from functions.runtime.http.requests import Request
 
 
 class CreateProduct(Request):
-    """The handle is derived from the title if it is missing, with a number if another product has it. Prices are in minor units of the shop's currency."""
+    """The handle is derived from the title if it is missing, with a number if another product has it.
+
+    Prices are in minor units of the shop's currency.
+    """
 
     handle: Handle | None = None
     title: Title

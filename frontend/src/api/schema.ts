@@ -2018,7 +2018,8 @@ export interface components {
          * ItemView
          * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          *
-         *     `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words. `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
+         *     `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words.
+         *     `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
          */
         ItemView: {
             /** Available */

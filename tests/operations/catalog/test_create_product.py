@@ -39,7 +39,8 @@ class TestCreateProduct:
 
     def test_a_second_product_of_a_title_gets_a_handle_with_a_number(self, shop: Shop) -> None:
         a_product(shop.session, "wool-scarf")
-        made = [staff(shop, "create-product", {**SCARF, "variants": [{"price_minor": 1}], "option_names": []}) for _ in "ab"]
+        plain = {**SCARF, "variants": [{"price_minor": 1}], "option_names": []}
+        made = [staff(shop, "create-product", plain) for _ in range(2)]
         assert [each.json["handle"] for each in made] == ["wool-scarf-2", "wool-scarf-3"]
         assert [each.json["variants"][0]["sku"] for each in made] == ["wool-scarf-2", "wool-scarf-3"]
 
