@@ -14,7 +14,6 @@ TEXT_MAX = 255
 DESCRIPTION_MAX = 50_000
 ALTERNATIVE_TEXT_MAX = 512
 HANDLE_MAX = 200
-# As many products of one title get a handle by themselves.
 NAMESAKES_MAX = 20
 SKU_MAX = 120
 OPTIONS_MAX = 3
@@ -64,7 +63,7 @@ def is_addressable(sku: str) -> bool:
 
 
 def namesakes(handle: str) -> list[str]:
-    """The handle, and those that other products of its title may have: with a number."""
+    """The handle, and those that NAMESAKES_MAX products of one title get by themselves: with a number."""
     return [handle, *(f"{handle[: HANDLE_MAX - 3]}-{number}" for number in range(2, NAMESAKES_MAX + 1))]
 
 

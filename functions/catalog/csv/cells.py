@@ -36,7 +36,9 @@ def required(cell: str) -> str:
 
 
 def sku(cell: str) -> str:
-    return text(cell, rules.SKU_MAX)
+    if len(cell) > rules.SKU_MAX or not rules.is_addressable(cell):
+        raise ValueError(f"cannot be a SKU: {quoted(cell)}; the variant gets another one")
+    return text(cell)
 
 
 def boolean(cell: str) -> bool:

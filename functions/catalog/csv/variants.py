@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from eventing.codes import StockPolicy
 from functions.catalog import rules
 from functions.catalog.csv import amounts, cells, inventory
-from functions.catalog.csv.amounts import quoted
 from functions.catalog.csv.formats.shopify import (
     BARCODE,
     BOOLEANS,
@@ -85,7 +84,7 @@ def _variant(
     values = _option_values(row, names, problems)
     grams = problems.read(row, GRAMS, amounts.grams, 0)
     record = VariantRecord(
-        sku=_sku(row, problems) or rules.generated_sku(handle, values),
+        sku=problems.read_or_warn(row, SKU, cells.sku, "") or rules.generated_sku(handle, values),
         option_values=values,
         price_minor=problems.read(row, PRICE, amounts.price_or_none, None) or 0,
         compare_at_price_minor=problems.read(row, COMPARE_AT, amounts.price_or_none, None),
@@ -95,15 +94,6 @@ def _variant(
     )
     counted, policy = inventory.quantity(row, problems), inventory.policy(row, problems)
     return ReadVariant(row.line, record, bool(row[PRICE]), counted, policy)
-
-
-def _sku(row: Row, problems: Problems) -> str:
-    """The SKU of the cell; empty if there is none, or none that a variant can have."""
-    sku = problems.read(row, SKU, cells.sku, "")
-    if rules.is_addressable(sku):
-        return sku
-    problems.warn(row.line, SKU, f"{quoted(sku)} cannot be part of an address; the variant gets another one")
-    return ""
 
 
 def _option_values(row: Row, names: tuple[str, ...], problems: Problems) -> tuple[str, ...]:

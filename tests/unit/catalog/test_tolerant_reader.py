@@ -156,8 +156,9 @@ class TestSku:
         products, _ = read(a_file(first, second, a_row("skirt", Variant_SKU="M12-38")))
         assert [sku for product in products for sku in product.record.skus] == ["M12", "M12-38-2", "M12-38"]
 
-    def test_that_no_address_can_name_is_replaced_with_a_warning(self) -> None:
-        (product,), warnings = read(a_file(a_row("dots", Variant_SKU="..")))
+    @pytest.mark.parametrize("sku", ["..", "x" * 121])
+    def test_that_cannot_be_one_is_replaced_with_a_warning(self, sku: str) -> None:
+        (product,), warnings = read(a_file(a_row("dots", Variant_SKU=sku)))
         assert product.record.skus == ["dots"]
         assert [(warning["line"], warning["field"]) for warning in warnings] == [(2, "Variant SKU")]
 
