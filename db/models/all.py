@@ -24,6 +24,7 @@ from db.models import (
     revocations,
     roles,
     second_factors,
+    shipments,
     shipping,
     taxes,
 )
@@ -54,6 +55,7 @@ __all__ = [
     "revocations",
     "roles",
     "second_factors",
+    "shipments",
     "shipping",
     "taxes",
 ]

@@ -1,4 +1,4 @@
-"""Tables of shipping, with the merchant's own data: the countries served, in zones, and what delivery to each costs."""
+"""Tables of shipping, with the merchant's own data: countries in zones, what delivery to each costs, and carriers."""
 
 from datetime import time
 from typing import Any
@@ -62,3 +62,14 @@ class ShippingRate(Table):
     subtotal_from_minor: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     grams_from: Mapped[int] = mapped_column(BigInteger, primary_key=True)
     price_minor: Mapped[MinorUnits]
+
+
+class Carrier(Table):
+    """Who carries parcels; in `tracking_url`, `{code}` stands for a tracking code. Staff may name others."""
+
+    __tablename__ = "carriers"
+    __table_args__ = SCHEMA
+
+    code: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    tracking_url: Mapped[str]

@@ -47,10 +47,21 @@ class OrderConfirmed(OrderEvent):
 
 
 class OrderShipped(OrderEvent):
+    """The order's first parcel was sent. Events of the release before have nothing of what follows the code.
+
+    `capture_minor` is to be taken of the authorised amount, None for all of it; `tracking_url` is empty for a carrier
+    without a known page about parcels, and `has_rest` says whether something is still to be shipped.
+    """
+
     TYPE = "shop.order.shipped.v1"
     email: str
     carrier: str
     tracking_code: str
+    tracking_url: str = ""
+    parcel_id: UUID | None = None
+    lines: list[Line] = Field(default_factory=list)
+    has_rest: bool = False
+    capture_minor: int | None = None
 
 
 class OrderDelivered(OrderEvent):

@@ -62,6 +62,8 @@ describe("A reason", () => {
           quantity: 4,
           discount_minor: 0,
           returnable: 0,
+          to_ship: 0,
+          released: 0,
         },
       ],
       translator("fr", reasonTexts),

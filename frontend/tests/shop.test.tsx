@@ -5,7 +5,7 @@ import type { OrderView } from "../src/api/schema";
 import { ErrorBoundary } from "../src/app/layout/ErrorBoundary";
 import { WakingNotice } from "../src/app/layout/WakingNotice";
 import ProductPage from "../src/catalog/product/ProductPage";
-import { DeliveryAddress } from "../src/orders/detail/DeliveryAddress";
+import { ParcelsCard } from "../src/orders/shipments/ParcelsCard";
 import { Picture } from "../src/ui/page/Picture";
 import { reloadAfterRelease } from "../src/ui/reloadAfterRelease";
 import { renderShop, shopWith } from "./support/renderShop";
@@ -27,21 +27,37 @@ describe("A picture that cannot be loaded", () => {
   });
 });
 
-describe("A tracking code", () => {
-  const parcel = (carrier: string) => {
-    const order = { address: {}, email: "ada@example.org", carrier, tracking_code: "JD 01" } as unknown as OrderView;
-    renderShop(<DeliveryAddress order={order} />, shopWith({}));
+describe("A parcel", () => {
+  const lines = [
+    { sku: "MUG", title: "Mug", quantity: 3, to_ship: 2 },
+    { sku: "CUP", title: "Cup", quantity: 1, to_ship: 0 },
+  ];
+  const parcel = (tracking_url: string | null) => {
+    const sent = { id: "1", carrier: "DHL", tracking_code: "JD 01", tracking_url, sent_at: "2026-11-29T12:00:00Z" };
+    const parcels = [{ ...sent, lines: [{ sku: "MUG", quantity: 1 }] }];
+    const releases = [
+      { id: "2", amount_minor: 250, taken_minor: 0, at: sent.sent_at, lines: [{ sku: "CUP", quantity: 1 }] },
+    ];
+    const order = { lines, parcels, releases, currency: "EUR" } as unknown as OrderView;
+    renderShop(<ParcelsCard order={order} />, shopWith({}));
   };
 
-  it.each(["DHL", "dhl express"])("of %s leads to the carrier's page", (carrier) => {
-    parcel(carrier);
-    expect(screen.getByRole("link", { name: "JD 01" }).getAttribute("href")).toMatch(/dhl\.com.*=JD%2001$/);
+  it("leads to the carrier's page about it", () => {
+    parcel("https://carrier.example/JD%2001");
+    expect(screen.getByRole("link", { name: "JD 01" }).getAttribute("href")).toBe("https://carrier.example/JD%2001");
   });
 
-  it.each(["Own van", "upstairs"])("of %s is a text", (carrier) => {
-    parcel(carrier);
+  it("of a carrier without such a page has its code as a text", () => {
+    parcel(null);
     expect(screen.queryByRole("link")).toBeNull();
     expect(document.body.textContent).toContain("JD 01");
+  });
+
+  it("is shown with what it holds, what is still to come, and what is not sent", () => {
+    parcel(null);
+    const items = screen.getAllByRole("listitem").map((item) => item.textContent);
+    expect(items).toEqual(["1 × Mug", "2 × Mug", "1 × Cup"]);
+    expect(document.body.textContent).toContain("€2.50 not charged");
   });
 });
 

@@ -1,13 +1,59 @@
-"""On shop.order.shipped.v1 — writes the shopper a mail with the carrier and the tracking code."""
+"""On shop.order.shipped.v1, shop.order.parcel-sent.v1, shop.order.tracking-corrected.v1 and
+shop.order.rest-released.v1 — mails it.
+
+Each parcel has a mail with what is in it, and where the carrier shows it.
+"""
 
 from eventing.events.orders import OrderShipped
-from functions.notifications.mail.order_letters import shipping_notice
+from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
+from functions.notifications.mail.letter import Letter, amount
 from functions.notifications.mail.order_mails import write_once
+from functions.notifications.mail.return_letters import items_of
+from functions.notifications.mail.shipment_letters import (
+    Tracking,
+    release_notice,
+    shipping_notice,
+    tracking_correction,
+)
+from functions.notifications.queries import buyer_of, titles_of
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
+ShipmentEvent = OrderShipped | OrderParcelSent | OrderTrackingCorrected | OrderRestReleased
+
 
 @event_operation()
-def send_shipping_notice(event: OrderShipped, *, shop: UnitOfWork) -> None:
-    letter = shipping_notice(event.number, event.carrier, event.tracking_code)
-    write_once(shop, letter, event, recipient=event.email)
+def send_shipping_notice(event: ShipmentEvent, *, shop: UnitOfWork) -> None:
+    if isinstance(event, OrderShipped | OrderParcelSent):
+        write_once(shop, _parcel(event, shop), event, subject=_about(event), recipient=event.email)
+    elif (buyer := buyer_of(shop.session, event.order_id)) is not None:
+        letter = _correction(event) if isinstance(event, OrderTrackingCorrected) else _release(event, shop)
+        write_once(shop, letter, event, subject=_about(event), recipient=buyer.email)
+
+
+def _about(event: ShipmentEvent) -> str:
+    match event:
+        case OrderTrackingCorrected():
+            return f"{event.subject}/{event.parcel_id}/{event.correction}"
+        case OrderRestReleased():
+            return f"{event.subject}/{event.release_id}"
+        case _:
+            # Those of the release before have one parcel for each order.
+            return f"{event.subject}/{event.parcel_id}" if event.parcel_id is not None else event.subject
+
+
+def _parcel(event: OrderShipped | OrderParcelSent, shop: UnitOfWork) -> Letter:
+    tracking = Tracking(event.carrier, event.tracking_code, event.tracking_url)
+    items = items_of(event.lines, titles_of(shop.session, event.order_id)) if event.lines else ""
+    is_first = isinstance(event, OrderShipped)
+    return shipping_notice(event.number, tracking, items, is_first=is_first, has_rest=event.has_rest)
+
+
+def _correction(event: OrderTrackingCorrected) -> Letter:
+    return tracking_correction(event.number, Tracking(event.carrier, event.tracking_code, event.tracking_url))
+
+
+def _release(event: OrderRestReleased, shop: UnitOfWork) -> Letter:
+    items = items_of(event.lines, titles_of(shop.session, event.order_id))
+    money = amount(event.amount_minor, event.currency)
+    return release_notice(event.number, items, money, is_taken=event.refund_minor > 0)

@@ -46,7 +46,7 @@ class WithdrawalNotDeclined(Conflict):
 
 
 class RefundNotAgreed(Conflict):
-    """The receipt gives back `refund_minor`, which is not the amount that staff agreed to."""
+    """The receipt or the release gives back `refund_minor`, which is not the amount that staff agreed to."""
 
     slug, title = "refund-not-agreed", "Another amount is refunded"
 

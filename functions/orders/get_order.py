@@ -3,8 +3,10 @@
 from db.models.orders import Order
 from functions.orders.errors import OrderUnknown
 from functions.orders.queries import newest_notes
+from functions.orders.shipments.queries import carrier_names
 from functions.orders.store.access import order_of
-from functions.orders.views import NoteView, OrderView
+from functions.orders.store.parts import NoteView
+from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -21,7 +23,9 @@ def get_order(query: GetOrder, *, caller: Customer, shop: UnitOfWork) -> OrderVi
     order = order_of(shop.session, query.number, caller)
     for_staff = caller.may("orders.read")
     shown = OrderView.read(shop.session, order, for_staff=for_staff)
-    return shown.model_copy(update={"notes": _notes(shop, order)}) if for_staff else shown
+    if not for_staff:
+        return shown
+    return shown.model_copy(update={"notes": _notes(shop, order), "carriers": carrier_names(shop.session)})
 
 
 def _notes(shop: UnitOfWork, order: Order) -> list[NoteView]:

@@ -1,7 +1,9 @@
 """POST /api/staff/orders/{number}/deliver — marks a shipped order as delivered; its return period starts."""
 
+from db.models.orders import Order
 from eventing.events.orders import OrderDelivered
 from functions.orders.errors import OrderNotInState, OrderUnknown
+from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import order_of, version_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
@@ -23,7 +25,15 @@ def mark_order_delivered(
 ) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
     if_match.check(version_of(order))
+    _check_all_is_shipped(shop, order)
     enter(shop, order, "delivered", Reason("delivered"), caller.name)
     shop.announce(OrderDelivered(order_id=order.id, number=order.number))
     shop.record(caller, "mark-order-delivered", order.number)
     return OrderView.of_changed(shop.session, order, caller)
+
+
+def _check_all_is_shipped(shop: UnitOfWork, order: Order) -> None:
+    """The return period would start for what the shopper does not have yet."""
+    if order.state == "shipped" and (left := shipments_of(shop.session, order).left):
+        advice = f"{left.total()} of its items are left to ship: ship or release them first."
+        raise OrderNotInState(advice, state=order.state)

@@ -8,7 +8,7 @@ from eventing.events.orders import OrderRefunded
 from eventing.events.payments import PaymentRefunded, PaymentVoided
 from functions.orders import rules
 from functions.orders.queries import order_to_change
-from functions.orders.returns.refunds import return_of, reversed_taxes
+from functions.orders.returns.refunds import release_of, return_of, reversed_taxes
 from functions.orders.store.transitions import Reason, enter, record
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -36,7 +36,7 @@ def _is_new(shop: UnitOfWork, order: Order, refund_id: UUID, amount_minor: int) 
     if shop.session.get(OrderRefund, refund_id) is not None:
         return False
     returned = return_of(shop, refund_id)
-    taxes = reversed_taxes(shop, order, amount_minor, returned)
+    taxes = reversed_taxes(shop, order, amount_minor, returned or release_of(shop, refund_id))
     if returned is not None:
         returned.state = "refunded"
     refund = {"refund_id": refund_id, "order_id": order.id, "amount_minor": amount_minor}

@@ -22,6 +22,7 @@ from functions.orders.errors import (
 from functions.orders.returns.queries import returns_of
 from functions.orders.returns.receipt import give_back, note_arrived
 from functions.orders.returns.settlement import check_decision, return_to_decide, settle
+from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import order_of, version_of
 from functions.orders.store.transitions import Reason
 from functions.orders.views import OrderView
@@ -59,12 +60,12 @@ class ReceiveReturn(Request):
 def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
     if_match.check(version_of(order))
-    returns = returns_of(shop.session, order)
+    returns, shipments = returns_of(shop.session, order), shipments_of(shop.session, order)
     received = return_to_decide(shop, order, returns, caller)
     check_decision(received, "received")
     note_arrived(received, {each.sku: (each.resellable, each.damaged) for each in command.lines})
     received.state, received.received_at = "received", shop.now
-    give_back(order, received, returns)
+    give_back(order, received, returns, shipments)
     _check_agreed(order, received, command.expected_refund_minor, caller)
     settle(shop, order, Reason("return_received", {"amount_minor": received.refund_minor}), caller.name)
     shop.announce(_announcement(order, received))

@@ -9,6 +9,7 @@ from functions.orders.errors import ItemsNotReturnable, OrderNotInState, OrderUn
 from functions.orders.fields import OrderedLines, quantities
 from functions.orders.returns.announcement import announce_return
 from functions.orders.returns.queries import open_return, returnable, returns_of
+from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
@@ -54,7 +55,7 @@ def _announced(shop: UnitOfWork, order: Order) -> dict[str, int]:
 def _request(shop: UnitOfWork, order: Order, wanted: dict[str, int] | None, note: str | None, caller: Caller) -> None:
     code: ReturnCode = "return_requested_by_shop" if is_by_shop(caller, order) else "return_requested_by_shopper"
     until = rules.returnable_until(entered(order))
-    left = returnable(order, returns_of(shop.session, order))
+    left = returnable(shipments_of(shop.session, order).shipped, returns_of(shop.session, order))
     enter(shop, order, "return_requested", Reason(code, note=note), caller.name)
     if until is not None and until < shop.now:
         raise ReturnPeriodOver(f"It could be sent back until {until:%Y-%m-%d}.", returnable_until=until.isoformat())

@@ -1,9 +1,9 @@
 """Renders orders and quotes."""
 
+from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, Annotated, Any
-from uuid import UUID
 
 from pydantic import Field
 from sqlalchemy.orm import Session
@@ -14,6 +14,9 @@ from functions.orders.promotions.views import AppliedPromotions
 from functions.orders.returns.queries import returnable, returns_of
 from functions.orders.returns.views import ReturnView
 from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter
+from functions.orders.shipments.queries import Shipments, shipments_of
+from functions.orders.shipments.views import ParcelView, ReleaseView
+from functions.orders.store.parts import DeliveryView, NoteView, OrderLineView
 from functions.orders.store.timeline import TransitionView
 from functions.orders.taxes.views import Taxes
 from functions.runtime.callers import Caller
@@ -23,46 +26,15 @@ if TYPE_CHECKING:
     from db.models.returns import Return
 
 
-class LineView(Reply):
-    sku: str
-    title: str
-    unit_price_minor: int
-    quantity: int
-    discount_minor: int
-
-
-class OrderLineView(LineView):
-    """A line of an order, of which `returnable` items can still be sent back."""
-
-    returnable: int = 0
-
-
-class NoteView(Reply):
-    """A note that staff wrote on an order; `author` is an account's id."""
-
-    id: UUID
-    text: str
-    author: str
-    at: datetime
-
-
-class DeliveryView(Reply):
-    """A shipping method, by its names for shoppers in each language, with the days between which the parcel arrives."""
-
-    code: str
-    names: dict[str, str]
-    arrives_from: date
-    arrives_until: date
-
-
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
     0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. `returns` are
-    those of its lines, the oldest first. The order may enter `next_states` next, and `awaits_payment` says that its
-    shopper has to pay now, at the payment provider.
+    those of its lines, and `parcels` what was shipped of them, the oldest first; `releases` will not be shipped. The
+    carrier and the code are those of the newest parcel, and staff read the names of `carriers`. The order may enter
+    `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
     """
 
     number: str
@@ -86,6 +58,9 @@ class OrderView(Reply):
     # The table's row has none of this name: an operation that does not add them cannot show them.
     notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
     returns: tuple[ReturnView, ...] = ()
+    parcels: tuple[ParcelView, ...] = ()
+    releases: tuple[ReleaseView, ...] = ()
+    carriers: tuple[str, ...] | None = None
     next_states: tuple[State, ...] = ()
     awaits_payment: bool = False
 
@@ -94,22 +69,31 @@ class OrderView(Reply):
         return str(len(self.timeline))
 
     @classmethod
-    def of(cls, order: Order, returns: "Sequence[Return]" = (), *, for_staff: bool = False) -> "OrderView":
-        view = cls.model_validate(order)
+    def of(
+        cls,
+        order: Order,
+        returns: "Sequence[Return]" = (),
+        shipments: Shipments | None = None,
+        *,
+        for_staff: bool = False,
+    ) -> "OrderView":
+        view, shipments = cls.model_validate(order), shipments or Shipments()
         timeline = view.timeline if for_staff else [step.for_shoppers() for step in view.timeline]
         following = tuple(state for state in STATES if can_enter(state, order.state))
         waits = awaits_payment(order.state, order.payment_method)
         changed: dict[str, Any] = {"timeline": timeline, "next_states": following, "awaits_payment": waits}
-        if can_enter("return_requested", order.state):
-            left = returnable(order, returns)
-            changed["lines"] = [line.model_copy(update={"returnable": left[line.sku]}) for line in view.lines]
+        may_return = can_enter("return_requested", order.state)
+        left = returnable(shipments.shipped, returns) if may_return else Counter[str]()
+        changed["lines"] = [line.of_which(left, shipments) for line in view.lines]
         changed["returns"] = tuple(ReturnView.model_validate(each) for each in returns)
+        changed["parcels"] = tuple(ParcelView.model_validate(each) for each in shipments.parcels)
+        changed["releases"] = tuple(ReleaseView.model_validate(each) for each in shipments.releases)
         return view.model_copy(update=changed)
 
     @classmethod
     def read(cls, session: Session, order: Order, *, for_staff: bool = False) -> "OrderView":
-        """The order with its returns."""
-        return cls.of(order, returns_of(session, order), for_staff=for_staff)
+        """The order with its returns and its shipments."""
+        return cls.of(order, returns_of(session, order), shipments_of(session, order), for_staff=for_staff)
 
     @classmethod
     def of_changed(cls, session: Session, order: Order, caller: Caller) -> "OrderView":

@@ -18,7 +18,7 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
     payment = payment_to_change(shop.session, event.order_id)
     if payment.state == "authorized":
         if payment.amount_minor > 0:
-            _take(shop, payment, provider)
+            _take(shop, payment, provider, event.capture_minor)
         payment.state = "captured"
     elif payment.state != "captured":
         problem = f"Order {event.number} is shipped, but its payment is {payment.state}: nothing can be taken."
@@ -28,8 +28,10 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
     )
 
 
-def _take(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
+def _take(shop: UnitOfWork, payment: Payment, provider: Provider, wanted_minor: int | None) -> None:
     assert payment.provider_reference is not None
     key = f"{payment.order_id}:capture:v1"
-    payment.captured_minor = provider.capture(payment.provider_reference, payment.amount_minor, key)
+    # What will not be shipped is never taken; events of the release before know of none.
+    amount_minor = payment.amount_minor if wanted_minor is None else wanted_minor
+    payment.captured_minor = provider.capture(payment.provider_reference, amount_minor, key)
     post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor, payment.captured_minor))

@@ -1,8 +1,11 @@
-"""On shop.return.received.v1 — requests the refund of what arrived; refund_payment carries it out."""
+"""On shop.return.received.v1 and shop.order.rest-released.v1 — requests the refund of lines; refund_payment does it."""
+
+from uuid import UUID
 
 from db.models.payments import Refund
 from eventing.events.payments import RefundRequested
 from eventing.events.returns import ReturnReceived
+from eventing.events.shipments import OrderRestReleased
 from functions.payments import rules
 from functions.payments.queries import payment_to_change, requested_minor
 from functions.runtime.adapters.event_operation import event_operation
@@ -11,18 +14,22 @@ from functions.runtime.errors import TooEarly
 
 
 @event_operation()
-def refund_return(event: ReturnReceived, *, shop: UnitOfWork) -> None:
+def refund_return(event: ReturnReceived | OrderRestReleased, *, shop: UnitOfWork) -> None:
+    refund_id, wanted_minor = _wanted(event)
+    # What was released before the first shipment was never taken.
+    if wanted_minor == 0:
+        return
     payment = payment_to_change(shop.session, event.order_id)
     if payment.state != "captured":
         raise TooEarly(f"The payment of order {event.number} is {payment.state}: nothing was taken yet.")
     requested = requested_minor(shop.session, payment.order_id)
     left_minor = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
     # Staff may have refunded some of it already.
-    amount_minor = min(event.amount_minor, left_minor)
+    amount_minor = min(wanted_minor, left_minor)
     if amount_minor <= 0:
         return
     refund = Refund(
-        id=event.return_id,
+        id=refund_id,
         order_id=payment.order_id,
         amount_minor=amount_minor,
         currency=payment.currency,
@@ -37,3 +44,10 @@ def refund_return(event: ReturnReceived, *, shop: UnitOfWork) -> None:
             order_id=refund.order_id, refund_id=refund.id, amount_minor=amount_minor, currency=refund.currency
         )
     )
+
+
+def _wanted(event: ReturnReceived | OrderRestReleased) -> tuple[UUID, int]:
+    """The refund's id, which is that of what it is for, and its amount."""
+    if isinstance(event, OrderRestReleased):
+        return event.release_id, event.refund_minor
+    return event.return_id, event.amount_minor

@@ -35,6 +35,20 @@ def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
         _record_movement(shop, sku, wanted[sku], "put_back", reservation.order_id)
 
 
+def return_part(shop: UnitOfWork, reservation: Reservation, quantities: Mapping[str, int]) -> None:
+    """Puts some of what was sold back into stock; the reservation is of the rest from then on."""
+    stocks = locked_stock(shop.session, quantities)
+    lines = select(ReservationLine).where(ReservationLine.order_id == reservation.order_id)
+    for line in shop.session.scalars(lines.where(ReservationLine.sku.in_(list(quantities)))).all():
+        back = min(line.quantity, quantities[line.sku])
+        stocks[line.sku].on_hand += back
+        _record_movement(shop, line.sku, back, "put_back", reservation.order_id)
+        if line.quantity == back:
+            shop.session.delete(line)
+        else:
+            line.quantity -= back
+
+
 def restock(shop: UnitOfWork, order_id: UUID, quantities: Mapping[str, int]) -> None:
     """Puts quantities of an order that came back into stock."""
     for sku, stock in locked_stock(shop.session, quantities).items():

@@ -25,11 +25,6 @@ class Step:
     at: datetime
 
 
-def shipping_notice(number: str, carrier: str, tracking_code: str) -> Letter:
-    values = {"number": number, "carrier": carrier, "tracking_code": tracking_code}
-    return Letter("shipping-notice", ("handed-over", "charged-now"), values, path=order_page(number))
-
-
 def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: bool = False) -> Letter:
     """What an authorisation holds is released when it is voided; nothing was charged, and nothing comes back."""
     values: dict[str, Value] = {"number": number, "amount": amount(amount_minor, currency)}

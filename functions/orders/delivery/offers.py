@@ -12,8 +12,8 @@ from db.models.shipping import ShippingMethod
 from functions.orders.delivery import rules
 from functions.orders.errors import ShippingMethodUnavailable
 from functions.orders.rules import PricedLine
+from functions.orders.store.parts import DeliveryView
 from functions.orders.taxes.destinations import Destination, not_served
-from functions.orders.views import DeliveryView
 
 
 @dataclass(frozen=True, slots=True)

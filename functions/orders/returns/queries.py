@@ -35,13 +35,12 @@ def open_return(returns: "Sequence[Return]") -> "Return | None":
     return next((each for each in returns if each.state in {"requested", "approved"}), None)
 
 
-def returnable(order: Order, returns: "Sequence[Return]") -> Counter[str]:
-    """How many of each SKU can still be sent back."""
+def returnable(shipped: Counter[str], returns: "Sequence[Return]") -> Counter[str]:
+    """How many of each SKU can still be sent back, of those that were shipped."""
     from functions.orders.returns.rules import SentBack, taken
 
     sent = [(each.state, [SentBack(line.sku, line.quantity, line.arrived) for line in each.lines]) for each in returns]
-    ordered = Counter({line.sku: line.quantity for line in order.lines})
-    return ordered - taken(sent)
+    return shipped - taken(sent)
 
 
 def _of_release_before(order: Order, before: "Sequence[Return]") -> "Return":
@@ -64,6 +63,10 @@ def _of_release_before(order: Order, before: "Sequence[Return]") -> "Return":
         received_at=None,
         lines=[
             ReturnLine(sku=sku, quantity=quantity, resellable=0, damaged=0, refund_minor=0)
-            for sku, quantity in returnable(order, before).items()
+            for sku, quantity in returnable(_ordered(order), before).items()
         ],
     )
+
+
+def _ordered(order: Order) -> Counter[str]:
+    return Counter({line.sku: line.quantity for line in order.lines})

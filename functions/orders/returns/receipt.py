@@ -8,6 +8,7 @@ from db.models.orders import Order, OrderLine
 from db.models.returns import Return
 from functions.orders.errors import ItemsNotReturnable
 from functions.orders.returns.rules import PaidLine, is_everything
+from functions.orders.shipments.queries import Shipments
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate
 
 
@@ -21,28 +22,30 @@ def note_arrived(received: Return, arrived: Mapping[str, tuple[int, int]]) -> No
         announced[sku].resellable, announced[sku].damaged = resellable, damaged
 
 
-def give_back(order: Order, received: Return, returns: Sequence[Return]) -> None:
-    """Computes the amounts of the return, whose lines say what has arrived, after those of the other returns."""
-    before = _arrived(each for each in returns if each.id != received.id)
+def give_back(order: Order, received: Return, returns: Sequence[Return], shipments: Shipments) -> None:
+    """Computes the amounts of the return, whose lines say what has arrived, after those of returns and releases."""
+    before = arrived_items(each for each in returns if each.id != received.id) + shipments.released
     paid = {line.sku: line for line in order.lines}
     amounts: list[TaxedAmount] = []
     for line in received.lines:
-        amount = _paid(paid[line.sku]).given_back(before[line.sku], line.arrived)
+        amount = paid_line(paid[line.sku]).given_back(before[line.sku], line.arrived)
         line.refund_minor = amount.gross_minor
         amounts.append(amount)
     ordered = {line.sku: line.quantity for line in order.lines}
-    arrived = before + _arrived([received])
+    arrived = before + arrived_items([received])
     if is_everything(ordered, arrived) and all(each.is_withdrawal for each in returns if each.state != "declined"):
         shipping = _standard_shipping(order)
         received.shipping_minor = shipping.gross_minor
         amounts.append(shipping)
     whole_minor = sum(amount.gross_minor for amount in amounts)
-    received.refund_minor = min(whole_minor, order.total_minor - order.refunded_minor)
+    taken_minor = order.total_minor - sum(shipments.untaken_minor)
+    received.refund_minor = min(whole_minor, taken_minor - order.refunded_minor)
     is_exact = order.taxes is not None and received.refund_minor == whole_minor
     received.taxes = [asdict(each) for each in totals_by_rate(amounts)] if is_exact else None
 
 
-def _arrived(returns: Iterable[Return]) -> Counter[str]:
+def arrived_items(returns: Iterable[Return]) -> Counter[str]:
+    """How many of each SKU have arrived with the returns."""
     found: Counter[str] = Counter()
     for each in returns:
         for line in each.lines:
@@ -50,7 +53,8 @@ def _arrived(returns: Iterable[Return]) -> Counter[str]:
     return found
 
 
-def _paid(line: OrderLine) -> PaidLine:
+def paid_line(line: OrderLine) -> PaidLine:
+    """What was paid for the order's line."""
     charged_minor = line.unit_price_minor * line.quantity - line.discount_minor
     return PaidLine(line.quantity, charged_minor, line.tax_rate_basis_points, line.tax_minor)
 

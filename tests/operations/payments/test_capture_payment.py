@@ -38,6 +38,14 @@ class TestCapturePayment:
         refund(shop, order, taken)
         assert [event["left_minor"] for event in shop.announced(PaymentRefunded)] == [0]
 
+    def test_takes_only_what_is_shipped(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = an_order(shop)
+        authorize(shop, order)
+        assert ship(shop, order, capture_minor=TOTAL_MINOR - 5_00).status_code == 204
+        assert [charge["captured_minor"] for charge in card_simulator.charges()] == [TOTAL_MINOR - 5_00]
+        taken = TOTAL_MINOR - 5_00
+        assert balances(shop) == {"receivable_from_provider": taken, "revenue": -taken}
+
     def test_a_second_delivery_does_nothing(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order, event_id = an_order(shop), str(uuid4())
         authorize(shop, order)

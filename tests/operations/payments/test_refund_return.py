@@ -7,6 +7,7 @@ from db.models.orders import Order
 from db.models.payments import Refund
 from eventing.events.payments import PaymentRefunded, RefundRequested
 from eventing.events.returns import ReturnReceived
+from eventing.events.shipments import OrderRestReleased
 from tests.support.operations.payments import (
     TOTAL_MINOR,
     a_captured_order,
@@ -33,6 +34,18 @@ def received(order: Order, amount_minor: int) -> ReturnReceived:
     )
 
 
+def released(order: Order, refund_minor: int) -> OrderRestReleased:
+    return OrderRestReleased(
+        order_id=order.id,
+        number=order.number,
+        release_id=uuid4(),
+        lines=[],
+        amount_minor=5_00,
+        refund_minor=refund_minor,
+        currency="EUR",
+    )
+
+
 def requested(shop: Shop) -> list[int]:
     return [event["amount_minor"] for event in shop.announced(RefundRequested)]
 
@@ -44,6 +57,18 @@ class TestRefundReturn:
         (refund,) = shop.session.scalars(select(Refund))
         assert (refund.id, refund.amount_minor, refund.state) == (event.return_id, 12_50, "requested")
         assert requested(shop) == [12_50]
+
+    def test_requests_what_was_taken_for_what_is_not_shipped(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = a_captured_order(shop)
+        for refund_minor in (0, 5_00):
+            assert shop.deliver("refund-return", released(order, refund_minor)).status_code == 204
+        assert requested(shop) == [5_00]
+
+    def test_waits_for_no_capture_where_nothing_was_taken(self, shop: Shop, card_simulator: CardSimulator) -> None:
+        order = an_order(shop)
+        assert shop.deliver("refund-return", released(order, 0)).status_code == 204
+        authorize(shop, order)
+        assert shop.deliver("refund-return", released(order, 5_00)).status_code == 409
 
     def test_requests_no_more_than_is_left(self, shop: Shop, card_simulator: CardSimulator) -> None:
         order = a_captured_order(shop)

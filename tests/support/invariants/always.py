@@ -64,14 +64,25 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
             SELECT l.order_id, l.sku, l.quantity, sum(b.resellable + b.damaged) AS back FROM orders.lines l
             JOIN orders.returns r USING (order_id) JOIN orders.return_lines b ON b.return_id = r.id AND b.sku = l.sku
             GROUP BY l.order_id, l.sku, l.quantity HAVING sum(b.resellable + b.damaged) > l.quantity""",
+        # What will not be shipped is reserved until the stock knows of it.
         "reserved-is-what-was-ordered": """
             SELECT r.order_id FROM inventory.reservations r
             WHERE r.state IN ('held', 'committed') AND EXISTS (
-                (SELECT sku, quantity FROM orders.lines WHERE order_id = r.order_id
-                 EXCEPT SELECT sku, quantity FROM inventory.reservation_lines WHERE order_id = r.order_id)
-                UNION ALL
-                (SELECT sku, quantity FROM inventory.reservation_lines WHERE order_id = r.order_id
-                 EXCEPT SELECT sku, quantity FROM orders.lines WHERE order_id = r.order_id))""",
+                SELECT FROM (SELECT * FROM orders.lines WHERE order_id = r.order_id) l FULL JOIN (
+                    SELECT * FROM inventory.reservation_lines WHERE order_id = r.order_id) reserved USING (sku)
+                WHERE coalesce(reserved.quantity, 0) NOT BETWEEN l.quantity - coalesce((
+                    SELECT sum(rl.quantity) FROM orders.releases JOIN orders.release_lines rl ON release_id = id
+                    WHERE releases.order_id = r.order_id AND rl.sku = l.sku), 0) AND l.quantity
+                OR l.quantity IS NULL)""",
+        "no-more-is-shipped-or-released-than-was-bought": """
+            SELECT l.order_id, l.sku, l.quantity, gone.quantity AS gone FROM orders.lines l CROSS JOIN LATERAL (
+                SELECT sum(quantity) AS quantity FROM (
+                    SELECT pl.quantity FROM orders.parcels JOIN orders.parcel_lines pl ON parcel_id = id
+                    WHERE parcels.order_id = l.order_id AND pl.sku = l.sku
+                    UNION ALL
+                    SELECT rl.quantity FROM orders.releases JOIN orders.release_lines rl ON release_id = id
+                    WHERE releases.order_id = l.order_id AND rl.sku = l.sku) each) gone
+            WHERE gone.quantity > l.quantity""",
         "held-is-what-is-authorised": """
             SELECT p.order_id, p.state, booked.held FROM payments.payments p LEFT JOIN (
                 SELECT order_id, sum(amount_minor) AS held FROM payments.ledger

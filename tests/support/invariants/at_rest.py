@@ -34,7 +34,10 @@ _DUE_MAILS = """
         WHERE decided_at IS NOT NULL AND state <> 'declined'
     UNION SELECT 'return-refusal', order_id || '/' || id FROM orders.returns WHERE state = 'declined'
     UNION SELECT 'return-receipt', order_id || '/' || id FROM orders.returns WHERE received_at IS NOT NULL
-    UNION SELECT 'shipping-notice', order_id::text FROM orders.transitions WHERE state = 'shipped'
+    UNION SELECT 'shipping-notice', order_id || '/' || id FROM orders.parcels
+    UNION SELECT 'tracking-correction', order_id || '/' || id || '/' || correction
+        FROM orders.parcels, generate_series(1, corrections) correction
+    UNION SELECT 'release-notice', order_id || '/' || id FROM orders.releases
     UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
     UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox
         WHERE type = 'shop.account.mail-requested.v1' AND data ->> 'recipient' IS NOT NULL"""
@@ -74,7 +77,10 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                 FROM jsonb_array_elements(o.taxes) t) t
             CROSS JOIN LATERAL (SELECT sum(tax_minor) AS tax FROM orders.lines WHERE order_id = o.id) l
             CROSS JOIN LATERAL (SELECT sum((t ->> 'tax_minor')::bigint) AS tax
-                FROM orders.refunds, jsonb_array_elements(taxes) t WHERE order_id = o.id) r
+                -- What was released before it was taken is no refund.
+                FROM (SELECT order_id, taxes FROM orders.refunds UNION ALL
+                      SELECT order_id, taxes FROM orders.releases WHERE taken_minor < amount_minor) back,
+                     jsonb_array_elements(taxes) t WHERE order_id = o.id) r
             WHERE t.gross IS DISTINCT FROM o.total_minor OR t.tax IS DISTINCT FROM l.tax + o.shipping_tax_minor
                OR o.state = 'refunded' AND r.tax IS DISTINCT FROM t.tax""",
         # What can be sold again is in stock again.
@@ -87,6 +93,15 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                 JOIN orders.returns ON id = return_id GROUP BY 1, 2 HAVING sum(resellable) > 0
             ) r USING (order_id, sku)
             WHERE moved IS DISTINCT FROM resellable""",
+        # Once it is known in the stock, what is not shipped is reserved no more.
+        "what-is-released-is-in-stock": """
+            SELECT l.order_id, l.sku, l.quantity, released.quantity AS released, r.quantity AS reserved
+            FROM orders.lines l JOIN inventory.reservations ON reservations.order_id = l.order_id
+            JOIN LATERAL (SELECT sum(rl.quantity) AS quantity FROM orders.releases
+                JOIN orders.release_lines rl ON release_id = id WHERE order_id = l.order_id AND rl.sku = l.sku
+            ) released ON released.quantity > 0
+            LEFT JOIN inventory.reservation_lines r ON r.order_id = l.order_id AND r.sku = l.sku
+            WHERE reservations.state = 'committed' AND l.quantity - released.quantity <> coalesce(r.quantity, 0)""",
         "orders-know-of-their-refunds": """
             SELECT o.number, o.state, o.refunded_minor, p.refunded_minor AS paid_back FROM orders.orders o
             LEFT JOIN payments.payments p ON p.order_id = o.id

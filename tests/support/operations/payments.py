@@ -66,9 +66,15 @@ def cancel(shop: Shop, order: Order) -> Any:
     return shop.deliver("void-payment", OrderCancelled(order_id=order.id, number=order.number))
 
 
-def ship(shop: Shop, order: Order, *, event_id: str | None = None) -> Any:
+def ship(shop: Shop, order: Order, *, event_id: str | None = None, capture_minor: int | None = None) -> Any:
+    """Without an amount as the release before does."""
     shipped = OrderShipped(
-        order_id=order.id, number=order.number, email=order.email, carrier="DHL", tracking_code="JD014600003"
+        order_id=order.id,
+        number=order.number,
+        email=order.email,
+        carrier="DHL",
+        tracking_code="JD014600003",
+        capture_minor=capture_minor,
     )
     return shop.deliver("capture-payment", shipped, event_id=event_id)
 

@@ -279,7 +279,10 @@ def buy(shop: Shop) -> None:
     number = order["number"]
     _ok(shop.call("look-up-order", {"number": number, "email": EMAIL}))
     _staff(shop, "add-order-note", number, {"text": "a gift"}, key=str(uuid4()))
-    _staff(shop, "ship-order", number, {"carrier": "DHL", "tracking_code": "JD01"})
+    sent = _staff(shop, "ship-order", number, {"carrier": "DHL", "tracking_code": "JD01"})
+    parcel = {"number": number, "parcel_id": sent["parcels"][0]["id"]}
+    corrected = {"carrier": "DHL", "tracking_code": "JD02"}
+    _ok(shop.call("correct-parcel", corrected, query=parcel, role="staff", method="PUT"))
     _staff(shop, "mark-order-delivered", number)
     # Later, the law leaves it to the shop.
     shop.now += WITHDRAWAL_PERIOD + timedelta(days=1)
@@ -290,10 +293,20 @@ def buy(shop: Shop) -> None:
     _staff(shop, "receive-return", number, arrived)
     shop.now -= WITHDRAWAL_PERIOD + timedelta(days=1)
     _deliver_everything(shop)
+    _leave_one_out(shop)
     refund = _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
     decide_about_refunds(shop, number, UUID(refund["id"]))
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
     _look_for_orders(shop, number)
+
+
+def _leave_one_out(shop: Shop) -> None:
+    """One item of an order is not shipped, after another one was."""
+    order = _place(shop, quantity=2)
+    one = {"lines": [{"sku": SKU, "quantity": 1}]}
+    _staff(shop, "ship-order", order["number"], {"carrier": "DHL", "tracking_code": "JD01", **one})
+    price_minor = order["lines"][0]["unit_price_minor"]
+    _staff(shop, "release-rest", order["number"], {"expected_amount_minor": price_minor})
 
 
 def _look_for_orders(shop: Shop, number: str) -> None:

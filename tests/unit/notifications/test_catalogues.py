@@ -20,13 +20,18 @@ from functions.notifications.mail.order_letters import (
     cancellation_notice,
     refund_notice,
     rejection_notice,
-    shipping_notice,
 )
 from functions.notifications.mail.return_letters import (
     return_approval,
     return_notice,
     return_receipt,
     return_refusal,
+)
+from functions.notifications.mail.shipment_letters import (
+    Tracking,
+    release_notice,
+    shipping_notice,
+    tracking_correction,
 )
 from functions.notifications.mail.wording import in_words
 from functions.notifications.mail.writing import CATALOGUES, writing_in
@@ -38,7 +43,10 @@ LETTERS = (
     *(account_letter(kind, uuid4()) for kind in get_args(AccountMailKind)),
     *(rejection_notice("CS-1", code, "Cup") for code in (None, *get_args(RejectionCode))),
     rejection_notice("CS-1", SOLD_OUT, "Cup", 3),
-    shipping_notice("CS-1", "DHL", "JD01"),
+    shipping_notice("CS-1", Tracking("DHL", "JD01")),
+    shipping_notice("CS-1", Tracking("DHL", "JD01", "https://dhl.example"), "2 × Cup", is_first=False, has_rest=True),
+    tracking_correction("CS-1", Tracking("DHL", "JD01", "https://dhl.example")),
+    *(release_notice("CS-1", "2 × Cup", amount(1, "EUR"), is_taken=is_taken) for is_taken in (True, False)),
     *(refund_notice("CS-1", 5_00, "EUR", is_voided=is_voided) for is_voided in (True, False)),
     *(
         cancellation_notice(

@@ -6,9 +6,8 @@ import { useTexts } from "../../i18n/useTexts";
 import { Card } from "../../ui/page/Card";
 import { orderTexts } from "../texts";
 import styles from "./DeliveryAddress.module.css";
-import { trackingUrl } from "./tracking";
 
-/** Where an order is delivered to, and once it is shipped, the carrier and the tracking code. */
+/** Where an order is delivered to, and when its parcel is to arrive. */
 export function DeliveryAddress({ order }: { order: OrderView }) {
   const t = useTexts(orderTexts);
   const { language } = useLanguage();
@@ -21,28 +20,7 @@ export function DeliveryAddress({ order }: { order: OrderView }) {
           {dayRange(language, order.delivery.arrives_from, order.delivery.arrives_until)}
         </p>
       )}
-      {order.carrier && (
-        <p>
-          {t("parcel")}: {order.carrier}
-          {order.tracking_code && (
-            <>
-              , {t("tracking-code")} <TrackingCode carrier={order.carrier} code={order.tracking_code} />
-            </>
-          )}
-        </p>
-      )}
     </Card>
-  );
-}
-
-/** The code, as a link to the carrier's page about the parcel where that is known. */
-function TrackingCode({ carrier, code }: { carrier: string; code: string }) {
-  const url = trackingUrl(carrier, code);
-  if (url === null) return code;
-  return (
-    <a href={url} rel="noreferrer" target="_blank">
-      {code}
-    </a>
   );
 }
 

@@ -3,6 +3,7 @@ import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { ButtonLink } from "../../ui/form/ButtonLink";
 import { ReturnsCard } from "../returns/ReturnsCard";
+import { ParcelsCard } from "../shipments/ParcelsCard";
 import { orderTexts } from "../texts";
 import { DeliveryAddress } from "./DeliveryAddress";
 import { OrderActions } from "./OrderActions";
@@ -18,6 +19,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
     <div className={styles.order}>
       <div className={styles.column}>
         <OrderContents order={order} title={t("contents")} />
+        <ParcelsCard order={order} />
         <ReturnsCard order={order} />
         <DeliveryAddress order={order} />
       </div>

@@ -5,6 +5,7 @@ import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
 import { ReturnsCard } from "../../orders/returns/ReturnsCard";
+import { ParcelsCard } from "../../orders/shipments/ParcelsCard";
 import { useMay } from "../../session/useMay";
 import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { ChangedNotice } from "../ChangedNotice";
@@ -12,12 +13,15 @@ import { useRefused } from "../useRefused";
 import { useStaffPayment } from "./payment/useStaffPayment";
 import { canBeRefunded } from "./refunds";
 import { openReturn } from "./returns/openReturn";
+import { CorrectForm } from "./shipments/CorrectForm";
+import { canBeDelivered, canBeReleased, canBeShipped } from "./shipments/rest";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
 import type { StaffOrder } from "./useStaffOrder";
 
 // Loaded with the order; the forms are for one state each.
-const ShipForm = lazy(reloadAfterRelease(() => import("./ShipForm")));
+const ShipForm = lazy(reloadAfterRelease(() => import("./shipments/ShipForm")));
+const ReleaseForm = lazy(reloadAfterRelease(() => import("./shipments/ReleaseForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
 const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
 const PaymentHistory = lazy(reloadAfterRelease(() => import("./payment/PaymentHistory")));
@@ -46,9 +50,12 @@ export function StaffOrderDetails({
     <div className={styles.order}>
       <div className={styles.column}>
         <ChangedNotice changes={changes} />
-        {may("orders.ship") && order.next_states.includes("shipped") && <ShipForm order={order} report={report} />}
-        {may("orders.mark-delivered") && order.next_states.includes("delivered") && (
-          <DeliverCard order={order} report={report} />
+        {may("orders.ship") && canBeShipped(order) && (
+          <ShipForm key={order.parcels?.length} order={order} report={report} />
+        )}
+        {may("orders.mark-delivered") && canBeDelivered(order) && <DeliverCard order={order} report={report} />}
+        {may("orders.cancel") && canBeReleased(order) && (
+          <ReleaseForm key={order.timeline.length} order={order} report={report} />
         )}
         {openReturn(order) && <ReturnForms order={order} report={report} />}
         {may("payments.refund") && canBeRefunded(order) && (
@@ -56,6 +63,10 @@ export function StaffOrderDetails({
         )}
         {payment && <PaymentHistory number={order.number} payment={payment} />}
         <OrderContents order={order} title={t("contents")} />
+        <ParcelsCard
+          order={order}
+          actions={(parcel) => may("orders.ship") && <CorrectForm {...{ order, parcel, report }} />}
+        />
         <ReturnsCard order={order} />
       </div>
       <div className={styles.column}>

@@ -4,7 +4,9 @@ import { parseMoney } from "../../money/money";
 /** The states in which the payment is captured. */
 const CAPTURED: readonly OrderView["state"][] = ["shipped", "delivered", "return_requested"];
 
-export function canBeRefunded(order: Pick<OrderView, "state" | "total_minor" | "refunded_minor">): boolean {
+type Refundable = Pick<OrderView, "total_minor" | "refunded_minor"> & Partial<Pick<OrderView, "releases">>;
+
+export function canBeRefunded(order: Pick<OrderView, "state"> & Refundable): boolean {
   return CAPTURED.includes(order.state) && leftMinor(order) > 0;
 }
 
@@ -14,8 +16,10 @@ export function wasCaptured(state: OrderView["state"]): boolean {
 }
 
 /** The amount that can still be refunded. */
-export function leftMinor(order: Pick<OrderView, "total_minor" | "refunded_minor">): number {
-  return order.total_minor - order.refunded_minor;
+export function leftMinor(order: Refundable): number {
+  // Missing in answers of the release before.
+  const untaken = (order.releases ?? []).map(({ amount_minor, taken_minor }) => amount_minor - taken_minor);
+  return order.total_minor - order.refunded_minor - untaken.reduce((sum, minor) => sum + minor, 0);
 }
 
 type AmountProblem = "amount-wrong" | "amount-too-large";

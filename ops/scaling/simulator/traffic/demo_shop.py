@@ -53,6 +53,8 @@ EVENTS = {
     "cancel-order": {"shop.order.cancelled.v1": 1.0},
     "void-payment": {"shop.payment.voided.v1": 1.0},
     "ship-order": {"shop.order.shipped.v1": 1.0},
+    "correct-parcel": {"shop.order.tracking-corrected.v1": 1.0},
+    "release-rest": {"shop.order.rest-released.v1": 1.0},
     "capture-payment": {"shop.payment.captured.v1": 1.0},
     "request-return": {"shop.return.requested.v1": 1.0},
     "decide-return": {"shop.return.approved.v1": 0.9, "shop.return.declined.v1": 0.1},

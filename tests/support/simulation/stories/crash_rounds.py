@@ -27,6 +27,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         story.__name__: story
         for story in (
             orders.bought_and_sent_back,
+            orders.shipped_in_parcels,
             orders.cancelled_when_paid,
             orders.cancelled_at_once,
             orders.declined,

@@ -49,6 +49,24 @@ def bought_and_sent_back(world: World) -> None:
     ask(world, "quote-order", {"lines": [{"sku": "MUG", "quantity": 1}]})
 
 
+def shipped_in_parcels(world: World) -> None:
+    """One item is left out before the first parcel, another after it."""
+    number = place(world, quantity=4)
+    come_to_rest(world)
+    query, one = f"number={number}", {"lines": [{"sku": "MUG", "quantity": 1}]}
+    agreed = one | {"expected_amount_minor": PRICE_MINOR}
+    ask_as_staff(world, "release-rest", agreed, query)
+    ask_as_staff(world, "ship-order", SHIPMENT | one, query)
+    ask_as_staff(world, "release-rest", agreed, query)
+    sent = ask_as_staff(world, "get-order", None, query, method="GET").json["parcels"]
+    wrong = urlencode({"number": number, "parcel_id": sent[0]["id"]})
+    ask_as_staff(world, "correct-parcel", SHIPMENT | {"tracking_code": "6A124"}, wrong, method="PUT")
+    ask_as_staff(world, "ship-order", SHIPMENT, query)
+    come_to_rest(world)
+    ask_as_staff(world, "mark-order-delivered", None, query)
+    assert state(world, number) == "delivered"
+
+
 def cancelled_when_paid(world: World) -> None:
     number = place(world)
     come_to_rest(world)

@@ -49,6 +49,9 @@ def _requests(world: World, states: set[str]) -> Iterator[tuple[float, Step]]:
         if pages(world):
             yield 4, pay
         yield 4 if "confirmed" in states else 0.1, ship
+        # What is left goes later, too.
+        yield 0.7 if states & {"shipped", "return_requested"} else 0.1, ship
+        yield 0.7 if states & {"confirmed", "shipped"} else 0.1, release_rest
         yield 1 if "shipped" in states else 0.1, deliver_parcel
         yield 1 if states & {"shipped", "delivered"} else 0.1, request_return
         yield 1 if "return_requested" in states else 0.1, decide_return
@@ -141,7 +144,21 @@ def pages(world: World) -> list[tuple[str, str]]:
 
 
 def ship(world: World, random: Random) -> str:
-    return _ask_as_staff(world, random, "ship-order", SHIPMENT)
+    """All that is left, or one item of a product, which the order may not have."""
+    one = {"lines": [{"sku": random.choice(sorted(SHELF)), "quantity": 1}]}
+    return _ask_as_staff(world, random, "ship-order", SHIPMENT | (one if random.random() < 0.5 else {}))
+
+
+def release_rest(world: World, random: Random) -> str:
+    """Staff agree to the amount that they are told."""
+    number = random.choice(world.people.numbers())
+    one = {"lines": [{"sku": random.choice(sorted(SHELF)), "quantity": 1}]}
+    body = one if random.random() < 0.7 else {}
+    answer = world.people.ask(Request("release-rest", body, f"number={number}", role="staff", account=STAFF))
+    if answer is None or "refund_minor" not in (answer.json or {}):
+        return f"release-rest {number} -> {answer.status if answer else 'no answer'}"
+    agreed = body | {"expected_amount_minor": answer.json["refund_minor"]}
+    return _ask(world, Request("release-rest", agreed, f"number={number}", role="staff", account=STAFF))
 
 
 def deliver_parcel(world: World, random: Random) -> str:

@@ -82,6 +82,8 @@ class TestAssumptions:
         # The sweep's events are announced only where something got stuck.
         assert set(consumers) - announced == {
             "shop.order.overdue.v1",
+            # Here, every order goes in one parcel.
+            "shop.order.parcel-sent.v1",
             # Fees, disputes and failed refunds, days later.
             "shop.payment.changes-reported.v1",
             "shop.stock.counted.v1",
