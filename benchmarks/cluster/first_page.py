@@ -16,10 +16,9 @@ import httpx
 from playwright.sync_api import Browser
 
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
+from benchmarks.cluster.gateway_variable import set_variable
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster.argo import paused
-from ops.cluster.shop import FUNCTIONS
-from ops.shell import SHOP, get, kubectl, until
 from tests.support.cluster.shop import ADDRESS, PAST_THE_CACHE, ClusterShop
 from tests.support.web.chromium import open_chromium
 
@@ -44,7 +43,7 @@ def measure() -> dict[str, Any]:
             for _ in range(TURNS):
                 _take_turn(shop, entry, taken)
     finally:
-        _set_prewarmed(WAKES)
+        set_variable("WAKES", WAKES)
         entry.close()
         shop.close()
     medians = {what: median(seconds) for what, seconds in taken.items()}
@@ -88,10 +87,10 @@ def _seconds_in_a_browser(browser: Browser, price: str) -> tuple[float, float]:
 def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
     wait_until_scaled_to_zero(shop)
     taken.setdefault("one function", []).append(entry.seconds("list-products"))
-    _set_prewarmed(WAKES)
+    set_variable("WAKES", WAKES)
     wait_until_scaled_to_zero(shop)
     taken.setdefault("page", []).append(_page_seconds())
-    _set_prewarmed("")
+    set_variable("WAKES", "")
     wait_until_scaled_to_zero(shop)
     taken.setdefault("page without waking ahead", []).append(_page_seconds())
 
@@ -108,25 +107,3 @@ def _page_seconds() -> float:
     for answer in answers:
         answer.raise_for_status()
     return taken
-
-
-def _set_prewarmed(operations: str) -> None:
-    """Sets the functions that the gateway's next pods prewarm."""
-    env = get(FUNCTIONS, "gateway", "-n", SHOP)["spec"]["template"]["spec"]["containers"][0]["env"]
-    at = next(number for number, variable in enumerate(env) if variable["name"] == "WAKES")
-    path = f"/spec/template/spec/containers/0/env/{at}/value"
-    kubectl(
-        *("patch", FUNCTIONS, "gateway", "-n", SHOP, "--type=json"),
-        *("-p", f'[{{"op": "replace", "path": "{path}", "value": "{operations}"}}]'),
-    )
-    until(_is_rolled, 120, "The gateway's new revision did not become ready.")
-
-
-def _is_rolled() -> bool:
-    gateway = get(FUNCTIONS, "gateway", "-n", SHOP)
-    status = gateway["status"]
-    return bool(
-        status["observedGeneration"] == gateway["metadata"]["generation"]
-        and status["latestCreatedRevisionName"] == status["latestReadyRevisionName"]
-        and all(condition["status"] == "True" for condition in status["conditions"])
-    )

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, pairwise
+from random import Random
 
 from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF, WORKING_HOURS
@@ -26,14 +27,13 @@ def day(
     """24 hours from midnight. The same arguments make the same day. With `is_kept`, shoppers ask Nginx, which keeps
     what those of the day before asked for; without, every request reaches the gateway."""
     random, choices = chance(seed, "visits"), chance(seed, "what is looked at")
-    begin = [*starts(random, visitors, DAY), *(starts_after_mail(random, campaign) if campaign else ())]
-    shoppers = [list(visit(random, SHOPPERS, start, choices)) for start in begin]
+    shoppers = _shoppers(random, choices, visitors, campaign)
     workers = [list(visit(random, STAFF, start, choices)) for start in starts(random, staff, WORKING_HOURS)]
     workers = [[click._replace(is_first=False) for click in each] for each in workers]
     reached = NOTHING
     if is_kept:
         nginx = KeptAnswers(chance(seed, "replicas of Nginx"))
-        past(nginx, _day_before(visitors, seed))
+        past(nginx, shoppers_of_the_day_before(visitors, seed))
         shoppers, reached = past(nginx, shoppers)
     visits = [*shoppers, *workers]
     mail = f", {campaign.visitors} more after a mail at {campaign.at_hour:g}:00" if campaign else ""
@@ -43,7 +43,17 @@ def day(
     return Trace(source, "2026-03-02T00:00:00Z", DAY_SECONDS, behaviours, arrivals, _next_steps(visits), reached.kept)
 
 
-def _day_before(visitors: int, seed: int) -> list[list[Click]]:
+def shoppers_of_the_day(visitors: int, campaign: Campaign | None, seed: int) -> list[list[Click]]:
+    """The visits of `day`'s shoppers, as they ask Nginx."""
+    return _shoppers(chance(seed, "visits"), chance(seed, "what is looked at"), visitors, campaign)
+
+
+def _shoppers(random: Random, choices: Random, visitors: int, campaign: Campaign | None) -> list[list[Click]]:
+    begin = [*starts(random, visitors, DAY), *(starts_after_mail(random, campaign) if campaign else ())]
+    return [list(visit(random, SHOPPERS, start, choices)) for start in begin]
+
+
+def shoppers_of_the_day_before(visitors: int, seed: int) -> list[list[Click]]:
     random, choices = chance(seed, "visits of the day before"), chance(seed, "what was looked at the day before")
     begin = [start - DAY_SECONDS for start in starts(random, visitors, DAY)]
     return [list(visit(random, SHOPPERS, start, choices)) for start in begin]

@@ -1,0 +1,26 @@
+"""Sets an environment variable of the gateway's next pods. Argo CD is to be paused meanwhile, and sets it back then."""
+
+from ops.cluster.shop import FUNCTIONS
+from ops.shell import SHOP, get, kubectl, until
+
+
+def set_variable(name: str, value: str) -> None:
+    """Waits until a revision that has it takes the requests."""
+    env = get(FUNCTIONS, "gateway", "-n", SHOP)["spec"]["template"]["spec"]["containers"][0]["env"]
+    at = next(number for number, variable in enumerate(env) if variable["name"] == name)
+    path = f"/spec/template/spec/containers/0/env/{at}/value"
+    kubectl(
+        *("patch", FUNCTIONS, "gateway", "-n", SHOP, "--type=json"),
+        *("-p", f'[{{"op": "replace", "path": "{path}", "value": "{value}"}}]'),
+    )
+    until(_is_rolled, 120, "The gateway's new revision did not become ready.")
+
+
+def _is_rolled() -> bool:
+    gateway = get(FUNCTIONS, "gateway", "-n", SHOP)
+    status = gateway["status"]
+    return bool(
+        status["observedGeneration"] == gateway["metadata"]["generation"]
+        and status["latestCreatedRevisionName"] == status["latestReadyRevisionName"]
+        and all(condition["status"] == "True" for condition in status["conditions"])
+    )

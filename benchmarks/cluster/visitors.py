@@ -1,0 +1,140 @@
+"""Measures what waking the likely next step is worth: visitors of the sample day come to the shop through Nginx, as
+browsers do, from a shop that sleeps; once as the gateway wakes today, and once with GATEWAY_WAKES_NEXT_STEPS=no.
+
+MINUTES (30), VISITORS of the day (500) and FROM (18:00, the evening's peak) choose other traffic. Each half is stored
+as soon as it is there; one that was measured with these settings is measured again only with AGAIN=1. HALVES=with or
+without measures one. Whatever happens, Argo CD sets the gateway back."""
+
+import hashlib
+import json
+import os
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Final
+
+from benchmarks.cluster.gateway_variable import set_variable
+from benchmarks.cluster.replay.visiting import Visits
+from benchmarks.cluster.replay.watching import Counts, watched_pods
+from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
+from benchmarks.record import RESULTS, record
+from ops.cluster.argo import paused
+from ops.shell import ROOT, run
+from tests.support.cluster.shop import ADDRESS, Cluster
+
+HALVES: Final = ("with", "without")
+VARIABLE, LAYER = "GATEWAY_WAKES_NEXT_STEPS", "20-backend"
+# Comes by the clock's quarter hours, whoever visits.
+SWEEP = ("sweep",)
+# Until the first visitor comes, of what is watched.
+STARTING_SECONDS = 10
+# Functions push what they counted within this time.
+PUSHED_SECONDS = 35
+# What decides how the shop wakes and sleeps.
+SETTINGS = ("gateway/next_steps.yaml", "knative/overlays/kind/scaling.yaml", "knative/base/gateway.yaml")
+
+
+def measure() -> dict[str, Any]:
+    asked, kept = visits(os.environ), stored()
+    cluster = Cluster()
+    for half in missing(os.environ, kept, described(asked)):
+        kept[half] = {**described(asked), "commit": commit_now(), **_half(cluster, asked, half)}
+        record("visitors", result(kept))
+        _say(f"{half} waking: {json.dumps(kept[half]['cold'])}, {kept[half]['pod_seconds']} pod-seconds; stored")
+    return result(kept)
+
+
+def visits(environ: Mapping[str, str]) -> Visits:
+    get = environ.get
+    return Visits(ADDRESS, int(get("VISITORS", "500")), int(get("MINUTES", "30")), get("FROM", "18:00"))
+
+
+def described(asked: Visits) -> dict[str, Any]:
+    """The traffic, and the settings of the work tree, which are to be those of the cluster."""
+    text = "".join((ROOT / each).read_text() for each in SETTINGS)
+    return {**asdict(asked), "settings": hashlib.sha256(text.encode()).hexdigest()[:12]}
+
+
+def stored() -> dict[str, Any]:
+    """The halves that there are."""
+    path = RESULTS / "visitors.json"
+    return dict(json.loads(path.read_text())["halves"]) if path.exists() else {}
+
+
+def missing(environ: Mapping[str, str], kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
+    """The halves to measure. Raises ValueError where there is no such half."""
+    chosen = environ.get("HALVES", ",".join(HALVES)).split(",")
+    if unknown := set(chosen) - set(HALVES):
+        raise ValueError(f"there is no half {', '.join(sorted(unknown))}; there are {' and '.join(HALVES)}")
+    is_there = {half: wanted.items() <= kept.get(half, {}).items() for half in chosen}
+    return [half for half in chosen if environ.get("AGAIN") or not is_there[half]]
+
+
+def result(kept: Mapping[str, Any]) -> dict[str, Any]:
+    """Both halves, and what they say together where they are of the same traffic."""
+    found: dict[str, Any] = {"halves": dict(kept)}
+    if set(kept) != set(HALVES) or any(kept["with"][each] != kept["without"][each] for each in ("visitors", "minutes")):
+        return found
+    more = 100 * (kept["with"]["pod_seconds"] / kept["without"]["pod_seconds"] - 1)
+    cold = {half: kept[half]["cold"] for half in HALVES}
+    return {"more_pod_seconds_percent": round(more, 1), "cold": cold, **found}
+
+
+def commit_now() -> str:
+    return run("git", "rev-parse", "--short=8", "HEAD").strip()
+
+
+def _half(cluster: Cluster, asked: Visits, half: str) -> dict[str, Any]:
+    with tempfile.TemporaryDirectory() as folder, _waking(half == "with"):
+        prepared, report = Path(folder, "prepared.json"), Path(folder, "report.json")
+        _say(f"{half} waking: asking as earlier visitors did, so that Nginx keeps what it kept on that day")
+        asked.prepare(prepared)
+        _say(f"{half} waking: waiting until the shop sleeps")
+        wait_until_scaled_to_zero(cluster)
+        before = Counts.now()
+        with watched_pods(cluster) as pods:
+            found = asked.come(prepared, report)
+        time.sleep(PUSHED_SECONDS)
+        counts = Counts.now().since(before)
+    pod_seconds = pods.pod_seconds(asked.minutes * 60.0 + STARTING_SECONDS, SWEEP)
+    return {"cold": _cold(counts, found), "pod_seconds": round(pod_seconds), "requests": _requests(found)}
+
+
+@contextmanager
+def _waking(is_on: bool) -> Iterator[None]:
+    """Argo CD sets the variable back when it is no longer paused; a run that was killed is mended by the next one."""
+    with paused(LAYER):
+        try:
+            set_variable(VARIABLE, "yes" if is_on else "no")
+            yield
+        finally:
+            set_variable(VARIABLE, "yes")
+
+
+def _cold(counts: Counts, found: Mapping[str, Any]) -> dict[str, Any]:
+    """What the gateway counted, also of Nginx's own calls, for which nobody waits; and who waited in a browser."""
+    met = round(sum(counts.cold.values()))
+    pages_and_api, every = found["pages_and_api"], found["all"]
+    return {
+        "met": met,
+        "percent_of_pages_and_api": round(100 * met / pages_and_api["requests"], 2),
+        "percent_of_all_requests": round(100 * met / every["requests"], 2),
+        "waited_half_a_second_percent_of_pages_and_api": round(
+            100 * pages_and_api["waited"] / pages_and_api["requests"], 2
+        ),
+        "by_operation": {name: round(each) for name, each in sorted(counts.cold.items()) if each},
+        "starts": {name: round(each) for name, each in sorted(counts.starts.items()) if each},
+    }
+
+
+def _requests(found: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        key: found[key] for key in ("visits", "seconds", "pages_and_api", "all", "by_name", "failures", "skipped_calls")
+    }
+
+
+def _say(what: str) -> None:
+    print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)

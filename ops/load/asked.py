@@ -1,0 +1,57 @@
+"""What a visitor's browser asks for, and what it is answered."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Kind(StrEnum):
+    """A page and the API are what shoppers wait for; files are kept by the browser, announcements are waited for by
+    nobody."""
+
+    PAGE = "page"
+    API = "api"
+    FILE = "file"
+    ANNOUNCEMENT = "announcement"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request. `name` is what it is counted as: an operation, or a page's path; `accepted` are refusals that a
+    shopper may meet, such as 404 for an order that there is not."""
+
+    kind: Kind
+    name: str
+    method: str
+    path: str
+    headers: Mapping[str, str] = field(default_factory=dict)
+    json: Any = None
+    form: str = ""
+    accepted: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """`status` is 0 where there was no answer. The names of headers are in lower case."""
+
+    status: int
+    headers: Mapping[str, str] = field(default_factory=dict)
+    text: str = ""
+
+    @property
+    def is_success(self) -> bool:
+        return 200 <= self.status < 300
+
+    @property
+    def is_stale(self) -> bool:
+        """Nginx has answered with what it had kept, and is asking again."""
+        return self.headers.get("x-cache", "") in {"STALE", "UPDATING"}
+
+    def json(self) -> Any:
+        return json.loads(self.text)
+
+
+# Sends requests at once, as a page does, and returns their answers in the same order.
+SendAll = Callable[[Sequence[Asked]], Sequence[Answer]]

@@ -1,0 +1,45 @@
+"""A visitor's browser: opens pages as a shopper's does, and asks for each file once."""
+
+from collections.abc import Iterable
+
+from ops.load import files
+from ops.load.asked import Answer, Asked, Kind, SendAll
+
+NAVIGATES = {"sec-fetch-mode": "navigate", "accept": "text/html", "accept-language": "en"}
+# In view without scrolling; the others are loaded when they come near the view.
+PICTURES_IN_VIEW = 8
+
+
+class Browser:
+    def __init__(self, send_all: SendAll) -> None:
+        self.send_all = send_all
+        self._kept: set[str] = set()
+        self._script = ""
+
+    def open(self, path: str, page: str) -> Answer:
+        """Asks for an HTML page and the files that it names, then for those of the page that it shows."""
+        asked = Asked(Kind.PAGE, path.partition("?")[0] if path.count("/") < 2 else "order", "GET", path, NAVIGATES)
+        (document,) = self.send_all([asked])
+        self._load(files.named_in(document.text), files.entry_of(document.text))
+        self.show(page)
+        return document
+
+    def show(self, page: str) -> None:
+        """Asks for the files of a page of the web shop, where it has not yet."""
+        self._load(files.by_page(self._script).get(page, ()))
+
+    def look_at(self, pictures: Iterable[str | None]) -> None:
+        """Asks for pictures of this shop; those of other sites are not its business."""
+        self._load(list(dict.fromkeys(each for each in pictures if each and each.startswith("/")))[:PICTURES_IN_VIEW])
+
+    def _load(self, paths: Iterable[str], entry: str | None = None) -> None:
+        new = [each for each in paths if each not in self._kept]
+        self._kept.update(new)
+        answers = self.send_all([Asked(Kind.FILE, _named(path), "GET", path) for path in new]) if new else []
+        for path, answer in zip(new, answers, strict=True):
+            if path == entry:
+                self._script = answer.text
+
+
+def _named(path: str) -> str:
+    return "picture" if path.startswith("/pictures/") else "asset"

@@ -1,0 +1,76 @@
+"""Counts what visitors asked for: by kind, by name, and how many waited."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from statistics import quantiles
+from typing import Any
+
+from ops.load.asked import Kind
+
+# Who waits for so long notices. Without a cold start, hardly any answer takes as long.
+WAITED_SECONDS = 0.5
+WAITED_FOR = (Kind.PAGE, Kind.API)
+# Of each kind and name so many times are kept; what comes later counts, and is not in the percentiles.
+TIMES_MAX = 100_000
+
+
+@dataclass(slots=True)
+class Counted:
+    """Of one name; `times` in seconds."""
+
+    requests: int = 0
+    errors: int = 0
+    times: list[float] = field(default_factory=list)
+
+    def add(self, seconds: float, is_error: bool) -> None:
+        self.requests += 1
+        self.errors += is_error
+        if len(self.times) < TIMES_MAX:
+            self.times.append(seconds)
+
+    def as_json(self) -> dict[str, Any]:
+        waited = sum(each > WAITED_SECONDS for each in self.times)
+        return {"requests": self.requests, "errors": self.errors, "waited": waited, "seconds": percentiles(self.times)}
+
+
+class Counts:
+    def __init__(self) -> None:
+        self.by_name: dict[tuple[Kind, str], Counted] = {}
+        self.failures: Counter[str] = Counter()
+        self.skipped = 0
+        self.visits_left_out = 0
+
+    def add(self, kind: Kind, name: str, seconds: float, failure: str) -> None:
+        """`failure` says what was wrong with the answer; "" for nothing."""
+        self.by_name.setdefault((kind, name), Counted()).add(seconds, bool(failure))
+        if failure:
+            self.failures[f"{name}: {failure}"] += 1
+
+    def of(self, *kinds: Kind) -> Counted:
+        """All of these kinds together."""
+        found = [each for (kind, _), each in self.by_name.items() if kind in kinds]
+        times = [time for each in found for time in each.times]
+        return Counted(sum(each.requests for each in found), sum(each.errors for each in found), times)
+
+    @property
+    def waited(self) -> int:
+        return sum(each > WAITED_SECONDS for each in self.of(*WAITED_FOR).times)
+
+    def as_json(self) -> dict[str, Any]:
+        return {
+            "by_kind": {kind.value: self.of(kind).as_json() for kind in Kind},
+            "pages_and_api": self.of(*WAITED_FOR).as_json(),
+            "all": self.of(*Kind).as_json(),
+            "by_name": {f"{kind} {name}": each.as_json() for (kind, name), each in sorted(self.by_name.items())},
+            "failures": dict(self.failures.most_common(20)),
+            "skipped_calls": self.skipped,
+            "visits_left_out": self.visits_left_out,
+        }
+
+
+def percentiles(times: list[float]) -> Mapping[str, float]:
+    if len(times) < 2:
+        return {name: round(sum(times), 3) for name in ("p50", "p95", "p99")}
+    cut = quantiles(times, n=100, method="inclusive")
+    return {"p50": round(cut[49], 3), "p95": round(cut[94], 3), "p99": round(cut[98], 3)}

@@ -1,0 +1,82 @@
+"""What has to be there before visitors come: an account for those who log in, and what earlier visitors looked at."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from uuid import uuid4
+
+import httpx
+
+from ops.errors import CommandError
+from ops.load.browser import NAVIGATES
+from ops.load.catalog import Catalog
+from ops.load.shopper import ADDRESS, Account
+
+# A cold start on a busy machine.
+ANSWER_SECONDS = 60.0
+CODINGS = {"accept-encoding": "gzip, deflate, br"}
+# Two replicas of Nginx keep answers, and each request comes to one of them.
+TIMES = 3
+PATHS = {"list-categories": "/api/categories", "read-shop-rules": "/api/shop", "list-countries": "/api/countries"}
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What visitors need to know; written to a file, so that the shop may fall asleep before they come."""
+
+    account: Account
+    catalog: Catalog
+
+    @classmethod
+    def at(cls, url: str) -> "Prepared":
+        """Raises CommandError where there is no shop, or one that sells nothing or registers nobody."""
+        try:
+            with client_of(url) as client:
+                catalog = Catalog.read(client)
+        except (httpx.HTTPError, ValueError, KeyError) as reason:
+            raise CommandError(f"URL={url} is no shop that visitors could come to: {reason}") from None
+        return cls(_new_account(url), catalog)
+
+    @classmethod
+    def read(cls, path: Path) -> "Prepared":
+        said = json.loads(path.read_text())
+        catalog = Catalog(tuple(said["catalog"]["categories"]), tuple(said["catalog"]["handles"]))
+        return cls(Account(**said["account"]), catalog)
+
+    def write(self, path: Path) -> None:
+        path.write_text(json.dumps(asdict(self)))
+
+
+def client_of(url: str) -> httpx.Client:
+    return httpx.Client(base_url=url, timeout=ANSWER_SECONDS, headers=CODINGS)
+
+
+def _new_account(url: str) -> Account:
+    account = Account(f"load-{uuid4().hex[:12]}@example.org", uuid4().hex)
+    login = {"email": account.email, "password": account.password}
+    with client_of(url) as client:
+        answer = client.post("/api/accounts", json={**login, "name": ADDRESS["name"], "language": "en"})
+    if not answer.is_success:
+        raise CommandError(f"The shop at {url} registers no account for visitors who log in: {answer.text[:300]}")
+    return account
+
+
+def look_at(url: str, catalog: Catalog, looked_at: Iterable[tuple[str, str]]) -> int:
+    """Asks as earlier visitors did, so that Nginx has kept the answers; returns how many requests that were."""
+    paths = [path for each in looked_at for path in _paths(catalog, *each)]
+    with client_of(url) as client:
+        for path in paths * TIMES:
+            client.get(path, headers={} if path.startswith("/api/") else NAVIGATES)
+    return len(paths) * TIMES
+
+
+def _paths(catalog: Catalog, operation: str, which: str) -> list[str]:
+    match operation:
+        case "list-products":
+            return [catalog.list_path(which), *([catalog.counts_path(which)] if which else [])]
+        case "get-product":
+            return [catalog.product_path(which)]
+        case "render-page":
+            return ["/"]
+    return [PATHS[operation]]

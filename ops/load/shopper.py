@@ -1,0 +1,48 @@
+"""What a visitor knows and has in hand: products seen, a cart, a price, an order, a session."""
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import uuid4
+
+from ops.load.catalog import Catalog
+
+ADDRESS = {"name": "Lou Load", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
+# Asked for by who has none: the shop answers that it is unknown.
+NO_ORDER = "CS-0000-0000"
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """Of those visitors who log in."""
+
+    email: str
+    password: str
+
+
+@dataclass(slots=True)
+class Shopper:
+    catalog: Catalog
+    account: Account
+    email: str = field(default_factory=lambda: f"load-{uuid4().hex[:12]}@example.org")
+    bearer: str = ""
+    sku: str = ""
+    cart_token: str = ""
+    cart: dict[str, Any] = field(default_factory=dict)
+    quote: dict[str, Any] = field(default_factory=dict)
+    order: str = ""
+    payment_page: str = ""
+    has_paid: bool = False
+
+    @property
+    def lines(self) -> list[dict[str, Any]]:
+        return [{"sku": each["sku"], "quantity": each["quantity"]} for each in self.cart.get("items", ())]
+
+    def headers(self, **more: str) -> dict[str, str]:
+        """Of calls whose answers depend on who asks."""
+        mine = {"authorization": f"Bearer {self.bearer}"} if self.bearer else {}
+        cart = {"cart-token": self.cart_token} if self.cart_token and not self.bearer else {}
+        return {**mine, **cart, **more}
+
+    def keep_cart(self, cart: dict[str, Any]) -> None:
+        self.cart = cart
+        self.cart_token = cart["cart_token"] or self.cart_token
