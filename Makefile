@@ -156,9 +156,10 @@ e2e-cluster: install-dev cluster web ## Create the cluster, and run the end-to-e
 e2e-production: install-dev ## Open production on a Kind cluster of its own, with stand-ins for Stripe, mails and backups; half an hour
 	@CLUSTER_NAME=cloudshop-production $(PYTHON) -m pytest tests/cluster/production
 
-load: install-dev ## Let visitors come to a shop as with browsers: URL=, VISITORS= of a day, MINUTES=, FROM=18:00; JSON=file
+load: install-dev ## Let visitors come to a shop as with browsers: URL=, VISITORS= of a day or TRACE=file, FROM=18:00 MINUTES=30; JSON=file
 	@$(PYTHON) -m ops.load --url "$(or $(URL),http://localhost:8080)" $(if $(VISITORS),--visitors "$(VISITORS)") \
-		$(if $(MINUTES),--minutes "$(MINUTES)") $(if $(FROM),--from "$(FROM)") $(if $(ORDERS),--orders) $(if $(JSON),--json "$(JSON)")
+		$(if $(TRACE),--trace "$(TRACE)") $(if $(FROM),--from "$(FROM)") $(if $(MINUTES),--minutes "$(MINUTES)") \
+		$(if $(filter yes,$(ORDERS)),--orders) $(if $(JSON),--json "$(JSON)")
 
 bench-cluster: install-dev ## Run the benchmarks that need the cluster, such as cold starts; takes about two hours
 	@$(PYTHON) -m benchmarks.cluster

@@ -16,7 +16,7 @@ import httpx
 from playwright.sync_api import Browser
 
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
-from benchmarks.cluster.gateway_variable import set_variable
+from benchmarks.cluster.replay.gateway_variable import set_variable
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster.argo import paused
 from tests.support.cluster.shop import ADDRESS, PAST_THE_CACHE, ClusterShop

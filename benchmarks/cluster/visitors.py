@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
-from benchmarks.cluster.gateway_variable import set_variable
+from benchmarks.cluster.replay.gateway_variable import set_variable
 from benchmarks.cluster.replay.visiting import Visits
 from benchmarks.cluster.replay.watching import Counts, watched_pods
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero

@@ -12,13 +12,14 @@ from ops.load import (
     observing,
     plan,
     preparing,
+    recorded_day,
     report,
 )
 from ops.load.arguments import Chosen, parse
-from ops.load.asked import SendAll
 from ops.load.preparing import Prepared
-from ops.load.shopper import Shopper
-from ops.load.visitor import Visitor
+from ops.load.shopping.asked import SendAll
+from ops.load.shopping.shopper import Shopper
+from ops.load.shopping.visitor import Visitor
 
 
 def main() -> int:
@@ -30,11 +31,11 @@ def main() -> int:
 
 
 def _load(chosen: Chosen) -> int:
-    planned = plan.of_a_day(chosen.visitors, chosen.from_second, chosen.seconds)
+    planned = _planned(chosen)
     if chosen.only_prepare:
         return _prepare(chosen, planned)
     prepared = Prepared.read(chosen.prepared) if chosen.prepared else Prepared.at(chosen.url)
-    _say(f"{len(planned.visits)} visitors come to {chosen.url} in {chosen.seconds // 60} minutes; Ctrl-C ends it.")
+    _say(f"{len(planned.visits)} visitors come to {chosen.url} in {planned.seconds:,} seconds; Ctrl-C ends it.")
     observe, began = observing.from_now_on(chosen.url, os.environ), time.monotonic()
     counts = locust_run.run(planned, chosen.url, partial(_visitor, prepared, chosen.may_order), _say)
     seconds = time.monotonic() - began
@@ -45,6 +46,14 @@ def _load(chosen: Chosen) -> int:
         found = report.as_json(planned, chosen.url, seconds, counts, observed)
         chosen.json.write_text(json.dumps(found, indent=2) + "\n")
     return 0
+
+
+def _planned(chosen: Chosen) -> plan.Plan:
+    if chosen.trace:
+        return recorded_day.of_a_trace(chosen.trace, chosen.visitors, chosen.from_second, chosen.seconds)
+    evening = 18 * 3600
+    start = evening if chosen.from_second is None else chosen.from_second
+    return plan.of_a_day(chosen.visitors or 500, start, chosen.seconds or 30 * 60)
 
 
 def _prepare(chosen: Chosen, planned: plan.Plan) -> int:

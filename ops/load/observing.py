@@ -23,6 +23,8 @@ from ops.shell import ROOT
 CLUSTER = "http://localhost:8080"
 # Functions push what they counted when they end or every 15 s, and Prometheus scrapes as often.
 COUNTED_SECONDS = 35
+# What visitors met is reported all the same.
+UNKNOWN = "Of pods and cold starts nothing is known: {}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +51,18 @@ def from_now_on(url: str, environ: Mapping[str, str]) -> Observe:
     began_at = time.time()
     if (exporter := _exporter(url, environ)) is not None:
         before = _cold(exporter)
-        return lambda: Observed(_cold(exporter) - before)
+        return lambda: _of_local_run(exporter, before)
     if environ.get("PROMETHEUS") or environ.get("WHERE") == "cluster" or url == CLUSTER:
         return lambda: _of_cluster(environ, began_at)
     return lambda: None
+
+
+def _of_local_run(exporter: str, before: int) -> Observed | None:
+    try:
+        return Observed(_cold(exporter) - before)
+    except CommandError as reason:
+        print(UNKNOWN.format(reason))
+        return None
 
 
 def _exporter(url: str, environ: Mapping[str, str]) -> str | None:
@@ -74,7 +84,7 @@ def _of_cluster(environ: Mapping[str, str], began_at: float) -> Observed | None:
         with prometheus(environ) as source:
             used = usage(source, began_at, end)
     except CommandError as reason:
-        print(f"Of pods and cold starts nothing is known: {reason}")
+        print(UNKNOWN.format(reason))
         return None
     prices = Assumptions.read(ROOT).prices
     price = pod_second_price(pod_size.read(WorkTree(ROOT).files(*pod_size.FILES)), prices)

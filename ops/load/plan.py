@@ -22,33 +22,37 @@ class Plan:
     visits: Sequence[Visit]
     looked_at_before: Sequence[tuple[str, str]] = ()
 
-    @property
-    def clicks(self) -> int:
-        return sum(len(each) for each in self.visits)
-
 
 def of_a_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Plan:
     """Of a day with so many visitors, the visits that begin in this part of it; what they do later is left out."""
     today = shoppers_of_the_day(visitors, MAIL, seed)
     before = [*shoppers_of_the_day_before(visitors, seed), *(each for each in today if each[0].second < from_second)]
-    source = f"generated: a day of {visitors} visitors, from {from_second // 3600:02}:{from_second // 60 % 60:02} on"
-    return Plan(source, seconds, _part(today, from_second, seconds), _looked_at(before, from_second))
+    source = f"generated: a day of {visitors} visitors, from {as_time(from_second)} on"
+    begun = (each for each in today if from_second <= each[0].second < from_second + seconds)
+    visits = [cut([_moved(click, from_second) for click in each], seconds) for each in begun]
+    return Plan(source, seconds, in_order(visits), looked_at(before, from_second))
 
 
-def _part(visits: Iterable[Visit], from_second: int, seconds: int) -> list[Visit]:
-    begun = (each for each in visits if from_second <= each[0].second < from_second + seconds)
-    moved = [[_moved(click, from_second) for click in each] for each in begun]
-    kept = [[click for click in each if click.second < seconds] for each in moved]
-    return sorted(kept, key=lambda each: each[0].second)
+def as_time(second: int) -> str:
+    return f"{second // 3600 % 24:02}:{second // 60 % 60:02}"
 
 
-def _moved(click: Click, by: int) -> Click:
-    return click._replace(second=click.second - by, announced_at=click.announced_at - by)
+def cut(visit: Iterable[Click], seconds: int) -> Visit:
+    """What is clicked before the end."""
+    return [click for click in visit if click.second < seconds]
 
 
-def _looked_at(visits: Iterable[Visit], until: int) -> list[tuple[str, str]]:
-    """Each once, what is looked at most first."""
+def in_order(visits: Iterable[Visit]) -> list[Visit]:
+    return sorted(visits, key=lambda each: each[0].second)
+
+
+def looked_at(visits: Iterable[Visit], until: int) -> list[tuple[str, str]]:
+    """Of what Nginx keeps, each once, what is looked at most first."""
     asked = {asked for each in visits for click in each if click.second < until for asked in click.asked}
     return sorted(
         (each for each in asked if each[0] in FRESH_SECONDS), key=lambda each: (each[0], len(each[1]), each[1])
     )
+
+
+def _moved(click: Click, by: int) -> Click:
+    return click._replace(second=click.second - by, announced_at=click.announced_at - by)

@@ -1,6 +1,7 @@
 """What has to be there before visitors come: an account for those who log in, and what earlier visitors looked at."""
 
 import json
+import time
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -9,15 +10,16 @@ from uuid import uuid4
 import httpx
 
 from ops.errors import CommandError
-from ops.load.browser import NAVIGATES
-from ops.load.catalog import Catalog
-from ops.load.shopper import ADDRESS, Account
+from ops.load.shopping.browser import NAVIGATES
+from ops.load.shopping.catalog import Catalog
+from ops.load.shopping.shopper import ADDRESS, Account
 
 # A cold start on a busy machine.
 ANSWER_SECONDS = 60.0
 CODINGS = {"accept-encoding": "gzip, deflate, br"}
 # Two replicas of Nginx keep answers, and each request comes to one of them.
 TIMES = 3
+LOOKING_SECONDS = 600.0
 PATHS = {"list-categories": "/api/categories", "read-shop-rules": "/api/shop", "list-countries": "/api/countries"}
 
 
@@ -40,9 +42,13 @@ class Prepared:
 
     @classmethod
     def read(cls, path: Path) -> "Prepared":
-        said = json.loads(path.read_text())
-        catalog = Catalog(tuple(said["catalog"]["categories"]), tuple(said["catalog"]["handles"]))
-        return cls(Account(**said["account"]), catalog)
+        """Raises CommandError where `write` has not written it."""
+        try:
+            said = json.loads(path.read_text())
+            catalog = Catalog(tuple(said["catalog"]["categories"]), tuple(said["catalog"]["handles"]))
+            return cls(Account(**said["account"]), catalog)
+        except (OSError, ValueError, KeyError, TypeError):
+            raise CommandError(f"--prepared={path} is not what --only-prepare writes.") from None
 
     def write(self, path: Path) -> None:
         path.write_text(json.dumps(asdict(self)))
@@ -55,20 +61,34 @@ def client_of(url: str) -> httpx.Client:
 def _new_account(url: str) -> Account:
     account = Account(f"load-{uuid4().hex[:12]}@example.org", uuid4().hex)
     login = {"email": account.email, "password": account.password}
-    with client_of(url) as client:
-        answer = client.post("/api/accounts", json={**login, "name": ADDRESS["name"], "language": "en"})
+    try:
+        with client_of(url) as client:
+            answer = client.post("/api/accounts", json={**login, "name": ADDRESS["name"], "language": "en"})
+    except httpx.HTTPError as reason:
+        raise _gone(url, reason) from None
     if not answer.is_success:
         raise CommandError(f"The shop at {url} registers no account for visitors who log in: {answer.text[:300]}")
     return account
 
 
 def look_at(url: str, catalog: Catalog, looked_at: Iterable[tuple[str, str]]) -> int:
-    """Asks as earlier visitors did, so that Nginx has kept the answers; returns how many requests that were."""
-    paths = [path for each in looked_at for path in _paths(catalog, *each)]
-    with client_of(url) as client:
-        for path in paths * TIMES:
-            client.get(path, headers={} if path.startswith("/api/") else NAVIGATES)
-    return len(paths) * TIMES
+    """Asks as earlier visitors did, so that Nginx has kept the answers; returns how many requests that were. Ends after
+    `LOOKING_SECONDS`, wherever it is then."""
+    paths = TIMES * [path for each in looked_at for path in _paths(catalog, *each)]
+    over = time.monotonic() + LOOKING_SECONDS
+    try:
+        with client_of(url) as client:
+            for number, path in enumerate(paths):
+                if time.monotonic() > over:
+                    return number
+                client.get(path, headers={} if path.startswith("/api/") else NAVIGATES)
+    except httpx.HTTPError as reason:
+        raise _gone(url, reason) from None
+    return len(paths)
+
+
+def _gone(url: str, reason: httpx.HTTPError) -> CommandError:
+    return CommandError(f"The shop at {url} does not answer any more: {type(reason).__name__} {reason}")
 
 
 def _paths(catalog: Catalog, operation: str, which: str) -> list[str]:

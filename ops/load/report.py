@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ops.load.asked import Kind
 from ops.load.counting import WAITED_FOR, Counted, Counts, percentiles
 from ops.load.observing import Observed
 from ops.load.plan import Plan
+from ops.load.shopping.asked import Kind
 
 
 def as_json(plan: Plan, url: str, seconds: float, counts: Counts, observed: Observed | None) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def cold_percents(cold: int, counts: Counts) -> dict[str, float]:
 def lines(plan: Plan, seconds: float, counts: Counts, observed: Observed | None) -> Iterator[str]:
     yield f"{plan.source}: {len(plan.visits)} visits in {seconds:,.0f} s"
     yield f"{'':<34}{'requests':>9}{'a second':>9}{'errors':>8}{'p50':>9}{'p95':>9}{'p99':>9}"
-    for (_, name), each in sorted(counts.by_name.items()):
-        yield _line(name, each, seconds)
+    for (kind, name), each in sorted(counts.by_name.items()):
+        yield _line(f"{name} (announced)" if kind is Kind.ANNOUNCEMENT else name, each, seconds)
     yield _line("pages and API", counts.of(*WAITED_FOR), seconds)
     yield _line("all, files too", counts.of(*Kind), seconds)
     yield f"waited more than half a second: {counts.waited} of {counts.of(*WAITED_FOR).requests} pages and calls"

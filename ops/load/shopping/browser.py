@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
-from ops.load import files
-from ops.load.asked import Answer, Asked, Kind, SendAll
+from ops.load.shopping import files
+from ops.load.shopping.asked import Answer, Asked, Kind, SendAll
 
 NAVIGATES = {"sec-fetch-mode": "navigate", "accept": "text/html", "accept-language": "en"}
 # In view without scrolling; the others are loaded when they come near the view.

@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import uuid4
 
-from ops.load.catalog import Catalog
+from ops.load.shopping.catalog import Catalog
 
 ADDRESS = {"name": "Lou Load", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
-# Asked for by who has none: the shop answers that it is unknown.
-NO_ORDER = "CS-0000-0000"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +34,11 @@ class Shopper:
     @property
     def lines(self) -> list[dict[str, Any]]:
         return [{"sku": each["sku"], "quantity": each["quantity"]} for each in self.cart.get("items", ())]
+
+    @property
+    def return_path(self) -> str:
+        """Where the provider's page leads back to."""
+        return f"/orders/{self.order}?from=payment"
 
     def headers(self, **more: str) -> dict[str, str]:
         """Of calls whose answers depend on who asks."""

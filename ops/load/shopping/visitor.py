@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from typing import Final
 
-from ops.load import calls, learning
-from ops.load.asked import Answer, Asked, SendAll
-from ops.load.browser import Browser
-from ops.load.shopper import Shopper
+from ops.load.shopping import calls, learning
+from ops.load.shopping.asked import Answer, Asked, SendAll
+from ops.load.shopping.browser import Browser
+from ops.load.shopping.shopper import Shopper
 from ops.scaling.simulator.traffic.visits import Click
 
 # The module of the page on which an operation is called; most important first.
@@ -79,7 +79,7 @@ class Visitor:
         elif shopper.has_paid and "open-payment" in click.operations:
             # Back from the provider's page.
             shopper.has_paid = False
-            self._browser.open(f"/orders/{shopper.order}?from=payment", "OrderPage")
+            self._browser.open(shopper.return_path, "OrderPage")
         else:
             self._browser.show(page)
 

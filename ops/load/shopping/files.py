@@ -9,7 +9,7 @@ from functools import cache
 _NAMED = re.compile(r'(?:src|href)="(/(?:assets/[\w./-]+|favicon\.svg))"')
 _ENTRY = re.compile(r'<script[^>]+src="(/assets/[\w.-]+\.js)"')
 _ALL = re.compile(r"m\.f=\[([^\]]*)\]")
-_PAGE = re.compile(r"import\([`\"']\./(\w+)-[\w-]+\.js[`\"']\),__vite__mapDeps\(\[([\d,]*)\]\)")
+_PAGE = re.compile(r"import\([`\"']\./(\w+)-[\w-]+\.js[`\"']\)(?:\.then\([\w$=>.]+\))?,__vite__mapDeps\(\[([\d,]*)\]\)")
 
 
 def named_in(document: str) -> list[str]:

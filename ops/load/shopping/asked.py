@@ -32,6 +32,16 @@ class Asked:
     accepted: tuple[int, ...] = ()
 
 
+def get(name: str, path: str, headers: Mapping[str, str] | None = None, *accepted: int) -> Asked:
+    """A call of the API that reads."""
+    return Asked(Kind.API, name, "GET", path, headers or {}, accepted=accepted)
+
+
+def post(name: str, path: str, body: Any, headers: Mapping[str, str], *accepted: int) -> Asked:
+    """A call of the API with a JSON body."""
+    return Asked(Kind.API, name, "POST", path, headers, json=body, accepted=accepted)
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
     """`status` is 0 where there was no answer. The names of headers are in lower case."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from ops.load.shopper import Shopper
+from ops.load.shopping.shopper import Shopper
 
 Learn = Callable[[Shopper, Any], None]
 

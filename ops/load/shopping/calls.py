@@ -1,0 +1,83 @@
+"""The API call of each operation that shoppers' journeys have, as the web shop makes it.
+
+A call is None where the shopper lacks what it names, such as a product that is in stock."""
+
+from collections.abc import Callable, Mapping
+from urllib.parse import quote
+
+from ops.load.shopping import order_calls
+from ops.load.shopping.asked import Asked, Kind, get, post
+from ops.load.shopping.shopper import ADDRESS, Shopper
+
+SESSIONS, ACCOUNTS = "/api/sessions", "/api/accounts"
+
+Call = Callable[[Shopper, str], Asked | None]
+
+
+def announcement(shopper: Shopper, operation: str) -> Asked | None:
+    """What a form that opens, and who is about to click, says: it will call the operation."""
+    paths = {
+        "put-cart-item": _item_path(shopper.sku or "any"),
+        "log-in": SESSIONS,
+        "register-account": ACCOUNTS,
+        "look-up-order": order_calls.LOOK_UP,
+    }
+    path = paths.get(operation)
+    return Asked(Kind.ANNOUNCEMENT, operation, "OPTIONS", path) if path else None
+
+
+def call(shopper: Shopper, operation: str, which: str) -> Asked | None:
+    return CALLS[operation](shopper, which) if operation in CALLS else None
+
+
+def counts(shopper: Shopper, which: str) -> Asked:
+    """A page with a list also asks how many products its filters find."""
+    return get("list-products (counts)", shopper.catalog.counts_path(which))
+
+
+def _item_path(sku: str) -> str:
+    return f"/api/cart/items/{quote(sku, safe='')}"
+
+
+def _put_cart_item(shopper: Shopper, _: str) -> Asked | None:
+    if not shopper.sku:
+        return None
+    path, body = _item_path(shopper.sku), {"quantity": 1}
+    return Asked(Kind.API, "put-cart-item", "PUT", path, shopper.headers(), json=body, accepted=(409,))
+
+
+def _read_cart(shopper: Shopper, _: str) -> Asked | None:
+    """A guest who has added nothing has no cart to read."""
+    return get("read-cart", "/api/cart", shopper.headers()) if shopper.bearer or shopper.cart_token else None
+
+
+def _log_in(shopper: Shopper, _: str) -> Asked:
+    login = {"email": shopper.account.email, "password": shopper.account.password}
+    return post("log-in", SESSIONS, login, shopper.headers())
+
+
+def _register_account(shopper: Shopper, _: str) -> Asked:
+    body = {"email": shopper.email, "password": shopper.account.password, "name": ADDRESS["name"], "language": "en"}
+    return post("register-account", ACCOUNTS, body, {})
+
+
+CALLS: Mapping[str, Call] = {
+    "list-products": lambda shopper, which: get("list-products", shopper.catalog.list_path(which)),
+    "list-categories": lambda *_: get("list-categories", "/api/categories"),
+    "read-shop-rules": lambda *_: get("read-shop-rules", "/api/shop"),
+    "list-countries": lambda *_: get("list-countries", "/api/countries"),
+    "get-product": lambda shopper, which: get("get-product", shopper.catalog.product_path(which)),
+    "put-cart-item": _put_cart_item,
+    "read-cart": _read_cart,
+    "quote-order": order_calls.quote_order,
+    "place-order": order_calls.place_order,
+    "look-up-order": order_calls.look_up_order,
+    "get-order": order_calls.get_order,
+    "open-payment": order_calls.open_payment,
+    "show-card-page": order_calls.show_card_page,
+    "pay-by-test-card": order_calls.pay_by_test_card,
+    "log-in": _log_in,
+    "register-account": _register_account,
+    "list-orders": lambda shopper, _: get("list-orders", "/api/orders", shopper.headers()),
+    "read-profile": lambda shopper, _: get("read-profile", "/api/me", shopper.headers()),
+}

@@ -1,0 +1,60 @@
+"""The calls about an order: its price, placing it, looking it up, and paying on the card simulator's page.
+
+A call is None where the shopper lacks what it names, such as an order."""
+
+from urllib.parse import parse_qs, quote, urlencode, urlsplit
+from uuid import uuid4
+
+from ops.load.shopping.asked import Asked, Kind, get, post
+from ops.load.shopping.shopper import ADDRESS, Shopper
+
+LOOK_UP, CARD_PAGES = "/api/order-look-ups", "/api/card-simulator/payments"
+# Asked for by who has none: the shop answers that it is unknown.
+NO_ORDER = "CS-0000-0000"
+
+
+def quote_order(shopper: Shopper, _: str) -> Asked | None:
+    body = {"lines": shopper.lines, "country": ADDRESS["country"], "shipping_method": None, "voucher_codes": []}
+    return post("quote-order", "/api/quotes", body, shopper.headers()) if shopper.lines else None
+
+
+def place_order(shopper: Shopper, _: str) -> Asked | None:
+    if not shopper.quote:
+        return None
+    agreed = {"expected_total_minor": shopper.quote["total_minor"], "currency": shopper.quote["currency"]}
+    about = {"email": shopper.email, "address": ADDRESS, "cart_id": shopper.cart.get("cart_id")}
+    headers = shopper.headers(**{"idempotency-key": str(uuid4())})
+    return post("place-order", "/api/orders", {"lines": shopper.lines, **agreed, **about}, headers)
+
+
+def look_up_order(shopper: Shopper, _: str) -> Asked:
+    body = {"number": shopper.order or NO_ORDER, "email": shopper.email}
+    return post("look-up-order", LOOK_UP, body, shopper.headers(), 404)
+
+
+def get_order(shopper: Shopper, _: str) -> Asked:
+    return get("get-order", f"/api/orders/{shopper.order or NO_ORDER}", shopper.headers(), 404)
+
+
+def open_payment(shopper: Shopper, _: str) -> Asked | None:
+    body = {"email": None if shopper.bearer else shopper.email}
+    path = f"/api/orders/{shopper.order}/payment"
+    return post("open-payment", path, body, shopper.headers(), 409) if shopper.order else None
+
+
+def show_card_page(shopper: Shopper, _: str) -> Asked | None:
+    """Another provider's page is not asked for."""
+    if not shopper.payment_page.startswith(CARD_PAGES):
+        return None
+    back = quote(shopper.return_path, safe="")
+    return get("show-card-page", f"{shopper.payment_page}&return_to={back}")
+
+
+def pay_by_test_card(shopper: Shopper, _: str) -> Asked | None:
+    if not shopper.payment_page.startswith(CARD_PAGES):
+        return None
+    page = urlsplit(shopper.payment_page)
+    charge = {"charge_id": page.path.rsplit("/", 1)[-1], "secret": parse_qs(page.query)["secret"][0]}
+    form = urlencode({**charge, "return_to": shopper.return_path, "card": "card_ok", "webhook": "once"})
+    headers = {"content-type": "application/x-www-form-urlencoded"}
+    return Asked(Kind.API, "pay-by-test-card", "POST", CARD_PAGES, headers, form=form)
