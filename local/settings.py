@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from functions.payments.providers.stripe_intents import STORED_CARDS, WALLETS
+from functions.payments.providers.stripe_element import STORED_CARDS, WALLETS
 from local.errors import InvalidSetting
 from local.home import Home
 

@@ -2,12 +2,11 @@
 
 from uuid import UUID
 
-from db.models.payments import Refund
-from eventing.events.payments import RefundRequested
 from eventing.events.returns import ReturnReceived
 from eventing.events.shipments import OrderRestReleased
 from functions.payments import rules
 from functions.payments.queries import payment_to_change, requested_minor
+from functions.payments.store.refund_requests import request
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
@@ -26,24 +25,9 @@ def refund_return(event: ReturnReceived | OrderRestReleased, *, shop: UnitOfWork
     left_minor = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
     # Staff may have refunded some of it already.
     amount_minor = min(wanted_minor, left_minor)
-    if amount_minor <= 0:
-        return
-    refund = Refund(
-        id=refund_id,
-        order_id=payment.order_id,
-        amount_minor=amount_minor,
-        currency=payment.currency,
-        # Nobody typed one.
-        reason="",
-        state="requested",
-        requested_at=shop.now,
-    )
-    shop.session.add(refund)
-    shop.announce(
-        RefundRequested(
-            order_id=refund.order_id, refund_id=refund.id, amount_minor=amount_minor, currency=refund.currency
-        )
-    )
+    if amount_minor > 0:
+        # `reason` is what staff typed, and here they typed none.
+        request(shop, payment, refund_id, amount_minor, reason="")
 
 
 def _wanted(event: ReturnReceived | OrderRestReleased) -> tuple[UUID, int]:

@@ -3,11 +3,10 @@
 from pydantic import Field
 
 from db.models.base import new_key
-from db.models.payments import Payment, Refund
-from eventing.events.payments import RefundRequested
 from functions.payments.errors import OrderUnknown, OwnOrder, PaymentNotInState, RefundAboveLimit, RefundTooLarge
 from functions.payments.queries import is_order_of, order_version, payment_by_number
 from functions.payments.store.refund_amounts import check_amount
+from functions.payments.store.refund_requests import request
 from functions.payments.views import RefundView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -40,26 +39,7 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
     if is_order_of(shop.session, payment.order_id, caller.id):
         raise OwnOrder
     check_amount(shop.session, payment, command.amount_minor, caller)
-    refund = _refund(command, payment, shop)
-    shop.session.add(refund)
-    shop.announce(
-        RefundRequested(
-            order_id=refund.order_id, refund_id=refund.id, amount_minor=refund.amount_minor, currency=refund.currency
-        )
-    )
+    refund = request(shop, payment, new_key(), command.amount_minor, command.reason)
     detail = {"refund_id": str(refund.id), "amount_minor": refund.amount_minor, "reason": refund.reason}
     shop.record(caller, "request-refund", command.number, detail)
     return RefundView.model_validate(refund)
-
-
-def _refund(command: RequestRefund, payment: Payment, shop: UnitOfWork) -> Refund:
-    return Refund(
-        id=new_key(),
-        order_id=payment.order_id,
-        amount_minor=command.amount_minor,
-        currency=payment.currency,
-        reason=command.reason,
-        state="requested",
-        attempt=1,
-        requested_at=shop.now,
-    )

@@ -6,7 +6,7 @@ from pathlib import Path
 from types import MappingProxyType
 from urllib.parse import urlsplit
 
-from functions.payments.providers.stripe_intents import SCRIPT_URL
+from functions.payments.providers.stripe_element import SCRIPT_URL
 from local.host.operations import ROOT
 
 # What the payment provider's element takes from elsewhere: `scripts`, `connections`, `frames` of the policy. What its

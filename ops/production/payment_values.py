@@ -5,7 +5,7 @@ import re
 from babel import Locale
 from babel.numbers import get_territory_currencies
 
-from functions.payments.providers.stripe_intents import STORED_CARDS, WALLETS
+from functions.payments.providers.stripe_element import STORED_CARDS, WALLETS
 from functions.runtime.currencies import minor_digits
 
 # Stripe counts their minor units otherwise than ISO 4217: https://docs.stripe.com/currencies

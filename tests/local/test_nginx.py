@@ -7,7 +7,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from functions.payments.providers.stripe_intents import WALLETS
+from functions.payments.providers.stripe_element import WALLETS
 from local.host.operations import ROOT
 from local.web import rendered_pages
 from local.web.headers import ELEMENTS, SECURITY, element_of, headers_of

@@ -5,7 +5,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Literal
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content
+from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
 from functions.runtime.telemetry.context import current_trace
 
@@ -66,8 +66,7 @@ class CardSimulatorProvider:
 
     def _ask(self, action: str, key: str, **details: Any) -> tuple[int, dict[str, Any]]:
         request = {"action": action, "idempotency_key": key, **details}
-        answer = self._connection.post_json(request, current_trace().headers())
-        return answer.status, content(answer)
+        return self._connection.post_json(request, current_trace().headers())
 
 
 def _details(purchase: Purchase) -> dict[str, Any]:

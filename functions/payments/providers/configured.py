@@ -29,7 +29,8 @@ def _provider(configured: Settings) -> Provider:
             return CardSimulatorProvider(configured.function_url.format(operation="simulate-cards"))
         case "stripe":
             from functions.payments.providers.stripe import Stripe
-            from functions.payments.providers.stripe_intents import URL, shown_by
+            from functions.payments.providers.stripe_element import shown_by
+            from functions.payments.providers.stripe_intents import URL
 
             known = dict(configured.stripe)
             return Stripe(known.get("STRIPE_URL", URL), known.get("STRIPE_SECRET_KEY", ""), shown_by(known))

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import urlencode, urlsplit
 
 from functions.runtime.errors import Unavailable
-from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
+from functions.runtime.network.http_client import NO_HEADERS, HttpClient
 from functions.runtime.network.tcp import Deadline
 
 # How long a decision stays locked at most, which a cancellation waits for: for all calls of an action together.
@@ -19,8 +19,8 @@ _TRY_AGAIN = frozenset({401, 403, 408, 409, 425, 429})
 class ProviderConnection:
     """One provider's API over keep-alive connections; every request has an idempotency key, so it may be repeated.
 
-    Each method returns the provider's answer, a refusal included, and raises Unavailable when there is none or it may
-    differ later. The calls of one action share its `deadline`.
+    Each method returns the JSON object of the provider's answer, also of a refusal. It raises Unavailable if there is
+    none, as in a proxy's error page, or if it may differ later. The calls of one action share its `deadline`.
     """
 
     def __init__(self, url: str, headers: Mapping[str, str], *, answer_seconds: float, proxy: str = "") -> None:
@@ -31,22 +31,21 @@ class ProviderConnection:
         """The deadline of an action that begins now."""
         return Deadline(self._answer_seconds)
 
-    def get(self, path: str, query: Mapping[str, str], deadline: Deadline) -> HttpResponse:
-        return self._ask("GET", f"{path}?{urlencode(query)}", deadline)
+    def get(self, path: str, query: Mapping[str, str], deadline: Deadline) -> dict[str, Any]:
+        return self._ask("GET", f"{path}?{urlencode(query)}", deadline)[1]
 
-    def post_json(self, content: Mapping[str, Any], headers: Mapping[str, str]) -> HttpResponse:
+    def post_json(self, content: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
+        """The status besides."""
         typed = {"content-type": "application/json", **headers}
         return self._ask("POST", "", self.deadline(), json.dumps(content), typed)
 
-    def post_form(
-        self, path: str, form: Mapping[str, str], headers: Mapping[str, str], deadline: Deadline
-    ) -> HttpResponse:
-        typed = {"content-type": "application/x-www-form-urlencoded", **headers}
-        return self._ask("POST", path, deadline, urlencode(form), typed)
+    def post_form(self, path: str, form: Mapping[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
+        typed = {"content-type": "application/x-www-form-urlencoded", "idempotency-key": key}
+        return self._ask("POST", path, deadline, urlencode(form), typed)[1]
 
     def _ask(
         self, method: str, path: str, deadline: Deadline, body: str = "", headers: Mapping[str, str] = NO_HEADERS
-    ) -> HttpResponse:
+    ) -> tuple[int, dict[str, Any]]:
         try:
             answer = self._client.request(method, path, body.encode(), {**self._headers, **headers}, deadline)
         except OSError as failure:
@@ -54,13 +53,12 @@ class ProviderConnection:
         if answer.status in _TRY_AGAIN or answer.status >= 500:
             problem = f"The payment provider answered {answer.status}; it is asked again."
             raise Unavailable(problem)
-        return answer
+        return answer.status, _content(answer.body)
 
 
-def content(answer: HttpResponse) -> dict[str, Any]:
-    """The response's JSON object; raises Unavailable if it has none, such as a proxy's error page."""
+def _content(body: bytes) -> dict[str, Any]:
     try:
-        found = json.loads(answer.body)
+        found = json.loads(body)
     except ValueError:
         found = None
     if not isinstance(found, dict):

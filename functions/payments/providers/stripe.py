@@ -2,11 +2,11 @@
 
 from typing import TYPE_CHECKING, Any
 
-from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, content, proxy_to
+from functions.payments.providers.http import ANSWER_SECONDS, ProviderConnection, proxy_to
 from functions.payments.providers.port import Authorized, Declined, Intent, Purchase
+from functions.payments.providers.stripe_element import Shown
 from functions.payments.providers.stripe_intents import (
     INTENTS,
-    Shown,
     code_of,
     intent_form,
     is_about_the_card,
@@ -66,10 +66,11 @@ class Stripe:
             self._void(answer["id"], f"{key}:retract", deadline)
 
     def open(self, purchase: Purchase, key: str) -> Intent:
-        return opened(self._post(INTENTS, open_form(purchase), key, self._connection.deadline()), self._shown)
+        answer = self._connection.post_form(INTENTS, open_form(purchase), key, self._connection.deadline())
+        return opened(answer, self._shown)
 
     def look_up(self, reference: str) -> Intent:
-        found = content(self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline()))
+        found = self._connection.get(f"{INTENTS}/{reference}", {}, self._connection.deadline())
         return opened(found, self._shown)
 
     def capture(self, reference: str, amount_minor: int, key: str) -> int:
@@ -101,15 +102,12 @@ class Stripe:
 
     def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
         """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
-        return reached(status, path.rpartition("/")[2], self._post(path, form, key, deadline))
+        return reached(status, path.rpartition("/")[2], self._connection.post_form(path, form, key, deadline))
 
     def _create(self, purchase: Purchase, key: str, deadline: Deadline, *, confirm: bool) -> dict[str, Any]:
         """The intent, or an `error` that the caller expects: a declined card, or a key used for another request."""
-        answer = self._post(INTENTS, intent_form(purchase, confirm=confirm), key, deadline)
+        answer = self._connection.post_form(INTENTS, intent_form(purchase, confirm=confirm), key, deadline)
         error = answer.get("error", {})
         if error and error.get("type") not in {"card_error", "idempotency_error"} and not is_about_the_card(error):
             raise refusal("authorize", error)
         return answer
-
-    def _post(self, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
-        return content(self._connection.post_form(path, form, {"idempotency-key": key}, deadline))

@@ -6,9 +6,10 @@ https://docs.stripe.com/payments/save-during-payment
 from typing import Any
 from uuid import UUID, uuid4
 
-from functions.payments.providers.http import ProviderConnection, content
+from functions.payments.providers.http import ProviderConnection
 from functions.payments.providers.port import Intent, Purchase
-from functions.payments.providers.stripe_intents import INTENTS, Shown, open_form, opened, refusal
+from functions.payments.providers.stripe_element import Shown
+from functions.payments.providers.stripe_intents import INTENTS, open_form, opened, refusal
 from functions.runtime.network.tcp import Deadline
 
 CUSTOMERS, SESSIONS = "/v1/customers", "/v1/customer_sessions"
@@ -50,7 +51,10 @@ class StripeCards:
             return self._opened(purchase, key, renewed, reference, deadline), renewed
 
     def _opened(self, purchase: Purchase, key: str, customer: str, reference: str | None, deadline: Deadline) -> Intent:
-        found = self._look_up(reference, deadline) if reference else self._create(purchase, key, customer, deadline)
+        if reference:
+            found = self._connection.get(f"{INTENTS}/{reference}", {}, deadline)
+        else:
+            found = self._create(purchase, key, customer, deadline)
         if (intent := opened(found, self._shown)).state != "open" or not found.get("customer"):
             # Of an intent that was opened before cards were stored, there are none.
             return intent
@@ -59,9 +63,6 @@ class StripeCards:
             self._post(f"{INTENTS}/{intent.reference}/cancel", {}, f"{intent.reference}:replace", deadline)
             found = self._create(purchase, key, customer, deadline)
         return opened(found, self._shown, self._session(customer, deadline))
-
-    def _look_up(self, reference: str, deadline: Deadline) -> dict[str, Any]:
-        return content(self._connection.get(f"{INTENTS}/{reference}", {}, deadline))
 
     def _create(self, purchase: Purchase, key: str, customer: str, deadline: Deadline) -> dict[str, Any]:
         return self._post(INTENTS, {**open_form(purchase), "customer": customer}, f"{key}:{customer}", deadline)
@@ -76,7 +77,7 @@ class StripeCards:
         return str(answer["client_secret"])
 
     def _post(self, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
-        answer = content(self._connection.post_form(path, form, {"idempotency-key": key}, deadline))
+        answer = self._connection.post_form(path, form, key, deadline)
         error = answer.get("error", {})
         if (error.get("code"), error.get("param")) == ("resource_missing", "customer"):
             raise _CustomerUnknown

@@ -1,49 +1,15 @@
 """What is sent to Stripe about a payment intent, and what its answers mean."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Literal
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.port import Element, Intent, Purchase, Wallet
+from functions.payments.providers.port import Element, Intent, Purchase
+from functions.payments.providers.stripe_element import Shown
 
 URL = "https://api.stripe.com"
 INTENTS = "/v1/payment_intents"
-# Stripe wants it loaded from there; its release is that of API_VERSION (stripe.py).
-SCRIPT_URL = "https://js.stripe.com/endive/stripe.js"
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """What the Payment Element is shown with: Stripe's script, the publishable key, and what it offers besides."""
-
-    script_url: str
-    publishable_key: str
-    wallets: tuple[Wallet, ...] = ()
-    stores_cards: bool = False
-
-
-# What STRIPE_STORED_CARDS and STRIPE_WALLETS may be: Stripe's form shows these wallets, and no others.
-STORED_CARDS = ("none", "offered")
-WALLETS: Mapping[str, tuple[Wallet, ...]] = MappingProxyType(
-    {
-        "none": (),
-        "apple-google": ("apple_pay", "google_pay"),
-        "apple-google-link": ("apple_pay", "google_pay", "link"),
-    }
-)
-
-
-def shown_by(settings: Mapping[str, str]) -> Shown:
-    """What the settings of Stripe choose; without a choice, neither wallets nor stored cards."""
-    return Shown(
-        settings.get("STRIPE_SCRIPT_URL", SCRIPT_URL),
-        settings.get("STRIPE_PUBLISHABLE_KEY", ""),
-        WALLETS[settings.get("STRIPE_WALLETS", "none")],
-        settings.get("STRIPE_STORED_CARDS") == "offered",
-    )
-
 
 # In any other status, the shopper may still pay, or the outcome is not known yet.
 _STATES: Mapping[str, Literal["authorized", "ended"]] = MappingProxyType(

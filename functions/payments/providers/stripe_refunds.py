@@ -3,7 +3,7 @@
 from typing import Any
 
 from functions.payments.errors import ProviderRefused
-from functions.payments.providers.http import ProviderConnection, content
+from functions.payments.providers.http import ProviderConnection
 from functions.payments.providers.stripe_intents import refusal
 from functions.runtime.network.tcp import Deadline
 
@@ -16,7 +16,7 @@ def make_refund(connection: ProviderConnection, reference: str, amount_minor: in
     refund = _known_refund(connection, reference, key, deadline)
     if refund is None:
         form = {"payment_intent": reference, "amount": str(amount_minor), "metadata[key]": key}
-        refund = content(connection.post_form(REFUNDS, form, {"idempotency-key": key}, deadline))
+        refund = connection.post_form(REFUNDS, form, key, deadline)
     if "error" in refund:
         raise refusal("refund", refund["error"])
     if refund["status"] in {"failed", "canceled"}:
@@ -27,6 +27,6 @@ def _known_refund(
     connection: ProviderConnection, reference: str, key: str, deadline: Deadline
 ) -> dict[str, Any] | None:
     """The refund with this key in its metadata: Stripe forgets idempotency keys after a day."""
-    answer = content(connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}, deadline))
+    answer = connection.get(REFUNDS, {"payment_intent": reference, "limit": "100"}, deadline)
     made: list[dict[str, Any]] = answer.get("data", [])
     return next((refund for refund in made if refund["metadata"].get("key") == key), None)

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Any
 
 from db.models.disputes import DisputeState
-from functions.payments.providers.http import ProviderConnection, content
+from functions.payments.providers.http import ProviderConnection
 from functions.payments.providers.statements import ReportedDispute, ReportedRefund, Statement
 from functions.payments.providers.stripe_intents import refusal
 from functions.runtime.network.tcp import Deadline
@@ -63,7 +63,7 @@ def statement_of(intent: dict[str, Any], refunds: list[dict[str, Any]], disputes
 
 
 def _read(connection: ProviderConnection, path: str, query: dict[str, str], deadline: Deadline) -> dict[str, Any]:
-    answer = content(connection.get(path, query, deadline))
+    answer = connection.get(path, query, deadline)
     if "error" in answer:
         raise refusal("report the payment", answer["error"])
     return answer

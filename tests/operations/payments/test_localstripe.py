@@ -17,7 +17,7 @@ from werkzeug import Request, Response
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.port import Authorized, Declined, Purchase
 from functions.payments.providers.stripe import Stripe
-from functions.payments.providers.stripe_intents import Shown
+from functions.payments.providers.stripe_element import Shown
 from functions.payments.providers.webhooks import StripeSignature
 from tests.support.servers.http_server import HttpServer
 from tests.support.servers.localstripe import LocalstripeMissing, localstripe, tolerant

@@ -8,7 +8,7 @@ import pytest
 from functions.payments.providers.card_simulator import CardSimulatorProvider
 from functions.payments.providers.port import Provider, Purchase
 from functions.payments.providers.stripe import Stripe
-from functions.payments.providers.stripe_intents import Shown
+from functions.payments.providers.stripe_element import Shown
 from functions.runtime.errors import Unavailable
 from tests.support.servers.bad_peers import Behaviour, bad_peer, dripping, frozen, tarpit
 from tests.support.servers.functions import Functions, answering, slowly

@@ -10,7 +10,7 @@ from functions.payments.errors import ProviderRefused
 from functions.payments.providers.configured import payment_provider
 from functions.payments.providers.port import Authorized, Declined, Element, Purchase
 from functions.payments.providers.stripe import API_VERSION, Stripe
-from functions.payments.providers.stripe_intents import SCRIPT_URL, Shown
+from functions.payments.providers.stripe_element import SCRIPT_URL, Shown
 from functions.runtime.errors import Unavailable
 from functions.runtime.settings import settings
 from tests.support.operations.payments import (

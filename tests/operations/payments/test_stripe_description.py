@@ -15,7 +15,7 @@ from werkzeug import Request, Response
 from functions.payments.errors import ProviderRefused
 from functions.payments.providers.port import Purchase
 from functions.payments.providers.stripe import Stripe
-from functions.payments.providers.stripe_intents import Shown
+from functions.payments.providers.stripe_element import Shown
 from functions.payments.providers.webhook_kinds import CHANGES, WAITING
 from tests.support.servers.stripe_description import Description
 from tests.support.servers.stripe_server import SECRET_KEY, StripeServer
