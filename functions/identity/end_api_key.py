@@ -26,5 +26,4 @@ def end_api_key(command: EndApiKey, *, caller: Staff, shop: UnitOfWork) -> None:
         raise ApiKeyUnknown
     if key.session_id is not None:
         end_session(shop, key.session_id)
-    # By the name that the release before knows; its own is written from the next one on (decision 42).
-    shop.record(caller, "change-person", key.name, {"api_key": None})
+    shop.record(caller, "end-api-key", key.name)

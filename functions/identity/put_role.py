@@ -58,8 +58,7 @@ def put_role(command: PutRole, *, caller: Staff, shop: UnitOfWork, if_match: IfM
         shop.session.flush()
     _change(shop, command.name, before, wanted)
     if before != wanted:
-        # By the name that the release before knows; its own is written from the next one on (decision 42).
-        shop.record(caller, "change-person", command.name, {"before": dict(before), "after": dict(wanted)})
+        shop.record(caller, "put-role", command.name, {"before": dict(before), "after": dict(wanted)})
     return RoleView.of(command.name, permissions_of_role(shop.session, command.name))
 
 

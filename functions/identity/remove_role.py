@@ -37,5 +37,4 @@ def remove_role(command: RemoveRole, *, caller: Staff, shop: UnitOfWork) -> None
         raise RoleInUse
     shop.session.execute(delete(RolePermission).where(RolePermission.role == role.name))
     shop.session.delete(role)
-    # By the name that the release before knows; its own is written from the next one on (decision 42).
-    shop.record(caller, "change-person", role.name, {"after": None})
+    shop.record(caller, "remove-role", role.name)

@@ -24,7 +24,7 @@ class TestCreateApiKey:
         assert created.json["api_key"] == keys(shop, **by)["items"][0]
         stored = shop.session.get_one(ApiKey, UUID(created.json["api_key"]["id"]))
         assert created.json["key"] not in {str(value) for value in vars(stored).values()}
-        assert actions(shop) == [("change-person", "Warehouse")]
+        assert actions(shop) == [("create-api-key", "Warehouse")]
 
     def test_gives_it_a_name_an_end_and_what_it_is_for(self, shop: Shop) -> None:
         key = create(shop, administrator(shop)).json["api_key"]

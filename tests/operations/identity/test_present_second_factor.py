@@ -124,7 +124,7 @@ class TestTheFirstCode:
         carl.present(carl.code())
         assert sessions(shop) == 1
         assert session_id_in(other) != session_id_in(carl.opened)
-        assert actions(shop) == [("change-person", CLERK)]
+        assert actions(shop) == [("enrol-second-factor", CLERK)]
 
     def test_gives_recovery_codes_of_which_each_counts_once(self, shop: Shop) -> None:
         carl = Member(shop, member(shop, CLERK, "order-desk"))
@@ -155,4 +155,4 @@ class TestAnAdministrator:
         assert changed.json["has_second_factor"] is False
         assert sessions(shop) == 0
         assert log_in(shop, CLERK).json["second_factor"] == "optional"
-        assert ("change-person", CLERK) in actions(shop)
+        assert ("forget-second-factor", CLERK) in actions(shop)

@@ -35,7 +35,7 @@ class TestPutRole:
         clerk = member(shop, CLERK, "support")
         assert change(shop, clerk.id, {"role": "returns-desk"}, **by).json["role"] == "returns-desk"
         assert log_in(shop, CLERK).json["permissions"] == ["orders.read", "payments.refund"]
-        assert actions(shop)[0] == ("change-person", "returns-desk")
+        assert actions(shop)[0] == ("put-role", "returns-desk")
 
     def test_ends_the_sessions_of_those_who_lose_something_by_a_change(self, shop: Shop) -> None:
         by = administrator(shop)

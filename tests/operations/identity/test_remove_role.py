@@ -18,7 +18,7 @@ class TestRemoveRole:
         by = administrator(shop)
         assert remove(shop, "support", **by).status_code == 204
         assert "support" not in {each["name"] for each in people(shop, **by)["roles"]}
-        assert actions(shop) == [("change-person", "support")]
+        assert actions(shop) == [("remove-role", "support")]
 
     def test_keeps_one_that_somebody_has_or_is_invited_to(self, shop: Shop) -> None:
         by = administrator(shop)
