@@ -50,7 +50,7 @@ class Caller:
 
     role: str = "guest"
     customer_id: UUID | None = None
-    # The session of the caller's token; None for a guest, and for a token of a release before sessions were named.
+    # The session of the caller's token; None for a guest.
     session_id: UUID | None = None
     cart_token: str | None = None
     # Of staff, by their role; empty for all others.

@@ -22,8 +22,6 @@ Permission = Literal[
 Permissions = Mapping[str, int | None]
 
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
-# Staff of the release before roles might do all that there was. Its tokens and gateways name no permissions.
-OF_RELEASE_BEFORE: Permissions = {name: None for name in PERMISSIONS if not name.startswith("people.")}
 # What gives others rights or takes them needs a second factor that was presented so recently.
 FRESH: frozenset[str] = frozenset({"people.change", "people.change-roles", "people.end-sessions", "people.invite"})
 FRESH_SECONDS = 900
@@ -43,7 +41,7 @@ def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
     """The permissions in the claims of a token or of a caller header; raises TypeError if they are none."""
     if role not in {"staff", "admin", "program"}:
         return {}
-    named = claims.get("permissions", OF_RELEASE_BEFORE)
+    named = claims.get("permissions")
     if not isinstance(named, Mapping) or not all(limit is None or type(limit) is int for limit in named.values()):
         raise TypeError("permissions are a mapping of names to limits")
     return named

@@ -33,14 +33,13 @@ class Identity:
         self,
         account_id: str,
         role: str,
-        session_id: str | None,
+        session_id: str,
         permissions: Permissions,
         expires_at: float,
         factor_at: int | None = None,
     ) -> None:
         self.account_id, self.role, self.expires_at = account_id, role, expires_at
         self.permissions, self.factor_at = permissions, factor_at
-        # None in a token that a release before revocations issued; the last one expires ten minutes after it.
         self.session_id = session_id
         self._caller_header = b""
         self._caller_header_until = 0.0
@@ -87,6 +86,6 @@ class Identities:
         if len(self._known) >= self._identities_max:
             self._known.popitem(last=False)
         permissions = permissions_in(verified, verified["role"])
-        caller = verified["sub"], verified["role"], verified.get("sid"), permissions
+        caller = verified["sub"], verified["role"], verified["sid"], permissions
         identity = self._known[authorization] = Identity(*caller, expires_at, factor_time_in(verified))
         return identity

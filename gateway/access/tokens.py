@@ -60,11 +60,9 @@ def claims(token: str, key: "OKPKey") -> dict[str, Any]:
     try:
         found = jwt.decode(token, key, algorithms=[ALGORITHM], registry=TokenSignatures()).claims
         _registry().validate(found)
-        # Tokens of the release before name no session.
-        ids = [found["sub"], *([found["sid"]] if "sid" in found else [])]
         permissions_in(found, found["role"])
         factor_time_in(found)
-        if found["role"] not in _ROLES or any(str(UUID(name)) != name for name in ids):
+        if found["role"] not in _ROLES or any(str(UUID(name)) != name for name in (found["sub"], found["sid"])):
             raise TokenRefused("The token names no caller.")
     except ExpiredTokenError:
         raise TokenRefused("The access token has expired; refresh it.") from None
@@ -83,6 +81,7 @@ def _registry() -> Any:
         exp={"essential": True},
         nbf={"essential": True},
         sub={"essential": True},
+        sid={"essential": True},
         role={"essential": True},
         jti={"essential": True},
     )

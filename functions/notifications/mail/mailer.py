@@ -61,11 +61,9 @@ class Mailer:
     def _words(self, mail: DueMail) -> "Words":
         """What the mail says, with the token of a one-time link after a #, which browsers do not send to any server."""
         # Imported here: what it needs of Babel is loaded while the mail is claimed already.
-        from functions.notifications.mail.wording import in_words, stored_words
+        from functions.notifications.mail.wording import in_words
 
-        # The release before stored sentences.
-        is_older = "kind" not in mail.letter
-        words = stored_words(mail.letter) if is_older else in_words(Letter.of(mail.letter), self.languages)
+        words = in_words(Letter.of(mail.letter), self.languages)
         if not words.link_id:
             return words
         token = link_token(self.link_keys[0], UUID(words.link_id))

@@ -1,8 +1,6 @@
 """Puts letters into words, in the language of their reader."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from functions.notifications.mail.letter import Letter
 from functions.notifications.mail.writing import writing_in
@@ -41,9 +39,3 @@ def in_words(letter: Letter, offered: tuple[str, ...]) -> Words:
         path=letter.path,
         link_id=letter.link_id,
     )
-
-
-def stored_words(stored: Mapping[str, Any]) -> Words:
-    """A mail that the release before has written, in English, and stored."""
-    rows = tuple((name, value) for name, value in stored["table"])
-    return Words("en", **{**stored, "greeting": "Hello,", "paragraphs": tuple(stored["paragraphs"]), "table": rows})

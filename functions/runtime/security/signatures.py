@@ -89,7 +89,6 @@ def _verified_caller(keys: Sequence[str], header: str) -> dict[str, Any]:
     claims = json.loads(base64.urlsafe_b64decode(payload))
     if claims["exp"] < time.time():
         raise Unauthenticated("The signature of the caller's identity has expired; try again.")
-    # The gateway of the release before names no session.
     session_id = claims.get("sid")
     return {
         "role": claims["role"],

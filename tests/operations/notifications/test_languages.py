@@ -5,11 +5,10 @@ from uuid import UUID, uuid4
 import pytest
 from sqlalchemy import select
 
-from db.models.notifications import DueMail
 from db.models.orders import Order
 from functions.runtime.settings import settings
 from tests.support.factories import a_product, an_order_for
-from tests.support.operations.mails import confirmed, refunded, send, text, written_and_sent
+from tests.support.operations.mails import confirmed, refunded, text, written_and_sent
 from tests.support.operations.pricing import a_promotion
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
@@ -52,15 +51,6 @@ class TestAMailAboutAnOrder:
         written_and_sent(shop, "send-refund-notice", refunded(order_in(shop, "fr"), "a"))
         (mail,) = mail_server.mails
         assert mail["content-language"] == "en"
-
-    def test_that_the_release_before_has_written_is_sent_as_it_is(self, shop: Shop, mail_server: MailServer) -> None:
-        assert shop.deliver("send-order-confirmation", confirmed(order_in(shop, "fr"))).status_code == 204
-        due = shop.session.scalars(select(DueMail)).one()
-        rows = [["2 x Cup", "25.00 EUR"]]
-        due.letter = {"subject": "Confirmed", "paragraphs": ["Thank you."], "table": rows, "path": "", "link_id": ""}
-        shop.session.commit()
-        assert send(shop, due).status_code == 204
-        assert text(mail_server).splitlines() == ["Hello,", "", "Thank you.", "", "  2 x Cup: 25.00 EUR"]
 
 
 @pytest.mark.parametrize("language", ["de", "", "FR"])

@@ -8,6 +8,8 @@ from uuid import UUID, uuid4
 from joserfc import jwt
 from joserfc.jwk import OKPKey
 
+from functions.runtime.callers import Staff
+from functions.runtime.permissions import PERMISSIONS
 from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from tests.support.servers.functions import Behaviour, Functions, answering
@@ -35,9 +37,9 @@ def revoke(functions: Functions, *session_ids: UUID, is_complete: bool = True) -
 
 
 def a_token(key: OKPKey, *, role: str = "shopper", header: dict[str, Any] | None = None, **claims: Any) -> str:
-    """A valid access token, but for what is given; a claim of None is left out."""
-    said = {**access_claims(ACCOUNT, role, SESSION, now_seconds=int(time.time())), **claims}
-    said = {name: value for name, value in said.items() if value is not None}
+    """A valid access token, of staff with every permission, but for the claims that are given."""
+    permissions = dict.fromkeys(PERMISSIONS) if role in Staff.ROLES else None
+    said = {**access_claims(ACCOUNT, role, SESSION, permissions, now_seconds=int(time.time())), **claims}
     head = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid, **(header or {})}
     return jwt.encode(head, said, key, algorithms=[ALGORITHM], registry=TokenSignatures())
 

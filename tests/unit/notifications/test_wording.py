@@ -2,7 +2,6 @@
 
 import re
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
 from functions.notifications.mail.letter import Letter, Value, amount
 from functions.notifications.mail.order_letters import rejection_notice
-from functions.notifications.mail.wording import in_words, stored_words
+from functions.notifications.mail.wording import in_words
 from functions.notifications.mail.writing import Writing, writing_in
 
 SALE = {"en": "Summer sale", "fr": "Soldes d’été"}
@@ -124,9 +123,3 @@ class TestTheWords:
             in_words(Letter("refund-notice", (), {"amount": 1, "number": ""}, language=language), offered).greeting
             == greeting
         )
-
-    def test_of_the_release_before_stay_as_they_were_stored(self) -> None:
-        stored: dict[str, Any] = {"subject": "Hi", "paragraphs": ["One", "Two"], "table": [["Cup", "1.00 EUR"]]}
-        words = stored_words({**stored, "path": "/orders/1", "link_id": ""})
-        assert (words.subject, words.paragraphs, words.table) == ("Hi", ("One", "Two"), (("Cup", "1.00 EUR"),))
-        assert words.greeting == "Hello,"

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from functions.runtime.permissions import OF_RELEASE_BEFORE, permissions_in
+from functions.runtime.permissions import permissions_in
 
 
 class TestPermissionsIn:
@@ -13,9 +13,6 @@ class TestPermissionsIn:
     def test_are_none_of_a_shopper_whatever_is_named(self) -> None:
         assert permissions_in({"permissions": {"orders.ship": None}}, "shopper") == {}
         assert permissions_in({}, "shopper") == {}
-
-    def test_are_what_staff_might_do_before_where_a_release_before_names_none(self) -> None:
-        assert permissions_in({}, "staff") == permissions_in({}, "admin") == OF_RELEASE_BEFORE
 
     def test_are_none_where_none_are_named(self) -> None:
         assert permissions_in({"permissions": {}}, "staff") == {}

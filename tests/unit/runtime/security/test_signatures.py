@@ -22,7 +22,7 @@ ACCOUNT = uuid4()
 
 
 def header(*, key: str = KEY, role: str = "shopper", age_seconds: float = 0) -> str:
-    return caller_header([key], str(ACCOUNT), role, now=time.time() - age_seconds)
+    return caller_header([key], str(ACCOUNT), role, permissions={}, now=time.time() - age_seconds)
 
 
 def naming(role: str) -> str:
