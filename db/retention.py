@@ -47,7 +47,7 @@ class Purged:
     """Rows for which `only` holds are deleted once `column` is older than `after`.
 
     Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL. A rule with a
-    `setting` is a variable of AT_LEAST; `after` is for where nobody sets it, such as in tests.
+    `setting` is a variable of AT_LEAST; `after` is for where it is not set, such as in tests.
     """
 
     after: timedelta
@@ -82,10 +82,10 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
         "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
-        "identity.api_keys": (Kept("Until somebody of the staff ends it, who sees when it was used last."),),
+        "identity.api_keys": (Kept("Until a member of the staff ends it, who sees when it was used last."),),
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
-        # Its owner is told of the next log-in with it, as of one with a new device.
+        # Its owner gets a mail about the next log-in with it, as with a new device.
         "identity.known_devices": (Purged(YEAR, "last_log_in_at", setting="KNOWN_DEVICES_KEPT"),),
         "identity.mail_links": (Purged(DAY, "expires_at", setting="MAIL_LINKS_KEPT"),),
         "identity.revocations": (Purged(DAY, "revoked_at", setting="REVOCATIONS_KEPT"),),
@@ -141,7 +141,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "orders.transitions": (
             Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting="SALES_KEPT"),
         ),
-        # Whoever ends an account deletes its customer at the provider first, who then forgets the cards.
+        # Before an account is ended, its customer is deleted at the provider, who then forgets the cards.
         "payments.customers": (Kept("As long as its account."),),
         "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),

@@ -45,7 +45,7 @@ READ_COLUMNS = {
     ("messaging", "identity.accounts"): ("id", "email", "name"),
 }
 
-# Nobody changes or deletes their rows; a trigger refuses it even to the owner of the tables.
+# Their rows are never changed or deleted; a trigger refuses it even to the owner of the tables.
 APPEND_ONLY = ("catalog.prices", "inventory.movements", "messaging.staff_actions", "payments.ledger")
 
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
@@ -54,7 +54,7 @@ PURGING = "messaging"
 # The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.
 OBSERVER = "metrics"
 ROLES = (*CONTEXTS, OBSERVER)
-# Roles of functions that are only for trying the shop out: in production nobody has their password.
+# Roles of functions that are only for trying the shop out: in production no pod has their password.
 TEST_ONLY = ("card_simulator",)
 OBSERVED: dict[str, tuple[str, ...]] = {
     "card_simulator.charges": (

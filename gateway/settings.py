@@ -50,7 +50,7 @@ class GatewaySettings:
     answer_seconds: float = 30.0
     # Whether functions are woken that a caller is likely to need next (next_steps.yaml).
     wakes_next_steps: bool = False
-    # Operations that nobody reaches, such as the card simulator's in production: their paths are unknown.
+    # Operations without a public path, such as the card simulator's in production.
     hidden_operations: frozenset[str] = frozenset()
     metrics_port: int = 9464
     # Where metrics are pushed; "" for nowhere.

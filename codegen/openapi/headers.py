@@ -44,7 +44,7 @@ HEADERS: dict[str, Schema] = {
     "ETag": {
         "description": (
             "The version of the response: send it as If-None-Match to get it only if it has changed, and as If-Match "
-            "to change what it shows only if nobody else has."
+            "to change what it shows only if no other request has."
         ),
         "required": True,
         "schema": {"type": "string", "maxLength": 100},

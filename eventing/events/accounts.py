@@ -22,7 +22,7 @@ AccountMailKind = Literal[
 class AccountMailRequested(Event):
     """A mail about an account is to be sent. If it has a one-time link, `mail_id` is the link's id.
 
-    Without a recipient there is nobody to write to. The event is announced nevertheless, so that a request for an
+    Without a recipient no mail is sent. The event is announced nevertheless, so that a request for an
     address takes the same work whether or not it has an account. Without a language, the mail is written in the shop's.
     """
 

@@ -110,7 +110,7 @@ describe("An order's payment, for staff", () => {
     expect(screen.queryByRole("button")).toBeNull();
     cleanup();
     show({ refunds: [{ ...REFUSED, state: "failed" }] });
-    screen.getByRole("form", { name: "Given back in another way" });
+    screen.getByRole("form", { name: "Refunded in another way" });
     expect(screen.queryByRole("form", { name: "Close without giving anything back" })).toBeNull();
   });
 });

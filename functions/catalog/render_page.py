@@ -1,5 +1,5 @@
 """GET /api/page — a page of the web shop as a document: with title, description and data for search engines and
-previews of links, and with what it shows to whoever has no JavaScript.
+previews of links, and with its content for browsers without JavaScript.
 
 The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
 """

@@ -34,7 +34,7 @@ def change_address(
 ) -> None:
     used = use_link(shop, command.token, link_keys, "change-address")
     account = used.account
-    # The new address may have been mistyped: whoever reads its mails does not know the password.
+    # The new address may have been mistyped: a stranger who reads its mails does not know the password.
     if not passwords.matches(account.password_hash, command.password):
         raise CurrentPasswordWrong
     if account.email_confirmed_at is not None:

@@ -62,6 +62,6 @@ def _give_role(shop: UnitOfWork, person: Account, role: str, caller: Staff) -> N
     if role != "shopper":
         check_role(shop.session, role, own_permissions(shop.session, caller, "people.change"))
     elif person.disabled_at is not None:
-        # Else nobody could enable the account any more: it would be a shopper's.
+        # Otherwise the account would be a shopper's, which staff cannot enable.
         raise AccountDisabled
     give_role(person, role)

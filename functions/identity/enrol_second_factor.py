@@ -36,7 +36,7 @@ def enrol_second_factor(
     command: EnrolSecondFactor, *, caller: Customer, shop: UnitOfWork, passwords: Passwords
 ) -> SecondFactorEnrolment:
     account = active_account(shop.session, caller.id)
-    # Else whoever finds a browser logged in could make the account theirs.
+    # Otherwise a stranger at a browser that is logged in could take the account over.
     if not passwords.matches(account.password_hash, command.password):
         raise CurrentPasswordWrong
     if account.staff_role is None:

@@ -65,7 +65,7 @@ class PersonUnknown(NotFound):
 
 
 class OwnRights(Forbidden):
-    """Nobody changes their own rights, so that an administrator always remains."""
+    """Staff cannot change their own rights, so that an administrator always remains."""
 
     slug, title = "own-rights", "These are your own rights"
 
@@ -79,7 +79,7 @@ class RoleTooHigh(Forbidden):
     slug, title = "role-too-high", "This role permits more than yours"
 
     def __init__(self) -> None:
-        super().__init__("Ask somebody whose role permits all that this one does.")
+        super().__init__("Ask a member of the staff whose role permits all that this one does.")
 
 
 class AlreadyStaff(Conflict):

@@ -27,7 +27,7 @@ class InvitePerson(Request):
 @http_operation(permission="people.invite", status=201, errors=(AlreadyStaff, AccountDisabled), passwords=Passwords)
 def invite_person(command: InvitePerson, *, caller: Staff, shop: UnitOfWork, passwords: Passwords) -> PersonView:
     check_role(shop.session, command.role, own_permissions(shop.session, caller, "people.invite"))
-    # Nobody knows its password. The account of somebody who registered before stays as it is until the link is used.
+    # Its password is random. An account that exists already stays as it is until the link is used.
     new = NewAccount(command.email, passwords.hash(secrets.token_urlsafe()), command.name)
     create_account(shop.session, new, shop.now)
     account = account_by_email(shop.session, command.email)

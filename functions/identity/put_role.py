@@ -1,6 +1,6 @@
 """PUT /api/staff/roles/{name} — makes a role of the staff, or changes what it permits.
 
-Whoever has the role and loses something by the change is logged out by it, within five seconds.
+People who have the role and lose a permission by the change are logged out within five seconds.
 """
 
 from typing import Annotated

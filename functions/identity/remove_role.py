@@ -1,4 +1,4 @@
-"""DELETE /api/staff/roles/{name} — removes a role that nobody has."""
+"""DELETE /api/staff/roles/{name} — removes a role that is not in use."""
 
 from sqlalchemy import delete, or_, select
 

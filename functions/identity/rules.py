@@ -26,7 +26,7 @@ LINK_LIFETIME = MappingProxyType(
 )
 # So many links of a purpose are mailed to one address within this time.
 LINKS_MAX, LINKS_COUNTED_FOR = 5, timedelta(hours=1)
-# The owner of an account is told of a log-in with a device that was not used for so long.
+# The owner of an account gets a mail about a log-in with a device that was not used for so long.
 DEVICE_REMEMBERED = timedelta(days=90)
 # A revocation is listed for longer than a token is valid; so many in that time would take 70 log-ins a second.
 REVOCATION_LISTED = timedelta(minutes=12)
@@ -76,7 +76,7 @@ def _is_higher(limit: int | None, own: int | None) -> bool:
 
 
 def is_unusual(device: str, last_log_ins: Mapping[str, datetime], now: datetime) -> bool:
-    """Whether the owner should be told of a log-in, by the last ones with each device; never of the first of all."""
+    """Whether a log-in is unusual, by the last ones with each device; the first of all never is."""
     if device not in last_log_ins:
         return bool(last_log_ins)
     return now - last_log_ins[device] > DEVICE_REMEMBERED

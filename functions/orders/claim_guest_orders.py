@@ -1,6 +1,6 @@
 """On shop.account.address-confirmed.v1 — gives the guest orders of an address to the account that confirmed it.
 
-Only those that were placed before the confirmation: the address may be somebody else's later.
+Only those that were placed before the confirmation: the address may be another person's later.
 """
 
 from sqlalchemy import func, select, update

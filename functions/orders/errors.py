@@ -46,15 +46,15 @@ class WithdrawalNotDeclined(Conflict):
 
 
 class RefundNotAgreed(Conflict):
-    """The receipt or the release gives back `refund_minor`, which is not the amount that staff agreed to."""
+    """The receipt or the release refunds `refund_minor`, which is not the amount that staff agreed to."""
 
     slug, title = "refund-not-agreed", "Another amount is refunded"
 
 
 class RefundAboveLimit(Forbidden):
-    """The caller's role may give back at most `limit_minor` of an order, together with what others gave back."""
+    """The caller's role may refund at most `limit_minor` of an order, earlier refunds of all staff included."""
 
-    slug, title = "refund-above-limit", "Your role may not give back so much"
+    slug, title = "refund-above-limit", "Your role may not refund so much"
 
 
 class OwnOrder(Forbidden):

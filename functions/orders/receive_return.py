@@ -77,7 +77,7 @@ def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, i
 def _check_agreed(order: Order, received: Return, expected_minor: int | None, caller: Staff) -> None:
     refund_minor, limit = received.refund_minor, caller.permissions["orders.receive-return"]
     if limit is not None and order.refunded_minor + refund_minor > limit:
-        advice = f"It may give back {limit} minor units of an order in all; ask somebody with a higher limit."
+        advice = f"It may refund {limit} minor units of an order in all; ask a member of the staff with a higher limit."
         raise RefundAboveLimit(advice, limit_minor=limit)
     if refund_minor != expected_minor:
         raise RefundNotAgreed("Nothing was written. To refund, agree to `refund_minor`.", refund_minor=refund_minor)

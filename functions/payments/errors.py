@@ -30,7 +30,7 @@ class PaymentNotDue(Conflict):
 class RefundTooLarge(Conflict):
     """The amount is more than `refundable_minor`."""
 
-    slug, title = "refund-too-large", "So much cannot be given back"
+    slug, title = "refund-too-large", "So much cannot be refunded"
 
 
 class RefundUnknown(NotFound):
@@ -57,13 +57,13 @@ class OwnOrder(Forbidden):
     slug, title = "own-order", "This is your own order"
 
     def __init__(self) -> None:
-        super().__init__("Ask somebody else of the staff to refund it.")
+        super().__init__("Ask another member of the staff to refund it.")
 
 
 class RefundAboveLimit(Forbidden):
-    """The caller's role may give back at most `limit_minor` of an order, together with what others gave back."""
+    """The caller's role may refund at most `limit_minor` of an order, earlier refunds of all staff included."""
 
-    slug, title = "refund-above-limit", "Your role may not give back so much"
+    slug, title = "refund-above-limit", "Your role may not refund so much"
 
 
 class ProviderRefused(InvalidRequest):

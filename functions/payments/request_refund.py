@@ -34,7 +34,7 @@ def request_refund(command: RequestRefund, *, caller: Staff, shop: UnitOfWork, i
     payment = payment_by_number(shop.session, command.number)
     if payment is None or payment.state != "captured":
         state = "not decided" if payment is None else payment.state
-        raise PaymentNotInState(f"The payment is {state}: only what was taken can be given back.", state=state)
+        raise PaymentNotInState(f"The payment is {state}: only what was captured can be refunded.", state=state)
     if_match.check(order_version(shop.session, payment.order_id))
     if is_order_of(shop.session, payment.order_id, caller.id):
         raise OwnOrder

@@ -1,6 +1,6 @@
 """POST /api/staff/orders/{number}/refunds/{id}/resolution — decides about a refund that was refused or has failed.
 
-With `settled_by`, the amount was given back in that other way, such as by bank transfer. With `closed_because`, a
+With `settled_by`, the amount was refunded in that other way, such as by bank transfer. With `closed_because`, a
 refused refund is closed and gives nothing back, for example since another refund did. With neither, the payment
 provider is asked to try again.
 """
@@ -44,7 +44,7 @@ class ResolveRefund(Request):
         return self
 
 
-# A refund can be decided about once, so no version is asked for: whoever comes second is refused.
+# A refund can be decided about once, so no version is asked for: the second request is refused.
 @http_operation(
     permission="payments.refund",
     idempotent=True,

@@ -44,5 +44,5 @@ def _address_of_its_country(address: Address) -> Address:
         raise InvalidRequest(detail, errors=problems) from None
 
 
-# An address as somebody enters it, which is sent as the field `address`. Stored ones may be older than the rules.
+# An address as a person enters it, in the request's field `address`. Stored ones may be older than the rules.
 EnteredAddress = Annotated[Address, AfterValidator(_address_of_its_country)]

@@ -3,7 +3,7 @@
 ShopError 500
 ├── BadRequest 400            the request cannot be read
 ├── Unauthenticated 401       no valid sign-in
-├── CallerLeft 499            nobody waits for the answer any more; nothing was changed
+├── CallerLeft 499            the caller has stopped waiting for the answer; nothing was changed
 ├── Forbidden 403             signed in, but not allowed
 ├── NotFound 404              unknown, or another customer's; the response is the same
 ├── MethodNotAllowed 405      `allowed` lists the methods
@@ -55,7 +55,7 @@ class Unauthenticated(ShopError):
 
 
 class CallerLeft(ShopError):
-    """For logs and metrics: nobody gets this answer."""
+    """For logs and metrics: the caller does not get this answer."""
 
     status, slug, title = 499, "caller-left", "The caller has left"
 

@@ -2,7 +2,7 @@
 
 An address is an unquoted local part of ASCII characters, which every mail server accepts (RFC 5321), and a domain name.
 A domain in other characters gets the form that DNS knows, by UTS 46 without transitional processing: `straße.example`
-is `xn--strae-oqa.example`, and not the domain `strasse.example` of somebody else.
+is `xn--strae-oqa.example`, and not the domain `strasse.example`, which may be another person's.
 """
 
 import re

@@ -52,7 +52,7 @@ class Settings:
     stripe: tuple[tuple[str, str], ...]
     # The one currency in which it sells (ISO 4217).
     currency: str
-    # The languages that the shop offers; the first is for whoever's language is not known or not among them.
+    # The languages that the shop offers; the first is for readers whose language is not known or not among them.
     shop_languages: tuple[str, ...]
 
     @classmethod

@@ -53,7 +53,7 @@ class Limits:
     """Counts requests by client, in at most `clients_max` buckets of their own.
 
     Only a bucket that is full again is forgotten for a new client. If there is none, as in an attack from many
-    addresses, new clients share buckets, so that nobody gets a full quota by pushing others out.
+    addresses, new clients share buckets, so that no client gets a full quota by pushing others out.
     """
 
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:

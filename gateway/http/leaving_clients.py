@@ -12,7 +12,7 @@ from gateway.upstream.errors import Lost
 
 # In the scope of a request: what to call when its client has left.
 _ON_LEAVING = "cloudshop.on_leaving"
-# Whoever leaves after a write may still want it: only reads end.
+# A client that leaves after a write may still want its effect: only reads end.
 READS = {"GET", "HEAD"}
 
 

@@ -79,7 +79,7 @@ class PathRoutes:
     @property
     def announced(self) -> list[str]:
         """The operations that a client is about to call when it asks for the options of the path: the web shop does so
-        when a form opens or somebody is about to click, a browser before a call of another origin."""
+        when a form opens or the shopper is about to click, a browser before a call of another origin."""
         return [route.operation for method, route in self.routes.items() if method in ("POST", "PUT")]
 
     def route(self, method: str) -> Route:

@@ -60,7 +60,7 @@ def missing_keys(store: Store) -> Iterator[str]:
 
 
 def unsealed_secrets(store: Store, provided: Provided) -> Iterator[str]:
-    """One line for each secret that only somebody else can issue, and that is not sealed yet."""
+    """One line for each secret that only another party can issue, and that is not sealed yet."""
     for name, variables in missing(store, provided).items():
         where = store.folder.relative_to(ROOT)
         yield f"{where}: {name} is not sealed; set {' and '.join(variables)}, then `make secrets`"

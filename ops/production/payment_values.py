@@ -29,7 +29,7 @@ def currency(text: str) -> str:
 
 
 def publishable_key(text: str) -> str:
-    """The key that browsers have at Stripe, such as pk_live_51H…; a secret one would be shown to everybody."""
+    """The key that browsers have at Stripe, such as pk_live_51H…; a secret one would be public."""
     if text.startswith(("sk_", "rk_")):
         raise ValueError("is a secret key: replace it at Stripe, since Git has it now, and write the publishable one")
     if not re.fullmatch(r"pk_(live|test)_[A-Za-z0-9]{8,}", text):

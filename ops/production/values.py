@@ -9,7 +9,7 @@ from functions.runtime.languages import LANGUAGES
 from functions.runtime.mail_addresses import canonical_address
 from functions.runtime.operator_settings import is_unset
 
-# RFC 2606 and RFC 6761: nobody can own them.
+# RFC 2606 and RFC 6761: they cannot be registered.
 RESERVED = ("example", "example.com", "example.net", "example.org", "invalid", "test", "localhost")
 # The widest networks that clusters commonly give to their pods, by version of IP.
 PREFIX_LENGTH_MIN = {4: 12, 6: 48}

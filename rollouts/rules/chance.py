@@ -1,4 +1,4 @@
-"""How likely counts are by chance alone."""
+"""Computes how likely counts are by chance alone."""
 
 from math import exp, lgamma, log, log1p
 

@@ -1,4 +1,4 @@
-"""How a rollout goes on: the new revision's next share, its end, or the way back."""
+"""Decides how a rollout continues: the new revision's next share, its end, or the way back."""
 
 from dataclasses import dataclass
 

@@ -3,7 +3,7 @@ import { LANGUAGES, type Language } from "./languages";
 
 interface LanguageChoice {
   readonly language: Language;
-  /** The languages that the shop offers, of which the first is for whoever's is not among them. */
+  /** The languages that the shop offers, of which the first is for readers of any other. */
   readonly offered: readonly Language[];
   readonly choose: (language: Language) => void;
 }

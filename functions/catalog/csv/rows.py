@@ -103,7 +103,7 @@ def _check_rows(rows: list[Row], problems: Problems) -> None:
 
 
 def check_structure(record: ProductRecord, read: list[ReadVariant], problems: Problems) -> None:
-    """Adds an error for each variant that is not told apart by its options."""
+    """Adds an error for each variant that has the options of another one."""
     for fault in structure_faults(record):
         if fault.variant is None:
             problems.add(read[0].line, shopify.OPTION_NAMES[0], "is the name of another option too")

@@ -1,4 +1,4 @@
-"""Counts the products that a search and its filters find, in all and by what else they could be filtered by.
+"""Counts the products that a search and its filters find, and those that each further filter would leave.
 
 It looks at CANDIDATES_MAX of them: if there are more, its numbers are the least that there can be. The values of a
 filter that is in use are counted as if it was not, so that a shopper sees what another value would find.

@@ -1,4 +1,4 @@
-"""What the search entries of products must have to be found, as SQL with the parameters `words` and `facets`."""
+"""The SQL condition on the search entries of found products, with the parameters `words` and `facets`."""
 
 import functools
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What is said of a price that is reduced."""
+"""Decides which former and lowest prices are shown beside a price."""
 
 
 def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> int | None:

@@ -1,6 +1,6 @@
 """`python -m functions.identity.accounts.administrator` makes EMAIL an administrator; the first has no other way in.
 
-A link to set the password is mailed to the address: whoever runs this never knows the password.
+A link to set the password is mailed to the address: the operator never knows the password.
 """
 
 import os
@@ -22,7 +22,7 @@ from functions.runtime.telemetry.context import log
 
 
 def invite_administrator(shop: UnitOfWork, email: str, passwords: Passwords) -> bool:
-    """Provisions the account with a password that nobody knows, and requests the link; returns whether it is new."""
+    """Provisions the account with a random password, and requests the link; returns whether it is new."""
     new = NewAccount(email, passwords.hash(secrets.token_urlsafe()), role="admin")
     is_new = provision_account(shop.session, new, shop.now)
     request_link(shop, "reset-password", email, account_by_email(shop.session, email))

@@ -110,7 +110,7 @@ def _use_up(shop: UnitOfWork, link: MailLink) -> Sequence[UUID]:
 
 
 def _is_of_former_address(link: MailLink, account: Account) -> bool:
-    """Whether the address has changed since: whoever reads mails at the former one has no right to the account."""
+    """Whether the address has changed since: the reader of mails at the former one has no right to the account."""
     return link.purpose in _FOR_PRESENT_ADDRESS and account.email.lower() != link.email.lower()
 
 

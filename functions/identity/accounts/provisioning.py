@@ -13,7 +13,7 @@ from functions.identity.sessions.sessions import end_sessions
 def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     """Creates the account and returns True, or updates the one with this address, ends its sessions and returns False.
 
-    An updated account gets the new password too: whoever registered it may be another person, who must not get the
+    An updated account gets the new password too: another person may have registered it, who must not get the
     role. The owner of the shop answers for the address, so it counts as confirmed. Its second factor is taken away, of
     an administrator who has lost theirs and has nobody above them.
     """

@@ -57,7 +57,7 @@ def permitted(key: ApiKey, own: Permissions | None) -> Permissions:
 
 
 def _session_of(shop: UnitOfWork, key: ApiKey) -> LoginSession:
-    """The session of the key's tokens, or a new one if it has ended. Nobody has a refresh token for it."""
+    """The session of the key's tokens, or a new one if it has ended. It has no refresh token."""
     session = shop.session.get(LoginSession, key.session_id) if key.session_id is not None else None
     return session or _new_session(shop, key)
 

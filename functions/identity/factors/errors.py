@@ -11,7 +11,7 @@ class SecondFactorMissing(Conflict):
 
 
 class StaffOnly(Forbidden):
-    """Of nobody else a code is asked, and whoever registered an address must leave none to its owner."""
+    """Codes are for staff only, and a stranger who registered an address must leave none to its owner."""
 
     slug, title = "staff-only", "Only the staff have a second factor"
 

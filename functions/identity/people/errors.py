@@ -17,9 +17,9 @@ class RoleUnknown(NotFound):
 
 
 class RoleInUse(Conflict):
-    """Somebody has the role, or is invited to it."""
+    """A person has the role, or is invited to it."""
 
-    slug, title = "role-in-use", "Somebody has this role"
+    slug, title = "role-in-use", "The role is in use"
 
     def __init__(self) -> None:
         super().__init__("Give them another role first.")

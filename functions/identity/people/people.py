@@ -37,7 +37,7 @@ def person_to_change(session: Session, person_id: UUID, caller: Staff, permissio
 def role_to_change(session: Session, name: str, caller: Staff) -> tuple[StaffRole | None, Permissions]:
     """The role, locked, or None if it is to be made; and what the caller is permitted. Raises OwnRights or RoleFixed.
 
-    Nobody changes the role that they have themselves, nor that of administrators, so that one always remains.
+    The caller's own role and that of administrators cannot be changed, so that an administrator always remains.
     """
     own = own_permissions(session, caller, "people.change-roles")
     account = session.get(Account, caller.id)
@@ -56,7 +56,7 @@ def own_permissions(session: Session, caller: Staff, permission: Permission) -> 
 def check_role(session: Session, role: str | None, own: Permissions) -> None:
     """Raises InvalidRequest if there is no such role, and RoleTooHigh if it permits more than the caller is permitted.
 
-    So nobody gets more rights through somebody else's account than they have.
+    So the caller gets no more rights through another account than they have.
     """
     if role is None or session.get(StaffRole, role) is None:
         raise InvalidRequest.field("role", "is none of the shop's roles")

@@ -71,7 +71,7 @@ def _state(account: Account) -> State:
 
 
 def role_version(permissions: Permissions) -> str:
-    """The version of a role: whoever permits the same has the same version."""
+    """The version of a role: roles that permit the same have the same version."""
     return hashlib.sha256(repr(sorted(permissions.items())).encode()).hexdigest()[:16]
 
 

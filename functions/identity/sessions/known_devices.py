@@ -8,9 +8,9 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def remember_log_in(shop: UnitOfWork, account: Account, device: str | None) -> None:
-    """Remembers the log-in, and has its owner told by mail if it is unusual. The account is locked.
+    """Remembers the log-in, and requests a mail to its owner if it is unusual. The account is locked.
 
-    Nobody is told at an address that is not confirmed: its reader may be a stranger.
+    An address that is not confirmed gets no mail: its reader may be a stranger.
     """
     name = device or ""
     found = shop.session.scalars(select(KnownDevice).where(KnownDevice.account_id == account.id))

@@ -26,7 +26,7 @@ class ActivityFilters(Request):
 
 
 def matching(session: Session, filters: ActivityFilters) -> Select[tuple[StaffAction]]:
-    """The entries that the filters let through; none if nobody has the address."""
+    """The entries that the filters let through; none if no account has the address."""
     query = select(StaffAction)
     if filters.email is not None:
         by_email = select(Account.id).where(func.lower(Account.email) == func.lower(filters.email))

@@ -73,7 +73,7 @@ def _resume_orders(shop: UnitOfWork) -> int:
 def _seconds_to_wait(stale: StaleWork, now: datetime) -> float | None:
     if stale.orders or stale.reservations or stale.aged_events:
         return WAIT_MIN_SECONDS
-    # Whoever pays at the provider may take long; the shop sleeps meanwhile.
+    # A shopper who pays at the provider may take long; the shop sleeps meanwhile.
     if stale.next_due is None or stale.next_due - now > SWEEP_WAIT_MAX:
         return None
     return max((stale.next_due - now).total_seconds(), WAIT_MIN_SECONDS)

@@ -18,7 +18,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def return_to_decide(shop: UnitOfWork, order: Order, returns: Sequence[Return], caller: Staff) -> Return:
     """The order's open return; raises ReturnNotOpen, or OwnOrder for what the caller ordered."""
     if order.account_id == caller.id:
-        raise OwnOrder("Ask somebody else of the staff to decide on it.")
+        raise OwnOrder("Ask another member of the staff to decide on it.")
     if (found := open_return(returns)) is None:
         raise ReturnNotOpen(f"Order {order.number} has no return that is open.")
     # One that the release before requested is stored with its first decision.

@@ -18,7 +18,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def remember_cart(shop: UnitOfWork, cart_id: UUID, order: Order, caller: Caller) -> None:
     """Remembers that the order was placed from the cart; raises CartInOrder while another one is not decided.
 
-    Nobody checks whose cart it is before it is emptied: that is the cart context's.
+    Whose cart it is, the cart context checks before it empties it.
     """
     values = {"order_id": order.id, "token_sha256": caller.cart_token_sha256, "at": shop.now}
     ordered = get_or_insert(shop.session, OrderedCart, cart_id=cart_id, **values)

@@ -59,7 +59,7 @@ class StripeCards:
             # Of an intent that was opened before cards were stored, there are none.
             return intent
         if found["customer"] != customer:
-            # An intent's customer cannot be changed, and nobody can pay for one who was deleted.
+            # An intent's customer cannot be changed, and a deleted one cannot pay.
             self._post(f"{INTENTS}/{intent.reference}/cancel", {}, f"{intent.reference}:replace", deadline)
             found = self._create(purchase, key, customer, deadline)
         return opened(found, self._shown, self._session(customer, deadline))

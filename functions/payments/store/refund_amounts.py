@@ -1,4 +1,4 @@
-"""How much of an order may be given back, and by whom."""
+"""Checks how much of an order its payment and the caller's role allow to refund."""
 
 from sqlalchemy.orm import Session
 
@@ -10,12 +10,12 @@ from functions.runtime.callers import Staff
 
 
 def check_amount(session: Session, payment: Payment, amount_minor: int, caller: Staff) -> None:
-    """Raises RefundTooLarge or RefundAboveLimit if the locked payment cannot, or the caller may not, give it back."""
+    """Raises RefundTooLarge or RefundAboveLimit if the locked payment cannot, or the caller may not, refund it."""
     requested = requested_minor(session, payment.order_id)
     remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
     if amount_minor > remaining:
-        raise RefundTooLarge(f"At most {remaining} minor units can still be given back.", refundable_minor=remaining)
+        raise RefundTooLarge(f"At most {remaining} minor units can still be refunded.", refundable_minor=remaining)
     limit = caller.permissions["payments.refund"]
     if rules.exceeds_limit(amount_minor, payment.refunded_minor + requested, limit):
-        advice = f"It may give back {limit} minor units of an order in all; ask somebody with a higher limit."
+        advice = f"It may refund {limit} minor units of an order in all; ask a member of the staff with a higher limit."
         raise RefundAboveLimit(advice, limit_minor=limit)

@@ -80,7 +80,7 @@ class BoundedConnection(psycopg.Connection[Any]):
 
 
 def _caller_has_left() -> bool:
-    # Imported here: few statements take so long that somebody asks.
+    # Imported here: few statements take so long.
     from functions.runtime.http.presence import caller_has_left
 
     return caller_has_left()

@@ -1,4 +1,4 @@
-"""Inserts rows of which only the first with a key is kept, and tells the caller whether its own was the first."""
+"""Inserts a row unless there is one with its key, and returns whether it was inserted."""
 
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar

@@ -1,4 +1,4 @@
-"""Whether somebody still waits for the answer to the current request."""
+"""Whether the caller still waits for the response to the current request."""
 
 import flask
 

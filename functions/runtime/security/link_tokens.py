@@ -1,6 +1,6 @@
 """Tokens of one-time links: the link's id and its HMAC-SHA256, so that a token can be made whenever the mail is sent.
 
-Neither the database nor an event has the token. Whoever verifies it looks up whether the link is still open.
+Neither the database nor an event has the token. The operation that verifies it looks up whether the link is still open.
 """
 
 import base64

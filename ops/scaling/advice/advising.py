@@ -34,7 +34,7 @@ class Advice:
 
     @property
     def holds(self) -> bool:
-        """Whether the proposal is better than today's settings also where nobody searched."""
+        """Whether the proposal is better than today's settings also on the half that was not searched."""
         return self.goal.rank(self.after) < self.goal.rank(self.before)
 
 

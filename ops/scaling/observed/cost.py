@@ -1,4 +1,4 @@
-"""`cost`: what each operation cost, what an order cost, and what nobody used."""
+"""`cost`: what each operation cost, what an order cost, and what was not used."""
 
 import argparse
 import os

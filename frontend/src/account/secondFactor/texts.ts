@@ -5,7 +5,7 @@ export const secondFactorTexts = defineTexts(
     title: "Second factor",
     lead: "Besides the password, staff enter a code that an app on their phone shows.",
     enrol: "Set up an authenticator app",
-    "enrol-advice": "Whoever works for this shop needs one. Enter your password to begin.",
+    "enrol-advice": "Everyone who works for this shop needs one. Enter your password to begin.",
     another: "Set up another app",
     "another-advice": "The app that you use now counts until the new one has shown a code.",
     "is-on": "An authenticator app is set up for this account.",

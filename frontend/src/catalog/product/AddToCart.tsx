@@ -13,7 +13,7 @@ import { Button } from "../../ui/form/Button";
 import styles from "./AddToCart.module.css";
 import { productTexts } from "./texts";
 
-/** Adds a variant to the cart, at most as many as are in stock. `onApproach` is called when somebody is about to. */
+/** Adds a variant to the cart, at most as many as are in stock. `onApproach` is called when the shopper is about to. */
 export function AddToCart({
   title,
   variant,

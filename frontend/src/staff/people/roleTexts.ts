@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 export const roleTexts = defineTexts(
   {
     title: "Roles",
-    lead: "What each role permits. Nobody gives a role more than their own permits.",
+    lead: "What each role permits. You can give a role no more than your own permits.",
     new: "New role",
     name: "Name (small letters and hyphens)",
     "name-wrong": "Please enter a name of small letters, such as returns-desk.",
@@ -18,7 +18,7 @@ export const roleTexts = defineTexts(
     remove: "Remove",
     "remove-ask": "Remove the role {name}?",
     "remove-yes": "Yes, remove",
-    "remove-advice": "A role that somebody has stays.",
+    "remove-advice": "A role that is in use cannot be removed.",
   },
   {
     title: "Rôles",

@@ -4,7 +4,7 @@ export const peopleTexts = defineTexts(
   {
     title: "People",
     lead: "Who works for the shop, and what their role permits.",
-    none: "Nobody yet",
+    none: "No one yet",
     invite: "Invite a person",
     "invite-send": "Send invitation",
     invited: "We have mailed a link to {email}. It is valid for a week.",

@@ -16,7 +16,7 @@ export function Dialog({
   useEffect(() => {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, []);
-  // The browser's own close event waits for the next frame: whoever opened the dialog again before it would see nothing.
+  // The browser's own close event waits for the next frame: a dialog that is opened again before it would stay invisible.
   const close = () => {
     dialog.current?.close();
     onClose();

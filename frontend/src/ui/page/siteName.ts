@@ -9,7 +9,7 @@ export function useSiteName(): string {
   return useSyncExternalStore(subscribe, siteName);
 }
 
-/** Tells every page the name that the API gave. */
+/** Provides every page with the name that the API gave. */
 export function setSiteName(name: string): void {
   known = name;
   for (const listener of listeners) listener();

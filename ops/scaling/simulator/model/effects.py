@@ -46,7 +46,7 @@ class Effects:
         return call
 
     def of_form(self, operation: str, random: Random) -> Call | None:
-        """A call of the edge, for which nobody waits, by which a client that will call the operation has it woken."""
+        """A call by which the gateway wakes a function for a client that will call it; no client waits for it."""
         if (edge := self._graph.edge) not in self._revisions or operation not in self._revisions:
             return None
         call = self._call(str(edge), random)

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from random import Random
 
 REPLICAS = 2
-# A copy that nobody asked for in this time is removed.
+# A copy that was not asked for in this time is removed.
 INACTIVE_SECONDS = 86_400.0
 # For so long a copy is shown without asking again. What is about all products, and what hardly changes.
 CATALOG_SECONDS, SETTINGS_SECONDS = 5.0, 300.0

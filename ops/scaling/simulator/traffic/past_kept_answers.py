@@ -12,7 +12,7 @@ Visit = list[Click]
 
 
 class Reached(NamedTuple):
-    """Calls for which nobody waits, by second and operation, and the requests that Nginx answered at once."""
+    """Calls for which no client waits, by second and operation, and the requests that Nginx answered at once."""
 
     in_background: Mapping[tuple[int, str], int]
     kept: Kept

@@ -9,8 +9,8 @@ from ops.scaling.simulator.traffic.histogram import Histogram
 
 class Arrivals(NamedTuple):
     """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page, and so
-    many others are Nginx's own, which asks again for an answer that it has shown: nobody waits for those. Besides, so
-    many forms opened that said that the operation would be called."""
+    many others are Nginx's own, which refreshes an answer that it has shown: no client waits for those. So many forms
+    opened, besides, that said that the operation would be called."""
 
     second: int
     operation: str

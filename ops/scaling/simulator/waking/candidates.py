@@ -46,8 +46,8 @@ def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
 
 
 def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """Whoever opens the checkout finds awake what places an order and what carries it until it is to be paid, whatever
-    else is woken. Paying takes them longer than a function stays, and wakes by itself what carries the payment."""
+    """A shopper who opens the checkout finds awake what places an order and what carries it until it is to be paid,
+    whatever else is woken. Paying takes longer than a function stays, and wakes by itself what carries the payment."""
     chain = carriers(ORDERS, trace.behaviours, graph, without={AUTHORIZES})
     share = reached(trace, CHECKOUT).get(ORDERS, 0.0)
     return [Candidate(CHECKOUT, (ORDERS, *chain), round(share, 3))] if chain else []
@@ -56,8 +56,8 @@ def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
 def carriers(
     operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph, without: Collection[str] = ()
 ) -> tuple[str, ...]:
-    """The functions that handle what the operation announces, in the order in which events reach them. Nobody waits for
-    what follows when an order is confirmed, such as its mail."""
+    """The functions that handle what the operation announces, in the order in which events reach them. No client waits
+    for what follows when an order is confirmed, such as its mail."""
     found: dict[str, None] = {}
     ahead = [operation]
     for each in ahead:

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ops.scaling.simulator.traffic.trace import Trace
 
-# Whoever calls this operation is as far as from there; further ahead nobody knows.
+# A caller of this operation is as far as from there; what comes later is not known.
 STEPS_AHEAD = 2
 
 

@@ -15,7 +15,7 @@ import { isUndecided } from "./useStaffPayment";
 
 /**
  * What was captured of an order's payment, if that is less than the order costs, what its shopper's bank took back, and
- * what was given back; nothing if there is none of it.
+ * what was refunded; nothing if there is none of it.
  */
 export default function PaymentHistory({ number, payment }: { number: string; payment: PaymentRecord }) {
   const t = useTexts(staffPaymentTexts);

@@ -12,7 +12,7 @@ import { IdempotentSubmit } from "../../IdempotentSubmit";
 import { type IdempotentMutation, useIdempotentMutation } from "../../useIdempotentMutation";
 import { staffPaymentTexts } from "./texts";
 
-/** In which way the amount was given back, or why it is not to be; with neither, the provider tries again. */
+/** In which way the amount was refunded, or why it is not to be; with neither, the provider tries again. */
 interface Decision {
   readonly settled_by?: string;
   readonly closed_because?: string;

@@ -24,7 +24,7 @@ export const apiKeyTexts = defineTexts(
     never: "never",
     "state-active": "Active",
     "state-expired": "Expired",
-    "state-without-owner": "Nobody of the staff owns it any more",
+    "state-without-owner": "No member of the staff owns it any more",
     end: "End",
     "end-of": "End: {name}",
     "end-ask": "End the key of {name}?",
