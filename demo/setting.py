@@ -3,7 +3,7 @@
 from functions.runtime.currencies import minor_digits
 
 SAMPLE, NONE = "sample", "none"
-# Of the prices in demo/catalog/catalogue.csv.
+# Of the prices in demo/catalog/catalog.csv.
 DIGITS = 2
 
 

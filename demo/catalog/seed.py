@@ -18,7 +18,7 @@ from functions.catalog.csv.apply import import_catalog
 from functions.catalog.csv.plan import Imported
 from functions.runtime.database.unit_of_work import database_time, transaction
 
-CATALOG = Path(__file__).parent / "catalogue.csv"
+CATALOG = Path(__file__).parent / "catalog.csv"
 PICTURES = Path(__file__).parent / "pictures"
 
 

@@ -36,4 +36,4 @@ class FileRefused(InvalidRequest):
 class CatalogTooLarge(Conflict):
     """The catalog does not fit into one file."""
 
-    slug, title = "catalog-too-large", "The catalogue does not fit into one file"
+    slug, title = "catalog-too-large", "The catalog does not fit into one file"

@@ -29,7 +29,7 @@ def by(*parties: str) -> set[str]:
     return {name for name, metric in METRICS.items() if metric.by in parties}
 
 
-class TestTheCatalogue:
+class TestTheCatalog:
     def test_has_what_functions_and_gateway_count_and_nothing_else(self) -> None:
         assert named_in("functions", "gateway") == by("functions", "gateway", "gateway-pod")
 

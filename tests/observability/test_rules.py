@@ -1,4 +1,4 @@
-"""The rules say what is in the catalogue, every alert has been seen to fire and to keep silent, and a runbook."""
+"""The rules say what is in the catalog, every alert has been seen to fire and to keep silent, and a runbook."""
 
 import re
 import shutil

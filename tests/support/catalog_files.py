@@ -1,4 +1,4 @@
-"""Product files as merchants have them, and catalogues that could come from anywhere."""
+"""Product files as merchants have them, and catalogs that could come from anywhere."""
 
 import csv
 import io
@@ -134,6 +134,6 @@ def _entry(draw: st.DrawFn, number: int) -> ProductRecord:
 
 
 @st.composite
-def catalogues(draw: st.DrawFn) -> list[ProductRecord]:
+def catalogs(draw: st.DrawFn) -> list[ProductRecord]:
     """Up to four products that staff or an import could have made."""
     return [draw(_entry(number)) for number in range(draw(st.integers(1, 4)))]

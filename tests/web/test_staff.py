@@ -262,7 +262,7 @@ def test_a_catalogue_is_looked_at_before_it_is_imported(
 
 
 def chooses(staff: Visitor, content: bytes) -> None:
-    file = FilePayload(name="catalogue.csv", mimeType="text/csv", buffer=content)
+    file = FilePayload(name="catalog.csv", mimeType="text/csv", buffer=content)
     staff.page.get_by_label(staff.word("file")).set_input_files(file)
     staff.presses("preview")
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.csv.export import as_csv, rows
 from functions.catalog.store.product_record import ProductRecord
-from tests.support.catalog_files import a_file, a_row, a_variant_row, catalogues
+from tests.support.catalog_files import a_file, a_row, a_variant_row, catalogs
 from tests.support.factories import a_product
 from tests.support.operations.imports import bring, numbers, take_over_counts
 from tests.support.operations.shop import Shop
@@ -44,17 +44,15 @@ class TestExportProducts:
         assert export(shop).data == exported
 
     @settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
-    @given(catalogues())
-    def test_whatever_is_in_the_catalogue_comes_back_unchanged(
-        self, shop: Shop, catalogue: list[ProductRecord]
-    ) -> None:
+    @given(catalogs())
+    def test_whatever_is_in_the_catalog_comes_back_unchanged(self, shop: Shop, catalog: list[ProductRecord]) -> None:
         for table in (Variant, Image, Product):
             shop.session.execute(delete(table))
         shop.session.commit()
-        brought = bring(shop, as_csv(row for record in catalogue for row in rows(record)))
-        assert brought.json["created"] == len(catalogue)
+        brought = bring(shop, as_csv(row for record in catalog for row in rows(record)))
+        assert brought.json["created"] == len(catalog)
         exported = export(shop).data
-        assert bring(shop, exported).json["unchanged"] == len(catalogue)
+        assert bring(shop, exported).json["unchanged"] == len(catalog)
         assert export(shop).data == exported
 
     def test_says_which_products_have_no_vat(self, shop: Shop) -> None:

@@ -13,7 +13,7 @@ def preview(shop: Shop, content: bytes, **other: Any) -> Any:
 
 
 def everything(shop: Shop) -> tuple[Any, ...]:
-    """The catalogue, and how much was announced and recorded."""
+    """The catalog, and how much was announced and recorded."""
     exported = shop.call("export-products", method="GET", role="staff").data
     return exported, *(
         shop.session.scalar(select(func.count()).select_from(table)) for table in (OutboxEvent, StaffAction)

@@ -67,7 +67,7 @@ class TestAdjustStock:
         body = {"quantity": 1, "reason": "delivery 7"}
         assert shop.call("adjust-stock", body, query={"sku": "MUG-1"}, role="staff").status_code == 400
 
-    def test_stocks_a_sku_of_the_catalogue_that_was_never_counted(self, shop: Shop) -> None:
+    def test_stocks_a_sku_of_the_catalog_that_was_never_counted(self, shop: Shop) -> None:
         stocked(shop, 0)
         shop.session.delete(shop.session.get_one(Stock, "MUG-1"))
         shop.session.commit()

@@ -25,7 +25,7 @@ def order_id(shop: Shop, placed: Any) -> UUID:
 
 
 class TestPlaceOrder:
-    def test_takes_the_price_from_the_catalogue_and_adds_shipping(self, shop: Shop) -> None:
+    def test_takes_the_price_from_the_catalog_and_adds_shipping(self, shop: Shop) -> None:
         a_product(shop.session, price_minor=12_50)
         placed = shop.call("place-order", an_order_for(quantity=2), key=KEY)
         assert placed.status_code == 201

@@ -45,7 +45,7 @@ def from_upstream() -> set[str]:
 
 
 def offered_by(*sources: str) -> set[str]:
-    """What the catalogue says that these offer; a histogram is several names."""
+    """What the catalog says that these offer; a histogram is several names."""
     offered = [metric for metric in metric_catalog() if metric["by"] in sources]
     whole = {metric["name"] for metric in offered if metric["type"] != "histogram"}
     return whole | {metric["name"] + part for metric in offered if metric["type"] == "histogram" for part in PARTS}
@@ -53,7 +53,7 @@ def offered_by(*sources: str) -> set[str]:
 
 @cache
 def known() -> set[str]:
-    """Every name that Prometheus can know: of the catalogue, from upstream, and what rules record."""
+    """Every name that Prometheus can know: of the catalog, from upstream, and what rules record."""
     sources = {metric["by"] for metric in metric_catalog()}
     upstream = from_upstream()
     return offered_by(*sources) | recorded() | upstream | {name + part for name in upstream for part in PARTS}

@@ -13,7 +13,7 @@ from functions.catalog.csv.reader.table import read_table
 from functions.catalog.csv.rows import ReadProduct
 from functions.catalog.errors import FileRefused
 from functions.catalog.store.product_record import ProductRecord
-from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row, catalogues
+from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row, catalogs
 
 
 def read(content: bytes, problems: Problems | None = None) -> list[ReadProduct]:
@@ -38,13 +38,13 @@ def refused(content: bytes) -> list[tuple[Any, ...]]:
 
 class TestExport:
     @settings(max_examples=40)
-    @given(catalogues())
+    @given(catalogs())
     def test_is_read_back_as_the_same_products_and_written_again_as_the_same_file(
-        self, catalogue: list[ProductRecord]
+        self, catalog: list[ProductRecord]
     ) -> None:
-        content = as_csv(row for record in catalogue for row in rows(record))
+        content = as_csv(row for record in catalog for row in rows(record))
         read_back = [product.record for product in read(content)]
-        assert [rows(record) for record in read_back] == [rows(record) for record in catalogue]
+        assert [rows(record) for record in read_back] == [rows(record) for record in catalog]
         assert as_csv(row for record in read_back for row in rows(record)) == content
 
 

@@ -126,9 +126,9 @@ def _uses(world: World) -> int:
 def stock(world: World) -> None:
     more = {"quantity": 2, "reason": "delivered"}
     ask_as_staff(world, "adjust-stock", more, "sku=MUG", key="the key of the delivery")
-    catalogue = a_file(a_row())
-    ask_as_staff(world, "preview-import", catalogue)
-    ask_as_staff(world, "import-products", catalogue)
+    catalog = a_file(a_row())
+    ask_as_staff(world, "preview-import", catalog)
+    ask_as_staff(world, "import-products", catalog)
     come_to_rest(world)
     listed = ask_as_staff(world, "list-stock", method="GET").json["stock"]
     assert {item["sku"]: item["on_hand"] for item in listed}["MUG"] == 6

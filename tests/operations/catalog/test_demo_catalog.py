@@ -1,4 +1,4 @@
-"""The catalogue that a new shop begins with."""
+"""The catalog that a new shop begins with."""
 
 import re
 from typing import Any
@@ -20,7 +20,7 @@ from tests.support.operations.shop import Shop
 
 @pytest.fixture
 def seeded(shop: Shop) -> Shop:
-    """The shop with the demo catalogue, and its stock on the shelves."""
+    """The shop with the demo catalog, and its stock on the shelves."""
     seed(shop.parts["sessions"])
     for row in shop.session.scalars(select(OutboxEvent).where(OutboxEvent.type == StockCounted.TYPE)).all():
         assert shop.deliver_raw("count-stock", row.type, row.data, event_id=row.id).status_code == 204
@@ -32,7 +32,7 @@ def browse(shop: Shop, **query: Any) -> list[dict[str, Any]]:
     return found
 
 
-class TestDemoCatalogue:
+class TestDemoCatalog:
     def test_has_enough_to_look_around(self, seeded: Shop) -> None:
         categories = seeded.call("list-categories", method="GET").json["categories"]
         assert len(categories) >= 6
