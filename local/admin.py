@@ -12,21 +12,17 @@ from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.accounts.provisioning import provision_account
 from functions.identity.rules import PASSWORD_LENGTH_MAX, PASSWORD_LENGTH_MIN, password_problem
 from functions.runtime.fields import Email
-from local.errors import CommandError, InvalidSetting
+from local.errors import InvalidSetting, run_command
 from local.postgres.logins import shop_sessions
 from local.settings import LocalSettings
 
 
-def main(email: str) -> int:
-    try:
-        new = NewAccount(_address(email), Passwords().hash(_password(email)), role="admin")
-        with shop_sessions(LocalSettings.from_environment(os.environ)) as sessions, sessions.begin() as session:
-            is_new = provision_account(session, new, datetime.now(UTC))
-    except CommandError as failure:
-        print(failure, file=sys.stderr)
-        return 1
+def main() -> None:
+    email = sys.argv[1] if len(sys.argv) > 1 else ""
+    new = NewAccount(_address(email), Passwords().hash(_password(email)), role="admin")
+    with shop_sessions(LocalSettings.from_environment(os.environ)) as sessions, sessions.begin() as session:
+        is_new = provision_account(session, new, datetime.now(UTC))
     print(f"{email} is {'' if is_new else 'now '}an administrator and can log in with this password.")
-    return 0
 
 
 def _address(email: str) -> str:
@@ -50,4 +46,4 @@ def _password(email: str) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else ""))
+    run_command(main)

@@ -2,9 +2,8 @@
 
 import os
 import shutil
-import sys
 
-from local.errors import CommandError
+from local.errors import run_command
 from local.home import Home
 
 
@@ -21,9 +20,6 @@ def main() -> int:
                 shutil.rmtree(folder, ignore_errors=True)
             for file in (home.postgres, home.metrics, home.log):
                 file.unlink(missing_ok=True)
-    except CommandError as failure:
-        print(failure, file=sys.stderr)
-        return 1
     except EOFError:
         print("\nNothing was deleted.")
         return 1
@@ -32,4 +28,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

@@ -9,6 +9,10 @@ CommandError
 └── InvalidManifest     a cluster would refuse the manifest, or the local run does not support it
 """
 
+import sys
+from collections.abc import Callable
+from typing import NoReturn
+
 
 class CommandError(Exception):
     """Ends a command. The message says what is wrong and what to do; running the command again does not help."""
@@ -36,3 +40,11 @@ class BuildFailed(CommandError):
 
 class InvalidManifest(CommandError):
     pass
+
+
+def run_command(command: Callable[[], int | None]) -> NoReturn:
+    """Runs a command and ends the process: by the command's exit status, or by 1 with the message of a CommandError."""
+    try:
+        sys.exit(command())
+    except CommandError as reason:
+        sys.exit(str(reason))

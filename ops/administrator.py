@@ -2,9 +2,8 @@
 
 import os
 import sys
-from collections.abc import Mapping
 
-from ops.errors import CommandError
+from ops.errors import run_command
 from ops.inspect.environments.choosing import kubectl_context
 from ops.jobs import Task
 
@@ -17,14 +16,9 @@ def make_administrator(email: str, context: str) -> str:
     return f"{email} is an administrator. A mail with a link to set the password is on its way."
 
 
-def main(email: str, environ: Mapping[str, str]) -> int:
-    try:
-        print(make_administrator(email, kubectl_context(environ)))
-    except CommandError as failure:
-        print(failure, file=sys.stderr)
-        return 1
-    return 0
+def main() -> None:
+    print(make_administrator(sys.argv[1] if len(sys.argv) > 1 else "", kubectl_context(os.environ)))
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1] if len(sys.argv) > 1 else "", os.environ))
+    run_command(main)

@@ -1,5 +1,5 @@
-"""The error that ends a command with a message instead of a traceback."""
+"""The error that ends a command with a message instead of a traceback, and what runs such a command."""
 
-from local.errors import CommandError
+from local.errors import CommandError, run_command
 
-__all__ = ["CommandError"]
+__all__ = ["CommandError", "run_command"]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from ops.cluster import commits, promotion
 from ops.cluster.promotion import ENVIRONMENTS
-from ops.errors import CommandError
+from ops.errors import CommandError, run_command
 from ops.shell import ROOT, run
 
 
@@ -41,18 +41,13 @@ def _refuse_other_repositories(source: dict[str, str], target: dict[str, str]) -
         raise CommandError(f"The environments pull {', '.join(other)} from different repositories; name the same one.")
 
 
-def main(source: str, target: str) -> int:
-    try:
-        made = promote(source, target)
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
-    if made:
+def main() -> None:
+    source, target = sys.argv[1:3]
+    if made := promote(source, target):
         print(f"{made}\nReview it with `git show`. `git push` deploys it, `git revert` rolls it back.")
     else:
         print(f"{target} already runs the images of {source}.")
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(*sys.argv[1:3]))
+    run_command(main)

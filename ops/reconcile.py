@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from local.home import Home
-from ops.errors import CommandError
+from ops.errors import CommandError, run_command
 from ops.inspect.environments.choosing import kubectl_context
 from ops.jobs import Task
 from ops.scaling.durations import seconds_of
@@ -46,18 +46,14 @@ def reconcile_local(named: Mapping[str, str], shop: Mapping[str, Any]) -> int:
     return subprocess.run(command, env=environ, timeout=RECONCILIATION.seconds, check=False).returncode
 
 
-def main(environ: Mapping[str, str]) -> int:
-    try:
-        named = period(environ, datetime.now(UTC))
-        shop = None if environ.get("WHERE") == "cluster" else Home.named(environ).running()
-        if shop is not None:
-            return reconcile_local(named, shop)
-        print(RECONCILIATION.run(named, kubectl_context(environ)))
-    except CommandError as failure:
-        print(failure, file=sys.stderr)
-        return 1
+def main() -> int:
+    named = period(os.environ, datetime.now(UTC))
+    shop = None if os.environ.get("WHERE") == "cluster" else Home.named(os.environ).running()
+    if shop is not None:
+        return reconcile_local(named, shop)
+    print(RECONCILIATION.run(named, kubectl_context(os.environ)))
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(os.environ))
+    run_command(main)

@@ -10,7 +10,7 @@ import sys
 from codegen.operations import ROOT
 from codegen.scaffolding import wanted
 from codegen.scaffolding.files import files
-from ops.errors import CommandError
+from ops.errors import run_command
 
 NEXT = """
 Next:
@@ -32,13 +32,9 @@ MORE = {
 }
 
 
-def main() -> int:
-    try:
-        new = _wanted()
-        texts = files(new)
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
+def main() -> None:
+    new = _wanted()
+    texts = files(new)
     for path, text in texts.items():
         print(f"  {path.relative_to(ROOT)}{' (a line)' if path.exists() else ''}")
         path.parent.mkdir(exist_ok=True)
@@ -47,7 +43,6 @@ def main() -> int:
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *code], cwd=ROOT, timeout=60, check=True)
     test = f"tests/operations/{new.context}/test_{new.function}.py"
     print(NEXT.format(module=new.module, docstring=DOCSTRING[new.trigger], test=test, more=MORE[new.trigger]))
-    return 0
 
 
 def _wanted() -> wanted.Wanted:
@@ -65,4 +60,4 @@ def _wanted() -> wanted.Wanted:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

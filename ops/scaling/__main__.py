@@ -1,9 +1,8 @@
 """`python -m ops.scaling check` validates the autoscaling settings; `diff COMMIT` explains what changed since then."""
 
 import argparse
-import sys
 
-from ops.errors import CommandError
+from ops.errors import CommandError, run_command
 from ops.scaling import budget, manifests, meaning, schedules, table
 from ops.scaling.columns import Row
 from ops.shell import ROOT, run
@@ -68,12 +67,8 @@ def main() -> int:
     commands.add_parser("check", help="validate names, ranges, and the use of connections, CPU and memory")
     commands.add_parser("diff", help="explain what changed since a commit").add_argument("commit")
     chosen = parser.parse_args()
-    try:
-        return diff(chosen.commit) if chosen.command == "diff" else check()
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
+    return diff(chosen.commit) if chosen.command == "diff" else check()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

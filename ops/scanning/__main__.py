@@ -5,13 +5,12 @@ with --require-database the exit status is then 1 too.
 """
 
 import argparse
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from ops.cluster import images
-from ops.errors import CommandError
+from ops.errors import CommandError, run_command
 from ops.scanning import material, trivy
 from ops.scanning.trivy import SEVERE, STRICT, Output
 from ops.shell import ROOT, succeeds
@@ -60,21 +59,17 @@ def main() -> int:
     parser.add_argument("--require-database", action="store_true")
     required = parser.parse_args().require_database
     found = 0
-    try:
-        trivy.ensure_installed()
-        if missing := trivy.refresh_database():
-            print("THE VULNERABILITY DATABASE CANNOT BE REACHED; images are scanned for everything else.")
-            print(f"  {missing}")
-        for subject, output in scan(database=not missing):
-            print(f"{'ok  ' if output.clean else 'FAIL'} {subject}")
-            if not output.clean:
-                print(output.text)
-            found += not output.clean
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
+    trivy.ensure_installed()
+    if missing := trivy.refresh_database():
+        print("THE VULNERABILITY DATABASE CANNOT BE REACHED; images are scanned for everything else.")
+        print(f"  {missing}")
+    for subject, output in scan(database=not missing):
+        print(f"{'ok  ' if output.clean else 'FAIL'} {subject}")
+        if not output.clean:
+            print(output.text)
+        found += not output.clean
     return 1 if found or (missing and required) else 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

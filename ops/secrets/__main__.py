@@ -2,18 +2,17 @@
 
 import argparse
 import os
-import sys
 import time
 from pathlib import Path
 
 from ops.cluster import secrets
-from ops.errors import CommandError
+from ops.errors import run_command
 from ops.secrets import key
 from ops.secrets.commands import make, rotate
 from ops.secrets.environments import environment
 
 
-def main() -> int:
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m ops.secrets")
     parser.add_argument("--environment", default="production")
     parser.add_argument("--context", default="")
@@ -24,27 +23,22 @@ def main() -> int:
     for command in ("backup-key", "restore-key"):
         commands.add_parser(command, help="save or restore the cluster's sealing keys").add_argument("file", type=Path)
     chosen = parser.parse_args()
-    try:
-        where = environment(chosen.environment, chosen.context)
-        match chosen.command:
-            case "make" if chosen.environment == "kind":
-                message = secrets.seal()
-            case "make":
-                message = make(where, chosen.certificate, os.environ, now=int(time.time()))
-            case "rotate":
-                if chosen.environment == "kind":
-                    secrets.seal()
-                message = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
-            case "backup-key":
-                message = key.save(chosen.file, where.context)
-            case _:
-                message = key.restore(chosen.file, where.context)
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
+    where = environment(chosen.environment, chosen.context)
+    match chosen.command:
+        case "make" if chosen.environment == "kind":
+            message = secrets.seal()
+        case "make":
+            message = make(where, chosen.certificate, os.environ, now=int(time.time()))
+        case "rotate":
+            if chosen.environment == "kind":
+                secrets.seal()
+            message = rotate(where, chosen.name, os.environ, now=int(time.time()), at_once=chosen.at_once)
+        case "backup-key":
+            message = key.save(chosen.file, where.context)
+        case _:
+            message = key.restore(chosen.file, where.context)
     print(message)
-    return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)

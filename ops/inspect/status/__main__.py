@@ -1,11 +1,10 @@
 """`make status` shows the state of the shop; its exit status is 1 if a check fails."""
 
 import os
-import sys
 
 from rich.console import Console
 
-from ops.errors import CommandError
+from ops.errors import run_command
 from ops.inspect.environments.choosing import chosen
 from ops.inspect.environments.environment import Environment
 from ops.inspect.status.health import findings
@@ -14,11 +13,7 @@ from ops.inspect.status.tables import deployments_table, health_table, operation
 
 
 def main() -> int:
-    try:
-        return 0 if show(chosen(os.environ), Console(highlight=False)) else 1
-    except CommandError as reason:
-        print(reason, file=sys.stderr)
-        return 1
+    return 0 if show(chosen(os.environ), Console(highlight=False)) else 1
 
 
 def show(environment: Environment, console: Console) -> bool:
@@ -38,4 +33,4 @@ def show(environment: Environment, console: Console) -> bool:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run_command(main)
