@@ -16,8 +16,9 @@ NEXT = """
 Next:
   1. Write {module}. {docstring}
   2. Write {test}: each refusal and each effect is a test.
-  3. make generate
-  4. .venv/bin/python -m pytest tests/contracts {test}
+  3. Call it in a story of tests/support/simulation/stories and a journey of tests/support/scale/journeys.py.
+  4. make generate statements
+  5. .venv/bin/python -m pytest tests/contracts tests/simulation tests/scale {test}
 CONTRIBUTING.md says what belongs in each of them{more}."""
 # By the operation's trigger.
 DOCSTRING = {

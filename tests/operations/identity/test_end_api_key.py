@@ -21,7 +21,7 @@ class TestEndApiKey:
         assert keys(shop, **by)["items"] == []
         assert refusal(issue(shop, created["key"])) == (401, "api-key-refused")
         assert shop.session.get(Revocation, UUID(session_id)) is not None
-        assert actions(shop)[0] == ("end-api-key", "Warehouse")
+        assert actions(shop)[-1] == ("end-api-key", "Warehouse")
 
     def test_ends_one_that_was_never_used_and_no_other(self, shop: Shop) -> None:
         by = administrator(shop)
