@@ -27,7 +27,7 @@ DOCSTRING = {
     "internal": "Its docstring says what it does, and who calls it.",
 }
 MORE = {
-    "http": "; `access` and `limit` of the route are in gateway/routes.yaml",
+    "http": "; `access`, `permission` and `limit` of the route are in gateway/routes.yaml",
     "event": "",
     "internal": ", and how functions call an operation that has no route",
 }

@@ -96,7 +96,7 @@ describe("An order's payment, for staff", () => {
         },
       },
     );
-    const form = within(screen.getByRole("form", { name: "Close without giving anything back" }));
+    const form = within(screen.getByRole("form", { name: "Close without refunding anything" }));
     fireEvent.click(form.getByRole("button", { name: "Close it" }));
     form.getByText("Say why this refund is not needed any more.");
     fireEvent.change(form.getByRole("textbox"), { target: { value: " refunded by another one " } });
@@ -111,6 +111,6 @@ describe("An order's payment, for staff", () => {
     cleanup();
     show({ refunds: [{ ...REFUSED, state: "failed" }] });
     screen.getByRole("form", { name: "Refunded in another way" });
-    expect(screen.queryByRole("form", { name: "Close without giving anything back" })).toBeNull();
+    expect(screen.queryByRole("form", { name: "Close without refunding anything" })).toBeNull();
   });
 });

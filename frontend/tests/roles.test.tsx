@@ -54,7 +54,7 @@ describe("The page of roles", () => {
     const form = screen.getByRole("form", { name: "New role" });
     fireEvent.change(within(form).getByLabelText(/^Name/), { target: { value: "Returns desk" } });
     fireEvent.click(within(form).getByRole("button", { name: "Save" }));
-    expect(within(form).getByText(/name of small letters/)).toBeTruthy();
+    expect(within(form).getByText(/name of lower-case letters/)).toBeTruthy();
     expect(within(form).getByText("Please choose at least one.")).toBeTruthy();
     fireEvent.change(within(form).getByLabelText(/^Name/), { target: { value: "returns-desk" } });
     fireEvent.click(within(form).getByRole("checkbox", { name: "orders.read" }));

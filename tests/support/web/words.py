@@ -127,7 +127,7 @@ _ENGLISH_FRENCH = {
     "codes-kept": ("I have kept them", "Je les ai gardés"),
     "app-is-set-up": ("An authenticator app is set up", "Une application d’authentification est installée"),
     "new-role": ("New role", "Nouveau rôle"),
-    "role-name": ("Name (small letters and hyphens)", "Nom (lettres minuscules et tirets)"),
+    "role-name": ("Name (lower-case letters and hyphens)", "Nom (lettres minuscules et tirets)"),
     "remove": ("Remove", "Supprimer"),
     "remove-yes": ("Yes, remove", "Oui, supprimer"),
     "action-replay": ("Dead letter replayed", "Lettre morte renvoyée"),
