@@ -111,7 +111,7 @@ describe("Stripe's form", () => {
     expect(shown).toEqual([{ cards: undefined, wallets: { applePay: "auto", googlePay: "auto", link: "never" } }]);
   });
 
-  it("corrects by itself what is typed wrong: the shop asks nobody", async () => {
+  it("corrects by itself what is typed wrong, without asking the shop", async () => {
     confirmations = [{ error: { type: "validation_error" } }];
     const asked = open(OPEN);
     fireEvent.click(await filledIn());

@@ -1,4 +1,4 @@
-"""Who may keep the answer of each route, and for how long. Nobody may, of a route that is not listed here."""
+"""Which caches may keep the answer of each route, and for how long. None may, of a route that is not listed here."""
 
 import importlib
 import re
@@ -51,5 +51,5 @@ def test_the_ingress_sends_what_everyone_may_keep_to_the_web_shops_cache() -> No
     (match,) = [each["spec"]["routes"][0]["match"] for each in listed if each["metadata"]["name"] == "catalog"]
     (pattern,) = re.findall(r"PathRegexp\(`(.*?)`\)", match)
     kept = {route.operation for route in ROUTES if re.search(pattern, route.path.replace("{handle}", "a-mug"))}
-    # Whoever verifies tokens asks for the keys rarely, and keeps them itself. Nginx itself asks for pages.
+    # Verifiers of tokens ask for the keys rarely, and keep them themselves. Nginx itself asks for pages.
     assert kept == PUBLIC.keys() - {"publish-keys", "render-page", "render-sitemap"}

@@ -121,7 +121,7 @@ def constraints() -> Iterator[tuple[SqlTable, Constraint]]:
 
 
 def is_made_up(key: PrimaryKeyConstraint) -> bool:
-    """Whether the key is a random id, which nobody could use twice."""
+    """Whether the key is a random id, which is never used twice."""
     return all(column.default is not None or column.server_default is not None for column in key.columns)
 
 

@@ -23,7 +23,7 @@ def _environment() -> Iterator[None]:
     settings.cache_clear()
 
 
-# A sweep does not wait, and triggers reach nobody.
+# A sweep does not wait, and triggers have no receiver.
 PARTS = {"trigger_relay": lambda: None, "trigger_sweep": lambda: None, "trigger_purge": lambda: None, "run_seconds": 0}
 
 

@@ -11,7 +11,7 @@ from tests.support.operations.shop import Shop
 
 
 class Member:
-    """Somebody who works for the shop, logged in; `secret` is what their app has."""
+    """A member of the staff, logged in; `secret` is what their app has."""
 
     def __init__(self, shop: Shop, account: Account, password: str = PASSWORD) -> None:
         self.shop, self.account, self.secret = shop, account, b""

@@ -74,7 +74,7 @@ def test_no_acknowledged_order_is_lost_or_doubled(shop: ClusterShop, fault: str,
     assert len(numbers) == len(placed) == stream.orders
     assert counted == {"lost": 0, "doubled": 0, "oversold": 0}
     assert sold == min(UNITS, len(placed))
-    # Whoever is refused by the shop itself is told when to come back.
+    # A request that the shop itself refuses gets the time to come back.
     assert not {"503", "409"} & {*stream.answers}
     check_books(shop)
     if len(results) == len(FAULTS):

@@ -14,7 +14,7 @@ from tests.support.cluster.working_copy import WorkingCopy
 from tests.support.waiting import eventually
 
 SCALING = "knative/overlays/kind/scaling.yaml"
-# Nobody calls it meanwhile, and nothing wakes it.
+# It is not called meanwhile, and nothing wakes it.
 FUNCTION = "list-countries"
 # As long as a deployment takes and two pods need to start, in a bad case.
 HELD_MINUTES = 8

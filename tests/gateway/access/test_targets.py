@@ -1,4 +1,4 @@
-"""Guesses at one account are slow wherever they come from, and strangers lock nobody out."""
+"""Guesses at one account are slow wherever they come from, and strangers cannot lock an owner out."""
 
 import ipaddress
 import threading
@@ -31,7 +31,7 @@ def log_in(gateway: Gateway, email: str = "ada@example.org", address: str = "198
 
 @pytest.fixture
 def gateway(start: Start, functions: Functions) -> Gateway:
-    """One that lets two attempts at a mailbox through in 100 s, and makes nobody wait for 50 s."""
+    """One that lets two attempts at a mailbox through in 100 s, and lets none wait for 50 s."""
     functions.on("log-in", answering(401, {"status": 401}, media_type="application/problem+json"))
     return start(limits=policies("target=2/100 session=2/100"), trusted_proxies=LOCAL)
 

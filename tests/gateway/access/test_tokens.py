@@ -189,7 +189,7 @@ class TestCallers:
         if status != 200:
             assert {call.operation for call in functions.received} <= {"publish-keys"}
         if status == 403:
-            # Whoever is no staff hears nothing of permissions.
+            # Shoppers hear nothing of permissions.
             assert answer.json()["type"] == "urn:cloudshop:problem:forbidden"
 
     def test_are_refused_what_their_role_does_not_permit(

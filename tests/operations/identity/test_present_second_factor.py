@@ -20,7 +20,7 @@ pytestmark = pytest.mark.usefixtures("quick_passwords")
 
 @pytest.fixture
 def carl(shop: Shop) -> Member:
-    """Somebody who has enrolled an app, and whose session has presented it."""
+    """A member of the staff who has enrolled an app, and whose session has presented it."""
     carl = Member(shop, member(shop, CLERK, "order-desk"))
     carl.enrol()
     assert carl.present(carl.code()).status_code == 200

@@ -144,7 +144,7 @@ class TestTheMailAfterARegistration:
         assert asked_for(shop)[-1] == ("address-in-use", EMAIL)
 
     def test_costs_the_same_whoever_has_the_address(self, shop: Shop) -> None:
-        """So that time tells nobody."""
+        """So that the time reveals nothing."""
         new = statements(shop, partial(register, shop))
         unconfirmed = statements(shop, partial(register, shop))
         confirm(shop, account_of(shop))

@@ -31,7 +31,7 @@ class TestRequestPasswordReset:
         assert asked_for(shop)[-1] == (RESET, None)
 
     def test_asks_the_database_alike_for_an_address_without_an_account(self, shop: Shop) -> None:
-        """As time tells, too."""
+        """The time shows it, too."""
         registered(shop)
         assert statements(shop, partial(request_reset, shop, EMAIL)) == statements(
             shop, partial(request_reset, shop, "eve@example.org")

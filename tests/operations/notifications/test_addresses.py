@@ -13,7 +13,7 @@ class TestAddresses:
             ("a,b@example.org", '"a,b"@example.org'),
             ("a..b@example.org", "a..b@example.org"),
             ("ada@exämple.org", "ada@xn--exmple-cua.org"),
-            # Not strasse.example, which belongs to somebody else.
+            # Not strasse.example, which belongs to another person.
             ("ada@straße.example", "ada@xn--strae-oqa.example"),
         ],
     )

@@ -90,7 +90,7 @@ def test_twenty_uses_are_twenty_orders_of_sixty_and_seven_that_fail_are_seven_us
     orders = shop.session.scalars(select(Order)).all()
     ends: list[Callable[[], Any]] = [partial(cancel, shop, order) for order in orders[:4]]
     ends += [partial(reject, shop, order) for order in orders[4:7]]
-    # Each is told twice.
+    # Each event comes twice.
     in_parallel(ends * 2)
     assert uses(shop, ten) == 13
     answers = in_parallel([lambda: place(shop)] * 10)

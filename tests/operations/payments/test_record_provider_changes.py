@@ -88,7 +88,7 @@ class TestRefundsThatFail:
         assert shown == {5_00: ("failed", "lost_or_stolen_card"), 6_00: ("done", None)}
         paid = payment(shop, order.id)
         assert paid is not None
-        # It stays decided: the order was told once, and the amount cannot be asked for twice.
+        # It stays decided: the event came once, and the amount cannot be asked for twice.
         assert (paid.refunded_minor, len(shop.announced(PaymentRefunded))) == (11_00, 2)
 
 

@@ -1,4 +1,4 @@
-"""What is only added to is not rewritten, whoever tries."""
+"""Tables that are only added to refuse every rewrite."""
 
 from uuid import uuid4
 

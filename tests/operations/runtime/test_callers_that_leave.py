@@ -1,4 +1,4 @@
-"""What a caller asked for ends when it leaves: neither a statement nor a lock is held for nobody."""
+"""What a caller asked for ends when it leaves: no statement or lock outlives it."""
 
 import http.client
 from collections.abc import Iterator

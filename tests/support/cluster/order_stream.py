@@ -13,7 +13,7 @@ import httpx
 from tests.support.shop.running_shop import an_order
 
 ORDERS_PER_SECOND = 5
-# All orders of half a minute may wait at once; then nobody new comes.
+# All orders of half a minute may wait at once; then no more shoppers come.
 CLIENTS = 150
 # A careful client gives up after this time.
 PATIENCE_SECONDS = 180

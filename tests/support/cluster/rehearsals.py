@@ -1,4 +1,4 @@
-"""Alerts of which nothing is the cause, to see who is told."""
+"""Alerts without a cause, to see who receives them."""
 
 import json
 from collections.abc import Iterator

@@ -62,7 +62,7 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                 FROM payments.payments WHERE provider_reference IS NOT NULL
             ) p ON p.provider_reference = c.id
             WHERE CASE WHEN c.id IS NULL THEN true
-                       -- The shop had no answer, and has retracted its request; or nobody was led to the open payment.
+                       -- The shop had no answer, and has retracted its request; or no shopper reached the open payment.
                        WHEN p.order_id IS NULL THEN c.state NOT IN ('voided', 'open')
                        ELSE (c.state, c.captured_minor, c.refunded_minor, c.merchant_reference, c.currency)
                          <> (p.charge, p.captured_minor, p.refunded_minor, p.order_id::text, p.currency) END""",

@@ -310,7 +310,7 @@ def _leave_one_out(shop: Shop) -> None:
 
 
 def _look_for_orders(shop: Shop, number: str) -> None:
-    """By all that staff may know of an order: a name that few have, one that many have, and one that nobody has."""
+    """By all that staff may know of an order: a name that few have, one that many have, and one that none has."""
     days = {"since": "2026-11-19T00:00:00Z", "until": "2026-11-20T00:00:00Z"}
     for query in (
         *({"text": text} for text in (number, EMAIL, SKU, "pkmfho", "Ada", "Nobody at all", "shopper-77@example.org")),

@@ -42,7 +42,7 @@ class StandIns:
         ]
 
     def serve(self) -> None:
-        """Serves until the process is told to end."""
+        """Serves until the process is asked to end."""
         self._mail.start()
         for server in self._servers:
             threading.Thread(target=server.serve_forever, daemon=True).start()

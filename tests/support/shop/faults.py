@@ -38,7 +38,7 @@ MEND_RELAY = "DROP FUNCTION messaging.fail() CASCADE; DROP SEQUENCE messaging.re
 
 @dataclass
 class FaultyShop:
-    """The shop with what it depends on; each part works until it is told to fail."""
+    """The shop with what it depends on; each part works until a test has it fail."""
 
     shop: RunningShop
     provider: StripeServer

@@ -1,4 +1,4 @@
-"""`make release` stops where nobody could look known vulnerabilities up, unless it is told otherwise."""
+"""`make release` stops if known vulnerabilities cannot be looked up, unless it is allowed to go on."""
 
 import pytest
 

@@ -14,7 +14,7 @@ CREDENTIALS = {"email": EMAIL, "password": PASSWORD}
 
 
 def colleagues(world: World) -> None:
-    """An administrator invites somebody, changes their role, and logs them out."""
+    """An administrator invites a colleague, changes their role, and logs them out."""
     administrator = _administrator(world)
     invited = {"email": NEW_EMAIL, "name": "Carl", "role": "support"}
     colleague = ask(world, "invite-person", invited, role="staff", account=administrator).json["id"]

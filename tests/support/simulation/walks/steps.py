@@ -175,7 +175,7 @@ def decide_return(world: World, random: Random) -> str:
 
 
 def receive_return(world: World, random: Random) -> str:
-    """Some of what was announced arrives; staff agree to the amount that they are told."""
+    """Some of what was announced arrives; staff agree to the amount that they are shown."""
     number = random.choice(world.people.numbers())
     announced = world.query(
         "SELECT sku, l.quantity FROM orders.return_lines l JOIN orders.returns r ON r.id = return_id"

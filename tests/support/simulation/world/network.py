@@ -14,7 +14,7 @@ from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpRe
 from functions.runtime.network.tcp import Deadline
 from tests.support.simulation.world.crash_points import CrashPoints
 
-# `fails` answers 503, `refused` reaches nobody, `lost` is carried out and its answer never comes.
+# `fails` answers 503, `refused` reaches no server, `lost` is carried out and its answer never comes.
 Fate = Literal["arrives", "fails", "refused", "lost"]
 Receiver = Callable[[bytes, dict[str, str]], HttpResponse]
 

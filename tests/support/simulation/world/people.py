@@ -75,7 +75,7 @@ class People:
         return answer
 
     def numbers(self) -> list[str]:
-        """Of the orders that shoppers were told of, the oldest first."""
+        """Of the orders that shoppers got an answer for, the oldest first."""
         return [
             answer.json["number"] for request, answer in self.answered.values() if request.operation == "place-order"
         ]

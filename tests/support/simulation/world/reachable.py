@@ -19,7 +19,7 @@ def reachable(world: World) -> Iterator[tuple[dict[str, str], MailServer]]:
     def served(environ: Any, start_response: Any) -> Iterable[bytes]:
         request = Request(environ)
         receive = world.network.receivers.get(request.path.strip("/"))
-        # Whatever else is called, such as the relay, is only told that there is work.
+        # Whatever else is called, such as the relay, only learns that there is work.
         status = 202
         body = b""
         if receive is not None:

@@ -37,7 +37,7 @@ ENVIRONMENT = {
     "SHOP_URL": "http://shop.example",
     "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
 }
-# A relay sends what is due, and a sweep looks once. Whoever moves the clock calls them for what is due later.
+# A relay sends what is due, and a sweep looks once. A test that moves the clock calls them for what is due later.
 PARTS_OF: dict[str, dict[str, Any]] = {
     "relay-outbox": {"run_seconds": 0.2, "trigger_relay": lambda: None},
     "sweep": {"run_seconds": 0},
@@ -48,7 +48,7 @@ Webhook = tuple[str, str, str]
 
 @dataclass
 class World:
-    """One shop on an emptied database. Nothing in it happens by itself: whoever has the world calls its methods."""
+    """One shop on an emptied database. Nothing in it happens by itself: the test calls its methods."""
 
     engine: Engine
     clock: Clock = field(default_factory=Clock)

@@ -93,7 +93,7 @@ class TestARecording:
         counts = {("place-order",): [(0, 0), (15, 20)], ("reserve-stock",): [(0, 0), (15, 15)]}
         found = recorded(observed(cloudshop_operation_seconds_count=counts), "", CONSUMERS).behaviours
         assert found["place-order"].events["shop.order.placed.v1"] == 0.75
-        # Nobody took it, so that nothing is known of it.
+        # It was not handled, so that nothing is known of it.
         assert found["place-order"].events["shop.cart.checked-out.v1"] == 0.97
 
     def test_takes_for_the_gateways_own_time_what_requests_took_longer_than_functions(self) -> None:

@@ -101,7 +101,7 @@ def test_the_table_is_written_as_the_gateway_reads_it() -> None:
 
 
 class TestTheTableOfTheShop:
-    """What `make tune-wakes WRITE=1` wrote for the sample day, and nobody since."""
+    """What `make tune-wakes WRITE=1` wrote for the sample day, and nothing since."""
 
     def test_is_what_was_proposed_for_the_sample_day(self) -> None:
         day = trace_file.read(ROOT / GENERATED_DAY)
