@@ -36,7 +36,7 @@ export interface paths {
         /**
          * Registers an account and mails a link that confirms its address.
          * @description The response does not reveal whether the address was in use. If it was, but not confirmed, the link decides whose it is;
-         *     if it was confirmed, its owner is told by mail.
+         *     if it was confirmed, its owner gets a mail.
          *
          *     Access: anyone.
          */
@@ -272,7 +272,7 @@ export interface paths {
         put?: never;
         /**
          * Mails a link to a new address, by which the account of the caller gets it.
-         * @description The response does not reveal whether the address has an account. If it has, its owner is told by mail.
+         * @description The response does not reveal whether the address has an account. If it has, its owner gets a mail.
          *
          *     Access: signed-in callers.
          */
@@ -524,7 +524,7 @@ export interface paths {
         };
         /**
          * A page of the web shop as a document: with title, description and data for search engines and
-         * @description previews of links, and with what it shows to whoever has no JavaScript.
+         * @description previews of links, and with its content for browsers without JavaScript.
          *
          *     The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
          *
@@ -1150,7 +1150,7 @@ export interface paths {
         put?: never;
         /**
          * Decides about a refund that was refused or has failed.
-         * @description With `settled_by`, the amount was given back in that other way, such as by bank transfer. With `closed_because`, a
+         * @description With `settled_by`, the amount was refunded in that other way, such as by bank transfer. With `closed_because`, a
          *     refused refund is closed and gives nothing back, for example since another refund did. With neither, the payment
          *     provider is asked to try again.
          *
@@ -1509,14 +1509,14 @@ export interface paths {
         get?: never;
         /**
          * Makes a role of the staff, or changes what it permits.
-         * @description Whoever has the role and loses something by the change is logged out by it, within five seconds.
+         * @description People who have the role and lose a permission by the change are logged out within five seconds.
          *
          *     Access: staff whose role has the permission `people.change-roles`.
          */
         put: operations["put_role"];
         post?: never;
         /**
-         * Removes a role that nobody has.
+         * Removes a role that is not in use.
          * @description Access: staff whose role has the permission `people.change-roles`.
          */
         delete: operations["remove_role"];
@@ -3676,7 +3676,7 @@ export interface components {
         "Cache-Control": string;
         /** @description A name for the file. */
         "Content-Disposition": string;
-        /** @description The version of the response: send it as If-None-Match to get it only if it has changed, and as If-Match to change what it shows only if nobody else has. */
+        /** @description The version of the response: send it as If-None-Match to get it only if it has changed, and as If-Match to change what it shows only if no other request has. */
         ETag: string;
         /** @description `true` if this is the response to an earlier request with the same Idempotency-Key. */
         "Idempotent-Replayed": "true";
@@ -7366,7 +7366,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description The catalogue does not fit into one file */
+            /** @description The catalog does not fit into one file */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8721,7 +8721,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not refund so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8749,7 +8749,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description A request with this key is still in progress · The payment's state does not allow this · So much cannot be given back */
+            /** @description A request with this key is still in progress · The payment's state does not allow this · So much cannot be refunded */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8898,7 +8898,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not refund so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -8926,7 +8926,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description A request with this key is still in progress · There is nothing to decide about this refund · This refund is still owed · So much cannot be given back */
+            /** @description A request with this key is still in progress · There is nothing to decide about this refund · This refund is still owed · So much cannot be refunded */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -9335,7 +9335,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not refund so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -11603,7 +11603,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description This role stays as it is · Somebody has this role */
+            /** @description This role stays as it is · The role is in use */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
