@@ -9,7 +9,7 @@ from joserfc import jwt
 from joserfc.jwk import OKPKey
 
 from functions.runtime.callers import Staff
-from functions.runtime.permissions import PERMISSIONS
+from functions.runtime.permissions import PERMISSIONS, Permissions
 from functions.runtime.security.token_signatures import TokenSignatures
 from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from tests.support.servers.functions import Behaviour, Functions, answering
@@ -38,7 +38,7 @@ def revoke(functions: Functions, *session_ids: UUID, is_complete: bool = True) -
 
 def a_token(key: OKPKey, *, role: str = "shopper", header: dict[str, Any] | None = None, **claims: Any) -> str:
     """A valid access token, of staff with every permission, but for the claims that are given."""
-    permissions = dict.fromkeys(PERMISSIONS) if role in Staff.ROLES else None
+    permissions: Permissions | None = dict.fromkeys(PERMISSIONS) if role in Staff.ROLES else None
     said = {**access_claims(ACCOUNT, role, SESSION, permissions, now_seconds=int(time.time())), **claims}
     head = {"alg": ALGORITHM, "typ": TYPE, "kid": key.kid, **(header or {})}
     return jwt.encode(head, said, key, algorithms=[ALGORITHM], registry=TokenSignatures())
