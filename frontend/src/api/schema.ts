@@ -9036,7 +9036,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not give back so much */
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor · This is your own order · Your role may not refund so much */
             403: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
