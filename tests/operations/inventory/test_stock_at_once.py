@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from db.models.inventory import Reservation, Stock
 from eventing.events.orders import Line, OrderPlaced
 from eventing.events.payments import PaymentDeclined
+from eventing.events.shipments import OrderRestReleased
 from eventing.events.stock import StockExpired, StockExpiryDue, StockRejected, StockReserved
 from tests.support.operations.at_once import at_once
 from tests.support.operations.shop import Shop
@@ -60,6 +61,30 @@ class TestAReservation:
             lambda: shop.deliver("release-stock", declined),
         )
         assert stock(shop) == (6, 2)
+
+    def test_of_which_some_is_not_shipped_comes_back_once_if_it_is_cancelled_as_well(
+        self, shop: Shop, engine: Engine
+    ) -> None:
+        stocked(shop, on_hand=3)
+        reserve(shop, order_id := uuid4())
+        shop.deliver("commit-stock", authorized(order_id))
+        (sku,) = shop.session.scalars(select(Stock.sku))
+        rest = OrderRestReleased(
+            order_id=order_id,
+            number="CS-1",
+            release_id=uuid4(),
+            lines=[Line(sku=sku, quantity=1)],
+            amount_minor=0,
+            refund_minor=0,
+            currency="EUR",
+        )
+        at_once(
+            engine,
+            select(Reservation).where(Reservation.order_id == order_id),
+            lambda: shop.deliver("release-stock", cancelled(order_id)),
+            lambda: shop.deliver("release-stock", rest),
+        )
+        assert stock(shop) == (3, 0)
 
     def test_that_is_being_decided_is_neither_expired_nor_waited_for(self, shop: Shop, engine: Engine) -> None:
         stocked(shop, on_hand=6)
