@@ -109,6 +109,9 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
             Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0", setting="EVENTS_KEPT"),
         ),
         "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
+        # The log of what was sent; whatever is owed is given up long before.
+        "messaging.webhook_messages": (Purged(QUARTER, "created_at", setting="CLOSED_DEAD_LETTERS_KEPT"),),
+        "messaging.webhooks": (Kept("Until somebody of the staff ends it."),),
         # Nothing sends it any more: its event was given up, and its dead letter was not replayed for as long.
         "notifications.due_mails": (Purged(QUARTER, "written_at", setting="UNSENT_MAILS_KEPT"),),
         "notifications.sent_mails": (

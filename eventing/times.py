@@ -48,6 +48,11 @@ AWAKE_AFTER_CALL, AWAKE_PART_MAX = timedelta(seconds=30), 0.05
 # The whole session with a mail server, and the claim of the sender that is in it, during which no other sends the mail.
 MAIL_SESSION, MAIL_CLAIM = timedelta(seconds=9), timedelta(seconds=20)
 
+# An endpoint of a webhook answers within this time, and a run sends for so long. One that fails rests, at most for so
+# long; a message that it has not accepted after the last time is given up.
+WEBHOOK_ANSWER, WEBHOOK_RUN, WEBHOOK_REST_MAX = timedelta(seconds=10), timedelta(seconds=40), timedelta(minutes=15)
+WEBHOOK_GIVE_UP_AFTER = timedelta(hours=72)
+
 # An event that a consumer has not acknowledged for this long becomes a dead letter.
 GIVE_UP_AFTER_DEFAULT = timedelta(hours=24)
 GIVE_UP_AFTER: Mapping[str, timedelta] = MappingProxyType(

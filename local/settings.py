@@ -8,6 +8,9 @@ from functions.payments.providers.stripe_element import STORED_CARDS, WALLETS
 from local.errors import InvalidSetting
 from local.home import Home
 
+# Who tries the shop out logs in with the accounts of the demo, and receives webhooks on the same machine.
+TRYING_OUT = {"STAFF_SECOND_FACTOR": "optional", "WEBHOOK_TARGETS": "any"}
+
 
 @dataclass(frozen=True, slots=True)
 class LocalSettings:

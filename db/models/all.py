@@ -27,6 +27,7 @@ from db.models import (
     shipments,
     shipping,
     taxes,
+    webhooks,
 )
 from db.models.base import Table
 
@@ -58,4 +59,5 @@ __all__ = [
     "shipments",
     "shipping",
     "taxes",
+    "webhooks",
 ]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from db.models.inventory import Reservation
 from db.models.messaging import OWED, DeadLetter, OutboxEvent
 from db.models.orders import Order
+from db.models.webhooks import Webhook
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_BATCH
 
@@ -22,6 +23,7 @@ class StaleWork(NamedTuple):
     due_events: int
     aged_events: bool
     dead_letters: bool
+    webhooks: bool
     next_due: datetime | None
 
 
@@ -33,12 +35,15 @@ def find_stale_work(session: Session, now: datetime) -> StaleWork:
     due = select(func.count()).where(OWED, OutboxEvent.next_attempt_at <= now)
     aged = exists().where(OWED, OutboxEvent.give_up_at <= now)
     letters = exists().where(DeadLetter.state == "open", DeadLetter.authentic)
+    active = Webhook.state == "active"
+    webhooks = exists().where(active, Webhook.next_attempt_at <= now)
     next_due = func.least(
         _minimum(OutboxEvent.next_attempt_at, OWED),
+        _minimum(Webhook.next_attempt_at, active),
         _minimum(Order.deadline_at, Order.deadline_at > now),
         _minimum(Reservation.expires_at, held, Reservation.expires_at > now),
     )
-    found = select(orders, reservations.scalar_subquery(), due.scalar_subquery(), aged, letters, next_due)
+    found = select(orders, reservations.scalar_subquery(), due.scalar_subquery(), aged, letters, webhooks, next_due)
     return StaleWork(*session.execute(found).one())
 
 

@@ -1,5 +1,6 @@
 """Rules of redelivery: waiting times."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from eventing.times import REDELIVERY_MAX, REDELIVERY_MIN, RELAY_WAIT
@@ -13,6 +14,23 @@ def wait_after_refusal(attempts: int) -> timedelta:
 def wait_for_acknowledgement(attempts: int) -> timedelta:
     """The delay after the Broker accepted the event, for all consumers to acknowledge it."""
     return min(REDELIVERY_MIN * (1 << min(attempts - 1, 6)), REDELIVERY_MAX)
+
+
+# After so many failures; the last one holds for all further ones.
+WEBHOOK_WAITS: Sequence[timedelta] = (
+    timedelta(0),
+    timedelta(seconds=5),
+    timedelta(minutes=1),
+    timedelta(minutes=5),
+    timedelta(minutes=30),
+    timedelta(hours=2),
+    timedelta(hours=6),
+)
+
+
+def wait_after_failed_webhook(failures: int) -> timedelta:
+    """The delay after so many failures in a row."""
+    return WEBHOOK_WAITS[min(failures, len(WEBHOOK_WAITS) - 1)]
 
 
 def is_due_soon(remaining: timedelta | None) -> bool:

@@ -1,4 +1,4 @@
-"""Internal — resumes overdue orders, has due events sent and reservations expired, and gives up what is too old.
+"""Internal — resumes overdue orders, has due events and webhooks sent, expires reservations, gives up what is too old.
 
 A sweep goes on while anything is owed: it waits for the next moment at which something is due, and at its time limit
 calls the next sweep. The relay calls it when it leaves events owed, and a PingSource in case that such a call was lost.
@@ -10,7 +10,7 @@ from collections.abc import Callable
 
 from eventing.times import SWEEP_RUN
 from functions.messaging.recovery.sweeping import sweep_once
-from functions.runtime.adapters.dependencies import open_transaction, sweep_trigger
+from functions.runtime.adapters.dependencies import open_transaction, sweep_trigger, webhooks_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import Begin
 from functions.runtime.http.replies import Reply
@@ -27,11 +27,18 @@ class Swept(Reply):
     overtaken: int = 0
 
 
-@http_operation(begin=lambda: open_transaction, trigger_sweep=sweep_trigger, run_seconds=SWEEP_RUN.total_seconds)
-def sweep(*, begin: Begin, trigger_sweep: Callable[[], None], run_seconds: float) -> Swept:
+@http_operation(
+    begin=lambda: open_transaction,
+    trigger_sweep=sweep_trigger,
+    trigger_webhooks=webhooks_trigger,
+    run_seconds=SWEEP_RUN.total_seconds,
+)
+def sweep(
+    *, begin: Begin, trigger_sweep: Callable[[], None], trigger_webhooks: Callable[[], None], run_seconds: float
+) -> Swept:
     until = time.monotonic() + run_seconds
     found: Counter[str] = Counter()
-    while (wait_seconds := sweep_once(begin, found, until)) is not None:
+    while (wait_seconds := sweep_once(begin, found, until, trigger_webhooks)) is not None:
         time.sleep(max(0.0, min(wait_seconds, until - time.monotonic())))
         if time.monotonic() >= until:
             trigger_sweep()

@@ -17,13 +17,17 @@ Permission = Literal[
     "payments.refund",
     "people.change", "people.change-roles", "people.end-sessions", "people.invite", "people.read",
     "promotions.change", "promotions.create", "promotions.end", "promotions.read",
+    "webhooks.change", "webhooks.read", "webhooks.resend",
 ]  # fmt: skip
 # Each permission with the highest amount that it is for, in minor units; None is without a limit.
 Permissions = Mapping[str, int | None]
 
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
-# What gives others rights or takes them needs a second factor that was presented so recently.
-FRESH: frozenset[str] = frozenset({"people.change", "people.change-roles", "people.end-sessions", "people.invite"})
+# What gives others rights or takes them, or has the shop send its orders' events to another server, needs a second
+# factor that was presented so recently.
+FRESH: frozenset[str] = frozenset(
+    {"people.change", "people.change-roles", "people.end-sessions", "people.invite", "webhooks.change"}
+)
 FRESH_SECONDS = 900
 
 

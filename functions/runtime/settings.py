@@ -42,6 +42,8 @@ class Settings:
     token_keys_file: str
     # Whether staff must have a second factor: `required`, or `optional` where the shop is only tried out.
     staff_second_factor: str
+    # Where webhooks may go: `public`, or `any` server where the shop is only tried out.
+    webhook_targets: str
     payment_provider: str
     smtp_url: str
     mail_from: str
@@ -76,6 +78,7 @@ class Settings:
             token_keys=get("TOKEN_KEYS", ""),
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
             staff_second_factor=get("STAFF_SECOND_FACTOR", "required"),
+            webhook_targets=get("WEBHOOK_TARGETS", "public"),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe=tuple((name, value) for name, value in environ.items() if name.startswith(STRIPE)),
             smtp_url=get("SMTP_URL", ""),

@@ -25,7 +25,7 @@ from local.logs import write_log_to
 from local.postgres.database import database, migrate, refuse_other_currency
 from local.postgres.logins import Login, seed_shop
 from local.secrets import signing_keys, token_keys_file
-from local.settings import LocalSettings
+from local.settings import TRYING_OUT, LocalSettings
 from local.welcome import welcome
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
@@ -112,8 +112,7 @@ def _set_environment(
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
         **shop_settings.variables(),
-        # Who tries the shop out logs in with the accounts of the demo.
-        "STAFF_SECOND_FACTOR": "optional",
+        **TRYING_OUT,
     }
     os.environ.update({name: value for name, value in defaults.items() if not os.environ.get(name)} | required)
     # functions-framework takes this variable for a sign of Google's first Python runtime.

@@ -41,6 +41,8 @@ VALID: dict[str, dict[str, Any]] = {
     "inventory.reservations": {"state": "held"},
     "inventory.stock": {"policy": "tracked"},
     "messaging.dead_letters": {"state": "open"},
+    "messaging.webhook_messages": {"state": "owed"},
+    "messaging.webhooks": {"state": "active"},
     "payments.disputes": {"state": "open"},
     "orders.orders": {
         "state": "placed",
@@ -78,6 +80,8 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_reservation_lines_quantity_positive": [{"quantity": 0}],
     "ck_reservations_state": [{"state": "gone"}],
     "ck_dead_letters_state": [{"state": "lost"}],
+    "ck_webhook_messages_state": [{"state": "lost"}],
+    "ck_webhooks_state": [{"state": "ended"}],
     "ck_orders_state": [{"state": "lost"}],
     "ck_orders_total_is_the_sum": [{"total_minor": 3}, {"total_minor": 0}],
     "ck_lines_quantity_positive": [{"quantity": 0}],

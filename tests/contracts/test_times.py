@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from codegen.operations import ROOT
+from db.retention import AT_LEAST
 from db.rights import TIMEOUTS as ON_THE_CLUSTER
 from eventing.times import (
     AUTHORIZATION_HOLD,
@@ -36,6 +37,10 @@ from eventing.times import (
     SWEEP_RUN,
     SWEEP_WAIT_MAX,
     SWEEP_WAIT_MIN,
+    WEBHOOK_ANSWER,
+    WEBHOOK_GIVE_UP_AFTER,
+    WEBHOOK_REST_MAX,
+    WEBHOOK_RUN,
 )
 from functions.payments.providers.http import ANSWER_SECONDS
 from functions.runtime.adapters import relay_trigger
@@ -105,6 +110,15 @@ class TestHealing:
         for trigger in triggers():
             waits = [trigger.delivery.wait_before(retry) for retry in range(trigger.delivery.retries)]
             assert sum(waits, timedelta()) < REDELIVERY_MIN
+
+
+class TestWebhooks:
+    def test_who_sends_has_ended_before_another_may_send_and_before_it_is_cut_off(self) -> None:
+        assert min(LEASE, revision_timeout("send-webhooks"), TRIGGER_ANSWER) > WEBHOOK_RUN + WEBHOOK_ANSWER
+
+    def test_the_log_has_what_was_given_up_for_some_days(self) -> None:
+        days, _ = AT_LEAST["CLOSED_DEAD_LETTERS_KEPT"]
+        assert WEBHOOK_REST_MAX < WEBHOOK_GIVE_UP_AFTER < days * DAY
 
 
 class TestPayingAtTheProvider:

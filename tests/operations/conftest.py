@@ -24,7 +24,8 @@ def _environment() -> Iterator[None]:
 
 
 # A sweep does not wait, and triggers have no receiver.
-PARTS = {"trigger_relay": lambda: None, "trigger_sweep": lambda: None, "trigger_purge": lambda: None, "run_seconds": 0}
+TRIGGERS = ("trigger_relay", "trigger_sweep", "trigger_purge", "trigger_webhooks")
+PARTS = {**{name: lambda: None for name in TRIGGERS}, "run_seconds": 0}
 
 
 @pytest.fixture

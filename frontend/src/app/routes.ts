@@ -54,6 +54,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/people": () => import("../staff/people/PeoplePage"),
   "/staff/roles": () => import("../staff/people/RolesPage"),
   "/staff/api-keys": () => import("../staff/people/apiKeys/ApiKeysPage"),
+  "/staff/webhooks": () => import("../staff/webhooks/WebhooksPage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),
 });
 

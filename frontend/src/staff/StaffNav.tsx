@@ -16,6 +16,7 @@ const AREAS = [
   ["people", "/staff/people", "people.read"],
   ["roles", "/staff/roles", "people.read"],
   ["api-keys", "/staff/api-keys", "people.read"],
+  ["webhooks", "/staff/webhooks", "webhooks.read"],
   ["activity", "/staff/actions", "activity.read"],
 ] as const;
 

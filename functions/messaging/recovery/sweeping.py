@@ -17,10 +17,10 @@ from functions.runtime.telemetry.context import log
 WAIT_MIN_SECONDS = SWEEP_WAIT_MIN.total_seconds()
 
 
-def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
+def sweep_once(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Callable[[], None]) -> float | None:
     """Counts in `found` what was overdue; returns the seconds until the next is due; None if nothing is soon."""
     try:
-        return _sweep(begin, found, until)
+        return _sweep(begin, found, until, trigger_webhooks)
     except SQLAlchemyError as failure:
         from functions.runtime.database.failures import as_shop_error
 
@@ -31,13 +31,15 @@ def sweep_once(begin: Begin, found: Counter[str], until: float) -> float | None:
         return WAIT_MIN_SECONDS
 
 
-def _sweep(begin: Begin, found: Counter[str], until: float) -> float | None:
+def _sweep(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Callable[[], None]) -> float | None:
     with begin() as shop:
         now, stale = shop.now, find_stale_work(shop.session, shop.now)
         if stale.reservations:
             shop.announce(StockExpiryDue(reservations=stale.reservations))
         shop.triggers_relay = shop.triggers_relay or stale.due_events > 0
     found.update(reservations=stale.reservations, events=stale.due_events)
+    if stale.webhooks:
+        trigger_webhooks()
     if stale.orders:
         found["orders"] += _in_pieces(begin, _resume_orders, until)
     # Imported where they are used: few sweeps find such events or dead letters.

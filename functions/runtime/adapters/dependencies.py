@@ -49,6 +49,17 @@ def sweep_trigger() -> Callable[[], None]:
     return trigger_sweep
 
 
+def webhooks_trigger() -> Callable[[], None]:
+    """The default trigger of what sends webhooks; it and what it needs are loaded at the first call."""
+
+    def trigger() -> None:
+        from functions.runtime.adapters.relay_trigger import trigger_webhooks
+
+        trigger_webhooks()
+
+    return trigger
+
+
 def database_sessions() -> "sessionmaker[Session]":
     """The default sessions; SQLAlchemy is loaded at the first call."""
     from functions.runtime.database.connections import sessions

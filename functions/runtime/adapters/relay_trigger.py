@@ -30,10 +30,15 @@ def _call_purge() -> bool:
     return reach("purge-expired-data", settings().function_url)
 
 
+def _call_webhooks() -> bool:
+    return reach("send-webhooks", settings().function_url) or _call_sweep()
+
+
 # Each makes one call at a time; triggers during a call cause one more call.
 trigger_relay = BackgroundSender(_call_relay, gather_seconds=0).wake
 trigger_sweep = BackgroundSender(_call_sweep, gather_seconds=0).wake
 trigger_purge = BackgroundSender(_call_purge, gather_seconds=0).wake
+trigger_webhooks = BackgroundSender(_call_webhooks, gather_seconds=0).wake
 
 
 def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:

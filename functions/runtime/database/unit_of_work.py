@@ -30,12 +30,12 @@ def database_time(session: Session) -> datetime:
 
 @dataclass(slots=True)
 class UnitOfWork:
-    """What an operation receives as `shop`. The adapter commits it when the operation returns."""
+    """What an operation receives as `shop`. The adapter commits it, then calls the relay and `after_commit`."""
 
     session: Session
     clock: Clock = database_time
-    # Whether to trigger the relay after the commit.
     triggers_relay: bool = False
+    after_commit: list[Callable[[], None]] = field(default_factory=list)
     _observed: list[tuple[str, Labels, float, tuple[float, ...]]] = field(default_factory=list)
     _now: datetime | None = None
 
@@ -114,5 +114,7 @@ def transaction(
         shop = UnitOfWork(session, clock)
         yield shop
     shop.count_observed()
+    for trigger in shop.after_commit:
+        trigger()
     if shop.triggers_relay:
         after_commit()

@@ -74,7 +74,7 @@ class HttpClient:
             connection.timeout = until.remaining()
             if connection.sock is not None:
                 connection.sock.settimeout(connection.timeout)
-            connection.response_class = functools.partial(_BoundedResponse, until)  # type: ignore[assignment]
+            connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
             connection.request(*request)
             answer = connection.getresponse()
             response = HttpResponse(answer.status, answer.read())
@@ -94,7 +94,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds_max: floa
         return client.request("POST", "", body, headers)
 
 
-class _BoundedResponse(http.client.HTTPResponse):
+class BoundedResponse(http.client.HTTPResponse):
     """Ends at a deadline."""
 
     def __init__(self, until: Deadline, reached: socket.socket, *arguments: Any, **named: Any) -> None:

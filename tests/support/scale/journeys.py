@@ -21,6 +21,7 @@ from eventing.events.orders import OrderPlaced
 from eventing.events.payments import PaymentChangesReported
 from eventing.times import RESERVATION
 from functions.identity.accounts.passwords import Passwords
+from functions.messaging.webhooks.calls import Outcome
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
@@ -40,6 +41,12 @@ from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
 from tests.support.servers.card_simulator import running_card_simulator
 from tests.support.servers.mail_server import MailServer
+from tests.support.webhooks import change as change_webhook
+from tests.support.webhooks import create as create_webhook
+from tests.support.webhooks import deliveries, resend, send
+from tests.support.webhooks import end as end_webhook
+from tests.support.webhooks import queue as queue_webhooks
+from tests.support.webhooks import webhooks as list_webhooks
 
 # A product of every loaded shop (rows.py).
 SKU, HANDLE = "SKU-7-1", "product-7"
@@ -64,10 +71,13 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "sessions": sessionmaker(engine, expire_on_commit=False),
         "passwords": Passwords(time_cost=1, memory_kibibytes=64),
         "connect": SilentBroker,
-        **{trigger: lambda: None for trigger in ("trigger_relay", "trigger_sweep", "trigger_purge")},
+        **{
+            trigger: lambda: None for trigger in ("trigger_relay", "trigger_sweep", "trigger_purge", "trigger_webhooks")
+        },
         "run_seconds": 0,
         "network_sessions": sessionmaker(engine),
         "send": lambda *_: None,
+        "post": lambda *_: Outcome(500, "status"),
     }
     with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
         monkeypatch.setenv("SMTP_URL", mails.url)
@@ -468,7 +478,21 @@ def watch(shop: Shop) -> None:
     _ok(shop.call("purge-expired-data"))
 
 
+def tell_others(shop: Shop) -> None:
+    """An endpoint is told, fails, is told again, gets another secret, and ends."""
+    webhook = _ok(create_webhook(shop))["webhook"]["id"]
+    queue_webhooks(shop)
+    send(shop)
+    _ok(list_webhooks(shop))
+    (owed,) = deliveries(shop, webhook)
+    deliveries(shop, webhook, state="owed")
+    _ok(resend(shop, owed["id"]))
+    _ok(change_webhook(shop, webhook, {"rotates_secret": True, "state": "active"}))
+    assert end_webhook(shop, webhook).status_code == 204
+    _settle(shop)
+
+
 JOURNEYS: tuple[Callable[[Shop], None], ...] = (
     browse, search, fill_a_cart, open_an_account, buy, end_an_order_early, pay_at_the_provider,
-    hear_from_the_provider, sell, run_promotions, keep_stock, watch, employ,
+    hear_from_the_provider, sell, run_promotions, keep_stock, watch, employ, tell_others,
 )  # fmt: skip

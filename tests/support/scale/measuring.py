@@ -63,7 +63,9 @@ def measuring(engine: Engine) -> Iterator[Measured]:
     def record(_c: Any, cursor: psycopg.Cursor[Any], statement: str, parameters: Any, *_: Any) -> None:
         if (operation := _operation()) and _PLANNED.match(statement):
             measured.calls[operation][current_trace().request_id] += 1
-            measured.add(operation, shape(statement), cost(cursor.connection, statement, parameters))
+            # Of one that is executed with several, the first will do.
+            one = parameters[0] if isinstance(parameters, list) else parameters
+            measured.add(operation, shape(statement), cost(cursor.connection, statement, one))
 
     event.listen(engine, "before_cursor_execute", record)
     try:
@@ -81,6 +83,8 @@ def _operation() -> str | None:
     """The operation that this thread works for; None for what tests do themselves."""
     if threading.current_thread().name.startswith("relay"):
         return "relay-outbox"
+    if threading.current_thread().name.startswith("webhooks"):
+        return "send-webhooks"
     return None if (operation := current_operation()) == "none" else operation
 
 

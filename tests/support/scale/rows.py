@@ -175,6 +175,17 @@ ORDERS = {
                '503', 'it was down',
                true, CASE WHEN n <= 60 THEN 'open' ELSE 'discarded' END, pg_temp.placed_at(n), 0
         FROM generate_series(1, $orders, 10) n""",
+    # Half of the endpoints that a shop may have, and what they were told of.
+    "messaging.webhooks (id, url, event_types, state, secret, created_at, failures)": """
+        SELECT pg_temp.key('webhook', n, pg_temp.placed_at(n)), 'https://example.org/' || n, '["order.delivered"]',
+               CASE WHEN n = 1 THEN 'active' ELSE 'paused' END, '', pg_temp.placed_at(n), 0
+        FROM generate_series(1, 5) n""",
+    "messaging.webhook_messages (id, webhook_id, event_type, body, state, created_at, attempts, next_attempt_at,"
+    " give_up_at)": """
+        SELECT pg_temp.key('delivery', n, pg_temp.placed_at(n)),
+               pg_temp.key('webhook', 1 + n % 5, pg_temp.placed_at(1 + n % 5)), 'order.confirmed', '{}', 'delivered',
+               pg_temp.placed_at(n), 1, pg_temp.placed_at(n), pg_temp.placed_at(n)
+        FROM generate_series(1, $orders) n""",
     "messaging.staff_actions (id, actor, action, subject, detail, at)": """
         SELECT pg_temp.key('action', n, pg_temp.placed_at(n)),
                pg_temp.key('account', 1 + n % 5, pg_temp.placed_at(10 * (1 + n % 5))),

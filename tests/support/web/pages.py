@@ -65,6 +65,7 @@ _PAGES = (
     ShopPage("/staff/people", "/staff/people", "main li", role="admin"),
     ShopPage("/staff/roles", "/staff/roles", "main li", role="admin"),
     ShopPage("/staff/api-keys", "/staff/api-keys", "main button", role="admin"),
+    ShopPage("/staff/webhooks", "/staff/webhooks", "main button", role="admin"),
     ShopPage("/staff/actions", "/staff/actions", "main h1", role="staff"),
     ShopPage("/legal/:name", "/legal/terms", "main h2"),
     ShopPage("*", "/there-is-no-such-page", "main a"),

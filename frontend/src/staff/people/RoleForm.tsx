@@ -9,7 +9,7 @@ import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import { PermissionBoxes } from "./PermissionBoxes";
+import { TickBoxes } from "../TickBoxes";
 import { roleTexts } from "./roleTexts";
 import { type RoleBody, useRoleChange } from "./useRoles";
 
@@ -58,7 +58,7 @@ export function RoleForm({
             problem={problems.name ? t("name-wrong") : undefined}
           />
         )}
-        <PermissionBoxes
+        <TickBoxes
           legend={t("permits")}
           problem={problems.permissions ? t("permits-nothing") : undefined}
           all={all}

@@ -1,13 +1,16 @@
 """People who work for the shop: an administrator invites them and makes roles, and has a second factor."""
 
 import base64
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
+from eventing.times import LEASE
 from functions.identity.factors.totp import code_at, step_at
 from functions.identity.sessions.refresh_tokens import session_id_of
+from tests.support.simulation.rest import come_to_rest
 from tests.support.simulation.stories.people import NEW_EMAIL, PASSWORD, mailed_token
-from tests.support.simulation.stories.telling import EMAIL, ask
+from tests.support.simulation.stories.telling import EMAIL, TRIES_MAX, ask, place
 from tests.support.simulation.world.world import World
 
 CREDENTIALS = {"email": EMAIL, "password": PASSWORD}
@@ -61,6 +64,37 @@ def program(world: World) -> None:
     ask(world, "end-api-key", None, f"id={made['api_key']['id']}", **by, method="DELETE", may_be=(404,))
     refused = ask(world, "issue-api-token", {"key": made["key"]}, may_be=(401,))
     assert refused.json["type"].endswith(":api-key-refused")
+
+
+def webhooks(world: World) -> None:
+    """An administrator makes a webhook; the order is told of at least once, and once more when staff say so."""
+    by: dict[str, Any] = {"role": "staff", "account": _administrator(world)}
+    made = ask(world, "create-webhook", {"url": "https://example.org/", "event_types": ["order.confirmed"]}, **by).json
+    webhook = made["webhook"]["id"]
+    # A kill may have lost the answer about another one.
+    for each in ask(world, "list-webhooks", **by, method="GET").json["items"]:
+        if each["id"] != webhook:
+            ask(world, "end-webhook", None, f"id={each['id']}", **by, method="DELETE", may_be=(404,))
+    ask(world, "change-webhook", {"rotates_secret": True}, f"id={webhook}", **by, method="PATCH")
+    place(world)
+    come_to_rest(world)
+    delivered = _told(world, webhook, by)
+    ask(world, "resend-webhook", None, f"id={delivered}", **by)
+    assert _told(world, webhook, by) == delivered
+    assert world.network.told.count(delivered) >= 2
+    ask(world, "end-webhook", None, f"id={webhook}", **by, method="DELETE", may_be=(404,))
+
+
+def _told(world: World, webhook: str, by: dict[str, Any]) -> str:
+    """Sends what is owed; a kill leaves a claim, which ends."""
+    for _ in range(TRIES_MAX):
+        with suppress(ConnectionError):
+            world.functions.call("send-webhooks", b"", {})
+        (delivery,) = ask(world, "list-webhook-deliveries", None, f"id={webhook}", **by, method="GET").json["items"]
+        if delivery["state"] == "delivered":
+            return str(delivery["id"])
+        world.clock.advance(LEASE)
+    raise AssertionError("nobody was told")
 
 
 def _administrator(world: World) -> UUID:

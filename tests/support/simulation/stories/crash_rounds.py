@@ -49,6 +49,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             colleagues.roles,
             colleagues.second_factor,
             colleagues.program,
+            colleagues.webhooks,
         )
     }
 )

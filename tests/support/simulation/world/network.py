@@ -2,13 +2,14 @@
 
 import smtplib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from typing import Any, Literal
 from unittest.mock import patch
 
+from functions.messaging.webhooks.calls import Outcome
 from functions.notifications.mail import smtp
 from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
 from functions.runtime.network.tcp import Deadline
@@ -27,6 +28,8 @@ class Network:
     fate: Callable[[str], Fate] = lambda _: "arrives"
     receivers: dict[str, Receiver] = field(default_factory=dict)
     mails: list[EmailMessage] = field(default_factory=list)
+    # The ids of the webhooks that their endpoint has received.
+    told: list[str] = field(default_factory=list)
 
     @contextmanager
     def installed(self) -> Iterator[None]:
@@ -56,6 +59,17 @@ class Network:
             if fate == "lost" or time.monotonic() > until:
                 raise TimeoutError(host)
         return answer
+
+    def call_endpoint(self, _url: str, _body: bytes, headers: Mapping[str, str]) -> Outcome:
+        """What stands for the shop's own call of a merchant's endpoint."""
+        with self.crash_points.around("webhook"):
+            fate = self.fate("webhook")
+            if fate == "fails":
+                return Outcome(503, "status")
+            if fate == "refused":
+                return Outcome(None, "no-connection")
+            self.told.append(headers["webhook-id"])
+        return Outcome(None, "timeout") if fate == "lost" else Outcome(204, None)
 
     @contextmanager
     def _smtp_session(self, _url: str, _seconds_max: float) -> Iterator["Network"]:

@@ -62,6 +62,7 @@ class World:
     def __post_init__(self) -> None:
         sessions = sessionmaker(self.engine, expire_on_commit=False)
         self.crash_points.watch(sessions)
+        self.network = Network(self.crash_points)
         parts: dict[str, Any] = {
             "sessions": sessions,
             "network_sessions": sessions,
@@ -69,11 +70,12 @@ class World:
             "trigger_relay": self._want_relay,
             "trigger_sweep": lambda: None,
             "trigger_purge": lambda: None,
+            "trigger_webhooks": lambda: None,
+            "post": self.network.call_endpoint,
             "send": lambda *webhook: self.webhooks.append(webhook),
             "later": lambda _, send: send(),
         }
         self.functions = Functions(self.crash_points, parts, PARTS_OF)
-        self.network = Network(self.crash_points)
         self.broker = Broker(self.functions)
         self.people = People(self.functions)
         self.network.receivers["broker"] = self.broker.receive

@@ -77,6 +77,8 @@ class TestShop:
             *("list-people", "invite-person", "change-person", "end-person-sessions"),
             *("put-role", "remove-role", "enrol-second-factor", "present-second-factor"),
             *("create-api-key", "end-api-key", "issue-api-token", "list-api-keys"),
+            *("list-webhooks", "create-webhook", "change-webhook", "end-webhook"),
+            *("list-webhook-deliveries", "resend-webhook", "send-webhooks", "queue-webhooks"),
             "search-orders",
             *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
             "list-disputes",

@@ -8,7 +8,7 @@ import form from "../../../ui/form/Form.module.css";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
 import { Card } from "../../../ui/page/Card";
-import { PermissionBoxes } from "../PermissionBoxes";
+import { TickBoxes } from "../../TickBoxes";
 import { apiKeyTexts } from "./texts";
 import { type NewApiKey, useApiKeyCreation } from "./useApiKeys";
 
@@ -52,7 +52,7 @@ export function ApiKeyForm({ all, daysMax, onClose }: Props) {
           autoComplete="off"
           problem={problems.days ? t("days-wrong", { max: daysMax }) : undefined}
         />
-        <PermissionBoxes
+        <TickBoxes
           legend={t("permits")}
           problem={problems.permissions ? t("permits-nothing") : undefined}
           all={all}

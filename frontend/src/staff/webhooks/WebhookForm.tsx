@@ -1,0 +1,62 @@
+import { useState } from "react";
+import { useTexts } from "../../i18n/useTexts";
+import { SubmitRow } from "../../queries/SubmitRow";
+import { Button } from "../../ui/form/Button";
+import { Field } from "../../ui/form/Field";
+import form from "../../ui/form/Form.module.css";
+import { useFields } from "../../ui/form/useFields";
+import { useForm } from "../../ui/form/useForm";
+import { Card } from "../../ui/page/Card";
+import { TickBoxes } from "../TickBoxes";
+import { SecretNotice } from "./SecretNotice";
+import { webhookTexts } from "./texts";
+import { type NewWebhook, useWebhookCreation } from "./useWebhooks";
+
+interface Props {
+  /** Of what an endpoint can be told. */
+  all: readonly string[];
+  onClose: () => void;
+}
+
+/** Makes a webhook, the secret of which is shown once. */
+export function WebhookForm({ all, onClose }: Props) {
+  const t = useTexts(webhookTexts);
+  const creation = useWebhookCreation();
+  const { values, field } = useFields({ url: "" });
+  const [chosen, choose] = useState<ReadonlySet<string>>(new Set(all));
+  const check = ({ url }: typeof values) => ({
+    // In the local run, a server of the same machine will do; the shop decides.
+    url: !/^https?:\/\/\S+$/.test(url.trim()),
+    events: chosen.size === 0,
+  });
+  const { problems, props } = useForm(values, check, ({ url }) => {
+    creation.send({ url: url.trim(), event_types: [...chosen] as NewWebhook["event_types"] });
+  });
+  if (creation.result) return <SecretNotice secret={creation.result.secret} onClose={onClose} />;
+  return (
+    <Card title={t("new")}>
+      <form {...props} className={form.form} aria-label={t("new")}>
+        <Field
+          {...field("url")}
+          label={t("url")}
+          type="url"
+          autoComplete="off"
+          maxLength={500}
+          problem={problems.url ? t("url-wrong") : undefined}
+        />
+        <TickBoxes
+          legend={t("events")}
+          problem={problems.events ? t("events-none") : undefined}
+          all={all}
+          chosen={chosen}
+          onChoose={choose}
+        />
+        <SubmitRow label={t("make")} problem={creation.problem} busy={creation.isPending}>
+          <Button kind="secondary" onClick={onClose}>
+            {t("cancel")}
+          </Button>
+        </SubmitRow>
+      </form>
+    </Card>
+  );
+}

@@ -1,0 +1,41 @@
+"""On shop.order.cancelled.v1, shop.order.confirmed.v1, shop.order.delivered.v1, shop.order.refunded.v1,
+shop.order.rejected.v1, shop.order.shipped.v1, shop.return.received.v1 and shop.return.requested.v1 — owes each endpoint
+that wants it a message about it.
+
+`send-webhooks` sends them. So no endpoint, however slow, holds what moves orders or mails.
+"""
+
+from collections.abc import Callable
+
+from eventing.events.orders import (
+    OrderCancelled,
+    OrderConfirmed,
+    OrderDelivered,
+    OrderRefunded,
+    OrderRejected,
+    OrderShipped,
+)
+from eventing.events.returns import ReturnReceived, ReturnRequested
+from functions.messaging.webhooks.contract import message_of
+from functions.messaging.webhooks.endpoints import queue
+from functions.runtime.adapters.dependencies import webhooks_trigger
+from functions.runtime.adapters.event_operation import event_operation
+from functions.runtime.database.unit_of_work import UnitOfWork
+
+
+@event_operation(trigger_webhooks=webhooks_trigger)
+def queue_webhooks(
+    event: OrderCancelled
+    | OrderConfirmed
+    | OrderDelivered
+    | OrderRefunded
+    | OrderRejected
+    | OrderShipped
+    | ReturnReceived
+    | ReturnRequested,
+    *,
+    shop: UnitOfWork,
+    trigger_webhooks: Callable[[], None],
+) -> None:
+    if queue(shop, *message_of(event, shop.now)):
+        shop.after_commit.append(trigger_webhooks)

@@ -1,0 +1,64 @@
+"""Calls of endpoints: one deadline, no redirects, and nothing is read of an answer but its status."""
+
+import functools
+import http.client
+import ssl
+from collections.abc import Mapping
+from contextlib import closing
+from typing import NamedTuple, Protocol
+from urllib.parse import urlsplit
+
+from db.models.webhooks import DeliveryFailure
+from eventing.times import WEBHOOK_ANSWER
+from functions.messaging.webhooks.targets import NotPublic, connect_public
+from functions.runtime.network.http_client import BoundedResponse
+from functions.runtime.network.tcp import Deadline, connect_within
+from functions.runtime.settings import settings
+
+
+class Outcome(NamedTuple):
+    """The status of the answer, None without one; and why the attempt failed, None if it did not."""
+
+    status: int | None
+    failure: DeliveryFailure | None
+
+
+class Post(Protocol):
+    def __call__(self, url: str, body: bytes, headers: Mapping[str, str]) -> Outcome: ...
+
+
+def post(url: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
+    """Posts to an endpoint; whatever comes of it is an outcome."""
+    try:
+        status = _status(url, body, headers, Deadline(WEBHOOK_ANSWER.total_seconds()))
+    except NotPublic:
+        return Outcome(None, "not-public")
+    except TimeoutError:
+        return Outcome(None, "timeout")
+    except ssl.SSLError:
+        return Outcome(None, "certificate")
+    except (OSError, http.client.HTTPException, UnicodeError):
+        return Outcome(None, "no-connection")
+    return Outcome(status, None if 200 <= status < 300 else "status")
+
+
+def _status(url: str, body: bytes, headers: Mapping[str, str], until: Deadline) -> int:
+    parts = urlsplit(url)
+    connection = (
+        http.client.HTTPSConnection(parts.netloc, context=_tls())
+        if parts.scheme == "https"
+        else http.client.HTTPConnection(parts.netloc)
+    )
+    is_any = settings().webhook_targets == "any"
+    connection._create_connection = connect_within if is_any else connect_public  # type: ignore[attr-defined]
+    connection.timeout = until.remaining()
+    connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
+    path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+    with closing(connection):
+        connection.request("POST", path, body, {"content-type": "application/json", **headers})
+        return connection.getresponse().status
+
+
+@functools.cache
+def _tls() -> ssl.SSLContext:
+    return ssl.create_default_context()

@@ -1,0 +1,54 @@
+"""Webhooks and their deliveries as the staff see them; never with a secret."""
+
+from datetime import datetime
+from uuid import UUID
+
+from db.models.webhooks import DeliveryFailure, DeliveryState, Webhook, WebhookMessage, WebhookState
+from functions.messaging.webhooks.contract import WebhookEvent, WebhookEvents
+from functions.runtime.http.replies import Reply
+
+
+class WebhookView(Reply):
+    """An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is asked again.
+
+    While `previous_secret_until` is not over, the secret before signs too.
+    """
+
+    id: UUID
+    url: str
+    event_types: WebhookEvents
+    state: WebhookState
+    created_at: datetime
+    failures: int
+    next_attempt_at: datetime | None
+    previous_secret_until: datetime | None
+
+    @classmethod
+    def of(cls, webhook: Webhook) -> "WebhookView":
+        names = set(cls.model_fields) - {"previous_secret_until"}
+        shown = {name: getattr(webhook, name) for name in names}
+        return cls(**shown, previous_secret_until=webhook.previous_until)
+
+
+class WebhookDeliveryView(Reply):
+    """A message; `last_status` and `last_failure` are those of its last attempt.
+
+    `next_attempt_at` is null unless it is owed.
+    """
+
+    id: UUID
+    event_type: WebhookEvent
+    body: str
+    state: DeliveryState
+    created_at: datetime
+    attempts: int
+    next_attempt_at: datetime | None
+    last_attempt_at: datetime | None
+    last_status: int | None
+    last_failure: DeliveryFailure | None
+
+    @classmethod
+    def of(cls, delivery: WebhookMessage) -> "WebhookDeliveryView":
+        names = set(cls.model_fields) - {"next_attempt_at"}
+        shown = {name: getattr(delivery, name) for name in names}
+        return cls(**shown, next_attempt_at=delivery.next_attempt_at if delivery.state == "owed" else None)
