@@ -27,6 +27,8 @@ class ShopError(Exception):
     title: ClassVar[str] = "Internal error"
     # Whether to commit what was written before the error was raised, because the error itself has an effect.
     keeps_effects: ClassVar[bool] = False
+    # The kind of security event that it is; "" for none.
+    security_event: ClassVar[str] = ""
     # After which the same request may succeed; None if it would fail again.
     retry_after_seconds: int | None = None
 

@@ -11,6 +11,7 @@ from gateway.settings import GatewaySettings
 from gateway.telemetry.access_log import AccessLog, Entry
 from gateway.telemetry.journeys import Journeys
 from gateway.telemetry.metrics import GatewayMetrics
+from gateway.telemetry.security_events import kind_of, network_of, record
 
 if TYPE_CHECKING:
     from functions.runtime.telemetry.spans import Spans
@@ -34,9 +35,18 @@ class RequestObserver:
         self.metrics.observe_request(context.operation, context.method, status, seconds)
         request = f"{context.method} {context.path.decode()}"
         self._log.add(Entry(request, context.operation, status, seconds), context.trace)
+        self._notice(context, status)
         if self._spans is not None:
             started_ns, name = time.time_ns() - int(seconds * 1e9), f"{context.method} {context.operation}"
             self._spans.end("gateway", context.trace, started_ns, status, name=name)
+
+    def _notice(self, context: RequestContext, status: int) -> None:
+        """Records a security event, if the response is one."""
+        kind = kind_of(context.operation, status, has_token=b"authorization" in context.headers)
+        if kind is not None:
+            account = context.identity.account_id if context.identity is not None else ""
+            about: dict[str, str | int] = {"operation": context.operation, "status": status, "account_id": account}
+            record(self.metrics.metrics, context.trace, kind, **about, network=network_of(context.address))
 
     async def close(self) -> None:
         """Flushes logs, metrics and spans, in bounded time."""

@@ -75,6 +75,9 @@ def _answer_or_problem(answer: Callable[[], Answer], *, shows_cause: bool) -> An
     except Exception as failure:  # noqa: BLE001 - the last resort: no detail of it may reach a client
         problem = _database_failure(failure) or _defect(failure)
         problem.__cause__ = failure
+    if problem.security_event:
+        metrics().count("cloudshop_security_events_total", (problem.security_event,))
+        log("security event", level="warning", kind=problem.security_event)
     if shows_cause and (cause := cause_of(problem)):
         problem.members["cause"] = cause
     return render_error(problem)

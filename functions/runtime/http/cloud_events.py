@@ -23,6 +23,12 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ATTRIBUTE_NAME = re.compile(r"[a-z0-9]{1,20}")
 
 
+class EventForged(InvalidRequest):
+    """Somebody inside the shop's network sends an event that the relay has not signed."""
+
+    security_event = "forged-event"
+
+
 @dataclass(frozen=True, slots=True)
 class ReceivedEvent:
     """A valid event; `attributes` has all context attributes."""

@@ -24,6 +24,12 @@ CALLER_HEADER = "x-cloudshop-caller"
 CALLER_LIFETIME_SECONDS = 60
 
 
+class CallerForged(Unauthenticated):
+    """Somebody inside the shop's network calls a function with an identity that the gateway has not signed."""
+
+    security_event = "forged-caller"
+
+
 def sign(keys: Sequence[str], message: bytes) -> str:
     """`v1,<base64>` of `message` under the first of the base64 `keys`."""
     return "v1," + base64.b64encode(_digest(keys[0], message)).decode()
@@ -85,7 +91,7 @@ def _verified_caller(keys: Sequence[str], header: str) -> dict[str, Any]:
     """The fields of a Caller that the header has."""
     payload, _, signature = header.partition(".")
     if not is_signed(keys, payload.encode(), signature):
-        raise Unauthenticated("The caller's identity is not signed by the gateway.")
+        raise CallerForged("The caller's identity is not signed by the gateway.")
     claims = json.loads(base64.urlsafe_b64decode(payload))
     if claims["exp"] < time.time():
         raise Unauthenticated("The signature of the caller's identity has expired; try again.")

@@ -6,10 +6,10 @@ import { SubmitRow } from "../../queries/SubmitRow";
 import { Button } from "../../ui/form/Button";
 import { Field } from "../../ui/form/Field";
 import form from "../../ui/form/Form.module.css";
+import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import { TickBoxes } from "../TickBoxes";
 import { roleTexts } from "./roleTexts";
 import { type RoleBody, useRoleChange } from "./useRoles";
 

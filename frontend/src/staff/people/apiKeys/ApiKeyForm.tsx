@@ -5,10 +5,10 @@ import { Notice } from "../../../ui/feedback/Notice";
 import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import form from "../../../ui/form/Form.module.css";
+import { TickBoxes } from "../../../ui/form/TickBoxes";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
 import { Card } from "../../../ui/page/Card";
-import { TickBoxes } from "../../TickBoxes";
 import { apiKeyTexts } from "./texts";
 import { type NewApiKey, useApiKeyCreation } from "./useApiKeys";
 

@@ -1,4 +1,4 @@
-import styles from "./Rows.module.css";
+import form from "./Form.module.css";
 
 interface Props {
   legend: string;
@@ -19,7 +19,7 @@ export function TickBoxes({ legend, problem, all, chosen, onChoose }: Props) {
     <fieldset>
       <legend>{legend}</legend>
       {problem && <p role="alert">{problem}</p>}
-      <div className={styles.fields}>
+      <div className={form.actions}>
         {all.map((name) => (
           <label key={name}>
             <input type="checkbox" checked={chosen.has(name)} onChange={() => toggle(name)} /> {name}

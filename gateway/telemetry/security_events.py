@@ -1,0 +1,70 @@
+"""Security events: one line each, with the account and the network of the address, and a counter for each kind.
+
+What only a function sees (a forged caller or event) it reports itself (functions/runtime/adapters/request_handling.py).
+"""
+
+import ipaddress
+import json
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import MappingProxyType
+
+from functions.runtime.telemetry.context import Trace
+from functions.runtime.telemetry.metrics import Metrics
+
+METRIC, MESSAGE = "cloudshop_security_events_total", "security event"
+# The operations whose success is an event.
+KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("log-in", "issue-api-token"), "log-in"),
+        **dict.fromkeys(("change-password", "reset-password"), "password"),
+        **dict.fromkeys(("request-address-change", "change-address"), "address"),
+        **dict.fromkeys(("enrol-second-factor", "present-second-factor"), "second-factor"),
+        **dict.fromkeys(("invite-person", "change-person", "put-role", "remove-role"), "role"),
+        **dict.fromkeys(("end-person-sessions", "end-sessions"), "sessions"),
+        **dict.fromkeys(("create-api-key", "end-api-key"), "key"),
+        **dict.fromkeys(("create-webhook", "change-webhook", "end-webhook"), "webhook"),
+        **dict.fromkeys(("export-products", "export-staff-actions"), "export"),
+    }
+)
+LOG_INS = frozenset({"log-in", "issue-api-token", "present-second-factor"})
+PROVIDERS = frozenset({"receive-payment-webhook"})
+# Of these addresses, a line names the network only: enough to see where an attack is from, and nobody's own address.
+PREFIXES = {4: 24, 6: 48}
+
+
+def kind_of(operation: str, status: int, *, has_token: bool) -> str | None:
+    """What kind of event a response is; None for nearly all. Who sends no token is a guest, whose 401 says nothing."""
+    if status == 429:
+        return "limit"
+    if 400 <= status < 500 and operation in PROVIDERS:
+        return "refused-webhook"
+    if status in (401, 403):
+        if operation in LOG_INS:
+            return "failed-log-in"
+        return "refusal" if status == 403 or has_token else None
+    return KINDS.get(operation) if 200 <= status < 300 else None
+
+
+def network_of(client: str) -> str:
+    """The network of an address, or of a /64 network, as limits know it; "unknown" if it is neither."""
+    try:
+        address = ipaddress.ip_interface(client)
+    except ValueError:
+        return "unknown"
+    return str(ipaddress.ip_network((address.ip, PREFIXES[address.version]), strict=False))
+
+
+def record(metrics: Metrics, trace: Trace, kind: str, **fields: str | int) -> None:
+    """Counts the event, and writes its line at once: an attack may end the process."""
+    metrics.count(METRIC, (kind,))
+    named = {"request_id": trace.request_id, "trace_id": trace.trace_id}
+    sys.stdout.write(
+        json.dumps({"time": _now(), "level": "info", "message": MESSAGE, "kind": kind, **fields, **named}) + "\n"
+    )
+    sys.stdout.flush()
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
