@@ -1,4 +1,4 @@
-"""PATCH /api/staff/webhooks/{id} — changes what an endpoint is told, pauses it, or gives it another secret."""
+"""PATCH /api/staff/webhooks/{id} — changes which events an endpoint receives, pauses it, or gives it another secret."""
 
 from collections.abc import Callable
 from datetime import timedelta

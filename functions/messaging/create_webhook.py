@@ -1,4 +1,4 @@
-"""POST /api/staff/webhooks — tells an endpoint of the chosen events from now on, signed with a secret of its own."""
+"""POST /api/staff/webhooks — sends the chosen events to an endpoint from now on, signed with a secret of its own."""
 
 from typing import Annotated
 

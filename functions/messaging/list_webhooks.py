@@ -1,4 +1,4 @@
-"""GET /api/staff/webhooks — the endpoints that the shop tells of its events, and of which it can."""
+"""GET /api/staff/webhooks — the endpoints that receive events of the shop, and the events that they can receive."""
 
 from typing import Annotated
 

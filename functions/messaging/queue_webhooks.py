@@ -1,6 +1,7 @@
-"""On shop.order.cancelled.v1, shop.order.confirmed.v1, shop.order.delivered.v1, shop.order.refunded.v1,
-shop.order.rejected.v1, shop.order.shipped.v1, shop.return.received.v1 and shop.return.requested.v1 — owes each endpoint
-that wants it a message about it.
+"""On shop.order.cancelled.v1, shop.order.confirmed.v1, shop.order.delivered.v1, shop.order.parcel-sent.v1,
+shop.order.refunded.v1, shop.order.rejected.v1, shop.order.rest-released.v1, shop.order.shipped.v1,
+shop.order.tracking-corrected.v1, shop.return.received.v1 and shop.return.requested.v1 — queues a message for each
+endpoint that chose the event.
 
 `send-webhooks` sends them. So no endpoint, however slow, holds what moves orders or mails.
 """
@@ -16,6 +17,7 @@ from eventing.events.orders import (
     OrderShipped,
 )
 from eventing.events.returns import ReturnReceived, ReturnRequested
+from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
 from functions.messaging.webhooks.contract import message_of
 from functions.messaging.webhooks.endpoints import queue
 from functions.runtime.adapters.dependencies import webhooks_trigger
@@ -28,9 +30,12 @@ def queue_webhooks(
     event: OrderCancelled
     | OrderConfirmed
     | OrderDelivered
+    | OrderParcelSent
     | OrderRefunded
     | OrderRejected
+    | OrderRestReleased
     | OrderShipped
+    | OrderTrackingCorrected
     | ReturnReceived
     | ReturnRequested,
     *,

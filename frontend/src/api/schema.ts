@@ -1573,13 +1573,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The endpoints that the shop tells of its events, and of which it can.
+         * The endpoints that receive events of the shop, and the events that they can receive.
          * @description Access: staff whose role has the permission `webhooks.read`.
          */
         get: operations["list_webhooks"];
         put?: never;
         /**
-         * Tells an endpoint of the chosen events from now on, signed with a secret of its own.
+         * Sends the chosen events to an endpoint from now on, signed with a secret of its own.
          * @description Access: staff whose role has the permission `webhooks.change`.
          */
         post: operations["create_webhook"];
@@ -1607,7 +1607,7 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Changes what an endpoint is told, pauses it, or gives it another secret.
+         * Changes which events an endpoint receives, pauses it, or gives it another secret.
          * @description Access: staff whose role has the permission `webhooks.change`.
          */
         patch: operations["change_webhook"];
@@ -3559,7 +3559,7 @@ export interface components {
              * Event Type
              * @enum {string}
              */
-            event_type: "order.cancelled" | "order.confirmed" | "order.delivered" | "order.refunded" | "order.rejected" | "order.shipped" | "return.received" | "return.requested";
+            event_type: "order.cancelled" | "order.confirmed" | "order.delivered" | "order.parcel-sent" | "order.refunded" | "order.rejected" | "order.rest-released" | "order.shipped" | "order.tracking-corrected" | "return.received" | "return.requested";
             /**
              * Id
              * Format: uuid
@@ -3585,7 +3585,7 @@ export interface components {
          */
         Webhooks: {
             /** Event Types */
-            event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.refunded" | "order.rejected" | "order.shipped" | "return.received" | "return.requested")[];
+            event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.parcel-sent" | "order.refunded" | "order.rejected" | "order.rest-released" | "order.shipped" | "order.tracking-corrected" | "return.received" | "return.requested")[];
             /** Items */
             items: components["schemas"]["WebhookView"][];
         };
@@ -3602,7 +3602,7 @@ export interface components {
              */
             created_at: string;
             /** Event Types */
-            event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.refunded" | "order.rejected" | "order.shipped" | "return.received" | "return.requested")[];
+            event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.parcel-sent" | "order.refunded" | "order.rejected" | "order.rest-released" | "order.shipped" | "order.tracking-corrected" | "return.received" | "return.requested")[];
             /** Failures */
             failures: number;
             /**
@@ -12157,7 +12157,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** Event Types */
-                    event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.refunded" | "order.rejected" | "order.shipped" | "return.received" | "return.requested")[];
+                    event_types: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.parcel-sent" | "order.refunded" | "order.rejected" | "order.rest-released" | "order.shipped" | "order.tracking-corrected" | "return.received" | "return.requested")[];
                     /** Url */
                     url: string;
                 };
@@ -12352,7 +12352,7 @@ export interface operations {
                      * Event Types
                      * @default null
                      */
-                    event_types?: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.refunded" | "order.rejected" | "order.shipped" | "return.received" | "return.requested")[] | null;
+                    event_types?: ("order.cancelled" | "order.confirmed" | "order.delivered" | "order.parcel-sent" | "order.refunded" | "order.rejected" | "order.rest-released" | "order.shipped" | "order.tracking-corrected" | "return.received" | "return.requested")[] | null;
                     /**
                      * Rotates Secret
                      * @default false

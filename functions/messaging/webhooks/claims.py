@@ -1,4 +1,4 @@
-"""Webhooks that are due: who sends for an endpoint claims it, so that a slow one makes nobody wait but itself."""
+"""Webhooks that are due: a sender claims an endpoint, so that a slow one delays only itself."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def claim(shop: UnitOfWork) -> list[UUID]:
-    """Claims the endpoints for which something is due; nobody else sends to them until their lease ends."""
+    """Claims the endpoints for which something is due; no other sender uses them until their lease ends."""
     due = (Webhook.state == "active", Webhook.next_attempt_at <= shop.now)
     oldest = select(Webhook).where(*due).order_by(Webhook.next_attempt_at).limit(WEBHOOKS_MAX)
     found = shop.session.scalars(oldest.with_for_update(skip_locked=True)).all()

@@ -1,6 +1,7 @@
 """What webhooks say: the names of their events, and which fields of the shop's events travel (docs/webhooks.md).
 
-Nothing of a person does: whoever needs more of an order asks the API for it, with a key that may.
+No field is about a person, but for the tracking code of a parcel: a receiver that needs more of an order asks the API
+for it, with a key that permits it.
 """
 
 import json
@@ -21,14 +22,18 @@ from eventing.events.orders import (
     OrderShipped,
 )
 from eventing.events.returns import ReturnReceived, ReturnRequested
+from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
 
 WebhookEvent = Literal[
     "order.cancelled",
     "order.confirmed",
     "order.delivered",
+    "order.parcel-sent",
     "order.refunded",
     "order.rejected",
+    "order.rest-released",
     "order.shipped",
+    "order.tracking-corrected",
     "return.received",
     "return.requested",
 ]
@@ -36,30 +41,33 @@ WEBHOOK_EVENTS: tuple[WebhookEvent, ...] = get_args(WebhookEvent)
 WebhookEvents = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len(WEBHOOK_EVENTS))]
 
 
-class Told(NamedTuple):
-    """Under which name an event is told, and which of its fields besides the order's id and number."""
+class Content(NamedTuple):
+    """The name under which an event is sent, and which of its fields besides the order's id and number."""
 
     name: WebhookEvent
     fields: tuple[str, ...] = ()
 
 
-CONTRACT: Mapping[str, Told] = MappingProxyType(
+CONTRACT: Mapping[str, Content] = MappingProxyType(
     {
-        OrderCancelled.TYPE: Told("order.cancelled", ("reason_code",)),
-        OrderConfirmed.TYPE: Told("order.confirmed", ("total_minor", "currency")),
-        OrderDelivered.TYPE: Told("order.delivered"),
-        OrderRefunded.TYPE: Told("order.refunded", ("amount_minor", "currency")),
-        OrderRejected.TYPE: Told("order.rejected", ("reason_code",)),
-        OrderShipped.TYPE: Told("order.shipped", ("carrier", "tracking_code")),
-        ReturnReceived.TYPE: Told("return.received", ("return_id", "amount_minor", "currency")),
-        ReturnRequested.TYPE: Told("return.requested", ("return_id",)),
+        OrderCancelled.TYPE: Content("order.cancelled", ("reason_code",)),
+        OrderConfirmed.TYPE: Content("order.confirmed", ("total_minor", "currency")),
+        OrderDelivered.TYPE: Content("order.delivered"),
+        OrderParcelSent.TYPE: Content("order.parcel-sent", ("parcel_id", "carrier", "tracking_code")),
+        OrderRefunded.TYPE: Content("order.refunded", ("amount_minor", "currency")),
+        OrderRejected.TYPE: Content("order.rejected", ("reason_code",)),
+        OrderRestReleased.TYPE: Content("order.rest-released", ("release_id", "refund_minor", "currency")),
+        OrderShipped.TYPE: Content("order.shipped", ("carrier", "tracking_code")),
+        OrderTrackingCorrected.TYPE: Content("order.tracking-corrected", ("parcel_id", "carrier", "tracking_code")),
+        ReturnReceived.TYPE: Content("return.received", ("return_id", "amount_minor", "currency")),
+        ReturnRequested.TYPE: Content("return.requested", ("return_id",)),
     }
 )
 
 
 def message_of(event: Event, at: datetime) -> tuple[WebhookEvent, str]:
-    """The name under which the event is told, and the text that is sent."""
-    told, content = CONTRACT[event.TYPE], event.model_dump(mode="json")
-    data = {"order_id": content["order_id"], "order_number": content["number"]}
-    data |= {name: content[name] for name in told.fields}
-    return told.name, json.dumps({"type": told.name, "timestamp": at.isoformat(), "data": data})
+    """The name under which the event is sent, and the body of its message."""
+    sent, fields = CONTRACT[event.TYPE], event.model_dump(mode="json")
+    data = {"order_id": fields["order_id"], "order_number": fields["number"]}
+    data |= {name: fields[name] for name in sent.fields}
+    return sent.name, json.dumps({"type": sent.name, "timestamp": at.isoformat(), "data": data})

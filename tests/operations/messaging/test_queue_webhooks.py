@@ -10,14 +10,17 @@ from db.models.webhooks import WebhookMessage
 from eventing.events import Event
 from eventing.events.orders import Line, OrderCancelled, OrderDelivered, OrderRefunded, OrderRejected, OrderShipped
 from eventing.events.returns import ArrivedLine, ReturnReceived, ReturnRequested
+from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
 from functions.messaging.webhooks.contract import WEBHOOK_EVENTS
 from tests.support.operations.shop import Shop
 from tests.support.webhooks import a_confirmed_order, create, deliveries, queue
 
 ORDER: dict[str, Any] = {"order_id": uuid4(), "number": "CS-1"}
 EMAIL, RETURN = "ada@example.org", uuid4()
+PARCEL: dict[str, Any] = {"parcel_id": RETURN, "carrier": "DHL", "tracking_code": "JD02", "tracking_url": ""}
+SENT_PARCEL = {"parcel_id": str(RETURN), "carrier": "DHL", "tracking_code": "JD02"}
 MONEY: dict[str, Any] = {"amount_minor": 5_00, "currency": "EUR"}
-TOLD: list[tuple[str, Event, dict[str, Any]]] = [
+SENT: list[tuple[str, Event, dict[str, Any]]] = [
     ("order.confirmed", a_confirmed_order("CS-1", ORDER["order_id"]), {"total_minor": 29_90, "currency": "EUR"}),
     (
         "order.rejected",
@@ -33,6 +36,17 @@ TOLD: list[tuple[str, Event, dict[str, Any]]] = [
         "order.shipped",
         OrderShipped(**ORDER, email=EMAIL, carrier="DHL", tracking_code="JD01"),
         {"carrier": "DHL", "tracking_code": "JD01"},
+    ),
+    (
+        "order.parcel-sent",
+        OrderParcelSent(**ORDER, **PARCEL, email=EMAIL, lines=[Line(sku="A", quantity=1)], has_rest=True),
+        SENT_PARCEL,
+    ),
+    ("order.tracking-corrected", OrderTrackingCorrected(**ORDER, **PARCEL, correction=1), SENT_PARCEL),
+    (
+        "order.rest-released",
+        OrderRestReleased(**ORDER, release_id=RETURN, lines=[], amount_minor=7_00, refund_minor=5_00, currency="EUR"),
+        {"release_id": str(RETURN), "refund_minor": 5_00, "currency": "EUR"},
     ),
     ("order.delivered", OrderDelivered(**ORDER), {}),
     ("order.refunded", OrderRefunded(**ORDER, email=EMAIL, refund="r", **MONEY), MONEY),
@@ -56,8 +70,8 @@ TOLD: list[tuple[str, Event, dict[str, Any]]] = [
 
 
 class TestQueueWebhooks:
-    @pytest.mark.parametrize(("name", "event", "fields"), TOLD, ids=[name for name, _, _ in TOLD])
-    def test_tells_an_order_s_id_and_number_and_no_more_than_the_contract_says(
+    @pytest.mark.parametrize(("name", "event", "fields"), SENT, ids=[name for name, _, _ in SENT])
+    def test_sends_an_order_s_id_and_number_and_no_more_than_the_contract_says(
         self, shop: Shop, name: str, event: Event, fields: dict[str, Any]
     ) -> None:
         webhook_id = create(shop, "https://example.org/", *WEBHOOK_EVENTS).json["webhook"]["id"]
@@ -67,7 +81,7 @@ class TestQueueWebhooks:
         assert json.loads(owed["body"]) == {"type": name, "timestamp": shop.now.isoformat(), "data": data}
         assert (owed["event_type"], owed["state"], owed["attempts"]) == (name, "owed", 0)
 
-    def test_tells_those_who_want_it_and_calls_nobody_if_there_are_none(self, shop: Shop) -> None:
+    def test_sends_to_endpoints_that_chose_the_event_and_calls_no_sender_if_there_are_none(self, shop: Shop) -> None:
         calls: list[str] = []
         shop.parts["trigger_webhooks"] = lambda: calls.append("send")
         queue(shop)

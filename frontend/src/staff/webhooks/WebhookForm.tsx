@@ -13,7 +13,7 @@ import { webhookTexts } from "./texts";
 import { type NewWebhook, useWebhookCreation } from "./useWebhooks";
 
 interface Props {
-  /** Of what an endpoint can be told. */
+  /** The events that an endpoint can receive. */
   all: readonly string[];
   onClose: () => void;
 }

@@ -8,7 +8,7 @@ import { DeliveryList } from "./DeliveryList";
 import { webhookTexts } from "./texts";
 import { WebhookActions } from "./WebhookActions";
 
-/** An endpoint: of what it is told, how it fares, and on demand what it was sent. */
+/** An endpoint: the events that it receives, its state, and on demand what it was sent. */
 export function WebhookRow({ webhook }: { webhook: WebhookView }) {
   const t = useTexts(webhookTexts);
   const [isLogShown, showLog] = useState(false);

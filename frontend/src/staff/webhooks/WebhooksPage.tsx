@@ -12,7 +12,7 @@ import { useWebhooks } from "./useWebhooks";
 import { WebhookForm } from "./WebhookForm";
 import { WebhookRow } from "./WebhookRow";
 
-/** /staff/webhooks: the servers that the shop tells of its orders, and what each was sent. */
+/** /staff/webhooks: the servers that receive events of orders, and what each was sent. */
 export default function WebhooksPage() {
   const t = useTexts(webhookTexts);
   const may = useMay();

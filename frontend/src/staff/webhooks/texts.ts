@@ -3,12 +3,12 @@ import { defineTexts } from "../../i18n/texts";
 export const webhookTexts = defineTexts(
   {
     title: "Webhooks",
-    lead: "The shop tells other servers what happens to orders, and signs what it says.",
-    none: "No server is told yet",
+    lead: "The shop sends events of orders to other servers, and signs each message.",
+    none: "No webhooks yet",
     new: "New webhook",
     url: "Address of the server",
     "url-wrong": "Please enter an address that begins with https://.",
-    events: "Of what it is told",
+    events: "Events that it receives",
     "events-none": "Please choose at least one.",
     make: "Make the webhook",
     cancel: "Cancel",

@@ -13,7 +13,7 @@ export type WebhookChange = NonNullable<
   paths["/api/staff/webhooks/{id}"]["patch"]["requestBody"]
 >["content"]["application/json"];
 
-/** Reads the endpoints, and of which events they can be told. */
+/** Reads the endpoints, and the events that they can receive. */
 export function useWebhooks() {
   const { api } = useShop();
   return useQuery({
