@@ -55,8 +55,9 @@ class TestRoles:
         roles = permitted(shop)
         assert set.union(*roles.values()) == set(PERMISSIONS) == roles["administrator"]
 
-    def test_a_manager_may_all_but_what_concerns_people(self, shop: Shop) -> None:
-        assert permitted(shop)["manager"] == {name for name in PERMISSIONS if not name.startswith("people.")}
+    def test_a_manager_may_all_but_what_concerns_people_and_other_servers(self, shop: Shop) -> None:
+        withheld = {name for name in PERMISSIONS if name.startswith("people.")} | {"webhooks.change"}
+        assert permitted(shop)["manager"] == set(PERMISSIONS) - withheld
 
     def test_support_reads_only(self, shop: Shop) -> None:
         assert {name.rpartition(".")[2] for name in permitted(shop)["support"]} == {"read"}

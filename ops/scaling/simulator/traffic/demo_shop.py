@@ -53,6 +53,7 @@ EVENTS = {
     "cancel-order": {"shop.order.cancelled.v1": 1.0},
     "void-payment": {"shop.payment.voided.v1": 1.0},
     "ship-order": {"shop.order.shipped.v1": 1.0},
+    "mark-order-delivered": {"shop.order.delivered.v1": 1.0},
     "correct-parcel": {"shop.order.tracking-corrected.v1": 1.0},
     "release-rest": {"shop.order.rest-released.v1": 1.0},
     "capture-payment": {"shop.payment.captured.v1": 1.0},
