@@ -27,6 +27,7 @@ TREE = {
     "commit-stock": "authorize-payment",
     "confirm-order": "commit-stock",
     "send-order-confirmation": "confirm-order",
+    "queue-webhooks": "confirm-order",
     "send-mail": "send-order-confirmation",
 }
 CONSUMERS = {name for name in TREE if name not in {"gateway", "place-order", "simulate-cards"}}
