@@ -20,7 +20,7 @@ from functions.orders.errors import (
     ReturnNotOpen,
 )
 from functions.orders.returns.queries import returns_of
-from functions.orders.returns.receipt import give_back, note_arrived
+from functions.orders.returns.receipt import check_amount, check_limit, give_back, note_arrived
 from functions.orders.returns.settlement import check_decision, return_to_decide, settle
 from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import order_of, version_of
@@ -66,21 +66,13 @@ def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, i
     note_arrived(received, {each.sku: (each.resellable, each.damaged) for each in command.lines})
     received.state, received.received_at = "received", shop.now
     give_back(order, received, returns, shipments)
-    _check_agreed(order, received, command.expected_refund_minor, caller)
+    check_limit(order, received.refund_minor, caller.permissions["orders.receive-return"])
+    check_amount(received.refund_minor, command.expected_refund_minor, "refund")
     settle(shop, order, Reason("return_received", {"amount_minor": received.refund_minor}), caller.name)
     shop.announce(_announcement(order, received))
     detail = {"return_id": str(received.id), "refund_minor": received.refund_minor}
     shop.record(caller, "receive-return", order.number, detail)
     return OrderView.of_changed(shop.session, order, caller)
-
-
-def _check_agreed(order: Order, received: Return, expected_minor: int | None, caller: Staff) -> None:
-    refund_minor, limit = received.refund_minor, caller.permissions["orders.receive-return"]
-    if limit is not None and order.refunded_minor + refund_minor > limit:
-        advice = f"It may refund {limit} minor units of an order in all; ask a member of the staff with a higher limit."
-        raise RefundAboveLimit(advice, limit_minor=limit)
-    if refund_minor != expected_minor:
-        raise RefundNotAgreed("Nothing was written. To refund, agree to `refund_minor`.", refund_minor=refund_minor)
 
 
 def _announcement(order: Order, received: Return) -> ReturnReceived:

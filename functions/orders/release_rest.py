@@ -3,7 +3,7 @@
 Before the first shipment, its money is never taken; after that, refund_return refunds it.
 """
 
-from collections import Counter
+from collections.abc import Mapping
 
 from pydantic import Field
 
@@ -19,10 +19,10 @@ from functions.orders.errors import (
     RefundAboveLimit,
     RefundNotAgreed,
 )
-from functions.orders.fields import OrderedLines, quantities
+from functions.orders.fields import OrderedLines
 from functions.orders.returns.queries import returns_of
+from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.errors import NotLeftToShip
-from functions.orders.shipments.packing import chosen
 from functions.orders.shipments.queries import Shipments, shipments_of
 from functions.orders.shipments.rest import check_agreed, released
 from functions.orders.shipments.rules import MAY_RELEASE, capture_minor, is_all
@@ -59,9 +59,10 @@ def release_rest(command: ReleaseRest, *, caller: Staff, shop: UnitOfWork, if_ma
     order = order_of(shop.session, command.number, caller, lock=True)
     if_match.check(version_of(order))
     if order.account_id == caller.id:
-        raise OwnOrder("Ask somebody else of the staff to release it.")
+        raise OwnOrder("Ask another member of the staff to release it.")
     shipments = shipments_of(shop.session, order)
-    wanted = _wanted(order, shipments.left, quantities(command.lines) if command.lines is not None else None)
+    wanted = chosen(order, MAY_RELEASE, shipments.left, command.lines)
+    _check_something_is_shipped(order, shipments, wanted)
     release = released(shop, order, shipments, returns_of(shop.session, order), wanted)
     _check_something_is_paid(order, shipments, release)
     check_agreed(order, release, command.expected_amount_minor, caller)
@@ -72,13 +73,9 @@ def release_rest(command: ReleaseRest, *, caller: Staff, shop: UnitOfWork, if_ma
     return OrderView.of_changed(shop.session, order, caller)
 
 
-def _wanted(order: Order, left: Counter[str], lines: dict[str, int] | None) -> dict[str, int]:
-    if order.state not in MAY_RELEASE or not left:
-        raise OrderNotInState(f"An order that is {order.state} has nothing left to ship.", state=order.state)
-    wanted = chosen(left, lines)
-    if order.state == "confirmed" and is_all(left, wanted):
+def _check_something_is_shipped(order: Order, shipments: Shipments, wanted: Mapping[str, int]) -> None:
+    if order.state == "confirmed" and is_all(shipments.left, wanted):
         raise OrderNotInState("Nothing of it would be shipped: cancel the order.", state=order.state)
-    return wanted
 
 
 def _check_something_is_paid(order: Order, shipments: Shipments, release: Release) -> None:

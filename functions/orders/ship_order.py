@@ -1,6 +1,5 @@
 """POST /api/staff/orders/{number}/ship — ships a parcel of an order; with the first one, its payment is captured."""
 
-from collections import Counter
 from typing import Any
 
 from db.models.orders import Order
@@ -8,9 +7,10 @@ from db.models.shipments import Parcel
 from eventing.events.orders import Line, OrderShipped
 from eventing.events.shipments import OrderParcelSent
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.fields import OrderedLines, quantities
+from functions.orders.fields import OrderedLines
+from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.errors import NotLeftToShip
-from functions.orders.shipments.packing import chosen, pack
+from functions.orders.shipments.packing import pack
 from functions.orders.shipments.queries import shipments_of
 from functions.orders.shipments.rules import MAY_SHIP, capture_minor, is_all
 from functions.orders.store.access import order_of, version_of
@@ -38,7 +38,7 @@ def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork, if_match:
     order = order_of(shop.session, command.number, caller, lock=True)
     if_match.check(version_of(order))
     shipments = shipments_of(shop.session, order)
-    wanted = _wanted(order, shipments.left, quantities(command.lines) if command.lines is not None else None)
+    wanted = chosen(order, MAY_SHIP, shipments.left, command.lines)
     parcel = pack(shop, order, command.carrier, command.tracking_code, wanted)
     has_rest = not is_all(shipments.left, wanted)
     reason = Reason("shipped", {"carrier": command.carrier})
@@ -52,12 +52,6 @@ def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork, if_match:
     detail = {"carrier": command.carrier, "tracking_code": command.tracking_code, "items": wanted}
     shop.record(caller, "ship-order", order.number, detail)
     return OrderView.of_changed(shop.session, order, caller)
-
-
-def _wanted(order: Order, left: Counter[str], lines: dict[str, int] | None) -> dict[str, int]:
-    if order.state not in MAY_SHIP or not left:
-        raise OrderNotInState(f"An order that is {order.state} has nothing left to ship.", state=order.state)
-    return chosen(left, lines)
 
 
 def _sent(order: Order, parcel: Parcel, *, has_rest: bool) -> dict[str, Any]:

@@ -1,12 +1,16 @@
-"""What the receipt of a return gives back: the lines that arrived, and the shipping where everything was withdrawn."""
+"""What the receipt of a return gives back: the lines that arrived, and the shipping where everything was withdrawn.
+
+Staff agree to the amount, which their role's limit bounds.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
+from typing import Any
 
 from db.models.orders import Order, OrderLine
 from db.models.returns import Return
-from functions.orders.errors import ItemsNotReturnable
+from functions.orders.errors import ItemsNotReturnable, RefundAboveLimit, RefundNotAgreed
 from functions.orders.returns.rules import PaidLine, is_everything
 from functions.orders.shipments.queries import Shipments
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate
@@ -37,11 +41,35 @@ def give_back(order: Order, received: Return, returns: Sequence[Return], shipmen
         shipping = _standard_shipping(order)
         received.shipping_minor = shipping.gross_minor
         amounts.append(shipping)
+    received.refund_minor, received.taxes = within_what_is_left(order, shipments, amounts)
+
+
+def within_what_is_left(
+    order: Order, shipments: Shipments, amounts: Sequence[TaxedAmount]
+) -> tuple[int, list[dict[str, Any]] | None]:
+    """The sum of the amounts, as far as so much of the order is neither refunded nor released, and its VAT by rate.
+
+    The VAT is None where the order has none stored, or less than the sum is left.
+    """
     whole_minor = sum(amount.gross_minor for amount in amounts)
-    taken_minor = order.total_minor - sum(shipments.untaken_minor)
-    received.refund_minor = min(whole_minor, taken_minor - order.refunded_minor)
-    is_exact = order.taxes is not None and received.refund_minor == whole_minor
-    received.taxes = [asdict(each) for each in totals_by_rate(amounts)] if is_exact else None
+    left_minor = order.total_minor - sum(shipments.untaken_minor) - order.refunded_minor
+    if order.taxes is None or left_minor < whole_minor:
+        return min(whole_minor, left_minor), None
+    return whole_minor, [asdict(each) for each in totals_by_rate(amounts)]
+
+
+def check_limit(order: Order, refund_minor: int, limit_minor: int | None) -> None:
+    """Raises RefundAboveLimit if the order's refunds, with this one, exceed the limit; None is none."""
+    if limit_minor is not None and order.refunded_minor + refund_minor > limit_minor:
+        most = f"It may refund {limit_minor} minor units of an order in all"
+        raise RefundAboveLimit(f"{most}; ask a member of the staff with a higher limit.", limit_minor=limit_minor)
+
+
+def check_amount(amount_minor: int, expected_minor: int | None, act: str) -> None:
+    """Raises RefundNotAgreed, which names the amount, unless it is the one that staff expect."""
+    if amount_minor != expected_minor:
+        advice = f"Nothing was written. To {act}, agree to `refund_minor`."
+        raise RefundNotAgreed(advice, refund_minor=amount_minor)
 
 
 def arrived_items(returns: Iterable[Return]) -> Counter[str]:

@@ -1,6 +1,5 @@
 """Packs parcels, with the carrier's page about each."""
 
-from collections import Counter
 from collections.abc import Mapping
 
 from sqlalchemy import select
@@ -11,19 +10,10 @@ from db.models.orders import Order
 from db.models.shipments import Parcel, ParcelLine
 from db.models.shipping import Carrier
 from functions.orders.shipments import rules
-from functions.orders.shipments.errors import NotLeftToShip
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def chosen(left: Counter[str], wanted: Mapping[str, int] | None) -> dict[str, int]:
-    """So many of each SKU, or all that is left; raises NotLeftToShip for more than that."""
-    quantities = dict(left) if wanted is None else dict(wanted)
-    if (sku := rules.too_many(left, quantities)) is not None:
-        raise NotLeftToShip(f"{left[sku]} of {sku} are left to ship.", sku=sku, left=left[sku])
-    return quantities
-
-
-def pack(shop: UnitOfWork, order: Order, carrier: str, tracking_code: str, quantities: Mapping[str, int]) -> Parcel:
+def pack(shop: UnitOfWork, order: Order, carrier: str, tracking_code: str, items: Mapping[str, int]) -> Parcel:
     """Stores a parcel with so many of each SKU; the release before shows the carrier and the code of the newest."""
     parcel = Parcel(
         id=new_key(),
@@ -33,7 +23,7 @@ def pack(shop: UnitOfWork, order: Order, carrier: str, tracking_code: str, quant
         tracking_url=tracking_url(shop.session, carrier, tracking_code),
         corrections=0,
         sent_at=shop.now,
-        lines=[ParcelLine(sku=sku, quantity=quantity) for sku, quantity in quantities.items()],
+        lines=[ParcelLine(sku=sku, quantity=quantity) for sku, quantity in items.items()],
     )
     shop.session.add(parcel)
     order.carrier, order.tracking_code = carrier, tracking_code
