@@ -1,4 +1,4 @@
-"""Outgoing webhooks: endpoints of others that are told of events, and what was sent to each."""
+"""Outgoing webhooks: endpoints of others that receive events, and what was sent to each."""
 
 import uuid
 from datetime import datetime

@@ -1,6 +1,5 @@
 """Calls of endpoints: one deadline, no redirects, and nothing is read of an answer but its status."""
 
-import functools
 import http.client
 import ssl
 from collections.abc import Mapping
@@ -11,7 +10,7 @@ from urllib.parse import urlsplit
 from db.models.webhooks import DeliveryFailure
 from eventing.times import WEBHOOK_ANSWER
 from functions.messaging.webhooks.targets import NotPublic, connect_public
-from functions.runtime.network.http_client import BoundedResponse
+from functions.runtime.network.http_client import bound, connection_to
 from functions.runtime.network.tcp import Deadline, connect_within
 from functions.runtime.settings import settings
 
@@ -44,21 +43,10 @@ def post(url: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
 
 def _status(url: str, body: bytes, headers: Mapping[str, str], until: Deadline) -> int:
     parts = urlsplit(url)
-    connection = (
-        http.client.HTTPSConnection(parts.netloc, context=_tls())
-        if parts.scheme == "https"
-        else http.client.HTTPConnection(parts.netloc)
-    )
-    is_any = settings().webhook_targets == "any"
-    connection._create_connection = connect_within if is_any else connect_public  # type: ignore[attr-defined]
-    connection.timeout = until.remaining()
-    connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
+    connect = connect_within if settings().webhook_targets == "any" else connect_public
+    connection = connection_to(parts.scheme, parts.netloc, connect)
+    bound(connection, until)
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     with closing(connection):
         connection.request("POST", path, body, {"content-type": "application/json", **headers})
         return connection.getresponse().status
-
-
-@functools.cache
-def _tls() -> ssl.SSLContext:
-    return ssl.create_default_context()

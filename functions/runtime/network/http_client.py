@@ -4,7 +4,7 @@ import functools
 import http.client
 import io
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import closing, suppress
 from types import MappingProxyType
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from functions.runtime.network.tcp import BoundedReads, Deadline, connect_within
 
+Connect = Callable[..., socket.socket]
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
@@ -57,24 +58,16 @@ class HttpClient:
             self._idle.pop().close()
 
     def _opened(self) -> http.client.HTTPConnection:
-        connection = self._unconnected()
-        connection._create_connection = connect_within  # type: ignore[attr-defined]
-        return connection
-
-    def _unconnected(self) -> http.client.HTTPConnection:
-        if self._url.scheme != "https":
-            return http.client.HTTPConnection(self._url.netloc)
-        connection = http.client.HTTPSConnection(self._proxy.netloc or self._url.netloc, context=_tls())
+        connection = connection_to(self._url.scheme, self._proxy.netloc or self._url.netloc)
         if self._proxy.netloc:
             connection.set_tunnel(self._url.netloc)
         return connection
 
     def _exchange(self, connection: http.client.HTTPConnection, until: Deadline, request: Any) -> HttpResponse:
         try:
-            connection.timeout = until.remaining()
+            bound(connection, until)
             if connection.sock is not None:
                 connection.sock.settimeout(connection.timeout)
-            connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
             connection.request(*request)
             answer = connection.getresponse()
             response = HttpResponse(answer.status, answer.read())
@@ -86,6 +79,21 @@ class HttpClient:
         if connection.sock is not None:
             self._idle.append(connection)
         return response
+
+
+def connection_to(scheme: str, netloc: str, connect: Connect = connect_within) -> http.client.HTTPConnection:
+    """A connection that `connect` opens when it is used first."""
+    connection = (
+        http.client.HTTPSConnection(netloc, context=_tls()) if scheme == "https" else http.client.HTTPConnection(netloc)
+    )
+    connection._create_connection = connect  # type: ignore[attr-defined]
+    return connection
+
+
+def bound(connection: http.client.HTTPConnection, until: Deadline) -> None:
+    """The next exchange of the connection ends at the deadline."""
+    connection.timeout = until.remaining()
+    connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds_max: float) -> HttpResponse:
