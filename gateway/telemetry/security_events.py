@@ -4,13 +4,10 @@ What only a function sees (a forged caller or event) it reports itself (function
 """
 
 import ipaddress
-import json
-import sys
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from types import MappingProxyType
 
-from functions.runtime.telemetry.context import Trace
+from functions.runtime.telemetry.context import Trace, log_of
 from functions.runtime.telemetry.metrics import Metrics
 
 METRIC, MESSAGE = "cloudshop_security_events_total", "security event"
@@ -59,12 +56,4 @@ def network_of(client: str) -> str:
 def record(metrics: Metrics, trace: Trace, kind: str, **fields: str | int) -> None:
     """Counts the event, and writes its line at once: an attack may end the process."""
     metrics.count(METRIC, (kind,))
-    named = {"request_id": trace.request_id, "trace_id": trace.trace_id}
-    sys.stdout.write(
-        json.dumps({"time": _now(), "level": "info", "message": MESSAGE, "kind": kind, **fields, **named}) + "\n"
-    )
-    sys.stdout.flush()
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="milliseconds")
+    log_of(trace, MESSAGE, level="info", kind=kind, **fields)

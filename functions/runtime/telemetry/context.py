@@ -95,7 +95,11 @@ _ENCODER = json.JSONEncoder(default=str)
 
 def log(message: str, *, level: str = "info", **fields: Any) -> None:
     """Writes one line of JSON to standard output."""
-    trace = current_trace()
+    log_of(current_trace(), message, level=level, **fields)
+
+
+def log_of(trace: Trace, message: str, *, level: str = "info", **fields: Any) -> None:
+    """As `log`, about a request that need not be the current one."""
     line = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "level": level,
