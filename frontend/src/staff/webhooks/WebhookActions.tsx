@@ -6,9 +6,9 @@ import { useMay } from "../../session/useMay";
 import { Button } from "../../ui/form/Button";
 import form from "../../ui/form/Form.module.css";
 import { ConfirmDialog } from "../ConfirmDialog";
-import { SecretNotice } from "./SecretNotice";
 import { webhookTexts } from "./texts";
 import { useWebhookChange, useWebhookEnd } from "./useWebhooks";
+import { WebhookSecret } from "./WebhookSecret";
 
 /** What can be done with an endpoint: pause and resume it, give it another secret, end it. */
 export function WebhookActions({ webhook, children }: { webhook: WebhookView; children: ReactNode }) {
@@ -23,7 +23,7 @@ export function WebhookActions({ webhook, children }: { webhook: WebhookView; ch
   const other = state === "active" ? "pause" : "resume";
   return (
     <>
-      {shown !== null && shown !== secret && <SecretNotice secret={shown} onClose={() => keep(shown)} />}
+      {shown !== null && shown !== secret && <WebhookSecret secret={shown} onClose={() => keep(shown)} />}
       {change.problem && <ProblemNotice problem={change.problem} />}
       {ending.problem && <ProblemNotice problem={ending.problem} />}
       <div className={form.actions}>

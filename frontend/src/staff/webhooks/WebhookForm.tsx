@@ -8,9 +8,9 @@ import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
-import { SecretNotice } from "./SecretNotice";
 import { webhookTexts } from "./texts";
 import { type NewWebhook, useWebhookCreation } from "./useWebhooks";
+import { WebhookSecret } from "./WebhookSecret";
 
 interface Props {
   /** The events that an endpoint can receive. */
@@ -32,7 +32,7 @@ export function WebhookForm({ all, onClose }: Props) {
   const { problems, props } = useForm(values, check, ({ url }) => {
     creation.send({ url: url.trim(), event_types: [...chosen] as NewWebhook["event_types"] });
   });
-  if (creation.result) return <SecretNotice secret={creation.result.secret} onClose={onClose} />;
+  if (creation.result) return <WebhookSecret secret={creation.result.secret} onClose={onClose} />;
   return (
     <Card title={t("new")}>
       <form {...props} className={form.form} aria-label={t("new")}>

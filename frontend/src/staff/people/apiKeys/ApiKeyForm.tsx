@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { useTexts } from "../../../i18n/useTexts";
 import { SubmitRow } from "../../../queries/SubmitRow";
-import { Notice } from "../../../ui/feedback/Notice";
+import { SecretNotice } from "../../../ui/feedback/SecretNotice";
 import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import form from "../../../ui/form/Form.module.css";
@@ -34,7 +34,10 @@ export function ApiKeyForm({ all, daysMax, onClose }: Props) {
     const permissions = [...chosen] as NewApiKey["permissions"];
     creation.send({ name: name.trim(), permissions, valid_days: Number(days) });
   });
-  if (creation.result) return <MadeKey text={creation.result.key} onClose={onClose} />;
+  if (creation.result) {
+    const texts = { title: t("made-title"), advice: t("made-advice"), kept: t("kept") };
+    return <SecretNotice {...texts} secret={creation.result.key} onClose={onClose} />;
+  }
   return (
     <Card title={t("new")}>
       <form {...props} className={form.form} aria-label={t("new")}>
@@ -66,19 +69,5 @@ export function ApiKeyForm({ all, daysMax, onClose }: Props) {
         </SubmitRow>
       </form>
     </Card>
-  );
-}
-
-function MadeKey({ text, onClose }: { text: string; onClose: () => void }) {
-  const t = useTexts(apiKeyTexts);
-  return (
-    <Notice tone="good">
-      <strong>{t("made-title")}</strong>
-      <p>{t("made-advice")}</p>
-      <p>
-        <code>{text}</code>
-      </p>
-      <Button onClick={onClose}>{t("kept")}</Button>
-    </Notice>
   );
 }

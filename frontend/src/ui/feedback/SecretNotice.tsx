@@ -1,0 +1,25 @@
+import { Button } from "../form/Button";
+import { Notice } from "./Notice";
+
+interface Props {
+  title: string;
+  advice: string;
+  secret: string;
+  /** What the button says, by which the notice goes for good. */
+  kept: string;
+  onClose: () => void;
+}
+
+/** Shows a secret, once. */
+export function SecretNotice({ title, advice, secret, kept, onClose }: Props) {
+  return (
+    <Notice tone="good">
+      <strong>{title}</strong>
+      <p>{advice}</p>
+      <p>
+        <code>{secret}</code>
+      </p>
+      <Button onClick={onClose}>{kept}</Button>
+    </Notice>
+  );
+}
