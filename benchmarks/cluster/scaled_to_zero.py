@@ -1,16 +1,21 @@
 """Waits until all functions have scaled to zero, or until no pod starts or terminates."""
 
 import time
+from collections.abc import Collection
 from typing import Any
 
 from ops.shell import succeeds
 from tests.support.cluster.shop import ASLEEP_SECONDS, Cluster, ends, is_ready
 from tests.support.waiting import eventually
 
+FUNCTION = "serving.knative.dev/service"
 
-def wait_until_scaled_to_zero(cluster: Cluster) -> None:
-    """Waits until no function has a pod, and stops terminating pods at once."""
-    eventually(lambda: _is_scaled_to_zero(cluster), seconds=ASLEEP_SECONDS, what="all functions are at zero", every=1)
+
+def wait_until_scaled_to_zero(cluster: Cluster, awake: Collection[str] = ()) -> None:
+    """Waits until no function but those that stay `awake` has a pod, and stops terminating pods at once."""
+    eventually(
+        lambda: _is_scaled_to_zero(cluster, awake), seconds=ASLEEP_SECONDS, what="all functions are at zero", every=1
+    )
 
 
 def wait_until_quiet(cluster: Cluster, seconds: float) -> None:
@@ -26,8 +31,9 @@ def wait_until_quiet(cluster: Cluster, seconds: float) -> None:
     eventually(is_over, seconds=ASLEEP_SECONDS, what="no pod starts or terminates", every=0.5)
 
 
-def _is_scaled_to_zero(cluster: Cluster) -> bool:
-    return not _pods_with_terminating_stopped(cluster)
+def _is_scaled_to_zero(cluster: Cluster, awake: Collection[str]) -> bool:
+    pods = _pods_with_terminating_stopped(cluster)
+    return all(pod.metadata.labels[FUNCTION] in awake and not ends(pod) for pod in pods)
 
 
 def _is_quiet(cluster: Cluster) -> bool:

@@ -1,7 +1,8 @@
 """Measures what waking the likely next step is worth: visitors of the sample day come to the shop through Nginx, as
 browsers do, from a shop that sleeps; once as the gateway wakes today, and once with GATEWAY_WAKES_NEXT_STEPS=no.
 
-MINUTES (30), VISITORS of the day (500) and FROM (20:30, when most come) choose other traffic. Each half is stored
+MINUTES (30), VISITORS of the day (500) and FROM (20:30, when most come) choose other traffic. SCALING=production lets
+functions sleep as production's do, whose gateway is always there; "kind" is what Kind has. Each half is stored
 as soon as it is there; one that was measured with these settings is measured again only with AGAIN=1. HALVES=with or
 without measures one. Whatever happens, Argo CD sets the gateway back."""
 
@@ -10,13 +11,14 @@ import json
 import os
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Final
 
 from benchmarks.cluster.replay.gateway_variable import set_variable
+from benchmarks.cluster.replay.scaling_table import set_scaling
 from benchmarks.cluster.replay.visiting import Visits
 from benchmarks.cluster.replay.watching import Counts, watched_pods
 from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
@@ -34,14 +36,15 @@ STARTING_SECONDS = 10
 # Functions push what they counted within this time.
 PUSHED_SECONDS = 35
 # What decides how the shop wakes and sleeps.
-SETTINGS = ("gateway/next_steps.yaml", "knative/overlays/kind/scaling.yaml", "knative/base/gateway.yaml")
+SETTINGS = ("gateway/next_steps.yaml", "knative/overlays/{}/scaling.yaml", "knative/base/gateway.yaml")
 
 
 def measure() -> dict[str, Any]:
-    asked, kept = visits(os.environ), stored()
-    cluster = Cluster()
-    for half in missing(os.environ, kept, described(asked)):
-        kept[half] = {**described(asked), "commit": commit_now(), **_half(cluster, asked, half)}
+    asked, scaling, kept = visits(os.environ), os.environ.get("SCALING", "kind"), stored()
+    traffic, cluster = described(asked, scaling), Cluster()
+    for half in missing(os.environ, kept, traffic):
+        with paused(LAYER):
+            kept[half] = {**traffic, "commit": commit_now(), **_half(cluster, asked, half, set_scaling(scaling))}
         record("visitors", result(kept))
         _say(f"{half} waking: {json.dumps(kept[half]['cold'])}, {kept[half]['pod_seconds']} pod-seconds; stored")
     return result(kept)
@@ -52,10 +55,10 @@ def visits(environ: Mapping[str, str]) -> Visits:
     return Visits(ADDRESS, int(get("VISITORS", "500")), int(get("MINUTES", "30")), get("FROM", "20:30"))
 
 
-def described(asked: Visits) -> dict[str, Any]:
+def described(asked: Visits, scaling: str) -> dict[str, Any]:
     """The traffic, and the settings of the work tree, which are to be those of the cluster."""
-    text = "".join((ROOT / each).read_text() for each in SETTINGS)
-    return {**asdict(asked), "settings": hashlib.sha256(text.encode()).hexdigest()[:12]}
+    text = "".join((ROOT / each.format(scaling)).read_text() for each in SETTINGS)
+    return {**asdict(asked), "scaling": scaling, "settings": hashlib.sha256(text.encode()).hexdigest()[:12]}
 
 
 def stored() -> dict[str, Any]:
@@ -76,24 +79,28 @@ def missing(environ: Mapping[str, str], kept: Mapping[str, Any], wanted: Mapping
 def result(kept: Mapping[str, Any]) -> dict[str, Any]:
     """Both halves, and what they say together where they are of the same traffic."""
     found: dict[str, Any] = {"halves": dict(kept)}
-    if set(kept) != set(HALVES) or any(kept["with"][each] != kept["without"][each] for each in ("visitors", "minutes")):
+    if set(kept) != set(HALVES) or _traffic(kept["with"]) != _traffic(kept["without"]):
         return found
     more = 100 * (kept["with"]["pod_seconds"] / kept["without"]["pod_seconds"] - 1)
     cold = {half: kept[half]["cold"] for half in HALVES}
     return {"more_pod_seconds_percent": round(more, 1), "cold": cold, **found}
 
 
+def _traffic(half: Mapping[str, Any]) -> list[Any]:
+    return [half.get(each) for each in ("visitors", "minutes", "start", "scaling")]
+
+
 def commit_now() -> str:
     return run("git", "rev-parse", "--short=8", "HEAD").strip()
 
 
-def _half(cluster: Cluster, asked: Visits, half: str) -> dict[str, Any]:
+def _half(cluster: Cluster, asked: Visits, half: str, awake: Collection[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, _waking(half == "with"):
         prepared, report = Path(folder, "prepared.json"), Path(folder, "report.json")
         _say(f"{half} waking: asking as earlier visitors did, so that Nginx keeps what it kept on that day")
         asked.prepare(prepared)
         _say(f"{half} waking: waiting until the shop sleeps")
-        wait_until_scaled_to_zero(cluster)
+        wait_until_scaled_to_zero(cluster, awake)
         before = Counts.now()
         with watched_pods(cluster) as pods:
             found = asked.come(prepared, report)
@@ -106,26 +113,27 @@ def _half(cluster: Cluster, asked: Visits, half: str) -> dict[str, Any]:
 @contextmanager
 def _waking(is_on: bool) -> Iterator[None]:
     """Argo CD sets the variable back when it is no longer paused; a run that was killed is mended by the next one."""
-    with paused(LAYER):
-        try:
-            set_variable(VARIABLE, "yes" if is_on else "no")
-            yield
-        finally:
-            set_variable(VARIABLE, "yes")
+    try:
+        set_variable(VARIABLE, "yes" if is_on else "no")
+        yield
+    finally:
+        set_variable(VARIABLE, "yes")
 
 
 def _cold(counts: Counts, found: Mapping[str, Any]) -> dict[str, Any]:
-    """What the gateway counted, also of Nginx's own calls, for which nobody waits; and who waited in a browser."""
-    met = round(sum(counts.cold.values()))
+    """What visitors met, who waited, and what the gateway counted, which includes Nginx's own calls, for which nobody
+    waits."""
     pages_and_api, every = found["pages_and_api"], found["all"]
     return {
-        "met": met,
-        "percent_of_pages_and_api": round(100 * met / pages_and_api["requests"], 2),
-        "percent_of_all_requests": round(100 * met / every["requests"], 2),
+        "met": pages_and_api["cold"],
+        "percent_of_pages_and_api": found["cold_percent_of_pages_and_api"],
+        "percent_of_all_requests": found["cold_percent_of_all_requests"],
         "waited_half_a_second_percent_of_pages_and_api": round(
             100 * pages_and_api["waited"] / pages_and_api["requests"], 2
         ),
-        "by_operation": {name: round(each) for name, each in sorted(counts.cold.items()) if each},
+        "waited_half_a_second_percent_of_all_requests": round(100 * pages_and_api["waited"] / every["requests"], 2),
+        "by_operation": {name: each["cold"] for name, each in sorted(found["by_name"].items()) if each["cold"]},
+        "counted_by_the_gateway": {name: round(each) for name, each in sorted(counts.cold.items()) if each},
         "starts": {name: round(each) for name, each in sorted(counts.starts.items()) if each},
     }
 

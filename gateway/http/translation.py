@@ -79,6 +79,9 @@ def client_response(
     if not response.is_from_function:
         reply.discard()
         raise error_for_ingress_status(response.status)
+    if reply.met_cold_start:
+        # Server Timing (W3C): what the time went into, for browsers' tools and for whoever measures.
+        headers.append((b"server-timing", b"cold-start;dur=%d" % (1000 * reply.first_byte_seconds)))
     if b"cache-control" not in dict(headers):
         headers.append(NOT_KEPT)
     if to_head or not response.complete:

@@ -8,13 +8,9 @@ from collections.abc import Callable
 
 from prometheus_client import CollectorRegistry, Gauge, ProcessCollector
 
-from functions.runtime.telemetry.cold_starts import HEADER
 from functions.runtime.telemetry.metrics import Metrics
 from gateway.upstream.calls import Reply
 
-STARTED_AGO = HEADER.encode()
-# No function starts faster, so the headers of a faster response need not be searched.
-COLD_SECONDS_MIN = 0.01
 # The web shop's pages make about a hundred pairs of operations; a client must not make thousands of series.
 STEPS_MAX = 300
 
@@ -41,7 +37,7 @@ class GatewayMetrics:
     def observe_reply(self, operation: str, reply: Reply) -> None:
         seconds = reply.first_byte_seconds
         self.metrics.observe("cloudshop_gateway_upstream_first_byte_seconds", (operation,), seconds)
-        if seconds > COLD_SECONDS_MIN and _is_cold_start(reply):
+        if reply.met_cold_start:
             self.metrics.observe("cloudshop_gateway_cold_start_seconds", (operation,), seconds)
 
     def count_retry(self, operation: str) -> None:
@@ -54,12 +50,6 @@ class GatewayMetrics:
 
     def count_limited(self, policy: str) -> None:
         self.metrics.count("cloudshop_gateway_limited_total", (policy,))
-
-
-def _is_cold_start(reply: Reply) -> bool:
-    """Whether the call was sent before the function was ready."""
-    ago = next((value for name, value in reply.response.headers if name == STARTED_AGO), None)
-    return ago is not None and float(ago) < reply.first_byte_seconds
 
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}

@@ -5,6 +5,7 @@ import random
 from collections.abc import AsyncGenerator, Callable
 from typing import NamedTuple
 
+from functions.runtime.telemetry.cold_starts import HEADER
 from gateway.upstream.budget import RetryBudget
 from gateway.upstream.connection import Connection
 from gateway.upstream.directory import Function
@@ -15,6 +16,9 @@ from gateway.upstream.response import UpstreamResponse
 RETRY_SECONDS_MIN, RETRY_SECONDS_MAX = 0.02, 0.1
 # A refusal that took longer comes from where there is too much to do: repeated, it would be twice as much.
 QUICK_SECONDS = 1.0
+STARTED_AGO = HEADER.encode()
+# No function starts faster, so the headers of a faster response need not be searched.
+COLD_SECONDS_MIN = 0.01
 # Delays of retries while a new revision rolls out: until every node knows its address, the ingress itself responds.
 ROLLOUT_RETRY_SECONDS = (0.4, 0.8, 1.6)
 
@@ -37,6 +41,14 @@ class Reply(NamedTuple):
     @property
     def was_quick(self) -> bool:
         return self.first_byte_seconds < QUICK_SECONDS
+
+    @property
+    def met_cold_start(self) -> bool:
+        """Whether the call was sent before the function was ready."""
+        if self.first_byte_seconds <= COLD_SECONDS_MIN:
+            return False
+        ago = next((value for name, value in self.response.headers if name == STARTED_AGO), None)
+        return ago is not None and float(ago) < self.first_byte_seconds
 
     def rest(self, stall_seconds: float) -> AsyncGenerator[bytes]:
         return self.connection.rest(self.response, stall_seconds)

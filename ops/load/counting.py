@@ -17,21 +17,24 @@ TIMES_MAX = 100_000
 
 @dataclass(slots=True)
 class Counted:
-    """Of one name; `times` in seconds."""
+    """Of one name; `times` in seconds, `cold` what was sent before its function was ready."""
 
     requests: int = 0
     errors: int = 0
+    cold: int = 0
     times: list[float] = field(default_factory=list)
 
-    def add(self, seconds: float, is_error: bool) -> None:
+    def add(self, seconds: float, *, is_error: bool, was_cold: bool) -> None:
         self.requests += 1
         self.errors += is_error
+        self.cold += was_cold
         if len(self.times) < TIMES_MAX:
             self.times.append(seconds)
 
     def as_json(self) -> dict[str, Any]:
         waited = sum(each > WAITED_SECONDS for each in self.times)
-        return {"requests": self.requests, "errors": self.errors, "waited": waited, "seconds": percentiles(self.times)}
+        counted = {"requests": self.requests, "errors": self.errors, "cold": self.cold, "waited": waited}
+        return {**counted, "seconds": percentiles(self.times)}
 
 
 class Counts:
@@ -41,17 +44,18 @@ class Counts:
         self.skipped = 0
         self.visits_left_out = 0
 
-    def add(self, kind: Kind, name: str, seconds: float, failure: str) -> None:
+    def add(self, kind: Kind, name: str, seconds: float, failure: str, *, was_cold: bool = False) -> None:
         """`failure` says what was wrong with the answer; "" for nothing."""
-        self.by_name.setdefault((kind, name), Counted()).add(seconds, bool(failure))
+        self.by_name.setdefault((kind, name), Counted()).add(seconds, is_error=bool(failure), was_cold=was_cold)
         if failure:
             self.failures[f"{name}: {failure}"] += 1
 
     def of(self, *kinds: Kind) -> Counted:
         """All of these kinds together."""
         found = [each for (kind, _), each in self.by_name.items() if kind in kinds]
-        times = [time for each in found for time in each.times]
-        return Counted(sum(each.requests for each in found), sum(each.errors for each in found), times)
+        together = Counted(*(sum(getattr(each, name) for each in found) for name in ("requests", "errors", "cold")))
+        together.times = [time for each in found for time in each.times]
+        return together
 
     @property
     def waited(self) -> int:

@@ -97,5 +97,6 @@ class Shopping(FastHttpUser):
                 response.success()
             headers = {name.lower(): value for name, value in (response.headers or {}).items()}
             answer = Answer(status, headers, response.text or "" if status else "")
-        self.environment.load.counts.add(asked.kind, asked.name, time.monotonic() - began, failure)
+        seconds = time.monotonic() - began
+        self.environment.load.counts.add(asked.kind, asked.name, seconds, failure, was_cold=answer.met_cold_start)
         return answer

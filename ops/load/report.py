@@ -10,7 +10,6 @@ from ops.load.shopping.asked import Kind
 
 
 def as_json(plan: Plan, url: str, seconds: float, counts: Counts, observed: Observed | None) -> dict[str, Any]:
-    seen = observed.as_json() if observed else {}
     return {
         "url": url,
         "traffic": plan.source,
@@ -18,16 +17,16 @@ def as_json(plan: Plan, url: str, seconds: float, counts: Counts, observed: Obse
         "visits": len(plan.visits),
         "requests_per_second": round(counts.of(*Kind).requests / max(seconds, 0.001), 2),
         **counts.as_json(),
-        **seen,
-        **(cold_percents(observed.cold, counts) if observed else {}),
+        **cold_percents(counts),
+        **(observed.as_json() if observed else {}),
     }
 
 
-def cold_percents(cold: int, counts: Counts) -> dict[str, float]:
-    waited_for, every = counts.of(*WAITED_FOR).requests, counts.of(*Kind).requests
+def cold_percents(counts: Counts) -> dict[str, float]:
+    waited_for, every = counts.of(*WAITED_FOR), counts.of(*Kind)
     return {
-        "cold_percent_of_pages_and_api": round(100 * cold / max(1, waited_for), 2),
-        "cold_percent_of_all_requests": round(100 * cold / max(1, every), 2),
+        "cold_percent_of_pages_and_api": round(100 * waited_for.cold / max(1, waited_for.requests), 2),
+        "cold_percent_of_all_requests": round(100 * every.cold / max(1, every.requests), 2),
     }
 
 
@@ -44,17 +43,16 @@ def lines(plan: Plan, seconds: float, counts: Counts, observed: Observed | None)
         yield f"left out: {counts.skipped} calls for which something was missing, such as an order of what has sold out"
     if counts.visits_left_out:
         yield f"left out: {counts.visits_left_out} visits, since too many visitors were here at once"
-    yield from _observed_lines(counts, observed)
+    pages_and_api, every = cold_percents(counts).values()
+    cold = counts.of(*Kind).cold
+    yield f"met a cold start: {cold} calls; {pages_and_api} % of pages and API, {every} % of all requests"
+    yield _pods_line(observed)
 
 
-def _observed_lines(counts: Counts, observed: Observed | None) -> Iterator[str]:
+def _pods_line(observed: Observed | None) -> str:
     if observed is None:
-        yield "cold starts and pods: not known of this shop (PROMETHEUS=URL says where to ask)"
-        return
-    pages_and_api, every = cold_percents(observed.cold, counts).values()
-    yield f"met a cold start: {observed.cold} calls; {pages_and_api} % of pages and API, {every} % of all requests"
-    if observed.pod_seconds is not None and observed.cost is not None:
-        yield f"pods: {observed.pod_seconds:,.0f} pod-seconds, {observed.currency} {observed.cost:.5f}"
+        return "pods: not known of this shop (PROMETHEUS=URL says where to ask)"
+    return f"pods: {observed.pod_seconds:,.0f} pod-seconds, {observed.currency} {observed.cost:.5f}"
 
 
 def _line(name: str, counted: Counted, seconds: float) -> str:

@@ -103,6 +103,9 @@ class TestMetrics:
         answers = [gateway.client.get(path) for path in ("/api/products", "/api/products/red-mug")]
         assert gateway.counted("cloudshop_gateway_cold_start_seconds") == {("list-products",): 1}
         assert not any(HEADER in answer.headers for answer in answers)
+        cold, warm = (answer.headers.get("server-timing", "") for answer in answers)
+        assert re.fullmatch(r"cold-start;dur=1\d\d", cold)
+        assert warm == ""
 
     def test_show_what_the_gateway_is_doing_right_now(self, gateway: Gateway) -> None:
         assert "cloudshop_gateway_in_flight 0.0" in gateway.metrics()

@@ -48,6 +48,12 @@ def test_what_is_old_is_shown_at_once_and_asked_for_again(kept: httpx.Client, sh
     assert len(shop.asked) == 2
 
 
+def test_only_whoever_waited_for_a_cold_start_is_told_of_it(kept: httpx.Client) -> None:
+    assert [kept.get("/api/products").headers.get("server-timing") for _ in range(2)] == ["cold-start;dur=700", None]
+    time.sleep(AT_ZERO_SECONDS)
+    assert "server-timing" not in kept.get("/api/products").headers
+
+
 def test_what_is_gone_is_not_shown_again(kept: httpx.Client, shop: Gateway) -> None:
     read(kept)
     shop.status, shop.body = 404, b"gone"

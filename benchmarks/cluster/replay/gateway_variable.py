@@ -1,5 +1,6 @@
 """Sets an environment variable of the gateway's next pods. Argo CD is to be paused meanwhile, and sets it back then."""
 
+from benchmarks.cluster.replay.scaling_table import is_rolled
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import SHOP, get, kubectl, until
 
@@ -13,14 +14,4 @@ def set_variable(name: str, value: str) -> None:
         *("patch", FUNCTIONS, "gateway", "-n", SHOP, "--type=json"),
         *("-p", f'[{{"op": "replace", "path": "{path}", "value": "{value}"}}]'),
     )
-    until(_is_rolled, 120, "The gateway's new revision did not become ready.")
-
-
-def _is_rolled() -> bool:
-    gateway = get(FUNCTIONS, "gateway", "-n", SHOP)
-    status = gateway["status"]
-    return bool(
-        status["observedGeneration"] == gateway["metadata"]["generation"]
-        and status["latestCreatedRevisionName"] == status["latestReadyRevisionName"]
-        and all(condition["status"] == "True" for condition in status["conditions"])
-    )
+    until(lambda: is_rolled("gateway"), 120, "The gateway's new revision did not become ready.")

@@ -59,6 +59,11 @@ class Answer:
         """Nginx has answered with what it had kept, and is asking again."""
         return self.headers.get("x-cache", "") in {"STALE", "UPDATING"}
 
+    @property
+    def met_cold_start(self) -> bool:
+        """The gateway says that the call was sent before the function was ready."""
+        return self.headers.get("server-timing", "").startswith("cold-start")
+
     def json(self) -> Any:
         return json.loads(self.text)
 

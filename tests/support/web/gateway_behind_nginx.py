@@ -44,6 +44,7 @@ def nginx_before(gateway: Gateway, folder: Path) -> Iterator[dict[int, str]]:
             self.send_header("cache-control", KEPT if is_kept else "private, no-store")
             self.send_header("content-type", gateway.media_type)
             self.send_header("x-request-id", "of-one-request")
+            self.send_header("server-timing", "cold-start;dur=700")
             self.send_header("x-content-type-options", "nosniff")
             self.send_header("referrer-policy", "no-referrer")
             self.send_header("vary", "accept-encoding")

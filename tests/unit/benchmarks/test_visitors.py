@@ -4,9 +4,10 @@ from typing import Any
 
 import pytest
 
+from benchmarks.cluster.replay.scaling_table import differing, rows_of
 from benchmarks.cluster.visitors import described, missing, result, visits
 
-TRAFFIC = {"visitors": 500, "minutes": 20, "settings": "abc"}
+TRAFFIC = {"visitors": 500, "minutes": 20, "scaling": "kind", "settings": "abc"}
 
 
 def half(pod_seconds: float, **others: Any) -> dict[str, Any]:
@@ -27,7 +28,7 @@ class TestHalves:
             missing({"HALVES": "both"}, {}, TRAFFIC)
 
     def test_are_of_the_sample_days_busiest_half_hour(self) -> None:
-        found = described(visits({}))
+        found = described(visits({}), "kind")
         assert (found["visitors"], found["minutes"], found["start"]) == (500, 30, "20:30")
         assert len(found["settings"]) == 12
 
@@ -39,4 +40,13 @@ class TestTheResult:
 
     def test_compares_nothing_but_the_same_traffic(self) -> None:
         assert set(result({"with": half(110), "without": half(100, minutes=30)})) == {"halves"}
+        assert set(result({"with": half(110), "without": half(100, scaling="production")})) == {"halves"}
         assert set(result({"with": half(110)})) == {"halves"}
+
+
+class TestProductionsScaling:
+    def test_lets_functions_sleep_as_they_do_there(self) -> None:
+        found = differing(rows_of("kind"), rows_of("production"))
+        assert found["gateway"] == {"autoscaling.knative.dev/min-scale": "1"}
+        assert set(found["place-order"]) == {"autoscaling.knative.dev/scale-to-zero-pod-retention-period"}
+        assert "get-product" not in found, "sleeps alike in both"

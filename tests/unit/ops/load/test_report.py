@@ -14,7 +14,7 @@ PLAN = Plan("a test", 60, [[], []])
 def counted() -> Counts:
     counts = Counts()
     for number in range(100):
-        counts.add(Kind.API, "read-cart", number / 100, "")
+        counts.add(Kind.API, "read-cart", number / 100, "", was_cold=number > 96)
     counts.add(Kind.PAGE, "/", 0.1, "")
     counts.add(Kind.FILE, "picture", 9.0, "404")
     counts.add(Kind.ANNOUNCEMENT, "log-in", 9.0, "")
@@ -45,23 +45,22 @@ class TestTheReport:
         assert (found["all"]["errors"], found["pages_and_api"]["errors"]) == (1, 0)
 
     def test_shares_cold_starts_among_those_who_wait_and_among_all(self) -> None:
-        found = as_json_of(counted(), Observed(cold=3))
-        assert found["cold_starts_met"] == 3
+        found = as_json_of(counted())
         assert found["cold_percent_of_pages_and_api"] == 2.97
         assert found["cold_percent_of_all_requests"] == 2.91
         assert "cost" not in found, "the shop on this machine has no pods"
 
     def test_has_cost_where_there_are_pods(self) -> None:
-        found = as_json_of(counted(), Observed(3, 120.4, 0.0012345, "EUR"))
+        found = as_json_of(counted(), Observed(120.4, 0.0012345, "EUR"))
         assert (found["pod_seconds"], found["cost"], found["currency"]) == (120, 0.00123, "EUR")
 
     def test_of_nobody_is_empty(self) -> None:
-        assert as_json_of(Counts(), Observed(0))["all"]["requests"] == 0
+        assert as_json_of(Counts())["all"]["requests"] == 0
 
 
 class TestLines:
     def test_have_each_name_and_what_is_known(self) -> None:
-        text = "\n".join(lines(PLAN, 50.0, counted(), Observed(3, 120.4, 0.0012345, "EUR")))
+        text = "\n".join(lines(PLAN, 50.0, counted(), Observed(120.4, 0.0012345, "EUR")))
         for part in (
             "a test: 2 visits in 50 s",
             "read-cart",
