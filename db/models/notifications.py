@@ -25,7 +25,8 @@ class DueMail(Table):
     subject: Mapped[str]
     kind: Mapped[str]
     recipient: Mapped[str]
-    letter: Mapped[dict[str, Any]]
+    # What the mail says. The column keeps its former name, which the release before uses.
+    content: Mapped[dict[str, Any]] = mapped_column("letter")
     written_at: Mapped[datetime]
     # Attempts to send it, recorded before each; while one is under way, there is no other.
     attempts: Mapped[int] = mapped_column(BigInteger, default=0)

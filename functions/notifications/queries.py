@@ -7,9 +7,9 @@ from sqlalchemy.orm import Session
 
 from db.models.order_codes import State
 from db.models.orders import Order, OrderLine, OrderTransition
-from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax
-from functions.notifications.mail.letter import amount
-from functions.notifications.mail.order_letters import Buyer, Step
+from functions.notifications.mail.confirmation_content import Bought, Costs, Discount, IncludedTax
+from functions.notifications.mail.content import amount
+from functions.notifications.mail.order_content import Buyer, Step
 
 
 def bought_in(session: Session, order_id: UUID) -> list[Bought]:

@@ -1,7 +1,7 @@
 """On shop.order.cancelled.v1 — writes the shopper a mail that says so, and what happens to the money."""
 
 from eventing.events.orders import OrderCancelled
-from functions.notifications.mail.order_letters import cancellation_notice
+from functions.notifications.mail.order_content import cancellation_notice
 from functions.notifications.mail.order_mails import write_once
 from functions.notifications.queries import bought_in, buyer_of, step_of
 from functions.runtime.adapters.event_operation import event_operation
@@ -16,7 +16,7 @@ def send_cancellation_notice(event: OrderCancelled, *, shop: UnitOfWork) -> None
     is_authorized = step_of(shop.session, event.order_id, "confirmed") is not None
     lines = bought_in(shop.session, event.order_id)
     step = step_of(shop.session, event.order_id, "cancelled")
-    letter = cancellation_notice(
+    content = cancellation_notice(
         event.number,
         event.reason_code,
         lines,
@@ -24,4 +24,4 @@ def send_cancellation_notice(event: OrderCancelled, *, shop: UnitOfWork) -> None
         is_authorized=is_authorized,
         at=step.at if step is not None else None,
     )
-    write_once(shop, letter, event, recipient=buyer.email)
+    write_once(shop, content, event, recipient=buyer.email)

@@ -4,10 +4,10 @@ The mail about a request is its receipt, with date and time, as the law wants it
 """
 
 from eventing.events.returns import ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRequested
-from functions.notifications.mail.letter import Letter
-from functions.notifications.mail.order_letters import Step
+from functions.notifications.mail.content import MailContent
+from functions.notifications.mail.order_content import Step
 from functions.notifications.mail.order_mails import write_once
-from functions.notifications.mail.return_letters import (
+from functions.notifications.mail.return_content import (
     items_of,
     return_approval,
     return_notice,
@@ -23,15 +23,15 @@ ReturnEvent = ReturnRequested | ReturnApproved | ReturnDeclined | ReturnReceived
 
 @event_operation()
 def send_return_notice(event: ReturnEvent, *, shop: UnitOfWork) -> None:
-    buyer, letter = buyer_of(shop.session, event.order_id), _letter(event, shop)
-    if buyer is None or letter is None:
+    buyer, content = buyer_of(shop.session, event.order_id), _content(event, shop)
+    if buyer is None or content is None:
         return
     # Those of the release before have one return for each order.
     about = f"{event.subject}/{event.return_id}" if event.return_id is not None else event.subject
-    write_once(shop, letter, event, subject=about, recipient=buyer.email)
+    write_once(shop, content, event, subject=about, recipient=buyer.email)
 
 
-def _letter(event: ReturnEvent, shop: UnitOfWork) -> Letter | None:
+def _content(event: ReturnEvent, shop: UnitOfWork) -> MailContent | None:
     match event:
         case ReturnApproved():
             return return_approval(event.number, event.reply)
@@ -45,7 +45,7 @@ def _letter(event: ReturnEvent, shop: UnitOfWork) -> Letter | None:
             return _receipt(event, shop)
 
 
-def _receipt(event: ReturnRequested, shop: UnitOfWork) -> Letter | None:
+def _receipt(event: ReturnRequested, shop: UnitOfWork) -> MailContent | None:
     step = step_of(shop.session, event.order_id, "return_requested")
     if event.reason_code is not None and event.requested_at is not None:
         step = Step(event.reason_code, event.requested_at)

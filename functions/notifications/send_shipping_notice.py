@@ -6,10 +6,10 @@ Each parcel has a mail with what is in it, and where the carrier shows it.
 
 from eventing.events.orders import OrderShipped
 from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
-from functions.notifications.mail.letter import Letter, amount
+from functions.notifications.mail.content import MailContent, amount
 from functions.notifications.mail.order_mails import write_once
-from functions.notifications.mail.return_letters import items_of
-from functions.notifications.mail.shipment_letters import (
+from functions.notifications.mail.return_content import items_of
+from functions.notifications.mail.shipment_content import (
     Tracking,
     release_notice,
     shipping_notice,
@@ -27,8 +27,8 @@ def send_shipping_notice(event: ShipmentEvent, *, shop: UnitOfWork) -> None:
     if isinstance(event, OrderShipped | OrderParcelSent):
         write_once(shop, _parcel(event, shop), event, subject=_about(event), recipient=event.email)
     elif (buyer := buyer_of(shop.session, event.order_id)) is not None:
-        letter = _correction(event) if isinstance(event, OrderTrackingCorrected) else _release(event, shop)
-        write_once(shop, letter, event, subject=_about(event), recipient=buyer.email)
+        content = _correction(event) if isinstance(event, OrderTrackingCorrected) else _release(event, shop)
+        write_once(shop, content, event, subject=_about(event), recipient=buyer.email)
 
 
 def _about(event: ShipmentEvent) -> str:
@@ -42,18 +42,18 @@ def _about(event: ShipmentEvent) -> str:
             return f"{event.subject}/{event.parcel_id}" if event.parcel_id is not None else event.subject
 
 
-def _parcel(event: OrderShipped | OrderParcelSent, shop: UnitOfWork) -> Letter:
+def _parcel(event: OrderShipped | OrderParcelSent, shop: UnitOfWork) -> MailContent:
     tracking = Tracking(event.carrier, event.tracking_code, event.tracking_url)
     items = items_of(event.lines, titles_of(shop.session, event.order_id)) if event.lines else ""
     is_first = isinstance(event, OrderShipped)
     return shipping_notice(event.number, tracking, items, is_first=is_first, has_rest=event.has_rest)
 
 
-def _correction(event: OrderTrackingCorrected) -> Letter:
+def _correction(event: OrderTrackingCorrected) -> MailContent:
     return tracking_correction(event.number, Tracking(event.carrier, event.tracking_code, event.tracking_url))
 
 
-def _release(event: OrderRestReleased, shop: UnitOfWork) -> Letter:
+def _release(event: OrderRestReleased, shop: UnitOfWork) -> MailContent:
     items = items_of(event.lines, titles_of(shop.session, event.order_id))
     money = amount(event.amount_minor, event.currency)
     return release_notice(event.number, items, money, is_taken=event.refund_minor > 0)

@@ -2,6 +2,6 @@
 
 from typing import Literal, get_args
 
-# Each has a catalogue in functions/notifications/mail/catalogues, and Babel's data in the image (functions/Dockerfile).
+# Each has its texts in functions/notifications/mail/texts, and Babel's data in the image (functions/Dockerfile).
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)

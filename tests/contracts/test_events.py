@@ -11,7 +11,7 @@ from db.models import identity, inventory
 from eventing import codes
 from eventing.events.accounts import AccountMailKind
 from eventing.subscribers import SUBSCRIBERS
-from functions.notifications.mail.account_letters import account_letter
+from functions.notifications.mail.account_content import account_content
 
 MODULES = operation_modules()
 EVENTS = event_schemas.events()
@@ -26,7 +26,7 @@ def test_events_know_the_stock_policies_of_the_table() -> None:
 
 
 def test_a_mail_about_an_account_has_a_link_where_a_link_has_its_purpose() -> None:
-    with_link = [kind for kind in get_args(AccountMailKind) if account_letter(kind, uuid4()).link_id]
+    with_link = [kind for kind in get_args(AccountMailKind) if account_content(kind, uuid4()).link_id]
     assert sorted(with_link) == sorted(get_args(identity.LinkPurpose))
 
 

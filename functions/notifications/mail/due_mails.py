@@ -13,18 +13,18 @@ from db.models.base import new_key
 from db.models.notifications import DueMail, SentMail
 from eventing.events.accounts import AccountMailRequested
 from eventing.times import MAIL_CLAIM
-from functions.notifications.mail.account_letters import account_letter
-from functions.notifications.mail.letter import Letter
+from functions.notifications.mail.account_content import account_content
+from functions.notifications.mail.content import MailContent
 from functions.notifications.rules import wait_after_unknown_outcome
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
 
 
-def store(shop: UnitOfWork, mail_id: UUID, letter: Letter, recipient: str, *, subject: str) -> bool:
+def store(shop: UnitOfWork, mail_id: UUID, content: MailContent, recipient: str, *, subject: str) -> bool:
     """Stores the mail, unless it is stored or was sent; returns whether it was stored."""
-    about = {"subject": subject, "kind": letter.kind}
-    stored = {"recipient": recipient, "letter": asdict(letter), "written_at": shop.now, "attempts": 0}
+    about = {"subject": subject, "kind": content.kind}
+    stored = {"recipient": recipient, "content": asdict(content), "written_at": shop.now, "attempts": 0}
     if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
         return False
     # Looked up after the insert, which waits for a transaction that records the same mail as sent.
@@ -37,8 +37,8 @@ def store(shop: UnitOfWork, mail_id: UUID, letter: Letter, recipient: str, *, su
 def write_of_account(shop: UnitOfWork, event: AccountMailRequested) -> None:
     """Stores the mail about an account that the event asks for, under the event's id for it, unless it was sent."""
     if event.recipient is not None:
-        letter = replace(account_letter(event.kind, event.mail_id), language=event.language)
-        store(shop, event.mail_id, letter, event.recipient, subject=event.subject)
+        content = replace(account_content(event.kind, event.mail_id), language=event.language)
+        store(shop, event.mail_id, content, event.recipient, subject=event.subject)
 
 
 def claim(shop: UnitOfWork, mail_id: UUID) -> DueMail | None:

@@ -8,7 +8,7 @@ from uuid import UUID
 from db.models.notifications import DueMail
 from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
-from functions.notifications.mail.letter import Letter
+from functions.notifications.mail.content import MailContent
 from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.languages import LANGUAGES
 from functions.runtime.security.link_tokens import link_token
@@ -63,7 +63,7 @@ class Mailer:
         # Imported here: what it needs of Babel is loaded while the mail is claimed already.
         from functions.notifications.mail.wording import in_words
 
-        words = in_words(Letter.of(mail.letter), self.languages)
+        words = in_words(MailContent.of(mail.content), self.languages)
         if not words.link_id:
             return words
         token = link_token(self.link_keys[0], UUID(words.link_id))

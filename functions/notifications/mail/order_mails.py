@@ -5,17 +5,17 @@ from dataclasses import replace
 from db.models.base import new_key
 from eventing.events.mails import MailDue
 from eventing.events.orders import OrderEvent
+from functions.notifications.mail.content import MailContent
 from functions.notifications.mail.due_mails import store
-from functions.notifications.mail.letter import Letter
 from functions.notifications.queries import language_of
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def write_once(shop: UnitOfWork, letter: Letter, event: OrderEvent, *, recipient: str, subject: str = "") -> None:
+def write_once(shop: UnitOfWork, content: MailContent, event: OrderEvent, *, recipient: str, subject: str = "") -> None:
     """Stores a mail to be sent in the order's language, unless there was one of its kind about the subject.
 
     The subject is by default the event's.
     """
-    mail_id, letter = new_key(), replace(letter, language=language_of(shop.session, event.order_id))
-    if store(shop, mail_id, letter, recipient, subject=subject or event.subject):
+    mail_id, content = new_key(), replace(content, language=language_of(shop.session, event.order_id))
+    if store(shop, mail_id, content, recipient, subject=subject or event.subject):
         shop.announce(MailDue(mail_id=mail_id, order_id=event.order_id, number=event.number))

@@ -1,4 +1,4 @@
-"""Writes texts of a catalogue and values in a language: numbers, amounts, times and plurals by Babel's rules."""
+"""Writes texts and values in a language: numbers, amounts, times and plurals by Babel's rules."""
 
 import json
 from collections.abc import Mapping
@@ -14,7 +14,7 @@ from babel.numbers import format_currency, format_decimal, format_percent
 
 from functions.runtime.currencies import minor_digits
 
-CATALOGUES = Path(__file__).with_name("catalogues")
+TEXTS = Path(__file__).with_name("texts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class Writing:
         return str(form.format_map({name: self.value(value) for name, value in values.items()}))
 
     def value(self, value: Any) -> str:
-        """One of letter.Value, in words."""
+        """One of content.Value, in words."""
         match value:
             case {"text": str(place), "values": values}:
                 written = self.text(place, values)
@@ -71,4 +71,4 @@ class Writing:
 
 @cache
 def writing_in(language: str) -> Writing:
-    return Writing(language, json.loads((CATALOGUES / f"{language}.json").read_text(encoding="utf-8")))
+    return Writing(language, json.loads((TEXTS / f"{language}.json").read_text(encoding="utf-8")))

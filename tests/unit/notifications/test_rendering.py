@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codegen.operations import ROOT
-from functions.notifications.mail.confirmation_letter import Bought, Costs, order_confirmation
+from functions.notifications.mail.confirmation_content import Bought, Costs, order_confirmation
 from functions.notifications.mail.rendering import TEMPLATES, as_html, as_text
 from functions.notifications.mail.wording import Words, in_words
 
 SHOP_URL, SHOP_NAME = "https://shop.example", "The Shop"
-LETTER = order_confirmation("CS-1", [Bought("A cup", 2, 12_50)], Costs(4_90), 29_90, "EUR")
+CONTENT = order_confirmation("CS-1", [Bought("A cup", 2, 12_50)], Costs(4_90), 29_90, "EUR")
 COLOUR = re.compile(r"#[0-9a-f]{3,6}\b")
 
 
@@ -45,7 +45,7 @@ def page(words: Words, shop_name: str = SHOP_NAME) -> Reader:
 @pytest.mark.parametrize("language", ["en", "fr"])
 class TestAMail:
     def test_says_the_same_in_text_and_html(self, language: str) -> None:
-        words = in_words(LETTER, (language,))
+        words = in_words(CONTENT, (language,))
         text, read = as_text(words, SHOP_URL), page(words)
         for part in (words.greeting, *words.paragraphs, *(cell for row in words.table for cell in row)):
             assert part in text
@@ -56,7 +56,7 @@ class TestAMail:
         }
 
     def test_leads_to_the_shop_alone_and_loads_nothing(self, language: str) -> None:
-        content = as_html(in_words(LETTER, (language,)), SHOP_URL, SHOP_NAME)
+        content = as_html(in_words(CONTENT, (language,)), SHOP_URL, SHOP_NAME)
         read = Reader(content)
         assert read.addresses == [SHOP_URL, f"{SHOP_URL}/orders/CS-1"]
         assert not {"img", "script", "link", "iframe", "form", "svg", "video"} & set(read.tags)

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
-from functions.notifications.mail.letter import Letter, Value, amount
-from functions.notifications.mail.order_letters import rejection_notice
+from functions.notifications.mail.confirmation_content import Bought, Costs, Discount, IncludedTax, order_confirmation
+from functions.notifications.mail.content import MailContent, Value, amount
+from functions.notifications.mail.order_content import rejection_notice
 from functions.notifications.mail.wording import in_words
 from functions.notifications.mail.writing import Writing, writing_in
 
@@ -21,8 +21,8 @@ def written(value: Value, language: str = "en") -> str:
     return re.sub("[\u00a0\u202f]", " ", writing_in(language).value(value))
 
 
-def table(letter: Letter, language: str) -> list[tuple[str, str]]:
-    plain = [[re.sub("[\u00a0\u202f]", " ", cell) for cell in row] for row in in_words(letter, (language,)).table]
+def table(content: MailContent, language: str) -> list[tuple[str, str]]:
+    plain = [[re.sub("[\u00a0\u202f]", " ", cell) for cell in row] for row in in_words(content, (language,)).table]
     return [(name, value) for name, value in plain]
 
 
@@ -61,16 +61,16 @@ class TestAValue:
 
 class TestTheWords:
     def test_of_a_confirmation_add_up(self) -> None:
-        letter = order_confirmation(
+        content = order_confirmation(
             "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, [Discount(SALE, 2_50)]), 27_40, "EUR"
         )
-        assert table(letter, "en") == [
+        assert table(content, "en") == [
             ("2 × Cup", "€25.00"),
             ("Shipping", "€4.90"),
             ("Summer sale", "-€2.50"),
             ("Total", "€27.40"),
         ]
-        assert table(letter, "fr") == [
+        assert table(content, "fr") == [
             ("2 × Cup", "25,00 €"),
             ("Livraison", "4,90 €"),
             ("Soldes d’été", "-2,50 €"),
@@ -89,8 +89,8 @@ class TestTheWords:
         self, taxes: list[tuple[int, int]], rows: list[tuple[str, str]]
     ) -> None:
         included = [IncludedTax(rate, tax) for rate, tax in taxes]
-        letter = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
-        assert table(letter, "en")[3:] == rows
+        content = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
+        assert table(content, "en")[3:] == rows
 
     @pytest.mark.parametrize(
         ("available", "language", "reason"),
@@ -103,8 +103,8 @@ class TestTheWords:
         ],
     )
     def test_of_a_rejection_say_how_many_there_are(self, available: int, language: str, reason: str) -> None:
-        letter = rejection_notice("CS-1", "out_of_stock", "Cup", available)
-        assert reason in in_words(letter, (language,)).paragraphs[1]
+        content = rejection_notice("CS-1", "out_of_stock", "Cup", available)
+        assert reason in in_words(content, (language,)).paragraphs[1]
 
     def test_of_a_rejection_of_the_release_before_give_no_reason(self) -> None:
         assert len(in_words(rejection_notice("CS-1", None), ("en",)).paragraphs) == 2
@@ -120,6 +120,6 @@ class TestTheWords:
         self, language: str | None, offered: tuple[str, ...], greeting: str
     ) -> None:
         assert (
-            in_words(Letter("refund-notice", (), {"amount": 1, "number": ""}, language=language), offered).greeting
+            in_words(MailContent("refund-notice", (), {"amount": 1, "number": ""}, language=language), offered).greeting
             == greeting
         )

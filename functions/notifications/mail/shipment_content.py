@@ -1,8 +1,8 @@
-"""The letters about shipments, as pure functions; their texts are in catalogues/."""
+"""The mails about shipments, as pure functions; their texts are in texts/."""
 
 from dataclasses import dataclass
 
-from functions.notifications.mail.letter import Amount, Letter, Value, order_page
+from functions.notifications.mail.content import Amount, MailContent, Value, order_page
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,25 +16,25 @@ class Tracking:
 
 def shipping_notice(
     number: str, tracking: Tracking, items: str = "", *, is_first: bool = True, has_rest: bool = False
-) -> Letter:
+) -> MailContent:
     """The first parcel has the payment taken. Events of the release before have no items."""
     opening = "handed-over" if not items else "parcel"
     paragraphs = (opening, *_where(tracking), *(["charged-now"] if is_first else []), *(["rest"] if has_rest else []))
     values: dict[str, Value] = {"number": number, "items": items, **_values(tracking)}
     subject = "part-subject" if has_rest or not is_first else "subject"
-    return Letter("shipping-notice", paragraphs, values, path=order_page(number), subject=subject)
+    return MailContent("shipping-notice", paragraphs, values, path=order_page(number), subject=subject)
 
 
-def tracking_correction(number: str, tracking: Tracking) -> Letter:
+def tracking_correction(number: str, tracking: Tracking) -> MailContent:
     values: dict[str, Value] = {"number": number, **_values(tracking)}
-    return Letter("tracking-correction", ("corrected", *_where(tracking)), values, path=order_page(number))
+    return MailContent("tracking-correction", ("corrected", *_where(tracking)), values, path=order_page(number))
 
 
-def release_notice(number: str, items: str, amount: Amount, *, is_taken: bool) -> Letter:
+def release_notice(number: str, items: str, amount: Amount, *, is_taken: bool) -> MailContent:
     """What is not shipped is refunded if its money was taken, and else never charged."""
     money = () if amount["minor"] == 0 else ("refunded",) if is_taken else ("not-charged",)
     values: dict[str, Value] = {"number": number, "items": items, "amount": amount}
-    return Letter("release-notice", ("sorry", *money), values, path=order_page(number))
+    return MailContent("release-notice", ("sorry", *money), values, path=order_page(number))
 
 
 def _where(tracking: Tracking) -> list[str]:

@@ -1,4 +1,4 @@
-"""The catalogues of mails' texts say the same in each language, and have a text for everything that a mail needs."""
+"""The texts of mails say the same in each language, and there is one for everything that a mail needs."""
 
 import re
 from string import Formatter
@@ -12,35 +12,35 @@ from codegen.operations import ROOT
 from eventing.codes import CancellationCode, RejectionCode
 from eventing.events.accounts import AccountMailKind
 from eventing.events.returns import ArrivedLine
-from functions.notifications.mail.account_letters import account_letter
-from functions.notifications.mail.confirmation_letter import Bought, Costs, Discount, IncludedTax, order_confirmation
-from functions.notifications.mail.letter import Letter, amount
-from functions.notifications.mail.order_letters import (
+from functions.notifications.mail.account_content import account_content
+from functions.notifications.mail.confirmation_content import Bought, Costs, Discount, IncludedTax, order_confirmation
+from functions.notifications.mail.content import MailContent, amount
+from functions.notifications.mail.order_content import (
     Step,
     cancellation_notice,
     refund_notice,
     rejection_notice,
 )
-from functions.notifications.mail.return_letters import (
+from functions.notifications.mail.return_content import (
     return_approval,
     return_notice,
     return_receipt,
     return_refusal,
 )
-from functions.notifications.mail.shipment_letters import (
+from functions.notifications.mail.shipment_content import (
     Tracking,
     release_notice,
     shipping_notice,
     tracking_correction,
 )
 from functions.notifications.mail.wording import in_words
-from functions.notifications.mail.writing import CATALOGUES, writing_in
+from functions.notifications.mail.writing import TEXTS, writing_in
 from functions.runtime.languages import LANGUAGES
 from tests.support.factories import MOMENT
 
 SOLD_OUT: RejectionCode = "out_of_stock"
-LETTERS = (
-    *(account_letter(kind, uuid4()) for kind in get_args(AccountMailKind)),
+CONTENTS = (
+    *(account_content(kind, uuid4()) for kind in get_args(AccountMailKind)),
     *(rejection_notice("CS-1", code, "Cup") for code in (None, *get_args(RejectionCode))),
     rejection_notice("CS-1", SOLD_OUT, "Cup", 3),
     shipping_notice("CS-1", Tracking("DHL", "JD01")),
@@ -86,12 +86,12 @@ def placeholders(text: Any) -> set[str]:
     return {name for form in forms for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
-def test_every_language_has_a_catalogue_and_no_other() -> None:
-    assert {path.stem for path in CATALOGUES.glob("*.json")} == set(LANGUAGES)
+def test_every_language_has_texts_and_no_other() -> None:
+    assert {path.stem for path in TEXTS.glob("*.json")} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-class TestACatalogue:
+class TestTextsOfMails:
     def test_has_every_text_with_the_values_of_the_english_one(self, language: str) -> None:
         english = {name: placeholders(text) for name, text in texts("en").items()}
         assert {name: placeholders(text) for name, text in texts(language).items()} == english
@@ -102,9 +102,9 @@ class TestACatalogue:
         plurals = {name: set(text) for name, text in texts(language).items() if not isinstance(text, str)}
         assert {name: found for name, found in plurals.items() if not forms <= found} == {}
 
-    @pytest.mark.parametrize("letter", LETTERS, ids=lambda letter: letter.kind)
-    def test_has_words_for_every_mail(self, language: str, letter: Letter) -> None:
-        words = in_words(letter, (language,))
+    @pytest.mark.parametrize("content", CONTENTS, ids=lambda content: content.kind)
+    def test_has_words_for_every_mail(self, language: str, content: MailContent) -> None:
+        words = in_words(content, (language,))
         assert words.subject
         assert all([words.greeting, *words.paragraphs])
 
@@ -114,7 +114,7 @@ class TestACatalogue:
 
 
 def test_no_text_is_left_that_no_mail_has() -> None:
-    used = {f"{letter.kind}.{name}" for letter in LETTERS for name in (letter.subject, *letter.paragraphs)}
-    phrases = set(re.findall(r"'text': '([\w.-]+)'", str(LETTERS)))
-    actions = {f"letter.{letter.action}" for letter in LETTERS}
-    assert set(texts("en")) - used - phrases - actions == {"letter.greeting", "letter.row"}
+    used = {f"{content.kind}.{name}" for content in CONTENTS for name in (content.subject, *content.paragraphs)}
+    phrases = set(re.findall(r"'text': '([\w.-]+)'", str(CONTENTS)))
+    actions = {f"mail.{content.action}" for content in CONTENTS}
+    assert set(texts("en")) - used - phrases - actions == {"mail.greeting", "mail.row"}

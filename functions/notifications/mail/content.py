@@ -28,19 +28,19 @@ class Names(TypedDict):
 
 
 class Phrase(TypedDict):
-    """A text of the catalogues, by section and name, such as `reasons.card_declined`."""
+    """A text of texts/, by section and name, such as `reasons.card_declined`."""
 
     text: str
     values: Mapping[str, "Value"]
 
 
-# All are JSON, so that a letter is stored as it is. One named `count` chooses among the plural forms of its text.
+# All are JSON, so that a mail is stored as it is. One named `count` chooses among the plural forms of its text.
 Value = str | int | Amount | Share | Moment | Names | Phrase
 
 
 @dataclass(frozen=True, slots=True)
-class Letter:
-    """The names of subject and paragraphs in the catalogues' section of its kind, and a table of names and amounts.
+class MailContent:
+    """The names of subject and paragraphs in the section of its kind, and a table of names and amounts.
 
     `path` leads into the shop; a link with `link_id` works once, and its token is added when the mail is sent, so that
     it is stored nowhere. Without a language, it is written in that of the shop.
@@ -58,8 +58,8 @@ class Letter:
     action: str = "view-order"
 
     @classmethod
-    def of(cls, stored: Mapping[str, Any]) -> "Letter":
-        """The letter from its JSON form."""
+    def of(cls, stored: Mapping[str, Any]) -> "MailContent":
+        """The mail from its JSON form."""
         rows = tuple((name, value) for name, value in stored["table"])
         return cls(**{**stored, "paragraphs": tuple(stored["paragraphs"]), "table": rows})
 

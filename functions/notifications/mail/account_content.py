@@ -1,11 +1,11 @@
-"""The letters about accounts; their texts are in catalogues/."""
+"""The mails about accounts; their texts are in texts/."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
 
 from eventing.events.accounts import AccountMailKind
-from functions.notifications.mail.letter import Letter
+from functions.notifications.mail.content import MailContent
 
 # Those whose page needs the token of a one-time link.
 _WITH_LINK: frozenset[AccountMailKind] = frozenset(
@@ -26,8 +26,8 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
 )
 
 
-def account_letter(kind: AccountMailKind, mail_id: UUID) -> Letter:
-    """The letter of this kind; if it has a one-time link, that has the mail's id."""
+def account_content(kind: AccountMailKind, mail_id: UUID) -> MailContent:
+    """The mail of this kind; if it has a one-time link, that has the mail's id."""
     link_id = str(mail_id) if kind in _WITH_LINK else ""
     path, action = _PAGES[kind]
-    return Letter(kind, ("what", "if-not-you"), path=path, link_id=link_id, action=action)
+    return MailContent(kind, ("what", "if-not-you"), path=path, link_id=link_id, action=action)

@@ -1,9 +1,9 @@
-"""The letter that confirms an order."""
+"""The mail that confirms an order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from functions.notifications.mail.letter import Letter, Value, amount, names_of, order_page, phrase, share
+from functions.notifications.mail.content import MailContent, Value, amount, names_of, order_page, phrase, share
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +40,16 @@ class Costs:
     taxes: Sequence[IncludedTax] = ()
 
 
-def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total_minor: int, currency: str) -> Letter:
+def order_confirmation(
+    number: str, lines: Sequence[Bought], costs: Costs, total_minor: int, currency: str
+) -> MailContent:
     costing: list[tuple[Value, int]] = [
         (phrase("order-confirmation.shipping"), costs.shipping_minor),
         *((names_of(each.names), -each.discount_minor) for each in costs.discounts),
         (phrase("order-confirmation.total"), total_minor),
         *_taxes(costs.taxes),
     ]
-    return Letter(
+    return MailContent(
         "order-confirmation",
         ("set-aside", "charged-later"),
         {"number": number},
@@ -60,7 +62,7 @@ def order_confirmation(number: str, lines: Sequence[Bought], costs: Costs, total
 
 
 def row_of(line: Bought, currency: str) -> tuple[Value, Value]:
-    """The line in the table of a letter."""
+    """The line in the table of a mail."""
     name = phrase("order-confirmation.line", quantity=line.quantity, title=line.title)
     return name, amount(line.quantity * line.unit_price_minor, currency)
 

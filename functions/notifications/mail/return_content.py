@@ -1,16 +1,16 @@
-"""The letters about returns, as pure functions; their texts are in catalogues/."""
+"""The mails about returns, as pure functions; their texts are in texts/."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
 from eventing.events.orders import Line
 from eventing.events.returns import ArrivedLine
-from functions.notifications.mail.letter import Letter, Value, amount, moment, order_page, phrase
-from functions.notifications.mail.order_letters import Step
+from functions.notifications.mail.content import MailContent, Value, amount, moment, order_page, phrase
+from functions.notifications.mail.order_content import Step
 
 Titles = Mapping[str, str]
 
 
-def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_withdrawal: bool = False) -> Letter:
+def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_withdrawal: bool = False) -> MailContent:
     """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded.
 
     Events of the release before have no items.
@@ -22,23 +22,23 @@ def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_w
     # What staff typed is theirs.
     said: dict[str, Value] = {"reason": reason} if by_shopper else {}
     values = {"number": number, "at": moment(step.at), "items": items, **said}
-    return Letter("return-notice", (*paragraphs, closing), values, path=order_page(number))
+    return MailContent("return-notice", (*paragraphs, closing), values, path=order_page(number))
 
 
-def return_approval(number: str, reply: str | None) -> Letter:
+def return_approval(number: str, reply: str | None) -> MailContent:
     values: dict[str, Value] = {"number": number, "reply": reply or ""}
     paragraphs = ("approved", *(("reply",) if reply else ()), "what-next")
-    return Letter("return-approval", paragraphs, values, path=order_page(number))
+    return MailContent("return-approval", paragraphs, values, path=order_page(number))
 
 
-def return_refusal(number: str, reply: str) -> Letter:
+def return_refusal(number: str, reply: str) -> MailContent:
     values: dict[str, Value] = {"number": number, "reply": reply}
-    return Letter("return-refusal", ("declined", "reply", "keep"), values, path=order_page(number))
+    return MailContent("return-refusal", ("declined", "reply", "keep"), values, path=order_page(number))
 
 
 def return_receipt(
     number: str, lines: Sequence[ArrivedLine], titles: Titles, shipping_minor: int, refund: tuple[int, str]
-) -> Letter:
+) -> MailContent:
     """With what arrived at what is given back for it; `refund` is the amount of all, and its currency."""
     minor, currency = refund
     rows = [(_row(line, titles), amount(line.refund_minor, currency)) for line in lines if _arrived(line)]
@@ -46,7 +46,7 @@ def return_receipt(
         rows.append((phrase("order-confirmation.shipping"), amount(shipping_minor, currency)))
     closing = "refunded" if minor > 0 else "nothing"
     values: dict[str, Value] = {"number": number, "amount": amount(minor, currency)}
-    return Letter("return-receipt", ("arrived", closing), values, tuple(rows), path=order_page(number))
+    return MailContent("return-receipt", ("arrived", closing), values, tuple(rows), path=order_page(number))
 
 
 def items_of(lines: Iterable[Line], titles: Titles) -> str:

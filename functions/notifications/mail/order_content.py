@@ -1,12 +1,12 @@
-"""The letters about an order's way, as pure functions; their texts are in catalogues/."""
+"""The mails about an order's way, as pure functions; their texts are in texts/."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from eventing.codes import CancellationCode, RejectionCode
-from functions.notifications.mail.confirmation_letter import Bought, row_of
-from functions.notifications.mail.letter import Amount, Letter, Value, amount, moment, order_page, phrase
+from functions.notifications.mail.confirmation_content import Bought, row_of
+from functions.notifications.mail.content import Amount, MailContent, Value, amount, moment, order_page, phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +25,12 @@ class Step:
     at: datetime
 
 
-def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: bool = False) -> Letter:
+def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: bool = False) -> MailContent:
     """What an authorisation holds is released when it is voided; nothing was charged, and nothing comes back."""
     values: dict[str, Value] = {"number": number, "amount": amount(amount_minor, currency)}
     if is_voided:
-        return Letter("refund-notice", ("released",), values, path=order_page(number), subject="released-subject")
-    return Letter("refund-notice", ("refunded", "when"), values, path=order_page(number))
+        return MailContent("refund-notice", ("released",), values, path=order_page(number), subject="released-subject")
+    return MailContent("refund-notice", ("refunded", "when"), values, path=order_page(number))
 
 
 def cancellation_notice(
@@ -41,7 +41,7 @@ def cancellation_notice(
     *,
     is_authorized: bool,
     at: datetime | None = None,
-) -> Letter:
+) -> MailContent:
     """With the reason alone of whose wish it was: what staff type is for staff.
 
     The shopper's wish is a withdrawal, whose receipt has its date and time; an order of before may have lost it.
@@ -51,15 +51,17 @@ def cancellation_notice(
     money = "released" if is_authorized and total["minor"] > 0 else "not-charged"
     rows = (*(row_of(line, total["currency"]) for line in lines), (phrase("order-confirmation.total"), total))
     values: dict[str, Value] = {"number": number, "total": total, **({"at": moment(at)} if at is not None else {})}
-    return Letter("cancellation-notice", (*whose, money), values, rows, path=order_page(number))
+    return MailContent("cancellation-notice", (*whose, money), values, rows, path=order_page(number))
 
 
-def rejection_notice(number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0) -> Letter:
+def rejection_notice(
+    number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0
+) -> MailContent:
     """`title` is of what there was not enough of, but `available`. Events of a release before have no code."""
     if reason_code is None:
-        return Letter("rejection-notice", ("sorry", "not-charged"), {"number": number}, path=order_page(number))
+        return MailContent("rejection-notice", ("sorry", "not-charged"), {"number": number}, path=order_page(number))
     reason = phrase(f"reasons.{reason_code}", title=title)
     if reason_code == "out_of_stock" and available > 0:
         reason = phrase("reasons.not_enough", title=title, count=available)
     values: dict[str, Value] = {"number": number, "reason": reason}
-    return Letter("rejection-notice", ("sorry", "because", "not-charged"), values, path=order_page(number))
+    return MailContent("rejection-notice", ("sorry", "because", "not-charged"), values, path=order_page(number))
