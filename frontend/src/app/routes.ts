@@ -44,6 +44,7 @@ export const ACCOUNT_PAGES = lazyPages({
 export const STAFF_PAGES = lazyPages({
   "/staff": () => import("../staff/orders/OrdersPage"),
   "/staff/orders/:number": () => import("../staff/orders/OrderPage"),
+  "/staff/orders/:number/slip": () => import("../staff/orders/slip/SlipPage"),
   "/staff/disputes": () => import("../staff/orders/disputes/DisputesPage"),
   "/staff/stock": () => import("../staff/stock/StockPage"),
   "/staff/products": () => import("../staff/products/ProductsPage"),

@@ -55,6 +55,7 @@ _PAGES = (
     ShopPage("/account/second-factor", "/account/second-factor", "main form", role="staff"),
     ShopPage("/staff", "/staff", "main a[href^='/staff/orders/CS-']", role="staff"),
     ShopPage("/staff/orders/:number", "/staff/orders/{number}", "main li:nth-child(3) time", role="staff"),
+    ShopPage("/staff/orders/:number/slip", "/staff/orders/{number}/slip", "main article li", role="staff"),
     ShopPage("/staff/disputes", "/staff/disputes", "main select", role="staff"),
     ShopPage("/staff/stock", "/staff/stock", "main dl", role="staff"),
     ShopPage("/staff/products", "/staff/products", "main a[href^='/staff/products/']", role="staff"),

@@ -24,7 +24,8 @@ export function DeliveryAddress({ order }: { order: OrderView }) {
   );
 }
 
-function PostalAddress({ address, email }: { address: OrderView["address"]; email: string }) {
+/** The address as it is written on a parcel, with the e-mail address where it is given. */
+export function PostalAddress({ address, email = "" }: { address: OrderView["address"]; email?: string }) {
   const { language } = useLanguage();
   const text = (name: string) => String(address[name] ?? "");
   const countries = new Intl.DisplayNames(LOCALES[language], { type: "region" });

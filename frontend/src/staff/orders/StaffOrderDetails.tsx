@@ -15,6 +15,7 @@ import { canBeRefunded } from "./refunds";
 import { openReturn } from "./returns/openReturn";
 import { CorrectForm } from "./shipments/CorrectForm";
 import { canBeDelivered, canBeReleased, canBeShipped } from "./shipments/rest";
+import { OrderLinks, SlipLink } from "./slip/OrderLinks";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";
 import type { StaffOrder } from "./useStaffOrder";
@@ -65,12 +66,18 @@ export function StaffOrderDetails({
         <OrderContents order={order} title={t("contents")} />
         <ParcelsCard
           order={order}
-          actions={(parcel) => may("orders.ship") && <CorrectForm {...{ order, parcel, report }} />}
+          actions={(parcel) => (
+            <>
+              <SlipLink order={order} parcelId={parcel.id} />
+              {may("orders.ship") && <CorrectForm {...{ order, parcel, report }} />}
+            </>
+          )}
         />
         <ReturnsCard order={order} />
       </div>
       <div className={styles.column}>
         <DeliveryAddress order={order} />
+        <OrderLinks order={order} />
         <OrderNotes order={order} />
         <Timeline order={order} />
       </div>
