@@ -109,6 +109,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
             Purged(MONTH, "occurred_at", only="cardinality(awaiting) = 0", setting="EVENTS_KEPT"),
         ),
         "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
+        "messaging.total_changes": (Kept("Until a sweep adds it to its total."),),
+        "messaging.totals": (Kept("Kept from all tables, by triggers."),),
         # The log of what was sent; whatever is owed is given up long before.
         "messaging.webhook_messages": (Purged(QUARTER, "created_at", setting="CLOSED_DEAD_LETTERS_KEPT"),),
         "messaging.webhooks": (Kept("Until somebody of the staff ends it."),),

@@ -65,7 +65,7 @@ OBSERVED: dict[str, tuple[str, ...]] = {
     "cart.items": ("cart_id",),
     "catalog.products": ("id", "state"),
     "catalog.variants": (),
-    "inventory.movements": ("sku", "quantity"),
+    "inventory.movements": ("sku", "quantity", "at"),
     "inventory.reservation_lines": (),
     "inventory.reservations": (),
     "inventory.stock": (),
@@ -80,6 +80,8 @@ OBSERVED: dict[str, tuple[str, ...]] = {
         *("id", "type", "subject", "occurred_at", "traceparent", "request_id"),
         *("awaiting", "attempts", "next_attempt_at", "sent_at"),
     ),
+    "messaging.total_changes": (),
+    "messaging.totals": (),
     "notifications.sent_mails": ("id", "subject", "kind", "sent_at"),
     "orders.lines": (),
     "orders.orders": (

@@ -27,6 +27,7 @@ from db.models import (
     shipments,
     shipping,
     taxes,
+    totals,
     webhooks,
 )
 from db.models.base import Table
@@ -59,5 +60,6 @@ __all__ = [
     "shipments",
     "shipping",
     "taxes",
+    "totals",
     "webhooks",
 ]

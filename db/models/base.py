@@ -14,6 +14,9 @@ Currency = Annotated[str, mapped_column(CHAR(3))]
 MinorUnits = Annotated[int, mapped_column(BigInteger)]
 Texts = Annotated[list[str], mapped_column(ARRAY(Text))]
 
+# A small index for what was added lately to a table whose rows are in the order of time.
+BY_TIME = {"pages_per_range": 32, "autosummarize": True}
+
 
 def new_key() -> UUID:
     """A new UUID of version 7 (RFC 9562): it begins with the time, so that an index grows at its end only.

@@ -7,7 +7,7 @@ from typing import Any, Literal
 from sqlalchemy import BigInteger, CheckConstraint, Computed, ForeignKey, Index, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Table, new_key
+from db.models.base import BY_TIME, Table, new_key
 
 SCHEMA = {"schema": "inventory"}
 MovementKind = Literal["sold", "put_back", "returned", "counted", "adjusted"]
@@ -91,6 +91,7 @@ class StockMovement(Table):
     __table_args__ = (
         CheckConstraint("kind IN ('sold', 'put_back', 'returned', 'counted', 'adjusted')", name="kind"),
         Index("ix_movements_sku", "sku", "at"),
+        Index("ix_movements_lately", "at", postgresql_using="brin", postgresql_with=BY_TIME),
         SCHEMA,
     )
 

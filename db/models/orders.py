@@ -8,7 +8,7 @@ from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, fun
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from db.models.base import Currency, MinorUnits, Table, new_key, one_of
+from db.models.base import BY_TIME, Currency, MinorUnits, Table, new_key, one_of
 from db.models.order_codes import ReasonCode, State
 
 SCHEMA = {"schema": "orders"}
@@ -91,6 +91,7 @@ class OrderTransition(Table):
     __tablename__ = "transitions"
     __table_args__ = (
         one_of("reason_code", ReasonCode),
+        Index("ix_transitions_lately", "at", postgresql_using="brin", postgresql_with=BY_TIME),
         Index("ix_transitions_personal", "at", postgresql_where=text("note IS NOT NULL")),
         SCHEMA,
     )

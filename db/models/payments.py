@@ -4,10 +4,10 @@ import uuid
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from db.models.base import Currency, MinorUnits, Table, new_key, one_of
+from db.models.base import BY_TIME, Currency, MinorUnits, Table, new_key, one_of
 
 SCHEMA = {"schema": "payments"}
 RefundState = Literal["requested", "done", "refused", "failed", "retrying"]
@@ -62,6 +62,7 @@ class Refund(Table):
     __table_args__ = (
         one_of("state", RefundState),
         CheckConstraint("amount_minor > 0", name="amount_positive"),
+        Index("ix_refunds_undone", "requested_at", postgresql_where=text("state IN ('requested', 'retrying')")),
         SCHEMA,
     )
 
@@ -90,6 +91,7 @@ class LedgerEntry(Table):
     __table_args__ = (
         UniqueConstraint("booking", "account"),
         Index("ix_ledger_order_id", "order_id"),
+        Index("ix_ledger_lately", "at", postgresql_using="brin", postgresql_with=BY_TIME),
         SCHEMA,
     )
 

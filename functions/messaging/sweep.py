@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from eventing.times import SWEEP_RUN
-from functions.messaging.recovery.sweeping import sweep_once
+from functions.messaging.recovery.sweeping import add_up_totals, sweep_once
 from functions.runtime.adapters.dependencies import open_transaction, sweep_trigger, webhooks_trigger
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import Begin
@@ -43,6 +43,8 @@ def sweep(
         if time.monotonic() >= until:
             trigger_sweep()
             break
+    with begin() as shop:
+        add_up_totals(shop.session)
     if any(found.values()):
         log("found stale work", level="warning", **found)
     return Swept(**found)

@@ -12,6 +12,8 @@ class ExporterSettings:
     sums_file: Path
     port: int = 9464
     database_url: str = ""
+    # A host with the addresses of all servers of the database: a standby is read where whole tables are.
+    database_servers: str = ""
     pgbouncer_url: str = ""
     # A host with the addresses of all of them.
     pgbouncer_replicas: str = ""
@@ -25,6 +27,7 @@ class ExporterSettings:
             sums_file=Path(get("SUMS_FILE", "/sums/sums.json")),
             port=int(get("PORT", "9464")),
             database_url=get("DATABASE_URL", ""),
+            database_servers=get("DATABASE_SERVERS", ""),
             pgbouncer_url=get("PGBOUNCER_URL", ""),
             pgbouncer_replicas=get("PGBOUNCER_REPLICAS", ""),
             certificate_urls=dict(item.split("=", 1) for item in get("CERTIFICATE_URLS", "").split()),

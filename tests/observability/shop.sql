@@ -10,6 +10,8 @@ INSERT INTO orders.transitions (order_id, sequence, state, reason, actor, at)
 SELECT id, 1, 'placed', 'ordered', 'guest', now() FROM orders.orders UNION ALL
 SELECT id, 2, 'cancelled', 'I wrote this myself "}', CASE number WHEN 'CS-4' THEN account_id::text ELSE 'clerk' END,
        now() FROM orders.orders WHERE state = 'cancelled';
+INSERT INTO orders.transitions (order_id, sequence, state, reason_code, actor, at)
+SELECT id, 2, 'rejected', 'card_declined', 'shop', now() FROM orders.orders WHERE state = 'rejected';
 INSERT INTO payments.payments (order_id, state, amount_minor, captured_minor, refunded_minor, currency, provider,
                                created_at)
 SELECT id, CASE state WHEN 'confirmed' THEN 'captured' ELSE 'declined' END, 1000,

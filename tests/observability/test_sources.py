@@ -1,15 +1,20 @@
 """What is read from the shop's tables is what is there, and with no more rights than that needs."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psycopg
 import pytest
+from psycopg.conninfo import conninfo_to_dict
 from sqlalchemy import Engine, text
 
 from observability.exporter.collector import Sample
-from observability.exporter.sources import backup, invariants, postgresql, shop, urgent
+from observability.exporter.sources import backup, database, postgresql, shop, urgent
 from observability.exporter.sources.database import read
+from observability.exporter.sources.invariants import Invariants
+from observability.exporter.sources.overdue import OVERDUE
+from observability.exporter.sources.rules import INVARIANTS
 from observability.exporter.sources.source import Source
 from tests.support.postgres import empty_tables
 from tests.support.waiting import eventually
@@ -59,9 +64,16 @@ REFUND_REQUESTED = (
 )
 
 
-def violations(url: str) -> dict[str, float]:
-    samples = invariants.read_invariants(url)
-    return {s.labels[0]: s.value for s in samples if s.name == "cloudshop_invariant_violations"}
+def violations(read_now: Invariants) -> dict[str, float]:
+    return {s.labels[0]: s.value for s in read_now.read() if s.name == "cloudshop_invariant_violations"}
+
+
+def make_old(engine: Engine) -> None:
+    """Nothing in the shop was changed lately any more."""
+    with engine.begin() as connection:
+        connection.execute(text("SET LOCAL session_replication_role = replica"))
+        for table in ("orders.transitions", "payments.ledger", "inventory.movements"):
+            connection.execute(text(f"UPDATE {table} SET at = at - interval '1 day'"))
 
 
 def by_labels(samples: list[Sample]) -> dict[tuple[str, ...], float]:
@@ -102,17 +114,44 @@ class TestTheShop:
         ],
     )
     def test_betrays_what_must_never_be(self, shopped: str, engine: Engine, broken: str, invariant: str) -> None:
-        expected = dict.fromkeys(invariants.INVARIANTS, 0.0)
-        assert violations(shopped) == expected
+        expected, lately = dict.fromkeys(INVARIANTS, 0.0), Invariants(shopped)
+        assert violations(lately) == expected
         with engine.begin() as connection:
             connection.execute(text(broken))
-        assert violations(shopped) == expected | {invariant: 1}
+        whole = Invariants(shopped)
+        assert violations(lately) == expected | {invariant: 1}
+        make_old(engine)
+        # Known violations are counted for as long as they are there; others are found at night.
+        assert violations(lately) == expected | {invariant: 1}
+        assert violations(whole) == expected
+        whole.read_whole()
+        assert violations(whole) == expected | {invariant: 1}
+
+    def test_forgets_a_violation_that_is_gone(self, shopped: str, engine: Engine) -> None:
+        lately = Invariants(shopped)
+        for reserved in (1, 2):
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE inventory.stock SET reserved = :reserved"), {"reserved": reserved})
+            assert violations(lately)["oversold"] == 2 - reserved
+
+    def test_is_read_whole_once_a_night(self, shopped: str, engine: Engine) -> None:
+        hours = iter([1, 3, 23, 26])
+        day = datetime(2026, 11, 29, tzinfo=UTC)
+        whole = Invariants(shopped, now=lambda: day + timedelta(hours=next(hours)))
+        make_old(engine)
+        found = []
+        for reserved in (2, 2, 1, 1):
+            with engine.begin() as connection:
+                connection.execute(text("UPDATE inventory.stock SET reserved = :reserved"), {"reserved": reserved})
+            whole.read_whole()
+            found.append(violations(whole)["oversold"])
+        assert found == [0, 0, 0, 1]
 
     def test_does_not_compare_with_the_provider_what_is_under_way(self, shopped: str, engine: Engine) -> None:
         with engine.begin() as connection:
             connection.execute(text("UPDATE card_simulator.charges SET refunded_minor = 200"))
             connection.execute(text(UNDER_WAY))
-        assert violations(shopped)["provider-ledger"] == 0
+        assert violations(Invariants(shopped))["provider-ledger"] == 0
 
     @pytest.mark.parametrize(("minutes", "overdue"), [(9, 0), (11, 1)])
     @pytest.mark.parametrize(
@@ -124,8 +163,8 @@ class TestTheShop:
         with engine.begin() as connection:
             for statement in REFUND_REQUESTED if step == "refund" else STILL_AUTHORIZED:
                 connection.execute(text(statement), {"state": state, "minutes": minutes})
-        found = by_labels(invariants.read_invariants(shopped))
-        assert {label: found["cloudshop_payments_overdue", label] for label in invariants.OVERDUE} == {
+        found = by_labels(Invariants(shopped).read())
+        assert {label: found["cloudshop_payments_overdue", label] for label in (*OVERDUE, "refund")} == {
             "void": 0, "capture": 0, "refund": 0, step: overdue
         }  # fmt: skip
 
@@ -134,8 +173,24 @@ class TestTheShop:
         assert found["cloudshop_orders", "confirmed", "progress"] == 0
         assert found["cloudshop_orders_overdue_seconds",] == 0
 
+    def test_is_read_whole_from_the_database_itself_if_it_has_no_standby(self, shopped: str, engine: Engine) -> None:
+        with engine.begin() as connection:
+            connection.execute(text("UPDATE inventory.stock SET reserved = 1"))
+        make_old(engine)
+        whole = Invariants(shopped, servers="localhost")
+        whole.read_whole()
+        assert violations(whole)["oversold"] == 1
+
 
 class TestTheDatabase:
+    def test_is_read_from_a_standby_among_its_servers(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(database, "addresses", lambda _host: ["10.0.0.1", "10.0.0.2"])
+        url = "postgresql+psycopg://metrics:secret@primary:5432/shop?sslmode=verify-full"
+        assert conninfo_to_dict(database.standby_first(url, "servers")) == {
+            "user": "metrics", "password": "secret", "dbname": "shop", "port": "5432", "sslmode": "verify-full",
+            "host": "primary,primary", "hostaddr": "10.0.0.1,10.0.0.2", "target_session_attrs": "prefer-standby",
+        }  # fmt: skip
+
     def test_reports_about_itself(self, observer_url: str) -> None:
         found = by_labels(postgresql.read_postgresql(observer_url))
         assert {name for name, *_ in found} == set(postgresql.QUERIES)

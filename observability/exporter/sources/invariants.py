@@ -1,89 +1,93 @@
-"""The invariants of stock and money: by name, the query that counts violations; and money that is overdue to move.
+"""Checks the invariants of stock and money, and money that is overdue to move: what changed lately, and at night all.
 
-The queries scan whole tables, so they are a source of their own and do not delay the others.
+A violation that was found is checked at each reading until it is gone. All is checked when the exporter starts, and in
+the first hours of each day (UTC), where there is a standby on that: it reads whole tables.
 """
 
-from collections.abc import Mapping
-from functools import partial
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
-from observability.exporter.sources.database import read
+import psycopg
 
-INVARIANTS = {
-    # The reserved quantity equals the sum of the held reservations, and is at most the quantity on hand if tracked.
-    "oversold": """
-        SELECT count(*) FROM inventory.stock s LEFT JOIN (
-            SELECT sku, sum(quantity) AS quantity FROM inventory.reservation_lines JOIN inventory.reservations r
-            USING (order_id) WHERE r.state = 'held' GROUP BY sku
-        ) held USING (sku)
-        WHERE s.reserved < 0 OR (s.policy = 'tracked' AND s.reserved > s.on_hand)
-           OR s.reserved <> coalesce(held.quantity, 0)""",
-    "stock-movements": """
-        SELECT count(*) FROM inventory.stock s LEFT JOIN (
-            SELECT sku, sum(quantity) AS quantity FROM inventory.movements GROUP BY sku
-        ) moved USING (sku)
-        WHERE s.on_hand <> coalesce(moved.quantity, 0)""",
-    "ledger-balance": """
-        SELECT count(*) FROM (
-            SELECT FROM payments.ledger GROUP BY booking, currency HAVING sum(amount_minor) <> 0
-        ) unbalanced""",
-    "ledger-payments": """
-        SELECT count(*) FROM payments.payments p LEFT JOIN (
-            SELECT order_id, -sum(amount_minor) FILTER (WHERE account = 'revenue') AS captured,
-                   sum(amount_minor) FILTER (WHERE account = 'refunds') AS refunded
-            FROM payments.ledger WHERE account IN ('revenue', 'refunds') GROUP BY order_id
-        ) booked USING (order_id)
-        WHERE p.captured_minor <> coalesce(booked.captured, 0) OR p.refunded_minor <> coalesce(booked.refunded, 0)""",
-    "unpaid-orders": """
-        SELECT count(*) FROM orders.orders o LEFT JOIN payments.payments p ON p.order_id = o.id
-        WHERE o.state IN ('confirmed', 'shipped', 'delivered')
-          AND (p.state IS NULL OR p.state NOT IN ('authorized', 'captured'))""",
-    # The provider's view, where it is the card simulator. A step whose event is still awaited may have been taken by
-    # the provider and not yet by the shop.
-    "provider-ledger": """
-        SELECT count(*) FROM card_simulator.charges c FULL JOIN (
-            SELECT order_id, provider_reference FROM payments.payments
-            WHERE provider = 'simulator' AND provider_reference IS NOT NULL
-        ) p ON p.provider_reference = c.id LEFT JOIN (
-            SELECT order_id, sum(amount_minor) FILTER (WHERE account = 'held_at_provider') AS held,
-                   sum(amount_minor) FILTER (WHERE account = 'receivable_from_provider') AS receivable
-            FROM payments.ledger GROUP BY order_id
-        ) booked ON booked.order_id = p.order_id
-        WHERE (c.id IS NULL OR (p.order_id IS NULL AND c.state <> 'voided')
-               OR coalesce(booked.held, 0) <> CASE c.state WHEN 'authorized' THEN c.amount_minor ELSE 0 END
-               OR coalesce(booked.receivable, 0) <> c.captured_minor - c.refunded_minor - c.fee_minor - (
-                   SELECT coalesce(sum((each ->> 'amount_minor')::bigint), 0) FROM jsonb_array_elements(c.disputes) each
-                   WHERE each ->> 'state' IN ('open', 'lost')))
-          AND NOT EXISTS (
-            SELECT FROM messaging.outbox e WHERE e.subject = coalesce(p.order_id::text, c.merchant_reference)
-              AND e.awaiting && '{authorize-payment,void-payment,capture-payment,refund-payment,
-                               record-provider-changes}')""",
+from observability.exporter.collector import Sample
+from observability.exporter.sources.changes import changed_keys
+from observability.exporter.sources.database import opened, standby_first
+from observability.exporter.sources.overdue import OVERDUE, REFUNDS_OVERDUE
+from observability.exporter.sources.rules import INVARIANTS, Rule
+
+# More of one kind are counted as so many.
+VIOLATIONS_MAX = 1000
+# A transaction may be committed so long after the time that its rows have.
+COMMIT_MAX = timedelta(minutes=2)
+# Overlaps what is checked whole at the start.
+FIRST_PERIOD = timedelta(minutes=10)
+NIGHT_HOUR = 2
+PATIENT = "-c statement_timeout=30min -c transaction_timeout=60min"
+
+RULES = {
+    **{("cloudshop_invariant_violations", name): rule for name, rule in INVARIANTS.items()},
+    **{("cloudshop_payments_overdue", step): rule for step, rule in OVERDUE.items()},
 }
-
-# By step, the payments that should have taken it by now: ten minutes are more than a recovery takes.
-OVERDUE = {
-    "void": """
-        SELECT count(*) FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id
-        WHERE p.state = 'authorized' AND o.state IN ('cancelled', 'rejected') AND EXISTS (
-            SELECT FROM orders.transitions t
-            WHERE t.order_id = o.id AND t.state = o.state AND t.at < now() - interval '10 minutes')""",
-    "capture": """
-        SELECT count(*) FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id
-        WHERE p.state = 'authorized' AND o.state IN ('shipped', 'delivered', 'return_requested') AND EXISTS (
-            SELECT FROM orders.transitions t
-            WHERE t.order_id = o.id AND t.state = 'shipped' AND t.at < now() - interval '10 minutes')""",
-    "refund": """
-        SELECT count(DISTINCT order_id) FROM payments.refunds
-        WHERE state IN ('requested', 'retrying') AND requested_at < now() - interval '10 minutes'""",
-}
+Key = tuple[str, str]
+Violations = Mapping[str, bool]
 
 
-def _labelled(queries: Mapping[str, str]) -> str:
-    return " UNION ALL ".join(f"SELECT '{name}', ({query})" for name, query in queries.items())
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
-QUERIES = {
-    "cloudshop_invariant_violations": _labelled(INVARIANTS),
-    "cloudshop_payments_overdue": _labelled(OVERDUE),
-}
+class Invariants:
+    """Reads the database at `url`, and all of it at a standby, if there is one among its `servers`."""
 
-read_invariants = partial(read, queries=QUERIES, zeros={})
+    def __init__(self, url: str, servers: str = "", now: Callable[[], datetime] = _now) -> None:
+        self._url, self._servers, self._now = url, servers, now
+        self._known: defaultdict[Key, set[str]] = defaultdict(set)
+        self._lock = threading.Lock()
+        self._since: datetime | None = None
+        self._night: date | None = None
+
+    def read(self) -> list[Sample]:
+        """The samples after a check of what changed since the last one, and of the violations known before."""
+        with opened(self._url) as connection:
+            began = _database_time(connection)
+            changed = changed_keys(connection, (self._since or began - FIRST_PERIOD) - COMMIT_MAX)
+            samples = [self._check(connection, key, rule, changed[rule.of]) for key, rule in RULES.items()]
+            (refunds,) = connection.execute(REFUNDS_OVERDUE).fetchone() or (0,)
+        self._since = began
+        return [*samples, Sample("cloudshop_payments_overdue", ("refund",), refunds)]
+
+    def read_whole(self) -> list[Sample]:
+        """No samples; checks everything if it is time to, and leaves what it finds to the next `read`."""
+        if (night := (self._now() - timedelta(hours=NIGHT_HOUR)).date()) == self._night:
+            return []
+        with opened(standby_first(self._url, self._servers), PATIENT) as connection:
+            for key, rule in RULES.items():
+                found = _violations(connection.execute(f"{rule.whole()} LIMIT {VIOLATIONS_MAX}"))
+                with self._lock:
+                    self._known[key] |= found.keys()
+        self._night = night
+        return []
+
+    def _check(self, connection: psycopg.Connection[Any], key: Key, rule: Rule, changed: set[str]) -> Sample:
+        with self._lock:
+            known = set(self._known[key])
+        query = f"{rule.query} LIMIT {VIOLATIONS_MAX}"
+        found = _violations(connection.execute(query, {"keys": [*changed | known], "known": [*known]}))
+        with self._lock:
+            self._known[key] -= known - found.keys()
+            self._known[key] |= found.keys()
+        return Sample(key[0], (key[1],), float(sum(found.values())))
+
+
+def _database_time(connection: psycopg.Connection[Any]) -> datetime:
+    ((now,),) = connection.execute("SELECT now()").fetchall()
+    assert isinstance(now, datetime)
+    return now
+
+
+def _violations(rows: Iterable[tuple[Any, ...]]) -> Violations:
+    """By key, whether it counts already: everything but what still has time."""
+    return {str(key): all(late) for key, *late in rows}

@@ -1,6 +1,5 @@
 """Reads the connections and waiting clients of all PgBouncers together, by role."""
 
-import socket
 from collections import defaultdict
 from itertools import chain
 from typing import Any
@@ -9,7 +8,7 @@ import psycopg
 from psycopg.rows import dict_row
 
 from observability.exporter.collector import Sample
-from observability.exporter.sources.database import CONNECT_SECONDS
+from observability.exporter.sources.database import CONNECT_SECONDS, addresses
 
 CONSOLE = "pgbouncer"
 Row = dict[str, Any]
@@ -21,17 +20,12 @@ def read_pgbouncer(url: str, replicas: str) -> list[Sample]:
     That is a host, or `host:port` where the PgBouncers listen at another port than the URL's, as behind a Service.
     """
     host, _, port = replicas.partition(":")
-    consoles = [_read_console(url, address, port) for address in _addresses(host)]
+    consoles = [_read_console(url, address, port) for address in addresses(host)]
     added, longest = defaultdict[tuple[str, tuple[str, ...]], float](float), "cloudshop_pgbouncer_wait_seconds"
     for name, labels, value in chain.from_iterable(consoles):
         known = added[name, labels]
         added[name, labels] = max(known, value) if name == longest else known + value
     return [Sample(*key, value) for key, value in added.items()]
-
-
-def _addresses(host: str) -> list[str]:
-    found = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
-    return sorted({str(address[0]) for *_, address in found})
 
 
 def _read_console(url: str, address: str, port: str) -> list[Sample]:

@@ -5,7 +5,7 @@ from functools import partial
 from observability.exporter.settings import ExporterSettings
 from observability.exporter.sources.backup import read_backup
 from observability.exporter.sources.certificates import read_certificates
-from observability.exporter.sources.invariants import read_invariants
+from observability.exporter.sources.invariants import Invariants
 from observability.exporter.sources.pgbouncer import read_pgbouncer
 from observability.exporter.sources.postgresql import read_postgresql
 from observability.exporter.sources.shop import read_shop
@@ -19,11 +19,13 @@ def sources(settings: ExporterSettings) -> list[Source]:
         reads = {
             "urgent": read_urgent,
             "shop": read_shop,
-            "invariants": read_invariants,
             "postgresql": read_postgresql,
             "backup": read_backup,
         }
         found += [Source(name, partial(read, url)) for name, read in reads.items()]
+        invariants = Invariants(url, settings.database_servers)
+        found.append(Source("invariants", invariants.read))
+        found.append(Source("invariants-whole", invariants.read_whole))
     if url := settings.pgbouncer_url:
         found.append(Source("pgbouncer", partial(read_pgbouncer, url, settings.pgbouncer_replicas)))
     if settings.certificate_urls:

@@ -1,59 +1,56 @@
-"""Reads metrics from the shop's tables: by metric, the query for its value."""
+"""Reads metrics from the totals that triggers keep (migration 0050): by metric, the query for its value.
+
+Each costs the same at any size of the shop: a total, and the changes since a sweep added them up.
+"""
 
 from functools import partial
 
 from db.models.order_codes import STATES
 from observability.exporter.sources.database import Zeros, read
 
-# The reasons that are counted: fewer than there are reason codes.
-_ORDERS = """
-SELECT state, 'progress', count(*) FROM orders.orders WHERE state NOT IN ('rejected', 'cancelled') GROUP BY state
-UNION ALL
-SELECT o.state,
-       CASE WHEN r.state = 'refused' THEN 'out-of-stock'
-            WHEN p.state = 'declined' THEN 'payment-declined'
-            ELSE 'reservation-expired' END AS why,
-       count(*)
-FROM orders.orders o
-LEFT JOIN inventory.reservations r ON r.order_id = o.id
-LEFT JOIN payments.payments p ON p.order_id = o.id
-WHERE o.state = 'rejected' GROUP BY o.state, why
-UNION ALL
-SELECT o.state,
-       CASE WHEN t.actor IN ('guest', o.account_id::text) THEN 'by-shopper' ELSE 'by-staff' END AS why,
-       count(DISTINCT o.id)
-FROM orders.orders o JOIN orders.transitions t ON t.order_id = o.id AND t.state = 'cancelled'
-WHERE o.state = 'cancelled' GROUP BY o.state, why
-"""
+
+def _total(name: str, *labels: str, only: str = "true") -> str:
+    """The query for a total by its labels, which are expressions of the array `labels`; all text is of this module."""
+    grouped = "GROUP BY " + ", ".join(map(str, range(1, len(labels) + 1))) if labels else ""
+    return f"""
+        SELECT {"".join(f"{label}, " for label in labels)}sum(amount) FROM (
+            SELECT labels, amount FROM messaging.totals WHERE total = '{name}'
+            UNION ALL SELECT labels, amount FROM messaging.total_changes WHERE total = '{name}'
+        ) each WHERE {only} {grouped}"""  # noqa: S608
+
+
+def _of_currency(name: str) -> str:
+    """The query for a total by currency, which is 0 from the first order on: a counter's growth is seen from there."""
+    parts = [_total(name, "labels[1]")]
+    parts += [
+        f"SELECT labels[2], 0 FROM messaging.{table} WHERE total = 'order-amounts'"  # noqa: S608
+        for table in ("totals", "total_changes")
+    ]
+    return f"SELECT currency, sum(amount) FROM ({' UNION ALL '.join(parts)}) each (currency, amount) GROUP BY 1"  # noqa: S608
+
+
 # The release before this one called the state `barred`.
-_PAYMENTS = """
-SELECT CASE state WHEN 'barred' THEN 'blocked' ELSE state END, count(*) FROM payments.payments GROUP BY 1
-"""
-_CARTS = """
-SELECT CASE WHEN account_id IS NULL THEN 'guest' ELSE 'account' END AS holder, count(*) FROM cart.carts c
-WHERE EXISTS (SELECT FROM cart.items i WHERE i.cart_id = c.id) GROUP BY holder
-"""
-_SOLD_OUT = """
-SELECT count(*) FROM catalog.variants v
-JOIN catalog.products p ON p.id = v.product_id AND p.state = 'published'
-LEFT JOIN inventory.stock s ON s.sku = v.sku
-WHERE coalesce(s.orderable, 0) = 0
-"""
+_PAYMENT_STATE = "CASE labels[1] WHEN 'barred' THEN 'blocked' ELSE labels[1] END"
 
 QUERIES = {
-    "cloudshop_orders": _ORDERS,
-    "cloudshop_order_transitions_total": "SELECT state, count(*) FROM orders.transitions GROUP BY 1",
-    "cloudshop_orders_minor_units": "SELECT state, currency, sum(total_minor) FROM orders.orders GROUP BY 1, 2",
-    "cloudshop_revenue_minor_units_total": "SELECT currency, sum(captured_minor) FROM payments.payments GROUP BY 1",
-    "cloudshop_refunded_minor_units_total": "SELECT currency, sum(refunded_minor) FROM payments.payments GROUP BY 1",
-    "cloudshop_payments": _PAYMENTS,
-    "cloudshop_refunds": "SELECT state, count(*) FROM payments.refunds GROUP BY 1",
-    "cloudshop_disputes": "SELECT state, count(*) FROM payments.disputes GROUP BY 1",
-    "cloudshop_carts": _CARTS,
-    "cloudshop_reservations": "SELECT state, count(*) FROM inventory.reservations GROUP BY 1",
-    "cloudshop_variants_sold_out": _SOLD_OUT,
-    "cloudshop_mails_sent_total": "SELECT kind, count(*) FROM notifications.sent_mails GROUP BY 1",
-    "cloudshop_dead_letters": "SELECT state, consumer, count(*) FROM messaging.dead_letters GROUP BY 1, 2",
+    "cloudshop_orders": " UNION ALL ".join(
+        [
+            _total("orders", "labels[1]", "'progress'", only="labels[1] NOT IN ('rejected', 'cancelled')"),
+            _total("order-reasons", "labels[1]", "labels[2]"),
+        ]
+    ),
+    "cloudshop_order_transitions_total": _total("transitions", "labels[1]"),
+    "cloudshop_orders_minor_units": _total("order-amounts", "labels[1]", "labels[2]"),
+    "cloudshop_revenue_minor_units_total": _of_currency("revenue"),
+    "cloudshop_refunded_minor_units_total": _of_currency("refunded"),
+    "cloudshop_payments": _total("payments", _PAYMENT_STATE),
+    "cloudshop_refunds": _total("refunds", "labels[1]"),
+    "cloudshop_disputes": _total("disputes", "labels[1]"),
+    "cloudshop_carts": _total("carts", "labels[1]"),
+    "cloudshop_reservations": _total("reservations", "labels[1]"),
+    "cloudshop_variants_sold_out": _total("sold-out"),
+    "cloudshop_mails_sent_total": _total("mails", "labels[1]"),
+    "cloudshop_dead_letters": _total("dead-letters", "labels[1]", "labels[2]"),
 }
 
 
@@ -74,6 +71,7 @@ ZEROS: Zeros = {
     "cloudshop_disputes": _each("asked", "open", "won", "lost"),
     "cloudshop_carts": _each("account", "guest"),
     "cloudshop_reservations": _each("held", "committed", "released", "expired", "refused"),
+    "cloudshop_variants_sold_out": [()],
 }
 
 read_shop = partial(read, queries=QUERIES, zeros=ZEROS)

@@ -1,7 +1,8 @@
-"""Measures every statement of the shop at a size: those of operations, of `make trace`, and urgent metrics."""
+"""Measures every statement of the shop at a size: those of operations, of `make trace`, and of the metrics exporter."""
 
 import json
 import tempfile
+from datetime import timedelta
 from pathlib import Path
 
 import psycopg
@@ -10,15 +11,22 @@ from sqlalchemy import create_engine, pool
 
 from local.host.operations import ROOT
 from local.postgres.postgres import Postgres
-from observability.exporter.sources import urgent
+from observability.exporter.sources import shop, urgent
+from observability.exporter.sources.changes import CHANGED, changed_keys
+from observability.exporter.sources.invariants import RULES
+from observability.exporter.sources.overdue import REFUNDS_OVERDUE
 from observability.trace.queries import ORDER, STEPS, TRACES
 from tests.support.folders import entered_by_all
 from tests.support.scale.journeys import open_shop, take_all
 from tests.support.scale.loading import Size, load
 from tests.support.scale.measuring import Measured, cost, measuring
+from tests.support.scale.rows import NEWEST
 
 # Every statement that an operation executes, and how many one call executes at most.
 STATEMENTS = ROOT / "tests" / "scale" / "statements.json"
+
+# Since then, 60 orders were placed in a shop of any size.
+LATELY = NEWEST - timedelta(minutes=10)
 
 
 def measure(server: Postgres, size: Size) -> Measured:
@@ -40,8 +48,13 @@ def _observe(url: str, measured: Measured) -> None:
         about = {"number": number, "order": order}
         for name, query in {"number": ORDER, "traces": TRACES, **STEPS}.items():
             measured.add("trace", name, cost(connection, query, about))
-        for name, query in urgent.QUERIES.items():
+        for name, query in {**urgent.QUERIES, **shop.QUERIES, "refunds overdue": REFUNDS_OVERDUE}.items():
             measured.add("exporter", name, cost(connection, query))
+        changed = changed_keys(connection, LATELY)
+        for kind, query in CHANGED.items():
+            measured.add("exporter", f"changed {kind}", cost(connection, query, {"since": LATELY}))
+        for (_, name), rule in RULES.items():
+            measured.add("exporter", name, cost(connection, rule.query, {"keys": [*changed[rule.of]], "known": []}))
 
 
 def listed(small: Measured, large: Measured) -> str:

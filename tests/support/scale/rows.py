@@ -4,8 +4,11 @@ What a shop accumulates grows with its products and orders. What is open at a mo
 dead letters) does not: it is the same at every size.
 """
 
+from datetime import UTC, datetime
+
+NEWEST = datetime(2026, 11, 20, tzinfo=UTC)
 # `key` makes version 7 UUIDs of the given time, so that rows are in the tables in the order of their keys.
-FUNCTIONS = """
+FUNCTIONS = f"""
 CREATE FUNCTION pg_temp.key(kind text, n bigint, at timestamptz) RETURNS uuid STABLE LANGUAGE sql AS $$
   SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(kind || n), 1, 3)
           || '8' || substr(md5(kind || n), 4, 15))::uuid
@@ -13,7 +16,7 @@ $$;
 CREATE FUNCTION pg_temp.added_at(n bigint) RETURNS timestamptz STABLE LANGUAGE sql AS
 $$ SELECT timestamptz '2026-11-01 00:00Z' - n * interval '1 minute' $$;
 CREATE FUNCTION pg_temp.placed_at(n bigint) RETURNS timestamptz STABLE LANGUAGE sql AS
-$$ SELECT timestamptz '2026-11-20 00:00Z' - n * interval '10 seconds' $$;
+$$ SELECT timestamptz '{NEWEST}' - n * interval '10 seconds' $$;
 CREATE FUNCTION pg_temp.product(n bigint) RETURNS uuid STABLE LANGUAGE sql AS
 $$ SELECT pg_temp.key('product', n, pg_temp.added_at(n)) $$;
 CREATE FUNCTION pg_temp.order_id(n bigint) RETURNS uuid STABLE LANGUAGE sql AS

@@ -1,0 +1,30 @@
+"""What the metrics exporter shows of whole tables, kept by triggers as the tables change (migration 0050)."""
+
+from sqlalchemy import BigInteger, Column, Text
+from sqlalchemy import Table as CoreTable
+from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import Table
+
+
+class Total(Table):
+    """A number by its labels, without the changes that are not added to it yet."""
+
+    __tablename__ = "totals"
+    __table_args__ = ({"schema": "messaging"},)
+
+    total: Mapped[str] = mapped_column(primary_key=True)
+    labels: Mapped[list[str]] = mapped_column(ARRAY(Text), primary_key=True)
+    amount: Mapped[int] = mapped_column(BigInteger)
+
+
+# Only added to, and taken away by a sweep: no two writers wait for each other, and no key is needed.
+total_changes = CoreTable(
+    "total_changes",
+    Table.metadata,
+    Column("total", Text, nullable=False),
+    Column("labels", ARRAY(Text), nullable=False),
+    Column("amount", BigInteger, nullable=False),
+    schema="messaging",
+)
