@@ -11,6 +11,7 @@ from sqlalchemy import Engine, PoolProxiedConnection, QueuePool, create_engine, 
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, configure_mappers, sessionmaker
 
+from functions.runtime.database.leases import trust_used_connections
 from functions.runtime.network.tcp import wait_until_reachable
 from functions.runtime.settings import settings
 from functions.runtime.telemetry.metrics import current_operation, metrics
@@ -48,7 +49,6 @@ def engine(owner: str) -> Engine:
         pool_size=settings().threads * settings().connections_per_request,
         max_overflow=0,
         pool_timeout=2,
-        pool_pre_ping=True,
         pool_recycle=300,
         # No table has such a column, and looking up the type takes a round trip.
         use_native_hstore=False,
@@ -56,6 +56,7 @@ def engine(owner: str) -> Engine:
         connect_args={"prepare_threshold": None, "connect_timeout": CONNECT_SECONDS, **_TCP},
     )
     event.listen(created, "do_connect", _connect)
+    trust_used_connections(created)
     return created
 
 
