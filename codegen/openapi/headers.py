@@ -58,8 +58,14 @@ HEADERS: dict[str, Schema] = {
         "required": True,
         "schema": {"type": "string", "maxLength": 200},
     },
+    "Link": {
+        "description": 'With `rel="next"`, the query string of the next part (RFC 8288); missing with the last one.',
+        "schema": {"type": "string", "maxLength": 4000},
+    },
     "Set-Cookie": SET_COOKIE,
 }
+# Operations whose answer may be a part of a longer one.
+IN_PARTS = {"export_products"}
 EVERYWHERE = ("X-Request-Id", "Cache-Control", "RateLimit", "RateLimit-Policy")
 BY_STATUS = {304: ("ETag",), 401: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",), 503: ("Retry-After",)}
 
@@ -74,6 +80,7 @@ def of_success(operation: Documented, status: int) -> Schema:
         "ETag": operation.operation.etag or _is_versioned(operation),
         "Idempotent-Replayed": operation.operation.idempotent,
         "Content-Disposition": operation.reply is Document,
+        "Link": operation.name in IN_PARTS,
         "Set-Cookie": bool(operation.route.session),
     }
     return of_status(status, *(name for name, is_sent in declared.items() if is_sent))

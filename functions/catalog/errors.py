@@ -31,9 +31,3 @@ class FileRefused(InvalidRequest):
     """Nothing was imported; `errors` lists the first problems by `line`, `errors_total` counts all."""
 
     slug, title = "file-refused", "The file has rows that cannot be imported"
-
-
-class CatalogTooLarge(Conflict):
-    """The catalog does not fit into one file."""
-
-    slug, title = "catalog-too-large", "The catalog does not fit into one file"

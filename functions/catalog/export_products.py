@@ -1,59 +1,58 @@
-"""GET /api/staff/catalog — every product with its stock, as a Shopify product CSV; importing it changes nothing.
+"""GET /api/staff/catalog — products with their stock, as a Shopify product CSV; importing it changes nothing.
 
-For a spreadsheet it can have a byte order mark, and no cells that are formulas.
+It is sent while it is read, however many products there are. With `part`, it is as much as one import takes, and the
+Link header names the next part. For a spreadsheet it can have a byte order mark, and no cells that are formulas.
 """
 
 from collections.abc import Iterator
 
-from sqlalchemy.orm import Session
-
-from functions.catalog.csv.export import CsvRow, as_csv, rows, with_quantity, without_formulas
-from functions.catalog.errors import CatalogTooLarge
-from functions.catalog.queries import stock
-from functions.catalog.store.batches import BATCH
-from functions.catalog.store.read import handles, product_records
-from functions.catalog.store.write import shared_catalog_lock
+from functions.catalog.csv.export import as_csv, without_formulas
+from functions.catalog.export.pages import Chosen, ProductRows, pages
+from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
-from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.database.unit_of_work import Begin
+from functions.runtime.errors import Contended
 from functions.runtime.http.replies import Document
-from functions.runtime.http.requests import Request
-
-PRODUCTS_MAX = 10_000
 
 
-class ExportProducts(Request):
+class ExportProducts(Chosen):
     """A file with `neutralise_formulas` is to be looked at: its cells have an apostrophe that an import would keep."""
 
+    part: bool = False
     byte_order_mark: bool = False
     neutralise_formulas: bool = False
 
 
-@http_operation(permission="catalog.export", errors=(CatalogTooLarge,))
-def export_products(query: ExportProducts, *, caller: Staff, shop: UnitOfWork) -> Document:
-    shared_catalog_lock(shop.session)
-    headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
-    rows_found = _rows(shop.session)
+@http_operation(permission="catalog.export", errors=(Contended,), begin=lambda: open_transaction)
+def export_products(query: ExportProducts, *, caller: Staff, begin: Begin) -> Document:
+    with begin() as shop:
+        headers = {"content-disposition": f'attachment; filename="catalog-{shop.now:%Y-%m-%d}.csv"'}
+    found = pages(begin, query)
     if query.neutralise_formulas:
-        rows_found = map(without_formulas, rows_found)
-    content = as_csv(rows_found, byte_order_mark=query.byte_order_mark)
-    return Document(content, "text/csv; charset=utf-8", headers)
+        found = map(_without_formulas, found)
+    content, rest, further = _part(found, query) if query.part else _whole(begin, found, query)
+    return Document(content, "text/csv; charset=utf-8", headers | further, rest)
 
 
-def _rows(session: Session) -> Iterator[CsvRow]:
-    for batch in _batches(session):
-        known = product_records(session, batch)
-        on_hand = stock(session, [sku for record in known.values() for sku in record.skus])
-        for handle in batch:
-            yield from (with_quantity(row, on_hand) for row in rows(known[handle]))
+Sent = tuple[bytes, Iterator[bytes] | None, dict[str, str]]
 
 
-def _batches(session: Session) -> Iterator[list[str]]:
-    """The handles of all products, of which there may be PRODUCTS_MAX."""
-    number, batch = 0, handles(session, after="", limit=BATCH)
-    while batch:
-        number += len(batch)
-        if number > PRODUCTS_MAX:
-            raise CatalogTooLarge(f"An export has at most {PRODUCTS_MAX} products.")
-        yield batch
-        batch = handles(session, after=batch[-1], limit=BATCH)
+def _whole(begin: Begin, found: Iterator[list[ProductRows]], query: ExportProducts) -> Sent:
+    # Imported here, as below: a call takes one of the two ways.
+    from functions.catalog.export.columns import columns_of
+    from functions.catalog.export.stream import stream
+
+    parts = stream(columns_of(begin, query), found, byte_order_mark=query.byte_order_mark)
+    return next(parts), parts, {}
+
+
+def _part(found: Iterator[list[ProductRows]], query: ExportProducts) -> Sent:
+    from functions.catalog.export.parts import first_part, link_to_next
+
+    rows, after = first_part(found)
+    return as_csv(rows, byte_order_mark=query.byte_order_mark), None, link_to_next(query, after)
+
+
+def _without_formulas(page: list[ProductRows]) -> list[ProductRows]:
+    return [[without_formulas(row) for row in product] for product in page]

@@ -6,7 +6,7 @@ from gateway.upstream.response import Header
 
 MAX_AGE_SECONDS = 600
 REQUEST_HEADERS = b"authorization, cart-token, content-type, idempotency-key, if-none-match, traceparent, x-request-id"
-EXPOSED_HEADERS = b"etag, idempotent-replayed, location, ratelimit, ratelimit-policy, retry-after, x-request-id"
+EXPOSED_HEADERS = b"etag, idempotent-replayed, link, location, ratelimit, ratelimit-policy, retry-after, x-request-id"
 
 
 class Cors:

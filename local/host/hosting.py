@@ -7,10 +7,12 @@ response, so operations have separate thread pools, which rules out deadlocks (d
 import asyncio
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Coroutine, Iterator, Mapping
+from typing import Any
 
 import functions_framework
 from aiohttp import web
+from multidict import CIMultiDict
 
 from functions.runtime.telemetry.cold_starts import record_start
 from functions.runtime.telemetry.context import log
@@ -22,6 +24,24 @@ from local.host.wsgi import WsgiApp, call, environ_of
 
 # More than the largest catalog file; each operation has a lower limit of its own.
 BODY_BYTES_MAX = 32 * 1024 * 1024
+
+
+class Streamed:
+    """A response whose parts are sent by the thread that makes them, no faster than the caller takes them."""
+
+    response: web.StreamResponse
+
+    def __init__(self, request: web.Request) -> None:
+        self._request, self._loop = request, asyncio.get_running_loop()
+
+    def send(self, status: int, headers: CIMultiDict[str], parts: Iterator[bytes]) -> None:
+        self.response = web.StreamResponse(status=status, headers=headers)
+        self._await(self.response.prepare(self._request))
+        for part in parts:
+            self._await(self.response.write(part))
+
+    def _await(self, step: Coroutine[Any, Any, Any]) -> None:
+        asyncio.run_coroutine_threadsafe(step, self._loop).result()
 
 
 class FunctionHost:
@@ -52,7 +72,7 @@ class FunctionHost:
         app.router.add_route("*", "/{operation}{rest:(/.*)?}", self._respond)
         return app
 
-    async def _respond(self, request: web.Request) -> web.Response:
+    async def _respond(self, request: web.Request) -> web.StreamResponse:
         operation = self._operations.get(request.match_info["operation"])
         if operation is None:
             return web.Response(status=404, text="There is no such operation.")
@@ -60,14 +80,18 @@ class FunctionHost:
         if pool.is_full:
             return web.Response(status=503, headers={"retry-after": "1"})
         environ = environ_of(request, await request.read(), f"/{operation.name}", request.match_info["rest"] or "/")
+        streamed = Streamed(request)
         pool.waiting += 1
         try:
             serve = asyncio.get_running_loop().run_in_executor(
-                pool.executor, lambda: call(self._app(operation), environ)
+                pool.executor, lambda: call(self._app(operation), environ, streamed.send)
             )
-            status, headers, body = await serve
+            answered = await serve
         finally:
             pool.waiting -= 1
+        if answered is None:
+            return streamed.response
+        status, headers, body = answered
         return web.Response(status=status, headers=headers, body=body)
 
     def _app(self, operation: Operation) -> WsgiApp:

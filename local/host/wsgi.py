@@ -2,7 +2,8 @@
 
 import io
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from typing import Any
 
 from aiohttp import web
@@ -45,8 +46,12 @@ def environ_of(request: web.Request, body: bytes, script_name: str, path: str) -
     return environ
 
 
-def call(app: WsgiApp, environ: Environ) -> tuple[int, CIMultiDict[str], bytes]:
-    """Status, headers and body of the application's response."""
+# Sends status, headers and the parts of a body as they are made.
+Stream = Callable[[int, CIMultiDict[str], Iterator[bytes]], None]
+
+
+def call(app: WsgiApp, environ: Environ, stream: Stream) -> tuple[int, CIMultiDict[str], bytes] | None:
+    """Status, headers and body of the application's response; None if it is of several parts, which `stream` sends."""
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], None]:
@@ -55,12 +60,16 @@ def call(app: WsgiApp, environ: Environ) -> tuple[int, CIMultiDict[str], bytes]:
 
     content = app(environ, start_response)
     try:
-        body = b"".join(content)
+        parts = iter(content)
+        first, second = next(parts, b""), next(parts, None)
+        status, headers = int(started[-1][0].partition(" ")[0]), CIMultiDict(started[-1][1])
+        if second is None:
+            return status, headers, first
+        stream(status, headers, chain([first, second], parts))
+        return None
     finally:
         if (close := getattr(content, "close", None)) is not None:
             close()
-    status, headers = started[-1]
-    return int(status.partition(" ")[0]), CIMultiDict(headers), body
 
 
 def _refuse_write(_data: bytes) -> None:

@@ -24,6 +24,20 @@ def echo(request):
     body = request.get_data(as_text=True)
     return flask.Response("|".join([*seen, body]), 201, headers=[("set-cookie", "a=1"), ("set-cookie", "b=2")])
 '''
+# Answers in parts, of which the second waits until the file `go` is there.
+PARTS = """
+import flask, pathlib, time
+def echo(request):
+    def parts():
+        yield b"one"
+        yield b"two"
+        while not pathlib.Path(request.args["go"]).exists():
+            time.sleep(0.01)
+        if request.args.get("fails"):
+            raise ValueError
+        yield b"three"
+    return flask.Response(parts())
+"""
 # An event operation that calls an internal one, which calls a public one, each holding its thread meanwhile.
 CHAIN = """
 import flask, os, urllib.request
@@ -54,6 +68,27 @@ async def hosting(*operations: Operation) -> AsyncIterator[tuple[str, aiohttp.Cl
 
 
 class TestFunctionHost:
+    async def test_passes_parts_of_an_answer_on_as_they_are_made(self, tmp_path: Path) -> None:
+        go = tmp_path / "go"
+        async with (
+            hosting(an_operation(tmp_path, "parts", PARTS)) as (url, client),
+            client.get(f"{url}/parts", params={"go": str(go)}) as answer,
+        ):
+            assert await answer.content.readexactly(6) == b"onetwo"
+            go.touch()
+            assert await answer.read() == b"three"
+
+    async def test_leaves_an_answer_without_an_end_that_could_not_be_made(self, tmp_path: Path) -> None:
+        go = tmp_path / "go"
+        async with (
+            hosting(an_operation(tmp_path, "parts", PARTS)) as (url, client),
+            client.get(f"{url}/parts", params={"go": str(go), "fails": "yes"}) as answer,
+        ):
+            assert await answer.content.readexactly(6) == b"onetwo"
+            go.touch()
+            with pytest.raises(aiohttp.ClientPayloadError):
+                await answer.read()
+
     async def test_strips_the_operation_from_the_path(self, tmp_path: Path) -> None:
         async with hosting(an_operation(tmp_path, "echo", ECHO)) as (url, client):
             async with client.put(f"{url}/echo/deep/er?a=%C3%A4&b=2", data=b"body") as answer:

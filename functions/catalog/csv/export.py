@@ -1,5 +1,6 @@
 """Converts products to the rows of Shopify's CSV; importing them yields equal products."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Mapping
@@ -95,16 +96,28 @@ def without_formulas(row: CsvRow) -> CsvRow:
     return {name: without_formula(cell) for name, cell in row.items()}
 
 
-def as_csv(all_rows: Iterable[CsvRow], *, byte_order_mark: bool = False) -> bytes:
-    """The CSV in UTF-8: Shopify's columns in its order, then the rows' other columns.
+def columns_written(named: Iterable[str]) -> list[str]:
+    """Shopify's columns in its order, then the others of these."""
+    return [*WRITTEN_FIRST, *sorted(set(named).difference(WRITTEN_FIRST))]
 
-    Some spreadsheets recognise UTF-8 by its byte order mark only.
-    """
-    listed = list(all_rows)
-    others = sorted({name for row in listed for name in row}.difference(WRITTEN_FIRST))
+
+def csv_header(columns: list[str], *, byte_order_mark: bool = False) -> bytes:
+    """The first line. Some spreadsheets recognise UTF-8 by its byte order mark only."""
+    mark = codecs.BOM_UTF8 if byte_order_mark else b""
+    return mark + csv_lines(columns, [dict(zip(columns, columns, strict=True))])
+
+
+def csv_lines(columns: list[str], all_rows: Iterable[CsvRow]) -> bytes:
+    """The rows in UTF-8; a ValueError for one that has another column."""
     text = io.StringIO(newline="")
     # RFC 4180's line endings; with them the writer also quotes cells that contain CR or LF.
-    writer = csv.DictWriter(text, [*WRITTEN_FIRST, *others], restval="", lineterminator="\r\n")
-    writer.writeheader()
-    writer.writerows(listed)
-    return text.getvalue().encode("utf-8-sig" if byte_order_mark else "utf-8")
+    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
+    writer.writerows(all_rows)
+    return text.getvalue().encode()
+
+
+def as_csv(all_rows: Iterable[CsvRow], *, byte_order_mark: bool = False) -> bytes:
+    """The whole file, with the columns that its rows have."""
+    listed = list(all_rows)
+    columns = columns_written(name for row in listed for name in row)
+    return csv_header(columns, byte_order_mark=byte_order_mark) + csv_lines(columns, listed)

@@ -66,12 +66,6 @@ def _record(product: Row[Any], variants: Sequence[Any], images: Sequence[Any]) -
     )
 
 
-def handles(session: Session, *, after: str, limit: int) -> list[str]:
-    """The products' handles behind `after`, in alphabetical order."""
-    query = select(Product.handle).where(Product.handle > after)
-    return list(session.scalars(query.order_by(Product.handle).limit(limit)))
-
-
 def owners(session: Session, skus: Collection[str]) -> dict[str, str]:
     """The handle of the product that each SKU belongs to, for the SKUs in use."""
     query = select(Variant.sku, Product.handle).join(Product, Product.id == Variant.product_id)

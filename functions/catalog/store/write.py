@@ -30,6 +30,11 @@ def shared_catalog_lock(session: Session) -> None:
     session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
 
 
+def try_shared_catalog_lock(session: Session) -> bool:
+    """As `shared_catalog_lock`, without waiting; whether no writer is at work."""
+    return bool(session.scalar(select(func.pg_try_advisory_xact_lock_shared(_LOCK))))
+
+
 def record_to_change(session: Session, handle: str) -> ProductRecord:
     """Locks the catalog for writing and returns the product; raises ProductUnknown."""
     exclusive_catalog_lock(session)

@@ -77,7 +77,9 @@ def _rows(names: list[str], records: Iterator[tuple[int, list[str]]], problems: 
     rows: list[Row] = []
     for line, cells in records:
         if len(rows) == ROWS_MAX:
-            problems.add(line, "row", f"exceeds {ROWS_MAX} rows; split the file between two products")
+            problems.add(
+                line, "row", f"exceeds {ROWS_MAX} rows; split the file between two products, or export it in parts"
+            )
             break
         if any(cell.strip() for cell in cells[len(keys) :]):
             few = f"has {len(cells)} cells, but there are {len(keys)} columns"
