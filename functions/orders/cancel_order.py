@@ -4,7 +4,6 @@ from db.models.orders import Order
 from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.promotions.claims import give_back_uses
 from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
@@ -37,7 +36,11 @@ def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork, if_m
 def _cancel(shop: UnitOfWork, order: Order, note: str | None, caller: Caller) -> None:
     code: CancellationCode = "cancelled_by_shop" if is_by_shop(caller, order) else "cancelled_by_shopper"
     enter(shop, order, "cancelled", Reason(code, note=note), caller.name)
-    give_back_uses(shop, order)
+    if order.promotions:
+        # Imported here: most orders have no promotions.
+        from functions.orders.promotions.claims import give_back_uses
+
+        give_back_uses(shop, order)
     shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason_code=code))
     if caller.is_staff:
         shop.record(caller, "cancel-order", order.number, {"reason": note} if note else {})

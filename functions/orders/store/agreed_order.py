@@ -4,7 +4,6 @@ from db.models.orders import Order
 from functions.orders.errors import PriceChanged
 from functions.orders.promotions.claims import claim_uses
 from functions.orders.store.priced_order import PricedOrder, Wanted, priced_order
-from functions.orders.store.quotes import quote_of
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
@@ -23,5 +22,8 @@ def claim_promotions(shop: UnitOfWork, order: Order, priced: PricedOrder, wanted
 
 
 def _changed(shop: UnitOfWork, priced: PricedOrder) -> PriceChanged:
+    # Imported here: nearly every order has the price that its shopper agreed to.
+    from functions.orders.store.quotes import quote_of
+
     quote = quote_of(shop.session, priced).model_dump(mode="json")
     return PriceChanged("Nothing was ordered. To order, agree to the total of `quote`.", quote=quote)

@@ -1,13 +1,20 @@
 """Recognises whose export a file is, and names its columns as Shopify's export of today's shop does."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from functions.catalog.csv.formats import shopify
-from functions.catalog.csv.formats.woocommerce import conversion as woocommerce
 from functions.catalog.csv.reader.problems import Problems, Row
 from functions.catalog.csv.reader.table import FileTable
 
 NAMES_SHOWN_MAX = 8
+# In lower case.
+WOOCOMMERCE_NAMES = frozenset({
+    "id", "type", "sku", "name", "published", "visibility in catalog", "short description", "description", "in stock?",
+    "stock", "backorders allowed?", "sale price", "regular price", "categories", "tags", "images", "parent",
+    "gtin, upc, ean, or isbn", "weight (kg)", "weight (g)", "weight (lbs)", "weight (oz)", "attribute 1 name",
+    "attribute 1 value(s)",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +26,13 @@ class Columns:
 
 
 def is_known(name: str) -> bool:
-    return _folded(name) in shopify.NAMES or _folded(name) in woocommerce.NAMES
+    return _folded(name) in shopify.NAMES or _folded(name) in WOOCOMMERCE_NAMES
+
+
+def is_woocommerce(columns: Collection[str]) -> bool:
+    """Whether these are WooCommerce's columns: a product has a name there, not a title."""
+    lower = {name.lower() for name in columns}
+    return "name" in lower and "title" not in lower and bool(lower & {"regular price", "type", "sku"})
 
 
 def _folded(name: str) -> str:
@@ -28,8 +41,11 @@ def _folded(name: str) -> str:
 
 def as_shopify(table: FileTable, problems: Problems) -> FileTable:
     """The table with the shop's column names; `problems` name them as the file does. Raises FileRefused."""
-    if woocommerce.is_export(table.columns):
-        return woocommerce.as_shopify(table, problems)
+    if is_woocommerce(table.columns):
+        # Imported here: only a file of WooCommerce's needs it.
+        from functions.catalog.csv.formats.woocommerce import conversion
+
+        return conversion.as_shopify(table, problems)
     own = {name: shopify.NAMES.get(_folded(name), name) for name in table.columns}
     names: dict[str, str] = {}
     for name, column in own.items():

@@ -1,7 +1,5 @@
 """Converts WooCommerce's product CSV to the rows that Shopify's would have."""
 
-from collections.abc import Collection
-
 from functions.catalog import rules
 from functions.catalog.csv.formats import shopify
 from functions.catalog.csv.formats.woocommerce import cells
@@ -9,12 +7,6 @@ from functions.catalog.csv.reader.problems import Problems, Row
 from functions.catalog.csv.reader.table import FileTable
 from functions.catalog.store.product_record import BODY, GRAMS, PUBLISHED
 
-NAMES = frozenset({
-    "id", "type", "sku", "name", "published", "visibility in catalog", "short description", "description", "in stock?",
-    "stock", "backorders allowed?", "sale price", "regular price", "categories", "tags", "images", "parent",
-    "gtin, upc, ean, or isbn", "weight (kg)", "weight (g)", "weight (lbs)", "weight (oz)", "attribute 1 name",
-    "attribute 1 value(s)",
-})  # fmt: skip
 # The file's own names, for messages.
 _NAMES_IN_FILE = {
     shopify.TITLE: "Name", BODY: "Description", shopify.SKU: "SKU", shopify.PRICE: "Regular price",
@@ -24,12 +16,6 @@ _NAMES_IN_FILE = {
     shopify.OPTION_NAMES[0]: "Attribute 1 name", shopify.HANDLE: "Name",
 }  # fmt: skip
 _SOLD = ("simple", "variable", "variation")
-
-
-def is_export(columns: Collection[str]) -> bool:
-    """Whether these are WooCommerce's columns: a product has a name there, not a title."""
-    lower = {name.lower() for name in columns}
-    return "name" in lower and "title" not in lower and bool(lower & {"regular price", "type", "sku"})
 
 
 def as_shopify(table: FileTable, problems: Problems) -> FileTable:
