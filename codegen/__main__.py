@@ -10,7 +10,7 @@ import sys
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from codegen import cold_start_budget, event_schemas, kustomize, readme_table, web_client
+from codegen import cold_start_budget, event_schemas, kustomize, readme_table, sample_day, web_client
 from codegen.dashboards import rendering
 from codegen.openapi.files import files as openapi_files
 from codegen.operations import ROOT, operation_modules
@@ -47,6 +47,8 @@ def write(raised: Collection[str] = ()) -> Iterator[Path]:
     for path in stale(files):
         path.unlink()
         yield path
+    if sample_day.write():
+        yield sample_day.SAMPLE_DAY
 
 
 def main() -> int:

@@ -12,14 +12,16 @@ from codegen.scaffolding import wanted
 from codegen.scaffolding.files import files
 from ops.errors import run_command
 
-NEXT = """
-Next:
-  1. Write {module}. {docstring}
-  2. Write {test}: each refusal and each effect is a test.
-  3. Call it in a story of tests/support/simulation/stories and a journey of tests/support/scale/journeys.py.
-  4. make generate statements
-  5. .venv/bin/python -m pytest tests/contracts tests/simulation tests/scale {test}
-CONTRIBUTING.md says what belongs in each of them{more}."""
+PERMISSION = (
+    "Add {permission} to functions/runtime/permissions.py and, by a migration, to the roles that have it;"
+    " or name a permission that exists, in the module and in gateway/routes.yaml."
+)
+STEPS = (
+    "Write {test}: each refusal and each effect is a test.",
+    "Call it in a story of tests/support/simulation/stories and a journey of tests/support/scale/journeys.py.",
+    "make generate statements",
+    ".venv/bin/python -m pytest tests/contracts tests/simulation tests/scale tests/unit/ops {test}",
+)
 # By the operation's trigger.
 DOCSTRING = {
     "http": "Its docstring is the API's documentation.",
@@ -43,7 +45,13 @@ def main() -> None:
     code = [str(path) for path in texts if path.suffix == ".py"]
     subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", *code], cwd=ROOT, timeout=60, check=True)
     test = f"tests/operations/{new.context}/test_{new.function}.py"
-    print(NEXT.format(module=new.module, docstring=DOCSTRING[new.trigger], test=test, more=MORE[new.trigger]))
+    steps = (
+        f"Write {new.module}. {DOCSTRING[new.trigger]}",
+        *([PERMISSION.format(permission=new.permission)] if new.permission else []),
+        *(step.format(test=test) for step in STEPS),
+    )
+    print("\nNext:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1)), sep="\n")
+    print(f"CONTRIBUTING.md says what belongs in each of them{MORE[new.trigger]}.")
 
 
 def _wanted() -> wanted.Wanted:

@@ -28,9 +28,10 @@ def with_route(routes: str, neighbours: Collection[str], line: str) -> str:
 
 def with_subscriber(subscribers: str, event_type: str, name: str) -> str:
     """`eventing/subscribers.py` with one more operation that the event is owed to."""
-    line = re.search(rf'^    "{re.escape(event_type)}": \((.*)\),\n', subscribers, re.MULTILINE)
-    if line is None:
-        raise CommandError(f"eventing/subscribers.py has no line for {event_type}.")
-    owed = sorted([*re.findall(r'"([a-z-]+)"', line[1]), name])
+    # Many consumers have a line each.
+    entry = re.search(rf'^    "{re.escape(event_type)}": \((.*?)\),\n', subscribers, re.MULTILINE | re.DOTALL)
+    if entry is None:
+        raise CommandError(f"eventing/subscribers.py does not name {event_type}.")
+    owed = sorted([*re.findall(r'"([a-z-]+)"', entry[1]), name])
     listed = ", ".join(f'"{each}"' for each in owed) + ("," if len(owed) == 1 else "")
-    return f'{subscribers[: line.start()]}    "{event_type}": ({listed}),\n{subscribers[line.end() :]}'
+    return f'{subscribers[: entry.start()]}    "{event_type}": ({listed}),\n{subscribers[entry.end() :]}'

@@ -7,15 +7,18 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from codegen import event_schemas
 from codegen.operations import ROOT, operation_modules, routes, triggers
 from codegen.scaffolding import edits, rendering
+from codegen.scaffolding.files import SUBSCRIBERS as SUBSCRIBERS_FILE
 from codegen.scaffolding.files import files
 from codegen.scaffolding.wanted import Wanted, consumer, operation
 from eventing.events import Event
+from eventing.subscribers import SUBSCRIBERS
 from local.host.operations import operations
 from ops.errors import CommandError
 
@@ -160,6 +163,15 @@ class TestEdits:
         once = edits.with_subscriber(listed, "shop.a.b.v1", "y")
         assert once == listed.replace('"shop.a.b.v1": ()', '"shop.a.b.v1": ("y",)')
         assert '"shop.a.c.v1": ("w", "x"),' in edits.with_subscriber(listed, "shop.a.c.v1", "w")
+
+    @pytest.mark.parametrize("event_type", SUBSCRIBERS)
+    def test_a_subscriber_is_added_to_each_event(self, event_type: str) -> None:
+        listed: dict[str, Any] = {}
+        exec(edits.with_subscriber(SUBSCRIBERS_FILE.read_text(), event_type, "weigh-order"), listed)
+        assert listed["SUBSCRIBERS"] == {
+            **SUBSCRIBERS,
+            event_type: tuple(sorted([*SUBSCRIBERS[event_type], "weigh-order"])),
+        }
 
     def test_a_route_follows_those_of_its_context(self) -> None:
         table = "- {operation: a}\n- {operation: b}\n\n- {operation: c}\n"

@@ -4,6 +4,7 @@ from collections import Counter
 from functools import cache
 from itertools import pairwise
 
+from codegen import sample_day
 from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
@@ -100,5 +101,4 @@ class TestAssumptions:
 
 class TestSampleDay:
     def test_is_a_day_that_the_generator_made(self) -> None:
-        recorded = trace_file.read(ROOT / "ops/scaling/traces/generated-day.jsonl.gz")
-        assert recorded == day(behaviours(), 500, campaign=Campaign(11, 150), is_kept=True)
+        assert trace_file.read(sample_day.SAMPLE_DAY) == sample_day.made(), "run `make generate`"
