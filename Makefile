@@ -156,7 +156,7 @@ e2e-cluster: install-dev cluster web ## Create the cluster, and run the end-to-e
 e2e-production: install-dev ## Open production on a Kind cluster of its own, with stand-ins for Stripe, mails and backups; half an hour
 	@CLUSTER_NAME=cloudshop-production $(PYTHON) -m pytest tests/cluster/production
 
-load: install-dev ## Let visitors come to a shop as with browsers: URL=, VISITORS= of a day or TRACE=file, FROM=18:00 MINUTES=30; JSON=file
+load: install-dev ## Simulate visitors of a running shop, as with browsers: URL=, VISITORS= of a day or TRACE=file, FROM=18:00 MINUTES=30; JSON=file
 	@$(PYTHON) -m ops.load --url "$(or $(URL),http://localhost:8080)" $(if $(VISITORS),--visitors "$(VISITORS)") \
 		$(if $(TRACE),--trace "$(TRACE)") $(if $(FROM),--from "$(FROM)") $(if $(MINUTES),--minutes "$(MINUTES)") \
 		$(if $(filter yes,$(ORDERS)),--orders) $(if $(JSON),--json "$(JSON)")

@@ -113,7 +113,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "messaging.totals": (Kept("Kept from all tables, by triggers."),),
         # The log of what was sent; whatever is owed is given up long before.
         "messaging.webhook_messages": (Purged(QUARTER, "created_at", setting="CLOSED_DEAD_LETTERS_KEPT"),),
-        "messaging.webhooks": (Kept("Until somebody of the staff ends it."),),
+        "messaging.webhooks": (Kept("Until a member of the staff ends it."),),
         # Nothing sends it any more: its event was given up, and its dead letter was not replayed for as long.
         "notifications.due_mails": (Purged(QUARTER, "written_at", setting="UNSENT_MAILS_KEPT"),),
         "notifications.sent_mails": (

@@ -29,7 +29,7 @@ from tests.support.cluster.shop import ADDRESS, Cluster
 
 HALVES: Final = ("with", "without")
 VARIABLE, LAYER = "GATEWAY_WAKES_NEXT_STEPS", "20-backend"
-# Comes by the clock's quarter hours, whoever visits.
+# Comes by the clock's quarter hours, whether or not anyone visits.
 SWEEP = ("sweep",)
 # Until the first visitor comes, of what is watched.
 STARTING_SECONDS = 10

@@ -18,7 +18,7 @@ DeliveryFailure = Literal["status", "timeout", "no-connection", "not-public", "c
 
 
 class Webhook(Table):
-    """An endpoint. Its row is locked by whoever queues for it, claims it, or ends a claim."""
+    """An endpoint. Its row is locked by the operation that queues for it, claims it, or ends a claim."""
 
     __tablename__ = "webhooks"
     __table_args__ = (CheckConstraint("state IN ('active', 'paused')", name="state"), SCHEMA)

@@ -55,7 +55,7 @@ describe("The page of API keys", () => {
     fireEvent.click(within(form).getByRole("button", { name: "Make the key" }));
     expect(await screen.findByText("csk_secret")).toBeTruthy();
     expect(sent).toEqual([{ name: "Till", permissions: ["orders.ship"], valid_days: 30 }]);
-    fireEvent.click(screen.getByRole("button", { name: "I have kept it" }));
+    fireEvent.click(screen.getByRole("button", { name: "I have saved it" }));
     expect(screen.queryByText("csk_secret")).toBeNull();
   });
 

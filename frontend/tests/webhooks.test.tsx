@@ -74,14 +74,14 @@ describe("The page of webhooks", () => {
     });
     fireEvent.click(screen.getByRole("button", { name: "New webhook" }));
     const form = screen.getByRole("form", { name: "New webhook" });
-    fireEvent.click(within(form).getByRole("button", { name: "Make the webhook" }));
+    fireEvent.click(within(form).getByRole("button", { name: "Create the webhook" }));
     expect(within(form).getByText("Please enter an address that begins with https://.")).toBeTruthy();
     fireEvent.change(within(form).getByLabelText("Address of the server"), { target: { value: "https://a.example/" } });
     fireEvent.click(within(form).getByRole("checkbox", { name: "order.confirmed" }));
-    fireEvent.click(within(form).getByRole("button", { name: "Make the webhook" }));
+    fireEvent.click(within(form).getByRole("button", { name: "Create the webhook" }));
     expect(await screen.findByText("whsec_abc")).toBeTruthy();
     expect(sent).toEqual([{ url: "https://a.example/", event_types: ["order.shipped"] }]);
-    fireEvent.click(screen.getByRole("button", { name: "I have kept it" }));
+    fireEvent.click(screen.getByRole("button", { name: "I have saved it" }));
     expect(screen.queryByText("whsec_abc")).toBeNull();
   });
 

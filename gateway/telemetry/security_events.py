@@ -27,7 +27,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
 )
 LOG_INS = frozenset({"log-in", "issue-api-token", "present-second-factor"})
 PROVIDERS = frozenset({"receive-payment-webhook"})
-# Of these addresses, a line names the network only: enough to see where an attack is from, and nobody's own address.
+# Of these addresses, a line names the network only: enough to see where an attack is from, and no person's own address.
 PREFIXES = {4: 24, 6: 48}
 
 

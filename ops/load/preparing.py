@@ -32,7 +32,7 @@ class Prepared:
 
     @classmethod
     def at(cls, url: str) -> "Prepared":
-        """Raises CommandError where there is no shop, or one that sells nothing or registers nobody."""
+        """Raises CommandError where there is no shop, or one that sells nothing or registers no accounts."""
         try:
             with client_of(url) as client:
                 catalog = Catalog.read(client)

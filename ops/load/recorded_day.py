@@ -52,7 +52,7 @@ def _start(trace: Trace, path: Path, from_second: int | None) -> int:
 
 
 def _calls(trace: Trace, operations: Set[str]) -> Counter[int]:
-    """By second; without Nginx's own, where the trace tells them apart."""
+    """By second; without Nginx's own, where the trace counts them apart."""
     found = Counter[int]()
     for each in trace.arrivals:
         if each.operation in operations and (calls := each.calls - each.in_background):

@@ -1,4 +1,4 @@
-"""The tables of scales: sound, within what there is, and what Kustomize makes of them."""
+"""The autoscaling settings are valid, fit the cluster and the database, and are what Kustomize writes."""
 
 import itertools
 import shutil

@@ -1,4 +1,4 @@
-"""Lets visitors come to the cluster's shop (ops/load), in a process of its own, since Locust patches sockets."""
+"""Sends simulated visitors to the cluster's shop (ops/load), in a process of its own, since Locust patches sockets."""
 
 import json
 import subprocess
@@ -10,7 +10,7 @@ from typing import Any
 from ops.errors import CommandError
 from ops.shell import ROOT
 
-# Past the minutes themselves: starting, and whoever still waits at the end.
+# Beyond the minutes themselves: the start, and visitors who still wait at the end.
 MORE_SECONDS = 300
 PREPARING_SECONDS = 900
 

@@ -1,4 +1,4 @@
-"""Calls of endpoints: one deadline, no redirects, and nothing is read of an answer but its status."""
+"""Calls endpoints with one deadline and without redirects, and reads only the status of an answer."""
 
 import http.client
 import ssl

@@ -1,4 +1,4 @@
-"""What webhooks say: the names of their events, and which fields of the shop's events travel (docs/webhooks.md).
+"""The contract of webhooks: their events, and which fields of the shop's events each has (docs/webhooks.md).
 
 No field is about a person, but for the tracking code of a parcel: a receiver that needs more of an order asks the API
 for it, with a key that permits it.

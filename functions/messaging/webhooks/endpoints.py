@@ -1,4 +1,4 @@
-"""Endpoints of webhooks, each locked while something is queued for it or changed of it."""
+"""Locks an endpoint of webhooks while a message is queued for it, or while it is changed."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Where webhooks may go: to servers of the internet, never into the shop's own network.
+"""Checks where a webhook goes: to servers of the internet, never into the shop's own network.
 
 A name is looked up once, and what is connected to is the address that was checked: a name that changes its address in
 between (DNS rebinding) gains nothing.

@@ -1,4 +1,4 @@
-"""What the receipt of a return gives back: the lines that arrived, and the shipping where everything was withdrawn.
+"""Computes what the receipt of a return refunds: the lines that arrived, and shipping if everything was withdrawn.
 
 Staff agree to the amount, which their role's limit bounds.
 """

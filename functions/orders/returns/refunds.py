@@ -1,4 +1,4 @@
-"""What a refund takes back of an order's taxes, and the return that it was for."""
+"""Finds the return or release that a refund is for, and computes what it takes off the order's taxes."""
 
 from collections import Counter
 from typing import Any

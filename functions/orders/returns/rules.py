@@ -1,7 +1,7 @@
-"""Rules of returns: their states, what can still be sent back, and what of a line is given back.
+"""Rules of returns: their states, what can still be sent back, and what is refunded of a line.
 
-Of the items of a line, each return gives back the difference of two rounded shares, so that all returns of a line
-together give back exactly what was paid for it, and the VAT that it includes.
+Each return refunds the difference of two rounded shares of its line, so that all returns of a line together refund
+exactly what was paid for it, and the VAT that it includes.
 """
 
 from collections import Counter

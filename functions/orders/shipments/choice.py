@@ -1,4 +1,4 @@
-"""Which of the items that are left to ship staff choose, for a parcel or to release them."""
+"""Checks which of the items that are left to ship staff choose, for a parcel or for a release."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""Reads what of orders is shipped, and what will not be."""
+"""Reads the parcels and the releases of orders."""
 
 from collections import Counter
 from collections.abc import Sequence

@@ -1,4 +1,4 @@
-"""Releases what of an order will not be shipped, with what was paid for it."""
+"""Releases items that will not be shipped, with what was paid for them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence

@@ -1,4 +1,4 @@
-"""What the settings of Stripe's Payment Element may be, and what they choose."""
+"""Reads the settings of Stripe's Payment Element: stored cards and wallets."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

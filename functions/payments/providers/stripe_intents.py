@@ -1,4 +1,4 @@
-"""What is sent to Stripe about a payment intent, and what its answers mean."""
+"""Writes requests to Stripe about payment intents, and reads its answers."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -8,8 +8,7 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """A page and the API are what shoppers wait for; files are kept by the browser, announcements are waited for by
-    nobody."""
+    """Shoppers wait for pages and for the API; browsers keep files, and no shopper waits for announcements."""
 
     PAGE = "page"
     API = "api"

@@ -17,7 +17,7 @@ export const apiKeyTexts = defineTexts(
     "made-title": "Keep this key",
     "made-advice":
       "It is not shown again. Put it where the program finds it, and nowhere else. The program sends it to POST /api/tokens and gets an access token for ten minutes.",
-    kept: "I have kept it",
+    kept: "I have saved it",
     of: "acts for {owner}",
     until: "valid until",
     "last-used": "last used",
