@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import BY_TIME, Currency, MinorUnits, Table, new_key, one_of
 
 SCHEMA = {"schema": "payments"}
+PaymentState = Literal["open", "authorized", "declined", "captured", "voided", "blocked", "barred"]
 RefundState = Literal["requested", "done", "refused", "failed", "retrying"]
 # The release before wrote the second word.
 BLOCKED = ("blocked", "barred")
@@ -24,9 +25,7 @@ class Payment(Table):
 
     __tablename__ = "payments"
     __table_args__ = (
-        CheckConstraint(
-            "state IN ('open', 'authorized', 'declined', 'captured', 'voided', 'blocked', 'barred')", name="state"
-        ),
+        one_of("state", PaymentState),
         CheckConstraint(
             "0 <= refunded_minor AND refunded_minor <= captured_minor AND captured_minor <= amount_minor",
             name="never_more_than_paid",
@@ -35,7 +34,7 @@ class Payment(Table):
     )
 
     order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
-    state: Mapped[str]
+    state: Mapped[PaymentState] = mapped_column(Text)
     amount_minor: Mapped[MinorUnits]
     captured_minor: Mapped[MinorUnits] = mapped_column(default=0)
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)

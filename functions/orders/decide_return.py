@@ -48,13 +48,13 @@ def decide_return(command: DecideReturn, *, caller: Staff, shop: UnitOfWork, if_
     decided = return_to_decide(shop, order, returns_of(shop.session, order), caller)
     check_decision(decided, command.decision)
     decided.state, decided.reply, decided.decided_at = command.decision, command.reply, shop.now
-    _tell(shop, order, decided, caller)
+    _announce(shop, order, decided, caller)
     detail: dict[str, Any] = {"return_id": str(decided.id), "decision": command.decision}
     shop.record(caller, "decide-return", order.number, detail)
     return OrderView.of_changed(shop.session, order, caller)
 
 
-def _tell(shop: UnitOfWork, order: Order, decided: Return, caller: Staff) -> None:
+def _announce(shop: UnitOfWork, order: Order, decided: Return, caller: Staff) -> None:
     if decided.state == "approved":
         record(shop, order, Reason("return_approved"), caller.name)
         shop.announce(ReturnApproved(order_id=order.id, number=order.number, return_id=decided.id, reply=decided.reply))

@@ -1,6 +1,6 @@
 """GET /api/staff/orders/{number}/payment — an order's payment as the books have it, its refunds and its disputes."""
 
-from db.models.payments import Payment
+from db.models.payments import Payment, PaymentState
 from functions.payments.errors import OrderUnknown, PaymentUnknown
 from functions.payments.providers.dashboards import payment_page
 from functions.payments.records.dispute_queries import disputes_of
@@ -22,7 +22,7 @@ class ShowPayment(Request):
 class PaymentRecord(Reply):
     """A payment, with its refunds and disputes, newest first."""
 
-    state: str
+    state: PaymentState
     provider: str
     provider_reference: str | None
     amount_minor: int

@@ -17,7 +17,7 @@ from gateway.access.tokens import TokenRefused
 REREAD_SECONDS = 2.0
 AGE_SECONDS_MAX = 5.0
 # How long shoppers wait for the list: enough for a cold start.
-PATIENCE_SECONDS = 3.0
+WAIT_SECONDS_MAX = 3.0
 # The first reply may be too old when it arrives, after a cold start; the function is awake for the second.
 READS_MAX = 2
 
@@ -57,5 +57,5 @@ class Revocations:
         if self._list.failed:
             return
         update = self._list.update()
-        left_seconds = self._list.update_started_at + PATIENCE_SECONDS - time.monotonic()
+        left_seconds = self._list.update_started_at + WAIT_SECONDS_MAX - time.monotonic()
         await asyncio.wait([update], timeout=max(0.0, left_seconds))

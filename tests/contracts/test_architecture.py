@@ -1,8 +1,10 @@
 """The rules of the house that a linter can hold: who imports whom, who writes what, and how large things get."""
 
 import ast
+import re
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,10 @@ CODE = sorted(path for top in TOPS for path in ROOT.glob(f"{top}/**/*.py"))
 OPERATIONS = {module.path for module in MODULES.values()}
 SCHEMA_OF = {mapper.class_.__name__: mapper.local_table.schema for mapper in Table.registry.mappers}
 NAMES = ast.Name | ast.Attribute
+# Pictures that had to be explained, where the field has a word.
+PRIVATE_WORDS = frozenset(
+    {"catalogue", "corked", "courier", "fences", "hasten", "nudge", "patience", "tell", "vouching", "witness"}
+)
 # Whose tables a context writes: its own. Every operation writes messaging, through the runtime.
 OWNED = {
     "payments": {"payments", "card_simulator", "messaging"},
@@ -62,6 +68,23 @@ def test_modules_and_functions_stay_small(path: Path) -> None:
         if node.end_lineno - node.lineno + 1 > FUNCTION_LINES_MAX
     }
     assert long == {}
+
+
+def test_names_are_words_of_the_field() -> None:
+    """A word of ours has to be explained first. `catalogue` is for people; code says `catalog`."""
+    found = {
+        f"{path.relative_to(ROOT)}: {name}"
+        for path in CODE
+        for name in (path.stem, *names_in(path))
+        if PRIVATE_WORDS & {word.lower() for word in re.findall("[A-Z]?[a-z]+", name)}
+    }
+    assert found == set()
+
+
+def names_in(path: Path) -> Iterator[str]:
+    """The names of the module's functions and classes."""
+    nodes = ast.walk(ast.parse(path.read_text()))
+    return (node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef))
 
 
 def test_what_is_stored_expires_by_the_database_s_clock() -> None:

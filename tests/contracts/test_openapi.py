@@ -1,5 +1,6 @@
 """The published document is what the gateway and the operations do."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -27,6 +28,25 @@ def test_every_link_leads_to_an_operation_and_one_of_its_parameters() -> None:
             for link in answer.get("links", {}).values():
                 names = {parameter["name"] for parameter in operations[link["operationId"]]["parameters"]}
                 assert link["parameters"].keys() <= names
+
+
+def test_states_actions_and_reasons_are_enums() -> None:
+    free = {
+        f"{name}.{field}"
+        for name, schema in DOCUMENT["components"]["schemas"].items()
+        for field, values in schema.get("properties", {}).items()
+        if re.fullmatch(r"(\w+_)?(states?|action|kind|reason_code|refusal)", field) and not has_names(values)
+    }
+    # What a country calls its areas is a word of that country.
+    assert free == {"CountryView.area_kind"}
+
+
+def has_names(schema: dict[str, Any]) -> bool:
+    """Whether the schema lists its values."""
+    if "$ref" in schema:
+        schema = DOCUMENT["components"]["schemas"][schema["$ref"].rsplit("/", 1)[1]]
+    inner = [*schema.get("anyOf", ()), schema.get("items", {})]
+    return bool({"enum", "const"} & schema.keys()) or any(map(has_names, filter(None, inner)))
 
 
 def test_every_text_and_list_of_a_request_has_a_bound() -> None:

@@ -1,12 +1,14 @@
 """Payments: each order has one row, created by whichever event comes first, and is decided only once."""
 
-from db.models.payments import Payment
+from db.models.payments import Payment, PaymentState
 from functions.payments.providers.port import Purchase
 from functions.runtime.database.insert import Decision, get_or_insert
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def get_or_create_decision(shop: UnitOfWork, purchase: Purchase, state: str, *, provider: str) -> Decision[Payment]:
+def get_or_create_decision(
+    shop: UnitOfWork, purchase: Purchase, state: PaymentState, *, provider: str
+) -> Decision[Payment]:
     """Creates the order's payment unless there is one, and locks it."""
     return get_or_insert(
         shop.session,
