@@ -18,7 +18,7 @@ PERMISSION = (
 )
 STEPS = (
     "Write {test}: each refusal and each effect is a test.",
-    "Call it in a story of tests/support/simulation/stories and a journey of tests/support/scale/journeys.py.",
+    "{reached}",
     "make generate statements",
     ".venv/bin/python -m pytest tests/contracts tests/simulation tests/scale tests/unit/ops {test}",
 )
@@ -27,6 +27,12 @@ DOCSTRING = {
     "http": "Its docstring is the API's documentation.",
     "event": "Its docstring says what it does when the event comes.",
     "internal": "Its docstring says what it does, and who calls it.",
+}
+STORIES, JOURNEYS = "tests/support/simulation/stories", "tests/support/scale/journeys.py"
+REACHED = {
+    "http": f"Call it in a story of {STORIES} and a journey of {JOURNEYS}.",
+    "event": f"A story of {STORIES} and a journey of {JOURNEYS} have to announce the event; they deliver it then.",
+    "internal": f"Call it in a story of {STORIES} and a journey of {JOURNEYS}.",
 }
 MORE = {
     "http": "; `access`, `permission` and `limit` of the route are in gateway/routes.yaml",
@@ -48,7 +54,7 @@ def main() -> None:
     steps = (
         f"Write {new.module}. {DOCSTRING[new.trigger]}",
         *([PERMISSION.format(permission=new.permission)] if new.permission else []),
-        *(step.format(test=test) for step in STEPS),
+        *(step.format(test=test, reached=REACHED[new.trigger]) for step in STEPS),
     )
     print("\nNext:", *(f"  {number}. {step}" for number, step in enumerate(steps, start=1)), sep="\n")
     print(f"CONTRIBUTING.md says what belongs in each of them{MORE[new.trigger]}.")

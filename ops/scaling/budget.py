@@ -13,12 +13,16 @@ TRANSACTION_SECONDS = 0.05
 
 
 def findings(table: Table, facts: Facts) -> list[str]:
-    """One line for each limit that is exceeded."""
+    """One line for each limit that is exceeded; of functions that Kustomize does not build, one line for each."""
+    if unbuilt := _unbuilt(table, facts):
+        return [f"{name}: Kustomize does not build it yet; run `make generate`" for name in unbuilt]
     return [*_connections(table, facts), *_pools(facts.database), *_room(table, facts)]
 
 
 def summary(table: Table, facts: Facts) -> list[str]:
-    """The table's maximum use of each limit."""
+    """The table's maximum use of each limit; nothing if a function is not built."""
+    if _unbuilt(table, facts):
+        return []
     pods, quota, clients = facts.pods(table), facts.quota, facts.clients(table)
     by_role = ", ".join(f"{role} {number}" for role, number in sorted(clients.items()))
     return [
@@ -31,6 +35,10 @@ def summary(table: Table, facts: Facts) -> list[str]:
 def waits_in_time(role: str, database: Database) -> int:
     """The number of a role's clients that can need a connection at once before one of them waits too long."""
     return int(database.pools[role] * database.wait_seconds / TRANSACTION_SECONDS)
+
+
+def _unbuilt(table: Table, facts: Facts) -> list[str]:
+    return sorted(table.keys() - facts.functions.keys())
 
 
 def _connections(table: Table, facts: Facts) -> Iterator[str]:

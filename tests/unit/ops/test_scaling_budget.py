@@ -1,4 +1,4 @@
-"""Whether what a table of scales allows can all be had at once, and what a change of it means."""
+"""Whether what the autoscaling settings allow can all be had at once, and what a change of them means."""
 
 from dataclasses import replace
 
@@ -76,6 +76,11 @@ class TestFindings:
     )
     def test_name_what_is_short(self, facts: Facts, said: str) -> None:
         assert any(said in line for line in budget.findings(TABLE, facts))
+
+    def test_name_a_function_that_is_not_built_yet(self) -> None:
+        table = {**TABLE, "weigh-order": ROW}
+        assert budget.findings(table, FACTS) == ["weigh-order: Kustomize does not build it yet; run `make generate`"]
+        assert budget.summary(table, FACTS) == []
 
     @given(st.sampled_from(sorted(TABLE)), st.integers(1, 50), st.integers(1, 1000))
     def test_never_vanish_by_asking_for_more(self, name: str, pods: int, concurrency: int) -> None:
