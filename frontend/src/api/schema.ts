@@ -2508,8 +2508,11 @@ export interface components {
             refunded_minor: number;
             /** Refunds */
             refunds: components["schemas"]["RefundView"][];
-            /** State */
-            state: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "authorized" | "declined" | "captured" | "voided" | "blocked" | "barred";
         };
         /**
          * PaymentView
