@@ -33,7 +33,7 @@ export const webhookTexts = defineTexts(
     "end-of": "End: {url}",
     "end-ask": "End the webhook of {url}?",
     "end-yes": "Yes, end it",
-    "end-advice": "Messages that were not delivered yet are not sent any more, and its log is deleted. This cannot be undone.",
+    "end-advice": "Messages that still wait are not sent, and its log is deleted. This cannot be undone.",
     log: "Messages",
     "log-of": "Messages to {url}",
     "log-none": "Nothing was sent to it yet",
