@@ -59,7 +59,6 @@ class Order(Table):
     placed_at: Mapped[datetime]
     # When the order is overdue in its present state; null for states without a deadline.
     deadline_at: Mapped[datetime | None]
-
     lines: Mapped[list["OrderLine"]] = relationship(order_by="OrderLine.position", lazy="raise")
     timeline: Mapped[list["OrderTransition"]] = relationship(order_by="OrderTransition.sequence", lazy="raise")
 

@@ -9,10 +9,11 @@ from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
 from functions.catalog.rules import HANDLE_MAX, namesakes, slug
+from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import product_records
-from functions.catalog.store.write import check_skus, exclusive_catalog_lock, write_products
+from functions.catalog.store.write import check_skus, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff

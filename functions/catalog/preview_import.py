@@ -9,7 +9,7 @@ from functions.catalog.csv.diff import CHANGES_SHOWN_MAX, product_change
 from functions.catalog.csv.plan import plan_import
 from functions.catalog.csv.views import CatalogFile, PreviewView
 from functions.catalog.errors import FileRefused
-from functions.catalog.store.write import shared_catalog_lock
+from functions.catalog.store.locks import shared_catalog_lock
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork

@@ -3,7 +3,8 @@
 from eventing.events.stock import Count, PolicySet, StockCounted, StockPoliciesSet
 from functions.catalog.csv.plan import Plan, plan_import
 from functions.catalog.store.batches import batches
-from functions.catalog.store.write import exclusive_catalog_lock, write_products
+from functions.catalog.store.locks import exclusive_catalog_lock
+from functions.catalog.store.write import write_products
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 COUNTS_PER_EVENT_MAX = 100

@@ -1,11 +1,9 @@
 """Converts products to the rows of Shopify's CSV; importing them yields equal products."""
 
-import codecs
-import csv
-import io
 from collections.abc import Iterable, Mapping
 
-from functions.catalog.csv.formats.shopify import OPTION_NAMES, OPTION_VALUES, QUANTITY, WRITTEN_FIRST
+from functions.catalog.csv.formats.shopify import OPTION_NAMES, OPTION_VALUES, QUANTITY
+from functions.catalog.export.lines import columns_written, csv_header, csv_lines
 from functions.catalog.queries import StockLevel
 from functions.catalog.rules import NO_OPTION_NAME, NO_OPTION_VALUE, STATUSES
 from functions.catalog.store.product_record import (
@@ -94,26 +92,6 @@ def with_quantity(row: CsvRow, stock: Mapping[str, StockLevel]) -> CsvRow:
 def without_formulas(row: CsvRow) -> CsvRow:
     """The row, in which an apostrophe keeps spreadsheets from taking a cell for a formula."""
     return {name: without_formula(cell) for name, cell in row.items()}
-
-
-def columns_written(named: Iterable[str]) -> list[str]:
-    """Shopify's columns in its order, then the others of these."""
-    return [*WRITTEN_FIRST, *sorted(set(named).difference(WRITTEN_FIRST))]
-
-
-def csv_header(columns: list[str], *, byte_order_mark: bool = False) -> bytes:
-    """The first line. Some spreadsheets recognise UTF-8 by its byte order mark only."""
-    mark = codecs.BOM_UTF8 if byte_order_mark else b""
-    return mark + csv_lines(columns, [dict(zip(columns, columns, strict=True))])
-
-
-def csv_lines(columns: list[str], all_rows: Iterable[CsvRow]) -> bytes:
-    """The rows in UTF-8; a ValueError for one that has another column."""
-    text = io.StringIO(newline="")
-    # RFC 4180's line endings; with them the writer also quotes cells that contain CR or LF.
-    writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")
-    writer.writerows(all_rows)
-    return text.getvalue().encode()
 
 
 def as_csv(all_rows: Iterable[CsvRow], *, byte_order_mark: bool = False) -> bytes:

@@ -13,8 +13,8 @@ from db.models.catalog import ProductState
 from functions.catalog.csv.export import CsvRow, rows, with_quantity
 from functions.catalog.queries import stock
 from functions.catalog.store.batches import BATCH
+from functions.catalog.store.locks import try_shared_catalog_lock
 from functions.catalog.store.read import product_records
-from functions.catalog.store.write import try_shared_catalog_lock
 from functions.runtime.database.unit_of_work import Begin
 from functions.runtime.errors import Contended
 from functions.runtime.fields import Plain

@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from itertools import chain
 from urllib.parse import urlencode
 
-from functions.catalog.csv.export import CsvRow, columns_written
+from functions.catalog.csv.export import CsvRow
 from functions.catalog.csv.reader.table import COLUMNS_MAX, ROWS_MAX
+from functions.catalog.export.lines import columns_written
 from functions.catalog.export.pages import Chosen, ProductRows
 from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from itertools import chain
 
-from functions.catalog.csv.export import CsvRow, columns_written, csv_header, csv_lines
+from functions.catalog.csv.export import CsvRow
+from functions.catalog.export.lines import columns_written, csv_header, csv_lines
 from functions.catalog.export.pages import ProductRows
 
 

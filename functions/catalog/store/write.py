@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, insert
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.orm import Session
 
@@ -13,26 +13,10 @@ from db.models.base import new_key
 from db.models.catalog import Image, Product, Variant
 from functions.catalog.errors import ProductUnknown, SkuTaken
 from functions.catalog.store.batches import batches
+from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import owners, product_records
 from functions.runtime.settings import settings
-
-_LOCK = func.hashtextextended("catalog", 0)
-
-
-def exclusive_catalog_lock(session: Session) -> None:
-    """Keeps other writers out until the transaction ends, so that checks remain valid. Readers do not wait."""
-    session.execute(select(func.pg_advisory_xact_lock(_LOCK)))
-
-
-def shared_catalog_lock(session: Session) -> None:
-    """Keeps writers out until the transaction ends, so that several reads are consistent."""
-    session.execute(select(func.pg_advisory_xact_lock_shared(_LOCK)))
-
-
-def try_shared_catalog_lock(session: Session) -> bool:
-    """As `shared_catalog_lock`, without waiting; whether no writer is at work."""
-    return bool(session.scalar(select(func.pg_try_advisory_xact_lock_shared(_LOCK))))
 
 
 def record_to_change(session: Session, handle: str) -> ProductRecord:

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, select
 
 from db.models.catalog import Product, Variant
-from functions.catalog.store.write import exclusive_catalog_lock
+from functions.catalog.store.locks import exclusive_catalog_lock
 from tests.support.catalog_files import a_file, a_row
 from tests.support.operations.at_once import at_once
 from tests.support.operations.imports import bring

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from functions.catalog.csv.reader import table
 from functions.catalog.export import columns, pages, parts
-from functions.catalog.store.write import exclusive_catalog_lock
+from functions.catalog.store.locks import exclusive_catalog_lock
 from tests.support.catalog_files import COLUMNS, a_file, a_row, a_variant_row
 from tests.support.factories import a_product
 from tests.support.operations.imports import bring, take_over_counts
