@@ -28,6 +28,7 @@ components:
   - ../components/secrets
   - ../components/telemetry
   - ../components/legal-texts
+  - ../components/seller
   - ../components/retention
 configurations: [knative-references.yaml]
 openapi: {path: knative-schema.json}

@@ -97,6 +97,10 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "inventory.reservations": (Kept(_DECISION),),
         "inventory.stock": (Kept(_MERCHANT),),
         "inventory.version": (Kept(_DERIVED),),
+        "invoices.counters": (Kept(_BOOKS),),
+        "invoices.documents": (
+            Purged(TAX_LAW, "issued_at", only="buyer <> '{}'", erases={"buyer": "'{}'"}, setting="SALES_KEPT"),
+        ),
         "maintenance.backups": (Kept("One row for each backup."),),
         "maintenance.restore_rehearsals": (Kept("One row for each week."),),
         "messaging.dead_letters": (

@@ -13,6 +13,7 @@ CONTEXTS = (
     "orders",
     "inventory",
     "payments",
+    "invoices",
     "notifications",
     "messaging",
     # The card simulator stands for an external provider. With its caller's role it would share that role's connections,
@@ -33,6 +34,11 @@ READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
     "catalog": ("inventory.stock", "inventory.version"),
     "inventory": ("catalog.products", "catalog.variants"),
+    # What was sold, shipped, released and refunded, as it was stored at that time.
+    "invoices": (
+        *("orders.lines", "orders.orders", "orders.refunds", "orders.release_lines", "orders.releases"),
+        *("orders.return_lines", "orders.returns", "orders.transitions", "taxes.rates"),
+    ),
     "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
     "messaging": ("identity.accounts", "inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
@@ -46,7 +52,9 @@ READ_COLUMNS = {
 }
 
 # Their rows are never changed or deleted; a trigger refuses it even to the owner of the tables.
-APPEND_ONLY = ("catalog.prices", "inventory.movements", "messaging.staff_actions", "payments.ledger")
+APPEND_ONLY = (
+    *("catalog.prices", "inventory.movements", "invoices.documents", "messaging.staff_actions", "payments.ledger"),
+)
 
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
 PURGING = "messaging"

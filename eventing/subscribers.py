@@ -19,10 +19,14 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
         "send-shipping-notice",
     ),
     "shop.order.placed.v1": ("reserve-stock",),
-    "shop.order.refunded.v1": ("queue-webhooks", "send-refund-notice"),
+    "shop.order.refunded.v1": (
+        "issue-credit-note",
+        "queue-webhooks",
+        "send-refund-notice",
+    ),
     "shop.order.rejected.v1": ("queue-webhooks", "send-rejection-notice"),
     "shop.order.rest-released.v1": ("queue-webhooks", "refund-return", "release-stock", "send-shipping-notice"),
-    "shop.order.shipped.v1": ("capture-payment", "queue-webhooks", "send-shipping-notice"),
+    "shop.order.shipped.v1": ("capture-payment", "issue-invoice", "queue-webhooks", "send-shipping-notice"),
     "shop.order.tracking-corrected.v1": (
         "queue-webhooks",
         "send-shipping-notice",

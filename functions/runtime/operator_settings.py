@@ -19,6 +19,13 @@ LEFT_TO_OPERATOR = {
     "STRIPE_STORED_CARDS": "stripe_stored_cards",
     "STRIPE_WALLETS": "stripe_wallets",
     "OTEL_EXPORTER_OTLP_ENDPOINT": "traces_to",
+    "SELLER_NAME": "seller_name",
+    "SELLER_STREET": "seller_street",
+    "SELLER_POSTAL_CODE": "seller_postal_code",
+    "SELLER_CITY": "seller_city",
+    "SELLER_COUNTRY": "seller_country",
+    "SELLER_VAT_NUMBER": "seller_vat_number",
+    "SELLER_REGISTRATION": "seller_registration",
 }
 KEPT = "_KEPT"
 

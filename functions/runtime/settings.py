@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-LEGAL, STRIPE = "LEGAL_", "STRIPE_"
+LEGAL, STRIPE, SELLER = "LEGAL_", "STRIPE_", "SELLER_"
 # What an operator writes for nothing: every setting of the file has a value.
 NONE = "none"
 
@@ -52,6 +52,7 @@ class Settings:
     # Variables and their values.
     legal_texts: tuple[tuple[str, str], ...]
     stripe: tuple[tuple[str, str], ...]
+    seller: tuple[tuple[str, str], ...]
     # The one currency in which it sells (ISO 4217).
     currency: str
     # The languages that the shop offers; the first is for readers whose language is not known or not among them.
@@ -86,6 +87,7 @@ class Settings:
             shop_url=get("SHOP_URL", ""),
             shop_name=get("SHOP_NAME", "CloudShop"),
             legal_texts=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(LEGAL)),
+            seller=tuple((name, or_nothing(text)) for name, text in environ.items() if name.startswith(SELLER)),
             currency=get("SHOP_CURRENCY", "EUR"),
             shop_languages=tuple(get("SHOP_LANGUAGES", "en,fr").split(",")),
         )

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Annotated
 
 import yaml
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
 from db import retention
 from functions.runtime.settings import NONE
 from ops import checked_yaml
 from ops.production import destinations, payment_values, texts, values
+from ops.production.seller import SellerSettings
 
 Set = BeforeValidator(values.is_set)
 
@@ -34,7 +35,7 @@ def _period(text: str, about: ValidationInfo) -> str:
 Period = Annotated[str, Set, AfterValidator(_period)]
 
 
-class ShopSettings(BaseModel):
+class ShopSettings(SellerSettings):
     """The settings of a production; their comments in the file say what each is for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)

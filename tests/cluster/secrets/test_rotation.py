@@ -27,7 +27,9 @@ def copy(shop: ClusterShop, tmp_path_factory: pytest.TempPathFactory) -> Working
 
 
 # What two sides share goes over in three steps; the others are replaced by one.
-CONTEXTS = ("cart", "catalog", "identity", "inventory", "messaging", "notifications", "orders", "payments")
+CONTEXTS = (
+    *("cart", "catalog", "identity", "inventory", "invoices", "messaging", "notifications", "orders", "payments"),
+)
 IN_STEPS = (*USES, *(f"database-{context}" for context in CONTEXTS))
 AT_ONCE = ("token", "database-owner")
 # An order is some five events, and three times sixty functions are rolled meanwhile, on a machine that may be small.

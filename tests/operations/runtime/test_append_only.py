@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from db.models.invoices import InvoiceDocument
 from db.models.payments import LedgerEntry
 from db.rights import APPEND_ONLY
 from tests.support.factories import a_product
@@ -21,6 +22,10 @@ def rows(shop: Shop) -> None:
     assert answer.status_code == 201
     sides = {"booking": "test", "currency": "EUR", "order_id": uuid4(), "at": shop.session.scalar(text("SELECT now()"))}
     shop.session.add_all(LedgerEntry(account=name, amount_minor=by, **sides) for name, by in (("a", 1), ("b", -1)))
+    names = {"series": "INV", "year": 2026, "sequence": 1, "number": "INV-1", "country": "FR", "language": "en"}
+    about = {"order_id": uuid4(), "about_id": uuid4(), "issued_at": sides["at"], "currency": "EUR", "total_minor": 0}
+    said = {"taxes": [], "buyer": {"name": "Ada"}, "content": {}}
+    shop.session.add(InvoiceDocument(kind="invoice", **names, **about, **said))
     shop.session.commit()
 
 

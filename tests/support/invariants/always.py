@@ -48,6 +48,11 @@ ALWAYS: Mapping[str, str] = MappingProxyType(
                 ) parts GROUP BY total, labels
             ) kept FULL JOIN ({counts()}) counted (total, labels, amount) USING (total, labels)
             WHERE coalesce(kept.amount, 0) <> coalesce(counted.amount, 0)""",
+        "numbers-of-invoices-have-no-gap": """
+            SELECT series, year, last, count(d.id), max(d.sequence) FROM invoices.counters
+            FULL JOIN invoices.documents d USING (series, year)
+            GROUP BY series, year, last HAVING last IS DISTINCT FROM count(d.id) OR last <> coalesce(max(d.sequence), 0)
+        """,
         "uses-of-promotions-are-those-of-orders-that-stand": """
             SELECT p.id, p.uses, c.uses AS claimed, c.void FROM promotions.promotions p CROSS JOIN LATERAL (
                 SELECT count(*) AS uses, count(*) FILTER (WHERE o.state IN ('rejected', 'cancelled')) AS void

@@ -109,6 +109,27 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                OR (o.state = 'refunded') <> (p.state = 'voided' AND EXISTS (
                      SELECT FROM orders.transitions t WHERE t.order_id = o.id AND t.state = 'cancelled')
                    OR p.state = 'captured' AND p.refunded_minor = p.captured_minor)""",
+        "what-is-captured-is-invoiced-once": """
+            SELECT o.number, p.captured_minor, d.total_minor FROM payments.payments p
+            JOIN orders.orders o ON o.id = p.order_id
+            LEFT JOIN invoices.documents d ON d.order_id = o.id AND d.kind = 'invoice'
+            WHERE p.state = 'captured' AND o.taxes IS NOT NULL AND d.total_minor IS DISTINCT FROM p.captured_minor""",
+        "what-is-refunded-is-credited-once": """
+            SELECT o.number, r.refund_id, r.amount_minor, d.total_minor FROM orders.refunds r
+            JOIN orders.orders o ON o.id = r.order_id
+            LEFT JOIN invoices.documents d ON d.about_id = r.refund_id AND d.kind = 'credit_note'
+            WHERE r.refund_id <> r.order_id AND o.taxes IS NOT NULL
+              AND d.total_minor IS DISTINCT FROM r.amount_minor""",
+        "an-order-that-is-refunded-owes-no-vat": """
+            SELECT o.number, t.rate, sum(t.net), sum(t.tax) FROM orders.orders o
+            JOIN payments.payments p ON p.order_id = o.id
+            JOIN invoices.documents d ON d.order_id = o.id
+            CROSS JOIN LATERAL (
+                SELECT rate_basis_points AS rate, CASE d.kind WHEN 'invoice' THEN 1 ELSE -1 END * net_minor AS net,
+                       CASE d.kind WHEN 'invoice' THEN 1 ELSE -1 END * tax_minor AS tax
+                FROM jsonb_to_recordset(d.taxes) AS each(rate_basis_points int, net_minor bigint, tax_minor bigint)) t
+            WHERE p.captured_minor = p.refunded_minor
+            GROUP BY o.number, t.rate HAVING sum(t.net) <> 0 OR sum(t.tax) <> 0""",
     }
 )
 

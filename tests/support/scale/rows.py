@@ -119,6 +119,16 @@ ORDERS = {
     "orders.refunds (refund_id, order_id, amount_minor, at)": """
         SELECT pg_temp.key('refund', n, pg_temp.placed_at(n)), pg_temp.order_id(n), 100, pg_temp.placed_at(n)
         FROM generate_series(1, $orders, 20) n""",
+    "invoices.counters (series, year, last)": """
+        SELECT series, 2025, $orders FROM unnest(ARRAY['CN', 'INV']) series""",
+    "invoices.documents (id, kind, number, series, year, sequence, order_id, about_id, issued_at, language, currency,"
+    " country, total_minor, taxes, buyer, content)": f"""
+        SELECT pg_temp.key(kind, n, pg_temp.placed_at(n)), kind, series || '-2025-' || n, series, 2025, n,
+               pg_temp.order_id(n), pg_temp.key('about ' || kind, n, pg_temp.placed_at(n)), pg_temp.placed_at(n), 'en',
+               'EUR', 'FR', 2990,
+               '[{{"rate_basis_points": 2000, "net_minor": 2492, "tax_minor": 498}}]', {_ADDRESS}, '{{"lines": []}}'
+        FROM generate_series(1, $orders) n, (VALUES ('invoice', 'INV'), ('credit_note', 'CN')) kinds(kind, series)
+        WHERE kind = 'invoice' OR n % 20 = 0""",
     "inventory.reservations (order_id, state, reason, expires_at)": """
         SELECT pg_temp.order_id(n), CASE n % 20 WHEN 0 THEN 'released' WHEN 1 THEN 'refused' ELSE 'committed' END,
                '', pg_temp.placed_at(n) + interval '1 hour'

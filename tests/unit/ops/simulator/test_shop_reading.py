@@ -74,6 +74,7 @@ class TestShop:
             *("open-payment", "show-card-page", "pay-by-test-card"),
             *("send-cancellation-notice", "send-return-notice", "render-page", "render-sitemap"),
             *("decide-return", "receive-return", "refund-return", "correct-parcel", "release-rest"),
+            *("issue-invoice", "issue-credit-note"),
             *("list-people", "invite-person", "change-person", "end-person-sessions"),
             *("put-role", "remove-role", "enrol-second-factor", "present-second-factor"),
             *("create-api-key", "end-api-key", "issue-api-token", "list-api-keys"),

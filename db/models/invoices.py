@@ -1,0 +1,65 @@
+"""Tables of invoices and credit notes, and the counters of their numbers."""
+
+import uuid
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import BigInteger, Index, Text, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from db.models.base import MinorUnits, Table, new_key, one_of
+
+SCHEMA = {"schema": "invoices"}
+
+Kind = Literal["invoice", "credit_note"]
+
+
+class InvoiceCounter(Table):
+    """The last number of a series and year. Its row is locked until the document with that number is committed."""
+
+    __tablename__ = "counters"
+    __table_args__ = SCHEMA
+
+    series: Mapped[str] = mapped_column(primary_key=True)
+    year: Mapped[int] = mapped_column(BigInteger, primary_key=True)
+    last: Mapped[int] = mapped_column(BigInteger)
+
+
+class InvoiceDocument(Table):
+    """An invoice or a credit note as it was issued. A trigger refuses every change but that of erasing its buyer.
+
+    All amounts are positive: those of a credit note are given back.
+    """
+
+    __tablename__ = "documents"
+    __table_args__ = (
+        one_of("kind", Kind),
+        UniqueConstraint("series", "year", "sequence"),
+        Index("ix_documents_order_id", "order_id", "issued_at"),
+        Index("ix_documents_issued_at", "issued_at"),
+        Index("ix_documents_personal", "issued_at", postgresql_where=text("buyer <> '{}'")),
+        SCHEMA,
+    )
+
+    id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
+    kind: Mapped[Kind] = mapped_column(Text)
+    number: Mapped[str] = mapped_column(unique=True)
+    series: Mapped[str]
+    # By UTC.
+    year: Mapped[int] = mapped_column(BigInteger)
+    sequence: Mapped[int] = mapped_column(BigInteger)
+    order_id: Mapped[uuid.UUID]
+    # What it is issued for, once: the order, or the refund.
+    about_id: Mapped[uuid.UUID] = mapped_column(unique=True)
+    issued_at: Mapped[datetime]
+    language: Mapped[str]
+    currency: Mapped[str]
+    # Where the goods went, whose VAT it is.
+    country: Mapped[str]
+    total_minor: Mapped[MinorUnits]
+    # Net amount and VAT by rate, the highest first.
+    taxes: Mapped[list[dict[str, Any]]]
+    # Name and address; empty once the period for which sales are kept is over.
+    buyer: Mapped[dict[str, Any]]
+    # Everything else that it shows (functions/invoices/issuing/content.py).
+    content: Mapped[dict[str, Any]]

@@ -1,0 +1,48 @@
+"""What an order sold and what a refund gave back, as far as documents show it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from functions.invoices.rules import Line, RateTotal
+
+
+@dataclass(frozen=True, slots=True)
+class Sale:
+    """An order of which a parcel was sent, with the lines whose money is taken, shipping among them.
+
+    `vat_note` says why nothing in it has VAT: `export` for goods that leave the area in which the shop charges it, and
+    None where that needs no reason.
+    """
+
+    order_id: UUID
+    order_number: str
+    language: str | None
+    currency: str
+    address: Mapping[str, str]
+    supplied_on: date
+    lines: Sequence[Line]
+    vat_note: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refund:
+    """An amount that was refunded, with the VAT by rate that the order stored for it."""
+
+    id: UUID
+    amount_minor: int
+    taxes_minor: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """Items that a refund was for, by SKU: how many, and their amount, which is None where only that of all is known.
+
+    `taxes` has amounts and VAT by rate of all of it; None where less was left to refund.
+    """
+
+    amount_minor: int
+    taxes: Sequence[RateTotal] | None
+    items: Sequence[tuple[str, int, int | None]]
+    shipping_minor: int = 0
