@@ -124,6 +124,6 @@ class TestTheTableOfTheShop:
     def test_wakes_what_places_an_order_when_its_checkout_opens(self) -> None:
         day, shop_of_kind = trace_file.read(ROOT / GENERATED_DAY), reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).shop
         (always,) = at_checkout(day, shop_of_kind.graph)
-        assert set(always.woken) <= set(read_next_steps()["quote-order"])
+        assert set(always.woken) <= set(read_next_steps()["quote-order"]), "run `make tune-wakes WRITE=1`"
         assert {"place-order", "relay-outbox", "reserve-stock"} <= set(always.woken)
         assert "authorize-payment" not in always.woken
