@@ -134,7 +134,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
                 TAX_LAW,
                 "placed_at",
                 only="email <> ''",
-                erases={"email": "''", "address": "'{}'"},
+                erases={"email": "''", "address": "'{}'", "vat_number": "NULL", "vat_check": "NULL"},
                 setting="SALES_KEPT",
             ),
         ),

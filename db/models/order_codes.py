@@ -15,6 +15,9 @@ State = Literal[
 ]
 STATES: tuple[State, ...] = get_args(State)
 
+# Why a line that would have VAT has none: the business that buys it owes the VAT, in its own country.
+TaxReason = Literal["reverse_charge"]
+
 ReturnState = Literal["requested", "approved", "declined", "received", "refunded"]
 
 # Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `available`, `amount_minor`.

@@ -4,20 +4,21 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, Text, func, text
-from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Text, func, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from db.models.base import BY_TIME, Currency, MinorUnits, Table, new_key, one_of
-from db.models.order_codes import ReasonCode, State
+from db.models.order_codes import ReasonCode, State, TaxReason
+from db.models.order_taxes import LineTaxes, OrderTaxes
 
 SCHEMA = {"schema": "orders"}
 
 
-class Order(Table):
+class Order(OrderTaxes, Table):
     __tablename__ = "orders"
     __table_args__ = (
         one_of("state", State),
+        one_of("tax_reason", TaxReason),
         CheckConstraint("total_minor = subtotal_minor + shipping_minor - discount_minor", name="total_is_the_sum"),
         Index("ix_orders_account_id", "account_id", "placed_at"),
         Index("ix_orders_state", "state", "placed_at"),
@@ -44,10 +45,6 @@ class Order(Table):
     total_minor: Mapped[MinorUnits]
     # The promotions at the time, with their names and what each takes off.
     promotions: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
-    # The VAT that lines and shipping include, and its sums by rate; null in orders of before VAT.
-    shipping_tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
-    shipping_tax_minor: Mapped[MinorUnits | None]
-    taxes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     address: Mapped[dict[str, Any]]
     # Empty if the shopper pays at the provider.
@@ -66,11 +63,15 @@ class Order(Table):
 Index("ix_orders_guest_email", func.lower(Order.email), Order.placed_at, postgresql_where=Order.account_id.is_(None))
 
 
-class OrderLine(Table):
+class OrderLine(LineTaxes, Table):
     """A line of an order, with its title and price at the time."""
 
     __tablename__ = "lines"
-    __table_args__ = (CheckConstraint("quantity > 0", name="quantity_positive"), SCHEMA)
+    __table_args__ = (
+        CheckConstraint("quantity > 0", name="quantity_positive"),
+        one_of("tax_reason", TaxReason),
+        SCHEMA,
+    )
 
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)
@@ -79,9 +80,6 @@ class OrderLine(Table):
     unit_price_minor: Mapped[MinorUnits]
     quantity: Mapped[int]
     discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
-    # The VAT that the line includes; null in orders of before VAT.
-    tax_rate_basis_points: Mapped[int | None] = mapped_column(BigInteger)
-    tax_minor: Mapped[MinorUnits | None]
 
 
 class OrderTransition(Table):

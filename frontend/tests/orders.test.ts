@@ -61,6 +61,7 @@ describe("A reason", () => {
           unit_price_minor: 12_50,
           quantity: 4,
           discount_minor: 0,
+          tax_reason: null,
           returnable: 0,
           to_ship: 0,
           released: 0,

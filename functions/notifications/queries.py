@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, case, select
 from sqlalchemy.orm import Session
 
 from db.models.order_codes import State
@@ -21,13 +21,17 @@ def bought_in(session: Session, order_id: UUID) -> list[Bought]:
 
 def costs_of(session: Session, order_id: UUID) -> Costs:
     """The shipping costs and the discounts of the order, and the VAT that its total includes."""
-    query = select(Order.shipping_minor, Order.promotions, Order.taxes).where(Order.id == order_id)
+    query = select(Order.shipping_minor, Order.promotions, Order.taxes, _reverse_charged()).where(Order.id == order_id)
     found = session.execute(query).first()
     if found is None:
         return Costs(0)
     discounts = [Discount(each["names"], each["discount_minor"]) for each in found.promotions]
     taxes = [IncludedTax(each["rate_basis_points"], each["tax_minor"]) for each in found.taxes or []]
-    return Costs(found.shipping_minor, discounts, taxes)
+    return Costs(found.shipping_minor, discounts, taxes, found.reverse_charged_to)
+
+
+def _reverse_charged() -> ColumnElement[str | None]:
+    return case((Order.tax_reason == "reverse_charge", Order.vat_number)).label("reverse_charged_to")
 
 
 def language_of(session: Session, order_id: UUID) -> str | None:

@@ -16,12 +16,13 @@ from functions.orders.errors import (
     ShippingMethodUnavailable,
     TotalMissing,
 )
-from functions.orders.fields import OrderedLines, ShippingMethodCode, VoucherCodes, quantities
+from functions.orders.fields import OrderedLines, ShippingMethodCode, VatNumber, VatProof, VoucherCodes, quantities
 from functions.orders.queries import free_number
 from functions.orders.store.agreed_order import agreed_order, claim_promotions
-from functions.orders.store.new_order import DRAWN, new_number, new_order
+from functions.orders.store.new_order import DRAWN, new_number, new_order, note_vat_number
 from functions.orders.store.ordered_carts import remember_cart
 from functions.orders.store.priced_order import Wanted
+from functions.orders.taxes.errors import VatCheckMissing, VatNumberInvalid
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.addresses import EnteredAddress
@@ -48,6 +49,9 @@ class PlaceOrder(Request):
     # Without one, the first that is offered.
     shipping_method: ShippingMethodCode | None = None
     voucher_codes: VoucherCodes = Field(default_factory=list)
+    # Of a business, whose company the address names, with the quote's proof where VIES is asked.
+    vat_number: VatNumber | None = None
+    vat_proof: VatProof | None = None
     # Without one, the shopper pays at the provider (open_payment).
     payment_method: PaymentMethod | None = None
     cart_id: UUID | None = None
@@ -67,6 +71,7 @@ class PlaceOrder(Request):
     errors=(
         *(CountryNotServed, ShippingMethodUnavailable, ProductUnavailable),
         *(TotalMissing, PriceChanged, CartInOrder),
+        *(VatNumberInvalid, VatCheckMissing),
     ),
     draw_number=lambda: new_number,
 )
@@ -76,8 +81,8 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     order = new_order(priced, caller, shop.now)
     # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
-    order.email, order.language = command.email, command.language
-    order.address = command.address.filled_in()
+    order.email, order.language, order.address = command.email, command.language, command.address.filled_in()
+    note_vat_number(order, command.vat_number, command.vat_proof, command.address)
     order.payment_method = command.payment_method or ""
     shop.session.add(order)
     shop.session.flush()
@@ -91,4 +96,5 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
 
 def _wanted(command: PlaceOrder, caller: Caller) -> Wanted:
     country, method = command.address.country, command.shipping_method
-    return Wanted(quantities(command.lines), country, method, command.voucher_codes, caller.customer_id)
+    lines, codes = quantities(command.lines), command.voucher_codes
+    return Wanted(lines, country, method, codes, caller.customer_id, command.vat_number, command.vat_proof)

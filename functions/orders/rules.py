@@ -48,6 +48,7 @@ class PricedLine:
     needs_parcel: bool = True
     tax_class: str = "standard"
     tax_rate_basis_points: int = 0
+    tax_reason: Literal["reverse_charge"] | None = None
     handle: str = ""
     category: str = ""
     discount_minor: int = 0

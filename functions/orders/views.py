@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field
 from sqlalchemy.orm import Session
 
-from db.models.order_codes import STATES, State
+from db.models.order_codes import STATES, State, TaxReason
 from db.models.orders import Order
 from functions.orders.promotions.views import AppliedPromotions
 from functions.orders.returns.queries import returnable, returns_of
@@ -18,7 +18,7 @@ from functions.orders.shipments.queries import Shipments, shipments_of
 from functions.orders.shipments.views import ParcelView, ReleaseView
 from functions.orders.store.parts import DeliveryView, NoteView, OrderLineView
 from functions.orders.store.timeline import TransitionView
-from functions.orders.taxes.views import Taxes
+from functions.orders.taxes.views import Taxes, VatCheckView
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
 
@@ -31,10 +31,12 @@ class OrderView(Reply):
 
     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-    0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. `returns` are
-    those of its lines, and `parcels` what was shipped of them, the oldest first; `releases` will not be shipped. The
-    carrier and the code are those of the newest parcel, and staff read the names of `carriers`. The order may enter
-    `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
+    0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number`
+    owes it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
+    callers who are not staff. `returns` are those of its lines, and `parcels` what was shipped of them, the oldest
+    first; `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the
+    names of `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay
+    now, at the payment provider.
     """
 
     number: str
@@ -47,6 +49,9 @@ class OrderView(Reply):
     total_minor: int
     promotions: AppliedPromotions
     taxes: Taxes | None
+    tax_reason: TaxReason | None
+    vat_number: str | None
+    vat_check: VatCheckView | None
     refunded_minor: int
     address: dict[str, Any]
     delivery: DeliveryView | None

@@ -14,6 +14,7 @@ LEFT_TO_OPERATOR = {
     "GATEWAY_TRUSTED_PROXIES": "trusted_proxies",
     "SHOP_CURRENCY": "currency",
     "SHOP_NAME": "shop_name",
+    "VIES_REQUESTER": "vies_requester",
     "PAYMENT_PROVIDER": "payment_provider",
     "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
     "STRIPE_STORED_CARDS": "stripe_stored_cards",

@@ -44,6 +44,10 @@ class Settings:
     staff_second_factor: str
     # Where webhooks may go: `public`, or `any` server where the shop is only tried out.
     webhook_targets: str
+    # The shop's own VAT number, in whose name VIES is asked about those of businesses; NONE if it is not asked. And
+    # where VIES is, if not where the EU has it.
+    vies_requester: str
+    vies_url: str
     payment_provider: str
     smtp_url: str
     mail_from: str
@@ -80,6 +84,8 @@ class Settings:
             token_keys_file=get("TOKEN_KEYS_FILE", ""),
             staff_second_factor=get("STAFF_SECOND_FACTOR", "required"),
             webhook_targets=get("WEBHOOK_TARGETS", "public"),
+            vies_requester=get("VIES_REQUESTER", NONE),
+            vies_url=get("VIES_URL", ""),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe=tuple((name, value) for name, value in environ.items() if name.startswith(STRIPE)),
             smtp_url=get("SMTP_URL", ""),

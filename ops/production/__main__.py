@@ -20,6 +20,7 @@ def main(environment: str) -> int:
             for layer in ("20-backend", "40-observability")
         )
         problems += files.unmatched_certificate(backend, found.tls_secret)
+        problems += files.unmatched_vies(backend, found.vies_requester)
         problems += files.unmatched_way_out(backend, files.SPANS_OUTSIDE, "traces_to", found.traces_to)
         problems += files.unmatched_way_out(observability, files.LOGS_OUTSIDE, "logs_to", found.logs_to)
     problems = [f"{path}: {problem}" for problem in problems] + files.problems(environment)

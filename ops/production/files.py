@@ -13,6 +13,7 @@ from ops.shell import ROOT
 # With the first, `tls_secret` is the second (docs/operations.md, First deploy).
 ACME, NO_SECRET = "components/https/acme", "none"
 # With these, spans and log lines may leave the cluster (docs/telemetry.md).
+VIES = "components/vies"
 SPANS_OUTSIDE, LOGS_OUTSIDE = "components/spans-outside", "components/logs-outside"
 
 
@@ -48,6 +49,14 @@ def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> I
     if has != destinations.is_outside(value):
         what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
         yield f"`{setting}: {value}`, but the component {component} {what}; docs/telemetry.md says where it goes"
+
+
+def unmatched_vies(backend: str, requester: str) -> Iterator[str]:
+    """One line if VIES is asked but cannot be reached, or can be reached but is not asked."""
+    has = VIES in backend
+    if has != (requester != NO_SECRET):
+        what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
+        yield f"`vies_requester: {requester}`, but the component {VIES} {what}; docs/operations.md says where it goes"
 
 
 def missing_keys(store: Store) -> Iterator[str]:

@@ -50,6 +50,7 @@ class ShopSettings(SellerSettings):
     stripe_publishable_key: Annotated[str, Set, AfterValidator(payment_values.publishable_key)]
     stripe_stored_cards: Annotated[str, Set, AfterValidator(payment_values.stored_cards)]
     stripe_wallets: Annotated[str, Set, AfterValidator(payment_values.wallets)]
+    vies_requester: Annotated[str, Set, AfterValidator(texts.vies_requester)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
     alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]

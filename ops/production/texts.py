@@ -1,5 +1,8 @@
 """What the operator's texts may be: each function returns the value, or raises ValueError with what is wrong."""
 
+from functions.orders.taxes.errors import VatNumberInvalid
+from functions.orders.taxes.vat_numbers import checked_vat_number
+
 NAME_MAX = 60
 # Kubernetes takes annotations of 256 KiB, and Argo CD writes the whole manifest, with all texts, into one.
 LEGAL_TEXT_MIN, LEGAL_TEXT_MAX = 40, 16_000
@@ -21,4 +24,15 @@ def legal_text(text: str) -> str:
 def demo_data(text: str) -> str:
     if text != "none":
         raise ValueError("is for the local cluster only, since the demonstration's accounts are known: write none")
+    return text
+
+
+def vies_requester(text: str) -> str:
+    """A VAT number as it is written, or `none`."""
+    try:
+        is_written_so = text == "none" or checked_vat_number(text) == text
+    except VatNumberInvalid:
+        is_written_so = False
+    if not is_written_so:
+        raise ValueError("is no VAT number of a member state, such as FR61954506077, and not none")
     return text

@@ -37,4 +37,4 @@ def test_an_erased_column_is_not_found_again() -> None:
 def test_a_table_that_keeps_its_rows_is_not_given_away() -> None:
     assert rights("payments.ledger") == ""
     assert rights("cart.carts") == "SELECT, DELETE"
-    assert rights("orders.orders") == "SELECT, UPDATE (address, email)"
+    assert rights("orders.orders") == "SELECT, UPDATE (address, email, vat_check, vat_number)"

@@ -43,3 +43,28 @@ def test_the_shipping_methods_and_the_vat_are_those_of_the_country(visit: Visit)
         expect(guest.page.get_by_role("radio", name=re.compile("Express delivery"))).to_have_count(0)
         expect(guest.page.get_by_label(guest.word("city"), exact=True)).to_have_count(0)
         expect(guest.page.get_by_text("Without VAT")).to_be_visible()
+
+
+def test_a_business_of_another_member_state_orders_without_vat(visit: Visit) -> None:
+    with visit("fr") as guest:
+        guest.puts_into_cart("speckled-stoneware-mug")
+        guest.goes_to("/checkout")
+        guest.page.get_by_label(guest.word("country"), exact=True).select_option("DE")
+        guest.types(
+            email="ada@example.org", name="Ada", street="Unter den Linden 1", postal_code="10117", city="Berlin"
+        )
+        number = guest.page.get_by_label(re.compile("^Numéro de TVA"))
+        number.fill("DE136695977")
+        number.blur()
+        expect(guest.page.get_by_text("Ce n’est pas un numéro de TVA d’un pays de l’UE.")).to_be_visible()
+        expect(guest.button("order").first).to_be_disabled()
+        number.fill("DE136695976")
+        number.blur()
+        expect(guest.page.get_by_text(re.compile("^Autoliquidation"))).to_be_visible()
+        # A mug of 16.50 and the first shipping of 4.90, without the French VAT of 20 %.
+        expect(guest.button("order").first).to_have_text(re.compile("17,83"))
+        guest.page.get_by_label(re.compile("^Société")).fill("Lovelace GmbH")
+        guest.presses("order")
+        guest.arrives_at_order()
+        expect(guest.page.get_by_text(re.compile("Numéro de TVA DE136695976"))).to_be_visible()
+        expect(guest.page.get_by_text(re.compile("^Autoliquidation"))).to_be_visible()

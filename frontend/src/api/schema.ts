@@ -2296,6 +2296,11 @@ export interface components {
             returnable: number;
             /** Sku */
             sku: string;
+            /**
+             * Tax Reason
+             * @default null
+             */
+            tax_reason: "reverse_charge" | null;
             /** Title */
             title: string;
             /**
@@ -2348,10 +2353,12 @@ export interface components {
          *
          *     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
          *     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-         *     0. `notes` are the newest that staff wrote, the newest first; null for callers who are not staff. `returns` are
-         *     those of its lines, and `parcels` what was shipped of them, the oldest first; `releases` will not be shipped. The
-         *     carrier and the code are those of the newest parcel, and staff read the names of `carriers`. The order may enter
-         *     `next_states` next, and `awaits_payment` says that its shopper has to pay now, at the payment provider.
+         *     0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number`
+         *     owes it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
+         *     callers who are not staff. `returns` are those of its lines, and `parcels` what was shipped of them, the oldest
+         *     first; `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the
+         *     names of `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay
+         *     now, at the payment provider.
          */
         OrderView: {
             /** Address */
@@ -2424,6 +2431,8 @@ export interface components {
             state: "placed" | "reserved" | "confirmed" | "shipped" | "delivered" | "rejected" | "cancelled" | "return_requested" | "refunded";
             /** Subtotal Minor */
             subtotal_minor: number;
+            /** Tax Reason */
+            tax_reason: "reverse_charge" | null;
             /** Taxes */
             taxes: components["schemas"]["TaxView"][] | null;
             /** Timeline */
@@ -2432,6 +2441,9 @@ export interface components {
             total_minor: number;
             /** Tracking Code */
             tracking_code: string | null;
+            vat_check: components["schemas"]["VatCheckView"] | null;
+            /** Vat Number */
+            vat_number: string | null;
         };
         /**
          * OwnSession
@@ -2697,7 +2709,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -2963,6 +2975,11 @@ export interface components {
             quantity: number;
             /** Sku */
             sku: string;
+            /**
+             * Tax Reason
+             * @default null
+             */
+            tax_reason: "reverse_charge" | null;
             /** Title */
             title: string;
             /** Unit Price Minor */
@@ -2975,7 +2992,8 @@ export interface components {
          *     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
          *     that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
          *     most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
-         *     rate 0.
+         *     rate 0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose
+         *     `vat_number` was given owes it. An order with the number needs `vat_proof`; null where VIES is not asked.
          */
         QuoteView: {
             /** Available */
@@ -2998,10 +3016,16 @@ export interface components {
             shipping_minor: number;
             /** Subtotal Minor */
             subtotal_minor: number;
+            /** Tax Reason */
+            tax_reason: "reverse_charge" | null;
             /** Taxes */
             taxes: components["schemas"]["TaxView"][];
             /** Total Minor */
             total_minor: number;
+            /** Vat Number */
+            vat_number: string | null;
+            /** Vat Proof */
+            vat_proof: string | null;
             /** Vouchers */
             vouchers: components["schemas"]["VoucherView"][];
         };
@@ -3520,6 +3544,27 @@ export interface components {
             sku: string;
         };
         /**
+         * VatCheckView
+         * @description How a VAT number was checked, and when: by its form, or by the EU's service VIES, which may number the check.
+         */
+        VatCheckView: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "form" | "vies";
+            /**
+             * Consultation Number
+             * @default null
+             */
+            consultation_number: string | null;
+        };
+        /**
          * VoucherView
          * @description A code that the shopper entered: applied, or why it is not.
          *
@@ -3987,6 +4032,7 @@ export type TransitionView = components['schemas']['TransitionView'];
 export type ValueCount = components['schemas']['ValueCount'];
 export type VariantInput = components['schemas']['VariantInput'];
 export type VariantView = components['schemas']['VariantView'];
+export type VatCheckView = components['schemas']['VatCheckView'];
 export type VoucherView = components['schemas']['VoucherView'];
 export type WebhookDeliveries = components['schemas']['WebhookDeliveries'];
 export type WebhookDeliveryView = components['schemas']['WebhookDeliveryView'];
@@ -5685,6 +5731,16 @@ export interface operations {
                      * @default null
                      */
                     shipping_method?: string | null;
+                    /**
+                     * Vat Number
+                     * @default null
+                     */
+                    vat_number?: string | null;
+                    /**
+                     * Vat Proof
+                     * @default null
+                     */
+                    vat_proof?: string | null;
                     /** Voucher Codes */
                     voucher_codes?: string[];
                 };
@@ -5739,7 +5795,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A field is wrong · This key was used for another request · The shop does not deliver to this country · The order does not name its total */
+            /** @description A field is wrong · This key was used for another request · The shop does not deliver to this country · The order does not name its total · This is no VAT number · The VAT number was not checked */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6666,6 +6722,16 @@ export interface operations {
                      * @default null
                      */
                     shipping_method?: string | null;
+                    /**
+                     * Vat Number
+                     * @default null
+                     */
+                    vat_number?: string | null;
+                    /**
+                     * Vat Proof
+                     * @default null
+                     */
+                    vat_proof?: string | null;
                     /** Voucher Codes */
                     voucher_codes?: string[];
                 };
@@ -6690,7 +6756,7 @@ export interface operations {
             403: components["responses"]["ForeignOrigin"];
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description A product is not for sale · This way of delivery is not offered */
+            /** @description A product is not for sale · This way of delivery is not offered · The VAT number cannot be checked now */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
@@ -6706,7 +6772,7 @@ export interface operations {
             413: components["responses"]["TooLarge"];
             414: components["responses"]["UriTooLong"];
             415: components["responses"]["UnsupportedMediaType"];
-            /** @description A field is wrong · The shop does not deliver to this country */
+            /** @description A field is wrong · The shop does not deliver to this country · This is no VAT number · VIES does not know this VAT number */
             422: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
-import { checkEmail } from "../account/form/checks";
+import { checkEmail, checkRequired } from "../account/form/checks";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
@@ -18,6 +18,7 @@ import { ShippingChoice } from "./ShippingChoice";
 import { checkoutTexts } from "./texts";
 import type { OrderBody, PlaceOrder } from "./usePlaceOrder";
 import { linesOf, useQuote } from "./useQuote";
+import { VatNumber } from "./VatNumber";
 import { VoucherChoice } from "./VoucherChoice";
 
 /** Asks for the address, and shows the costs; the order's own page then asks for the payment. It is locked while the order's outcome is not known. */
@@ -41,10 +42,11 @@ export default function CheckoutForm({
     saveDraft(tab, next);
   };
   const values = profile ? { ...draft, email: profile.email } : draft;
-  const quote = useQuote(cart, values.address.country, values.method, values.vouchers);
+  const quote = useQuote(cart, values);
   const addressForm = useAddressForm(values.address.country);
-  const check = ({ email, address }: Draft) => {
-    const addressProblems = checkAddress(address, addressForm);
+  const check = ({ email, address, vatNumber }: Draft) => {
+    const company = vatNumber === "" ? null : checkRequired(address.company ?? "");
+    const addressProblems = { ...checkAddress(address, addressForm), ...(company && { company }) };
     return { email: checkEmail(email), address: hasProblems(addressProblems) ? addressProblems : null };
   };
   const { problems, props } = useForm(values, check, (sent) => {
@@ -74,6 +76,11 @@ export default function CheckoutForm({
               change(address.country === draft.address.country ? { address } : { address, method: null })
             }
           />
+          <VatNumber
+            number={draft.vatNumber}
+            refusals={[quote.error, placing.problem]}
+            onEnter={(vatNumber) => change({ vatNumber })}
+          />
         </Card>
         {quote.data && quote.data.shipping_methods.length > 0 && (
           <Card title={t("shipping-method")}>
@@ -97,7 +104,7 @@ function draftOf(profile: ProfileView | null): Draft {
 }
 
 /** The order, at the total of the quote that the page shows. */
-function bodyOf({ email, address, method, vouchers }: Draft, cart: CartView, quote: QuoteView): OrderBody {
+function bodyOf({ email, address, method, vouchers, vatNumber }: Draft, cart: CartView, quote: QuoteView): OrderBody {
   const agreed = { expected_total_minor: quote.total_minor, currency: quote.currency };
   return {
     lines: linesOf(cart),
@@ -106,6 +113,8 @@ function bodyOf({ email, address, method, vouchers }: Draft, cart: CartView, quo
     address,
     shipping_method: method,
     voucher_codes: [...vouchers],
+    vat_number: vatNumber || null,
+    vat_proof: vatNumber ? quote.vat_proof : null,
     cart_id: cart.cart_id,
   };
 }

@@ -11,6 +11,8 @@ export interface Draft {
   readonly method: string | null;
   /** The codes of vouchers, in capitals. */
   readonly vouchers: readonly string[];
+  /** Of a business, else empty. */
+  readonly vatNumber: string;
 }
 
 const KEY = "cloudshop.checkout-draft";
@@ -20,6 +22,7 @@ export const NO_DRAFT: Draft = {
   address: NO_ADDRESS,
   method: null,
   vouchers: [],
+  vatNumber: "",
 };
 
 /**

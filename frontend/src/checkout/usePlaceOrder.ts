@@ -43,11 +43,12 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
       queries.setQueryData<PolledOrder>(key, { order, unchanged: 0 }, { updatedAt: 0 });
       onPlaced(order);
     },
-    onError: (problem, { lines, address, shipping_method, voucher_codes }) => {
+    onError: (problem, { lines, address, shipping_method, voucher_codes, vat_number }) => {
       if (isOutcomeKnown(problem)) requests.clear();
       const quote = changedQuote(problem);
       if (quote === null) return;
-      queries.setQueryData(quoteKey({ lines, country: address.country, shipping_method, voucher_codes }), quote);
+      const quoted = { lines, country: address.country, shipping_method, voucher_codes, vat_number };
+      queries.setQueryData(quoteKey(quoted), quote);
       queries.invalidateQueries({ queryKey: CART_KEY });
     },
   });

@@ -33,11 +33,12 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What an order costs besides its lines, and the VAT that is included."""
+    """What an order costs besides its lines, and the VAT that is included; or the VAT number of who owes it instead."""
 
     shipping_minor: int
     discounts: Sequence[Discount] = ()
     taxes: Sequence[IncludedTax] = ()
+    reverse_charged_to: str | None = None
 
 
 def order_confirmation(
@@ -49,10 +50,14 @@ def order_confirmation(
         (phrase("order-confirmation.total"), total_minor),
         *_taxes(costs.taxes),
     ]
+    paragraphs: tuple[str, ...] = ("set-aside", "charged-later")
+    values: dict[str, Value] = {"number": number}
+    if costs.reverse_charged_to is not None:
+        paragraphs, values = (*paragraphs, "reverse-charge"), {**values, "vat_number": costs.reverse_charged_to}
     return MailContent(
         "order-confirmation",
-        ("set-aside", "charged-later"),
-        {"number": number},
+        paragraphs,
+        values,
         table=(
             *(row_of(line, currency) for line in lines),
             *((name, amount(minor, currency)) for name, minor in costing),

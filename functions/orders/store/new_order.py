@@ -9,7 +9,10 @@ from db.models.orders import Order, OrderLine, OrderTransition
 from functions.orders import rules
 from functions.orders.promotions.views import AppliedView
 from functions.orders.store.priced_order import PricedOrder, taxed_line
+from functions.runtime.addresses import Address
 from functions.runtime.callers import Caller
+from functions.runtime.errors import InvalidRequest
+from functions.runtime.settings import settings
 
 # Crockford's alphabet, which has no letters that could be mistaken for digits.
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -41,6 +44,7 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
         shipping_tax_rate_basis_points=shipping.rate_basis_points,
         shipping_tax_minor=shipping.tax_minor,
         taxes=[asdict(each) for each in priced.taxes],
+        tax_reason=priced.tax_reason,
         refunded_minor=0,
         delivery=offer.delivery.model_dump(mode="json") if offer is not None else None,
         placed_at=now,
@@ -48,6 +52,22 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
         lines=[_line(position, line) for position, line in enumerate(priced.lines, start=1)],
         timeline=[OrderTransition(sequence=1, state="placed", reason_code="ordered", actor=caller.name, at=now)],
     )
+
+
+def note_vat_number(order: Order, vat_number: str | None, proof: str | None, address: Address) -> None:
+    """Keeps the number of a business and how it was checked.
+
+    Raises InvalidRequest for one without a company, and VatCheckMissing.
+    """
+    if vat_number is None:
+        return
+    if not address.company:
+        raise InvalidRequest.field("address.company", "is needed with a VAT number")
+    # Imported here: most orders are of consumers.
+    from functions.orders.taxes.vat_checks import check_shown
+
+    order.vat_number = vat_number
+    order.vat_check = check_shown(vat_number, proof, settings()).stored()
 
 
 def _line(position: int, line: rules.PricedLine) -> OrderLine:
@@ -60,4 +80,5 @@ def _line(position: int, line: rules.PricedLine) -> OrderLine:
         discount_minor=line.discount_minor,
         tax_rate_basis_points=line.tax_rate_basis_points,
         tax_minor=taxed_line(line).tax_minor,
+        tax_reason=line.tax_reason,
     )

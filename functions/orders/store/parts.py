@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date, datetime
 from uuid import UUID
 
+from db.models.order_codes import TaxReason
 from functions.orders.shipments.queries import Shipments
 from functions.runtime.http.replies import Reply
 
@@ -14,6 +15,8 @@ class LineView(Reply):
     unit_price_minor: int
     quantity: int
     discount_minor: int
+    # `reverse_charge`: the business that orders owes the VAT, in its own country.
+    tax_reason: TaxReason | None = None
 
 
 class OrderLineView(LineView):

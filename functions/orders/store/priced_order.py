@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy.orm import Session
 
+from db.models.order_codes import TaxReason
 from functions.orders import rules
 from functions.orders.delivery.offers import Offers, offers_for
 from functions.orders.promotions.choice import Choice, chosen
@@ -26,6 +27,8 @@ class Wanted:
     shipping_method: str | None = None
     voucher_codes: Sequence[str] = ()
     account_id: UUID | None = None
+    vat_number: str | None = None
+    vat_proof: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,8 @@ class PricedOrder:
     currency: str
     offers: Offers
     choice: Choice
+    vat_number: str | None = None
+    vat_proof: str | None = None
 
     @property
     def totals(self) -> rules.Totals:
@@ -48,6 +53,11 @@ class PricedOrder:
         return taxed(charged_minor, max(line.tax_rate_basis_points for line in self.lines))
 
     @property
+    def tax_reason(self) -> TaxReason | None:
+        """Why the shipping has no VAT, like the goods that it goes with."""
+        return next((line.tax_reason for line in self.lines if line.tax_reason is not None), None)
+
+    @property
     def taxes(self) -> list[RateTotal]:
         return totals_by_rate([*(taxed_line(line) for line in self.lines), self.shipping])
 
@@ -55,11 +65,12 @@ class PricedOrder:
 def priced_order(session: Session, wanted: Wanted, now: datetime) -> PricedOrder:
     """Raises ProductUnavailable, CountryNotServed or ShippingMethodUnavailable."""
     priced, currency = priced_lines(session, wanted.quantities)
-    destination = destination_of(session, wanted.country, now)
+    destination = destination_of(session, wanted.country, now, wanted.vat_number)
     lines = [_charged(line, destination.vat) for line in priced]
     offers = offers_for(session, lines, destination, wanted.shipping_method, now)
     choice = _choice(session, wanted, Goods(lines, offers.shipping_minor, offers.first_minor), now)
-    return PricedOrder(_reduced(lines, choice.discounts.lines_minor), currency, offers, choice)
+    reduced = _reduced(lines, choice.discounts.lines_minor)
+    return PricedOrder(reduced, currency, offers, choice, wanted.vat_number, wanted.vat_proof)
 
 
 def taxed_line(line: rules.PricedLine) -> TaxedAmount:
@@ -80,4 +91,5 @@ def _charged(line: rules.PricedLine, vat: Vat) -> rules.PricedLine:
         line,
         unit_price_minor=vat.charged_minor(line.unit_price_minor, [line.tax_class]),
         tax_rate_basis_points=vat.rate_basis_points([line.tax_class]),
+        tax_reason=vat.reason([line.tax_class]),
     )

@@ -5,6 +5,7 @@ from typing import Annotated
 from pydantic import Field
 from sqlalchemy.orm import Session
 
+from db.models.order_codes import TaxReason
 from functions.orders import rules
 from functions.orders.delivery.offers import Offer
 from functions.orders.promotions.views import AppliedPromotions, AppliedView
@@ -36,7 +37,8 @@ class QuoteView(Reply):
     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
     that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
     most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
-    rate 0.
+    rate 0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose
+    `vat_number` was given owes it. An order with the number needs `vat_proof`; null where VIES is not asked.
     """
 
     currency: str
@@ -47,6 +49,9 @@ class QuoteView(Reply):
     promotions: AppliedPromotions
     vouchers: Vouchers
     taxes: Taxes
+    tax_reason: TaxReason | None
+    vat_number: str | None
+    vat_proof: str | None
     available: bool
     country: str
     shipping_method: str | None
@@ -67,6 +72,9 @@ def quote_of(session: Session, priced: PricedOrder) -> QuoteView:
         promotions=[AppliedView.of(each) for each in priced.choice.discounts.applied],
         vouchers=[VoucherView.of(each) for each in priced.choice.vouchers],
         taxes=[TaxView.model_validate(each) for each in priced.taxes],
+        tax_reason=priced.tax_reason,
+        vat_number=priced.vat_number,
+        vat_proof=priced.vat_proof,
         available=all(line.available for line in lines),
         country=offers.country,
         shipping_method=offers.taken.delivery.code if offers.taken is not None else None,
@@ -86,6 +94,7 @@ def _quoted(line: rules.PricedLine, in_stock: int) -> QuotedLine:
         unit_price_minor=line.unit_price_minor,
         quantity=line.quantity,
         discount_minor=line.discount_minor,
+        tax_reason=line.tax_reason,
         line_total_minor=line.total_minor,
         available=line.quantity <= in_stock,
         in_stock=in_stock if in_stock < line.quantity else None,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from db.models.shipping import Country
 from db.models.taxes import TaxRate
 from functions.orders.errors import CountryNotServed
-from functions.orders.taxes.rules import Vat
+from functions.orders.taxes.rules import Vat, is_reverse_charged
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,15 +23,26 @@ class Destination:
     vat: Vat
 
 
-def destination_of(session: Session, country: str | None, now: datetime) -> Destination:
-    """The country with its rates of today, by UTC; without one the shop's own. Raises CountryNotServed."""
+def destination_of(session: Session, country: str | None, now: datetime, vat_number: str | None = None) -> Destination:
+    """The country with its rates of today, by UTC; without one the shop's own. Raises CountryNotServed.
+
+    A business has a `vat_number` that was checked.
+    """
     found = session.execute(_with_rates(country, now)).all()
     home = next((row.code for row in found if row.is_home), None)
     wanted = country if country is not None else home
     served = next((row for row in found if row.code == wanted), None)
     if served is None:
         raise not_served(country)
-    return Destination(served.code, served.zone, Vat(_rates(found, served.code), _rates(found, home)))
+    rates = _rates(found, served.code)
+    is_reversed = is_reverse_charged(country_of(vat_number), served.code, home, rates)
+    return Destination(served.code, served.zone, Vat(rates, _rates(found, home), is_reversed))
+
+
+def country_of(vat_number: str | None) -> str | None:
+    """The country that has given the VAT number, by its ISO 3166-1 code; Greece writes another one in its numbers."""
+    letters = vat_number[:2] if vat_number is not None else None
+    return "GR" if letters == "EL" else letters
 
 
 def not_served(country: str | None) -> CountryNotServed:

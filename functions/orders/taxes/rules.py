@@ -6,6 +6,7 @@ Rates are in basis points: 550 is 5.5 %. Amounts are rounded half up, each line 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 _WHOLE = 10_000
 
@@ -32,24 +33,39 @@ class RateTotal:
 class Vat:
     """The rates by tax class of the country where an order goes, and those of the shop's own.
 
-    Where no VAT is due, the country has no rates.
+    Where no VAT is due, the country has no rates. With reverse charge, the business that orders owes it.
     """
 
     rates: Mapping[str, int]
     home_rates: Mapping[str, int]
+    reverse_charge: bool = False
 
     def rate_basis_points(self, tax_classes: Collection[str]) -> int:
         """The highest rate of these classes: shipping has that of the goods that it goes with."""
-        return _highest(self.rates, tax_classes)
+        return 0 if self.reverse_charge else _highest(self.rates, tax_classes)
+
+    def reason(self, tax_classes: Collection[str]) -> Literal["reverse_charge"] | None:
+        """Why goods of these classes, which would have VAT, have none."""
+        return "reverse_charge" if self.reverse_charge and _highest(self.rates, tax_classes) > 0 else None
 
     def charged_minor(self, price_minor: int, tax_classes: Collection[str]) -> int:
         """What the shopper pays for a price of the merchant's, which includes the VAT of the shop's own country.
 
-        It is the same in every country that has VAT. Elsewhere the shopper pays it without the VAT.
+        It is the same in every country that has VAT. Elsewhere, and with reverse charge, it is paid without the VAT.
         """
-        if self.rates:
+        if self.rates and not self.reverse_charge:
             return price_minor
         return export_price_minor(price_minor, _highest(self.home_rates, tax_classes))
+
+
+def is_reverse_charged(
+    number_country: str | None, destination: str, home: str | None, rates: Mapping[str, int]
+) -> bool:
+    """Whether a business owes the VAT itself (Directive 2006/112/EC, Article 138).
+
+    Its VAT number is of another member state than the shop's own, and so is the destination, which has rates then.
+    """
+    return number_country not in (None, home) and destination != home and bool(rates)
 
 
 def _highest(rates: Mapping[str, int], tax_classes: Collection[str]) -> int:

@@ -1,6 +1,7 @@
 """Renders VAT."""
 
-from typing import Annotated
+from datetime import datetime
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -13,6 +14,14 @@ class TaxView(Reply):
     rate_basis_points: int
     net_minor: int
     tax_minor: int
+
+
+class VatCheckView(Reply):
+    """How a VAT number was checked, and when: by its form, or by the EU's service VIES, which may number the check."""
+
+    by: Literal["form", "vies"]
+    at: datetime
+    consultation_number: str | None = None
 
 
 # Of a country's tax classes and what is not taxed.

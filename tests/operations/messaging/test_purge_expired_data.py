@@ -88,10 +88,13 @@ class TestPurgeExpiredData:
         assert rows(shop, DueMail) == []
 
     def test_erases_whose_an_order_was_after_the_law_s_time_and_keeps_its_books(self, shop: Shop) -> None:
+        (order,) = rows(shop, Order)
+        order.vat_number, order.vat_check = "DE136695976", {"by": "form", "at": shop.now.isoformat()}
+        shop.session.commit()
         shop.now += TAX_LAW + SECOND
         assert purged(shop)["orders.orders"] == 1
         (order,) = rows(shop, Order)
-        assert (order.email, order.address) == ("", {})
+        assert (order.email, order.address, order.vat_number, order.vat_check) == ("", {}, None, None)
         assert len(rows(shop, OrderLine)) == 1
         shown = shop.call("get-order", method="GET", query={"number": order.number}, role="staff")
         assert (shown.status_code, shown.json["address"]) == (200, {})

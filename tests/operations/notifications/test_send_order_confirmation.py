@@ -10,6 +10,8 @@ from tests.support.operations.pricing import a_promotion
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
 
+BERLIN = {"name": "Ada", "street": "Unter den Linden 1", "postal_code": "10117", "city": "Berlin", "country": "DE"}
+
 
 class TestSendOrderConfirmation:
     def test_the_confirmation_lists_what_was_bought(self, shop: Shop, mail_server: MailServer) -> None:
@@ -41,6 +43,16 @@ class TestSendOrderConfirmation:
         order_id = shop.session.scalars(select(Order.id)).one()
         written_and_sent(shop, "send-order-confirmation", confirmed(order_id, number=placed.json["number"]))
         assert "A promotion: -€2.00" in text(mail_server)
+
+    def test_the_confirmation_of_a_business_names_the_reverse_charge(self, shop: Shop, mail_server: MailServer) -> None:
+        a_product(shop.session, price_minor=24_00)
+        berlin = {**BERLIN, "company": "Lovelace GmbH"}
+        body = an_order_for(price_minor=24_00, vat_number="DE136695976", address=berlin, expected_total_minor=24_08)
+        placed = shop.call("place-order", body, key=str(uuid4()))
+        order_id = shop.session.scalars(select(Order.id)).one()
+        written_and_sent(shop, "send-order-confirmation", confirmed(order_id, number=placed.json["number"]))
+        assert "Reverse charge: the prices are without VAT" in text(mail_server)
+        assert "VAT number DE136695976" in text(mail_server)
 
     def test_the_confirmation_lists_nothing_of_another_order(self, shop: Shop, mail_server: MailServer) -> None:
         for sku in ("CUP", "SCARF"):

@@ -72,6 +72,9 @@ CONTENTS = (
         )
         for taxes in ([IncludedTax(2000, 1)], [IncludedTax(0, 0)])
     ),
+    order_confirmation(
+        "CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, (), [IncludedTax(0, 0)], "DE136695976"), 1, "EUR"
+    ),
 )
 
 

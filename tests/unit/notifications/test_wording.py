@@ -92,6 +92,13 @@ class TestTheWords:
         content = order_confirmation("CS-1", [Bought("Cup", 2, 12_50)], Costs(4_90, taxes=included), 29_90, "EUR")
         assert table(content, "en")[3:] == rows
 
+    @pytest.mark.parametrize(("language", "words"), [("en", "Reverse charge"), ("fr", "Autoliquidation")])
+    def test_of_a_confirmation_name_who_owes_the_vat_instead(self, language: str, words: str) -> None:
+        costs = Costs(4_08, taxes=[IncludedTax(0, 0)], reverse_charged_to="DE136695976")
+        written = in_words(order_confirmation("CS-1", [Bought("Cup", 1, 20_00)], costs, 24_08, "EUR"), (language,))
+        assert written.paragraphs[-1].startswith(words)
+        assert "DE136695976" in written.paragraphs[-1]
+
     @pytest.mark.parametrize(
         ("available", "language", "reason"),
         [

@@ -12,6 +12,7 @@ from functions.orders.taxes.rules import (
     Vat,
     export_price_minor,
     included_minor,
+    is_reverse_charged,
     reversed_minor,
     rounded,
     taxed,
@@ -64,6 +65,27 @@ class TestTheVatOfADestination:
     def test_of_shipping_is_never_lower_than_that_of_any_of_its_goods(self, classes: list[str]) -> None:
         vat = Vat(FRANCE, FRANCE)
         assert vat.rate_basis_points(classes) == max(vat.rate_basis_points([each]) for each in classes)
+
+    def test_is_not_charged_to_a_business_that_owes_it_itself(self) -> None:
+        vat = Vat({"standard": 1900}, {"standard": 2000}, reverse_charge=True)
+        assert (vat.charged_minor(24_00, ["standard"]), vat.rate_basis_points(["standard"])) == (20_00, 0)
+        assert (vat.reason(["standard"]), vat.reason(["none"])) == ("reverse_charge", None)
+
+    @pytest.mark.parametrize(
+        ("number", "destination", "rates", "reversed_"),
+        [
+            ("DE", "DE", {"standard": 1900}, True),
+            ("ES", "DE", {"standard": 1900}, True),
+            (None, "DE", {"standard": 1900}, False),
+            ("FR", "DE", {"standard": 1900}, False),
+            ("DE", "FR", {"standard": 2000}, False),
+            ("DE", "CH", {}, False),
+        ],
+    )
+    def test_is_owed_by_a_business_of_another_member_state_for_what_leaves_the_shops_own(
+        self, number: str | None, destination: str, rates: dict[str, int], reversed_: bool
+    ) -> None:
+        assert is_reverse_charged(number, destination, "FR", rates) is reversed_
 
     def test_is_in_the_price_of_every_country_that_has_any(self) -> None:
         assert Vat({"standard": 2700}, FRANCE).charged_minor(12_00, ["standard"]) == 12_00

@@ -5,6 +5,7 @@ import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
 import { Card } from "../../ui/page/Card";
 import { orderTexts } from "../texts";
+import { BusinessNumber } from "./BusinessNumber";
 import styles from "./DeliveryAddress.module.css";
 
 /** Where an order is delivered to, and when its parcel is to arrive. */
@@ -14,6 +15,7 @@ export function DeliveryAddress({ order }: { order: OrderView }) {
   return (
     <Card title={t("delivery-address")}>
       <PostalAddress address={order.address} email={order.email} />
+      <BusinessNumber order={order} />
       {order.delivery && (
         <p>
           {order.delivery.names[language] ?? order.delivery.names.en}:{" "}

@@ -71,3 +71,12 @@ def test_names_a_way_out_of_the_cluster_that_is_missing_or_not_needed(
     ):
         (problem,) = files.unmatched_way_out(layer, component, setting, value)
         assert problem.startswith(f"`{setting}: {value}`, but the component {component} {said}")
+
+
+def test_names_the_way_to_vies_that_is_missing_or_not_needed() -> None:
+    has = f"components: [../../../knative/{files.VIES}]"
+    assert list(files.unmatched_vies("components: []", "none")) == []
+    assert list(files.unmatched_vies(has, "FR61954506077")) == []
+    for layer, requester, said in (("", "FR61954506077", "is needed"), (has, "none", "is there, and nothing needs it")):
+        (problem,) = files.unmatched_vies(layer, requester)
+        assert problem.startswith(f"`vies_requester: {requester}`, but the component {files.VIES} {said}")

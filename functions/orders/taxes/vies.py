@@ -1,0 +1,60 @@
+"""Asks VIES, the EU's service for VAT numbers, over its REST interface."""
+
+import json
+from contextlib import closing
+from typing import Any
+
+from functions.orders.taxes.errors import VatCheckUnavailable, VatNumberUnknown
+from functions.runtime.network.http_client import HttpClient
+from functions.runtime.telemetry.context import log
+
+URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
+# Some member states take longer; nobody waits so long in a checkout.
+ANSWER_SECONDS = 6.0
+# VIES says by it that the number has not the form of its country.
+_NO_NUMBER = "INVALID_INPUT"
+
+
+def confirmed_by_vies(vat_number: str, requester: str, url: str, seconds_max: float = ANSWER_SECONDS) -> str | None:
+    """The consultation number of the confirmation, None if VIES gives none; `requester` is the shop's own VAT number.
+
+    Raises VatNumberUnknown, or VatCheckUnavailable if VIES does not answer in time or cannot say.
+    """
+    asked = {
+        **{"countryCode": vat_number[:2], "vatNumber": vat_number[2:]},
+        **{"requesterMemberStateCode": requester[:2], "requesterNumber": requester[2:]},
+    }
+    answer = _answer(url, json.dumps(asked).encode(), seconds_max)
+    refusals = [each.get("error") for each in answer.get("errorWrappers", ()) if isinstance(each, dict)]
+    if answer.get("valid") is True and not refusals:
+        number = answer.get("requestIdentifier")
+        return number if isinstance(number, str) and number else None
+    if answer.get("valid") is False or _NO_NUMBER in refusals:
+        raise _unknown()
+    raise _unavailable(str(refusals[0]) if refusals else "no verdict")
+
+
+def _answer(url: str, body: bytes, seconds_max: float) -> dict[str, Any]:
+    headers = {"content-type": "application/json", "accept": "application/json"}
+    try:
+        with closing(HttpClient(url, seconds_max)) as client:
+            answer = json.loads(client.request("POST", "/check-vat-number", body, headers).body)
+    except (OSError, ValueError) as failure:
+        raise _unavailable(type(failure).__name__) from failure
+    if not isinstance(answer, dict):
+        raise _unavailable("no object")
+    return answer
+
+
+def _unknown() -> VatNumberUnknown:
+    problem = "is not valid for trade between member states, says VIES"
+    advice = "Correct it, or order without it; the price then includes VAT."
+    return VatNumberUnknown(f"vat_number: {problem}. {advice}", errors=[{"field": "vat_number", "problem": problem}])
+
+
+def _unavailable(reason: str) -> VatCheckUnavailable:
+    log("VIES has not checked a VAT number", level="warning", reason=reason)
+    return VatCheckUnavailable(
+        "VIES, which confirms VAT numbers, cannot say now whether this one is valid. Nothing was ordered. Try again "
+        "later, or order without the number; the price then includes VAT."
+    )
