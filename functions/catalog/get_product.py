@@ -23,6 +23,7 @@ class GetProduct(Request):
 @http_operation(
     etag=lambda session, query: version_of_product(session, query.handle),
     cache_control=CATALOG,
+    may_be_stale=True,
     errors=(ProductUnknown,),
 )
 def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> ProductView:

@@ -27,7 +27,7 @@ class Categories(Reply):
     categories: list[CategoryView]
 
 
-@http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=CATALOG)
+@http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=CATALOG, may_be_stale=True)
 def list_categories(query: ListCategories, *, shop: UnitOfWork) -> Categories:
     return Categories(
         categories=[

@@ -55,7 +55,7 @@ class ProductPage(Reply):
     counts: ProductCounts | None
 
 
-@http_operation(etag=lambda session, _query: version_of_lists(session), cache_control=CATALOG)
+@http_operation(etag=lambda session, _query: version_of_lists(session), cache_control=CATALOG, may_be_stale=True)
 def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
     searched = words(query.search)
     sort = "newest" if query.sort == "relevance" and not searched else query.sort

@@ -49,6 +49,7 @@ class RenderPage(Request):
 @http_operation(
     etag=lambda session, _query: version_of_lists(session),
     cache_control=public(fresh_seconds=300),
+    may_be_stale=True,
     errors=(PageUnknown, ProductUnknown),
 )
 def render_page(query: RenderPage, *, shop: UnitOfWork) -> HtmlPage:

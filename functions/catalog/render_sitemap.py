@@ -40,7 +40,11 @@ class RenderSitemap(Request):
 
 
 # Search engines come again in days.
-@http_operation(etag=lambda session, _query: version_of_categories(session), cache_control=public(fresh_seconds=3600))
+@http_operation(
+    etag=lambda session, _query: version_of_categories(session),
+    cache_control=public(fresh_seconds=3600),
+    may_be_stale=True,
+)
 def render_sitemap(query: RenderSitemap, *, shop: UnitOfWork) -> Sitemap:
     url = settings().shop_url
     if query.part is None:

@@ -48,7 +48,7 @@ class StockPage(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation(permission="inventory.read")
+@http_operation(permission="inventory.read", may_be_stale=True)
 def list_stock(query: ListStock, *, caller: Staff, shop: UnitOfWork) -> StockPage:
     after = None if query.cursor is None else StockEnd.read(query.cursor).sku
     at_most = query.limit if query.available_max is None else SKUS_MAX

@@ -24,7 +24,7 @@ class ExportStaffActions(ActivityFilters):
     pass
 
 
-@http_operation(permission="activity.read", errors=(ActivityTooLarge,))
+@http_operation(permission="activity.read", may_be_stale=True, errors=(ActivityTooLarge,))
 def export_staff_actions(query: ExportStaffActions, *, caller: Staff, shop: UnitOfWork) -> Document:
     actions = entries_to_export(shop.session, query)
     text = io.StringIO(newline="")

@@ -45,7 +45,7 @@ class StaffActions(Reply):
     next_cursor: CursorText | None
 
 
-@http_operation(permission="activity.read")
+@http_operation(permission="activity.read", may_be_stale=True)
 def list_staff_actions(query: ListStaffActions, *, caller: Staff, shop: UnitOfWork) -> StaffActions:
     matches = matching(shop.session, query)
     found = select_page(shop.session, matches, query, StaffActionPosition, descending=True)

@@ -14,6 +14,6 @@ class ListOrdersByState(PageRequest):
     newest_first: bool = False
 
 
-@http_operation(permission="orders.read")
+@http_operation(permission="orders.read", may_be_stale=True)
 def list_orders_by_state(query: ListOrdersByState, *, caller: Staff, shop: UnitOfWork) -> OrderPage:
     return page_of_orders(shop.session, Order.state == query.state, query, newest_first=query.newest_first)

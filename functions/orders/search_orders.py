@@ -34,7 +34,7 @@ class SearchOrders(PageRequest):
     until: Time | None = None
 
 
-@http_operation(permission="orders.read")
+@http_operation(permission="orders.read", may_be_stale=True)
 def search_orders(query: SearchOrders, *, caller: Staff, shop: UnitOfWork) -> OrderPage:
     wanted = matching(shop.session, query.text) if query.text is not None else true()
     if query.state is not None:

@@ -16,6 +16,8 @@ class Settings:
     """The settings; names are those of the environment variables in lower case."""
 
     database_url: str
+    # Where reads may go that may be a little old; "" for the database itself.
+    database_read_url: str
     # The authority of the database's certificate, as PEM; "" if the URL names a file or asks for none.
     database_ca: str
     # Base64 signing keys, newest first: the first signs, all verify.
@@ -67,6 +69,7 @@ class Settings:
         get = environ.get
         return cls(
             database_url=get("DATABASE_URL", ""),
+            database_read_url=or_nothing(get("DATABASE_READ_URL", "")),
             database_ca=get("DATABASE_CA", ""),
             caller_keys=tuple(get("CALLER_KEYS", "").split()),
             event_keys=tuple(get("EVENT_KEYS", "").split()),

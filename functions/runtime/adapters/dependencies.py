@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import flask
 
+from functions.runtime.settings import settings
+
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session, sessionmaker
 
+    from functions.runtime.database.read_address import ReadAddress
     from functions.runtime.database.unit_of_work import Clock, UnitOfWork
 
 
@@ -23,13 +26,13 @@ def dependency(name: str, default: Callable[[], Any]) -> Any:
     return configured[name] if name in configured else default()
 
 
-def open_transaction() -> "AbstractContextManager[UnitOfWork]":
-    """Opens the transaction of the current request."""
+def open_transaction(sessions: "sessionmaker[Session] | None" = None) -> "AbstractContextManager[UnitOfWork]":
+    """Opens the transaction of the current request, in one of these sessions if they are given."""
     # Imported here: an operation without a database starts without SQLAlchemy.
     from functions.runtime.database.unit_of_work import transaction
 
     return transaction(
-        dependency("sessions", database_sessions),
+        sessions or dependency("sessions", database_sessions),
         dependency("clock", database_clock),
         dependency("trigger_relay", relay_trigger),
     )
@@ -65,6 +68,15 @@ def database_sessions() -> "sessionmaker[Session]":
     from functions.runtime.database.connections import sessions
 
     return sessions()
+
+
+def read_address() -> "ReadAddress | None":
+    """Where reads go that may be a little old; None for the database itself."""
+    if not settings().database_read_url:
+        return None
+    from functions.runtime.database import read_address
+
+    return read_address.read_address()
 
 
 def database_clock() -> "Clock":

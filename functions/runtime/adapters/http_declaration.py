@@ -25,6 +25,8 @@ class HttpDeclaration:
     permission: Permission | None = None
     etag: "bool | Version" = False
     cache_control: str = NOT_KEPT
+    # Whether an answer may be a few seconds old (functions/runtime/database/read_address.py).
+    may_be_stale: bool = False
     body_bytes_max: int = BODY_BYTES_MAX
     errors: tuple[type[ShopError], ...] = ()
     dependencies: dict[str, Callable[[], Any]] = field(default_factory=dict)

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import flask
 
-from functions.runtime.adapters.dependencies import dependency, open_transaction
+from functions.runtime.adapters.dependencies import dependency
 from functions.runtime.adapters.http_declaration import HttpDeclaration, Version
 from functions.runtime.adapters.request_handling import View, respond
+from functions.runtime.adapters.transactions import in_transaction
 from functions.runtime.callers import Caller
 from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
@@ -55,14 +56,19 @@ class HttpOperation(HttpDeclaration):
         positional = read()
         if "shop" not in self.operate.__annotations__:
             return render_reply(operate(*positional), self.status)
-        with open_transaction() as shop:
+
+        def answer(shop: "UnitOfWork") -> Answer:
             render = functools.partial(self._render, operate, positional, shop)
-            try:
-                return _unless_known(request, version(shop.session, *positional), render) if version else render()
-            except ShopError as error:
-                if error.keeps_effects:
-                    return render_error(error)
-                raise
+            if version is None:
+                return render()
+            # Imported here: few operations show what has a version of its own.
+            from functions.runtime.http.caching import unless_known
+
+            return unless_known(request.headers.get("if-none-match"), version(shop.session, *positional), render)
+
+        # Staff read what they are about to change, where it has a version.
+        is_public = version is not None or isinstance(self.etag, bool)
+        return in_transaction(answer, may_be_stale=self.may_be_stale and is_public)
 
     def _arguments(self, request: flask.Request, caller: Caller) -> dict[str, Any]:
         arguments: dict[str, Any] = {name: dependency(name, make) for name, make in self.dependencies.items()}
@@ -79,13 +85,6 @@ class HttpOperation(HttpDeclaration):
         return render_reply(operate(*positional, shop=shop), self.status)
 
 
-def _unless_known(request: flask.Request, version: str | None, render: Callable[[], Answer]) -> Answer:
-    # Imported here: few operations show what has a version of its own.
-    from functions.runtime.http.caching import unless_known
-
-    return unless_known(request.headers.get("if-none-match"), version, render)
-
-
 def http_operation(  # noqa: PLR0913 - the list of what an operation may say of itself
     *,
     status: int = 200,
@@ -93,6 +92,7 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     permission: Permission | None = None,
     etag: bool | Version = False,
     cache_control: str = NOT_KEPT,
+    may_be_stale: bool = False,
     body_bytes_max: int = BODY_BYTES_MAX,
     errors: tuple[type[ShopError], ...] = (),
     **dependencies: Callable[[], Any],
@@ -102,13 +102,13 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`;
     it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Of staff it asks for the `permission`.
     `idempotent` requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are what it may
-    raise. `etag` answers conditional requests by the content, or by the version that the function given reads.
+    raise. What `may_be_stale` may be read at a standby. `etag` answers conditional requests by the content, or by the
+    version that the function given reads.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
-        operation = HttpOperation(
-            operate, status, idempotent, permission, etag, cache_control, body_bytes_max, errors, dependencies
-        )
+        answers = (status, idempotent, permission, etag, cache_control, may_be_stale)
+        operation = HttpOperation(operate, *answers, body_bytes_max, errors, dependencies)
 
         @functools.wraps(operate)
         def view(request: flask.Request) -> flask.Response:

@@ -19,7 +19,7 @@ from functions.runtime.telemetry.metrics import current_operation, metrics
 if TYPE_CHECKING:
     from functions.runtime.database.bounded_connection import BoundedConnection
 
-CONNECT_SECONDS = 5
+CONNECT_SECONDS, READ_CONNECT_SECONDS = 5, 2
 # The kernel notices a lost peer between statements; while one runs, BoundedConnection does.
 _TCP = {"keepalives_idle": 5, "keepalives_interval": 2, "keepalives_count": 3, "tcp_user_timeout": 6000}
 # The limit for requests that wait for the first connection.
@@ -43,8 +43,22 @@ class TimedPool(QueuePool):
 @functools.cache
 def engine(owner: str) -> Engine:
     """The owner's pool, with a connection for every concurrent request, so that requests never wait for one."""
+    created = _pool(settings().database_url, CONNECT_SECONDS)
+    event.listen(created, "do_connect", _connect)
+    return created
+
+
+@functools.cache
+def read_engine() -> Engine:
+    """The pool of DATABASE_READ_URL, which gives up sooner: what it is for, the database itself can do."""
+    created = _pool(settings().database_read_url, READ_CONNECT_SECONDS)
+    event.listen(created, "do_connect", _open)
+    return created
+
+
+def _pool(url: str, connect_seconds: int) -> Engine:
     created = create_engine(
-        settings().database_url,
+        url,
         poolclass=TimedPool,
         pool_size=settings().threads * settings().connections_per_request,
         max_overflow=0,
@@ -53,16 +67,19 @@ def engine(owner: str) -> Engine:
         # No table has such a column, and looking up the type takes a round trip.
         use_native_hstore=False,
         # Prepared statements do not survive PgBouncer's transaction mode with every libpq.
-        connect_args={"prepare_threshold": None, "connect_timeout": CONNECT_SECONDS, **_TCP},
+        connect_args={"prepare_threshold": None, "connect_timeout": connect_seconds, **_TCP},
     )
-    event.listen(created, "do_connect", _connect)
     trust_used_connections(created)
     return created
 
 
-def _connect(_dialect: Any, _record: Any, arguments: Any, parameters: Mapping[str, Any]) -> "BoundedConnection":
+def _connect(dialect: Any, record: Any, arguments: Any, parameters: Mapping[str, Any]) -> "BoundedConnection":
     # libpq would wait for the kernel's slower retries.
     wait_until_reachable(parameters.get("host", ""), int(parameters.get("port", 5432)))
+    return _open(dialect, record, arguments, parameters)
+
+
+def _open(_dialect: Any, _record: Any, arguments: Any, parameters: Mapping[str, Any]) -> "BoundedConnection":
     # Imported here: the driver is loaded in the background.
     from functions.runtime.database.bounded_connection import BoundedConnection, trusted_authority
 
