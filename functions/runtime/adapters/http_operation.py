@@ -10,7 +10,6 @@ import flask
 from functions.runtime.adapters.dependencies import dependency
 from functions.runtime.adapters.http_declaration import HttpDeclaration, Version
 from functions.runtime.adapters.request_handling import View, respond
-from functions.runtime.adapters.transactions import in_transaction
 from functions.runtime.callers import Caller
 from functions.runtime.errors import NotFound, ShopError
 from functions.runtime.http.replies import NOT_KEPT, Answer, conditional, render_error, render_reply
@@ -58,13 +57,15 @@ class HttpOperation(HttpDeclaration):
             return render_reply(operate(*positional), self.status)
 
         def answer(shop: "UnitOfWork") -> Answer:
-            render = functools.partial(self._render, operate, positional, shop)
             if version is None:
-                return render()
-            # Imported here: few operations show what has a version of its own.
+                return self._render(operate, positional, shop)
+            # Imported here, as below: few operations show what has a version, and not every one has a database.
             from functions.runtime.http.caching import unless_known
 
+            render = functools.partial(self._render, operate, positional, shop)
             return unless_known(request.headers.get("if-none-match"), version(shop.session, *positional), render)
+
+        from functions.runtime.adapters.transactions import in_transaction
 
         # Staff read what they are about to change, where it has a version.
         is_public = version is not None or isinstance(self.etag, bool)
@@ -102,8 +103,7 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`;
     it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Of staff it asks for the `permission`.
     `idempotent` requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are what it may
-    raise. What `may_be_stale` may be read at a standby. `etag` answers conditional requests by the content, or by the
-    version that the function given reads.
+    raise; `may_be_stale` lets a standby answer. `etag` answers conditional requests by the content or a version read.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
