@@ -25,10 +25,10 @@ def sale_of(session: Session, order_id: UUID) -> Sale | None:
         order_number=order.number,
         language=order.language,
         currency=order.currency,
-        address=order.address,
+        address=order.address | ({"vat_number": order.vat_number} if order.vat_number else {}),
         supplied_on=shipped.date(),
         lines=lines,
-        vat_note="export" if is_export else None,
+        vat_note=order.tax_reason or ("export" if is_export else None),
     )
 
 

@@ -12,8 +12,8 @@ from functions.invoices.rules import Line, RateTotal
 class Sale:
     """An order of which a parcel was sent, with the lines whose money is taken, shipping among them.
 
-    `vat_note` says why nothing in it has VAT: `export` for goods that leave the area in which the shop charges it, and
-    None where that needs no reason.
+    `vat_note` says why it has no VAT: `export` for goods that leave the area in which the shop charges it,
+    `reverse_charge` where the business of the address' `vat_number` owes it, and None where that needs no reason.
     """
 
     order_id: UUID

@@ -43,6 +43,17 @@ class TestAnInvoice:
         assert document.content["vat_note"] == "export"
         assert set(by_rate(document)) == {0}
 
+    def test_names_the_business_that_owes_the_vat(self, shop: Shop) -> None:
+        order = an_order(shop, "confirmed")
+        stored = present(shop, order)
+        stored.tax_reason, stored.vat_number = "reverse_charge", "DE123456788"
+        shop.session.commit()
+        ship(shop, order)
+        invoice(shop, order)
+        (document,) = documents(shop)
+        assert document.content["vat_note"] == "reverse_charge"
+        assert document.buyer == {**ADDRESS, "vat_number": "DE123456788"}
+
     def test_is_only_of_what_is_captured(self, shop: Shop) -> None:
         order = an_order(shop, "confirmed", quantity=3)
         some = [{"sku": order["lines"][0]["sku"], "quantity": 1}]
