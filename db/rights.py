@@ -41,7 +41,7 @@ READS = {
     ),
     "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
     "messaging": ("identity.accounts", "inventory.reservations", "orders.orders"),
-    "orders": ("catalog.products", "catalog.variants", "inventory.stock"),
+    "orders": ("catalog.products", "catalog.variants", "inventory.stock", "payments.ledger"),
     "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
 }
 

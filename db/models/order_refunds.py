@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -16,7 +16,7 @@ class OrderRefund(Table):
     """A refund that is included in its order's `refunded_minor`."""
 
     __tablename__ = "refunds"
-    __table_args__ = SCHEMA
+    __table_args__ = (Index("ix_refunds_at", "at"), SCHEMA)
 
     refund_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), index=True)

@@ -91,6 +91,7 @@ class LedgerEntry(Table):
         UniqueConstraint("booking", "account"),
         Index("ix_ledger_order_id", "order_id"),
         Index("ix_ledger_lately", "at", postgresql_using="brin", postgresql_with=BY_TIME),
+        Index("ix_ledger_at", "at", "booking"),
         SCHEMA,
     )
 

@@ -109,3 +109,9 @@ class PriceChanged(Conflict):
     """The order would cost another total than the shopper agreed to; `quote` is what it costs now."""
 
     slug, title = "price-changed", "The price has changed"
+
+
+class AccountingTooLarge(Conflict):
+    """The days have more than `rows_max` rows."""
+
+    slug, title = "accounting-too-large", "So many days do not fit into one file"

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from typing import Literal, get_args
 
 Permission = Literal[
+    "accounting.export",
     "activity.read",
     "catalog.archive", "catalog.change", "catalog.create", "catalog.export", "catalog.import", "catalog.publish",
     "catalog.read", "catalog.set-prices",
+    "customers.read",
     "dead-letters.discard", "dead-letters.read", "dead-letters.replay",
     "inventory.adjust", "inventory.read",
     "orders.add-note", "orders.cancel", "orders.decide-return", "orders.mark-delivered", "orders.read",
@@ -17,6 +19,7 @@ Permission = Literal[
     "payments.refund",
     "people.change", "people.change-roles", "people.end-sessions", "people.invite", "people.read",
     "promotions.change", "promotions.create", "promotions.end", "promotions.read",
+    "sales.read",
     "webhooks.change", "webhooks.read", "webhooks.resend",
 ]  # fmt: skip
 # Each permission with the highest amount that it is for, in minor units; None is without a limit.

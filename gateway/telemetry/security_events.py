@@ -22,7 +22,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("end-person-sessions", "end-sessions"), "sessions"),
         **dict.fromkeys(("create-api-key", "end-api-key"), "key"),
         **dict.fromkeys(("create-webhook", "change-webhook", "end-webhook"), "webhook"),
-        **dict.fromkeys(("export-products", "export-staff-actions"), "export"),
+        **dict.fromkeys(("export-accounting", "export-products", "export-staff-actions"), "export"),
     }
 )
 LOG_INS = frozenset({"log-in", "issue-api-token", "present-second-factor"})

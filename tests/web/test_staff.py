@@ -85,7 +85,7 @@ def test_an_order_is_shipped_delivered_and_refunded(
 ) -> None:
     number = confirmed_order(shop, new_sku(shop))
     with visit(language, size) as staff:
-        enters(staff, shop, "/staff")
+        enters(staff, shop, "/staff/orders")
         order_link(staff, number).click()
         staff.types(carrier="La Poste", tracking_code="LP42")
         staff.button("ship").dblclick()

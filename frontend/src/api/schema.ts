@@ -781,6 +781,30 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/accounting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Orders, payments or VAT of some days as CSV, for accounting.
+         * @description Payments are the ledger's entries, whose sum is 0. VAT is that of each capture and refund, by rate: it adds up to the
+         *     ledger's revenue less its refunds. Orders are those placed that were confirmed and not cancelled.
+         *     A file has at most 50,000 rows, a byte order mark, no cell that is a formula, and nobody's name or address.
+         *
+         *     Access: staff whose role has the permission `accounting.export`.
+         */
+        get: operations["export_accounting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/actions": {
         parameters: {
             query?: never;
@@ -912,6 +936,28 @@ export interface paths {
          *     Access: staff whose role has the permission `catalog.import`.
          */
         post: operations["preview_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/staff/customers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What one customer, with an account or as a guest, has ordered in all, by address of mail.
+         * @description The orders themselves are what search-orders finds by the address.
+         *
+         *     Access: staff whose role has the permission `customers.read`.
+         */
+        get: operations["show_customer"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1526,6 +1572,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/staff/sales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the shop sold on some days: orders, revenue, VAT, refunds, and the best sellers.
+         * @description Access: staff whose role has the permission `sales.read`.
+         */
+        get: operations["show_sales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/staff/stock": {
         parameters: {
             query?: never;
@@ -1721,6 +1787,18 @@ export interface components {
              * @default
              */
             street_2: string;
+        };
+        /** AddressUsed */
+        AddressUsed: {
+            /** Address */
+            address: {
+                [key: string]: unknown;
+            };
+            /**
+             * Last Used At
+             * Format: date-time
+             */
+            last_used_at: string;
         };
         /**
          * ApiKeys
@@ -1966,6 +2044,52 @@ export interface components {
             secret: string;
             webhook: components["schemas"]["WebhookView"];
         };
+        /**
+         * Customer
+         * @description What is known of a customer by the newest 500 orders of an address of mail; `is_whole` if there are no more.
+         *
+         *     `orders` are all of these, in whatever state. `other_emails` are further addresses in orders of the same account.
+         */
+        Customer: {
+            /** Addresses */
+            addresses: components["schemas"]["AddressUsed"][];
+            /** Email */
+            email: string;
+            /** Has Account */
+            has_account: boolean;
+            /** Is Whole */
+            is_whole: boolean;
+            /** Notes */
+            notes: components["schemas"]["CustomerNote"][];
+            /** Orders */
+            orders: number;
+            /** Other Emails */
+            other_emails: string[];
+            /** Spent */
+            spent: components["schemas"]["SpentView"][];
+        };
+        /**
+         * CustomerNote
+         * @description A note that staff wrote on the order `number`.
+         */
+        CustomerNote: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Author */
+            author: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Number */
+            number: string;
+            /** Text */
+            text: string;
+        };
         /** DeadLetters */
         DeadLetters: {
             /** Dead Letters */
@@ -2119,7 +2243,7 @@ export interface components {
              * Permission
              * @enum {string}
              */
-            permission: "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read" | "webhooks.change" | "webhooks.read" | "webhooks.resend";
+            permission: "accounting.export" | "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "customers.read" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read" | "sales.read" | "webhooks.change" | "webhooks.read" | "webhooks.resend";
         };
         /** ImageInput */
         ImageInput: {
@@ -2709,7 +2833,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:accounting-too-large" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -3219,6 +3343,99 @@ export interface components {
             revision: string;
         };
         /**
+         * Sales
+         * @description The sales of the days, which begin and end in `time_zone`; amounts are in minor units of `currency`.
+         *
+         *     Orders count from when they are confirmed unless they are cancelled, without what of them was never taken.
+         *     `average_minor` is of the gross amounts, 0 without orders. `products` are the best sellers, by quantity.
+         */
+        Sales: {
+            /** Average Minor */
+            average_minor: number;
+            /** Currency */
+            currency: string;
+            /** Days */
+            days: components["schemas"]["SalesOfDay"][];
+            /** Gross Minor */
+            gross_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /** Orders */
+            orders: number;
+            /** Products */
+            products: components["schemas"]["SalesOfProduct"][];
+            /** Refunded Minor */
+            refunded_minor: number;
+            /**
+             * Since
+             * Format: date
+             */
+            since: string;
+            /** Tax Minor */
+            tax_minor: number;
+            /** Time Zone */
+            time_zone: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * SalesOfDay
+         * @description The orders placed on the day, and what was refunded on it, of whichever orders.
+         */
+        SalesOfDay: {
+            /**
+             * Day
+             * Format: date
+             */
+            day: string;
+            /**
+             * Gross Minor
+             * @default 0
+             */
+            gross_minor: number;
+            /**
+             * Net Minor
+             * @default 0
+             */
+            net_minor: number;
+            /**
+             * Orders
+             * @default 0
+             */
+            orders: number;
+            /**
+             * Refunded Minor
+             * @default 0
+             */
+            refunded_minor: number;
+            /**
+             * Tax Minor
+             * @default 0
+             */
+            tax_minor: number;
+        };
+        /**
+         * SalesOfProduct
+         * @description What was ordered of a product, without discounts of the order's shipping and before refunds.
+         */
+        SalesOfProduct: {
+            /** Gross Minor */
+            gross_minor: number;
+            /** Net Minor */
+            net_minor: number;
+            /** Quantity */
+            quantity: number;
+            /** Sku */
+            sku: string;
+            /** Tax Minor */
+            tax_minor: number;
+            /** Title */
+            title: string;
+        };
+        /**
          * SecondFactorEnrolment
          * @description The secret, as it is typed into an app, and as the link that an app opens.
          */
@@ -3327,6 +3544,20 @@ export interface components {
              * @default 5
              */
             vouchers_max: number;
+        };
+        /**
+         * SpentView
+         * @description The orders in one currency that were confirmed and not cancelled: what they come to, and what was refunded.
+         */
+        SpentView: {
+            /** Currency */
+            currency: string;
+            /** Orders */
+            orders: number;
+            /** Refunded Minor */
+            refunded_minor: number;
+            /** Spent Minor */
+            spent_minor: number;
         };
         /** StaffActions */
         StaffActions: {
@@ -3943,6 +4174,7 @@ export interface components {
     pathItems: never;
 }
 export type Address = components['schemas']['Address'];
+export type AddressUsed = components['schemas']['AddressUsed'];
 export type ApiKeys = components['schemas']['ApiKeys'];
 export type ApiKeyView = components['schemas']['ApiKeyView'];
 export type ApiToken = components['schemas']['ApiToken'];
@@ -3960,6 +4192,8 @@ export type Countries = components['schemas']['Countries'];
 export type CountryView = components['schemas']['CountryView'];
 export type CreatedApiKey = components['schemas']['CreatedApiKey'];
 export type CreatedWebhook = components['schemas']['CreatedWebhook'];
+export type Customer = components['schemas']['Customer'];
+export type CustomerNote = components['schemas']['CustomerNote'];
 export type DeadLetters = components['schemas']['DeadLetters'];
 export type DeadLetterView = components['schemas']['DeadLetterView'];
 export type DeliveryView = components['schemas']['DeliveryView'];
@@ -4017,10 +4251,14 @@ export type RequestedPasswordReset = components['schemas']['RequestedPasswordRes
 export type ReturnLineView = components['schemas']['ReturnLineView'];
 export type ReturnView = components['schemas']['ReturnView'];
 export type RoleView = components['schemas']['RoleView'];
+export type Sales = components['schemas']['Sales'];
+export type SalesOfDay = components['schemas']['SalesOfDay'];
+export type SalesOfProduct = components['schemas']['SalesOfProduct'];
 export type SecondFactorEnrolment = components['schemas']['SecondFactorEnrolment'];
 export type SessionView = components['schemas']['SessionView'];
 export type ShippedLine = components['schemas']['ShippedLine'];
 export type ShopRules = components['schemas']['ShopRules'];
+export type SpentView = components['schemas']['SpentView'];
 export type StaffActions = components['schemas']['StaffActions'];
 export type StaffActionView = components['schemas']['StaffActionView'];
 export type StockChangeView = components['schemas']['StockChangeView'];
@@ -7134,6 +7372,101 @@ export interface operations {
             504: components["responses"]["GatewayTimeout"];
         };
     };
+    export_accounting: {
+        parameters: {
+            query: {
+                kind: "orders" | "payments" | "vat";
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Content-Disposition": components["headers"]["Content-Disposition"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            /** @description So many days do not fit into one file */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
+        };
+    };
     list_staff_actions: {
         parameters: {
             query?: {
@@ -7406,7 +7739,7 @@ export interface operations {
                     /** Name */
                     name: string;
                     /** Permissions */
-                    permissions: ("activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read" | "webhooks.change" | "webhooks.read" | "webhooks.resend")[];
+                    permissions: ("accounting.export" | "activity.read" | "catalog.archive" | "catalog.change" | "catalog.create" | "catalog.export" | "catalog.import" | "catalog.publish" | "catalog.read" | "catalog.set-prices" | "customers.read" | "dead-letters.discard" | "dead-letters.read" | "dead-letters.replay" | "inventory.adjust" | "inventory.read" | "orders.add-note" | "orders.cancel" | "orders.decide-return" | "orders.mark-delivered" | "orders.read" | "orders.receive-return" | "orders.request-return" | "orders.ship" | "payments.refund" | "people.change" | "people.change-roles" | "people.end-sessions" | "people.invite" | "people.read" | "promotions.change" | "promotions.create" | "promotions.end" | "promotions.read" | "sales.read" | "webhooks.change" | "webhooks.read" | "webhooks.resend")[];
                     /** Valid Days */
                     valid_days: number;
                 };
@@ -7858,6 +8191,85 @@ export interface operations {
                 };
             };
             504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    show_customer: {
+        parameters: {
+            query: {
+                email: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Customer"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_dead_letters: {
@@ -11907,6 +12319,86 @@ export interface operations {
                 };
             };
             504: components["responses"]["GatewayTimeoutToWrite"];
+        };
+    };
+    show_sales: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The response */
+            200: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Sales"];
+                };
+            };
+            400: components["responses"]["BadRequest"];
+            /** @description The access token is not valid · Sign in first */
+            401: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "WWW-Authenticate": components["headers"]["WWW-Authenticate"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request comes from another site · You are not allowed to do this · Your role does not permit this · This needs your second factor */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            405: components["responses"]["MethodNotAllowed"];
+            408: components["responses"]["BodyTooSlow"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["InvalidRequest"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["ShopError"];
+            501: components["responses"]["NotImplementedHere"];
+            502: components["responses"]["BadGateway"];
+            /** @description A part of the shop is unavailable · It cannot be checked right now whether this session has ended */
+            503: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            504: components["responses"]["GatewayTimeout"];
         };
     };
     list_stock: {

@@ -42,15 +42,18 @@ export const ACCOUNT_PAGES = lazyPages({
 
 /** The pages that only staff may see; StaffArea is what they have in common. */
 export const STAFF_PAGES = lazyPages({
-  "/staff": () => import("../staff/orders/OrdersPage"),
+  "/staff": () => import("../staff/sales/SalesPage"),
+  "/staff/orders": () => import("../staff/orders/OrdersPage"),
   "/staff/orders/:number": () => import("../staff/orders/OrderPage"),
   "/staff/orders/:number/slip": () => import("../staff/orders/slip/SlipPage"),
+  "/staff/customers": () => import("../staff/orders/customers/CustomersPage"),
   "/staff/disputes": () => import("../staff/orders/disputes/DisputesPage"),
   "/staff/stock": () => import("../staff/stock/StockPage"),
   "/staff/products": () => import("../staff/products/ProductsPage"),
   "/staff/products/:handle": () => import("../staff/products/ProductPage"),
   "/staff/promotions": () => import("../staff/promotions/PromotionsPage"),
   "/staff/catalogue": () => import("../staff/imports/ImportsPage"),
+  "/staff/accounting": () => import("../staff/accounting/AccountingPage"),
   "/staff/dead-letters": () => import("../staff/deadLetters/DeadLettersPage"),
   "/staff/people": () => import("../staff/people/PeoplePage"),
   "/staff/roles": () => import("../staff/people/RolesPage"),

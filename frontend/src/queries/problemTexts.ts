@@ -72,6 +72,7 @@ export const problemTexts = defineTexts(
     "changed-meanwhile": "Nothing was done. Check what someone else has changed, then try again if it is still right.",
     "stock-reserved": "This would leave less stock than orders have reserved.",
     "dead-letter-closed": "This dead letter has already been replayed or discarded.",
+    "accounting-too-large": "So many days do not fit into one file. Choose fewer, such as half of the month.",
   } satisfies Partial<Record<Slug | OwnKey, string>>,
   {
     retry: "Réessayer",
@@ -141,6 +142,8 @@ export const problemTexts = defineTexts(
     "changed-meanwhile": "Rien n’a été fait. Voyez ce qui a changé, puis réessayez si c’est toujours juste.",
     "stock-reserved": "Des commandes ont mis de côté plus que ce qu’il resterait.",
     "dead-letter-closed": "Quelqu’un s’est déjà occupé de cette lettre morte.",
+    "accounting-too-large":
+      "Tant de jours ne tiennent pas dans un fichier. Choisissez-en moins, par exemple la moitié du mois.",
   },
 );
 

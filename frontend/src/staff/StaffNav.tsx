@@ -1,17 +1,20 @@
-import { NavLink } from "react-router";
+import { Navigate, NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
 import { useMay } from "../session/useMay";
 import styles from "./StaffNav.module.css";
 import { staffTexts } from "./texts";
 
-/** Each area with its path and the permission to see it. */
+/** Each area with its path and the permission to see it; the first one is what staff see first. */
 const AREAS = [
-  ["orders", "/staff", "orders.read"],
+  ["sales", "/staff", "sales.read"],
+  ["orders", "/staff/orders", "orders.read"],
+  ["customers", "/staff/customers", "customers.read"],
   ["disputes", "/staff/disputes", "orders.read"],
   ["stock", "/staff/stock", "inventory.read"],
   ["products", "/staff/products", "catalog.read"],
   ["promotions", "/staff/promotions", "promotions.read"],
   ["imports", "/staff/catalogue", "catalog.export"],
+  ["accounting", "/staff/accounting", "accounting.export"],
   ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
   ["people", "/staff/people", "people.read"],
   ["roles", "/staff/roles", "people.read"],
@@ -38,4 +41,10 @@ export function StaffNav() {
       </ul>
     </nav>
   );
+}
+
+/** Takes who may not see what staff see first to the first area that they may, or to their account. */
+export function ToFirstArea() {
+  const may = useMay();
+  return <Navigate to={AREAS.find(([, , permission]) => may(permission))?.[1] ?? "/account"} replace />;
 }

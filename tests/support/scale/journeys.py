@@ -308,6 +308,7 @@ def buy(shop: Shop) -> None:
     decide_about_refunds(shop, number, UUID(refund["id"]))
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
     _look_for_orders(shop, number)
+    _look_at_sales(shop)
 
 
 def _leave_one_out(shop: Shop) -> None:
@@ -331,6 +332,17 @@ def _look_for_orders(shop: Shop, number: str) -> None:
         if found["next_cursor"]:
             more = {**query, "cursor": found["next_cursor"]}
             _ok(shop.call("search-orders", method="GET", query=more, role="staff"))
+
+
+def _look_at_sales(shop: Shop) -> None:
+    """On the days of these journeys, on which a shop of any size has as many orders; and a customer with a few."""
+    days = {"since": f"{shop.now - timedelta(days=1):%Y-%m-%d}", "until": f"{shop.now + timedelta(days=1):%Y-%m-%d}"}
+    _ok(shop.call("show-sales", method="GET", query=days, role="staff"))
+    for kind in ("orders", "payments", "vat"):
+        answer = shop.call("export-accounting", method="GET", query={**days, "kind": kind}, role="staff")
+        assert answer.status_code == 200, answer.json
+    for email in (EMAIL, "shopper-78@example.org"):
+        _ok(shop.call("show-customer", method="GET", query={"email": email}, role="staff"))
 
 
 def decide_about_refunds(shop: Shop, number: str, refund_id: UUID) -> None:

@@ -15,7 +15,7 @@ import { OrderSearchForm } from "./search/OrderSearchForm";
 import { queryOf, useOrderSearch } from "./search/useOrderSearch";
 import { staffOrderTexts } from "./texts";
 
-/** /staff: the orders that the search in the URL finds, or those in the state in the URL. */
+/** /staff/orders: the orders that the search in the URL finds, or those in the state in the URL. */
 export default function OrdersPage() {
   const t = useTexts(staffOrderTexts);
   const to = useTexts(orderTexts);

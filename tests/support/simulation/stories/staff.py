@@ -1,5 +1,10 @@
 """Work of staff: dead letters, refunds that fail, products, promotions and stock."""
 
+import csv
+import io
+from datetime import timedelta
+from decimal import Decimal
+
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import PRICE_MINOR, agreed_total, an_order_for
 from tests.support.simulation.rest import come_to_rest
@@ -56,6 +61,25 @@ def refund_that_fails(world: World) -> None:
     come_to_rest(world)
     assert (_refund_state(world, query), state(world, number)) == ("done", "refunded")
     ask_as_staff(world, "export-staff-actions", method="GET")
+    _account_for(world)
+
+
+def _account_for(world: World) -> None:
+    """What staff see and export adds up to the ledger, whatever was lost on the way."""
+    day = timedelta(days=1)
+    days = f"since={world.clock.now - day:%Y-%m-%d}&until={world.clock.now + day:%Y-%m-%d}"
+    sales = ask_as_staff(world, "show-sales", None, days, method="GET").json
+    assert (sales["orders"], sales["gross_minor"]) == (1, sales["refunded_minor"])
+    customer = ask_as_staff(world, "show-customer", None, f"email={EMAIL}", method="GET").json
+    assert customer["spent"][0]["spent_minor"] == sales["gross_minor"]
+    for kind, column, amount in (
+        ("orders", "gross", sales["gross_minor"]),
+        ("payments", "amount", 0),
+        ("vat", "gross", 0),
+    ):
+        file = ask_as_staff(world, "export-accounting", None, f"{days}&kind={kind}", method="GET").body
+        rows = list(csv.DictReader(io.StringIO(file.decode("utf-8-sig"))))
+        assert sum(Decimal(row[column]) for row in rows) * 100 == amount, (kind, rows)
 
 
 def _report_failure(world: World) -> None:

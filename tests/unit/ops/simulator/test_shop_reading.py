@@ -80,7 +80,7 @@ class TestShop:
             *("create-api-key", "end-api-key", "issue-api-token", "list-api-keys"),
             *("list-webhooks", "create-webhook", "change-webhook", "end-webhook"),
             *("list-webhook-deliveries", "resend-webhook", "send-webhooks", "queue-webhooks"),
-            "search-orders",
+            *("search-orders", "show-customer", "show-sales", "export-accounting"),
             *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
             "list-disputes",
         }

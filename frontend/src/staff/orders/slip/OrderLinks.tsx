@@ -1,5 +1,6 @@
 import { useTexts } from "../../../i18n/useTexts";
 import details from "../../../orders/detail/OrderDetails.module.css";
+import { useMay } from "../../../session/useMay";
 import { ButtonLink } from "../../../ui/form/ButtonLink";
 import type { StaffOrder } from "../useStaffOrder";
 import { packed } from "./packed";
@@ -8,11 +9,16 @@ import { slipTexts } from "./texts";
 /** What else there is of an order: the slip of what is left to ship, and the customer's orders. */
 export function OrderLinks({ order }: { order: StaffOrder }) {
   const t = useTexts(slipTexts);
+  const may = useMay();
+  const email = encodeURIComponent(order.email);
   return (
     <div className={details.actions}>
       {packed(order, null).length > 0 && <SlipLink order={order} />}
       {order.email && (
-        <ButtonLink kind="quiet" to={`/staff?text=${encodeURIComponent(order.email)}`}>
+        <ButtonLink
+          kind="quiet"
+          to={may("customers.read") ? `/staff/customers?email=${email}` : `/staff/orders?text=${email}`}
+        >
           {t("customer")}
         </ButtonLink>
       )}

@@ -1,0 +1,28 @@
+import { dataOf } from "../../api/client";
+import { useTexts } from "../../i18n/useTexts";
+import { useShop } from "../../session/shop";
+import { ActionCard } from "../ActionCard";
+import { saveFile } from "../saveFile";
+import { useStaffMutation } from "../useStaffMutation";
+import { accountingTexts } from "./texts";
+
+export interface Days {
+  readonly since: string;
+  readonly until: string;
+}
+
+/** Exports one file of these days. */
+export function ExportCard({ kind, days }: { kind: "orders" | "payments" | "vat"; days: Days }) {
+  const t = useTexts(accountingTexts);
+  const { api } = useShop();
+  const exporting = useStaffMutation<void, unknown>(`export ${kind}`, async () => {
+    const query = { kind, ...days };
+    const file = await dataOf<Blob>(api.GET("/api/staff/accounting", { params: { query }, parseAs: "blob" }));
+    saveFile(file, `${kind}-${days.since}-${days.until}.csv`);
+  });
+  return (
+    <ActionCard title={t(kind)} mutation={exporting} label={t("export")} kind="secondary">
+      <p>{t(`${kind}-lead`)}</p>
+    </ActionCard>
+  );
+}

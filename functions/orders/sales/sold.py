@@ -1,0 +1,41 @@
+"""What counts as sold, as SQL: orders that were confirmed and not cancelled, without what was never taken of them."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ColumnElement, and_, cast, func, or_, select
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.sql.expression import ScalarSelect, column
+
+from db.models.order_codes import State
+from db.models.order_refunds import OrderRefund
+from db.models.orders import Order
+from db.models.shipments import Release
+
+_SOLD: tuple[State, ...] = ("confirmed", "shipped", "delivered", "return_requested")
+
+
+def is_sold() -> ColumnElement[bool]:
+    # A cancelled order ends as a refunded one. Its voided payment has the order's own id in place of a refund's.
+    voided = select(OrderRefund.refund_id).where(OrderRefund.refund_id == Order.id).exists()
+    return or_(Order.state.in_(_SOLD), and_(Order.state == "refunded", ~voided))
+
+
+def gross_minor() -> ColumnElement[int]:
+    """What was or will be taken for the order: its total without what was released before."""
+    return Order.total_minor - _untaken(Release.amount_minor - Release.taken_minor)
+
+
+def tax_minor() -> ColumnElement[int]:
+    """The VAT in that; orders of before VAT have none."""
+    return _tax_in(Order.taxes) - _untaken(_tax_in(Release.taxes))
+
+
+def _untaken(amount: ColumnElement[int]) -> ScalarSelect[Any]:
+    never_taken = and_(Release.order_id == Order.id, Release.taken_minor < Release.amount_minor)
+    return select(func.coalesce(func.sum(amount), 0)).where(never_taken).correlate(Order).scalar_subquery()
+
+
+def _tax_in(taxes: Any) -> ScalarSelect[Any]:
+    each = func.jsonb_array_elements(taxes).table_valued(column("value", JSONB))
+    tax = cast(each.c.value["tax_minor"].astext, BigInteger)
+    return select(func.coalesce(func.sum(tax), 0)).select_from(each).scalar_subquery()
