@@ -13,7 +13,7 @@ from functions.orders.taxes import vies as adapter
 from functions.runtime.settings import settings
 from tests.support.factories import a_product, an_order_for
 from tests.support.operations.shop import Shop
-from tests.support.vies import CONSULTATION, Vies
+from tests.support.shop.vies import CONSULTATION, Vies
 
 KEY = "c3f8a4a2-5a53-4f0f-8a29-0a3f0e0b6c51"
 GERMAN, AUSTRIAN, OWN = "DE136695976", "ATU13585627", "FR61954506077"

@@ -24,7 +24,7 @@ from tests.support.factories import a_product
 from tests.support.operations.shop import Shop
 from tests.support.postgres import StartPostgres, empty_tables
 from tests.support.servers.function_server import ANSWER_SECONDS, is_listening, started
-from tests.support.servers.standby import running_standby
+from tests.support.shop.standby import running_standby
 from tests.support.waiting import eventually
 
 MAY_BE_STALE = {
