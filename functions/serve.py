@@ -22,9 +22,9 @@ def main() -> None:
 
     from functions.runtime.adapters.request_handling import spans
     from functions.runtime.network.prewarm import prewarm
-    from functions.runtime.operator_settings import refuse_unset
+    from functions.runtime.operator_settings import refuse_missing_keys, refuse_unset
     from functions.runtime.process.server import FunctionServer
-    from functions.runtime.settings import refuse_missing_keys, settings
+    from functions.runtime.settings import settings
     from functions.runtime.telemetry.cold_starts import process_seconds, record_start
     from functions.runtime.telemetry.metrics import metrics
 

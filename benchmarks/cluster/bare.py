@@ -16,7 +16,7 @@ import yaml
 from benchmarks.cluster.baselines import baseline_manifest
 from benchmarks.cluster.entry import Entry
 from benchmarks.cluster.nodes.kubelet_second import spread
-from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
+from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
 from ops.cluster.shop import FUNCTIONS
 from ops.shell import NAME, ROOT, SHOP, apply, get, kubectl, kustomized, run, until

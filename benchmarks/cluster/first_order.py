@@ -9,7 +9,7 @@ from statistics import median
 from typing import Any, Final
 from uuid import uuid4
 
-from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
+from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from tests.support.cluster.shop import ClusterShop
 from tests.support.shop.running_shop import an_order
 from tests.support.waiting import eventually

@@ -16,8 +16,8 @@ import httpx
 from playwright.sync_api import Browser
 
 from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
+from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
-from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster.argo import paused
 from tests.support.cluster.shop import ADDRESS, PAST_THE_CACHE, ClusterShop
 from tests.support.web.chromium import open_chromium

@@ -12,10 +12,10 @@ from dataclasses import dataclass, replace
 from statistics import fmean
 from typing import Any
 
+from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.replaying import replay, replayable
 from benchmarks.cluster.replay.shopper import Shopper
 from benchmarks.cluster.replay.watching import Counts, Pods, watched_pods
-from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.record import RESULTS, record
 from ops.scaling.observed.metrics import observe
 from ops.scaling.observed.places import prometheus

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 import httpx
 
-from benchmarks.cluster.scaled_to_zero import wait_until_scaled_to_zero
+from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from tests.support.cluster.shop import ADDRESS, PAST_THE_CACHE, ClusterShop
 
 AT_ONCE, SECONDS, PAUSE_SECONDS = (1, 10, 50), 60, 1.0

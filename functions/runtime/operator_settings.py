@@ -1,9 +1,11 @@
-"""What the manifests leave to argocd/<environment>/shop/shop.yaml, since no default would be right."""
+"""What operators are to set, since no default would be right: a process without it ends, and says so.
+
+The manifests leave it to argocd/<environment>/shop/shop.yaml, and keys to sealed secrets."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from functions.runtime.settings import LEGAL
+from functions.runtime.settings import LEGAL, settings
 
 # Variable → setting. The legal texts (functions/orders/legal/texts.py) and periods (db/retention.py) are left to the
 # file, too: LEGAL_… and …_KEPT.
@@ -43,3 +45,9 @@ def refuse_unset(environ: Mapping[str, str]) -> None:
     if missing:
         wanted = " and ".join(f"`{setting}`" for setting in missing)
         sys.exit(f"Set {wanted} in argocd/<environment>/shop/shop.yaml; `make production-check` says what it may be.")
+
+
+def refuse_missing_keys(dependencies: Iterable[str]) -> None:
+    """Ends the process if it depends on keys, by the name of their setting, that are not set; says how to make them."""
+    if missing := [name.upper() for name in dependencies if getattr(settings(), name, None) == ()]:
+        sys.exit(f"{' and '.join(missing)} must have a key: run `make secrets`, and deploy what it has sealed.")

@@ -2,8 +2,7 @@
 
 import functools
 import os
-import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 LEGAL, STRIPE, SELLER = "LEGAL_", "STRIPE_", "SELLER_"
@@ -46,9 +45,9 @@ class Settings:
     staff_second_factor: str
     # Where webhooks may go: `public`, or `any` server where the shop is only tried out.
     webhook_targets: str
-    # The shop's own VAT number, in whose name VIES is asked about those of businesses; NONE if it is not asked. And
-    # where VIES is, if not where the EU has it.
+    # The shop's own VAT number, in whose name VIES is asked about those of businesses; NONE if it is not asked.
     vies_requester: str
+    # "" for where the EU has it.
     vies_url: str
     payment_provider: str
     smtp_url: str
@@ -114,9 +113,3 @@ def or_nothing(value: str) -> str:
 def settings() -> Settings:
     """The settings of this process."""
     return Settings.from_environment(os.environ)
-
-
-def refuse_missing_keys(dependencies: Iterable[str]) -> None:
-    """Ends the process if it depends on keys, by the name of their setting, that are not set; says how to make them."""
-    if missing := [name.upper() for name in dependencies if getattr(settings(), name, None) == ()]:
-        sys.exit(f"{' and '.join(missing)} must have a key: run `make secrets`, and deploy what it has sealed.")

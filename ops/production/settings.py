@@ -6,10 +6,10 @@ from typing import Annotated
 import yaml
 from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationError, ValidationInfo
 
-from db import retention
 from functions.runtime.settings import NONE
 from ops import checked_yaml
 from ops.production import destinations, payment_values, texts, values
+from ops.production.periods import PeriodSettings
 from ops.production.seller import SellerSettings
 
 Set = BeforeValidator(values.is_set)
@@ -26,16 +26,7 @@ def _legal_text(text: str, about: ValidationInfo) -> str:
 LegalText = Annotated[str, Set, AfterValidator(_legal_text)]
 
 
-def _period(text: str, about: ValidationInfo) -> str:
-    """A period that is at least as long as db/retention.py asks for, for the setting of this name."""
-    retention.period(str(about.field_name).upper(), text)
-    return text
-
-
-Period = Annotated[str, Set, AfterValidator(_period)]
-
-
-class ShopSettings(SellerSettings):
+class ShopSettings(SellerSettings, PeriodSettings):
     """The settings of a production; their comments in the file say what each is for."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
@@ -60,22 +51,6 @@ class ShopSettings(SellerSettings):
     logs_to: Annotated[str, Set, AfterValidator(destinations.log_receiver)]
     traces_to: Annotated[str, Set, AfterValidator(destinations.span_receiver)]
     demo_data: Annotated[str, Set, AfterValidator(texts.demo_data)]
-    sales_kept: Period
-    guest_carts_kept: Period
-    account_carts_kept: Period
-    checkouts_kept: Period
-    ordered_carts_kept: Period
-    idempotency_keys_kept: Period
-    events_kept: Period
-    closed_dead_letters_kept: Period
-    open_dead_letters_kept: Period
-    unsent_mails_kept: Period
-    mail_recipients_kept: Period
-    webhook_deliveries_kept: Period
-    known_devices_kept: Period
-    ended_sessions_kept: Period
-    mail_links_kept: Period
-    revocations_kept: Period
     legal_terms_en: LegalText
     legal_terms_fr: LegalText
     legal_privacy_en: LegalText

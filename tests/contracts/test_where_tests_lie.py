@@ -49,5 +49,6 @@ def test_an_operation_has_a_test_file_of_its_name(module: Module) -> None:
 
 def test_the_tests_of_operations_lie_in_contexts() -> None:
     contexts = {module.context for module in operation_modules().values()}
-    rooms = {path.parent.name for path in (ROOT / "tests/operations").rglob("test_*.py")}
+    folder = ROOT / "tests/operations"
+    rooms = {path.relative_to(folder).parts[0] for path in folder.rglob("test_*.py")}
     assert rooms == contexts | SHARED
