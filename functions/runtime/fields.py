@@ -1,6 +1,7 @@
 """Field types that requests share; each has a maximum length."""
 
 import re
+from datetime import datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator, Field, StringConstraints
@@ -17,6 +18,7 @@ AVAILABLE_SHOWN_MAX = 10
 STOCK_MOVEMENT_MAX = 1_000_000
 CATALOG_FILE_BYTES_MAX = 5 * 1024 * 1024
 
+_RFC3339_TIME = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")
 # Control characters, line separators, and what turns the direction of all text after it. These two are compiled when
 # they are used: most requests have no name, and compiling would cost each cold start.
@@ -65,13 +67,17 @@ def _comparable_address(text: str) -> str:
     return comparable_address(text)
 
 
-def _rfc3339_text(value: object) -> object:
-    # pydantic takes numbers for seconds since 1970, which the OpenAPI document does not say.
-    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d[Tt][\d:.]+([Zz]|[+-]\d\d:\d\d)", value, re.ASCII):
-        raise ValueError("must be an RFC 3339 time with an offset from UTC")
+def _rfc3339_time(value: object) -> object:
+    # pydantic takes numbers for seconds since 1970, which the OpenAPI document does not say, and no text where types
+    # are strict, as in bodies.
     if isinstance(value, int | float):
         raise ValueError("must be an RFC 3339 time, as text")
-    return value
+    if not isinstance(value, str):
+        return value
+    try:
+        return datetime.fromisoformat(value.upper() if re.fullmatch(_RFC3339_TIME, value, re.ASCII) else "")
+    except ValueError:
+        raise ValueError("must be an RFC 3339 time with an offset from UTC") from None
 
 
 Plain = AfterValidator(_without_control_characters)
@@ -88,7 +94,7 @@ KnownEmail = Annotated[
     str, StringConstraints(max_length=EMAIL_LENGTH_MAX, pattern=_KNOWN_EMAIL), AfterValidator(_comparable_address)
 ]
 Sku = Annotated[str, StringConstraints(min_length=1, max_length=120), Plain]
-Time = Annotated[AwareDatetime, BeforeValidator(_rfc3339_text)]
+Time = Annotated[AwareDatetime, BeforeValidator(_rfc3339_time)]
 ShortText = Annotated[str, StringConstraints(min_length=1, max_length=SHORT_TEXT_MAX), Plain]
 Currency = Annotated[str, StringConstraints(max_length=3, pattern=r"^[A-Z]{3}$")]
 # ISO 3166-1 alpha-2.

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -18,6 +18,16 @@ class TestCreatePromotion:
         assert (answer.status_code, answer.json["code"], answer.headers["etag"]) == (201, "TEN", '"1"')
         body = {"lines": [{"sku": "MUG-1", "quantity": 1}], "voucher_codes": ["ten"]}
         assert shop.call("quote-order", body).json["discount_minor"] == 2_00
+
+    @pytest.mark.parametrize("suffix", ["Z", "+01:00", ".250Z"])
+    def test_may_begin_and_end_at_a_time(self, shop: Shop, suffix: str) -> None:
+        begins = (shop.now + timedelta(days=1)).strftime("%Y-%m-%dT%H:%M:%S") + suffix
+        ends = (shop.now + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S") + suffix
+        answer = created(shop, valid_from=begins, valid_until=ends)
+        assert answer.status_code == 201, answer.json
+        (found,) = listed(shop)
+        for name, sent in (("valid_from", begins), ("valid_until", ends)):
+            assert datetime.fromisoformat(found[name]) == datetime.fromisoformat(sent)
 
     def test_is_recorded(self, shop: Shop) -> None:
         created(shop)
@@ -60,6 +70,7 @@ class TestCreatePromotion:
     def test_refuses_an_end_before_the_beginning(self, shop: Shop) -> None:
         refused = created(shop, valid_until=(shop.now - timedelta(days=1)).isoformat())
         assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "valid_until")
+        assert "RFC 3339" not in str(refused.json)
 
     def test_refuses_every_other_caller(self, shop: Shop) -> None:
         assert shop.call("create-promotion", TERMS, key=str(uuid4())).status_code == 401
