@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 
 WAIT_SECONDS = 30
-UNFINISHED = {"placed", "reserved", "cancelled"}
+UNFINISHED = {"placed", "reserved"}
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of a demo account
 ADDRESS = {"name": "Dora Demo", "street": "1 Rue Verte", "postal_code": "75001", "city": "Paris", "country": "FR"}
 
@@ -65,11 +65,12 @@ class Shopper:
         return self._call("POST", f"/api/orders/{number}/cancel", json={"reason": "changed my mind"})
 
     def wait_for_order(self, number: str) -> Json:
-        """The order once its state is final."""
+        """The order once its state is final, and nothing is authorised of one that was cancelled."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             order = self._call("GET", f"/api/orders/{number}")
-            if order["state"] not in UNFINISHED:
+            is_held = order["state"] == "cancelled" and order["timeline"][-1]["reason_code"] != "payment_voided"
+            if order["state"] not in UNFINISHED and not is_held:
                 return order
             time.sleep(0.2)
         raise DemoFailed(f"order {number} is still {order['state']} after {WAIT_SECONDS} s")

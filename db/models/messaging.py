@@ -12,12 +12,12 @@ from db.models.base import Table, new_key
 SCHEMA = {"schema": "messaging"}
 DeadLetterState = Literal["open", "replayed", "discarded", "overtaken"]
 StaffActionName = Literal[
-    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-person", "change-product",
-    "change-promotion", "correct-parcel", "create-api-key", "create-product", "create-promotion", "decide-return",
-    "discard-dead-letter", "end-api-key", "end-person-sessions", "end-promotion", "enrol-second-factor", "ship-order",
-    "forget-second-factor", "import-products", "invite-person", "mark-order-delivered", "publish-product", "put-role",
-    "receive-return", "release-rest", "remove-role", "replay-dead-letter", "replay-dead-letters", "request-refund",
-    "request-return", "resolve-refund", "set-prices"]  # fmt: skip
+    "add-order-note", "adjust-stock", "archive-product", "cancel-order", "change-order-address", "change-person",
+    "change-product", "change-promotion", "correct-parcel", "create-api-key", "create-product", "create-promotion",
+    "decide-return", "discard-dead-letter", "end-api-key", "end-person-sessions", "end-promotion", "ship-order",
+    "enrol-second-factor", "forget-second-factor", "import-products", "invite-person", "mark-order-delivered",
+    "publish-product", "put-carrier", "put-role", "receive-return", "release-rest", "remove-role", "replay-dead-letter",
+    "replay-dead-letters", "request-refund", "request-return", "resolve-refund", "set-prices"]  # fmt: skip
 ACTIVITY_SORTED = [("at",), *((name, "at", "id") for name in ("action", "actor", "subject"))]
 
 

@@ -36,6 +36,8 @@ ReasonCode = Literal[
     "return_received",
     "tracking_corrected",
     "rest_released",
+    "address_changed",
+    "items_removed",
     "payment_voided",
     "payment_refunded",
     "out_of_stock",

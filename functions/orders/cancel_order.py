@@ -4,7 +4,8 @@ from db.models.orders import Order
 from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
 from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
+from functions.orders.store.access import check_permission, check_version, is_by_shop, order_of
+from functions.orders.store.timeline import entered
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation

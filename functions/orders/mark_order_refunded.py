@@ -1,4 +1,7 @@
-"""On shop.payment.refunded.v1 and shop.payment.voided.v1 — records a refund; fully refunded orders become refunded."""
+"""On shop.payment.refunded.v1 and shop.payment.voided.v1 — records a refund; fully refunded orders become refunded.
+
+Where the payment was only authorised, no money moves: the order stays cancelled.
+"""
 
 from uuid import UUID
 
@@ -24,7 +27,7 @@ def mark_order_refunded(event: PaymentRefunded | PaymentVoided, *, shop: UnitOfW
     if isinstance(event, PaymentRefunded):
         order.refunded_minor += event.amount_minor
         reason = Reason("payment_refunded", {"amount_minor": event.amount_minor})
-    if _is_settled(order, event) and rules.can_enter("refunded", order.state):
+    if _is_refunded(order, event) and rules.can_enter("refunded", order.state):
         enter(shop, order, "refunded", reason)
     else:
         record(shop, order, reason)
@@ -44,10 +47,9 @@ def _is_new(shop: UnitOfWork, order: Order, refund_id: UUID, amount_minor: int) 
     return True
 
 
-def _is_settled(order: Order, event: PaymentRefunded | PaymentVoided) -> bool:
+def _is_refunded(order: Order, event: PaymentRefunded | PaymentVoided) -> bool:
     # Less may have been captured than the order's total.
-    is_all = isinstance(event, PaymentRefunded) and event.left_minor == 0
-    return is_all or order.state == "cancelled" or order.refunded_minor >= order.total_minor
+    return isinstance(event, PaymentRefunded) and (event.left_minor == 0 or order.refunded_minor >= order.total_minor)
 
 
 def _announcement(order: Order, event: PaymentRefunded | PaymentVoided, refund_id: UUID) -> OrderRefunded:

@@ -10,7 +10,8 @@ from functions.orders.fields import OrderedLines, quantities
 from functions.orders.returns.announcement import announce_return
 from functions.orders.returns.queries import open_return, returnable, returns_of
 from functions.orders.shipments.queries import shipments_of
-from functions.orders.store.access import check_permission, check_version, entered, is_by_shop, order_of
+from functions.orders.store.access import check_permission, check_version, is_by_shop, order_of
+from functions.orders.store.timeline import entered
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation

@@ -29,7 +29,8 @@ ENTERED_FROM: dict[str, frozenset[str]] = {
     "rejected": frozenset({"placed", "reserved"}),
     "cancelled": frozenset({"placed", "reserved", "confirmed"}),
     "return_requested": frozenset({"shipped", "delivered"}),
-    "refunded": frozenset({"cancelled", "shipped", "delivered", "return_requested"}),
+    # What is cancelled was never captured, so nothing of it comes back.
+    "refunded": frozenset({"shipped", "delivered", "return_requested"}),
 }
 
 # Transient states, and how long an order may stay in one before the sweep resumes it.
@@ -88,6 +89,11 @@ def is_undecided(state: str) -> bool:
 
 def can_enter(state: str, present: str) -> bool:
     return present in ENTERED_FROM[state]
+
+
+def may_arrive(state: str, entered: Mapping[str, datetime]) -> bool:
+    """Whether what was shipped may be delivered now: a return that was announced before waits beside it."""
+    return can_enter("delivered", state) or (state == "return_requested" and "delivered" not in entered)
 
 
 def awaits_payment(state: str, payment_method: str) -> bool:

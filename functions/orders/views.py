@@ -13,11 +13,11 @@ from db.models.orders import Order
 from functions.orders.promotions.views import AppliedPromotions
 from functions.orders.returns.queries import returnable, returns_of
 from functions.orders.returns.views import ReturnView
-from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter
+from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter, may_arrive
 from functions.orders.shipments.queries import Shipments, shipments_of
 from functions.orders.shipments.views import ParcelView, ReleaseView
 from functions.orders.store.parts import DeliveryView, NoteView, OrderLineView
-from functions.orders.store.timeline import TransitionView
+from functions.orders.store.timeline import TransitionView, entered
 from functions.orders.taxes.views import Taxes, VatCheckView
 from functions.runtime.callers import Caller
 from functions.runtime.http.replies import Reply
@@ -84,7 +84,7 @@ class OrderView(Reply):
     ) -> "OrderView":
         view, shipments = cls.model_validate(order), shipments or Shipments()
         timeline = view.timeline if for_staff else [step.for_shoppers() for step in view.timeline]
-        following = tuple(state for state in STATES if can_enter(state, order.state))
+        following = tuple(state for state in STATES if _may_follow(order, state))
         waits = awaits_payment(order.state, order.payment_method)
         changed: dict[str, Any] = {"timeline": timeline, "next_states": following, "awaits_payment": waits}
         may_return = can_enter("return_requested", order.state)
@@ -106,3 +106,7 @@ class OrderView(Reply):
         session.flush()
         session.refresh(order, ["timeline"])
         return cls.read(session, order, for_staff=caller.may("orders.read"))
+
+
+def _may_follow(order: Order, state: State) -> bool:
+    return may_arrive(order.state, entered(order)) if state == "delivered" else can_enter(state, order.state)

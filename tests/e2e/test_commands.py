@@ -22,7 +22,7 @@ class TestDemo:
             shop.sells(f"DEMO-{number}", on_hand=5)
         result = shop.command("local.shopping")
         assert result.returncode == 0, result.stderr
-        for word in ("registers", "confirmed", "card declined", "cancelled", "refunded", shop.run["mails"]):
+        for word in ("registers", "confirmed", "card declined", "cancelled", "payment voided", shop.run["mails"]):
             assert word in result.stdout
 
     def test_says_how_to_open_a_shop_where_none_is(self, closed: RunningShop) -> None:

@@ -67,8 +67,7 @@ def test_a_guest_searches_buys_watches_the_order_and_cancels_it(
         expect(guest.page.get_by_text("75001 Paris")).to_be_visible()
         guest.presses("cancel")
         guest.presses("cancel-confirm")
-        guest.sees("refunded")
-        guest.sees("not-charged")
+        guest.sees("released")
         guest.goes_to("/cart")
         guest.sees("cart-empty")
 

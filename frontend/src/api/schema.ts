@@ -1097,7 +1097,9 @@ export interface paths {
         put?: never;
         /**
          * Marks a shipped order as delivered; its return period starts.
-         * @description Access: staff whose role has the permission `orders.mark-delivered`.
+         * @description A return that was announced before stays open; once it is settled, the order is delivered.
+         *
+         *     Access: staff whose role has the permission `orders.mark-delivered`.
          */
         post: operations["mark_order_delivered"];
         delete?: never;
@@ -3577,7 +3579,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+            action: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-order-address" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "ship-order" | "enrol-second-factor" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-carrier" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
             /** Actor */
             actor: string;
             /** Actor Email */
@@ -3693,7 +3695,7 @@ export interface components {
              * Reason Code
              * @enum {string}
              */
-            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "tracking_corrected" | "rest_released" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
+            reason_code: "ordered" | "stock_reserved" | "payment_authorized" | "shipped" | "delivered" | "cancelled_by_shopper" | "cancelled_by_shop" | "return_requested_by_shopper" | "return_requested_by_shop" | "return_approved" | "return_declined" | "return_received" | "tracking_corrected" | "rest_released" | "address_changed" | "items_removed" | "payment_voided" | "payment_refunded" | "out_of_stock" | "not_paid_in_time" | "paid_too_late" | "card_declined" | "insufficient_funds" | "expired_card" | "incorrect_cvc" | "unknown_card" | "authentication_required";
             /**
              * State
              * @enum {string}
@@ -7470,7 +7472,7 @@ export interface operations {
     list_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-order-address" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "ship-order" | "enrol-second-factor" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-carrier" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 cursor?: string;
                 email?: string;
                 limit?: number;
@@ -7555,7 +7557,7 @@ export interface operations {
     export_staff_actions: {
         parameters: {
             query?: {
-                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "enrol-second-factor" | "ship-order" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
+                action?: "add-order-note" | "adjust-stock" | "archive-product" | "cancel-order" | "change-order-address" | "change-person" | "change-product" | "change-promotion" | "correct-parcel" | "create-api-key" | "create-product" | "create-promotion" | "decide-return" | "discard-dead-letter" | "end-api-key" | "end-person-sessions" | "end-promotion" | "ship-order" | "enrol-second-factor" | "forget-second-factor" | "import-products" | "invite-person" | "mark-order-delivered" | "publish-product" | "put-carrier" | "put-role" | "receive-return" | "release-rest" | "remove-role" | "replay-dead-letter" | "replay-dead-letters" | "request-refund" | "request-return" | "resolve-refund" | "set-prices";
                 email?: string;
                 since?: string;
                 subject?: string;

@@ -60,7 +60,7 @@ def _has_ordered(account_id: UUID | None) -> ColumnElement[bool]:
     """Whether the account has an order that has not come to nothing."""
     if account_id is None:
         return false()
-    # A cancelled order becomes refunded when its payment is voided.
+    # The release before lets a cancelled order become refunded when its payment is voided.
     came_to_nothing = or_(
         Order.state.in_(["rejected", "cancelled"]), and_(Order.state == "refunded", Order.refunded_minor == 0)
     )

@@ -8,7 +8,7 @@ from db.models.orders import Order
 from db.models.returns import Return, ReturnLine
 from functions.orders.errors import ItemsNotReturnable
 from functions.orders.returns import rules
-from functions.orders.store.access import entered
+from functions.orders.store.timeline import entered
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 

@@ -9,7 +9,7 @@ from functions.orders import rules
 from functions.orders.errors import OwnOrder, ReturnNotOpen, WithdrawalNotDeclined
 from functions.orders.returns.queries import open_return
 from functions.orders.returns.rules import may_become
-from functions.orders.store.access import entered
+from functions.orders.store.timeline import entered
 from functions.orders.store.transitions import Reason, record
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork

@@ -15,7 +15,7 @@ _SOLD: tuple[State, ...] = ("confirmed", "shipped", "delivered", "return_request
 
 
 def is_sold() -> ColumnElement[bool]:
-    # A cancelled order ends as a refunded one. Its voided payment has the order's own id in place of a refund's.
+    # The release before calls a cancelled order refunded. Its voided payment has the order's own id, not a refund's.
     voided = select(OrderRefund.refund_id).where(OrderRefund.refund_id == Order.id).exists()
     return or_(Order.state.in_(_SOLD), and_(Order.state == "refunded", ~voided))
 

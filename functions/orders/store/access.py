@@ -1,7 +1,5 @@
 """Finds orders that the caller may see; any other order answers as an unknown one."""
 
-from datetime import datetime
-
 from sqlalchemy import ColumnElement, and_, false, func, or_, true
 from sqlalchemy.orm import Session
 
@@ -46,11 +44,6 @@ def check_version(order: Order, caller: Caller, if_match: IfMatch | None) -> Non
     """Raises VersionMissing or ChangedMeanwhile where staff act on another version than they have seen."""
     if is_by_shop(caller, order):
         required(if_match).check(version_of(order))
-
-
-def entered(order: Order) -> dict[str, datetime]:
-    """The time at which the order first entered each of its states."""
-    return {step.state: step.at for step in reversed(order.timeline)}
 
 
 def _of_account(caller: Caller) -> ColumnElement[bool]:

@@ -1,8 +1,9 @@
-"""Renders the timeline of orders."""
+"""Renders the timeline of orders, and reads from it when they entered their states."""
 
 from datetime import datetime
 
 from db.models.order_codes import ReasonCode, State
+from db.models.orders import Order
 from functions.runtime.http.replies import Reply
 
 
@@ -30,3 +31,12 @@ class TransitionView(Reply):
 
     def for_shoppers(self) -> "TransitionView":
         return self if self.reason_code in _NOTED_BY_SHOPPERS else self.model_copy(update={"note": None})
+
+
+def entered(order: Order) -> dict[str, datetime]:
+    """The time at which the order first entered each of its states; it may be delivered while a return is open."""
+    return {
+        state: step.at
+        for step in reversed(order.timeline)
+        for state in ([step.state, "delivered"] if step.reason_code == "delivered" else [step.state])
+    }

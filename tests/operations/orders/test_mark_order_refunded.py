@@ -70,8 +70,10 @@ class TestMarkOrderRefunded:
         assert present(shop, order).refunded_minor == 5_00
         assert len(shop.announced(OrderRefunded)) == 1
 
-    def test_a_voided_payment_closes_a_cancelled_order(self, shop: Shop, order: dict[str, Any]) -> None:
+    def test_a_cancelled_order_stays_so_when_its_payment_is_voided(self, shop: Shop, order: dict[str, Any]) -> None:
         put_into(shop, order, "cancelled")
         shop.deliver("mark-order-refunded", PaymentVoided(order_id=order["id"], amount_minor=29_90, currency="EUR"))
-        assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 0)
+        assert (present(shop, order).state, present(shop, order).refunded_minor) == ("cancelled", 0)
+        last = present(shop, order).timeline[-1]
+        assert (last.state, last.reason_code) == ("cancelled", "payment_voided")
         assert shop.session.scalars(select(OrderRefund.taxes)).one() == [{"rate_basis_points": 2000, "tax_minor": 4_99}]

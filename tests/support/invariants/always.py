@@ -20,7 +20,7 @@ LEGAL = (
     *((state, "return_requested") for state in ("shipped", "delivered")),
     # A return that is declined or received leaves the order where it was.
     *(("return_requested", state) for state in ("shipped", "delivered")),
-    *((state, "refunded") for state in ("cancelled", "shipped", "delivered", "return_requested")),
+    *((state, "refunded") for state in ("shipped", "delivered", "return_requested")),
 )
 
 _SUBSCRIPTIONS = [f"('{kind}', '{consumer}')" for kind, consumers in SUBSCRIBERS.items() for consumer in consumers]

@@ -18,10 +18,10 @@ TOGETHER = (
     ("rejected", "none", "refused"),
     *(("rejected", "declined", stock) for stock in ("released", "expired")),
     *(("rejected", payment, "expired") for payment in ("voided", "blocked")),
-    # Cancelled before there was a payment, or beside one that was declined; with one, it is refunded.
+    # Cancelled before there was a payment, or beside one that was declined; what was authorised is voided.
     *(("cancelled", "blocked", stock) for stock in ("released", "refused", "expired")),
     *(("cancelled", "declined", stock) for stock in ("released", "expired")),
-    *(("refunded", "voided", stock) for stock in ("released", "expired")),
+    *(("cancelled", "voided", stock) for stock in ("released", "expired")),
 )
 
 # What each mail is about, from what happened; every such mail is sent, and no other.
@@ -106,9 +106,8 @@ BOOKS: Mapping[str, str] = MappingProxyType(
             SELECT o.number, o.state, o.refunded_minor, p.refunded_minor AS paid_back FROM orders.orders o
             LEFT JOIN payments.payments p ON p.order_id = o.id
             WHERE o.refunded_minor <> coalesce(p.refunded_minor, 0)
-               OR (o.state = 'refunded') <> (p.state = 'voided' AND EXISTS (
-                     SELECT FROM orders.transitions t WHERE t.order_id = o.id AND t.state = 'cancelled')
-                   OR p.state = 'captured' AND p.refunded_minor = p.captured_minor)""",
+               OR (o.state = 'refunded') <> (
+                   coalesce(p.state = 'captured' AND p.refunded_minor = p.captured_minor, false))""",
         "what-is-captured-is-invoiced-once": """
             SELECT o.number, p.captured_minor, d.total_minor FROM payments.payments p
             JOIN orders.orders o ON o.id = p.order_id

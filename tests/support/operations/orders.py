@@ -57,7 +57,7 @@ _WAY: dict[str, list[State]] = {
     "rejected": ["rejected"],
     "cancelled": ["cancelled"],
     "return_requested": ["reserved", "confirmed", "shipped", "delivered", "return_requested"],
-    "refunded": ["reserved", "confirmed", "cancelled", "refunded"],
+    "refunded": ["reserved", "confirmed", "shipped", "refunded"],
 }
 
 

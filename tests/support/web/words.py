@@ -32,6 +32,7 @@ _ENGLISH_FRENCH = {
     "back-to-cart": ("Back to your cart", "Retour à votre panier"),
     "refunded": ("Refunded", "Remboursée"),
     "not-charged": ("You have not been charged.", "Rien ne vous a été débité."),
+    "released": ("This order is cancelled. The payment", "Cette commande est annulée. L’autorisation"),
     "cancel": ("Cancel order", "Annuler la commande"),
     "cancel-confirm": ("Yes, cancel order", "Oui, annuler"),
     "return": ("Return items", "Renvoyer quelque chose"),

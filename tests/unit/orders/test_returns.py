@@ -1,17 +1,17 @@
 """Returns: each state has a way to an end that staff can take, and refunds come to exactly what was paid."""
 
 from collections import Counter
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
 from db.models.order_codes import STATES, ReturnState, State
 from functions.orders.returns import rules as returns
-from functions.orders.rules import ENTERED_FROM, can_enter, state_without_return
+from functions.orders.rules import can_enter, may_arrive, state_without_return
 from functions.orders.taxes.rules import included_minor
 from tests.support.factories import MOMENT
 
@@ -33,15 +33,31 @@ class OrderAndReturn(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.state: State = "placed"
-        self.was_delivered = False
+        self.arrived: dict[str, datetime] = {}
+        self.captured = self.refunded = 0
         self.returned: ReturnState | None = None
         self.is_withdrawal = False
 
-    @rule(state=st.sampled_from(STATES))
+    @rule(state=st.sampled_from(sorted(set(STATES) - {"delivered", "return_requested", "refunded"})))
     def moves(self, state: State) -> None:
-        if state != "return_requested" and state in ENTERED_FROM and can_enter(state, self.state):
+        if can_enter(state, self.state):
             self.state = state
-            self.was_delivered |= state == "delivered"
+            self.captured = 2 if state == "shipped" else self.captured
+
+    @rule(part=st.integers(1, 2))
+    def money_is_given_back(self, part: int) -> None:
+        self.refunded = min(self.captured, self.refunded + part)
+        if 0 < self.captured == self.refunded and can_enter("refunded", self.state):
+            self.state = "refunded"
+
+    @rule()
+    def the_parcel_arrives(self) -> None:
+        """Staff say so whenever the carrier does, whether a return was announced meanwhile or not."""
+        awaited = self.state in {"shipped", "return_requested"} and not self.arrived
+        assert may_arrive(self.state, self.arrived) == awaited
+        if awaited:
+            self.arrived = {"delivered": MOMENT}
+            self.state = "delivered" if can_enter("delivered", self.state) else self.state
 
     @precondition(lambda self: can_enter("return_requested", self.state))
     @rule(is_withdrawal=st.booleans())
@@ -59,7 +75,19 @@ class OrderAndReturn(RuleBasedStateMachine):
     def _decide(self, state: ReturnState) -> None:
         self.returned = state
         if state not in returns.OPEN and self.state == "return_requested":
-            self.state = state_without_return({"delivered": MOMENT} if self.was_delivered else {})
+            self.state = state_without_return(self.arrived)
+
+    @invariant()
+    def is_refunded_only_when_all_that_was_taken_is_back(self) -> None:
+        assert self.state != "refunded" or 0 < self.captured == self.refunded
+
+    @invariant()
+    def is_cancelled_only_when_nothing_was_taken(self) -> None:
+        assert self.state != "cancelled" or self.captured == 0
+
+    @invariant()
+    def is_known_to_have_arrived(self) -> None:
+        assert not self.arrived or self.state in {"delivered", "return_requested", "refunded"}
 
     def teardown(self) -> None:
         """Staff alone bring it to an end, from wherever it is."""

@@ -60,9 +60,9 @@ function sayLead(order: OrderView, t: Translate<OrderTextKey>, tr: Translate<Rea
   return t(leadOf(order), { reason: reason || t(`state-${parseState(order.state)}`) });
 }
 
-function leadOf({ state, awaits_payment, refunded_minor }: OrderView) {
-  const known = parseState(state);
+function leadOf({ state, awaits_payment, timeline }: OrderView) {
   if (awaits_payment) return "lead-payable";
-  // An order that was cancelled before its payment was captured is "refunded" too, although no money moved.
-  return known === "refunded" && refunded_minor === 0 ? "lead-released" : (`lead-${known}` as const);
+  // Of what was cancelled before it was captured, no money moved; the release before calls it refunded all the same.
+  const isReleased = timeline.at(-1)?.reason_code === "payment_voided" && state !== "rejected";
+  return isReleased ? "lead-released" : (`lead-${parseState(state)}` as const);
 }
