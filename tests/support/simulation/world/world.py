@@ -83,8 +83,8 @@ class World:
             self.network.receivers[operation] = self._receiver(operation)
 
     @contextmanager
-    def begun(self) -> Iterator["World"]:
-        """The world, with the shop's clock, network and settings, on an emptied database."""
+    def begun(self, *, is_emptied: bool = True) -> Iterator["World"]:
+        """The world, with the shop's clock, network and settings, on an emptied database or on what is in it."""
         with ExitStack() as stack:
             stack.enter_context(patch.dict(os.environ, ENVIRONMENT))
             settings.cache_clear()
@@ -92,7 +92,8 @@ class World:
             stack.enter_context(patch.object(senders, "ThreadPoolExecutor", InlineExecutor))
             stack.enter_context(self.network.installed())
             stack.enter_context(self.clock.installed())
-            opened(self.engine)
+            if is_emptied:
+                opened(self.engine)
             yield self
 
     def use(self, dice: Dice) -> None:
