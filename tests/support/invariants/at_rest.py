@@ -127,7 +127,7 @@ BOOKS: Mapping[str, str] = MappingProxyType(
                 SELECT rate_basis_points AS rate, CASE d.kind WHEN 'invoice' THEN 1 ELSE -1 END * net_minor AS net,
                        CASE d.kind WHEN 'invoice' THEN 1 ELSE -1 END * tax_minor AS tax
                 FROM jsonb_to_recordset(d.taxes) AS each(rate_basis_points int, net_minor bigint, tax_minor bigint)) t
-            WHERE p.captured_minor = p.refunded_minor
+            WHERE p.refunded_minor > 0 AND p.captured_minor = p.refunded_minor
             GROUP BY o.number, t.rate HAVING sum(t.net) <> 0 OR sum(t.tax) <> 0""",
     }
 )
