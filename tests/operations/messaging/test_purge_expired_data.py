@@ -79,8 +79,8 @@ class TestPurgeExpiredData:
         assert "notifications.sent_mails" not in purged(shop)
 
     def test_deletes_a_mail_that_nothing_sends_any_more(self, shop: Shop) -> None:
-        letter = {"subject": "s", "paragraphs": [], "table": [], "path": ""}
-        stored = {"recipient": "ada@example.org", "letter": letter, "written_at": shop.now, "attempts": 9}
+        content = {"subject": "s", "paragraphs": [], "table": [], "path": ""}
+        stored = {"recipient": "ada@example.org", "content": content, "written_at": shop.now, "attempts": 9}
         shop.session.add(DueMail(subject="s", kind="k", **stored))
         shop.session.commit()
         shop.now += QUARTER + SECOND
