@@ -13,19 +13,24 @@ _COUNTS = 14 * CANDIDATES_MAX
 # with its two variants, their stock and its picture, and looking for them takes a few pages of the index.
 _PAGE = 21 * 16 + 24
 
-# What changed lately are 60 orders, with two bookings and a SKU each. Each is looked for in an index of three or four
-# levels, while a small shop's few pages are read whole: 325 pages to find the SKUs, 104 to 135 for the rules below.
-_CHANGED_SKUS, _OF_CHANGED = 60 * 6, 60 * 3
+# An export reads 500 products at a time. In a larger shop their variants and pictures are looked for one by one.
+_EXPORTED = 500 * 4
+
+# What changed lately are 60 orders and SKUs. A new row may fill the end of an old page, and a small index on time then
+# has its 32 pages read; of a small shop there are no more pages to read. What was found is looked for in an index of
+# three or four levels.
+_CHANGED, _OF_CHANGED = 60 * 32, 60 * 6
 
 BOUNDED: Mapping[tuple[str, str], int] = MappingProxyType(
     {
         ("list-products", "FROM catalog.search_entries e WHERE"): _SEARCH,
         ("list-products", "WITH candidates AS"): _COUNTS,
         ("list-products", "WHERE p.category = :category AND p.price_from_minor <="): _PAGE,
-        ("exporter", "changed skus"): _CHANGED_SKUS,
+        ("export-products", "WITH page AS MATERIALIZED"): _EXPORTED,
+        **{("exporter", f"changed {kind}"): _CHANGED for kind in ("orders", "skus")},
         **{
             ("exporter", rule): _OF_CHANGED
-            for rule in ("oversold", "ledger-balance", "ledger-payments", "provider-ledger")
+            for rule in ("oversold", "unpaid-orders", "ledger-balance", "ledger-payments")
         },
     }
 )
