@@ -108,11 +108,14 @@ BOOKS: Mapping[str, str] = MappingProxyType(
             WHERE o.refunded_minor <> coalesce(p.refunded_minor, 0)
                OR (o.state = 'refunded') <> (
                    coalesce(p.state = 'captured' AND p.refunded_minor = p.captured_minor, false))""",
-        "what-is-captured-is-invoiced-once": """
+        "what-is-shipped-is-invoiced-once": """
             SELECT o.number, p.captured_minor, d.total_minor FROM payments.payments p
             JOIN orders.orders o ON o.id = p.order_id
             LEFT JOIN invoices.documents d ON d.order_id = o.id AND d.kind = 'invoice'
-            WHERE p.state = 'captured' AND o.taxes IS NOT NULL AND d.total_minor IS DISTINCT FROM p.captured_minor""",
+            -- Also of what a provider did not capture although it was shipped: that is still owed.
+            WHERE p.state = 'captured' AND o.taxes IS NOT NULL AND d.total_minor IS DISTINCT FROM o.total_minor - (
+                SELECT coalesce(sum(r.amount_minor - r.taken_minor), 0) FROM orders.releases r
+                WHERE r.order_id = o.id)""",
         "what-is-refunded-is-credited-once": """
             SELECT o.number, r.refund_id, r.amount_minor, d.total_minor FROM orders.refunds r
             JOIN orders.orders o ON o.id = r.order_id
