@@ -3,8 +3,6 @@
 It is to be looked at in a spreadsheet, so it has a byte order mark, and no cell that is a formula.
 """
 
-import csv
-import io
 import json
 from collections.abc import Iterator, Sequence
 
@@ -14,7 +12,7 @@ from functions.messaging.errors import ActivityTooLarge
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.http.csv_cells import without_formula
+from functions.runtime.http.csv_cells import csv_document, without_formula
 from functions.runtime.http.replies import Document
 
 COLUMNS = ("at", "actor", "name", "email", "action", "subject", "detail")
@@ -27,12 +25,7 @@ class ExportStaffActions(ActivityFilters):
 @http_operation(permission="activity.read", may_be_stale=True, errors=(ActivityTooLarge,))
 def export_staff_actions(query: ExportStaffActions, *, caller: Staff, shop: UnitOfWork) -> Document:
     actions = entries_to_export(shop.session, query)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS)
-    writer.writerows(_rows(shop, actions))
-    headers = {"content-disposition": f'attachment; filename="activity-{shop.now:%Y-%m-%d}.csv"'}
-    return Document(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", headers)
+    return csv_document(f"activity-{shop.now:%Y-%m-%d}.csv", COLUMNS, _rows(shop, actions))
 
 
 def _rows(shop: UnitOfWork, actions: Sequence[StaffAction]) -> Iterator[list[str]]:

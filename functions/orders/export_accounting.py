@@ -5,15 +5,13 @@ ledger's revenue less its refunds. Orders are those placed that were confirmed a
 A file has at most 50,000 rows, a byte order mark, no cell that is a formula, and nobody's name or address.
 """
 
-import csv
-import io
-
 from functions.orders.accounting.files import COLUMNS, Kind, rows
 from functions.orders.errors import AccountingTooLarge
 from functions.orders.sales.days import DaysWanted, days_of
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
+from functions.runtime.http.csv_cells import csv_document
 from functions.runtime.http.replies import Document
 
 
@@ -24,10 +22,5 @@ class ExportAccounting(DaysWanted):
 @http_operation(permission="accounting.export", errors=(AccountingTooLarge,))
 def export_accounting(query: ExportAccounting, *, caller: Staff, shop: UnitOfWork) -> Document:
     days = days_of(shop.session, query)
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(COLUMNS[query.kind])
-    writer.writerows(rows(shop.session, query.kind, days))
     name = f"{query.kind}-{days.since}-{days.until}.csv"
-    headers = {"content-disposition": f'attachment; filename="{name}"'}
-    return Document(text.getvalue().encode("utf-8-sig"), "text/csv; charset=utf-8", headers)
+    return csv_document(name, COLUMNS[query.kind], rows(shop.session, query.kind, days))
