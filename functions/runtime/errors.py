@@ -102,8 +102,9 @@ class InvalidRequest(ShopError):
     status, slug, title = 422, "invalid-request", "A field is wrong"
 
     @classmethod
-    def field(cls, field: str, problem: str) -> "InvalidRequest":
-        return cls(f"{field}: {problem}", errors=[{"field": field, "problem": problem}])
+    def field(cls, field: str, problem: str, advice: str = "") -> "InvalidRequest":
+        said = f"{field}: {problem}. {advice}" if advice else f"{field}: {problem}"
+        return cls(said, errors=[{"field": field, "problem": problem}])
 
 
 class Unavailable(ShopError):

@@ -2,6 +2,8 @@
 
 from functions.runtime.errors import Conflict, InvalidRequest
 
+ADVICE = "Correct it, or order without it; the price then includes VAT."
+
 
 class VatNumberInvalid(InvalidRequest):
     """The VAT number has not the form of one: of a member state, and with the right check digits."""

@@ -3,10 +3,11 @@
 Only the module of the number's own country is loaded.
 """
 
-from functions.orders.taxes.errors import VatNumberInvalid
+from functions.orders.taxes.errors import ADVICE, VatNumberInvalid
 
 # Of the one-stop shop: a seller's registration, which no customer has.
 _NO_MEMBER_STATE = {"EU", "IM"}
+_PROBLEM = "is not a VAT number of a member state of the European Union; it begins with its country's letters"
 
 
 def checked_vat_number(entered: str) -> str:
@@ -17,14 +18,8 @@ def checked_vat_number(entered: str) -> str:
     try:
         number = str(vat.validate(entered))
     except ValidationError:
-        raise _invalid() from None
+        raise VatNumberInvalid.field("vat_number", _PROBLEM, ADVICE) from None
     if number[:2] in _NO_MEMBER_STATE:
-        raise _invalid()
+        raise VatNumberInvalid.field("vat_number", _PROBLEM, ADVICE)
     # Greece's own letters are not those of its ISO 3166-1 code.
     return f"EL{number[2:]}" if number.startswith("GR") else number
-
-
-def _invalid() -> VatNumberInvalid:
-    problem = "is not a VAT number of a member state of the European Union; it begins with its country's letters"
-    advice = "Correct it, or order without it; the price then includes VAT."
-    return VatNumberInvalid(f"vat_number: {problem}. {advice}", errors=[{"field": "vat_number", "problem": problem}])

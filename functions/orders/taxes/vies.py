@@ -4,7 +4,7 @@ import json
 from contextlib import closing
 from typing import Any
 
-from functions.orders.taxes.errors import VatCheckUnavailable, VatNumberUnknown
+from functions.orders.taxes.errors import ADVICE, VatCheckUnavailable, VatNumberUnknown
 from functions.runtime.network.http_client import HttpClient
 from functions.runtime.telemetry.context import log
 
@@ -13,6 +13,7 @@ URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
 ANSWER_SECONDS = 6.0
 # VIES says by it that the number has not the form of its country.
 _NO_NUMBER = "INVALID_INPUT"
+_PROBLEM = "is not valid for trade between member states, says VIES"
 
 
 def confirmed_by_vies(vat_number: str, requester: str, url: str, seconds_max: float = ANSWER_SECONDS) -> str | None:
@@ -30,7 +31,7 @@ def confirmed_by_vies(vat_number: str, requester: str, url: str, seconds_max: fl
         number = answer.get("requestIdentifier")
         return number if isinstance(number, str) and number else None
     if answer.get("valid") is False or _NO_NUMBER in refusals:
-        raise _unknown()
+        raise VatNumberUnknown.field("vat_number", _PROBLEM, ADVICE)
     raise _unavailable(str(refusals[0]) if refusals else "no verdict")
 
 
@@ -44,12 +45,6 @@ def _answer(url: str, body: bytes, seconds_max: float) -> dict[str, Any]:
     if not isinstance(answer, dict):
         raise _unavailable("no object")
     return answer
-
-
-def _unknown() -> VatNumberUnknown:
-    problem = "is not valid for trade between member states, says VIES"
-    advice = "Correct it, or order without it; the price then includes VAT."
-    return VatNumberUnknown(f"vat_number: {problem}. {advice}", errors=[{"field": "vat_number", "problem": problem}])
 
 
 def _unavailable(reason: str) -> VatCheckUnavailable:
