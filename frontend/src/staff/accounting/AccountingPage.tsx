@@ -2,11 +2,11 @@ import { useState } from "react";
 import { LOCALES } from "../../i18n/languages";
 import { useLanguage } from "../../i18n/useLanguage";
 import { useTexts } from "../../i18n/useTexts";
-import { Field } from "../../ui/form/Field";
 import { SelectField } from "../../ui/form/SelectField";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
-import { type Days, ExportCard } from "./ExportCard";
+import { DayFields, type Days } from "../sales/DayFields";
+import { ExportCard } from "./ExportCard";
 import { daysOf, months } from "./months";
 import { accountingTexts } from "./texts";
 
@@ -25,18 +25,11 @@ export default function AccountingPage() {
     setMonth(chosen);
     setDays(daysOf(chosen));
   };
-  const field = (which: keyof Days) => ({
-    label: t(which),
-    type: "date",
-    value: days[which],
-    onType: (typed: string) => typed && setDays({ ...days, [which]: typed }),
-  });
   return (
     <Page title={t("title")} lead={t("lead")}>
       <search className={styles.filters} aria-label={t("range")}>
         <SelectField label={t("month")} hint={t("hint")} value={month} options={options} onChoose={choose} />
-        <Field {...field("since")} />
-        <Field {...field("until")} />
+        <DayFields days={days} onChange={setDays} />
       </search>
       {KINDS.map((kind) => (
         <ExportCard key={kind} kind={kind} days={days} />

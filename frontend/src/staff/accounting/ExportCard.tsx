@@ -2,14 +2,10 @@ import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { ActionCard } from "../ActionCard";
+import type { Days } from "../sales/DayFields";
 import { saveFile } from "../saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { accountingTexts } from "./texts";
-
-export interface Days {
-  readonly since: string;
-  readonly until: string;
-}
 
 /** Exports one file of these days. */
 export function ExportCard({ kind, days }: { kind: "orders" | "payments" | "vat"; days: Days }) {

@@ -1,10 +1,10 @@
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
-import { Field } from "../../ui/form/Field";
 import form from "../../ui/form/Form.module.css";
 import styles from "../Rows.module.css";
+import { DayFields, type Days } from "./DayFields";
 import { salesTexts } from "./texts";
-import { lastDays, type Range } from "./useSales";
+import { lastDays } from "./useSales";
 
 const CHOICES = [
   ["today", 1],
@@ -13,20 +13,12 @@ const CHOICES = [
 ] as const;
 
 /** The days to show: two fields, and a button for those that are asked for most. */
-export function RangeForm({ range, onChange }: { range: Range; onChange: (range: Range) => void }) {
+export function RangeForm({ range, onChange }: { range: Days; onChange: (range: Days) => void }) {
   const t = useTexts(salesTexts);
-  const field = (name: keyof Range) => ({
-    label: t(name),
-    type: "date",
-    value: range[name],
-    // Whoever clears a field is about to choose another day.
-    onType: (typed: string) => typed && onChange({ ...range, [name]: typed }),
-  });
   return (
     <search aria-label={t("range")}>
       <div className={styles.filters}>
-        <Field {...field("since")} hint={t("hint")} />
-        <Field {...field("until")} hint={t("hint")} />
+        <DayFields days={range} onChange={onChange} hint={t("hint")} />
       </div>
       <div className={form.actions}>
         {CHOICES.map(([name, days]) => (

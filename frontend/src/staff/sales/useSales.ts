@@ -5,14 +5,10 @@ import { dayFromNow } from "../../i18n/days";
 import { STAFF_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
-
-export interface Range {
-  readonly since: string;
-  readonly until: string;
-}
+import type { Days } from "./DayFields";
 
 /** Today and so many days before it. */
-export function lastDays(number: number): Range {
+export function lastDays(number: number): Days {
   return { since: dayFromNow(1 - number), until: dayFromNow(0) };
 }
 
@@ -21,11 +17,11 @@ export function useRange() {
   const [params, setParams] = useSearchParams();
   const today = lastDays(1);
   const current = { since: params.get("since") || today.since, until: params.get("until") || today.until };
-  return useOptimisticValue<Range>(current, (next) => setParams({ ...next }, { replace: true }));
+  return useOptimisticValue<Days>(current, (next) => setParams({ ...next }, { replace: true }));
 }
 
 /** Reads what was sold on these days. */
-export function useSales({ since, until }: Range) {
+export function useSales({ since, until }: Days) {
   const { api } = useShop();
   return useQuery({
     queryKey: [...STAFF_KEY, "sales", since, until],
