@@ -1,8 +1,6 @@
 """What is read from the shop's tables is what is there, and with no more rights than that needs."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import psycopg
 import pytest
@@ -16,10 +14,7 @@ from observability.exporter.sources.invariants import Invariants
 from observability.exporter.sources.overdue import OVERDUE
 from observability.exporter.sources.rules import INVARIANTS
 from observability.exporter.sources.source import Source
-from tests.support.postgres import empty_tables
 from tests.support.waiting import eventually
-
-ROWS = (Path(__file__).parent / "shop.sql").read_text()
 
 EXPECTED: dict[tuple[str, ...], float] = {
     ("cloudshop_orders", "placed", "progress"): 1,
@@ -78,15 +73,6 @@ def make_old(engine: Engine) -> None:
 
 def by_labels(samples: list[Sample]) -> dict[tuple[str, ...], float]:
     return {(sample.name, *sample.labels): sample.value for sample in samples}
-
-
-@pytest.fixture
-def shopped(engine: Engine, observer_url: str) -> Iterator[str]:
-    """A shop in which something has happened, for who watches it."""
-    with engine.begin() as connection:
-        connection.exec_driver_sql(ROWS)
-    yield observer_url
-    empty_tables(engine)
 
 
 class TestTheShop:

@@ -1,8 +1,5 @@
 """Totals that the exporter shows are kept with every change, whoever makes it, and added up while they are read."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import psycopg
 import pytest
 from sqlalchemy import Engine, text
@@ -12,9 +9,7 @@ from sqlalchemy.orm import Session
 from functions.messaging.recovery.sweeping import add_up_totals
 from observability.exporter.sources import shop
 from tests.support.invariants.always import ALWAYS
-from tests.support.postgres import empty_tables
 
-ROWS = (Path(__file__).parent / "shop.sql").read_text()
 MANY = "SELECT count(*) FROM messaging.total_changes"
 A_CART = "'00000000-0000-0000-0000-000000000009'"
 FILLED = (
@@ -26,14 +21,6 @@ REFUNDED = """
     INSERT INTO orders.transitions (order_id, sequence, state, reason_code, actor, at)
     SELECT id, n, CASE n WHEN 3 THEN 'cancelled' ELSE 'refunded' END, 'payment_voided', 'shop', now()
     FROM orders.orders, generate_series(3, 4) n WHERE number = 'CS-4'"""
-
-
-@pytest.fixture
-def shopped(engine: Engine, observer_url: str) -> Iterator[str]:
-    with engine.begin() as connection:
-        connection.exec_driver_sql(ROWS)
-    yield observer_url
-    empty_tables(engine)
 
 
 def change(engine: Engine, *statements: str) -> None:
