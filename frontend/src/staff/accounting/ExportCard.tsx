@@ -1,8 +1,8 @@
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
+import type { Days } from "../../ui/form/DayFields";
 import { ActionCard } from "../ActionCard";
-import type { Days } from "../sales/DayFields";
 import { saveFile } from "../saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { accountingTexts } from "./texts";

@@ -1,8 +1,8 @@
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
+import { DayFields, type Days } from "../../ui/form/DayFields";
 import form from "../../ui/form/Form.module.css";
 import styles from "../Rows.module.css";
-import { DayFields, type Days } from "./DayFields";
 import { salesTexts } from "./texts";
 import { lastDays } from "./useSales";
 
@@ -15,10 +15,11 @@ const CHOICES = [
 /** The days to show: two fields, and a button for those that are asked for most. */
 export function RangeForm({ range, onChange }: { range: Days; onChange: (range: Days) => void }) {
   const t = useTexts(salesTexts);
+  const labels = { since: t("since"), until: t("until") };
   return (
     <search aria-label={t("range")}>
       <div className={styles.filters}>
-        <DayFields days={range} onChange={onChange} hint={t("hint")} />
+        <DayFields days={range} labels={labels} hint={t("hint")} onChange={onChange} />
       </div>
       <div className={form.actions}>
         {CHOICES.map(([name, days]) => (

@@ -4,8 +4,8 @@ import { dataOf } from "../../api/client";
 import { dayFromNow } from "../../i18n/days";
 import { STAFF_KEY } from "../../queries/keys";
 import { useShop } from "../../session/shop";
+import type { Days } from "../../ui/form/DayFields";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
-import type { Days } from "./DayFields";
 
 /** Today and so many days before it. */
 export function lastDays(number: number): Days {

@@ -1,17 +1,21 @@
-import { useTexts } from "../../i18n/useTexts";
-import { Field } from "../../ui/form/Field";
-import { salesTexts } from "./texts";
+import { Field } from "./Field";
 
 export interface Days {
   readonly since: string;
   readonly until: string;
 }
 
+interface Props {
+  days: Days;
+  labels: Days;
+  hint?: string;
+  onChange: (days: Days) => void;
+}
+
 /** Two fields for the first and the last day. */
-export function DayFields({ days, onChange, hint }: { days: Days; onChange: (days: Days) => void; hint?: string }) {
-  const t = useTexts(salesTexts);
+export function DayFields({ days, labels, hint, onChange }: Props) {
   const field = (name: keyof Days) => ({
-    label: t(name),
+    label: labels[name],
     type: "date",
     value: days[name],
     // Whoever clears a field is about to choose another day.
