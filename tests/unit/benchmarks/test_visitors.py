@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.cluster.replay.scaling_table import differing, rows_of
-from benchmarks.cluster.visitors import described, missing, result, visits
+from benchmarks.cluster.visitors import described, missing, result, seconds_until_aligned, visits
 
 TRAFFIC = {"visitors": 500, "minutes": 20, "scaling": "kind", "settings": "abc"}
 
@@ -50,3 +50,8 @@ class TestProductionsScaling:
         assert found["gateway"] == {"autoscaling.knative.dev/min-scale": "1"}
         assert set(found["place-order"]) == {"autoscaling.knative.dev/scale-to-zero-pod-retention-period"}
         assert "get-product" not in found, "sleeps alike in both"
+
+
+@pytest.mark.parametrize(("now", "expected"), [(0, 180), (180, 0), (181, 899), (900, 180), (10 * 900 + 60, 120)])
+def test_both_halves_begin_three_minutes_after_a_sweep(now: float, expected: float) -> None:
+    assert seconds_until_aligned(now) == expected

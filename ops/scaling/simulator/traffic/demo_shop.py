@@ -39,16 +39,16 @@ MAIL_WRITERS = (
     "send-return-notice",
     "send-shipping-notice",
 )
-ACCOUNT_MAILS = ("register-account", "request-password-reset")
+ACCOUNT_MAILS = ("register-account", "request-address-change", "request-password-reset")
 EVENTS = {
-    "place-order": {"shop.order.placed.v1": 0.97, "shop.cart.checked-out.v1": 0.97},
+    "place-order": {"shop.order.placed.v1": 0.97},
     "reserve-stock": {"shop.stock.reserved.v1": 0.98, "shop.stock.rejected.v1": 0.02},
     # Called when stock is reserved, by the provider's webhook and by the shopper's return; one of the three decides.
     "authorize-payment": {"shop.payment.authorized.v1": 0.31, "shop.payment.declined.v1": 0.02},
     "receive-payment-webhook": {"shop.payment.attempted.v1": 1.0},
     "open-payment": {"shop.payment.attempted.v1": 0.5},
     "commit-stock": {"shop.stock.committed.v1": 1.0},
-    "confirm-order": {"shop.order.confirmed.v1": 1.0},
+    "confirm-order": {"shop.order.confirmed.v1": 1.0, "shop.cart.checked-out.v1": 1.0},
     "reject-order": {"shop.order.rejected.v1": 1.0},
     "cancel-order": {"shop.order.cancelled.v1": 1.0},
     "void-payment": {"shop.payment.voided.v1": 1.0},

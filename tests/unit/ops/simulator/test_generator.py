@@ -13,6 +13,7 @@ from ops.scaling.simulator.traffic.generator import day
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 from ops.scaling.simulator.traffic.visits import HOUR, Campaign
+from ops.scaling.simulator.waking.candidates import carriers
 from tests.support.ops.simulated_shops import ROOT
 
 
@@ -92,6 +93,19 @@ class TestAssumptions:
             "shop.stock.expiry-due.v1",
             "shop.stock.policies-set.v1",
         }
+
+    def test_carry_an_order_as_the_spans_of_one_show(self) -> None:
+        """Nothing is woken for whom an order does not need on its way (`TREE` in tests/e2e/test_telemetry.py)."""
+        graph = reading.read(WorkTree(ROOT), "production", ROOT, 0.0).shop.graph
+        assert carriers("place-order", behaviours(), graph) == (
+            "relay-outbox",
+            "reserve-stock",
+            "authorize-payment",
+            "mark-order-reserved",
+            "simulate-cards",
+            "commit-stock",
+            "confirm-order",
+        )
 
     def test_add_up(self) -> None:
         assert round(sum(journey.share for journey in SHOPPERS), 9) == round(sum(each.share for each in STAFF), 9) == 1
