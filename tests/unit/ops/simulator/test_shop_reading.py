@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -54,36 +55,13 @@ class TestShop:
             path.write_text(re.sub(r"filter: \{attributes: (.+)\}\n", r"filters: [{exact: \1}]\n", path.read_text()))
         assert call_graph.read(WorkTree(tmp_path)) == call_graph.read(WorkTree(ROOT))
 
-    def test_starts_as_was_measured(self, described: reading.Described) -> None:
-        starts = described.shop.cold_starts.by_operation
-        # The benchmark cannot call the first; the others are newer than its measurements, and take the median.
-        assert set(described.rows) - set(starts) <= {
-            "receive-payment-webhook",
-            *(
-                "simulate-cards",
-                "add-order-note",
-                "read-shop-rules",
-                "read-legal-text",
-                "purge-expired-data",
-                "send-mail",
-            ),
-            *("list-countries", "list-revocations"),
-            *("confirm-address", "request-password-reset", "reset-password"),
-            *("list-sessions", "end-sessions", "request-address-change", "change-address", "claim-guest-orders"),
-            *("list-promotions", "create-promotion", "change-promotion", "end-promotion"),
-            *("open-payment", "show-card-page", "pay-by-test-card"),
-            *("send-cancellation-notice", "send-return-notice", "render-page", "render-sitemap"),
-            *("decide-return", "receive-return", "refund-return", "correct-parcel", "release-rest"),
-            *("issue-invoice", "issue-credit-note"),
-            *("list-people", "invite-person", "change-person", "end-person-sessions"),
-            *("put-role", "remove-role", "enrol-second-factor", "present-second-factor"),
-            *("create-api-key", "end-api-key", "issue-api-token", "list-api-keys"),
-            *("list-webhooks", "create-webhook", "change-webhook", "end-webhook"),
-            *("list-webhook-deliveries", "resend-webhook", "send-webhooks", "queue-webhooks"),
-            *("search-orders", "show-customer", "show-sales", "export-accounting"),
-            *("export-staff-actions", "resolve-refund", "record-provider-changes", "show-payment"),
-            "list-disputes",
-        }
+    def test_starts_as_was_measured_and_what_was_not_like_most(self, described: reading.Described) -> None:
+        cold_starts = described.shop.cold_starts
+        starts = cold_starts.by_operation
+        assert {"gateway", "list-products", "place-order"} <= set(starts)
+        assert cold_starts.otherwise.median_seconds == pytest.approx(
+            median(each.median_seconds for each in starts.values()), rel=0.1
+        )
         assert all(0.5 < each.median_seconds < 2 for each in starts.values())
 
 
