@@ -12,7 +12,7 @@ from functions.runtime.process import module_archive
 
 
 def main() -> None:
-    """Imports the operation before it listens, so that a TCP probe succeeds only once the function can respond."""
+    """Imports the operation before listening, so that a TCP probe succeeds only once the function can respond."""
     # PID 1 ignores SIGTERM unless it has a handler.
     signal.signal(signal.SIGTERM, lambda *_: os._exit(0))
     # Objects created by imports live on: collecting among them takes an eighth of a start, and time again later.
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def _dependencies(target: str) -> tuple[str, ...]:
-    """The names of what the operation depends on; functions-framework calls its module like its file."""
+    """The names of the operation's dependencies; functions-framework names the module after its file."""
     operation = getattr(getattr(sys.modules.get(target), target, None), "operation", None)
     return tuple(getattr(operation, "dependencies", ()))
 

@@ -18,13 +18,13 @@ from functions.runtime.http.requests import Request
 
 
 class NotForSale(NotFound):
-    """A SKU is unknown, or its product is not published: the two answer alike."""
+    """A SKU is unknown, or its product is not published; the response is the same."""
 
     slug, title = "not-for-sale", "There is no such product for sale"
 
 
 class CartFull(Conflict):
-    """The cart has as many different items as an order may have; `items_max` is the limit."""
+    """The cart already has `items_max` different items, as many as an order may have."""
 
     slug, title = "cart-full", "The cart is full"
 

@@ -1,4 +1,4 @@
-"""GET /api/cart — the caller's cart at current prices and stock. At log-in a guest's cart joins the account's."""
+"""GET /api/cart — the caller's cart at current prices and stock. At log-in, a guest's is merged into the account's."""
 
 from functions.cart.store.carts import find_cart
 from functions.cart.views import CartView, cart_view

@@ -35,7 +35,7 @@ def _sum(first: Item, second: Item) -> Item:
 
 
 def orderable(in_stock: int, *, for_sale: bool) -> int:
-    """The most of an item that can be ordered now."""
+    """The largest quantity of an item that can be ordered now."""
     return max(0, min(in_stock, QUANTITY_MAX)) if for_sale else 0
 
 

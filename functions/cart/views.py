@@ -16,8 +16,8 @@ from functions.runtime.http.replies import Reply
 class ItemView(Reply):
     """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
 
-    `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words.
-    `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
+    `title` is empty and `handle` null once the shop no longer has the variant; pages word that themselves. `in_stock`
+    is the quantity in stock if `problem` is `too_few`, and `quantity_max` the largest that can be ordered now.
     """
 
     sku: str
@@ -35,7 +35,7 @@ class ItemView(Reply):
 
 
 class CartView(Reply):
-    """A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart."""
+    """A cart. A guest sends `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart."""
 
     cart_id: UUID | None
     cart_token: str | None

@@ -1,4 +1,4 @@
-"""POST /api/staff/products — creates a product as a draft, which shoppers see once it is published."""
+"""POST /api/staff/products — creates a product as a draft; shoppers see it once it is published."""
 
 from collections.abc import Sequence
 
@@ -57,7 +57,7 @@ def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -
 
 
 def _handles(command: CreateProduct) -> Sequence[str]:
-    """The handle that was asked for, or those that can be derived from the title."""
+    """The requested handle, or those that can be derived from the title."""
     if command.handle:
         return [command.handle]
     if not (derived := slug(command.title)[:HANDLE_MAX]):

@@ -10,7 +10,7 @@ class ProductUnknown(NotFound):
 
 
 class PageUnknown(NotFound):
-    """The web shop has no such page for everyone."""
+    """The web shop has no public page at this path."""
 
     slug, title = "page-unknown", "There is no such page"
 

@@ -1,7 +1,7 @@
-"""GET /api/staff/catalog — products with their stock, as a Shopify product CSV; importing it changes nothing.
+"""GET /api/staff/catalog — products with their stock, as a Shopify product CSV; importing it back changes nothing.
 
-It is sent while it is read, however many products there are. With `part`, it is as much as one import takes, and the
-Link header names the next part. For a spreadsheet it can have a byte order mark, and no cells that are formulas.
+The file is sent while it is read, however many products there are. With `part`, it has as much as one import accepts,
+and the Link header names the next part. For spreadsheets, it can begin with a byte order mark and have no formulas.
 """
 
 from collections.abc import Iterator
@@ -17,7 +17,7 @@ from functions.runtime.http.replies import Document
 
 
 class ExportProducts(Chosen):
-    """A file with `neutralise_formulas` is to be looked at: its cells have an apostrophe that an import would keep."""
+    """A file with `neutralise_formulas` is for reading only: an import would keep the apostrophes in its cells."""
 
     part: bool = False
     byte_order_mark: bool = False

@@ -1,4 +1,4 @@
-"""Field types of products. They accept what an import accepts, so every export can be imported."""
+"""Field types of products; they accept what an import accepts, so that every export can be imported."""
 
 from typing import Annotated
 from unicodedata import normalize

@@ -1,7 +1,8 @@
 """GET /api/products — searches and lists published products, page by page.
 
-A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
-error still finds something; `similar` says so. With `counts`, it also says how many there are, and of which kinds.
+A search finds the products that have all its words. If there are none, it finds products with similar words and sets
+`similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
+kind.
 """
 
 from functools import partial
@@ -30,8 +31,8 @@ FILTERS = {"category", "price_min_minor", "price_max_minor", "vendor", "option",
 class ListProducts(PageRequest):
     """Prices are minor units of the cheapest variant. Without a search, `relevance` sorts the newest first.
 
-    `option` is a value of `options` in the counts, such as `Size=L`. A list of what is `available` ends where a
-    thousand products in a row are sold out.
+    `option` is a value of `options` in the counts, such as `Size=L`. A list with `available` ends where a thousand
+    products in a row are sold out.
     """
 
     search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
@@ -47,7 +48,7 @@ class ListProducts(PageRequest):
 
 
 class ProductPage(Reply):
-    """With `similar`, no product has all the words of the search, and these resemble them."""
+    """With `similar`, no product has all the words of the search, and these have similar words."""
 
     products: Rows[ProductCard]
     similar: bool

@@ -1,4 +1,4 @@
-"""POST /api/staff/catalog/preview — what importing a Shopify product CSV would change; changes nothing.
+"""POST /api/staff/catalog/preview — shows what importing a Shopify product CSV would change.
 
 It refuses the files that the import would refuse, with the same problems.
 """

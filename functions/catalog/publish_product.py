@@ -1,4 +1,4 @@
-"""POST /api/staff/products/{handle}/publish — puts a draft or archived product up for sale."""
+"""POST /api/staff/products/{handle}/publish — offers a draft or archived product for sale."""
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle

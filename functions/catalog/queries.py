@@ -39,12 +39,12 @@ class StockLevel(NamedTuple):
 
 
 def availability_version() -> ScalarSelect[int]:
-    """Changes when a SKU sells out or is there again."""
+    """A value that changes when a SKU sells out or is available again."""
     return select(StockVersion.version).where(StockVersion.name == "availability").scalar_subquery()
 
 
 def shown_stock(skus: Select[tuple[str]]) -> ScalarSelect[list[str]]:
-    """All that is shown of the stock of the SKUs."""
+    """Everything that shoppers are shown of the stock of the SKUs."""
     level = func.concat_ws(
         " ",
         Stock.sku,
@@ -55,7 +55,7 @@ def shown_stock(skus: Select[tuple[str]]) -> ScalarSelect[list[str]]:
 
 
 def stock(session: Session, skus: Collection[str]) -> dict[str, StockLevel]:
-    """The levels of those SKUs that were ever stocked."""
+    """The stock levels of the SKUs; those that were never stocked are missing."""
     query = select(Stock.sku, Stock.on_hand, Stock.reserved, Stock.orderable, Stock.policy).where(Stock.sku.in_(skus))
     return {sku: StockLevel(*level) for sku, *level in session.execute(query)}
 

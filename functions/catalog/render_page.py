@@ -1,7 +1,7 @@
-"""GET /api/page — a page of the web shop as a document: with title, description and data for search engines and
-previews of links, and with its content for browsers without JavaScript.
+"""GET /api/page — a page of the web shop as a document, with title, description and data for search engines and link
+previews, and with its content for browsers without JavaScript.
 
-The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
+The web server requests it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
 """
 
 from typing import Annotated, Any, Literal, cast
@@ -37,7 +37,7 @@ PATH_MAX = len("/products/") + rules.HANDLE_MAX + 1
 class RenderPage(Request):
     """`path` is the page's: /, /products, or /products/ and a handle; `category` is a filter of /products.
 
-    `language` is that of the reader's browser, "" if it asks for none that there is.
+    `language` is the one that the browser prefers among the shop's; "" if it accepts none of them.
     """
 
     path: Annotated[str, StringConstraints(max_length=PATH_MAX), Plain]

@@ -1,8 +1,8 @@
 """GET /api/sitemap — the addresses of all published products, lists and categories, for search engines
 (https://www.sitemaps.org/protocol.html).
 
-Without `part`, the list of its parts. Products are in the part that the MD5 of their handle says, so that a part costs
-as much however many products there are.
+Without `part`, the list of its parts. The MD5 of a product's handle decides its part, so that a part costs the same
+however many products there are.
 """
 
 from dataclasses import dataclass

@@ -36,12 +36,12 @@ _JOINERS = frozenset("\u200c\u200d")
 
 
 def is_letter(character: str) -> bool:
-    """Whether it is part of a word in any script: a letter, a digit, or a mark such as a vowel sign."""
+    """Whether the character is part of a word in any script: a letter, a digit, or a mark such as a vowel sign."""
     return character.isalnum() or character in _JOINERS or unicodedata.category(character)[0] == "M"
 
 
 def is_handle(text: str) -> bool:
-    """Letters of any script, digits, - and _, in composed form; the first is a letter or digit."""
+    """Whether it has only letters of any script, digits, - and _, in composed form, after a letter or digit."""
     return (
         0 < len(text) <= HANDLE_MAX
         and (text[0].isalnum() or text[0] == "_")
@@ -58,12 +58,12 @@ def slug(text: str) -> str:
 
 
 def is_addressable(sku: str) -> bool:
-    """Whether it can be part of a path, where `.` and `..` are steps."""
+    """Whether it can be a segment of a path, where `.` and `..` have a meaning of their own."""
     return sku not in {".", ".."}
 
 
 def namesakes(handle: str) -> list[str]:
-    """The handle, and those that NAMESAKES_MAX products of one title get by themselves: with a number."""
+    """The handle itself, then with a number, for up to NAMESAKES_MAX products of the same title."""
     return [handle, *(f"{handle[: HANDLE_MAX - 3]}-{number}" for number in range(2, NAMESAKES_MAX + 1))]
 
 
@@ -93,7 +93,9 @@ def generated_sku(handle: str, option_values: Iterable[str]) -> str:
 
 
 def own_sku(sku: str, parts: Iterable[str], taken: Container[str]) -> str:
-    """The SKU of a variant that shares `sku` with another: with the parts that tell them apart, and not `taken`."""
+    """The SKU of a variant that shares `sku` with another: the parts that distinguish it are added; it is not in
+    `taken`.
+    """
     suffix = "-".join(map(_distinct_slug, parts))
     suffix = suffix if len(suffix) <= SKU_MAX // 2 else f"{suffix[: SKU_MAX // 2 - 13]}-{_digest(suffix)}"
     first = f"{sku[: SKU_MAX - len(suffix) - 1]}-{suffix}"

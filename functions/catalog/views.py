@@ -24,10 +24,10 @@ class ImageView(Reply):
 
 
 class VariantView(Reply):
-    """`option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
+    """`option_values` follow the product's `option_names`; `available` is the quantity that may be ordered, at most 10.
 
-    A variant that is `backordered` has no stock left, and ships later. Beside a reduced price,
-    `lowest_price_before_minor` is the lowest of the 30 days before the reduction, if it had a price then.
+    A `backordered` variant has no stock left, and ships later. Beside a reduced price, `lowest_price_before_minor` is
+    the lowest of the 30 days before the reduction, if it had a price then.
     """
 
     sku: str
@@ -80,7 +80,7 @@ class ProductView(Reply):
     images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
 
     def version(self) -> str:
-        """Changes with all that staff write, and not with stock."""
+        """A version that changes with everything that staff write, but not with stock."""
         read = {"available", "backordered", "lowest_price_before_minor"}
         written = self.model_dump_json(exclude={"variants": {"__all__": read}})
         return hashlib.sha256(written.encode()).hexdigest()[:16]

@@ -1,6 +1,6 @@
-"""POST /api/address-changes — gives an account the address that a link was mailed to, and ends its other sessions.
+"""POST /api/address-changes — changes an account's address to that of a mailed link, and ends its other sessions.
 
-If its former address was confirmed, that gets a mail with a link which gives it back.
+If the former address was confirmed, a link that restores it is mailed there.
 """
 
 from collections.abc import Sequence

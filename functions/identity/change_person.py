@@ -1,6 +1,6 @@
-"""PATCH /api/staff/people/{id} — gives a person of the staff another role, disables or enables them.
+"""PATCH /api/staff/people/{id} — changes the role of a member of the staff, or disables or enables their account.
 
-All of their sessions end with it, within five seconds.
+All of their sessions end within five seconds.
 """
 
 from uuid import UUID
@@ -22,7 +22,7 @@ from functions.runtime.http.requests import Request
 class ChangePerson(Request):
     """`role` is one of the shop's roles, or `shopper` for a person who no longer works for the shop.
 
-    The invitation of a person who has not followed its link yet is changed or withdrawn in the same way.
+    An invitation whose link was not followed yet is changed or withdrawn in the same way.
     """
 
     id: UUID

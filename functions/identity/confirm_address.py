@@ -1,6 +1,6 @@
-"""POST /api/address-confirmations — confirms an account's address by the link of a mail and the password chosen for it.
+"""POST /api/address-confirmations — confirms an account's address by the link of a mail and the registered password.
 
-If several people registered the address, it becomes the account of the one who reads its mails.
+If several people registered the address, the account becomes that of the one who reads its mails.
 """
 
 from collections.abc import Sequence
@@ -41,7 +41,7 @@ def confirm_address(
 
 
 def _take_over(shop: UnitOfWork, used: UsedLink) -> None:
-    """Gives the account to whom the link was mailed, with nothing in its profile of who registered it before."""
+    """Gives the account to the person who used the link, and clears what an earlier registrant put into its profile."""
     assert used.link.password_hash is not None
     used.account.password_hash = used.link.password_hash
     used.account.name, used.account.language = used.link.name or "", used.link.language

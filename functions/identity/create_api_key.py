@@ -1,4 +1,4 @@
-"""POST /api/staff/api-keys — makes a key by which a program acts for the caller, within what they are permitted."""
+"""POST /api/staff/api-keys — creates a key with which a program acts for the caller, within their permissions."""
 
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from functions.runtime.permissions import FRESH, PERMISSIONS, Permission
 
 
 class CreateApiKey(Request):
-    """`name` says for which program it is. What gives rights, and so needs a second factor, is not for programs."""
+    """`name` says which program uses it. Permissions that need a second factor cannot be given to programs."""
 
     name: PersonName = Field(min_length=1)
     permissions: Annotated[list[Permission], Field(min_length=1, max_length=len(PERMISSIONS))]
@@ -29,7 +29,7 @@ class CreateApiKey(Request):
 
 
 class CreatedApiKey(Reply):
-    """`key` is shown this once."""
+    """A created key; `key` is its text, which is never shown again."""
 
     key: str
     api_key: ApiKeyView

@@ -1,4 +1,4 @@
-"""DELETE /api/staff/api-keys/{id} — ends a key; its program can do nothing any more within five seconds."""
+"""DELETE /api/staff/api-keys/{id} — ends a key; its program is refused within five seconds."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""POST /api/staff/people/{id}/sessions/end — ends all sessions of a person of the staff, who may log in again."""
+"""POST /api/staff/people/{id}/sessions/end — ends all sessions of a member of the staff, who may log in again."""
 
 from uuid import UUID
 

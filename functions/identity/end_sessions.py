@@ -1,4 +1,4 @@
-"""POST /api/me/sessions/end — ends one session of the caller, or all but the one that calls; else changes nothing."""
+"""POST /api/me/sessions/end — ends one session of the caller, or all except the current one."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from functions.runtime.http.requests import Request
 
 
 class EndSessions(Request):
-    """`id` is a session of the caller, which may be the one that calls; without it, all others end."""
+    """`id` is a session of the caller, which may be the current one; without `id`, all others end."""
 
     id: UUID | None = None
 

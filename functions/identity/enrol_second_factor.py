@@ -1,7 +1,7 @@
 """POST /api/me/second-factor — begins to enrol the authenticator app of a member of the staff.
 
-A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one
-has shown a code.
+Presenting a first code of the app ends the enrolment. A caller who already has a second factor presents that first, and
+keeps it until a code of the new app is presented.
 """
 
 from pydantic import Field
@@ -25,7 +25,7 @@ class EnrolSecondFactor(Request):
 
 
 class SecondFactorEnrolment(Reply):
-    """The secret, as it is typed into an app, and as the link that an app opens."""
+    """The secret, as text to type into an app and as a link that an app opens."""
 
     secret: str
     uri: str

@@ -23,7 +23,7 @@ class SessionEnded(Unauthenticated):
 
 
 class ConfirmationRefused(Forbidden):
-    """The password is neither the account's nor the one with which the address was registered for this link."""
+    """The password is neither the account's nor the one of the registration that this link was mailed for."""
 
     slug, title = "confirmation-refused", "The address was not confirmed"
 
@@ -41,7 +41,7 @@ class LinkUnknown(NotFound):
 
 
 class AddressTaken(Conflict):
-    """Another account has got the address since the link was mailed to it."""
+    """Another account has taken the address since the link was mailed to it."""
 
     slug, title = "address-taken", "This address has another account by now"
 

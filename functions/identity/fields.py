@@ -1,4 +1,4 @@
-"""Field types of identity's requests. A password is not trimmed or normalized.
+"""Field types of identity's requests; a password is neither trimmed nor normalized.
 
 Requests declare secret fields with `repr=False`.
 """

@@ -1,4 +1,4 @@
-"""POST /api/staff/people — invites a person by mail, who has the role once they follow its link and set a password."""
+"""POST /api/staff/people — invites a person by mail; they get the role when they follow its link and set a password."""
 
 import secrets
 
@@ -17,7 +17,7 @@ from functions.runtime.http.requests import Request
 
 
 class InvitePerson(Request):
-    """Who is invited already gets another mail, and the role that is given last."""
+    """A person who is already invited gets another mail, and the newer role."""
 
     email: Email
     name: PersonName

@@ -1,4 +1,4 @@
-"""GET /api/staff/api-keys — the keys of programs, the newest first, and what a new one can be for."""
+"""GET /api/staff/api-keys — the keys of programs, the newest first, and the permissions that a new one can have."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ class ListApiKeys(Request):
 
 
 class ApiKeys(Reply):
-    """`permissions` are those that the caller can give to a key."""
+    """All keys; `permissions` are those that the caller can give to a new one."""
 
     items: Annotated[list[ApiKeyView], Field(max_length=KEYS_MAX)]
     permissions: PermissionNames

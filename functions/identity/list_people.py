@@ -1,4 +1,4 @@
-"""GET /api/staff/people — everyone who works for the shop or is invited to, the newest first, and the shop's roles."""
+"""GET /api/staff/people — the people who work for the shop or are invited, the newest first, and the shop's roles."""
 
 from uuid import UUID
 

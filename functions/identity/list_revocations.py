@@ -15,7 +15,7 @@ from functions.runtime.http.requests import Request
 
 
 class ListRevocations(Request):
-    """`since` is the `read_at` of the reply before; without it, all that may still have valid tokens are listed."""
+    """`since` is the `read_at` of the previous reply; without it, all that may still have valid tokens are listed."""
 
     since: AwareDatetime | None = None
 

@@ -1,6 +1,6 @@
 """POST /api/sessions — logs in with address and password; starts a session and returns its first tokens.
 
-Its owner gets a mail if the device is new, or was not used for three months.
+The account's owner gets a mail if the device is new, or was not used for three months.
 """
 
 from pydantic import Field
@@ -48,7 +48,7 @@ def log_in(
 
 
 def _lock_and_recheck(shop: UnitOfWork, account: Account, password: str, passwords: Passwords) -> None:
-    """Locks the account, checks again if it has changed since, and renews an outdated hash."""
+    """Locks the account, checks the password again if the account has changed since, and renews an outdated hash."""
     checked = account.password_hash
     lock_account(shop.session, account)
     if account.password_hash != checked and not passwords.matches(account.password_hash, password):

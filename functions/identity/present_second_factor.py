@@ -1,6 +1,6 @@
 """POST /api/me/second-factor/codes — presents a code of the caller's authenticator app, or one of their recovery codes.
 
-The next access token of the session says so. The first code of an app ends its enrolment, and all other sessions.
+The session's next access token has the time of it. The first code of an app ends its enrolment and all other sessions.
 """
 
 from typing import Annotated
@@ -25,7 +25,7 @@ class PresentSecondFactor(Request):
 
 
 class PresentedSecondFactor(Reply):
-    """The recovery codes of an app that has just been enrolled, to be kept in a safe place; else there are none."""
+    """The recovery codes, to be kept in a safe place, if this code ended an enrolment; else none."""
 
     recovery_codes: Annotated[list[str], Field(max_length=10)]
 

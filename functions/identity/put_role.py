@@ -1,4 +1,4 @@
-"""PUT /api/staff/roles/{name} — makes a role of the staff, or changes what it permits.
+"""PUT /api/staff/roles/{name} — creates a role of the staff, or changes what it permits.
 
 People who have the role and lose a permission by the change are logged out within five seconds.
 """
@@ -30,7 +30,7 @@ WITH_AMOUNT = frozenset({"payments.refund"})
 
 
 class GivenPermission(BaseModel):
-    """A permission, up to `amount_minor_max` of an order; without it, of any amount."""
+    """A permission, limited to `amount_minor_max` for an order; without it, to no amount."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -39,7 +39,7 @@ class GivenPermission(BaseModel):
 
 
 class PutRole(Request):
-    """All that the role is to permit. The `revision` of a role that is to be made is `new`."""
+    """Everything that the role is to permit. The `revision` of a role that does not exist yet is `new`."""
 
     name: RoleName
     permissions: list[GivenPermission] = Field(min_length=1, max_length=len(PERMISSIONS))
@@ -74,7 +74,7 @@ def _wanted(command: PutRole) -> Permissions:
 
 
 def _change(shop: UnitOfWork, role: str, before: Permissions, wanted: Permissions) -> None:
-    """Writes what differs only: each row that is changed or deleted ends the sessions of who has the role."""
+    """Writes only what differs: each changed or deleted row ends the sessions of the people with the role."""
     lost = RolePermission.permission.in_(before.keys() - wanted.keys())
     shop.session.execute(delete(RolePermission).where(RolePermission.role == role, lost))
     for permission, limit in wanted.items():

@@ -1,4 +1,4 @@
-"""POST /api/sessions/refresh — exchanges a refresh token for new tokens; using one again ends the session."""
+"""POST /api/sessions/refresh — exchanges a refresh token for new tokens; using one twice ends the session."""
 
 from collections.abc import Sequence
 

@@ -1,7 +1,7 @@
 """POST /api/accounts — registers an account and mails a link that confirms its address.
 
-The response does not reveal whether the address was in use. If it was, but not confirmed, the link decides whose it is;
-if it was confirmed, its owner gets a mail.
+The response does not reveal whether the address was in use. If it was in use and not confirmed, the person who follows
+the link gets the account; if it was confirmed, its owner gets a mail.
 """
 
 from pydantic import Field

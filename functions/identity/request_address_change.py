@@ -1,6 +1,6 @@
-"""POST /api/me/address-changes — mails a link to a new address, by which the account of the caller gets it.
+"""POST /api/me/address-changes — mails a link to a new address; following it changes the caller's address.
 
-The response does not reveal whether the address has an account. If it has, its owner gets a mail.
+The response does not reveal whether the new address has an account. If it has one, its owner gets a mail.
 """
 
 from pydantic import Field

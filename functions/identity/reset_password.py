@@ -1,7 +1,7 @@
 """PUT /api/password — sets a new password by the link of a mail, and ends all sessions of the account.
 
-A link that was mailed when the account got another address gives it back the former one, and that of an invitation
-gives it its role.
+A link that was mailed because the account's address changed also restores the former one, and the link of an invitation
+also gives the role.
 """
 
 from collections.abc import Sequence

@@ -67,7 +67,7 @@ def refresh_step(
 
 
 def exceeds(role: Mapping[str, int | None], own: Mapping[str, int | None]) -> bool:
-    """Whether a role permits anything, or any amount, that one's own permissions do not."""
+    """Whether a role has a permission that `own` lacks, or a higher limit."""
     return any(name not in own or _is_higher(limit, own[name]) for name, limit in role.items())
 
 
@@ -76,14 +76,14 @@ def _is_higher(limit: int | None, own: int | None) -> bool:
 
 
 def is_unusual(device: str, last_log_ins: Mapping[str, datetime], now: datetime) -> bool:
-    """Whether a log-in is unusual, by the last ones with each device; the first of all never is."""
+    """Whether a log-in is unusual, judged by the last one with each device; an account's first is not."""
     if device not in last_log_ins:
         return bool(last_log_ins)
     return now - last_log_ins[device] > DEVICE_REMEMBERED
 
 
 def revocations_since(last_read_at: datetime | None, now: datetime) -> datetime:
-    """The time from which on to list revocations for a reader that has read the list before, or never."""
+    """The time from which revocations are listed for a reader that last read the list then, or never."""
     earliest = now - REVOCATION_LISTED
     return earliest if last_read_at is None else max(earliest, last_read_at - COMMIT_DELAY_MAX)
 

@@ -24,7 +24,7 @@ class SkuUnknown(NotFound):
 
 
 class StockReserved(Conflict):
-    """Orders have reserved more than would be left; `on_hand` and `reserved` are the present quantities."""
+    """Less would be left than orders have reserved; `on_hand` and `reserved` are the present quantities."""
 
     slug, title = "stock-reserved", "Orders have reserved more than would be left"
 

@@ -1,6 +1,6 @@
 """On shop.payment.authorized.v1 — takes the reserved goods out of stock, or reports that the payment came too late.
 
-An order is confirmed only after this, because its goods can then no longer be lost.
+An order is confirmed only after this, because its reservation can then no longer expire.
 """
 
 from db.models.inventory import Reservation

@@ -1,7 +1,7 @@
-"""On shop.stock.counted.v1 and shop.stock.policies-set.v1 — sets stock to what was counted, and how it is stocked.
+"""On shop.stock.counted.v1 and shop.stock.policies-set.v1 — sets stock to the counted quantity, and its policy.
 
-A count is the counted quantity plus the movements since: a late one does not undo sales, and one older than the newest
-changes nothing.
+Movements since the count are added to the counted quantity, so that a late count does not undo sales. A count that is
+older than the newest one changes nothing.
 """
 
 from datetime import datetime
@@ -50,7 +50,7 @@ def _apply_count(shop: UnitOfWork, stock: Stock, count: Count, moved: int, event
 
 
 def _apply_policy(shop: UnitOfWork, stock: Stock, policy: PolicySet, event: StockPoliciesSet) -> None:
-    """A SKU that is tracked from now on begins with at least what is reserved."""
+    """Sets the policy; a SKU that becomes tracked starts with at least the reserved quantity."""
     if _is_out_of_date(stock.policy_set_at, event.set_at):
         return
     on_hand = max(stock.on_hand, stock.reserved) if policy.policy == "tracked" else stock.on_hand
@@ -61,7 +61,7 @@ def _apply_policy(shop: UnitOfWork, stock: Stock, policy: PolicySet, event: Stoc
 def _set_on_hand(
     shop: UnitOfWork, stock: Stock, on_hand: int, parameters: dict[str, int], actor: str, at: datetime
 ) -> None:
-    """Sets the quantity and records the difference, at that time: a later count does not include it as a movement."""
+    """Sets the quantity and records the difference at the time of the count, so that later counts do not add it."""
     if on_hand == stock.on_hand:
         return
     quantity = on_hand - stock.on_hand

@@ -19,11 +19,11 @@ SKUS_MAX = 1000
 
 
 class ListStock(PageRequest):
-    """`sku` is a prefix. `available_max` excludes SKUs with more available, and untracked ones.
+    """`sku` is a prefix. `available_max` excludes untracked SKUs and those with more available.
 
-    A page may then be short of `limit`.
+    A page may then have fewer items than `limit`.
 
-    The list ends where there is no `next_cursor`.
+    The list ends with the page that has no `next_cursor`.
     """
 
     sku: Annotated[str, StringConstraints(max_length=120), Plain] = ""

@@ -20,7 +20,7 @@ def locked_stock(session: Session, skus: Iterable[str]) -> dict[str, Stock]:
 
 
 def payment_events_owed_since(session: Session, order_ids: Collection[UUID]) -> dict[UUID, datetime]:
-    """For orders with an event between reservation and payment that is still owed, the time of the oldest."""
+    """The time of the oldest owed event between reservation and payment, for each order that has one."""
     owed = OutboxEvent.awaiting.overlap(["authorize-payment", "commit-stock"])
     subjects = [str(order_id) for order_id in order_ids]
     query = select(OutboxEvent.subject, func.min(OutboxEvent.occurred_at)).group_by(OutboxEvent.subject)
@@ -42,7 +42,7 @@ def moved_since(session: Session, skus: Collection[str], moment: datetime) -> di
 
 
 def next_skus(session: Session, prefix: str, after: str | None, limit: int) -> Sequence[str]:
-    """The first SKUs behind `after` that begin with the prefix, of the catalog and of the stock, in order of bytes."""
+    """The first SKUs after `after` that begin with the prefix, from the catalog and the stock, in order of bytes."""
     from db.models.catalog import Variant
 
     def of(table: type[Variant] | type[Stock]) -> Select[Any]:
@@ -64,14 +64,14 @@ class StockLevel(NamedTuple):
 
 
 def stock(session: Session, skus: Collection[str]) -> dict[str, StockLevel]:
-    """The levels of those SKUs that were ever stocked."""
+    """The stock levels of the SKUs; those that were never stocked are missing."""
     wanted = Stock.sku == any_(literal(list(skus), ARRAY(Text)))
     query = select(Stock.sku, Stock.on_hand, Stock.reserved, Stock.policy).where(wanted)
     return {sku: StockLevel(*level) for sku, *level in session.execute(query)}
 
 
 def titles(session: Session, skus: Collection[str]) -> dict[str, tuple[str, list[str]]]:
-    """Product titles and option values, of those SKUs that are in the catalog."""
+    """The product title and option values of each SKU that is in the catalog."""
     from db.models.catalog import Product, Variant
 
     query = select(Variant.sku, Product.title, Variant.option_values).join(Product, Product.id == Variant.product_id)

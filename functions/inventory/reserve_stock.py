@@ -1,4 +1,4 @@
-"""On shop.order.placed.v1 — reserves the order's goods for a limited time, all of them or none."""
+"""On shop.order.placed.v1 — reserves all of the order's goods for a limited time, or none."""
 
 from db.models.inventory import Reservation, ReservationLine
 from eventing.events.orders import Line, OrderPlaced

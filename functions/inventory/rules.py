@@ -35,6 +35,6 @@ def on_hand_after_count(counted: int, *, moved_since: int, reserved: int, policy
 def is_shop_late(owed_since: datetime | None, expires_at: datetime) -> bool:
     """Whether an event about the order that was announced while its reservation lasted is still owed.
 
-    A later one does not count: an order that fails again whenever it is resumed has one at any time.
+    Later events do not count: an order that fails again whenever it is resumed always has one that is owed.
     """
     return owed_since is not None and owed_since < expires_at

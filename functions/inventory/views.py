@@ -5,9 +5,9 @@ from functions.runtime.http.replies import Reply
 
 
 class StockView(Reply):
-    """`available` is `on_hand` minus `reserved`; below zero where `policy` allows to sell more.
+    """`available` is `on_hand` minus `reserved`, and may be negative for backorders and untracked SKUs.
 
-    Tracked SKUs are sold while they are available, backorders also beyond that, untracked ones always.
+    Tracked SKUs are sold while they are available, backorders also when they are not, and untracked SKUs always.
     """
 
     sku: str

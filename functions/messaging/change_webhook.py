@@ -23,7 +23,7 @@ OVERLAP = timedelta(days=1)
 
 
 class ChangeWebhook(Request):
-    """What is left out stays as it is. A new secret signs at once, and the one before for another day."""
+    """Omitted fields keep their values. A new secret signs at once, and the previous one for another day."""
 
     id: UUID
     event_types: WebhookEvents | None = None
@@ -32,7 +32,7 @@ class ChangeWebhook(Request):
 
 
 class ChangedWebhook(Reply):
-    """`secret` is the new one, which is shown this once."""
+    """The changed webhook; `secret` is the new secret, which is never shown again, or null."""
 
     webhook: WebhookView
     secret: str | None

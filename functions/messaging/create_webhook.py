@@ -20,14 +20,14 @@ from functions.runtime.settings import settings
 
 
 class CreateWebhook(Request):
-    """`url` is a server of the internet, by HTTPS."""
+    """`url` is an HTTPS URL of a server on the internet."""
 
     url: Annotated[str, Field(max_length=URL_LENGTH_MAX)]
     event_types: WebhookEvents
 
 
 class CreatedWebhook(Reply):
-    """`secret` is shown this once; the endpoint checks signatures with it."""
+    """The created webhook; the endpoint checks signatures with `secret`, which is never shown again."""
 
     secret: str
     webhook: WebhookView

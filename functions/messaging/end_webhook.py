@@ -1,4 +1,4 @@
-"""DELETE /api/staff/webhooks/{id} — ends a webhook; what is still owed to its endpoint is not sent any more."""
+"""DELETE /api/staff/webhooks/{id} — ends a webhook; messages that are still owed to its endpoint are not sent."""
 
 from uuid import UUID
 

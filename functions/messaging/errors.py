@@ -8,7 +8,7 @@ class DeadLetterUnknown(NotFound):
 
 
 class DeadLetterNotReplayable(Conflict):
-    """The shop did not send the event, or its consumer no longer subscribes to it. Discard it."""
+    """The shop did not send the event, or its consumer no longer subscribes to it; it can only be discarded."""
 
     slug, title = "dead-letter-not-replayable", "This dead letter cannot be replayed"
 

@@ -1,6 +1,6 @@
-"""GET /api/staff/actions/export — the entries of the activity log that the filters let through, as CSV.
+"""GET /api/staff/actions/export — the entries of the activity log that match the filters, as CSV.
 
-It is to be looked at in a spreadsheet, so it has a byte order mark, and no cell that is a formula.
+The file is for spreadsheets: it begins with a byte order mark, and no cell is a formula.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""GET /api/staff/webhooks/{id}/deliveries — what was sent to an endpoint or is owed to it, the newest first."""
+"""GET /api/staff/webhooks/{id}/deliveries — the messages that were or are to be sent to an endpoint, newest first."""
 
 from uuid import UUID
 
@@ -15,7 +15,7 @@ from functions.runtime.http.replies import Reply
 
 
 class ListWebhookDeliveries(PageRequest):
-    """Filters by state; the id is the webhook's."""
+    """Filters by state; `id` is the webhook's."""
 
     id: UUID
     state: DeliveryState | None = None

@@ -19,7 +19,7 @@ class ListWebhooks(Request):
 
 
 class Webhooks(Reply):
-    """`event_types` are those that an endpoint can choose of."""
+    """All webhooks; `event_types` are the events that an endpoint can choose."""
 
     items: Annotated[list[WebhookView], Field(max_length=WEBHOOKS_MAX)]
     event_types: WebhookEvents

@@ -1,6 +1,6 @@
-"""Internal — deletes or erases what was kept for long enough (db/retention.py). A PingSource calls it once a day.
+"""Internal — deletes or erases data whose retention has ended (db/retention.py). A PingSource calls it once a day.
 
-It works in bounded pieces, each in a transaction of its own, until nothing is left; at its time limit it calls itself.
+It works in bounded batches, each in a transaction of its own, until nothing is left; at its time limit it calls itself.
 """
 
 import os
@@ -62,7 +62,7 @@ def purge_expired_data(
 
 
 def _is_purged(piece: Callable[[], bool], until: float) -> bool:
-    """Repeats the piece until it finds no more; returns False if the time is over before."""
+    """Purges batches until nothing is left; returns False if the time is over before that."""
     while piece():
         if time.monotonic() >= until:
             return False
@@ -70,7 +70,7 @@ def _is_purged(piece: Callable[[], bool], until: float) -> bool:
 
 
 def _piece(begin: Begin, table: str, rule: Purged, after: timedelta, batch: int, rows: Counter[str]) -> bool:
-    """Purges up to `batch` rows and counts them; returns whether there may be more."""
+    """Purges and counts up to `batch` rows; returns whether there may be more."""
     with begin() as shop:
         parameters = {"before": shop.now - after, "batch": batch}
         changed = shop.session.execute(text(_statement(table, rule)), parameters)
@@ -81,7 +81,7 @@ def _piece(begin: Begin, table: str, rule: Purged, after: timedelta, batch: int,
 
 
 def _statement(table: str, rule: Purged) -> str:
-    """Changes a piece of the rows, the oldest first, which the index of the rule's column finds."""
+    """The statement that purges a batch of rows, the oldest first, which the index on the rule's column finds."""
     values = ", ".join(f"{column} = {value}" for column, value in rule.erases.items())
     change = f"UPDATE {table} SET {values}" if rule.erases else f"DELETE FROM {table}"  # noqa: S608 - of constants
     # An array is made once; a plain subquery may run once for each row, with other rows each time.

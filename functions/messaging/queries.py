@@ -1,4 +1,4 @@
-"""Finds what a sweep looks after: overdue orders and reservations, and when the next work is due."""
+"""Finds the work of a sweep: overdue orders, reservations and messages, and when the next is due."""
 
 from datetime import datetime
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from eventing.times import SWEEP_BATCH
 
 
 class StaleWork(NamedTuple):
-    """What is overdue now, and when the next of anything is due; None if nothing is owed or in progress."""
+    """The work that is overdue now, and when the next is due; None if nothing is owed or in progress."""
 
     orders: bool
     reservations: int
@@ -28,7 +28,7 @@ class StaleWork(NamedTuple):
 
 
 def find_stale_work(session: Session, now: datetime) -> StaleWork:
-    """Finds it all in one statement: each statement adds to the time of a cold sweep."""
+    """Finds all of it in one statement, because each statement adds to the time of a cold sweep."""
     orders = select(Order.id).where(*_overdue(now)).exists()
     held = Reservation.state == "held"
     reservations = select(func.count()).where(held, Reservation.expires_at <= now, ~_is_expiry_owed())

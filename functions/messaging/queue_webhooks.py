@@ -3,7 +3,7 @@ shop.order.refunded.v1, shop.order.rejected.v1, shop.order.rest-released.v1, sho
 shop.order.tracking-corrected.v1, shop.return.received.v1 and shop.return.requested.v1 — queues a message for each
 endpoint that chose the event.
 
-`send-webhooks` sends them. So no endpoint, however slow, holds what moves orders or mails.
+`send-webhooks` sends them, so that a slow endpoint delays neither orders nor mails.
 """
 
 from collections.abc import Callable

@@ -1,7 +1,7 @@
 """Internal — sends due events from the outbox, and keeps running while more are due soon.
 
-Operations trigger it after they commit events. While events stay owed that are due later, it leaves the waiting to the
-sweep, which triggers it again.
+Operations trigger it after they commit events. If owed events are due only later, it ends, and the sweep triggers it
+again when they are due.
 """
 
 import time
@@ -77,7 +77,7 @@ def relay_outbox(
 
 
 def _claimed(sessions: Sessions, clock: "Clock", in_flight: Collection[OutboxEvent]) -> list[OutboxEvent]:
-    """Events for the senders that are free, of which side events get SIDE_WORKERS at most."""
+    """Claims events for the free senders, of which at most SIDE_WORKERS send side events."""
     free = WORKERS - len(in_flight)
     side_free = min(free, SIDE_WORKERS - sum(event.type in SIDE_EVENTS for event in in_flight))
     if free == 0:

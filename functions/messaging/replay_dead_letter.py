@@ -1,4 +1,4 @@
-"""POST /api/staff/dead-letters/{id}/replay — delivers a dead letter again, after its cause was fixed."""
+"""POST /api/staff/dead-letters/{id}/replay — delivers a dead letter again, for example after its cause was fixed."""
 
 from uuid import UUID
 

@@ -1,4 +1,4 @@
-"""POST /api/staff/webhooks/deliveries/{id}/resend — sends a message again, under its own id and with the same text."""
+"""POST /api/staff/webhooks/deliveries/{id}/resend — sends a message again, with the same id and body."""
 
 from collections.abc import Callable
 from uuid import UUID

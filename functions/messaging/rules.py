@@ -1,4 +1,4 @@
-"""Rules of redelivery: waiting times."""
+"""Rules of redelivery: how long each retry waits."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -12,7 +12,7 @@ def wait_after_refusal(attempts: int) -> timedelta:
 
 
 def wait_for_acknowledgement(attempts: int) -> timedelta:
-    """The delay after the Broker accepted the event, for all consumers to acknowledge it."""
+    """The delay after the Broker accepted the event, within which all consumers should acknowledge it."""
     return min(REDELIVERY_MIN * (1 << min(attempts - 1, 6)), REDELIVERY_MAX)
 
 
@@ -29,10 +29,10 @@ WEBHOOK_WAITS: Sequence[timedelta] = (
 
 
 def wait_after_failed_webhook(failures: int) -> timedelta:
-    """The delay after so many failures in a row."""
+    """The delay after this many failures in a row."""
     return WEBHOOK_WAITS[min(failures, len(WEBHOOK_WAITS) - 1)]
 
 
 def is_due_soon(remaining: timedelta | None) -> bool:
-    """Whether a relay waits for the next event itself; None if no event is pending."""
+    """Whether the relay itself waits for the next event; False if no event is pending."""
     return remaining is not None and remaining <= RELAY_WAIT

@@ -1,6 +1,6 @@
-"""Internal — sends the webhooks that are due, to several endpoints at once, and to each in turn.
+"""Internal — sends due webhooks, to several endpoints at once, and to each endpoint one after the other.
 
-Operations trigger it after they owe a message, and the sweep for what is due later.
+Operations trigger it after they queue a message, and the sweep triggers it for messages that are due later.
 """
 
 import functools
@@ -34,7 +34,7 @@ WORKERS = 4
 
 
 class SentWebhooks(Reply):
-    """Numbers of attempts by the state to which they brought their message."""
+    """Numbers of attempts, by the state of their message afterwards."""
 
     delivered: int
     owed: int

@@ -1,4 +1,4 @@
-"""Dead-letter sink — stores an event that a consumer rejected, with the cause; one that only failed stays owed."""
+"""Dead-letter sink — stores an event that a consumer rejected, with the cause; temporary failures stay owed."""
 
 from collections.abc import Callable, Mapping
 from typing import Any

@@ -1,7 +1,7 @@
-"""Internal — resumes overdue orders, has due events and webhooks sent, expires reservations, gives up what is too old.
+"""Internal — resumes overdue orders, has due events and webhooks sent, expires reservations, gives up old events.
 
-A sweep goes on while anything is owed: it waits for the next moment at which something is due, and at its time limit
-calls the next sweep. The relay calls it when it leaves events owed, and a PingSource in case that such a call was lost.
+A sweep goes on while anything is owed: it waits until the next work is due, and at its time limit calls the next sweep.
+The relay calls it when it leaves events owed, and a PingSource calls it in case such a call was lost.
 """
 
 import time

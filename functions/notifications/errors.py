@@ -10,6 +10,6 @@ class MailRefused(InvalidRequest):
 
 
 class MailOutcomeUnknown(Unavailable):
-    """The mail server may have the whole mail, and did not say whether it accepts it."""
+    """The mail server may have received the whole mail, but did not say whether it accepts it."""
 
     slug, title = "mail-outcome-unknown", "Whether this mail was sent is not known"

@@ -40,26 +40,26 @@ def language_of(session: Session, order_id: UUID) -> str | None:
 
 
 def titles_of(session: Session, order_id: UUID) -> dict[str, str]:
-    """What each SKU of the order was called when it was placed."""
+    """The title of each SKU of the order when it was placed."""
     query = select(OrderLine.sku, OrderLine.title).where(OrderLine.order_id == order_id)
     return dict(session.execute(query).tuples().all())
 
 
 def title_in(session: Session, order_id: UUID, sku: str) -> str:
-    """What the SKU was called when the order was placed; the SKU itself if the order does not have it."""
+    """The SKU's title when the order was placed; the SKU itself if the order does not have it."""
     query = select(OrderLine.title).where(OrderLine.order_id == order_id, OrderLine.sku == sku)
     return session.scalar(query) or sku
 
 
 def buyer_of(session: Session, order_id: UUID) -> Buyer | None:
-    """Whom to write to about the order; None if its address is purged already."""
+    """The recipient of mails about the order; None if its address was purged."""
     query = select(Order.email, Order.total_minor, Order.currency).where(Order.id == order_id)
     found = session.execute(query).first()
     return Buyer(found.email, amount(found.total_minor, found.currency)) if found is not None and found.email else None
 
 
 def step_of(session: Session, order_id: UUID, state: State) -> Step | None:
-    """How the order came into the state; None if it never did."""
+    """The step by which the order entered the state; None if it never did."""
     query = select(OrderTransition.reason_code, OrderTransition.at).where(
         OrderTransition.order_id == order_id, OrderTransition.state == state
     )

@@ -1,4 +1,4 @@
-"""On shop.order.cancelled.v1 — writes the shopper a mail that says so, and what happens to the money."""
+"""On shop.order.cancelled.v1 — writes the shopper a mail about the cancellation, and what happens to the money."""
 
 from eventing.events.orders import OrderCancelled
 from functions.notifications.mail.order_content import cancellation_notice

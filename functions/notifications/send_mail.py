@@ -1,7 +1,7 @@
-"""On shop.mail.due.v1 and shop.account.mail-requested.v1 — sends a mail; at least once, with the same Message-ID.
+"""On shop.mail.due.v1 and shop.account.mail-requested.v1 — sends a mail at least once, with the same Message-ID.
 
-A mail about an order was written before; one about an account is written here. No transaction is open while the mail
-server is asked, so a slow one holds nothing that an order needs.
+Mails about orders are already written; those about accounts are written here. No transaction is open during the SMTP
+session, so a slow mail server blocks nothing that an order needs.
 """
 
 from collections.abc import Sequence

@@ -1,6 +1,7 @@
-"""On shop.return.requested.v1, shop.return.approved.v1, shop.return.declined.v1, shop.return.received.v1 — mails it.
+"""On shop.return.requested.v1, shop.return.approved.v1, shop.return.declined.v1 and shop.return.received.v1 — writes
+the shopper a mail.
 
-The mail about a request is its receipt, with date and time, as the law wants it of a withdrawal.
+The mail about a request is its receipt, with date and time, as the law requires for a withdrawal.
 """
 
 from eventing.events.returns import ReturnApproved, ReturnDeclined, ReturnReceived, ReturnRequested

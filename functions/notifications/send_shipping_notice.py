@@ -1,7 +1,7 @@
-"""On shop.order.shipped.v1, shop.order.parcel-sent.v1, shop.order.tracking-corrected.v1 and
-shop.order.rest-released.v1 — mails it.
+"""On shop.order.shipped.v1, shop.order.parcel-sent.v1, shop.order.tracking-corrected.v1 and shop.order.rest-released.v1
+— writes the shopper a mail.
 
-Each parcel has a mail with what is in it, and where the carrier shows it.
+The mail about a parcel lists its items, and links to the carrier's page about it.
 """
 
 from eventing.events.orders import OrderShipped

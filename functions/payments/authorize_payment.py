@@ -1,7 +1,7 @@
-"""On shop.stock.reserved.v1 and shop.payment.attempted.v1 — has the order's total authorised; decided once.
+"""On shop.stock.reserved.v1 and shop.payment.attempted.v1 — has the order's total authorised; decides once per order.
 
-By the card that was named with the order; without one, the shopper pays at the provider, which is asked about it. If
-vouchers have left nothing to pay, it is authorised without the provider.
+The payment is by the card named with the order. Without one, the shopper pays at the provider, and this operation asks
+the provider about it. If vouchers leave nothing to pay, it is authorised without the provider.
 """
 
 from db.models.payments import BLOCKED, Payment
@@ -33,7 +33,7 @@ def _payment(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Paymen
 
 
 def _by_shopper(shop: UnitOfWork, purchase: Purchase, provider: Provider) -> Payment | None:
-    """The payment as it is now; None while the shopper has not opened one."""
+    """The payment as the provider has it now; None until the shopper has opened one."""
     payment = payment_of(shop.session, purchase.order_id)
     if payment is not None and payment.state == "open":
         ask_provider(shop, payment, provider)
@@ -65,7 +65,7 @@ def _key(purchase: Purchase) -> str:
 
 
 def _outcome(payment: Payment) -> PaymentEvent | None:
-    """The event to announce; None if it is open, if the order has ended already, or is past this step."""
+    """The event to announce; None if the payment is open, or if the order has ended or is past this step."""
     about, amount_minor, currency = payment.order_id, payment.amount_minor, payment.currency
     match payment.state:
         case "authorized":

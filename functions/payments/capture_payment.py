@@ -1,4 +1,4 @@
-"""On shop.order.shipped.v1 — captures the authorised payment, and books what the provider really captured of it."""
+"""On shop.order.shipped.v1 — captures the authorised payment, and books the amount that the provider captured."""
 
 from db.models.payments import Payment
 from eventing.events.orders import OrderShipped

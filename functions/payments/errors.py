@@ -10,7 +10,7 @@ class OrderUnknown(NotFound):
 
 
 class PaymentUnknown(NotFound):
-    """Nothing is decided yet about the order's payment."""
+    """The order has no payment yet."""
 
     slug, title = "payment-unknown", "There is no payment yet"
 
@@ -22,7 +22,7 @@ class PaymentNotInState(Conflict):
 
 
 class PaymentNotDue(Conflict):
-    """The order is not to be paid by its shopper now: `order_state` is its state."""
+    """The shopper cannot pay for the order now; `order_state` is its state."""
 
     slug, title = "payment-not-due", "There is nothing to pay now"
 
@@ -52,7 +52,7 @@ class RefundOwed(Conflict):
 
 
 class OwnOrder(Forbidden):
-    """Staff ask for a refund of what they ordered themselves."""
+    """The caller ordered this themselves, and staff cannot refund their own orders."""
 
     slug, title = "own-order", "This is your own order"
 

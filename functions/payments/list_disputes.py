@@ -1,6 +1,6 @@
-"""GET /api/staff/disputes — the payments that shoppers' banks took back, or ask about, the newest first.
+"""GET /api/staff/disputes — the payments that shoppers' banks charged back or inquire about, the newest first.
 
-`open` are those that wait for the shop's answer or for the bank's decision, also where the bank only asks.
+`open` filters those that wait for the shop's answer or the bank's decision, inquiries included.
 """
 
 from typing import Annotated, Literal

@@ -1,7 +1,7 @@
 """POST /api/orders/{number}/payment — opens the payment that the shopper makes at the payment provider.
 
-Repeated, it returns the same payment as it is now. What comes of it, authorize_payment asks the provider; a declined
-card leaves it open for another one, until `expires_at`.
+A repeated call returns the same payment in its present state. authorize_payment asks the provider for the outcome.
+After a declined card, the payment stays open for another card until `expires_at`.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ class OpenPayment(Request):
 
 
 class ElementView(Reply):
-    """The provider's own form, which its script shows in the shop's page: no card number reaches the shop."""
+    """The provider's own form, which its script shows in the shop's page, so that no card number reaches the shop."""
 
     script_url: str
     publishable_key: str
@@ -45,8 +45,8 @@ class ElementView(Reply):
 class PaymentView(Reply):
     """What a browser needs to pay: the provider's element, or the address of the provider's page.
 
-    A page takes a `return_to`, the path of the shop that it leads back to. `decline_code` is why the last card was
-    declined. Once it is `authorized`, the order is confirmed in a moment.
+    The provider's page takes `return_to`, the path of the shop that it leads back to. `decline_code` is why the last
+    card was declined. Soon after the payment is `authorized`, the order is confirmed.
     """
 
     provider: Literal["simulator", "stripe"]
@@ -84,7 +84,7 @@ def open_payment(command: OpenPayment, *, caller: Caller, shop: UnitOfWork, prov
 
 
 def _expires_at(order: Payable, now: datetime) -> datetime:
-    """Until when the order may be paid; raises PaymentNotDue unless it may now."""
+    """The time until which the order may be paid; raises PaymentNotDue if it may not be paid now."""
     is_elsewhere = bool(order.purchase.payment_method) or order.purchase.amount_minor == 0
     if is_elsewhere or order.state not in {"placed", "reserved"} or order.reserved_until is None:
         raise PaymentNotDue("The order is not to be paid here, or not now.", order_state=order.state)

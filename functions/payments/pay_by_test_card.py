@@ -1,4 +1,4 @@
-"""POST /api/card-simulator/payments — pays at the card simulator, as its page says; a webhook reports the outcome."""
+"""POST /api/card-simulator/payments — pays with the card chosen on the card simulator's page; a webhook reports it."""
 
 import secrets
 

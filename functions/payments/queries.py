@@ -1,4 +1,4 @@
-"""Reads payments, totals and payment methods from orders, and how long an order's goods are reserved."""
+"""Reads payments, the totals and payment methods of orders, and how long an order's goods are reserved."""
 
 from datetime import datetime
 from typing import NamedTuple
@@ -25,7 +25,7 @@ def purchase_of(session: Session, order_id: UUID) -> Purchase:
 
 
 class Payable(NamedTuple):
-    """An order as its shopper may pay it: its state, and until when its goods are reserved, if they are."""
+    """What decides whether an order can be paid: its state, and until when its goods are reserved, if they are."""
 
     purchase: Purchase
     state: str
@@ -35,7 +35,7 @@ class Payable(NamedTuple):
 
 
 def payable_order(session: Session, number: str, caller: Caller, email: str | None) -> Payable:
-    """The order, for its customer, and for a caller who knows the e-mail address of a guest's order.
+    """The order, if the caller is its customer or names the e-mail address of a guest's order.
 
     Raises OrderUnknown, also for another customer's order.
     """
@@ -84,7 +84,7 @@ def is_order_of(session: Session, order_id: UUID, account_id: UUID) -> bool:
 
 
 def order_version(session: Session, order_id: UUID) -> str:
-    """The order's version, as its ETag has it; "" while it does not show every refund that was requested."""
+    """The order's version, as its ETag has it; "" while the order does not show every requested refund yet."""
     shown = select(OrderRefund.refund_id).where(OrderRefund.order_id == order_id)
     is_hidden = and_(Refund.state != "refused", Refund.id.not_in(shown))
     hidden = select(Refund.id).where(Refund.order_id == order_id, is_hidden)

@@ -1,9 +1,9 @@
 """POST /api/payments/webhook — receives a notification of the payment provider.
 
-A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider; about fees,
-disputes and failed refunds, record_provider_changes. Otherwise it makes the relay redeliver the event of the waiting
-operation soon, which asks the provider again with the same key. So webhooks may arrive twice, late, in any order, or
-never.
+A webhook decides nothing; it only makes another operation ask the provider sooner. For an open payment, that is
+authorize_payment; for fees, disputes and failed refunds, record_provider_changes. For all others, the relay soon
+redelivers the event of the waiting operation, which asks again with the same key. So webhooks may arrive twice, late,
+in any order, or never.
 """
 
 from datetime import timedelta

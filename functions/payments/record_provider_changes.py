@@ -1,6 +1,6 @@
-"""On shop.payment.changes-reported.v1 — books what the provider did by itself: fees, disputes, failed refunds.
+"""On shop.payment.changes-reported.v1 — books what the provider did of its own accord: fees, disputes, failed refunds.
 
-The provider is asked for all of them, so it does not matter how often, in which order, or about what it reported.
+It asks the provider for all of them, so it does not matter how often, in which order, or about what it reported.
 """
 
 from eventing.events.payments import PaymentChangesReported

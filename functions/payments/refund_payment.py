@@ -1,6 +1,6 @@
 """On shop.refund.requested.v1 — refunds what staff requested, at the payment provider.
 
-A refund that the provider refuses blocks nothing: staff see it with the order, and decide by resolve_refund.
+A refund that the provider refuses blocks nothing: staff see it with the order, and settle it with resolve_refund.
 """
 
 from db.models.payments import Payment, Refund

@@ -1,4 +1,4 @@
-"""On shop.return.received.v1 and shop.order.rest-released.v1 — requests the refund of lines; refund_payment does it."""
+"""On shop.return.received.v1 and shop.order.rest-released.v1 — requests the refund that refund_payment makes."""
 
 from uuid import UUID
 
@@ -31,7 +31,7 @@ def refund_return(event: ReturnReceived | OrderRestReleased, *, shop: UnitOfWork
 
 
 def _wanted(event: ReturnReceived | OrderRestReleased) -> tuple[UUID, int]:
-    """The refund's id, which is that of what it is for, and its amount."""
+    """The refund's amount, and its id, which is that of the return or release."""
     if isinstance(event, OrderRestReleased):
         return event.release_id, event.refund_minor
     return event.return_id, event.amount_minor

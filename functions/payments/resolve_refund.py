@@ -1,8 +1,8 @@
 """POST /api/staff/orders/{number}/refunds/{id}/resolution — decides about a refund that was refused or has failed.
 
-With `settled_by`, the amount was refunded in that other way, such as by bank transfer. With `closed_because`, a
-refused refund is closed and gives nothing back, for example since another refund did. With neither, the payment
-provider is asked to try again.
+`settled_by` names another way in which staff refunded the amount, such as a bank transfer. `closed_because` closes a
+refused refund without refunding anything, for example because another refund did. Without either, the payment provider
+is asked to try again.
 """
 
 from typing import Self

@@ -40,9 +40,9 @@ def void(amount_minor: int) -> Booking:
 
 
 def capture(authorized_minor: int, captured_minor: int) -> Booking:
-    """The entries of a capture: the provider owes what it captured to the shop, which has earned it.
+    """The entries of a capture: the shop has earned the captured amount, and the provider owes it to the shop.
 
-    Nothing is held any more, also where less was captured than authorised.
+    Nothing remains on hold, even if less was captured than authorised.
     """
     return {**void(authorized_minor), RECEIVABLE: captured_minor, REVENUE: -captured_minor}
 
@@ -58,17 +58,17 @@ def failed_refund(amount_minor: int) -> Booking:
 
 
 def repeated_refund(amount_minor: int) -> Booking:
-    """The entries of a refund that had failed, and that the provider has carried out after all."""
+    """The entries of a failed refund that the provider has carried out after all."""
     return {OWED: amount_minor, RECEIVABLE: -amount_minor}
 
 
 def settlement(amount_minor: int, *, is_owed: bool) -> Booking:
-    """The entries of a refund that staff paid in another way; `is_owed` if it is booked as a refund already."""
+    """The entries of a refund that staff paid in another way; with `is_owed`, its amount is booked as owed already."""
     return {OWED if is_owed else REFUNDS: amount_minor, OTHERWISE: -amount_minor}
 
 
 def charges(fee_minor: int, disputes: Iterable[tuple[str, int]]) -> Booking:
-    """What the accounts of the provider's charges have to come to, by its fees and its disputes' states and amounts."""
+    """The balances that the accounts of the provider's charges should have, from its fees and disputes."""
     taken = {DISPUTED: 0, LOST: 0}
     for state, amount_minor in disputes:
         if state in _TAKEN:
@@ -77,7 +77,7 @@ def charges(fee_minor: int, disputes: Iterable[tuple[str, int]]) -> Booking:
 
 
 def catch_up(charged: Booking, booked: Booking) -> Booking:
-    """The entries that bring the accounts of the provider's charges from what is booked to what it has charged."""
+    """The entries that bring the accounts of the provider's charges from the booked balances to the right ones."""
     changes = {account: charged.get(account, 0) - booked.get(account, 0) for account in CHARGES}
     sides = {**changes, RECEIVABLE: -sum(changes.values())}
     return {account: amount_minor for account, amount_minor in sides.items() if amount_minor}
@@ -89,22 +89,22 @@ def refundable(captured_minor: int, refunded_minor: int, requested_minor: int) -
 
 
 def exceeds_limit(amount_minor: int, earlier_minor: int, limit_minor: int | None) -> bool:
-    """Whether the refunds of an order come to more than the limit; all count, so that parts do not escape it."""
+    """Whether all refunds of an order together exceed the limit, so that splitting a refund does not evade it."""
     return limit_minor is not None and earlier_minor + amount_minor > limit_minor
 
 
 def refund_key(refund_id: UUID, attempt: int) -> str:
-    """The idempotency key of an attempt: the provider would answer a key that it has refused as it did before."""
+    """The idempotency key of an attempt; a key that the provider has refused would only get the same refusal again."""
     return f"{refund_id}:refund:v{attempt}"
 
 
 def payable_until(reserved_until: datetime) -> datetime:
-    """Until when a shopper may pay for goods that are reserved for so long."""
+    """The time until which a shopper may pay for goods that are reserved until `reserved_until`."""
     return reserved_until - PAYMENT_MARGIN
 
 
 def decline_code(code: str | None) -> DeclineCode:
-    """The shop's code for a provider's: `card_declined` for those that mean nothing to a shopper."""
+    """The shop's code for a provider's: `card_declined` for codes that would not help a shopper."""
     return next((known for known in _DECLINES if known == code), "card_declined")
 
 

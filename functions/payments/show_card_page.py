@@ -1,4 +1,4 @@
-"""GET /api/card-simulator/payments/{charge_id} — the card simulator's page, on which a shopper pays by a test card."""
+"""GET /api/card-simulator/payments/{charge_id} — the card simulator's page, where a shopper pays with a test card."""
 
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.pages import card_page, closed_page

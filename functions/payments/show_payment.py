@@ -1,4 +1,4 @@
-"""GET /api/staff/orders/{number}/payment — an order's payment as the books have it, its refunds and its disputes."""
+"""GET /api/staff/orders/{number}/payment — an order's payment as the ledger has it, its refunds and its disputes."""
 
 from db.models.payments import Payment, PaymentState
 from functions.payments.errors import OrderUnknown, PaymentUnknown

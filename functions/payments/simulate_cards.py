@@ -1,9 +1,9 @@
 """Internal — the card simulator, used if no real payment provider is configured; test cards trigger failures.
 
-A payment that is opened has a page of its own, on which its shopper chooses a card (show_card_page, pay_by_test_card).
+An opened payment has a page of its own, on which the shopper chooses a card (show_card_page, pay_by_test_card).
 
-It stands for an external provider: it has its own tables, database connections and transactions, so its effects
-remain whatever happens to the caller's transaction.
+It simulates an external provider with its own tables, database connections and transactions, so its effects remain if
+the caller's transaction is rolled back.
 """
 
 import time

@@ -1,4 +1,4 @@
-"""Replies that several operations of payments share."""
+"""Renders refunds for several operations of payments."""
 
 from datetime import datetime
 from uuid import UUID
@@ -8,11 +8,11 @@ from functions.runtime.http.replies import Reply
 
 
 class RefundView(Reply):
-    """A refund, for staff; `reason`, `settled_by` and `closed_because` are what staff typed.
+    """A refund, for staff, who typed `reason`, `settled_by` and `closed_because`.
 
-    It is `requested`, or `retrying`, until the provider has carried it out. It is `refused` if the provider did not do
-    it, and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do.
-    One that is `refused` with `closed_because` needs nothing more.
+    It is `requested` or `retrying` until the provider has carried it out. It is `refused` if the provider refused it,
+    and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do. A
+    `refused` one with `closed_because` is finished.
     """
 
     id: UUID

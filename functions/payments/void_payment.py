@@ -34,7 +34,7 @@ def void_payment(event: OrderCancelled | StockExpired, *, shop: UnitOfWork, prov
 
 
 def _end(payment: Payment, provider: Provider) -> None:
-    """Ends an open payment: the provider also frees what the shop has not heard of, and has not booked, yet."""
+    """Ends an open payment; the provider also releases an authorisation that the shop has not recorded yet."""
     _free(payment, provider)
     payment.state = "blocked"
 

@@ -1,4 +1,4 @@
-"""Postal addresses as requests and replies have them."""
+"""Declares postal addresses for requests and replies."""
 
 from typing import Annotated
 

@@ -1,7 +1,7 @@
-"""The caller of an operation.
+"""Declares the kinds of callers of an operation, and checks their permissions.
 
-The type of an operation's `caller` parameter says who may call it: `Caller` anyone, `Customer` signed-in users,
-`Staff` staff, of whom each operation asks for a permission besides.
+The type of an operation's `caller` parameter says who may call it: `Caller` is anyone, `Customer` a signed-in user,
+`Staff` a member of the staff, who also needs the operation's permission.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ CART_TOKEN_LENGTH_MAX = 100
 
 
 class PermissionMissing(Forbidden):
-    """Staff whose role does not have the `permission`."""
+    """The role of this member of the staff does not have the `permission`."""
 
     slug, title = "permission-missing", "Your role does not permit this"
 
@@ -26,7 +26,7 @@ class PermissionMissing(Forbidden):
 
 
 def check_permission(permission: str, permissions: Permissions, factor_at: int | None) -> None:
-    """Raises SecondFactorNeeded or PermissionMissing if a session may not do what asks for the permission."""
+    """Raises SecondFactorNeeded or PermissionMissing if the session may not use the permission."""
     if lacks_factor(permission, factor_at, time.time()):
         raise SecondFactorNeeded
     if permission not in permissions:
@@ -34,7 +34,7 @@ def check_permission(permission: str, permissions: Permissions, factor_at: int |
 
 
 class SecondFactorNeeded(Forbidden):
-    """The session has not presented its second factor, or too long ago for what it asks for."""
+    """The session has not presented its second factor, or too long ago for this request."""
 
     slug, title = "second-factor-needed", "This needs your second factor"
 
@@ -66,7 +66,7 @@ class Caller:
         return permission in self.permissions
 
     def check(self, permission: Permission | None) -> None:
-        """Raises SecondFactorNeeded or PermissionMissing if the caller lacks either; None asks for neither."""
+        """Raises SecondFactorNeeded or PermissionMissing if the caller lacks either; does nothing for None."""
         if permission is not None:
             check_permission(permission, self.permissions, self.factor_at)
 
@@ -99,6 +99,6 @@ class Customer(SignedIn):
 
 @dataclass(frozen=True, slots=True)
 class Staff(SignedIn):
-    """A member of the staff, or a program that acts for one by an API key: it does nothing that shoppers do."""
+    """A member of the staff, or a program that acts for one by an API key; such a program cannot act as a shopper."""
 
     ROLES = frozenset({"staff", "admin", "program"})

@@ -1,4 +1,4 @@
-"""The error classes, and their members as problem+json (RFC 9457).
+"""Defines the error classes, and their members as problem+json (RFC 9457).
 
 ShopError 500
 ├── BadRequest 400            the request cannot be read
@@ -57,7 +57,7 @@ class Unauthenticated(ShopError):
 
 
 class CallerLeft(ShopError):
-    """For logs and metrics: the caller does not get this answer."""
+    """The caller has left; this status is for logs and metrics only, as nobody receives it."""
 
     status, slug, title = 499, "caller-left", "The caller has left"
 

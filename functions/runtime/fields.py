@@ -1,4 +1,4 @@
-"""Field types that requests share; each has a maximum length."""
+"""Declares field types that requests share; each has a maximum length."""
 
 import re
 from datetime import datetime
@@ -37,9 +37,9 @@ def _without_control_characters(text: str) -> str:
 
 
 def visible_text(text: str) -> str:
-    """The text as people see it: NFKC, without characters that are not shown. Raises ValueError for deceptive ones.
+    """The text as people see it: NFKC, without invisible characters; raises ValueError for deceptive characters.
 
-    Also raises ValueError if nothing is left of it.
+    It also raises ValueError if nothing is left of the text.
     """
     if re.search(_DECEPTIVE, text):
         raise ValueError("must not have control characters")

@@ -1,4 +1,4 @@
-"""The languages in which the shop writes to shoppers; without pydantic, so rules may import it."""
+"""Lists the languages in which the shop writes to shoppers; without pydantic, so that rules may import it."""
 
 from typing import Literal, get_args
 

@@ -1,8 +1,8 @@
-"""The one rule for addresses of mail, by which they are accepted, compared and written on a mail.
+"""Implements the one rule for e-mail addresses, by which they are accepted, compared and written to.
 
 An address is an unquoted local part of ASCII characters, which every mail server accepts (RFC 5321), and a domain name.
-A domain in other characters gets the form that DNS knows, by UTS 46 without transitional processing: `straße.example`
-is `xn--strae-oqa.example`, and not the domain `strasse.example`, which may be another person's.
+A domain with other characters is converted to its form in DNS by UTS 46 without transitional processing:
+`straße.example` becomes `xn--strae-oqa.example`, not `strasse.example`, which may be another person's.
 """
 
 import re
@@ -36,7 +36,7 @@ def canonical_address(text: str) -> str:
 
 
 def comparable_address(text: str) -> str:
-    """The canonical address; the text itself if it has none, as addresses of a release before this rule may."""
+    """The canonical address; the text itself if it has none, like some addresses that are older than this rule."""
     try:
         return canonical_address(text)
     except ValueError:

@@ -1,6 +1,7 @@
-"""What operators are to set, since no default would be right: a process without it ends, and says so.
+"""Refuses to start a process whose operator has not set what has no right default.
 
-The manifests leave it to argocd/<environment>/shop/shop.yaml, and keys to sealed secrets."""
+Operators write these settings in argocd/<environment>/shop/shop.yaml, and keys in sealed secrets.
+"""
 
 import sys
 from collections.abc import Iterable, Mapping
@@ -34,12 +35,12 @@ KEPT = "_KEPT"
 
 
 def is_unset(value: str) -> bool:
-    """Whether the operator has left the value as it stands in Git: `unset`, perhaps with a scheme or a port."""
+    """Whether the value is still the placeholder in Git: `unset`, perhaps with a scheme or a port."""
     return value == "" or "unset" in value.removeprefix("https://").split(":")
 
 
 def refuse_unset(environ: Mapping[str, str]) -> None:
-    """Ends the process if its manifest has a setting that the operator has not set, and says which line to write."""
+    """Ends the process if a setting in its manifest is unset, and names the line to write."""
     left = [name for name in environ if name in LEFT_TO_OPERATOR or name.startswith(LEGAL) or name.endswith(KEPT)]
     missing = [LEFT_TO_OPERATOR.get(name, name.lower()) for name in left if is_unset(environ[name])]
     if missing:
@@ -48,6 +49,6 @@ def refuse_unset(environ: Mapping[str, str]) -> None:
 
 
 def refuse_missing_keys(dependencies: Iterable[str]) -> None:
-    """Ends the process if it depends on keys, by the name of their setting, that are not set; says how to make them."""
+    """Ends the process if keys that it depends on, named by their settings, are not set, and says how to make them."""
     if missing := [name.upper() for name in dependencies if getattr(settings(), name, None) == ()]:
         sys.exit(f"{' and '.join(missing)} must have a key: run `make secrets`, and deploy what it has sealed.")

@@ -1,6 +1,6 @@
-"""What staff may be permitted, named by what their operations do. Roles are made of these (`identity.permissions`).
+"""Lists the permissions of staff, named after their operations; roles consist of them (`identity.permissions`).
 
-Roles are data of the shop, and a new permission is added to them by a migration (docs/decisions/0082-roles.md).
+Roles are data of the shop, so a migration adds a new permission to them (docs/decisions/0082-roles.md).
 """
 
 from collections.abc import Mapping
@@ -35,9 +35,9 @@ FRESH_SECONDS = 900
 
 
 def lacks_factor(permission: str, factor_at: int | None, now: float) -> bool:
-    """Whether a session has to present its second factor for the permission, by the Unix time at which it last did.
+    """Whether a session has to present its second factor for the permission; `factor_at` is when it last did.
 
-    It is 0 if it did not yet, and None for a session that needs none.
+    That is a Unix time: 0 if it never did, and None for a session that needs no second factor.
     """
     if factor_at is None:
         return False
@@ -45,7 +45,7 @@ def lacks_factor(permission: str, factor_at: int | None, now: float) -> bool:
 
 
 def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
-    """The permissions in the claims of a token or of a caller header; raises TypeError if they are none."""
+    """The permissions in the claims of a token or caller header; raises TypeError if they are malformed."""
     if role not in {"staff", "admin", "program"}:
         return {}
     named = claims.get("permissions")
@@ -55,7 +55,7 @@ def permissions_in(claims: Mapping[str, object], role: str) -> Permissions:
 
 
 def factor_time_in(claims: Mapping[str, object]) -> int | None:
-    """When the second factor was presented, in the claims; raises TypeError if that is no time."""
+    """The time in the claims at which the second factor was presented; raises TypeError if it is not a time."""
     at = claims.get("factor_at")
     if at is not None and type(at) is not int:
         raise TypeError("factor_at is a Unix time")

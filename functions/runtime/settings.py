@@ -1,4 +1,4 @@
-"""A function's settings, read from the environment on first use."""
+"""Reads a function's settings from the environment on first use."""
 
 import functools
 import os
@@ -12,7 +12,7 @@ NONE = "none"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings; names are those of the environment variables in lower case."""
+    """The settings; each is named like its environment variable, in lower case."""
 
     database_url: str
     # Where reads may go that may be a little old; "" for the database itself.
@@ -101,7 +101,7 @@ class Settings:
         )
 
     def offered(self, language: str | None) -> str:
-        """The language if the shop offers it, else the shop's first."""
+        """The language if the shop offers it, else the shop's first language."""
         return language if language in self.shop_languages else self.shop_languages[0]
 
 

@@ -35,8 +35,8 @@ export interface paths {
         put?: never;
         /**
          * Registers an account and mails a link that confirms its address.
-         * @description The response does not reveal whether the address was in use. If it was, but not confirmed, the link decides whose it is;
-         *     if it was confirmed, its owner gets a mail.
+         * @description The response does not reveal whether the address was in use. If it was in use and not confirmed, the person who follows
+         *     the link gets the account; if it was confirmed, its owner gets a mail.
          *
          *     Access: anyone.
          */
@@ -57,8 +57,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gives an account the address that a link was mailed to, and ends its other sessions.
-         * @description If its former address was confirmed, that gets a mail with a link which gives it back.
+         * Changes an account's address to that of a mailed link, and ends its other sessions.
+         * @description If the former address was confirmed, a link that restores it is mailed there.
          *
          *     Access: anyone.
          */
@@ -79,8 +79,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirms an account's address by the link of a mail and the password chosen for it.
-         * @description If several people registered the address, it becomes the account of the one who reads its mails.
+         * Confirms an account's address by the link of a mail and the registered password.
+         * @description If several people registered the address, the account becomes that of the one who reads its mails.
          *
          *     Access: anyone.
          */
@@ -101,7 +101,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Pays at the card simulator, as its page says; a webhook reports the outcome.
+         * Pays with the card chosen on the card simulator's page; a webhook reports it.
          * @description Access: anyone.
          */
         post: operations["pay_by_test_card"];
@@ -119,7 +119,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The card simulator's page, on which a shopper pays by a test card.
+         * The card simulator's page, where a shopper pays with a test card.
          * @description Access: anyone.
          */
         get: operations["show_card_page"];
@@ -139,7 +139,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The caller's cart at current prices and stock. At log-in a guest's cart joins the account's.
+         * The caller's cart at current prices and stock. At log-in, a guest's is merged into the account's.
          * @description Access: anyone.
          */
         get: operations["read_cart"];
@@ -271,8 +271,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Mails a link to a new address, by which the account of the caller gets it.
-         * @description The response does not reveal whether the address has an account. If it has, its owner gets a mail.
+         * Mails a link to a new address; following it changes the caller's address.
+         * @description The response does not reveal whether the new address has an account. If it has one, its owner gets a mail.
          *
          *     Access: signed-in callers.
          */
@@ -314,8 +314,8 @@ export interface paths {
         put?: never;
         /**
          * Begins to enrol the authenticator app of a member of the staff.
-         * @description A first code of it ends the enrolment. Who has a second factor already presents it first, and keeps it until the new one
-         *     has shown a code.
+         * @description Presenting a first code of the app ends the enrolment. A caller who already has a second factor presents that first, and
+         *     keeps it until a code of the new app is presented.
          *
          *     Access: signed-in callers.
          */
@@ -337,7 +337,7 @@ export interface paths {
         put?: never;
         /**
          * Presents a code of the caller's authenticator app, or one of their recovery codes.
-         * @description The next access token of the session says so. The first code of an app ends its enrolment, and all other sessions.
+         * @description The session's next access token has the time of it. The first code of an app ends its enrolment and all other sessions.
          *
          *     Access: signed-in callers.
          */
@@ -378,7 +378,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends one session of the caller, or all but the one that calls; else changes nothing.
+         * Ends one session of the caller, or all except the current one.
          * @description Access: signed-in callers.
          */
         post: operations["end_sessions"];
@@ -483,8 +483,8 @@ export interface paths {
         put?: never;
         /**
          * Opens the payment that the shopper makes at the payment provider.
-         * @description Repeated, it returns the same payment as it is now. What comes of it, authorize_payment asks the provider; a declined
-         *     card leaves it open for another one, until `expires_at`.
+         * @description A repeated call returns the same payment in its present state. authorize_payment asks the provider for the outcome.
+         *     After a declined card, the payment stays open for another card until `expires_at`.
          *
          *     Access: anyone.
          */
@@ -523,10 +523,10 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A page of the web shop as a document: with title, description and data for search engines and
-         * @description previews of links, and with its content for browsers without JavaScript.
+         * A page of the web shop as a document, with title, description and data for search engines and link
+         * @description previews, and with its content for browsers without JavaScript.
          *
-         *     The web server asks for it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
+         *     The web server requests it and adds the tags of the web shop's build (docs/decisions/0087-pages-say-what-they-are.md).
          *
          *     Access: anyone.
          */
@@ -549,8 +549,8 @@ export interface paths {
         get?: never;
         /**
          * Sets a new password by the link of a mail, and ends all sessions of the account.
-         * @description A link that was mailed when the account got another address gives it back the former one, and that of an invitation
-         *     gives it its role.
+         * @description A link that was mailed because the account's address changed also restores the former one, and the link of an invitation
+         *     also gives the role.
          *
          *     Access: anyone.
          */
@@ -593,10 +593,10 @@ export interface paths {
         put?: never;
         /**
          * Receives a notification of the payment provider.
-         * @description A webhook decides nothing. About a payment that is open, it makes authorize_payment ask the provider; about fees,
-         *     disputes and failed refunds, record_provider_changes. Otherwise it makes the relay redeliver the event of the waiting
-         *     operation soon, which asks the provider again with the same key. So webhooks may arrive twice, late, in any order, or
-         *     never.
+         * @description A webhook decides nothing; it only makes another operation ask the provider sooner. For an open payment, that is
+         *     authorize_payment; for fees, disputes and failed refunds, record_provider_changes. For all others, the relay soon
+         *     redelivers the event of the waiting operation, which asks again with the same key. So webhooks may arrive twice, late,
+         *     in any order, or never.
          *
          *     Access: anyone.
          */
@@ -616,8 +616,9 @@ export interface paths {
         };
         /**
          * Searches and lists published products, page by page.
-         * @description A search finds the products that have all its words. If there are none it finds similar ones, so that a typing
-         *     error still finds something; `similar` says so. With `counts`, it also says how many there are, and of which kinds.
+         * @description A search finds the products that have all its words. If there are none, it finds products with similar words and sets
+         *     `similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
+         *     kind.
          *
          *     Access: anyone.
          */
@@ -683,7 +684,7 @@ export interface paths {
         put?: never;
         /**
          * Logs in with address and password; starts a session and returns its first tokens.
-         * @description Its owner gets a mail if the device is new, or was not used for three months.
+         * @description The account's owner gets a mail if the device is new, or was not used for three months.
          *
          *     Access: anyone.
          */
@@ -724,7 +725,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Exchanges a refresh token for new tokens; using one again ends the session.
+         * Exchanges a refresh token for new tokens; using one twice ends the session.
          * @description Access: anyone.
          */
         post: operations["refresh_session"];
@@ -767,8 +768,8 @@ export interface paths {
          * The addresses of all published products, lists and categories, for search engines
          * @description (https://www.sitemaps.org/protocol.html).
          *
-         *     Without `part`, the list of its parts. Products are in the part that the MD5 of their handle says, so that a part costs
-         *     as much however many products there are.
+         *     Without `part`, the list of its parts. The MD5 of a product's handle decides its part, so that a part costs the same
+         *     however many products there are.
          *
          *     Access: anyone.
          */
@@ -833,8 +834,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The entries of the activity log that the filters let through, as CSV.
-         * @description It is to be looked at in a spreadsheet, so it has a byte order mark, and no cell that is a formula.
+         * The entries of the activity log that match the filters, as CSV.
+         * @description The file is for spreadsheets: it begins with a byte order mark, and no cell is a formula.
          *
          *     Access: staff whose role has the permission `activity.read`.
          */
@@ -855,13 +856,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The keys of programs, the newest first, and what a new one can be for.
+         * The keys of programs, the newest first, and the permissions that a new one can have.
          * @description Access: staff whose role has the permission `people.read`.
          */
         get: operations["list_api_keys"];
         put?: never;
         /**
-         * Makes a key by which a program acts for the caller, within what they are permitted.
+         * Creates a key with which a program acts for the caller, within their permissions.
          * @description Access: staff whose role has the permission `people.change`.
          */
         post: operations["create_api_key"];
@@ -882,7 +883,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends a key; its program can do nothing any more within five seconds.
+         * Ends a key; its program is refused within five seconds.
          * @description Access: staff whose role has the permission `people.change`.
          */
         delete: operations["end_api_key"];
@@ -899,9 +900,9 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Products with their stock, as a Shopify product CSV; importing it changes nothing.
-         * @description It is sent while it is read, however many products there are. With `part`, it is as much as one import takes, and the
-         *     Link header names the next part. For a spreadsheet it can have a byte order mark, and no cells that are formulas.
+         * Products with their stock, as a Shopify product CSV; importing it back changes nothing.
+         * @description The file is sent while it is read, however many products there are. With `part`, it has as much as one import accepts,
+         *     and the Link header names the next part. For spreadsheets, it can begin with a byte order mark and have no formulas.
          *
          *     Access: staff whose role has the permission `catalog.export`.
          */
@@ -930,7 +931,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * What importing a Shopify product CSV would change; changes nothing.
+         * Shows what importing a Shopify product CSV would change.
          * @description It refuses the files that the import would refuse, with the same problems.
          *
          *     Access: staff whose role has the permission `catalog.import`.
@@ -1014,7 +1015,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Delivers a dead letter again, after its cause was fixed.
+         * Delivers a dead letter again, for example after its cause was fixed.
          * @description Access: staff whose role has the permission `dead-letters.replay`.
          */
         post: operations["replay_dead_letter"];
@@ -1052,8 +1053,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The payments that shoppers' banks took back, or ask about, the newest first.
-         * @description `open` are those that wait for the shop's answer or for the bank's decision, also where the bank only asks.
+         * The payments that shoppers' banks charged back or inquire about, the newest first.
+         * @description `open` filters those that wait for the shop's answer or the bank's decision, inquiries included.
          *
          *     Access: staff whose role has the permission `orders.read`.
          */
@@ -1156,7 +1157,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order's payment as the books have it, its refunds and its disputes.
+         * An order's payment as the ledger has it, its refunds and its disputes.
          * @description Access: staff whose role has the permission `orders.read`.
          */
         get: operations["show_payment"];
@@ -1199,9 +1200,9 @@ export interface paths {
         put?: never;
         /**
          * Decides about a refund that was refused or has failed.
-         * @description With `settled_by`, the amount was refunded in that other way, such as by bank transfer. With `closed_because`, a
-         *     refused refund is closed and gives nothing back, for example since another refund did. With neither, the payment
-         *     provider is asked to try again.
+         * @description `settled_by` names another way in which staff refunded the amount, such as a bank transfer. `closed_because` closes a
+         *     refused refund without refunding anything, for example because another refund did. Without either, the payment provider
+         *     is asked to try again.
          *
          *     Access: staff whose role has the permission `payments.refund`.
          */
@@ -1326,13 +1327,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Everyone who works for the shop or is invited to, the newest first, and the shop's roles.
+         * The people who work for the shop or are invited, the newest first, and the shop's roles.
          * @description Access: staff whose role has the permission `people.read`.
          */
         get: operations["list_people"];
         put?: never;
         /**
-         * Invites a person by mail, who has the role once they follow its link and set a password.
+         * Invites a person by mail; they get the role when they follow its link and set a password.
          * @description Access: staff whose role has the permission `people.invite`.
          */
         post: operations["invite_person"];
@@ -1356,8 +1357,8 @@ export interface paths {
         options?: never;
         head?: never;
         /**
-         * Gives a person of the staff another role, disables or enables them.
-         * @description All of their sessions end with it, within five seconds.
+         * Changes the role of a member of the staff, or disables or enables their account.
+         * @description All of their sessions end within five seconds.
          *
          *     Access: staff whose role has the permission `people.change`.
          */
@@ -1374,7 +1375,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ends all sessions of a person of the staff, who may log in again.
+         * Ends all sessions of a member of the staff, who may log in again.
          * @description Access: staff whose role has the permission `people.end-sessions`.
          */
         post: operations["end_person_sessions"];
@@ -1394,7 +1395,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Creates a product as a draft, which shoppers see once it is published.
+         * Creates a product as a draft; shoppers see it once it is published.
          * @description Access: staff whose role has the permission `catalog.create`.
          */
         post: operations["create_product"];
@@ -1474,7 +1475,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Puts a draft or archived product up for sale.
+         * Offers a draft or archived product for sale.
          * @description Access: staff whose role has the permission `catalog.publish`.
          */
         post: operations["publish_product"];
@@ -1557,7 +1558,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Makes a role of the staff, or changes what it permits.
+         * Creates a role of the staff, or changes what it permits.
          * @description People who have the role and lose a permission by the change are logged out within five seconds.
          *
          *     Access: staff whose role has the permission `people.change-roles`.
@@ -1669,7 +1670,7 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Ends a webhook; what is still owed to its endpoint is not sent any more.
+         * Ends a webhook; messages that are still owed to its endpoint are not sent.
          * @description Access: staff whose role has the permission `webhooks.change`.
          */
         delete: operations["end_webhook"];
@@ -1690,7 +1691,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was sent to an endpoint or is owed to it, the newest first.
+         * The messages that were or are to be sent to an endpoint, newest first.
          * @description Access: staff whose role has the permission `webhooks.read`.
          */
         get: operations["list_webhook_deliveries"];
@@ -1712,7 +1713,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a message again, under its own id and with the same text.
+         * Sends a message again, with the same id and body.
          * @description Access: staff whose role has the permission `webhooks.resend`.
          */
         post: operations["resend_webhook"];
@@ -1804,7 +1805,7 @@ export interface components {
         };
         /**
          * ApiKeys
-         * @description `permissions` are those that the caller can give to a key.
+         * @description All keys; `permissions` are those that the caller can give to a new one.
          */
         ApiKeys: {
             /** Items */
@@ -1816,10 +1817,10 @@ export interface components {
         };
         /**
          * ApiKeyView
-         * @description A key; `owner` is for whom its program acts. It is `without-owner` once they are not among the staff any more.
+         * @description A key; its program acts for `owner`. It is `without-owner` once the owner no longer belongs to the staff.
          *
-         *     `last_used_at` is when it was exchanged for a token last, each of which is valid for ten minutes. `begins_with` is
-         *     the part of the key that is kept, by which one that was found somewhere is known.
+         *     `last_used_at` is when it was last exchanged for a token; tokens are valid for ten minutes. `begins_with` is the
+         *     stored beginning of the key, by which a leaked key can be recognised.
          */
         ApiKeyView: {
             /** Begins With */
@@ -1934,7 +1935,7 @@ export interface components {
         };
         /**
          * CartView
-         * @description A cart. Guests send `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
+         * @description A cart. A guest sends `cart_token` as Cart-Token from now on; it is null for accounts and if there is no cart.
          */
         CartView: {
             /** Cart Id */
@@ -1979,7 +1980,7 @@ export interface components {
         };
         /**
          * ChangedWebhook
-         * @description `secret` is the new one, which is shown this once.
+         * @description The changed webhook; `secret` is the new secret, which is never shown again, or null.
          */
         ChangedWebhook: {
             /** Secret */
@@ -2030,7 +2031,7 @@ export interface components {
         };
         /**
          * CreatedApiKey
-         * @description `key` is shown this once.
+         * @description A created key; `key` is its text, which is never shown again.
          */
         CreatedApiKey: {
             api_key: components["schemas"]["ApiKeyView"];
@@ -2039,7 +2040,7 @@ export interface components {
         };
         /**
          * CreatedWebhook
-         * @description `secret` is shown this once; the endpoint checks signatures with it.
+         * @description The created webhook; the endpoint checks signatures with `secret`, which is never shown again.
          */
         CreatedWebhook: {
             /** Secret */
@@ -2173,7 +2174,7 @@ export interface components {
         };
         /**
          * DisputeView
-         * @description A shopper's bank takes the amount back, or asks first. The shop answers at the provider, by `answer_by`.
+         * @description A shopper's bank charges the amount back, or inquires first. Staff answer at the provider by `answer_by`.
          *
          *     `reason` is the provider's code, and `provider_url` its page about the payment, for staff who have access there.
          */
@@ -2205,7 +2206,7 @@ export interface components {
         };
         /**
          * ElementView
-         * @description The provider's own form, which its script shows in the shop's page: no card number reaches the shop.
+         * @description The provider's own form, which its script shows in the shop's page, so that no card number reaches the shop.
          */
         ElementView: {
             /** Cards Secret */
@@ -2221,7 +2222,7 @@ export interface components {
         };
         /**
          * FileWarning
-         * @description Something of the file that was read in a way to know about, or that was left out.
+         * @description Something in the file that was left out, or that was read in a way which the merchant should know.
          */
         FileWarning: {
             /** Field */
@@ -2233,7 +2234,7 @@ export interface components {
         };
         /**
          * GivenPermission
-         * @description A permission, up to `amount_minor_max` of an order; without it, of any amount.
+         * @description A permission, limited to `amount_minor_max` for an order; without it, to no amount.
          */
         GivenPermission: {
             /**
@@ -2269,7 +2270,7 @@ export interface components {
         };
         /**
          * ImportView
-         * @description Numbers of products created, changed and unchanged, and of SKUs with another stock or stock policy.
+         * @description Numbers of products created, changed and unchanged, and of SKUs whose stock or stock policy changed.
          *
          *     `warnings` lists the first fifty of `warnings_total`, by line.
          */
@@ -2293,8 +2294,8 @@ export interface components {
          * ItemView
          * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          *
-         *     `title` is empty and `handle` null once the shop no longer has the variant: pages say so in their own words.
-         *     `in_stock` is the quantity in stock if it is `too_few`, and `quantity_max` the most that can be ordered now.
+         *     `title` is empty and `handle` null once the shop no longer has the variant; pages word that themselves. `in_stock`
+         *     is the quantity in stock if `problem` is `too_few`, and `quantity_max` the largest that can be ordered now.
          */
         ItemView: {
             /** Available */
@@ -2656,8 +2657,8 @@ export interface components {
          * PaymentView
          * @description What a browser needs to pay: the provider's element, or the address of the provider's page.
          *
-         *     A page takes a `return_to`, the path of the shop that it leads back to. `decline_code` is why the last card was
-         *     declined. Once it is `authorized`, the order is confirmed in a moment.
+         *     The provider's page takes `return_to`, the path of the shop that it leads back to. `decline_code` is why the last
+         *     card was declined. Soon after the payment is `authorized`, the order is confirmed.
          */
         PaymentView: {
             /** Amount Minor */
@@ -2696,7 +2697,7 @@ export interface components {
         };
         /**
          * PermissionView
-         * @description What a role permits, up to `amount_minor_max` if it has such a limit.
+         * @description A permission of a role, up to `amount_minor_max` if it has such a limit.
          */
         PermissionView: {
             /** Amount Minor Max */
@@ -2706,7 +2707,7 @@ export interface components {
         };
         /**
          * PersonView
-         * @description A person who works for the shop; `invited` until they have followed the link and chosen a password.
+         * @description A person who works for the shop; `invited` until they have followed the link and set a password.
          *
          *     `revision` is for If-Match.
          */
@@ -2757,7 +2758,7 @@ export interface components {
         };
         /**
          * PresentedSecondFactor
-         * @description The recovery codes of an app that has just been enrolled, to be kept in a safe place; else there are none.
+         * @description The recovery codes, to be kept in a safe place, if this code ended an enrolment; else none.
          */
         PresentedSecondFactor: {
             /** Recovery Codes */
@@ -2796,8 +2797,7 @@ export interface components {
         };
         /**
          * PriceCount
-         * @description Products of which the price is at least `price_min_minor`, and at most `price_max_minor` if it is given; with
-         *     `more`, at least as many.
+         * @description Products in a range of prices, of which `price_max_minor` is null for the last; with `more`, at least as many.
          */
         PriceCount: {
             /** More */
@@ -2839,7 +2839,7 @@ export interface components {
         };
         /**
          * ProductCard
-         * @description A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`.
+         * @description A product in a list; the prices are those of its cheapest variant, except `price_max_minor`, the highest.
          */
         ProductCard: {
             /** Available */
@@ -2886,10 +2886,10 @@ export interface components {
         };
         /**
          * ProductCounts
-         * @description What a list has in all; with `more`, these are the least numbers that there can be, as not all were counted.
+         * @description The numbers of products in a whole list; with `more`, not all were counted, and these are lower bounds.
          *
-         *     Each of `categories`, `vendors`, `options` and `prices` is counted as if it was not filtered by. An option is its
-         *     name and its value, such as `Size=L`. Of each, the forty most frequent values are listed.
+         *     Each of `categories`, `vendors`, `options` and `prices` is counted as if the list was not filtered by it. An option
+         *     is its name and its value, such as `Size=L`. Of each, the forty most frequent values are listed.
          */
         ProductCounts: {
             /** Available */
@@ -2911,7 +2911,7 @@ export interface components {
         };
         /**
          * ProductPage
-         * @description With `similar`, no product has all the words of the search, and these resemble them.
+         * @description With `similar`, no product has all the words of the search, and these have similar words.
          */
         ProductPage: {
             counts: components["schemas"]["ProductCounts"] | null;
@@ -3183,11 +3183,11 @@ export interface components {
         };
         /**
          * RefundView
-         * @description A refund, for staff; `reason`, `settled_by` and `closed_because` are what staff typed.
+         * @description A refund, for staff, who typed `reason`, `settled_by` and `closed_because`.
          *
-         *     It is `requested`, or `retrying`, until the provider has carried it out. It is `refused` if the provider did not do
-         *     it, and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do.
-         *     One that is `refused` with `closed_because` needs nothing more.
+         *     It is `requested` or `retrying` until the provider has carried it out. It is `refused` if the provider refused it,
+         *     and `failed` if the money came back later: `refusal_code` is the provider's code, and staff decide what to do. A
+         *     `refused` one with `closed_because` is finished.
          */
         RefundView: {
             /** Amount Minor */
@@ -3439,7 +3439,7 @@ export interface components {
         };
         /**
          * SecondFactorEnrolment
-         * @description The secret, as it is typed into an app, and as the link that an app opens.
+         * @description The secret, as text to type into an app and as a link that an app opens.
          */
         SecondFactorEnrolment: {
             /** Secret */
@@ -3647,9 +3647,9 @@ export interface components {
         };
         /**
          * StockView
-         * @description `available` is `on_hand` minus `reserved`; below zero where `policy` allows to sell more.
+         * @description `available` is `on_hand` minus `reserved`, and may be negative for backorders and untracked SKUs.
          *
-         *     Tracked SKUs are sold while they are available, backorders also beyond that, untracked ones always.
+         *     Tracked SKUs are sold while they are available, backorders also when they are not, and untracked SKUs always.
          */
         StockView: {
             /** Available */
@@ -3749,10 +3749,10 @@ export interface components {
         };
         /**
          * VariantView
-         * @description `option_values` are in the order of the product's `option_names`; `available` is what may be ordered, at most 10.
+         * @description `option_values` follow the product's `option_names`; `available` is the quantity that may be ordered, at most 10.
          *
-         *     A variant that is `backordered` has no stock left, and ships later. Beside a reduced price,
-         *     `lowest_price_before_minor` is the lowest of the 30 days before the reduction, if it had a price then.
+         *     A `backordered` variant has no stock left, and ships later. Beside a reduced price, `lowest_price_before_minor` is
+         *     the lowest of the 30 days before the reduction, if it had a price then.
          */
         VariantView: {
             /** Available */
@@ -3863,7 +3863,7 @@ export interface components {
         };
         /**
          * Webhooks
-         * @description `event_types` are those that an endpoint can choose of.
+         * @description All webhooks; `event_types` are the events that an endpoint can choose.
          */
         Webhooks: {
             /** Event Types */
@@ -3873,9 +3873,9 @@ export interface components {
         };
         /**
          * WebhookView
-         * @description An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is asked again.
+         * @description An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is called next.
          *
-         *     While `previous_secret_until` is not over, the secret before signs too.
+         *     Until `previous_secret_until`, the previous secret signs too.
          */
         WebhookView: {
             /**

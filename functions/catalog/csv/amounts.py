@@ -19,7 +19,7 @@ QUANTITY_MAX = 1_000_000
 
 
 def price(cell: str) -> int:
-    """Minor units of the shop's currency; a finer price is an error, and one of which the comma may be either sign."""
+    """Minor units of the shop's currency; a finer price is an error, and so is one with an ambiguous comma (1,299)."""
     currency = settings().currency
     digits = minor_digits(currency)
     plain = _SPACES.sub("", cell[:60]).replace(currency, "").replace(_SIGNS.get(currency, currency), "")
@@ -53,7 +53,7 @@ def grams(cell: str) -> int:
 
 
 def integer(cell: str) -> int | None:
-    """A whole number, also as a spreadsheet writes it (7.0); None for an empty cell."""
+    """A whole number, which a spreadsheet may have written as 7.0; None for an empty cell."""
     if not cell:
         return None
     number = _INTEGER.fullmatch(cell)

@@ -1,4 +1,4 @@
-"""Applies an import, for the operation and for the demo catalog: all of a file or nothing."""
+"""Applies an import as a whole or not at all, for the operation and for the demo catalog."""
 
 from eventing.events.stock import Count, PolicySet, StockCounted, StockPoliciesSet
 from functions.catalog.csv.plan import Plan, plan_import

@@ -76,7 +76,7 @@ def description(cell: str) -> str:
 
 
 def picture_url(cell: str) -> str:
-    """The address as a page can use it: characters that no address has are encoded, `//host` is read as https."""
+    """The address as a page can use it: characters that a URL cannot contain are encoded, `//host` is read as https."""
     url = _UNENCODED.sub(_encoded, f"https:{cell}" if cell.startswith("//") else cell)
     if not rules.PICTURE_URL.fullmatch(url):
         raise ValueError(f"is not an address that begins with https://, http:// or /: {quoted(cell)}; it is left out")

@@ -70,7 +70,7 @@ def _amount(minor: int) -> str:
 
 
 def _not_taxed(record: ProductRecord) -> CsvRow:
-    """All that Shopify's file can say of a tax class."""
+    """Whether the product is untaxed, which is all that Shopify's file can say of a tax class."""
     return {TAXABLE: "false"} if record.tax_class == "none" else {}
 
 
@@ -90,7 +90,7 @@ def with_quantity(row: CsvRow, stock: Mapping[str, StockLevel]) -> CsvRow:
 
 
 def without_formulas(row: CsvRow) -> CsvRow:
-    """The row, in which an apostrophe keeps spreadsheets from taking a cell for a formula."""
+    """The row, with an apostrophe before each cell that a spreadsheet would take for a formula."""
     return {name: without_formula(cell) for name, cell in row.items()}
 
 

@@ -22,7 +22,9 @@ def quantity(row: Row, problems: Problems) -> int | None:
 
 
 def policy(row: Row, problems: Problems) -> StockPolicy | None:
-    """As Shopify means it: without a tracker a variant is always available. None if the file has neither column."""
+    """The stock policy. As in Shopify, a variant without a tracker is always available. None if the file has neither
+    column.
+    """
     if row.cells.keys().isdisjoint({TRACKER, POLICY}):
         return None
     if TRACKER in row.cells and not row[TRACKER]:

@@ -23,7 +23,7 @@ Match = Callable[[VariantRecord], VariantRecord | None]
 def with_known_variants(
     new: ReadProduct, old: ProductRecord, columns: Collection[str], problems: Problems
 ) -> ReadProduct:
-    """The product, whose variants have the old ones' values for which the file has no column."""
+    """The product, whose variants keep their old values where the file has no column."""
     match = _matching(new, old, columns, problems)
     variants = [_variant(variant, match(variant.record), old, columns, problems) for variant in new.variants]
     product = new.with_variants(variants)
@@ -34,7 +34,7 @@ def with_known_variants(
 
 
 def _matching(new: ReadProduct, old: ProductRecord, columns: Collection[str], problems: Problems) -> Match:
-    """How the variant that the shop knows is found: by SKU, else by options, else it is the only one."""
+    """Finds the variant that the shop knows: by SKU, else by options, else it is the only one."""
     if shopify.SKU in columns:
         by_sku = {variant.sku: variant for variant in old.variants}
         return lambda variant: by_sku.get(variant.sku)
@@ -74,5 +74,5 @@ def _variant(
 
 
 def kept_columns(before: Columns, after: Columns, replaced: Collection[str]) -> Columns:
-    """The other columns after the import: those before, unless the file has the column."""
+    """The other columns after the import: those from before it, unless the file has the column."""
     return {name: cell for name, cell in before.items() if name not in replaced} | dict(after)

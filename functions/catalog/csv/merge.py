@@ -1,4 +1,4 @@
-"""Completes a product of a file with what the shop knows: a column that the file does not have says nothing."""
+"""Completes a product of a file with the shop's values where the file has no column."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -27,7 +27,7 @@ _FIELDS = {
 
 
 def completed(new: ReadProduct, old: ProductRecord | None, columns: Collection[str], problems: Problems) -> ReadProduct:
-    """The product with those of the old one's values for which the file has no column."""
+    """The product, which keeps its old values where the file has no column."""
     product = new if old is None else _merged(new, old, columns, problems)
     if OPTION_VALUES[0] not in columns:
         check_structure(product.record, product.variants, problems)
@@ -54,13 +54,13 @@ def _merged(new: ReadProduct, old: ProductRecord, columns: Collection[str], prob
 
 
 def _tax_class(new: ProductRecord, old: ProductRecord, columns: Collection[str]) -> TaxClass:
-    """A file says whether a product is taxed, and not at which rate."""
+    """The old class unless the file contradicts it: a file says whether a product is taxed, but not at which rate."""
     says_otherwise = TAXABLE in columns and (new.tax_class == "none") != (old.tax_class == "none")
     return new.tax_class if says_otherwise else old.tax_class
 
 
 def columns_of_variants(columns: Collection[str]) -> bool:
-    """Whether the file says anything about variants."""
+    """Whether the file has columns of variants."""
     return not set(shopify.OF_VARIANT).isdisjoint(columns)
 
 

@@ -11,9 +11,9 @@ from functions.catalog.store.product_record import Columns, ImageRecord
 
 
 def images(rows: list[Row], kept: dict[int, Columns], problems: Problems) -> tuple[ImageRecord, ...]:
-    """The pictures by position; `kept` are the other columns of rows that are nothing but a picture, by line.
+    """The pictures by position; `kept` are, by line, the other columns of rows that have only a picture.
 
-    A picture keeps the position that it alone claims; the others take those that are free, in the order of their rows.
+    A picture keeps a position that no other claims; the others get the free positions in the order of their rows.
     """
     found = [(row, url) for row in rows if (url := _url(row, problems)) is not None]
     if len(found) > rules.IMAGES_MAX:

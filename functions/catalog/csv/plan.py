@@ -85,7 +85,7 @@ def _differs(record: ProductRecord, known: ProductRecord | None) -> bool:
 
 
 def _check_owners(shop: UnitOfWork, read: list[ReadProduct], problems: Problems) -> None:
-    """A SKU may move between products of the file, but not away from a product that the file does not have."""
+    """Adds an error for each SKU that would move away from a product that is not in the file."""
     named = {product.record.handle for product in read}
     _check_unique(read, problems)
     lines = {variant.record.sku: variant.line for product in read for variant in product.variants}
@@ -97,7 +97,7 @@ def _check_owners(shop: UnitOfWork, read: list[ReadProduct], problems: Problems)
 
 
 def _check_unique(read: list[ReadProduct], problems: Problems) -> None:
-    """A variant that keeps the SKU that the shop knows may meet one whose SKU is in the file."""
+    """Adds an error where a variant that keeps its SKU from the shop has the same one as a variant in the file."""
     owners: dict[str, str] = {}
     for product in read:
         for sku in product.record.skus:

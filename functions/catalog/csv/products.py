@@ -30,7 +30,7 @@ def _by_handle(table: FileTable, problems: Problems) -> dict[str, list[Row]]:
 
 
 def _handle(row: Row, problems: Problems) -> str:
-    """The row's handle, or else that of its title; empty if it has neither."""
+    """The row's handle, or else one derived from its title; empty if it has neither."""
     written = row[shopify.HANDLE]
     handle = written if rules.is_handle(written) else rules.slug(written or row[shopify.TITLE])[: rules.HANDLE_MAX]
     if written and handle and handle != written:
@@ -42,7 +42,7 @@ def _handle(row: Row, problems: Problems) -> str:
 
 
 def _with_own_skus(read: list[ReadProduct], problems: Problems) -> list[ReadProduct]:
-    """The products, in which no two variants have one SKU: the later ones get a suffix."""
+    """The products, in which no two variants share a SKU: the later ones get a suffix."""
     owners: dict[str, tuple[int, str]] = {}
     taken = {variant.record.sku for product in read for variant in product.variants}
 

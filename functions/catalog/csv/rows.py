@@ -1,4 +1,4 @@
-"""Reads the rows of a product: the first is the product; each may be a variant, an image, or both."""
+"""Reads the rows of a product: the first has its own cells, and each may have a variant, an image, or both."""
 
 from dataclasses import dataclass, replace
 
@@ -23,7 +23,7 @@ from functions.catalog.store.texts import as_html
 
 @dataclass(frozen=True, slots=True)
 class ReadProduct:
-    """A product of a file, which begins at `line`; `variants` are those of the record."""
+    """A product of a file, which begins at `line`; `variants` are the record's variants as the file has them."""
 
     line: int
     record: ProductRecord
@@ -35,7 +35,7 @@ class ReadProduct:
 
 
 def read_product(handle: str, rows: list[Row], problems: Problems) -> ReadProduct:
-    """The product of these rows, of which the first is about the product."""
+    """The product of these rows, of which the first has the product's own cells."""
     first, found = rows[0], variant_rows(rows)
     names = option_names(found, problems)
     read = variants(found, handle, names, problems)
@@ -61,7 +61,7 @@ def read_product(handle: str, rows: list[Row], problems: Problems) -> ReadProduc
 
 
 def _tax_class(read: list[ReadVariant]) -> TaxClass:
-    """A product is taxed as a whole: one of which some variants are taxed has VAT on all."""
+    """The class of the whole product: if any of its variants is taxed, all are."""
     return "standard" if any(variant.record.is_taxed for variant in read) else "none"
 
 
@@ -71,7 +71,7 @@ def _columns_of_pictures(rows: list[Row], found: list[Row]) -> dict[int, Columns
 
 
 def _merchant_columns(first: Row, found: list[Row], record: ProductRecord) -> Columns:
-    """The product's other columns, and those cells whose text the shop would write differently."""
+    """The product's other columns, and the original text of cells that the shop would write differently."""
     own = variant_columns(found)
     kept = {column: cell for column, cell in other_columns(first).items() if column not in own}
     written = {
@@ -103,7 +103,7 @@ def _check_rows(rows: list[Row], problems: Problems) -> None:
 
 
 def check_structure(record: ProductRecord, read: list[ReadVariant], problems: Problems) -> None:
-    """Adds an error for each variant that has the options of another one."""
+    """Adds an error for each option name or variant that repeats another one."""
     for fault in structure_faults(record):
         if fault.variant is None:
             problems.add(read[0].line, shopify.OPTION_NAMES[0], "is the name of another option too")

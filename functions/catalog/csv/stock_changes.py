@@ -1,4 +1,4 @@
-"""Compares the stock in a file with inventory's, and with what is on its way there."""
+"""Compares the stock in a file with inventory's, including counts that inventory has not applied yet."""
 
 from datetime import timedelta
 
@@ -26,7 +26,7 @@ def count_changes(shop: UnitOfWork, variants: list[ReadVariant]) -> list[StockCh
 
 
 def policy_changes(shop: UnitOfWork, variants: list[ReadVariant]) -> list[PolicyChange]:
-    """The SKUs that the file stocks otherwise than inventory does."""
+    """The SKUs whose stock policy in the file differs from inventory's."""
     pending = pending_policies(shop.session, StockPoliciesSet.TYPE, shop.now - PENDING_MAX)
     wanted = {variant.record.sku: variant.policy for variant in variants if variant.policy is not None}
     found: list[PolicyChange] = []

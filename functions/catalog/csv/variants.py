@@ -22,7 +22,7 @@ from functions.catalog.store.product_record import GRAMS, VARIANT_IMAGE, Columns
 
 @dataclass(frozen=True, slots=True)
 class ReadVariant:
-    """What a row says of a variant. `counted` and `policy` are None where the file says nothing about them."""
+    """A variant as a row describes it; `counted` and `policy` are None where the file has no such column or cell."""
 
     line: int
     record: VariantRecord
@@ -61,7 +61,7 @@ def option_names(found: list[Row], problems: Problems) -> tuple[str, ...]:
 
 
 def _invented_names(found: list[Row], problems: Problems) -> list[str]:
-    """Names for options of which the file has only values."""
+    """Makes up names for options of which the file has only values."""
     names = ["", "", ""]
     for number, column in enumerate(OPTION_VALUES):
         if any(row[column] not in {"", rules.NO_OPTION_VALUE} for row in found):
@@ -71,7 +71,7 @@ def _invented_names(found: list[Row], problems: Problems) -> list[str]:
 
 
 def variants(found: list[Row], handle: str, names: tuple[str, ...], problems: Problems) -> list[ReadVariant]:
-    """The variants of these rows, each of which is one."""
+    """The variants of these rows, one for each row."""
     if len(found) > rules.VARIANTS_MAX:
         problems.add(found[rules.VARIANTS_MAX].line, "Handle", f"has more than {rules.VARIANTS_MAX} variants")
     own = variant_columns(found)

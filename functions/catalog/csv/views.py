@@ -18,7 +18,7 @@ class CatalogFile(File):
 
 
 class FileWarning(Reply):
-    """Something of the file that was read in a way to know about, or that was left out."""
+    """Something in the file that was left out, or that was read in a way which the merchant should know."""
 
     line: int
     field: str
@@ -26,7 +26,7 @@ class FileWarning(Reply):
 
 
 class ImportView(Reply):
-    """Numbers of products created, changed and unchanged, and of SKUs with another stock or stock policy.
+    """Numbers of products created, changed and unchanged, and of SKUs whose stock or stock policy changed.
 
     `warnings` lists the first fifty of `warnings_total`, by line.
     """

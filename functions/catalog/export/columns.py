@@ -1,4 +1,4 @@
-"""Finds the columns that products have besides Shopify's, before the first of them is sent."""
+"""Finds the columns that products have besides Shopify's, before the first row is sent."""
 
 from sqlalchemy import text
 

@@ -9,7 +9,7 @@ from functions.catalog.csv.formats.shopify import WRITTEN_FIRST
 
 
 def columns_written(named: Iterable[str]) -> list[str]:
-    """Shopify's columns in its order, then the others of these."""
+    """The given columns: first Shopify's in Shopify's order, then the others."""
     return [*WRITTEN_FIRST, *sorted(set(named).difference(WRITTEN_FIRST))]
 
 
@@ -20,7 +20,7 @@ def csv_header(columns: list[str], *, byte_order_mark: bool = False) -> bytes:
 
 
 def csv_lines(columns: list[str], all_rows: Iterable[Mapping[str, str]]) -> bytes:
-    """The rows in UTF-8; a ValueError for one that has another column."""
+    """The rows in UTF-8; raises ValueError for a row that has another column."""
     text = io.StringIO(newline="")
     # RFC 4180's line endings; with them the writer also quotes cells that contain CR or LF.
     writer = csv.DictWriter(text, columns, restval="", lineterminator="\r\n")

@@ -35,7 +35,7 @@ _HANDLES = text(f"""
 
 
 class Chosen(Request):
-    """Which products; `after` is a handle, behind which the file begins."""
+    """The filters of an export; the file begins after the handle `after`."""
 
     state: ProductState | None = None
     category: Text | None = None
@@ -47,7 +47,7 @@ class Chosen(Request):
 
 
 def pages(begin: Begin, chosen: Chosen) -> Iterator[list[ProductRows]]:
-    """By page, the rows of each product, by handle; raises Contended."""
+    """The rows of each product, page by page and sorted by handle; raises Contended."""
     after: str | None = chosen.after
     while after is not None:
         page, after = _page(begin, chosen, after)
@@ -65,7 +65,7 @@ def _page(begin: Begin, chosen: Chosen, after: str) -> tuple[list[ProductRows], 
 
 @contextmanager
 def unchanging(begin: Begin) -> Iterator[Session]:
-    """A transaction in which nobody changes a product; raises Contended if somebody goes on doing so."""
+    """A transaction during which no product changes; raises Contended if writers keep the lock for too long."""
     until = time.monotonic() + WAIT_SECONDS_MAX
     while True:
         with begin() as shop:

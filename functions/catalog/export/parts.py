@@ -1,4 +1,4 @@
-"""Divides an export into files of which an import takes each."""
+"""Divides an export into files that are small enough for an import."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,14 +16,14 @@ BYTE_ORDER_MARK_BYTES = 3
 
 @dataclass(slots=True)
 class Part:
-    """The rows of whole products, and how much they are at most in a file."""
+    """The rows of whole products, and the limits of a file."""
 
     rows: list[CsvRow] = field(default_factory=list)
     named: set[str] = field(default_factory=set)
     cell_bytes: int = 0
 
     def takes(self, product: ProductRows) -> bool:
-        """Adds the product, unless the file would be more than an import takes; the first product always fits."""
+        """Adds the product unless the file would exceed an import's limits; the first product always fits."""
         number = len(self.rows) + len(product)
         columns = columns_written(self.named.union(*product))
         size = self.cell_bytes + sum(map(_bytes, product))

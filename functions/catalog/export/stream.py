@@ -11,7 +11,7 @@ from functions.catalog.export.pages import ProductRows
 def stream(named: set[str], pages: Iterator[list[ProductRows]], *, byte_order_mark: bool) -> Iterator[bytes]:
     """The header and the first page, then each page.
 
-    A ValueError for a product that has got another column than those `named`: what was sent has no place for it.
+    Raises ValueError if a product has got a column in the meantime that is not in `named`, the header already sent.
     """
     columns = columns_written(named)
     begin = csv_header(columns, byte_order_mark=byte_order_mark)

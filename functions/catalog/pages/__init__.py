@@ -1,2 +1,1 @@
-"""What a page of the web shop says before its code has run: to search engines, previews of links, and without
-JavaScript."""
+"""The pages of the web shop as documents for search engines, link previews and browsers without JavaScript."""

@@ -1,4 +1,4 @@
-"""The home page and the lists of products."""
+"""Renders the home page and the lists of products."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -12,7 +12,9 @@ from functions.runtime.settings import settings
 
 
 def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: Language) -> Page:
-    """The page that search engines take for the shop itself, with its own search (https://schema.org/WebSite)."""
+    """The home page, which tells search engines the shop's name and the address of its search
+    (https://schema.org/WebSite).
+    """
     search = {"@type": "SearchAction", "target": f"{shop_url}/products?search={{words}}", "query-input": "name=words"}
     return Page(
         heading=shop_name,
@@ -24,7 +26,7 @@ def home_page(products: Iterable[Any], shop_name: str, shop_url: str, language: 
 
 
 def list_page(category: tuple[str, str] | None, products: list[Any], shop_url: str, language: Language) -> Page:
-    """All products, or those of the category, given as filter value and name; one without products is for no index."""
+    """The list of all products, or of a category, given as filter value and name; an empty list is not indexed."""
     texts = TEXTS[language]
     name = category[1] if category else texts["products"]
     url = shop_url + (category_address(category[0]) if category else "/products")

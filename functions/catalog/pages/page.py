@@ -1,4 +1,4 @@
-"""A page of the web shop as a document, in which the web server puts the tags of the web shop's build."""
+"""A page of the web shop as a document, into which the web server inserts the tags of the web shop's build."""
 
 import json
 from collections.abc import Mapping
@@ -34,8 +34,9 @@ _DOCUMENT = Markup("""<!doctype html>
 class Page:
     """A page of the web shop.
 
-    `url` is its only address, and `picture_url` that of its picture, "" for none; both begin with a scheme. `data` is
-    what it is about in the words of schema.org, `content` what it shows. One that is not `listed` is for no index.
+    `url` is its canonical address, and `picture_url` that of its picture, "" for none; both are absolute. `data`
+    describes it by schema.org, and `content` is what it shows. Search engines are asked not to index it unless it is
+    `listed`.
     """
 
     heading: str
@@ -66,7 +67,7 @@ class Page:
 
 
 def as_script(data: Mapping[str, Any]) -> Markup:
-    """JSON that cannot end the script element that it is in, nor begin a comment there."""
+    """JSON that can neither end its script element nor begin a comment there."""
     return Markup(json.dumps(data, ensure_ascii=False).replace("<", "\\u003c"))  # noqa: S704 - it has no < left
 
 

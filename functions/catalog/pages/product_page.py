@@ -1,4 +1,4 @@
-"""The page of one product: its offer in the words of schema.org, and what there is to read."""
+"""Renders the page of one product: its offer as schema.org defines it, and its text."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ _GTIN_LENGTHS = {8, 12, 13, 14}
 
 
 def product_page(product: ProductView, shop_url: str, language: Language) -> Page:
-    """Its description is the product's own, or title and vendor where it has none."""
+    """The product's page; its description is the product's own, or title and vendor if there is none."""
     url = shop_url + product_address(product.handle)
     pictures = [_absolute(image.url, shop_url) for image in product.images]
     description = excerpt(product.description) or " · ".join(filter(None, (product.title, product.vendor)))
@@ -31,7 +31,7 @@ def product_page(product: ProductView, shop_url: str, language: Language) -> Pag
 
 
 def _data(product: ProductView, url: str, pictures: list[str], description: str) -> dict[str, Any]:
-    """https://schema.org/Product, with an offer for each variant."""
+    """The product by https://schema.org/Product, with an offer for each variant."""
     about = {"name": product.title, "description": description, "url": url, "image": pictures}
     brand = {"brand": {"@type": "Brand", "name": product.vendor}} if product.vendor else {}
     return {"@type": "Product", **about, **brand, "offers": [_offer(product, each, url) for each in product.variants]}

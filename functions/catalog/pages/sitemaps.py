@@ -1,4 +1,4 @@
-"""Sitemaps as XML, and which product is in which part."""
+"""Renders sitemaps as XML, and assigns each product to a part."""
 
 from collections.abc import Iterable
 from urllib.parse import quote, urlencode
@@ -20,13 +20,13 @@ _ADDRESS = Markup("<url><loc>{}{}</loc></url>\n")
 
 
 def parts(products: int) -> int:
-    """The number of parts: the least power of two by which parts have some thousand products at most."""
+    """The number of parts: the smallest power of two with which no part has more than a few thousand products."""
     wanted = -(-products // _PART_SIZE)
     return min(1 << max(wanted - 1, 0).bit_length(), PARTS_MAX)
 
 
 def digests(part: int, of: int) -> tuple[str, str]:
-    """The first digits of the digests of a part, and those behind them; `g` is behind every digit."""
+    """The digests of a part, as a lower bound and an excluded upper one; `g` sorts after every hexadecimal digit."""
     size = PARTS_MAX // of
     behind = (part + 1) * size
     return f"{part * size:03x}", f"{behind:03x}" if behind < PARTS_MAX else "g"
@@ -38,7 +38,7 @@ def index(shop_url: str, of: int) -> bytes:
 
 
 def addresses(shop_url: str, pages: Iterable[str]) -> bytes:
-    """A part: the addresses of the pages."""
+    """One part: the addresses of its pages."""
     return _file("urlset", (_ADDRESS.format(shop_url, page) for page in pages))
 
 

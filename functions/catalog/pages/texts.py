@@ -1,4 +1,4 @@
-"""The sentences of pages that are about no single product, by language."""
+"""The sentences of the home page and of lists, by language."""
 
 from typing import Literal
 
@@ -23,7 +23,7 @@ TEXTS = {
 
 
 def money(minor: int, currency: str, language: Language) -> str:
-    """The amount as the web shop writes it, but for signs of other currencies: €19.99, or 19,99 € in French."""
+    """The amount as the web shop writes it, except for other currencies' signs: €19.99, or 19,99 € in French."""
     whole, point, cents = decimal(minor, currency).partition(".")
     sign = "€" if currency == "EUR" else f"{currency} "
     if language == "fr":

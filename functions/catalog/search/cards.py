@@ -11,7 +11,7 @@ from functions.runtime.settings import settings
 
 
 class ProductCard(Reply):
-    """A product in a list; the prices are those of its cheapest variant, but for the highest, `price_max_minor`."""
+    """A product in a list; the prices are those of its cheapest variant, except `price_max_minor`, the highest."""
 
     handle: str
     title: str

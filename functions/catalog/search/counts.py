@@ -1,7 +1,7 @@
 """Counts the products that a search and its filters find, and those that each further filter would leave.
 
-It looks at CANDIDATES_MAX of them: if there are more, its numbers are the least that there can be. The values of a
-filter that is in use are counted as if it was not, so that a shopper sees what another value would find.
+It counts at most CANDIDATES_MAX products: if there are more, its numbers are lower bounds. The values of a filter in
+use are counted as if it were not in use, so that a shopper sees what another value would find.
 """
 
 import functools
@@ -39,7 +39,7 @@ UNION ALL SELECT facet, count(*) FROM fitting, unnest(facets) facet GROUP BY 1
 
 
 class Counted(NamedTuple):
-    """Products by facet; with `more`, there are products that were not looked at."""
+    """Numbers of products by facet; with `more`, there are products that were not counted."""
 
     products: dict[str, int]
     more: bool
@@ -51,7 +51,7 @@ class Counted(NamedTuple):
 
 
 def counts(session: Session, words: list[str], filters: dict[str, Any]) -> dict[str, Counted]:
-    """By kind of facet, what the products have that the other filters find; `total` has what all of them find."""
+    """For each kind of facet, the counts under all other filters; `total` has those under all filters."""
     session.execute(BY_INDEX)
     total = _counted(session, words, filters)
     found = {"total": total, **dict.fromkeys((*VALUED, "price"), total)}

@@ -24,8 +24,7 @@ class ValueCount(Reply):
 
 
 class PriceCount(Reply):
-    """Products of which the price is at least `price_min_minor`, and at most `price_max_minor` if it is given; with
-    `more`, at least as many."""
+    """Products in a range of prices, of which `price_max_minor` is null for the last; with `more`, at least as many."""
 
     price_min_minor: int
     price_max_minor: int | None
@@ -37,10 +36,10 @@ Values = Annotated[list[ValueCount], Field(max_length=VALUES_MAX)]
 
 
 class ProductCounts(Reply):
-    """What a list has in all; with `more`, these are the least numbers that there can be, as not all were counted.
+    """The numbers of products in a whole list; with `more`, not all were counted, and these are lower bounds.
 
-    Each of `categories`, `vendors`, `options` and `prices` is counted as if it was not filtered by. An option is its
-    name and its value, such as `Size=L`. Of each, the forty most frequent values are listed.
+    Each of `categories`, `vendors`, `options` and `prices` is counted as if the list was not filtered by it. An option
+    is its name and its value, such as `Size=L`. Of each, the forty most frequent values are listed.
     """
 
     total: int
@@ -73,7 +72,7 @@ def _values(counted: "Counted", kind: str) -> list[ValueCount]:
 
 
 def _prices(counted: "Counted") -> list[PriceCount]:
-    """The ranges that have products, the lowest first."""
+    """The ranges of prices that have products, the lowest first."""
     ends = [*(step - 1 for step in PRICE_STEPS_MINOR[1:]), None]
     places = sorted((int(place) - 1, products) for place, products in counted.values("price"))
     return [

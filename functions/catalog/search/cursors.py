@@ -13,7 +13,7 @@ from functions.runtime.fields import Plain
 
 
 class PageEnd(Cursor):
-    """`similar` says which of the two searches the page belongs to."""
+    """The end of a page; `similar` says which of the two searches the page belongs to."""
 
     similar: bool
     id: UUID

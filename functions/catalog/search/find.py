@@ -1,4 +1,4 @@
-"""Finds a page of products: those that have all the words, or if there are none, those with the corrected words."""
+"""Finds a page of products with all the words, or if there are none, with the corrected words."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ WORDS_MAX = 8
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A search; `filters` has only those in use, `end` is the cursor of the page before."""
+    """A search; `filters` has only those in use, `end` is the cursor of the previous page."""
 
     words: list[str]
     filters: dict[str, Any]
@@ -28,7 +28,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`words` are those that were searched for: the asked ones, or similar ones."""
+    """The rows found; `words` are those that were searched for: the entered ones, or similar ones."""
 
     rows: Sequence[Row[Any]]
     words: list[str]
@@ -40,7 +40,7 @@ def words(search: str) -> list[str]:
 
 
 def find(session: Session, asked: Asked) -> Found:
-    """At most `limit` rows; later pages search for the same words, corrected or not, as the first."""
+    """Finds at most `limit` rows; later pages search for the same words as the first, corrected or not."""
     if asked.words or facets_of(asked.filters, searched=False):
         session.execute(BY_INDEX)
     if not asked.words:

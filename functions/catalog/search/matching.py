@@ -1,4 +1,4 @@
-"""The SQL condition on the search entries of found products, with the parameters `words` and `facets`."""
+"""Writes the SQL condition on search entries, with the parameters `words` and `facets`."""
 
 import functools
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ QUERY = "catalog.search_query(:words)"
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """What a search entry must have: all the `words`, and all the `facets`."""
+    """Whether a search entry has to have all the `words`, and all the `facets`."""
 
     words: bool = False
     facets: bool = False
@@ -30,7 +30,7 @@ class Match:
 
 @functools.cache
 def common_statement(match: Match) -> TextClause:
-    """Whether more products match than are ranked."""
+    """The statement that finds out whether more products match than are ranked."""
     return text(f"""
         SELECT count(*) = {CANDIDATES_MAX} FROM (
             SELECT FROM catalog.search_entries e WHERE {match.condition("e")} LIMIT {CANDIDATES_MAX}

@@ -17,7 +17,7 @@ _ALIKE = text("""
 
 
 def corrected(session: Session, words: list[str]) -> list[str]:
-    """The words, each replaced by the word of the catalog that is most like it, where there is one."""
+    """The words, each replaced by the most similar word of the catalog, if there is one."""
     alike: defaultdict[str, dict[str, int]] = defaultdict(dict)
     for most in (1, 2):
         typed = [word for word in words if word.isalpha() and edits_max(word) == most]

@@ -1,4 +1,4 @@
-"""SQL statements that list products, one for each combination of sort, search and filters; built once and reused.
+"""Builds the SQL statements that list products: one for each combination of sort, search and filters, which is reused.
 
 They are plain SQL because this is the shop's most frequent call. Conditions that are not in use are left out, so that
 each combination walks one index. What a statement reads is bounded, however many products there are
@@ -50,7 +50,7 @@ ORDER BY page.sort_key {direction}, page.id {direction}
 class Shape:
     """A query without its values.
 
-    With something to match, it sorts the `candidates`, or where nearly any product matches, it does a `walk` along the
+    With words or facets, it sorts the `candidates`, or where nearly every product matches, it does a `walk` along the
     index of the sort order.
     """
 

@@ -19,6 +19,6 @@ def categories() -> Select[tuple[str, str, int]]:
 
 
 def name_of_category(session: Session, category: str) -> str:
-    """What shoppers read; for one without products, what its filter value says."""
+    """The category's name for shoppers; for one without products, derived from its filter value."""
     row = session.execute(categories().where(CategoryCount.category == category)).one_or_none()
     return (row[1] if row else "") or category_name(category)

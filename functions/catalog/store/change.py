@@ -1,4 +1,4 @@
-"""Saves what staff changed of a product."""
+"""Saves a change that staff made to a product."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -17,7 +17,7 @@ from functions.runtime.http.preconditions import IfMatch
 def check_version(if_match: IfMatch, before: ProductRecord, after: ProductRecord) -> None:
     """Raises ChangedMeanwhile if `after` changes another version than staff have seen.
 
-    What changes nothing may be sent again after a lost response.
+    A request that changes nothing passes, so that one whose response was lost can be sent again.
     """
     if after != before:
         if_match.check(version_of(before))
@@ -31,7 +31,7 @@ def save_change(
     after: ProductRecord,
     detail: Mapping[str, Any] | None = None,
 ) -> ProductView:
-    """Writes and records the change if it is one; returns the product as it is now."""
+    """Writes and records the change unless nothing differs; returns the product as it is now."""
     if after != before:
         write_products(shop.session, [after], shop.now)
         shop.record(caller, action, after.handle, detail)

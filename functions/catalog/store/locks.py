@@ -17,5 +17,5 @@ def shared_catalog_lock(session: Session) -> None:
 
 
 def try_shared_catalog_lock(session: Session) -> bool:
-    """As `shared_catalog_lock`, without waiting; whether no writer is at work."""
+    """Takes the lock of `shared_catalog_lock` without waiting; returns whether it was free."""
     return bool(session.scalar(select(func.pg_try_advisory_xact_lock_shared(_LOCK))))

@@ -1,4 +1,4 @@
-"""Builds product records from what staff enter, by the rules of an import's rows."""
+"""Builds product records from what staff enter, by the same rules as an import."""
 
 from collections.abc import Iterable
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""A product as a value, built from an import, from staff's input or from the database; compared, stored, exported.
+"""A product as a value: built from an import, staff's input or the database, and compared, stored or exported.
 
 `merchant_columns` has the other columns of an imported file, and the original text of a cell (its HTML, "1.50" grams)
 if the shop would write it differently.
@@ -38,7 +38,7 @@ class VariantRecord:
 
     @property
     def is_taxed(self) -> bool:
-        """What a file that was imported says."""
+        """Whether the imported file taxes the variant."""
         return self.merchant_columns.get(TAXABLE, "true").lower() != "false"
 
     def with_grams(self, grams: int) -> "VariantRecord":
@@ -95,5 +95,5 @@ class ProductRecord:
 
 
 def _without(merchant_columns: Columns, *columns: str) -> Columns:
-    """The original text of a cell is dropped when its value changes."""
+    """The columns without the original text of a cell whose value has changed."""
     return {name: cell for name, cell in merchant_columns.items() if name not in columns}

@@ -1,4 +1,4 @@
-"""Reads what is published, for the sitemap."""
+"""Reads published products and their categories, for the sitemap."""
 
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
@@ -25,5 +25,5 @@ def category_values(session: Session, limit: int) -> list[str]:
 
 
 def published_between(session: Session, first: str, behind: str, limit: int) -> list[str]:
-    """The handles of the published products whose digest is between these, the second excluded."""
+    """The handles of the published products whose digest is from the first to before the second."""
     return list(session.scalars(_BETWEEN, {"first": first, "behind": behind, "limit": limit}))

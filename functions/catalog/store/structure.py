@@ -1,4 +1,4 @@
-"""The rule that options and SKUs make a variant: one implementation for imports and for staff's input."""
+"""Checks that no two variants share their options or SKU; imports and staff's input use the same rule."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from functions.catalog.store.product_record import ProductRecord
 
 @dataclass(frozen=True, slots=True)
 class StructureFault:
-    """What does not fit together. `variant` and `same_as` are places in the product's list of variants."""
+    """A contradiction in a product; `variant` and `same_as` are indexes in the product's list of variants."""
 
     field: str
     problem: str
@@ -32,7 +32,7 @@ def structure_faults(record: ProductRecord) -> Iterator[StructureFault]:
 
 
 def _repeated(things: Iterable[Hashable]) -> Iterator[tuple[int, int]]:
-    """The places of each thing that has occurred before: of its first occurrence, and its own."""
+    """Pairs of indexes for each value that occurred before: of its first occurrence, and its own."""
     seen: dict[Hashable, int] = {}
     for place, thing in enumerate(things):
         if (first := seen.setdefault(thing, place)) != place:

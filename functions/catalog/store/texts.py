@@ -1,4 +1,4 @@
-"""Converts descriptions between a merchant's HTML and plain text: no HTML of theirs may reach a shopper's page.
+"""Converts descriptions between a merchant's HTML, which may never reach a shopper's page, and plain text.
 
 Shoppers see plain text; the original HTML stays in the merchant columns, which are only exported.
 """

@@ -1,6 +1,6 @@
 """Versions of what the catalog shows to everyone, read with one row each.
 
-A version is read before what it stands for, so that a change in between makes an answer newer than its version.
+A version is read before the content that it describes, so a change in between makes the content newer, never older.
 """
 
 import functools

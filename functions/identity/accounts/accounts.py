@@ -60,7 +60,7 @@ def lock_account(session: Session, account: Account) -> None:
 
 
 def give_address(session: Session, account: Account, email: str) -> None:
-    """Changes the account's e-mail address; raises AddressTaken if another account has got it."""
+    """Changes the account's e-mail address; raises AddressTaken if another account has it by now."""
     owner = account_by_email(session, email)
     if owner is not None and owner.id != account.id:
         raise AddressTaken
@@ -68,7 +68,7 @@ def give_address(session: Session, account: Account, email: str) -> None:
 
 
 def delivery_address(account: Account) -> StoredAddress | None:
-    """The address that was stored last, by whichever release: each of the two columns is one release's."""
+    """The address that either release stored last: each of the two columns belongs to one release."""
     stored = account.delivery_address
     return stored if account.address == _as_older_release_reads(stored) else account.address
 

@@ -1,4 +1,4 @@
-"""`python -m functions.identity.accounts.administrator` makes EMAIL an administrator; the first has no other way in.
+"""`python -m functions.identity.accounts.administrator` makes EMAIL an administrator; the first cannot be invited.
 
 A link to set the password is mailed to the address: the operator never knows the password.
 """
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def _call_relay() -> None:
-    """At once, since this process ends; if that fails, the sweep sends the mail later."""
+    """Calls the relay at once, since this process ends; if that fails, the sweep sends the mail later."""
     reach("relay-outbox", settings().function_url)
 
 

@@ -37,7 +37,7 @@ def request_link(
 ) -> None:
     """Has a link mailed to the account's address as it was registered; for None, does the same work and mails nothing.
 
-    Mails nothing either if so many links were requested for the address recently that another one would be a nuisance.
+    It also mails nothing if LINKS_MAX links were requested for the address recently.
     """
     link = MailLink(purpose=purpose, account_id=account.id if account is not None else None)
     if registered is not None:
@@ -55,12 +55,12 @@ def request_change(shop: UnitOfWork, email: str, account: Account) -> None:
 
 
 def request_notice(shop: UnitOfWork, kind: AccountMailKind, in_place_of: LinkPurpose, account: Account) -> None:
-    """Has a mail without a link sent where another account would get a link; the work is the same."""
+    """Has a mail without a link sent in place of one with a link, so that both cases take the same time."""
     _request(shop, MailLink(purpose=in_place_of), kind, account.email, account)
 
 
 def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkPurpose) -> UsedLink:
-    """Uses up the link, and with it the account's others of its purpose; raises LinkUnknown if it is not open."""
+    """Uses up the link and the account's other links of its purpose; raises LinkUnknown if it is not open."""
     link_id = link_of(keys, token)
     link = shop.session.get(MailLink, link_id) if link_id is not None else None
     if link is None or link.purpose not in purposes or link.account_id is None or link.expires_at <= shop.now:
@@ -73,7 +73,7 @@ def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkP
 
 
 def mail_way_back(shop: UnitOfWork, account: Account) -> None:
-    """Has a link mailed to the address that the account is about to lose, which gives it back."""
+    """Mails a link to the address that the account is about to lose; the link restores that address."""
     link = MailLink(purpose="restore-address", account_id=account.id, email=account.email, language=account.language)
     _add(shop, link, "restore-address", recipient=account.email)
 
@@ -110,7 +110,7 @@ def _use_up(shop: UnitOfWork, link: MailLink) -> Sequence[UUID]:
 
 
 def _is_of_former_address(link: MailLink, account: Account) -> bool:
-    """Whether the address has changed since: the reader of mails at the former one has no right to the account."""
+    """Whether the address has changed since: the reader of the former one has no right to the account."""
     return link.purpose in _FOR_PRESENT_ADDRESS and account.email.lower() != link.email.lower()
 
 

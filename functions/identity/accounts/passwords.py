@@ -32,12 +32,12 @@ class Passwords:
         return password_hash is not None
 
     def is_outdated(self, password_hash: str) -> bool:
-        """Whether the hash has other parameters than these."""
+        """Whether the hash was made with other parameters."""
         return self._hasher().check_needs_rehash(password_hash)
 
     @property
     def dummy_hash(self) -> str:
-        """A hash that takes as long to check as any other and that no known password has."""
+        """A hash of no known password, which takes as long to check as any other."""
         cost = f"m={self.memory_kibibytes},t={self.time_cost},p={self.parallelism}"
         return f"$argon2id$v=19${cost}${'A' * 22}${'A' * 43}"
 

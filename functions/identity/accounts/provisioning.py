@@ -1,4 +1,4 @@
-"""Provisions accounts, including staff and admins, for the owner's commands; everyone else registers."""
+"""Provisions accounts, including staff and admins, for the operator's commands; everyone else registers."""
 
 from dataclasses import replace
 from datetime import datetime
@@ -13,9 +13,9 @@ from functions.identity.sessions.sessions import end_sessions
 def provision_account(session: Session, new: NewAccount, now: datetime) -> bool:
     """Creates the account and returns True, or updates the one with this address, ends its sessions and returns False.
 
-    An updated account gets the new password too: another person may have registered it, who must not get the
-    role. The owner of the shop answers for the address, so it counts as confirmed. Its second factor is taken away, of
-    an administrator who has lost theirs and has nobody above them.
+    An updated account gets the new password too, because another person may have registered it, who must not get the
+    role. The operator vouches for the address, so it counts as confirmed. The second factor is removed, because no one
+    else could reset it for an administrator who has lost it.
     """
     if create_account(session, replace(new, is_confirmed=True), now) is not None:
         return True

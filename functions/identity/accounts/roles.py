@@ -1,4 +1,4 @@
-"""Reads what the role of an account permits, and gives it another one."""
+"""Reads what the role of an account permits, and changes the role."""
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ def permissions_of(session: Session, account: Account) -> Permissions | None:
 
 
 def give_role(account: Account, role: str) -> None:
-    """Gives the account the role of the staff, or invites it to that one; `shopper` takes either away."""
+    """Gives the account a role of the staff, or changes its invitation to that role; `shopper` removes either."""
     if role == "shopper":
         account.role, account.staff_role, account.invited_role = "shopper", None, None
     elif account.staff_role is None:
@@ -25,7 +25,7 @@ def give_role(account: Account, role: str) -> None:
 
 
 def accept_invitation(account: Account) -> None:
-    """Gives the account the role that it is invited to; raises LinkUnknown if the invitation was withdrawn."""
+    """Gives the account the role of its invitation; raises LinkUnknown if the invitation was withdrawn."""
     if account.invited_role is None:
         raise LinkUnknown
     _employ(account, account.invited_role)

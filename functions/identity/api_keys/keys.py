@@ -1,4 +1,4 @@
-"""Makes API keys and finds them by what programs send."""
+"""Creates API keys, and finds a key by its text."""
 
 import hashlib
 import secrets
@@ -37,7 +37,7 @@ def new_api_key(shop: UnitOfWork, account: Account, name: str, permissions: list
 def use_api_key(shop: UnitOfWork, text: str) -> tuple[Account, LoginSession, Permissions]:
     """The account for which the key acts, its session, and what it permits; raises ApiKeyRefused.
 
-    The key is locked, so that of two first uses both have one session, with which the key ends.
+    The key is locked, so that two concurrent first uses share one session; ending that session ends the key's tokens.
     """
     key = shop.session.scalar(select(ApiKey).where(ApiKey.key_sha256 == _digest(text)).with_for_update())
     if key is None or key.expires_at <= shop.now:
@@ -52,7 +52,7 @@ def use_api_key(shop: UnitOfWork, text: str) -> tuple[Account, LoginSession, Per
 
 
 def permitted(key: ApiKey, own: Permissions | None) -> Permissions:
-    """What the key is for, of what its account is permitted by now; never what needs a second factor."""
+    """The key's permissions that its account still has, without those that need a second factor."""
     return {name: limit for name, limit in (own or {}).items() if name in key.permissions and name not in FRESH}
 
 
@@ -76,5 +76,5 @@ def _digest(text: str) -> bytes:
 
 
 def number_of_keys(session: Session) -> int:
-    """How many there are, up to KEYS_MAX."""
+    """The number of all keys, up to KEYS_MAX."""
     return len(session.scalars(select(ApiKey.id).limit(KEYS_MAX)).all())

@@ -1,4 +1,4 @@
-"""API keys as the staff see them."""
+"""Renders API keys for staff."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -16,10 +16,10 @@ PermissionNames = Annotated[list[str], Field(max_length=len(PERMISSIONS))]
 
 
 class ApiKeyView(Reply):
-    """A key; `owner` is for whom its program acts. It is `without-owner` once they are not among the staff any more.
+    """A key; its program acts for `owner`. It is `without-owner` once the owner no longer belongs to the staff.
 
-    `last_used_at` is when it was exchanged for a token last, each of which is valid for ten minutes. `begins_with` is
-    the part of the key that is kept, by which one that was found somewhere is known.
+    `last_used_at` is when it was last exchanged for a token; tokens are valid for ten minutes. `begins_with` is the
+    stored beginning of the key, by which a leaked key can be recognised.
     """
 
     id: UUID

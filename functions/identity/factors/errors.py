@@ -11,13 +11,13 @@ class SecondFactorMissing(Conflict):
 
 
 class StaffOnly(Forbidden):
-    """Codes are for staff only, and a stranger who registered an address must leave none to its owner."""
+    """Only staff have second factors, so a stranger who registered an address cannot leave a factor on it."""
 
     slug, title = "staff-only", "Only the staff have a second factor"
 
 
 class SecondFactorRefused(Forbidden):
-    """The code is wrong, too old or was used before. After some wrong codes, the next one has to wait."""
+    """The code is wrong, too old or was used before; after some wrong codes, the next one is refused for a while."""
 
     slug, title = "second-factor-refused", "This code is not valid"
     # The wrong code is counted.

@@ -22,7 +22,7 @@ RECOVERY_BYTES = 15
 
 
 def begin_enrolment(session: Session, account_id: UUID) -> bytes:
-    """A new secret, which counts once a code of it was presented; until then the one before does."""
+    """A new secret, which replaces the present one once a code of it is presented."""
     factor = session.get(SecondFactor, account_id) or SecondFactor(account_id=account_id)
     factor.new_secret = secrets.token_bytes(SECRET_BYTES)
     session.add(factor)
@@ -30,7 +30,7 @@ def begin_enrolment(session: Session, account_id: UUID) -> bytes:
 
 
 def accept_code(shop: UnitOfWork, account: Account, code: str) -> list[str]:
-    """Accepts a code of the account's app, or a recovery code. Returns new recovery codes where it ends an enrolment.
+    """Accepts a code of the account's app, or a recovery code; returns new recovery codes if it ends an enrolment.
 
     Raises SecondFactorMissing or SecondFactorRefused.
     """
@@ -55,14 +55,14 @@ def accept_code(shop: UnitOfWork, account: Account, code: str) -> list[str]:
 
 
 def forget_factor(session: Session, account: Account) -> None:
-    """Takes the second factor away, of a person who has lost it."""
+    """Removes the second factor of a person who has lost it."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account.id))
     session.execute(delete(SecondFactor).where(SecondFactor.account_id == account.id))
     account.second_factor_at = None
 
 
 def _new_recovery_codes(session: Session, account_id: UUID) -> list[str]:
-    """Codes that are shown once; only their hashes are stored."""
+    """Makes codes that are shown once; only their hashes are stored."""
     session.execute(delete(RecoveryCode).where(RecoveryCode.account_id == account_id))
     codes = [base64.b32encode(secrets.token_bytes(RECOVERY_BYTES)).decode() for _ in range(RECOVERY_CODES)]
     session.execute(insert(RecoveryCode).values([_row(account_id, code) for code in codes]))

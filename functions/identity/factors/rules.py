@@ -1,4 +1,4 @@
-"""Rules of second factors: what a session has to do about one, and how long a code waits after wrong ones."""
+"""Rules of second factors: what a session still has to do, and for how long wrong codes delay the next one."""
 
 import math
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ def factor_state(*, is_required: bool, is_enrolled: bool, is_presented: bool) ->
 
 
 def seconds_to_wait(failures: int, failed_at: datetime, now: datetime) -> int:
-    """How long after this many wrong codes the next one is refused without being looked at; 0 if it is not."""
+    """For how long the next code is refused unread after this many wrong ones; 0 if it is read."""
     if failures <= FAILURES_FREE:
         return 0
     wait = min(FAILURE_WAIT * (1 << min(failures - FAILURES_FREE, 10)), FAILURE_WAIT_MAX)

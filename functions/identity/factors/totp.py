@@ -1,6 +1,6 @@
 """One-time codes that change every half minute (RFC 6238), as authenticator apps compute them by default.
 
-A few lines of our own: a library would be a dozen modules for one HMAC, and log-ins would load them.
+Written by hand, because a library would make log-ins load a dozen modules for one HMAC.
 """
 
 import base64
@@ -25,13 +25,13 @@ def code_at(secret: bytes, step: int) -> str:
 
 
 def matching_step(secret: bytes, code: str, now: int, after: int) -> int | None:
-    """The step of the code, which is at most one away from `now`, and later than the last one used; None for others."""
+    """The step of a code that is at most one step from `now` and later than the last used; None for any other code."""
     near = [step for step in (now - 1, now, now + 1) if step > after]
     return next((step for step in near if hmac.compare_digest(code_at(secret, step).encode(), code.encode())), None)
 
 
 def base32(secret: bytes) -> str:
-    """The secret as people type it into an app."""
+    """The secret in Base32, as people type it into an app."""
     return base64.b32encode(secret).decode().rstrip("=")
 
 

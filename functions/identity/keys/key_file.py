@@ -47,7 +47,7 @@ class TokenKeys(ABC):
 
     @abstractmethod
     def _version(self) -> object:
-        """A value that changes with the text."""
+        """A value that changes whenever the text does."""
 
     @abstractmethod
     def _text(self) -> str: ...

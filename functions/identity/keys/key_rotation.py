@@ -1,4 +1,4 @@
-"""Adds a signing key to the key file, for an operator's command; no operation calls it."""
+"""Adds a signing key to the key file; an operator's command calls it, and no operation does."""
 
 import os
 import tempfile

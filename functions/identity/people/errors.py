@@ -4,7 +4,7 @@ from functions.runtime.errors import Conflict, NotFound
 
 
 class RoleFixed(Conflict):
-    """Every shop has the role of administrators, with every permission, and that of managers."""
+    """The role of administrators cannot be changed, and neither it nor that of managers can be removed."""
 
     slug, title = "role-fixed", "This role stays as it is"
 
@@ -17,7 +17,7 @@ class RoleUnknown(NotFound):
 
 
 class RoleInUse(Conflict):
-    """A person has the role, or is invited to it."""
+    """The role belongs to a person, or to an invitation."""
 
     slug, title = "role-in-use", "The role is in use"
 

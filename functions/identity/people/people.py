@@ -21,7 +21,7 @@ IS_PERSON = or_(Account.staff_role.is_not(None), Account.invited_role.is_not(Non
 def person_to_change(session: Session, person_id: UUID, caller: Staff, permission: Permission) -> Account:
     """The person, locked. Raises PersonUnknown, OwnRights, RoleTooHigh or PermissionMissing.
 
-    The caller's account is locked too: of two people who take each other's role away, the second one has none any more.
+    The caller's account is locked too, so that of two people who remove each other's role, only the first succeeds.
     """
     if person_id == caller.id:
         raise OwnRights
@@ -35,7 +35,7 @@ def person_to_change(session: Session, person_id: UUID, caller: Staff, permissio
 
 
 def role_to_change(session: Session, name: str, caller: Staff) -> tuple[StaffRole | None, Permissions]:
-    """The role, locked, or None if it is to be made; and what the caller is permitted. Raises OwnRights or RoleFixed.
+    """The role, locked, or None if it does not exist; and the caller's permissions. Raises OwnRights or RoleFixed.
 
     The caller's own role and that of administrators cannot be changed, so that an administrator always remains.
     """
@@ -49,14 +49,14 @@ def role_to_change(session: Session, name: str, caller: Staff) -> tuple[StaffRol
 
 
 def own_permissions(session: Session, caller: Staff, permission: Permission) -> Permissions:
-    """What the caller is permitted by now; raises PermissionMissing if that is no longer the permission."""
+    """The caller's present permissions; raises PermissionMissing if `permission` is no longer among them."""
     return _own_permissions(session, session.get(Account, caller.id), permission)
 
 
 def check_role(session: Session, role: str | None, own: Permissions) -> None:
     """Raises InvalidRequest if there is no such role, and RoleTooHigh if it permits more than the caller is permitted.
 
-    So the caller gets no more rights through another account than they have.
+    This keeps callers from getting more rights through another account.
     """
     if role is None or session.get(StaffRole, role) is None:
         raise InvalidRequest.field("role", "is none of the shop's roles")

@@ -14,7 +14,7 @@ State = Literal["active", "invited", "disabled", "former"]
 
 
 class PermissionView(Reply):
-    """What a role permits, up to `amount_minor_max` if it has such a limit."""
+    """A permission of a role, up to `amount_minor_max` if it has such a limit."""
 
     permission: str
     amount_minor_max: int | None
@@ -34,7 +34,7 @@ class RoleView(Reply):
 
 
 class PersonView(Reply):
-    """A person who works for the shop; `invited` until they have followed the link and chosen a password.
+    """A person who works for the shop; `invited` until they have followed the link and set a password.
 
     `revision` is for If-Match.
     """

@@ -21,7 +21,7 @@ from functions.runtime.settings import settings
 def opened(
     shop: UnitOfWork, account: Account, session: LoginSession, refresh_token: str, token_keys: TokenKeys
 ) -> SessionView:
-    """The account's session as its owner gets it, with a new access token; raises Unavailable if no key is active."""
+    """The reply to the account's owner: the session with a new access token; raises Unavailable if no key is active."""
     permissions, factor = permissions_of(shop.session, account), _factor(account, session)
     if factor in {"enrol", "present"}:
         permissions = {}

@@ -1,6 +1,6 @@
 """Names the device of a log-in in few words that need no translation, such as `Firefox · Android`.
 
-Only these are stored, because the rest of what a browser says of itself could identify its user.
+Only these words are stored, because the whole User-Agent could identify its user.
 """
 
 # What stands in a User-Agent, and what it means. The first that matches counts: most browsers claim to be others too.

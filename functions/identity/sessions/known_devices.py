@@ -1,4 +1,4 @@
-"""Remembers the devices of an account, to tell its owner of unusual log-ins."""
+"""Remembers the devices of an account, so that its owner gets a mail about unusual log-ins."""
 
 from sqlalchemy import select
 

@@ -16,7 +16,7 @@ from functions.runtime.telemetry.context import log
 
 
 def open_session(shop: UnitOfWork, account: Account, device: str | None) -> tuple[LoginSession, str]:
-    """Starts a session, with its first refresh token. Deletes expired sessions and those over SESSIONS_MAX."""
+    """Starts a session with its first refresh token, and deletes expired sessions and those over SESSIONS_MAX."""
     newest_first = select(LoginSession.id).where(LoginSession.account_id == account.id)
     newest_first = newest_first.order_by(LoginSession.started_at.desc(), LoginSession.id)
     surplus = LoginSession.id.in_(newest_first.offset(SESSIONS_MAX - 1))

@@ -1,4 +1,4 @@
-"""Reservations: each order has one row, created by whichever event comes first, and is decided only once."""
+"""Creates and locks reservations: each order has one row, which its first event creates, and is decided only once."""
 
 from datetime import datetime
 from uuid import UUID

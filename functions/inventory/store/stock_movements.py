@@ -19,7 +19,7 @@ def put_back(shop: UnitOfWork, reservations: Iterable[Reservation]) -> None:
 
 
 def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
-    """Takes the reserved quantities out of stock, as sold."""
+    """Removes the reserved quantities from stock as sold."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
@@ -36,7 +36,7 @@ def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
 
 
 def return_part(shop: UnitOfWork, reservation: Reservation, quantities: Mapping[str, int]) -> None:
-    """Puts some of what was sold back into stock; the reservation is of the rest from then on."""
+    """Puts some of the sold quantities back into stock; the reservation keeps the rest."""
     stocks = locked_stock(shop.session, quantities)
     lines = select(ReservationLine).where(ReservationLine.order_id == reservation.order_id)
     for line in shop.session.scalars(lines.where(ReservationLine.sku.in_(list(quantities)))).all():
@@ -50,7 +50,7 @@ def return_part(shop: UnitOfWork, reservation: Reservation, quantities: Mapping[
 
 
 def restock(shop: UnitOfWork, order_id: UUID, quantities: Mapping[str, int]) -> None:
-    """Puts quantities of an order that came back into stock."""
+    """Puts returned quantities of an order back into stock."""
     for sku, stock in locked_stock(shop.session, quantities).items():
         stock.on_hand += quantities[sku]
         _record_movement(shop, sku, quantities[sku], "returned", order_id)

@@ -1,4 +1,4 @@
-"""Finds entries of the activity log, and the names of those who acted."""
+"""Finds entries of the activity log, and the names of their actors."""
 
 from collections.abc import Iterable, Sequence
 from uuid import UUID
@@ -16,7 +16,7 @@ EXPORTED_MAX = 10_000
 
 
 class ActivityFilters(Request):
-    """Who acted, by address of mail; what they did, to what, such as an order's number; from when, and before when."""
+    """The actor's e-mail address, the action, its subject such as an order's number, and a range of time."""
 
     email: KnownEmail | None = None
     action: StaffActionName | None = None
@@ -26,7 +26,7 @@ class ActivityFilters(Request):
 
 
 def matching(session: Session, filters: ActivityFilters) -> Select[tuple[StaffAction]]:
-    """The entries that the filters let through; none if no account has the address."""
+    """The entries that match the filters; none if no account has the e-mail address."""
     query = select(StaffAction)
     if filters.email is not None:
         by_email = select(Account.id).where(func.lower(Account.email) == func.lower(filters.email))
@@ -44,7 +44,7 @@ def matching(session: Session, filters: ActivityFilters) -> Select[tuple[StaffAc
 
 
 def entries_to_export(session: Session, filters: ActivityFilters) -> Sequence[StaffAction]:
-    """All entries that the filters let through, the newest first; raises ActivityTooLarge if there are too many."""
+    """All entries that match the filters, the newest first; raises ActivityTooLarge if there are too many."""
     newest_first = matching(session, filters).order_by(StaffAction.at.desc(), StaffAction.id.desc())
     found = session.scalars(newest_first.limit(EXPORTED_MAX + 1)).all()
     if len(found) > EXPORTED_MAX:
@@ -53,7 +53,7 @@ def entries_to_export(session: Session, filters: ActivityFilters) -> Sequence[St
 
 
 def names_of_actors(session: Session, actions: Iterable[StaffAction]) -> dict[str, tuple[str, str]]:
-    """Name and address of mail of each account that acted, by its id as the entries have it."""
+    """The name and e-mail address of each actor, by the account's id as the entries have it."""
     ids = [UUID(actor) for actor in sorted({action.actor for action in actions})]
     found = select(Account.id, Account.name, Account.email).where(Account.id.in_(ids))
     return {str(row.id): (row.name, row.email) for row in session.execute(found)} if ids else {}

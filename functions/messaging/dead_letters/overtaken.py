@@ -1,4 +1,4 @@
-"""Finds dead letters that were overtaken: their consumer has handled the event, or one with the same content."""
+"""Closes dead letters that are overtaken: their consumer has handled the event, or one with the same content."""
 
 from sqlalchemy import CursorResult, Uuid, case, cast, exists, or_, select, update
 
@@ -10,7 +10,7 @@ _EVENT_ID = case((DeadLetter.authentic, cast(DeadLetter.event_id, Uuid(as_uuid=F
 
 
 def close_overtaken(shop: UnitOfWork) -> int:
-    """Closes the open dead letters whose effect came anyway; returns their number."""
+    """Closes the open dead letters whose effect has happened anyway; returns their number."""
     itself = exists().where(InboxEntry.event_id == _EVENT_ID, InboxEntry.consumer == DeadLetter.consumer)
     # An order that is resumed has its events announced again, under new ids.
     equal = (

@@ -1,4 +1,4 @@
-"""Replays a dead letter: the same event is sent again, to the consumer that failed."""
+"""Replays a dead letter: sends the same event again to the consumer that failed."""
 
 from sqlalchemy import func, literal
 from sqlalchemy.dialects.postgresql import insert
@@ -12,7 +12,7 @@ from functions.runtime.http.cloud_events import rfc3339
 
 
 def is_replayable(dead_letter: DeadLetter) -> bool:
-    """Whether the shop sent the event and the consumer still subscribes to it; a replay signs the event again."""
+    """Whether the shop sent the event, which a replay would sign again, and the consumer still subscribes to it."""
     is_event = dead_letter.authentic and dead_letter.raw is None
     return is_event and dead_letter.consumer in SUBSCRIBERS.get(dead_letter.event_type, ())
 

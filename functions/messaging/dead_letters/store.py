@@ -1,4 +1,4 @@
-"""Keeps dead letters: one for each event and consumer, which is opened again if the event fails again."""
+"""Stores dead letters: one for each event and consumer, which is reopened if the event fails again."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def keep(shop: UnitOfWork, *, cause_code: str, cause: str, **columns: Any) -> None:
-    """Inserts the dead letter, or opens the one that its event and consumer have, with the new cause."""
+    """Inserts the dead letter, or reopens the existing one of its event and consumer with the new cause."""
     reopened = {"state": "open", "cause_code": cause_code, "cause": cause, "stored_at": shop.now}
     entry = insert(DeadLetter).values(id=new_key(), replays=0, **columns, **reopened)
     shop.session.execute(entry.on_conflict_do_update(index_elements=["event_id", "consumer"], set_=reopened))

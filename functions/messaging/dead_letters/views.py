@@ -45,7 +45,7 @@ class DeadLetterView(Reply):
 
 
 def _content(dead_letter: DeadLetter) -> dict[str, Any]:
-    """The data; the beginning of its text if it cannot be shown as JSON."""
+    """The event's data, or the beginning of its text if it cannot be shown as JSON."""
     if dead_letter.raw is not None:
         return {"data": dead_letter.data, "raw": dead_letter.raw.decode(errors="replace")[:RAW_CHARACTERS_MAX]}
     if is_too_deep(dead_letter.data):

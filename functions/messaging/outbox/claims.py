@@ -15,7 +15,7 @@ IS_SIDE_EVENT = OutboxEvent.type.in_(SIDE_EVENTS)
 
 
 def claim(session: Session, now: datetime, at_most: int, *only: ColumnElement[bool]) -> Sequence[OutboxEvent]:
-    """Claims up to `at_most` due events of those that fulfil `only`, the oldest first.
+    """Claims up to `at_most` due events that meet the conditions `only`, the oldest first.
 
     No other relay gets them before their lease ends.
     """
@@ -45,7 +45,7 @@ def mark_sent(session: Session, event: OutboxEvent, now: datetime) -> None:
 
 
 def mark_refused(session: Session, event: OutboxEvent) -> None:
-    """Schedules the next attempt, by the time of the claim: a Broker that hung has taken some of the wait already."""
+    """Schedules the next attempt, counted from the claim: waiting for a Broker that hung is part of the delay."""
     claimed_at = event.next_attempt_at - LEASE
     _schedule(session, event, claimed_at + wait_after_refusal(event.attempts), sent_at=event.sent_at)
 

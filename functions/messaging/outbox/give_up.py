@@ -1,4 +1,4 @@
-"""Gives up events that were owed for too long: they become dead letters."""
+"""Gives up events that were owed for too long, and turns them into dead letters."""
 
 from sqlalchemy import select
 
@@ -12,7 +12,7 @@ _UNKNOWN = {"code": "", "cause": "no answer of the consumer is known"}
 
 
 def give_up_events(shop: UnitOfWork) -> int:
-    """Gives up to SWEEP_BATCH events up, each with the last failure of each consumer; returns their number."""
+    """Gives up at most SWEEP_BATCH events, and records each consumer's last failure; returns the number of events."""
     aged = select(OutboxEvent).where(OWED, OutboxEvent.give_up_at <= shop.now)
     # A locked one is being handled at this moment.
     events = shop.session.scalars(aged.limit(SWEEP_BATCH).with_for_update(skip_locked=True)).all()
@@ -39,7 +39,7 @@ def _give_up(shop: UnitOfWork, event: OutboxEvent, consumer: str) -> None:
 
 
 def _attributes(event: OutboxEvent) -> dict[str, str]:
-    """Those of the CloudEvent, as far as a replay needs them."""
+    """The attributes of the CloudEvent that a replay needs."""
     return {
         "id": event.id,
         "type": event.type,

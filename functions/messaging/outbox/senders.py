@@ -1,4 +1,4 @@
-"""Threads of the relay, which post events to the Broker and record the outcome."""
+"""Runs the relay's threads, which post events to the Broker and record the outcome."""
 
 import time
 from collections.abc import Callable, Collection

@@ -1,4 +1,4 @@
-"""Sweeps once: works off what is overdue, in bounded pieces, each in a transaction of its own."""
+"""Sweeps once: handles overdue work in bounded batches, each in a transaction of its own."""
 
 import time
 from collections import Counter
@@ -33,7 +33,7 @@ def add_up_totals(session: Session) -> None:
 
 
 def sweep_once(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Callable[[], None]) -> float | None:
-    """Counts in `found` what was overdue; returns the seconds until the next is due; None if nothing is soon."""
+    """Handles and counts overdue work; returns the seconds until more is due, None if that is not soon."""
     try:
         return _sweep(begin, found, until, trigger_webhooks)
     except SQLAlchemyError as failure:
@@ -70,7 +70,7 @@ def _sweep(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Ca
 
 
 def _in_pieces(begin: Begin, piece: Callable[[UnitOfWork], int], until: float) -> int:
-    """Repeats the piece until it finds nothing more, or the time is over; returns what it found in all."""
+    """Repeats `piece` until it finds nothing more or the time is over; returns the number of all that it found."""
     total = 0
     while True:
         with begin() as shop:

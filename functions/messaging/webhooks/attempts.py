@@ -1,4 +1,4 @@
-"""Sends what is owed to one endpoint, one message after the other, until it fails or the time is over."""
+"""Sends the messages owed to one endpoint, one after the other, until an attempt fails or the time is over."""
 
 import time
 from collections import Counter
@@ -14,7 +14,7 @@ from functions.runtime.telemetry.context import log
 
 
 def send_owed(begin: Begin, post: Post, webhook_id: UUID, until: float) -> Counter[str]:
-    """Sends and returns how often it came to which state. No transaction is open while the endpoint is asked."""
+    """Sends, and counts attempts by the state of their message. No transaction is open while the endpoint is called."""
     states: Counter[str] = Counter()
     has_failed = False
     while True:
@@ -36,7 +36,7 @@ def send_owed(begin: Begin, post: Post, webhook_id: UUID, until: float) -> Count
 
 
 def _note(shop: UnitOfWork, delivery_id: UUID, outcome: Outcome) -> str:
-    """Records the attempt; returns the state of the delivery."""
+    """Records the attempt; returns the new state of the delivery."""
     delivery = shop.session.get(WebhookMessage, delivery_id)
     if delivery is None:
         return "purged"

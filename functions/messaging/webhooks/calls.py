@@ -1,4 +1,4 @@
-"""Calls endpoints with one deadline and without redirects, and reads only the status of an answer."""
+"""Calls endpoints with one deadline, follows no redirect, and reads only the status of the response."""
 
 import http.client
 import ssl
@@ -16,7 +16,7 @@ from functions.runtime.settings import settings
 
 
 class Outcome(NamedTuple):
-    """The status of the answer, None without one; and why the attempt failed, None if it did not."""
+    """The status of the response, None if there was none; and why the attempt failed, None if it succeeded."""
 
     status: int | None
     failure: DeliveryFailure | None
@@ -27,7 +27,7 @@ class Post(Protocol):
 
 
 def post(url: str, body: bytes, headers: Mapping[str, str]) -> Outcome:
-    """Posts to an endpoint; whatever comes of it is an outcome."""
+    """Posts to an endpoint; returns failures as an Outcome too, and does not raise."""
     try:
         status = _status(url, body, headers, Deadline(WEBHOOK_ANSWER.total_seconds()))
     except NotPublic:

@@ -1,4 +1,4 @@
-"""Webhooks that are due: a sender claims an endpoint, so that a slow one delays only itself."""
+"""Claims endpoints with due messages, so that each is served by one sender and a slow one delays no other."""
 
 from datetime import datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def claim(shop: UnitOfWork) -> list[UUID]:
-    """Claims the endpoints for which something is due; no other sender uses them until their lease ends."""
+    """Claims the endpoints with due messages; no other sender calls them until their lease ends."""
     due = (Webhook.state == "active", Webhook.next_attempt_at <= shop.now)
     oldest = select(Webhook).where(*due).order_by(Webhook.next_attempt_at).limit(WEBHOOKS_MAX)
     found = shop.session.scalars(oldest.with_for_update(skip_locked=True)).all()
@@ -24,7 +24,7 @@ def claim(shop: UnitOfWork) -> list[UUID]:
 
 
 def next_owed(shop: UnitOfWork, webhook_id: UUID) -> tuple[Webhook, WebhookMessage] | None:
-    """The endpoint and what is to be sent to it now; None if nothing is due, or the endpoint is paused or ended."""
+    """The endpoint and its next due message; None if nothing is due, or the endpoint is paused or ended."""
     due = select(Webhook, WebhookMessage).join(WebhookMessage, WebhookMessage.webhook_id == Webhook.id)
     wanted = due.where(
         Webhook.id == webhook_id,
@@ -38,7 +38,7 @@ def next_owed(shop: UnitOfWork, webhook_id: UUID) -> tuple[Webhook, WebhookMessa
 
 
 def release(shop: UnitOfWork, webhook_id: UUID, *, has_failed: bool) -> None:
-    """Ends a claim. An endpoint that has failed rests, longer each time in a row."""
+    """Ends a claim. An endpoint that has failed is left alone, for longer after each failure in a row."""
     webhook = shop.session.get(Webhook, webhook_id, with_for_update=True, populate_existing=True)
     if webhook is None:
         return

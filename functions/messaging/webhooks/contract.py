@@ -1,7 +1,7 @@
-"""The contract of webhooks: their events, and which fields of the shop's events each has (docs/webhooks.md).
+"""Defines the contract of webhooks: their events, and which fields of the shop's events each has (docs/webhooks.md).
 
-No field is about a person, but for the tracking code of a parcel: a receiver that needs more of an order asks the API
-for it, with a key that permits it.
+No field is about a person, except the tracking code of a parcel. A receiver that needs more of an order reads it from
+the API, with a key that permits it.
 """
 
 import json
@@ -42,7 +42,7 @@ WebhookEvents = Annotated[list[WebhookEvent], Field(min_length=1, max_length=len
 
 
 class Content(NamedTuple):
-    """The name under which an event is sent, and which of its fields besides the order's id and number."""
+    """The name under which an event is sent, and its fields besides the order's id and number."""
 
     name: WebhookEvent
     fields: tuple[str, ...] = ()

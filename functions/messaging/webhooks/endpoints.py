@@ -1,4 +1,4 @@
-"""Locks an endpoint of webhooks while a message is queued for it, or while it is changed."""
+"""Queues messages for the endpoints of webhooks, each of which is locked while it is changed or gets a message."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -23,9 +23,9 @@ def webhook_to_change(shop: UnitOfWork, webhook_id: UUID) -> Webhook:
 
 
 def queue(shop: UnitOfWork, event_type: str, body: str) -> bool:
-    """Owes the message to every endpoint that wants it; returns whether any does.
+    """Queues the message for every endpoint that chose its event; returns whether any did.
 
-    The lock orders this with the end of a claim, which looks for what is owed still.
+    The lock serializes this with the end of a claim, which looks for messages that are still owed.
     """
     active = select(Webhook).where(Webhook.state == "active").order_by(Webhook.id).with_for_update()
     wanting = [each for each in shop.session.scalars(active) if event_type in each.event_types]
@@ -37,14 +37,14 @@ def queue(shop: UnitOfWork, event_type: str, body: str) -> bool:
 
 
 def owe(webhook: Webhook, delivery: WebhookMessage, now: datetime) -> None:
-    """The delivery is due now, however often it was tried or sent."""
+    """Makes the delivery due now, however often it was tried or sent."""
     delivery.state, delivery.attempts, delivery.next_attempt_at = "owed", 0, now
     delivery.give_up_at = now + WEBHOOK_GIVE_UP_AFTER
     make_due(webhook, now)
 
 
 def make_due(webhook: Webhook, now: datetime) -> None:
-    """Something is due for the endpoint: now, or once it has rested."""
+    """Makes the endpoint due: now, or at the end of its pause after failures."""
     soonest = max(now, webhook.rests_until or now)
     webhook.next_attempt_at = min(webhook.next_attempt_at or soonest, soonest)
 

@@ -8,7 +8,7 @@ class WebhookUnknown(NotFound):
 
 
 class WebhookDeliveryUnknown(NotFound):
-    """There was no such delivery, or it was purged, or its webhook has ended."""
+    """The delivery does not exist, was purged, or belongs to a webhook that has ended."""
 
     slug, title = "webhook-delivery-unknown", "There is no such delivery"
 

@@ -1,4 +1,4 @@
-"""The secrets of webhooks and the signatures by which an endpoint knows the shop (Standard Webhooks)."""
+"""Makes the secrets of webhooks and the signatures that an endpoint checks (Standard Webhooks)."""
 
 import base64
 import secrets
@@ -15,12 +15,12 @@ def new_secret() -> bytes:
 
 
 def as_text(secret: bytes) -> str:
-    """The secret as its receiver enters it."""
+    """The secret as the receiver configures it."""
     return f"whsec_{base64.b64encode(secret).decode()}"
 
 
 def signed_headers(webhook: Webhook, delivery: WebhookMessage, now: datetime) -> dict[str, str]:
-    """The headers of an attempt. Until the previous secret ends, both sign, and the receiver may have either."""
+    """The headers of an attempt. Until the previous secret ends, both secrets sign, so the receiver may have either."""
     sent = str(int(now.timestamp()))
     content = f"{delivery.id}.{sent}.{delivery.body}".encode()
     valid = [webhook.secret]

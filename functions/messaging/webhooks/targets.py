@@ -1,7 +1,7 @@
-"""Checks where a webhook goes: to servers of the internet, never into the shop's own network.
+"""Checks that a webhook goes to a server on the internet, never into the shop's own network.
 
-A name is looked up once, and what is connected to is the address that was checked: a name that changes its address in
-between (DNS rebinding) gains nothing.
+A name is looked up once, and the connection goes to the address that was checked, so that a name whose address changes
+in between (DNS rebinding) gains nothing.
 """
 
 import ipaddress
@@ -21,18 +21,18 @@ GLOBAL_UNICAST = ipaddress.ip_network("2000::/3")
 
 
 class NotPublic(OSError):
-    """The name belongs to an address that is not of the internet."""
+    """The name resolves to an address that is not public."""
 
 
 def check_url(url: str, *, allows_any: bool) -> None:
-    """Raises InvalidRequest unless webhooks may go there, as far as the URL says."""
+    """Raises InvalidRequest if the URL alone shows that webhooks may not go there."""
     if not (ANY_URL if allows_any else PUBLIC_URL).fullmatch(url):
         wanted = "like https://example.org/webhooks, with no other port than 443, no user, no password and no fragment"
         raise InvalidRequest.field("url", f"must be {wanted}")
 
 
 def is_public(address: str) -> bool:
-    """Whether the address is one of the internet. IPv6 addresses that stand for IPv4 ones are not."""
+    """Whether the address is public. IPv6 addresses that embed IPv4 ones count as not public."""
     found = ipaddress.ip_address(address)
     if found.version == 4:
         return found.is_global and not found.is_multicast
@@ -42,7 +42,7 @@ def is_public(address: str) -> bool:
 def connect_public(
     address: tuple[str, int], seconds_max: float, _source: tuple[str, int] | None = None
 ) -> socket.socket:
-    """As connect_within; raises NotPublic if any address of the host is not of the internet."""
+    """Connects as connect_within does; raises NotPublic if any address of the host is not public."""
     deadline = Deadline(seconds_max)
     found = [entry[4][0] for entry in resolved(*address, deadline.remaining())]
     if not found or not all(is_public(each) for each in found):

@@ -1,4 +1,4 @@
-"""Webhooks and their deliveries as the staff see them; never with a secret."""
+"""Renders webhooks and their deliveries for staff, without their secrets."""
 
 from datetime import datetime
 from uuid import UUID
@@ -9,9 +9,9 @@ from functions.runtime.http.replies import Reply
 
 
 class WebhookView(Reply):
-    """An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is asked again.
+    """An endpoint; `failures` is how often it has failed in a row, and `next_attempt_at` when it is called next.
 
-    While `previous_secret_until` is not over, the secret before signs too.
+    Until `previous_secret_until`, the previous secret signs too.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""The mails about accounts; their texts are in texts/."""
+"""Builds the content of mails about accounts; their texts are in texts/."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -27,7 +27,7 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
 
 
 def account_content(kind: AccountMailKind, mail_id: UUID) -> MailContent:
-    """The mail of this kind; if it has a one-time link, that has the mail's id."""
+    """The mail of this kind; its one-time link, if any, has the mail's id."""
     link_id = str(mail_id) if kind in _WITH_LINK else ""
     path, action = _PAGES[kind]
     return MailContent(kind, ("what", "if-not-you"), path=path, link_id=link_id, action=action)

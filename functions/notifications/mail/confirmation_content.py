@@ -1,4 +1,4 @@
-"""The mail that confirms an order."""
+"""Builds the content of the mail that confirms an order."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Discount:
 
 @dataclass(frozen=True, slots=True)
 class Costs:
-    """What an order costs besides its lines, and the VAT that is included; or the VAT number of who owes it instead."""
+    """What an order costs besides its lines, and the included VAT, or the VAT number of the business that owes it."""
 
     shipping_minor: int
     discounts: Sequence[Discount] = ()
@@ -73,7 +73,7 @@ def row_of(line: Bought, currency: str) -> tuple[Value, Value]:
 
 
 def _taxes(taxes: Sequence[IncludedTax]) -> Iterator[tuple[Value, int]]:
-    """The VAT by rate; nothing for an order of before VAT was stored."""
+    """The VAT by rate; nothing for an order from before VAT was stored."""
     included = [tax for tax in taxes if tax.rate_basis_points > 0]
     if taxes and not included:
         yield phrase("order-confirmation.without-vat"), 0

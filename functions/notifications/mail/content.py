@@ -1,4 +1,4 @@
-"""What a mail says, in no language yet: the names of texts, and the values that these are filled in with."""
+"""The content of a mail, before it has a language: names of texts, and the values that fill them in."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,7 +22,7 @@ class Moment(TypedDict):
 
 
 class Names(TypedDict):
-    """What something is called, by language."""
+    """The names of one thing, by language."""
 
     names: Mapping[str, str]
 
@@ -40,10 +40,10 @@ Value = str | int | Amount | Share | Moment | Names | Phrase
 
 @dataclass(frozen=True, slots=True)
 class MailContent:
-    """The names of subject and paragraphs in the section of its kind, and a table of names and amounts.
+    """A mail: the names of its subject and paragraphs in the section of its kind, and a table of names and amounts.
 
-    `path` leads into the shop; a link with `link_id` works once, and its token is added when the mail is sent, so that
-    it is stored nowhere. Without a language, it is written in that of the shop.
+    `path` leads into the shop. A link with `link_id` works once; its token is added when the mail is sent, so that it
+    is stored nowhere. A mail without a language is written in the shop's.
     """
 
     kind: str

@@ -1,7 +1,8 @@
-"""Mails that wait to be sent: written once, claimed for each attempt, and deleted when they are sent.
+"""Stores mails until they are sent: each is written once, claimed for each attempt, and deleted when it is sent.
 
-A mail is sent at least once. When the outcome of an attempt is unknown, because the mail server did not answer or this
-process died, it is sent again with the same Message-ID, by which mail programs show one; not soon, and not often.
+A mail is sent at least once. If the outcome of an attempt is unknown, because the mail server did not answer or this
+process died, the mail is sent again, after a long delay and seldom. Mail programs show copies with the same Message-ID
+as one.
 """
 
 from dataclasses import asdict, replace
@@ -35,7 +36,7 @@ def store(shop: UnitOfWork, mail_id: UUID, content: MailContent, recipient: str,
 
 
 def write_of_account(shop: UnitOfWork, event: AccountMailRequested) -> None:
-    """Stores the mail about an account that the event asks for, under the event's id for it, unless it was sent."""
+    """Stores the mail about an account that the event requests, under the id in the event, unless it was sent."""
     if event.recipient is not None:
         content = replace(account_content(event.kind, event.mail_id), language=event.language)
         store(shop, event.mail_id, content, event.recipient, subject=event.subject)

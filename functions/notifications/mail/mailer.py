@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 class Mailer:
     """Sends mails from `sender`, with links to `shop_url`.
 
-    Readers whose language is not among `languages` get the first of these.
+    A mail in a language that is not in `languages` is written in the first of them.
     """
 
     smtp_url: str
@@ -59,7 +59,7 @@ class Mailer:
             raise _error_for(0) from failure
 
     def _words(self, mail: DueMail) -> "Words":
-        """What the mail says, with the token of a one-time link after a #, which browsers do not send to any server."""
+        """The mail in words; the token of a one-time link follows a #, as browsers send that part to no server."""
         # Imported here: what it needs of Babel is loaded while the mail is claimed already.
         from functions.notifications.mail.wording import in_words
 
@@ -79,7 +79,7 @@ def mailer() -> Mailer:
 
 
 def _error_for(code: int) -> ShopError:
-    """RFC 5321: 5xx is permanent, anything else temporary."""
+    """The error for a reply code: 5xx is permanent, any other temporary (RFC 5321)."""
     if 500 <= code <= 599:
         return MailRefused(f"The mail server refuses this mail for good, with {code}.", code=str(code))
     return Unavailable("The mail server did not take the mail; it is tried again.")

@@ -17,7 +17,7 @@ from functions.runtime.mail_addresses import ascii_domain
 def mailbox(address: str) -> Address:
     """The address with its local part quoted if necessary and its domain as DNS knows it; raises MailRefused.
 
-    Addresses of a release before the rule for addresses may need both.
+    Addresses that were stored before the rule for addresses may need both.
     """
     local, _, domain = address.rpartition("@")
     if local and domain and address.isprintable():

@@ -1,4 +1,4 @@
-"""The mails about an order's way, as pure functions; their texts are in texts/."""
+"""Builds the content of mails about an order's progress, by pure functions; their texts are in texts/."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from functions.notifications.mail.content import Amount, MailContent, Value, amo
 
 @dataclass(frozen=True, slots=True)
 class Buyer:
-    """Whom a mail about an order is for, and what the order costs."""
+    """The recipient of a mail about an order, and what the order costs."""
 
     email: str
     total: Amount
@@ -26,7 +26,7 @@ class Step:
 
 
 def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: bool = False) -> MailContent:
-    """What an authorisation holds is released when it is voided; nothing was charged, and nothing comes back."""
+    """The mail about a refund. A voided authorisation is no refund: it was never charged, and its hold is released."""
     values: dict[str, Value] = {"number": number, "amount": amount(amount_minor, currency)}
     if is_voided:
         return MailContent("refund-notice", ("released",), values, path=order_page(number), subject="released-subject")
@@ -42,9 +42,9 @@ def cancellation_notice(
     is_authorized: bool,
     at: datetime | None = None,
 ) -> MailContent:
-    """With the reason alone of whose wish it was: what staff type is for staff.
+    """The mail about a cancellation. It says only whose wish it was, as text that staff type is for staff.
 
-    The shopper's wish is a withdrawal, whose receipt has its date and time; an order of before may have lost it.
+    A cancellation by the shopper is a withdrawal, whose receipt has its date and time; older orders may lack them.
     """
     by_shopper = reason_code != "cancelled_by_shop"
     whose = ("by-shopper", *(("at",) if at is not None else ())) if by_shopper else ("by-shop",)
@@ -57,7 +57,7 @@ def cancellation_notice(
 def rejection_notice(
     number: str, reason_code: RejectionCode | None, title: str = "", available: int = 0
 ) -> MailContent:
-    """`title` is of what there was not enough of, but `available`. Events of a release before have no code."""
+    """The mail about a rejection; of `title`, only `available` were left. Events of older releases have no code."""
     if reason_code is None:
         return MailContent("rejection-notice", ("sorry", "not-charged"), {"number": number}, path=order_page(number))
     reason = phrase(f"reasons.{reason_code}", title=title)

@@ -12,9 +12,9 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def write_once(shop: UnitOfWork, content: MailContent, event: OrderEvent, *, recipient: str, subject: str = "") -> None:
-    """Stores a mail to be sent in the order's language, unless there was one of its kind about the subject.
+    """Stores a mail in the order's language, unless one of its kind about the subject exists.
 
-    The subject is by default the event's.
+    By default, the subject is the event's.
     """
     mail_id, content = new_key(), replace(content, language=language_of(shop.session, event.order_id))
     if store(shop, mail_id, content, recipient, subject=subject or event.subject):

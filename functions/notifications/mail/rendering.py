@@ -25,7 +25,7 @@ def as_html(words: Words, shop_url: str, shop_name: str) -> str:
 
 @cache
 def _template() -> Template:
-    """The page, into which every value is escaped."""
+    """The template of the HTML, which escapes every value."""
     loader = FileSystemLoader(TEMPLATES)
     environment = Environment(
         loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, auto_reload=False

@@ -1,4 +1,4 @@
-"""The mails about returns, as pure functions; their texts are in texts/."""
+"""Builds the content of mails about returns, by pure functions; their texts are in texts/."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -11,7 +11,7 @@ Titles = Mapping[str, str]
 
 
 def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_withdrawal: bool = False) -> MailContent:
-    """The receipt of a return that the shopper requested, with their own words; or of one that the shop recorded.
+    """The receipt of a return that the shopper requested, with the reason they wrote, or that the shop recorded.
 
     Events of the release before have no items.
     """
@@ -39,7 +39,7 @@ def return_refusal(number: str, reply: str) -> MailContent:
 def return_receipt(
     number: str, lines: Sequence[ArrivedLine], titles: Titles, shipping_minor: int, refund: tuple[int, str]
 ) -> MailContent:
-    """With what arrived at what is given back for it; `refund` is the amount of all, and its currency."""
+    """The mail about the items that arrived, with the refund of each; `refund` is their sum, with its currency."""
     minor, currency = refund
     rows = [(_row(line, titles), amount(line.refund_minor, currency)) for line in lines if _arrived(line)]
     if shipping_minor > 0:
@@ -50,7 +50,7 @@ def return_receipt(
 
 
 def items_of(lines: Iterable[Line], titles: Titles) -> str:
-    """What is sent back, by its titles, such as `2 x Mug, 1 x Plate`."""
+    """The items that are sent back, by title, such as `2 x Mug, 1 x Plate`."""
     return ", ".join(f"{line.quantity} × {titles.get(line.sku, line.sku)}" for line in lines)
 
 

@@ -1,4 +1,4 @@
-"""The mails about shipments, as pure functions; their texts are in texts/."""
+"""Builds the content of mails about shipments, by pure functions; their texts are in texts/."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from functions.notifications.mail.content import Amount, MailContent, Value, ord
 
 @dataclass(frozen=True, slots=True)
 class Tracking:
-    """How a parcel is found; without a `url`, its carrier has no known page about it."""
+    """The carrier and tracking code of a parcel; without a `url`, the carrier has no known page about it."""
 
     carrier: str
     code: str
@@ -17,7 +17,7 @@ class Tracking:
 def shipping_notice(
     number: str, tracking: Tracking, items: str = "", *, is_first: bool = True, has_rest: bool = False
 ) -> MailContent:
-    """The first parcel has the payment taken. Events of the release before have no items."""
+    """The mail about a parcel; with the first one, the payment is captured. Older events have no items."""
     opening = "handed-over" if not items else "parcel"
     paragraphs = (opening, *_where(tracking), *(["charged-now"] if is_first else []), *(["rest"] if has_rest else []))
     values: dict[str, Value] = {"number": number, "items": items, **_values(tracking)}
@@ -31,7 +31,7 @@ def tracking_correction(number: str, tracking: Tracking) -> MailContent:
 
 
 def release_notice(number: str, items: str, amount: Amount, *, is_taken: bool) -> MailContent:
-    """What is not shipped is refunded if its money was taken, and else never charged."""
+    """The mail about items that will not be shipped: they are refunded if they were paid for, else never charged."""
     money = () if amount["minor"] == 0 else ("refunded",) if is_taken else ("not-charged",)
     values: dict[str, Value] = {"number": number, "items": items, "amount": amount}
     return MailContent("release-notice", ("sorry", *money), values, path=order_page(number))

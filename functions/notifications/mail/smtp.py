@@ -1,4 +1,4 @@
-"""SMTP sessions, with one deadline for everything, and encrypted if the server supports it."""
+"""Opens SMTP sessions that have one deadline, and are encrypted if the server supports it."""
 
 import io
 import smtplib
@@ -34,7 +34,7 @@ def session(smtp_url: str, seconds_max: float) -> Iterator[smtplib.SMTP]:
 
 
 class _BoundedSmtp(smtplib.SMTP):
-    """A client whose session ends at a deadline; smtplib's timeout begins anew with every byte that comes."""
+    """A client whose session ends at a deadline; smtplib's own timeout restarts with every byte that arrives."""
 
     def __init__(self, url: SplitResult, deadline: Deadline) -> None:
         self._url, self._deadline = url, deadline

@@ -1,4 +1,4 @@
-"""Puts mails into words, in the language of their reader."""
+"""Writes mails in the language of their reader."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from functions.notifications.mail.writing import writing_in
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A mail in a language; `row` joins name and value of a row of the table where it has no columns.
+    """A mail in one language; `row` joins the name and value of a table row where there are no columns.
 
-    `action` is what its link is for.
+    `action` is the text of its link.
     """
 
     language: str
@@ -25,7 +25,7 @@ class Words:
 
 
 def in_words(content: MailContent, offered: tuple[str, ...]) -> Words:
-    """The mail in its language; in the first that the shop offers if it has none, or one that is not offered."""
+    """The mail in its language, or in the shop's first if it has none or one that is not offered."""
     language = content.language if content.language in offered else offered[0]
     writing = writing_in(language)
     return Words(

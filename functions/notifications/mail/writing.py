@@ -19,9 +19,9 @@ TEXTS = Path(__file__).with_name("texts")
 
 @dataclass(frozen=True, slots=True)
 class Writing:
-    """Writes in a language with its texts, which are sections of texts by name, and the locale of its numbers.
+    """Writes in one language, from its texts by section and name, and its locale for numbers.
 
-    A text that depends on `count` has its plural forms.
+    A text that depends on `count` has plural forms.
     """
 
     language: str

@@ -1,4 +1,4 @@
-"""Charges of the card simulator, and the actions on them."""
+"""Changes the card simulator's charges: opens, authorises, captures, voids and refunds them."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -98,7 +98,7 @@ ACTIONS: Mapping[str, Action] = MappingProxyType(
 
 
 def shown(charge: Charge) -> Answer:
-    """The charge as callers see it."""
+    """The charge as callers get it."""
     return Answer(
         200,
         {

@@ -1,4 +1,4 @@
-"""How the card simulator disputes a payment: what happens, and in which order it is reported."""
+"""Simulates disputes: what happens to a charge, and in which order the card simulator reports it."""
 
 import secrets
 from collections.abc import Callable, Sequence
@@ -21,7 +21,7 @@ class Step:
 
 
 def dispute_steps(card: Card) -> list[Step]:
-    """What happens to a captured charge of the card, in the order of its reports."""
+    """The steps of a dispute about a captured charge of the card, in the order in which they are reported."""
     if (outcome := card.dispute) is None:
         return []
     opened = [Step("dispute.opened", _ask if card.asks_first else _open_dispute)]
@@ -32,7 +32,7 @@ def dispute_steps(card: Card) -> list[Step]:
 
 
 def _end_first(steps: Sequence[Step]) -> list[Step]:
-    """Everything happens at once, and is reported from its end."""
+    """The steps in reverse: everything happens at once, and the last change is reported first."""
 
     def all_of_them(charge: Charge) -> None:
         for step in steps:

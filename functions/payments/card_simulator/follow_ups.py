@@ -1,6 +1,6 @@
-"""What the card simulator does by itself after a capture or a refund: fees, disputes, and refunds that fail.
+"""Simulates what a provider does by itself after a capture or a refund: fees, disputes, and refunds that fail.
 
-It also reports what it did before, to those who are to get reports in the wrong order.
+For some test cards it also repeats an earlier report, so that reports arrive in the wrong order.
 """
 
 import secrets
@@ -20,7 +20,7 @@ EACH_AFTER_SECONDS = 3
 
 
 def steps(card: Card, action: str, charge: dict[str, Any]) -> list[Step]:
-    """What follows the action on the charge, in order."""
+    """The steps that follow the action on the charge, in order."""
     if action == "refund":
         return [Step("refund.failed", _fail_refund)] if card.refund_fails and len(charge["refunds"]) == 1 else []
     if action != "capture":
@@ -32,14 +32,14 @@ def steps(card: Card, action: str, charge: dict[str, Any]) -> list[Step]:
 
 @dataclass(frozen=True, slots=True)
 class FollowUps:
-    """Takes steps in transactions of their own."""
+    """Takes the steps, each in a transaction of its own."""
 
     sessions: Sessions
     send: SendWebhook
     later: Later
 
     def take(self, steps: Sequence[Step], charge_id: str) -> None:
-        """Takes the steps one after the other, each a while after the one before."""
+        """Takes the steps one after the other, EACH_AFTER_SECONDS apart."""
 
         def act() -> None:
             with self.sessions() as session, session.begin():

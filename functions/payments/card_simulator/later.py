@@ -1,4 +1,4 @@
-"""What the card simulator does after its answer; a pod that ends before never does it, as providers lose webhooks."""
+"""Runs work of the card simulator after its response; it is lost if the pod ends first, as providers lose webhooks."""
 
 import threading
 from collections.abc import Callable

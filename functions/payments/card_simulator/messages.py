@@ -1,4 +1,4 @@
-"""What callers send to the card simulator, and what it answers."""
+"""Requests to the card simulator, and its replies."""
 
 from collections.abc import Sequence
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""The card simulator's own database connections and transactions: its effects remain, whatever its caller does."""
+"""Opens the card simulator's own database connections and transactions; its effects remain if its caller rolls back."""
 
 from sqlalchemy.orm import Session, sessionmaker
 

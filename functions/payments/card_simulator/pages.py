@@ -1,4 +1,4 @@
-"""The card simulator's pages for shoppers: which card to pay with, its challenge, and the way back to the shop."""
+"""Renders the card simulator's pages: the choice of a card, its challenge, and the way back to the shop."""
 
 from collections.abc import Mapping
 from html import escape
@@ -68,13 +68,13 @@ def card_page(charge: Charge, sent: Mapping[str, str]) -> HtmlPage:
 
 
 def challenge_page(charge: Charge, sent: Mapping[str, str]) -> HtmlPage:
-    """Asks what the bank asks the card's holder."""
+    """Shows the challenge by which the bank authenticates the cardholder."""
     answers = "".join(f'<button name="challenge" value="{name}">{text}</button>' for name, text in CHALLENGE.items())
     return _page(f"<p>Your bank asks whether it is you. {_amount(charge)}</p>" + _form(sent, answers))
 
 
 def closed_page(sent: Mapping[str, str]) -> HtmlPage:
-    """Says that there is nothing to pay any more."""
+    """Says that nothing is left to pay."""
     return _page("<p>This payment is closed.</p>" + _way_back(sent))
 
 

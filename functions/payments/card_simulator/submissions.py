@@ -1,4 +1,4 @@
-"""What the card simulator's page sends: its form, of which every field is checked."""
+"""Reads the form that the card simulator's page sends, and checks every field."""
 
 from typing import Annotated, Literal
 from urllib.parse import parse_qsl
@@ -24,7 +24,7 @@ class Form(File):
 
 
 class Submission(Request):
-    """A card by its name, what becomes of the webhook, and the answer to the challenge, if the card has one."""
+    """A card's name, how its webhook arrives, and the answer to the challenge if the card has one."""
 
     charge_id: ChargeId
     secret: Secret

@@ -1,4 +1,4 @@
-"""The test cards of the card simulator and their behaviour."""
+"""Defines the test cards of the card simulator and their behaviour."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from typing import Literal
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A card that works, except for these deviations."""
+    """A card that works normally, except for these deviations."""
 
     decline_code: str | None = None
     # Whether its shopper has to pass a challenge; without one, who is not there is declined.
@@ -61,5 +61,5 @@ CARDS: Mapping[str, Card] = MappingProxyType(
 
 
 def card_named(name: str) -> Card:
-    """The card of this name; one that is declined if there is none."""
+    """The card of this name; a card that is declined if there is none."""
     return CARDS.get(name, Card(decline_code="unknown_card"))

@@ -1,4 +1,4 @@
-"""The payment provider that the settings choose, created on first use."""
+"""Creates the payment provider that the settings choose, on first use."""
 
 import functools
 

@@ -17,10 +17,11 @@ _TRY_AGAIN = frozenset({401, 403, 408, 409, 425, 429})
 
 
 class ProviderConnection:
-    """One provider's API over keep-alive connections; every request has an idempotency key, so it may be repeated.
+    """Calls a provider's API over kept-alive connections; each request has an idempotency key, so it can be repeated.
 
-    Each method returns the JSON object of the provider's answer, also of a refusal. It raises Unavailable if there is
-    none, as in a proxy's error page, or if it may differ later. The calls of one action share its `deadline`.
+    Each method returns the JSON object of the provider's response, even if that is a refusal. It raises Unavailable if
+    there is no JSON object, as in a proxy's error page, or if a retry may succeed. The calls of one action share its
+    `deadline`.
     """
 
     def __init__(self, url: str, headers: Mapping[str, str], *, answer_seconds: float, proxy: str = "") -> None:
@@ -35,7 +36,7 @@ class ProviderConnection:
         return self._ask("GET", f"{path}?{urlencode(query)}", deadline)[1]
 
     def post_json(self, content: Mapping[str, Any], headers: Mapping[str, str]) -> tuple[int, dict[str, Any]]:
-        """The status besides."""
+        """Posts JSON; returns the status too."""
         typed = {"content-type": "application/json", **headers}
         return self._ask("POST", "", self.deadline(), json.dumps(content), typed)
 

@@ -1,4 +1,4 @@
-"""The interface of payment providers."""
+"""Defines the interface of payment providers."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -39,9 +39,9 @@ class Declined:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """What a page needs for the provider's own form: its script, the shop's public key, and the payment's secret.
+    """The data for showing the provider's own form in a page: its script, the shop's public key, the payment's secret.
 
-    With a `cards_secret`, the form also offers the cards that the shopper has stored, and to store another one.
+    With a `cards_secret`, the form also offers the shopper's stored cards, and to store another one.
     """
 
     script_url: str
@@ -53,7 +53,7 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """A payment that its shopper makes at the provider, in its `element` or on its page, `page_url`.
+    """A payment that the shopper makes at the provider, in its `element` or on its page, `page_url`.
 
     It stays open after a declined card, and `decline_code` is the provider's reason.
     """
@@ -66,19 +66,19 @@ class Intent:
 
 
 class StoredCards(Protocol):
-    """Where the provider stores cards of shoppers who have an account."""
+    """The provider's storage for cards of shoppers who have an account."""
 
     def open(
         self, purchase: Purchase, key: str, account_id: UUID, *, customer: str | None, reference: str | None
     ) -> tuple[Intent, str]:
-        """Opens a payment as `Provider.open` does, or looks that of the `reference` up, with the account's cards.
+        """Opens a payment as `Provider.open` does, or looks up that of the `reference`, with the account's cards.
 
-        `customer` is the provider's name of the account, if it has one already; the one returned is to be kept.
+        `customer` is the provider's id for the account, if there is one; callers store the id that is returned.
         """
 
 
 class Provider(Protocol):
-    """Every call is idempotent by its key and limited in time.
+    """A payment provider. Every call is idempotent by its key and limited in time.
 
     It raises Unavailable if the outcome is unknown or a retry may succeed, and ProviderRefused if none can.
     """
@@ -88,7 +88,7 @@ class Provider(Protocol):
 
     @property
     def stored_cards(self) -> StoredCards | None:
-        """None if no cards are stored."""
+        """The storage for cards; None if the provider stores none."""
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         """Authorises the amount."""
@@ -97,7 +97,7 @@ class Provider(Protocol):
         """Voids what `authorize` may have authorised under this key, and prevents it from doing so later."""
 
     def open(self, purchase: Purchase, key: str) -> Intent:
-        """Opens a payment of the amount, which the shopper makes."""
+        """Opens a payment of the amount for the shopper to make."""
 
     def look_up(self, reference: str) -> Intent:
         """The payment that was opened, as it is now."""
@@ -115,4 +115,4 @@ class Provider(Protocol):
         """The payment's amounts, fees, refunds and disputes, as they are now."""
 
     def opened_between(self, since: "datetime", until: "datetime") -> list[str]:
-        """The references of all payments that were opened in the period; it takes as long as it takes."""
+        """The references of all payments that were opened in the period; this call has no time limit."""

@@ -1,4 +1,4 @@
-"""What the card simulator reports of a payment."""
+"""Reads what the card simulator reports of a payment."""
 
 from datetime import datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""What a provider reports of a payment: what it took and gave back, its fees, and its disputes."""
+"""What a provider reports of a payment: captured and refunded amounts, fees, and disputes."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from db.models.disputes import DisputeState
 
 @dataclass(frozen=True, slots=True)
 class ReportedRefund:
-    """A refund under the shop's key; `failure_code` is None unless its money came back."""
+    """A refund by the shop's key; `failure_code` is None unless the refund failed and its money came back."""
 
     key: str
     amount_minor: int
@@ -27,7 +27,7 @@ class ReportedDispute:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A payment as the provider has it; `order_id` is what the shop named when it opened it."""
+    """A payment as the provider has it; `order_id` is the one that the shop sent when it opened the payment."""
 
     reference: str
     order_id: str

@@ -29,7 +29,7 @@ API_VERSION = "2026-10-28.endive"
 
 
 class Stripe:
-    """Calls Stripe with an account's secret key; `shown` is what browsers show the element with."""
+    """Calls Stripe with an account's secret key; `shown` are the settings with which browsers show the element."""
 
     name = "stripe"
 
@@ -101,7 +101,7 @@ class Stripe:
         self._reach("canceled", f"{INTENTS}/{reference}/cancel", {}, key, deadline)
 
     def _reach(self, status: str, path: str, form: dict[str, str], key: str, deadline: Deadline) -> dict[str, Any]:
-        """Brings the intent to `status`; succeeds if it is there already, since Stripe forgets keys after a day."""
+        """Brings the intent to `status`; succeeds if it already has it, since Stripe forgets keys after a day."""
         return reached(status, path.rpartition("/")[2], self._connection.post_form(path, form, key, deadline))
 
     def _create(self, purchase: Purchase, key: str, deadline: Deadline, *, confirm: bool) -> dict[str, Any]:

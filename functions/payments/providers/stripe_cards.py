@@ -1,4 +1,4 @@
-"""Cards that Stripe stores for shoppers with an account: a Customer for each, and a session of it for each form.
+"""Has Stripe store the cards of shoppers with an account: a Customer for each, and a session of it for each form.
 
 https://docs.stripe.com/payments/save-during-payment
 """
@@ -30,7 +30,7 @@ _OFFERED = {
 
 
 class _CustomerUnknown(Exception):
-    """The customer was deleted at Stripe, or is another Stripe account's."""
+    """The customer was deleted at Stripe, or belongs to another Stripe account."""
 
 
 class StripeCards:

@@ -21,7 +21,7 @@ WALLETS: Mapping[str, tuple[Wallet, ...]] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the Payment Element is shown with: Stripe's script, the publishable key, and what it offers besides."""
+    """The settings of the Payment Element: Stripe's script, the publishable key, and its optional offers."""
 
     script_url: str
     publishable_key: str
@@ -30,7 +30,7 @@ class Shown:
 
 
 def shown_by(settings: Mapping[str, str]) -> Shown:
-    """What the settings of Stripe choose; without a choice, neither wallets nor stored cards."""
+    """The settings from Stripe's configuration; by default, there are neither wallets nor stored cards."""
     return Shown(
         settings.get("STRIPE_SCRIPT_URL", SCRIPT_URL),
         settings.get("STRIPE_PUBLISHABLE_KEY", ""),

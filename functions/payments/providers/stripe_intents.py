@@ -34,7 +34,7 @@ def opened(answer: dict[str, Any], shown: Shown, cards_secret: str | None = None
 
 
 def reached(status: str, action: str, answer: dict[str, Any]) -> dict[str, Any]:
-    """The intent that an action brought to the status, or found in it; raises ProviderRefused."""
+    """The intent, which an action brought to the status or found in it; raises ProviderRefused."""
     if (error := answer.get("error")) is None:
         return answer
     intent: dict[str, Any] = error.get("payment_intent", {})
@@ -44,7 +44,7 @@ def reached(status: str, action: str, answer: dict[str, Any]) -> dict[str, Any]:
 
 
 def amount_of(purchase: Purchase) -> dict[str, str]:
-    """The form of an intent that holds the amount, by whichever method."""
+    """The request for an intent of the amount, by any payment method."""
     return {
         "amount": str(purchase.amount_minor),
         "currency": purchase.currency.lower(),
@@ -54,12 +54,12 @@ def amount_of(purchase: Purchase) -> dict[str, str]:
 
 
 def open_form(purchase: Purchase) -> dict[str, str]:
-    """The form of an intent that the shopper confirms."""
+    """The request for an intent that the shopper confirms."""
     return {**amount_of(purchase), "automatic_payment_methods[enabled]": "true"}
 
 
 def intent_form(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
-    """The form of an intent on a card that is known, while the shopper is not there."""
+    """The request for an intent on a known card, without the shopper being present."""
     card = {"payment_method": purchase.payment_method, "allowed_payment_method_types[]": "card"}
     intent = {**amount_of(purchase), **card}
     # The shopper cannot confirm anything here: their bank authorises or declines.
@@ -67,20 +67,20 @@ def intent_form(purchase: Purchase, *, confirm: bool) -> dict[str, str]:
 
 
 def is_known_by_stripe(payment_method: str) -> bool:
-    """Whether it may be a card that Stripe has: the card simulator's names, such as card_ok, are nothing to it."""
+    """Whether Stripe may know the card; it does not know the card simulator's names, such as card_ok."""
     return payment_method.startswith("pm_")
 
 
 def is_about_the_card(error: Mapping[str, Any]) -> bool:
-    """Whether another card may be taken."""
+    """Whether the error is about the card, so that another card may succeed."""
     return error.get("param") == "payment_method"
 
 
 def code_of(error: Mapping[str, Any]) -> str:
-    """The most exact code that the error has."""
+    """The most specific code in the error."""
     return str(error.get("decline_code") or error.get("code") or error.get("type"))
 
 
 def refusal(action: str, error: Mapping[str, Any]) -> ProviderRefused:
-    """The error as one that no retry can change."""
+    """The ProviderRefused for the error; no retry can change its outcome."""
     return ProviderRefused(f"Stripe refuses to {action}: {code_of(error)}.", code=code_of(error))

@@ -1,4 +1,4 @@
-"""What Stripe reports of a payment: its intent, the fee of its charge, its refunds and its disputes."""
+"""Reads what Stripe reports of a payment: its intent, the fee of its charge, its refunds and its disputes."""
 
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
@@ -27,7 +27,7 @@ _STATES: Mapping[str, DisputeState] = MappingProxyType(
 
 
 def read_statement(connection: ProviderConnection, reference: str) -> Statement:
-    """Asks for everything about the intent."""
+    """Reads everything that Stripe has about the intent."""
     deadline = connection.deadline()
     expanded = {"expand[]": "latest_charge.balance_transaction"}
     intent = _read(connection, f"/v1/payment_intents/{reference}", expanded, deadline)
@@ -70,7 +70,7 @@ def _read(connection: ProviderConnection, path: str, query: dict[str, str], dead
 
 
 def _fee(intent: dict[str, Any]) -> int:
-    """The fee of the charge; 0 while Stripe has not settled it."""
+    """The fee of the charge; 0 until Stripe has settled it."""
     settled = (intent.get("latest_charge") or {}).get("balance_transaction") or {}
     return int(settled.get("fee", 0))
 

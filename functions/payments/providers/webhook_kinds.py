@@ -1,4 +1,4 @@
-"""The kinds of webhooks that concern the shop: the card simulator's, then Stripe's."""
+"""Lists the kinds of webhooks that concern the shop: the card simulator's, then Stripe's."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""Verifies the signature and age of providers' webhooks, and reads what they are about."""
+"""Verifies the signature and age of providers' webhooks, and reads their order and payment."""
 
 import hashlib
 import hmac

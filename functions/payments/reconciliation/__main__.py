@@ -1,6 +1,7 @@
 """`python -m functions.payments.reconciliation` compares provider and ledger for the payments opened in a period.
 
-The environment names it: SINCE and UNTIL, in ISO 8601. It prints each difference, and exits with 1 if there is any.
+SINCE and UNTIL in the environment set the period, in ISO 8601. The command prints each difference, and exits with 1 if
+there is any.
 """
 
 import os

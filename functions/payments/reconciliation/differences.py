@@ -1,4 +1,4 @@
-"""Compares what a provider reports of a payment with what the ledger has of it."""
+"""Compares a provider's report of a payment with the ledger's entries about it."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ What = Literal["held", "captured", "refunded", "fees", "disputed", "lost"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """An amount of a payment that is not the same at the provider and in the ledger; `order_id` is "" if unknown."""
+    """An amount of a payment that differs between the provider and the ledger; `order_id` is "" if unknown."""
 
     order_id: str
     reference: str
@@ -28,7 +28,7 @@ class Difference:
 
 
 def differences(statement: Statement, booked: Mapping[str, int], order_id: str) -> list[Difference]:
-    """All of one payment; `booked` is the balance of each account of the ledger for its order."""
+    """All differences of one payment; `booked` is the balance of each account of the ledger for its order."""
     reported, known = _reported(statement), _known(booked)
     return [
         Difference(order_id, statement.reference, what, reported[what], known[what], statement.currency)

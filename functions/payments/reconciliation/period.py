@@ -1,4 +1,4 @@
-"""Compares all payments of a period, the shop's and the provider's."""
+"""Compares all of the shop's and the provider's payments of a period."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -16,7 +16,7 @@ from functions.runtime.errors import InvalidRequest
 
 
 class Compared(NamedTuple):
-    """How many payments there are, and in what they differ."""
+    """The number of payments compared, and their differences."""
 
     payments: int
     differences: list[Difference]
@@ -25,7 +25,7 @@ class Compared(NamedTuple):
 
 
 def compare(session: Session, provider: Provider, since: datetime, until: datetime) -> Compared:
-    """Compares the payments that were opened in the period, and those that the provider opened in it."""
+    """Compares the payments that the shop or the provider opened in the period."""
     orders = dict(_orders(session, provider, since, until))
     found: list[Difference] = []
     missing: list[str] = []
@@ -43,7 +43,7 @@ def compare(session: Session, provider: Provider, since: datetime, until: dateti
 def _orders(
     session: Session, provider: Provider, since: datetime, until: datetime
 ) -> Iterator[tuple[str, UUID | None]]:
-    """The provider's id of each payment, with its order; None for one that no order of the shop has."""
+    """The order of each payment, by the provider's id; None for a payment of no order of the shop."""
     reported = provider.opened_between(since, until)
     is_due = (Payment.created_at >= since) & (Payment.created_at < until)
     columns = select(Payment.provider_reference, Payment.order_id).where(Payment.provider == provider.name)

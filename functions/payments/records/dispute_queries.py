@@ -15,7 +15,7 @@ _UNDECIDED = Dispute.state.in_([literal_column("'asked'"), literal_column("'open
 
 
 def disputes_in(state: str) -> Select[tuple[Dispute, str, str, str | None]]:
-    """Disputes, with the order's number, the provider and its id of the payment; `open` are all undecided ones."""
+    """Disputes, with the order's number, the provider, and its id of the payment; `open` selects the undecided ones."""
     columns = Dispute, Order.number, Payment.provider, Payment.provider_reference
     query = select(*columns).join(Order, Order.id == Dispute.order_id)
     return query.join(Payment, Payment.order_id == Dispute.order_id).where(_is_in(state))

@@ -1,4 +1,4 @@
-"""A dispute, as staff see it."""
+"""Renders disputes for staff."""
 
 from datetime import datetime
 from typing import Self
@@ -8,7 +8,7 @@ from functions.runtime.http.replies import Reply
 
 
 class DisputeView(Reply):
-    """A shopper's bank takes the amount back, or asks first. The shop answers at the provider, by `answer_by`.
+    """A shopper's bank charges the amount back, or inquires first. Staff answer at the provider by `answer_by`.
 
     `reason` is the provider's code, and `provider_url` its page about the payment, for staff who have access there.
     """

@@ -1,4 +1,4 @@
-"""Records what a provider reports of a payment: refunds that have failed, disputes, and what it charges."""
+"""Records what a provider reports of a payment: failed refunds, disputes, and fees."""
 
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
@@ -13,7 +13,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def record_failed_refunds(shop: UnitOfWork, payment: Payment, statement: Statement) -> None:
-    """What came back is owed to the shopper from now on; what staff have paid in another way is not."""
+    """Records failed refunds, whose amounts the shop owes the shopper again, unless staff paid them in another way."""
     failures = {each.key: each.failure_code for each in statement.refunds if each.failure_code is not None}
     is_done = Refund.order_id == payment.order_id, Refund.state == "done", Refund.settled_by.is_(None)
     for refund in shop.session.scalars(select(Refund).where(*is_done)):
@@ -28,7 +28,7 @@ def record_disputes(shop: UnitOfWork, payment: Payment, statement: Statement) ->
 
 
 def post_charges(shop: UnitOfWork, payment: Payment, statement: Statement) -> None:
-    """Books by how much the provider's fees and disputed amounts differ from what is booked."""
+    """Books the difference between the provider's fees and disputed amounts and those booked so far."""
     disputes = [(each.state, each.amount_minor) for each in statement.disputes]
     booked, entries = booked_charges(shop.session, payment.order_id)
     if booking := catch_up(charges(statement.fee_minor, disputes), booked):

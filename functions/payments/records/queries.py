@@ -30,7 +30,7 @@ def refunds_of(session: Session, order_id: UUID) -> Sequence[Refund]:
 
 
 def booked_charges(session: Session, order_id: UUID) -> tuple[Mapping[str, int], int]:
-    """What is booked on each account of the provider's charges, and in how many entries."""
+    """The balance of each account of the provider's charges, and the number of its entries."""
     columns = LedgerEntry.account, func.sum(LedgerEntry.amount_minor), func.count()
     of_order = LedgerEntry.order_id == order_id, LedgerEntry.account.in_(CHARGES)
     rows = session.execute(select(*columns).where(*of_order).group_by(LedgerEntry.account)).all()

@@ -1,4 +1,4 @@
-"""Payments that shoppers make at the provider, with the cards that it stores for their accounts."""
+"""Opens payments that shoppers make at the provider, with the cards that it stores for their accounts."""
 
 from uuid import UUID
 
@@ -22,7 +22,7 @@ def open_or_look_up(shop: UnitOfWork, payment: Payment, order: Payable, provider
 def _with_cards(
     shop: UnitOfWork, purchase: Purchase, key: str, cards: StoredCards, account_id: UUID, reference: str | None
 ) -> Intent:
-    """Also keeps what the provider calls the account."""
+    """Opens the payment with the account's stored cards, and stores the provider's id for the account."""
     # Imported here: few payments can be made with stored cards.
     from db.models.customers import Customer
     from functions.runtime.database.insert import insert_if_absent

@@ -1,4 +1,4 @@
-"""Payments that shoppers make at the provider: the provider is asked what came of them."""
+"""Asks the provider for the outcome of payments that shoppers make there."""
 
 from db.models.payments import Payment
 from functions.payments.providers.port import Provider
@@ -8,7 +8,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def ask_provider(shop: UnitOfWork, payment: Payment, provider: Provider) -> None:
-    """Looks the locked open payment up, and records what the provider says of it."""
+    """Looks up the locked open payment at the provider, and records its state there."""
     assert payment.provider_reference is not None
     intent = provider.look_up(payment.provider_reference)
     # A declined card leaves the payment open for another one.

@@ -1,4 +1,4 @@
-"""Payments: each order has one row, created by whichever event comes first, and is decided only once."""
+"""Creates and locks payments: each order has one row, which its first event creates, and is decided only once."""
 
 from db.models.payments import Payment, PaymentState
 from functions.payments.providers.port import Purchase

@@ -1,4 +1,4 @@
-"""Checks how much of an order its payment and the caller's role allow to refund."""
+"""Checks a refund's amount against the order's payment and the limit of the caller's role."""
 
 from sqlalchemy.orm import Session
 
@@ -10,7 +10,7 @@ from functions.runtime.callers import Staff
 
 
 def check_amount(session: Session, payment: Payment, amount_minor: int, caller: Staff) -> None:
-    """Raises RefundTooLarge or RefundAboveLimit if the locked payment cannot, or the caller may not, refund it."""
+    """Raises RefundTooLarge if the locked payment has less left, RefundAboveLimit if the caller's role permits less."""
     requested = requested_minor(session, payment.order_id)
     remaining = rules.refundable(payment.captured_minor, payment.refunded_minor, requested)
     if amount_minor > remaining:

@@ -1,4 +1,4 @@
-"""What staff decide about a refund that was refused or has failed: to try again, to settle, or to close it."""
+"""Carries out what staff decide about a refused or failed refund: to retry, to settle, or to close it."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def settle(shop: UnitOfWork, payment: Payment, refund: Refund, settled_by: str) 
 
 
 def close(refund: Refund, because: str) -> None:
-    """Gives nothing back; raises RefundOwed for what the shopper is owed."""
+    """Closes the refund without refunding anything; raises RefundOwed if the shop owes the amount to the shopper."""
     if refund.state == "failed":
         raise RefundOwed("Have the provider try again, or say in which other way the shopper got the money.")
     refund.closed_because = because

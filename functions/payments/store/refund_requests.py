@@ -8,7 +8,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def request(shop: UnitOfWork, payment: Payment, refund_id: UUID, amount_minor: int, reason: str) -> Refund:
-    """The stored and announced refund; the payment must be locked, and the amount checked against it."""
+    """Stores and announces the refund; the caller has locked the payment and checked the amount."""
     refund = Refund(
         id=refund_id,
         order_id=payment.order_id,

@@ -1,4 +1,4 @@
-"""Declares the Broker's dead-letter sink: an operation that receives whatever failed, with the cause."""
+"""Declares the Broker's dead-letter sink: an operation that receives each failed delivery with its cause."""
 
 import base64
 import binascii
@@ -29,10 +29,10 @@ ATTRIBUTE_CHARACTERS_MAX = 1000
 
 @dataclass(frozen=True, slots=True)
 class FailedDelivery:
-    """Something that `consumer` failed to handle.
+    """A delivery that `consumer` failed to handle.
 
-    An authentic one is the shop's own event under its own id. Every other has an id made of its content, so that it
-    never stands in the place of an authentic one; where it is no event, `data` is empty and `raw` has its first bytes.
+    An authentic one is the shop's own event under its own id. Any other gets an id that is derived from its content, so
+    that it can never replace an authentic one. If it is not an event, `data` is empty and `raw` has its first bytes.
     """
 
     event_id: str
@@ -97,7 +97,7 @@ def _unauthentic(attributes: dict[str, str], data: dict[str, Any], raw: bytes, c
 
 
 def _claimed(headers: Mapping[str, str]) -> dict[str, str]:
-    """What the headers say of it, as far as it can be kept."""
+    """The event's attributes as the headers claim them, as far as they can be stored."""
     named = {name.removeprefix("ce-"): value for name, value in headers.items() if name.startswith("ce-")}
     return {name[:100]: value.replace("\x00", "")[:ATTRIBUTE_CHARACTERS_MAX] for name, value in named.items()}
 

@@ -53,7 +53,7 @@ def sweep_trigger() -> Callable[[], None]:
 
 
 def webhooks_trigger() -> Callable[[], None]:
-    """The default trigger of what sends webhooks; it and what it needs are loaded at the first call."""
+    """The default trigger of send-webhooks; it and what it needs are loaded at the first call."""
 
     def trigger() -> None:
         from functions.runtime.adapters.relay_trigger import trigger_webhooks
@@ -71,7 +71,7 @@ def database_sessions() -> "sessionmaker[Session]":
 
 
 def read_address() -> "ReadAddress | None":
-    """Where reads go that may be a little old; None for the database itself."""
+    """The address for reads that may be a little stale; None if only the database itself is configured."""
     if not settings().database_read_url:
         return None
     from functions.runtime.database import read_address

@@ -1,7 +1,7 @@
 """Declares an operation triggered by CloudEvents: each event is handled once, or fails visibly to the Broker.
 
-The status is the retry policy: 204 done, 409 too early, 503 contended or a dependency is down (all are retried), 422
-invalid (straight to the dead letters). A body on success would count as a failed delivery.
+The status decides about retries: 204 means done; 409 (too early) and 503 (contended, or a dependency is down) are
+retried; 422 (invalid) goes straight to the dead letters. A body on success would count as a failed delivery.
 """
 
 import functools
@@ -85,8 +85,8 @@ def event_operation(
 ) -> Callable[[Callable[..., None]], View]:
     """Declares an operation triggered by events: `operate(event, *, shop, **dependencies)`, which returns None.
 
-    With `first`, that is called before, outside of any transaction: `first(event, *, transactions, **dependencies)`.
-    What takes long belongs there. It must be safe to repeat, and `operate(event, *, shop)` records that it succeeded.
+    With `first`, `first(event, *, transactions, **dependencies)` is called before, outside of any transaction, for work
+    that takes long. It must be safe to repeat, and `operate(event, *, shop)` records that it succeeded.
     """
 
     def declare(operate: Callable[..., None]) -> View:
@@ -113,7 +113,7 @@ def _received(request: flask.Request) -> ReceivedEvent:
 
 @contextmanager
 def _permanent_errors_are_422() -> Iterator[None]:
-    """Turns 404 and 409 into 422: a Broker would retry them, and an event would fail with them again."""
+    """Turns 404 and 409 into 422, because a Broker would retry them, and the event would only fail again."""
     try:
         yield
     except (NotFound, Conflict) as error:

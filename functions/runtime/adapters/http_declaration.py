@@ -1,4 +1,4 @@
-"""The declaration of an HTTP operation: what it takes, who may call it, and what becomes of its answers."""
+"""Declares an HTTP operation: its input, its permitted callers, and how its response is cached and versioned."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ Version = Callable[[Any, Any], str | None]
 
 @dataclass(frozen=True, slots=True)
 class HttpDeclaration:
-    """What an HTTP operation says of itself, from which the OpenAPI document is generated."""
+    """The declaration of an HTTP operation, from which the OpenAPI document is generated."""
 
     operate: Callable[..., Any]
     status: int = 200
@@ -42,7 +42,7 @@ class HttpDeclaration:
 
     @property
     def caller(self) -> type[Caller]:
-        """The type of its `caller` parameter; anyone if it has none."""
+        """The type of its `caller` parameter; `Caller`, which is anyone, if it has none."""
         return next((kind for name, kind in self._typed(Caller) if name == "caller"), Caller)
 
     @property

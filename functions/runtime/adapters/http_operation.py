@@ -27,7 +27,7 @@ class HttpOperation(HttpDeclaration):
     """An operation, called over HTTP."""
 
     def answer(self, request: flask.Request) -> Answer:
-        """Handles one request in one transaction; staff get no answer that caches may keep for others."""
+        """Handles one request in one transaction; no response to staff may be cached for others."""
         headers = request.headers
         caller = read_caller(self.caller, settings().caller_keys, headers.get(CALLER_HEADER), headers.get("cart-token"))
         caller.check(self.permission)
@@ -100,10 +100,11 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
 ) -> Callable[[Callable[..., Any]], View]:
     """Declares a public operation.
 
-    Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`;
-    it returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Of staff it asks for the `permission`.
-    `idempotent` requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are what it may
-    raise; `may_be_stale` lets a standby answer. `etag` answers conditional requests by the content or a version read.
+    Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`; it
+    returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Staff need the `permission`. `idempotent`
+    requires an Idempotency-Key, `cache_control` is that header of its responses, and `errors` are the errors that it
+    may raise. `may_be_stale` allows reads from a standby. `etag` answers conditional requests by a hash of the content,
+    or by a version that it reads.
     """
 
     def declare(operate: Callable[..., Any]) -> View:

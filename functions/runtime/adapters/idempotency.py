@@ -1,6 +1,6 @@
-"""Idempotency keys (draft-ietf-httpapi-idempotency-key-header): the response is stored in the effect's transaction.
+"""Answers each idempotency key once (draft-ietf-httpapi-idempotency-key-header): stores the response with its effect.
 
-A key is locked by that transaction, so no key stays in use after a crash.
+The effect's transaction also locks the key, so no key stays in use after a crash.
 """
 
 import hashlib
@@ -68,8 +68,7 @@ def _answer_once(
 
 
 def _keys(caller: Caller, key: str) -> list[str]:
-    """By the first one the response is stored, so that guests are told apart by their carts; the release before stores
-    it by the last one."""
+    """The names under which a response is stored: by this release the first, by the previous release the last."""
     named = f"{caller.name}:{key}"
     cart = None if caller.customer_id else caller.cart_token_sha256
     return [f"{caller.name}-{cart}:{key}", named] if cart else [named]
@@ -85,7 +84,7 @@ def _key(request: flask.Request) -> str:
 
 
 def _unquoted(field: str) -> str:
-    """The key as the draft's structured string has it (RFC 8941, section 3.3.3), or as it is where it has no quotes."""
+    """The key from the draft's structured string (RFC 8941, section 3.3.3), or unchanged if it has no quotes."""
     if not field.startswith('"'):
         return field
     string = _STRING.fullmatch(field)

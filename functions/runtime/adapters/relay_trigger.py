@@ -1,6 +1,6 @@
 """Triggers the relay in the background after events are committed, and the sweep while events stay owed.
 
-Either finds what the other has missed. If neither answers, this process tries again for as long as it lives.
+Either finds the work that the other missed. If neither answers, this process tries again for as long as it lives.
 """
 
 import time
@@ -44,7 +44,7 @@ trigger_webhooks = BackgroundSender(_call_webhooks, gather_seconds=0).wake
 def reach(operation: str, function_url: str, pauses_seconds: Sequence[float] = PAUSES_SECONDS) -> bool:
     """Calls the operation, again after each pause while it is unreachable; returns whether it answered.
 
-    One that does not answer in time is not called again: what is frozen may be the way to it, and that took long.
+    An operation that does not answer in time is not called again: the network itself may hang, and waiting took long.
     """
     url = function_url.format(operation=operation)
     with suppress(TimeoutError):

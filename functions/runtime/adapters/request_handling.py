@@ -1,4 +1,4 @@
-"""Handles one request: turns every failure into problem+json, counts it, and logs one line."""
+"""Answers one request: turns every failure into problem+json, and measures and logs the call."""
 
 import functools
 import sys
@@ -27,7 +27,7 @@ def respond(
 ) -> flask.Response:
     """Runs `answer` and returns its response or problem+json; never raises.
 
-    With `shows_cause`, problems name what lies behind them, for the dead letter of an event.
+    With `shows_cause`, problems name the underlying failures, for the dead letter of an event.
     """
     began_ns, started = time.time_ns(), time.perf_counter()
     operation = name.replace("_", "-")
@@ -56,7 +56,7 @@ def spans() -> "Spans | None":
 
 
 def cause_of(failure: BaseException) -> str:
-    """The failures behind a failure, by type and code; without their messages, which may have secrets."""
+    """The underlying failures, by type and code, without their messages, which may contain secrets."""
     causes: list[str] = []
     behind = failure.__cause__
     while behind is not None and len(causes) < CAUSES_MAX:

@@ -1,4 +1,4 @@
-"""Answers a request in one transaction."""
+"""Runs an operation in one transaction."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def in_transaction(answer: "Callable[[UnitOfWork], Answer]", *, may_be_stale: bool) -> Answer:
-    """The answer, of a standby if it may be stale and there is one; an error that keeps its effects is committed."""
+    """The answer, read from a standby if it may be stale and there is one; an error that keeps its effects commits."""
 
     def transact(sessions: "sessionmaker[Session] | None" = None) -> Answer:
         with open_transaction(sessions) as shop:

@@ -1,7 +1,6 @@
-"""A connection that waits for PostgreSQL only as long as a statement may take there, and as its caller waits for it.
+"""Limits how long a connection waits for PostgreSQL: until a statement's time is over, or its caller has left.
 
-A server that is frozen, or a network that swallows packets, says nothing: neither a statement's timeout on the server
-nor TCP would end the wait for it.
+If the server is frozen or the network drops packets, neither the statement timeout on the server nor TCP ends the wait.
 """
 
 import functools
@@ -21,10 +20,10 @@ _STATEMENT_LIMIT = "SELECT extract(epoch FROM current_setting('statement_timeout
 
 
 class BoundedConnection(psycopg.Connection[Any]):
-    """Closes itself and raises OperationalError when a statement gets no answer in time, or none that makes sense.
+    """Closes itself and raises OperationalError if the response to a statement is late or makes no sense.
 
-    It cancels the statement once the caller has left for whom it is executed, but not a commit: a synchronous standby
-    might lack what is committed then.
+    It cancels a statement whose caller has left, but never a commit: a synchronous standby might then lack the
+    committed data.
     """
 
     _seconds_max = PING_SECONDS
@@ -65,7 +64,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             self._is_committing = False
 
     def _watching(self, gen: PQGen[Any]) -> PQGen[Any]:
-        """The same exchange with the server, which looks for the caller whenever nothing has arrived for a while."""
+        """Continues the exchange with the server; checks for the caller whenever nothing has arrived for a while."""
         is_cancelled = False
         try:
             state = next(gen)
@@ -88,7 +87,7 @@ def _caller_has_left() -> bool:
 
 @functools.cache
 def trusted_authority(pem: str) -> dict[str, str]:
-    """libpq's setting that trusts this authority alone; none for "".
+    """The setting with which libpq trusts only this authority; none for "".
 
     libpq takes certificates from files. A function has none: a volume would delay each start, so the file is in memory.
     """

@@ -1,4 +1,4 @@
-"""A function's connection pools, and the meaning of database failures."""
+"""Creates a function's connection pools."""
 
 import functools
 import threading
@@ -42,7 +42,7 @@ class TimedPool(QueuePool):
 
 @functools.cache
 def engine(owner: str) -> Engine:
-    """The owner's pool, with a connection for every concurrent request, so that requests never wait for one."""
+    """The owner's pool, with a connection for each concurrent request, so that requests never wait for one."""
     created = _pool(settings().database_url, CONNECT_SECONDS)
     event.listen(created, "do_connect", _connect)
     return created
@@ -50,7 +50,7 @@ def engine(owner: str) -> Engine:
 
 @functools.cache
 def read_engine() -> Engine:
-    """The pool of DATABASE_READ_URL, which gives up sooner: what it is for, the database itself can do."""
+    """The pool of DATABASE_READ_URL, which gives up sooner, since the database itself can do the same reads."""
     created = _pool(settings().database_read_url, READ_CONNECT_SECONDS)
     event.listen(created, "do_connect", _open)
     return created
@@ -95,10 +95,10 @@ def sessions(owner: str = "shop") -> sessionmaker[Session]:
 
 
 def connect_ahead() -> None:
-    """Opens the first request's connection in the background, while the new pod is not routed to yet.
+    """Opens the first request's connection in the background, before the new pod receives requests.
 
-    Importing the driver, the handshake, SQLAlchemy's first queries and configuring the models took first requests
-    150 to 330 ms (docs/decisions/0024-cold-starts.md). Failures are left to the first request to report.
+    Importing the driver, the handshake, SQLAlchemy's first queries and configuring the models took first requests 150
+    to 330 ms (docs/decisions/0024-cold-starts.md). Failures are left to the first request to report.
     """
     _no_connection_pending.clear()
     threading.Thread(target=_connect_ahead, daemon=True).start()

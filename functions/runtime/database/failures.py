@@ -1,4 +1,4 @@
-"""The meaning of database failures."""
+"""Maps database failures to the errors of the shop."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ _CANCELLED = "57014"
 
 
 def as_shop_error(failure: Exception) -> ShopError | None:
-    """The error for the caller of a database failure; None if the failure is a defect of the shop."""
+    """The error that the caller gets for a database failure; None if the failure is a defect of the shop."""
     if isinstance(failure, PoolExhausted):
         return Unavailable("The shop is busier than its database can serve; try again in a moment.")
     if not isinstance(failure, DBAPIError):

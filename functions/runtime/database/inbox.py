@@ -1,4 +1,4 @@
-"""Inbox entries and acknowledgements, by which each consumer handles an event once."""
+"""Records inbox entries and acknowledgements, so that each consumer handles an event once."""
 
 from sqlalchemy import any_, func, literal, update
 
@@ -13,7 +13,7 @@ def is_first_delivery(shop: UnitOfWork, event_id: str, consumer: str) -> bool:
 
 
 def acknowledge(shop: UnitOfWork, event_id: str, consumer: str) -> None:
-    """Removes the consumer from those that the event awaits; the last acknowledgement settles the event."""
+    """Removes the consumer from those that have not acknowledged the event; the last acknowledgement settles it."""
     remaining = func.array_remove(OutboxEvent.awaiting, consumer)
     shop.session.execute(
         update(OutboxEvent)

@@ -14,7 +14,7 @@ Row = TypeVar("Row", bound=Table)
 
 @dataclass(frozen=True, slots=True)
 class Decision(Generic[Row]):
-    """A locked row that is made once, and whether this call made it."""
+    """A locked row that is inserted once, and whether this call inserted it."""
 
     row: Row
     is_new: bool
@@ -27,9 +27,9 @@ def insert_if_absent(session: Session, table: type[Table], **values: Any) -> boo
 
 
 def get_or_insert(session: Session, table: type[Row], **values: Any) -> Decision[Row]:
-    """Inserts the row unless one with its key exists, and locks the row that is there then.
+    """Inserts the row unless one with its key exists, and locks the row.
 
-    The values include those of the primary key. A concurrent insert of the same key waits for this transaction.
+    `values` include the primary key. A concurrent insert of the same key waits for this transaction.
     """
     is_new = insert_if_absent(session, table, **values)
     key = tuple(values[column.name] for column in inspect(table).primary_key)

@@ -1,7 +1,7 @@
-"""Lends connections without asking the server whether they are alive, where they were used a moment ago.
+"""Lends recently used connections without a ping to the server.
 
-Asking costs every request an exchange with the server. A server that has closed a connection has said so: the kernel
-knows. One that is frozen is found out by the statement itself, which has a limit.
+A ping costs each request an exchange with the server. If the server has closed the connection, the kernel knows. If it
+is frozen, the statement itself runs into its time limit.
 """
 
 import select
@@ -17,7 +17,7 @@ _USED_AT = "used_at"
 
 
 def trust_used_connections(engine: Engine) -> None:
-    """Has the engine's pool ask about connections that nobody used for TRUSTED_SECONDS, and replace dead ones."""
+    """Has the engine's pool ping only connections that were unused for TRUSTED_SECONDS, and replace dead ones."""
 
     def note(connection: Any, record: Any) -> None:
         # None for a connection that was closed instead of returned.
@@ -35,7 +35,7 @@ def trust_used_connections(engine: Engine) -> None:
 
 
 def _has_news(connection: Any) -> bool:
-    """Whether the server has sent something unasked, such as that it has ended, or the connection is closed."""
+    """Whether the connection is closed, or the server has sent something on its own, such as that it shuts down."""
     if connection.closed:
         return True
     waiting = select.poll()

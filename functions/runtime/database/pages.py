@@ -1,4 +1,4 @@
-"""Paginated lists. A page ends with a cursor, an opaque text that a caller sends back to get the next page.
+"""Paginates lists. A page ends with a cursor, an opaque text that a caller sends back to get the next page.
 
 A cursor has the sort keys of a page's last row, not an offset, so inserted or deleted rows do not shift pages.
 """
@@ -31,9 +31,9 @@ class PageRequest(Request):
 
 
 class Cursor(BaseModel):
-    """Subclasses declare the sort keys, named as in the rows.
+    """The end of a page; subclasses declare the sort keys, named as in the rows.
 
-    Callers can forge a cursor: bound its numbers, keep its texts `Plain`.
+    Callers can forge a cursor, so its numbers need bounds, and its texts the type `Plain`.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True, hide_input_in_errors=True, from_attributes=True)
@@ -57,14 +57,14 @@ class Cursor(BaseModel):
 
 
 class Page(NamedTuple, Generic[Row]):
-    """The rows of a page, and the cursor of the next one where there is one."""
+    """The rows of a page, and the cursor of the next page if there is one."""
 
     rows: Sequence[Row]
     next_cursor: str | None
 
 
 def page(found: Sequence[Row], limit: int, end: Callable[[Row], Cursor]) -> Page[Row]:
-    """The first `limit` of the rows found, of which there is one more where another page follows."""
+    """The page of the first `limit` rows; one more row among those found means that another page follows."""
     rows = found[:limit]
     return Page(rows, end(rows[-1]).text() if len(found) > limit else None)
 
@@ -72,13 +72,13 @@ def page(found: Sequence[Row], limit: int, end: Callable[[Row], Cursor]) -> Page
 def select_page(
     session: Session, query: Select[tuple[Row]], asked: PageRequest, cursor: type[Cursor], *, descending: bool = False
 ) -> Page[Row]:
-    """The asked page of the entities that the query selects, sorted as `sorted_from` does."""
+    """The requested page of the entities that the query selects, sorted as in `sorted_from`."""
     found = session.scalars(sorted_from(query, asked, cursor, descending=descending)).all()
     return page(found, asked.limit, cursor.after)
 
 
 def sorted_from(query: Query, asked: PageRequest, cursor: type[Cursor], *, descending: bool = False) -> Query:
-    """The query's rows behind the asked cursor, and one more than fit on the page.
+    """The query's rows after the requested cursor, one more than fit on the page.
 
     They are sorted by the columns that the cursor's fields name, in their order; raises InvalidRequest for a cursor of
     another list.

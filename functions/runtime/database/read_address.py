@@ -1,8 +1,8 @@
-"""Reads that may be a little old go to DATABASE_READ_URL, standbys of the database, while those answer and keep up.
+"""Sends reads that may be a little stale to DATABASE_READ_URL, the database's standbys, while those answer and keep up.
 
-Once a second the database is asked how far it has written. What a standby shows is as old as the last such place that
-it has reached. A standby that is further behind than STALENESS_MAX_SECONDS, is away, or fails, is left alone for a
-while; the same read is then done by the database itself.
+Once a second, a process asks the database for its position in the write-ahead log. A standby's data are as old as the
+last such position that it has reached. A standby that is unreachable, fails, or is more than STALENESS_MAX_SECONDS
+behind is not used for a while; the database itself then does the read.
 """
 
 import functools
@@ -35,11 +35,11 @@ _CANCELLED = "57014"
 
 
 class Lagging(Exception):
-    """The standby shows what is older than a read may be."""
+    """The standby's data are older than a read may be."""
 
 
 class ReadAddress:
-    """`clock` is that of this process, in seconds."""
+    """A database and its standby; `clock` is this process's, in seconds."""
 
     def __init__(self, database: Sessions, standby: Sessions, clock: Callable[[], float] = time.monotonic) -> None:
         self._database, self._standby, self._clock = database, standby, clock
@@ -48,7 +48,7 @@ class ReadAddress:
         event.listen(standby, "after_begin", self._check)
 
     def read(self, run: Callable[[Sessions], T]) -> T:
-        """Runs with sessions of a standby, and once more with those of the database if that cannot be; only reads."""
+        """Runs a read with sessions of the standby, and if that fails, once more with those of the database."""
         if self._clock() >= self._away_until:
             try:
                 return run(self._standby)
@@ -78,7 +78,7 @@ class ReadAddress:
 
 
 def _place(lsn: str) -> int:
-    """A place in the write-ahead log, of which the text has two halves."""
+    """The position in the write-ahead log as a number; its text has two halves."""
     high, _, low = lsn.partition("/")
     return int(high, 16) << 32 | int(low, 16)
 
@@ -89,7 +89,7 @@ def _is_of_standby(failure: Exception) -> bool:
 
 @functools.cache
 def read_address() -> ReadAddress:
-    """That of this process's settings."""
+    """The read address from this process's settings."""
     from functions.runtime.database.connections import read_engine, sessions
 
     return ReadAddress(sessions(), sessionmaker(read_engine(), expire_on_commit=False))

@@ -1,4 +1,4 @@
-"""The unit of work: an operation's reads, writes and events in one transaction."""
+"""Provides the unit of work: an operation's reads, writes and events in one transaction."""
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -22,7 +22,7 @@ Clock = Callable[[Session], datetime]
 
 
 def database_time(session: Session) -> datetime:
-    """The time at which the session's transaction began, by the clock that all processes share."""
+    """The time at which the session's transaction began, by the database's clock, which all processes share."""
     # The session itself would write what is pending first.
     moment: datetime = session.connection().execute(select(func.now())).scalar_one()
     return moment
@@ -41,7 +41,7 @@ class UnitOfWork:
 
     @property
     def now(self) -> datetime:
-        """The time of the transaction, by which whatever is stored expires."""
+        """The time of the transaction, from which all expiry times are computed."""
         if self._now is None:
             self._now = self.clock(self.session)
         return self._now
@@ -67,7 +67,7 @@ class UnitOfWork:
         self.triggers_relay = self.triggers_relay or bool(awaiting)
 
     def expedite(self, consumer: str, subject: str, within: timedelta) -> None:
-        """Makes the relay send the subject's events that `consumer` has not handled yet again within that time."""
+        """Makes the relay resend, within that time, the subject's events that `consumer` has not handled yet."""
         by = self.now + within
         late = select(OutboxEvent.id).where(
             OutboxEvent.subject == subject,

@@ -1,4 +1,4 @@
-"""Cache-Control (RFC 9111 and RFC 5861) of answers, and answers that the caller may have already."""
+"""Makes Cache-Control headers (RFC 9111 and RFC 5861), and answers 304 if the caller has the answer already."""
 
 from collections.abc import Callable
 
@@ -9,8 +9,7 @@ STALE_SECONDS = 86_400
 
 
 def public(*, fresh_seconds: int) -> str:
-    """Every cache may keep it. When it is no longer fresh, a cache shows it for at most a day: for as long as a new
-    answer takes, or while the shop does not respond."""
+    """The header of an answer that every cache may keep, and serve stale for a day while the shop does not respond."""
     return f"public, max-age={fresh_seconds}, stale-while-revalidate={STALE_SECONDS}, stale-if-error={STALE_SECONDS}"
 
 
@@ -19,9 +18,9 @@ CATALOG = public(fresh_seconds=5)
 
 
 def unless_known(if_none_match: str | None, version: str | None, render: Callable[[], Answer]) -> Answer:
-    """The answer with its version, if it has one, as ETag; if the caller has that version, 304 without rendering it.
+    """The answer, with its version as ETag if it has one; 304, without rendering it, if the caller has that version.
 
-    The tag is weak: it names what is shown, whatever the bytes, so that it is the same for every content coding.
+    The tag is weak, because it identifies the content and not its bytes, so it is the same for every content coding.
     """
     if version is None:
         return render()

@@ -24,7 +24,7 @@ _ATTRIBUTE_NAME = re.compile(r"[a-z0-9]{1,20}")
 
 
 class EventForged(InvalidRequest):
-    """Somebody inside the shop's network sends an event that the relay has not signed."""
+    """A sender inside the shop's network sends an event that the relay has not signed."""
 
     security_event = "forged-event"
 
@@ -91,7 +91,7 @@ def _check_attribute(name: str, value: Any) -> None:
 
 
 def decoded(name: str, value: str) -> str:
-    """The value of an attribute's header: out of its quotes, and percent-decoded (HTTP binding, section 3.1.3.2)."""
+    """The value of an attribute's header, without quotes and percent-decoded (HTTP binding, section 3.1.3.2)."""
     if not name.startswith("ce-"):
         return value
     if quoted := _QUOTED.fullmatch(value):
@@ -100,12 +100,12 @@ def decoded(name: str, value: str) -> str:
 
 
 def encoded(value: str) -> str:
-    """An attribute's value as a header has it; `decoded` reads it back."""
+    """An attribute's value, encoded for a header; `decoded` reads it back."""
     return quote(value, safe=_PRINTABLE)
 
 
 def rfc3339(text: str) -> datetime:
-    """Parses an event's `time`; raises InvalidRequest for other forms of ISO 8601 too."""
+    """Parses an event's `time`; raises InvalidRequest for everything else, including other forms of ISO 8601."""
     try:
         if _RFC3339.fullmatch(text):
             return datetime.fromisoformat(text.upper())

@@ -1,4 +1,4 @@
-"""CSV files that spreadsheets open, and their cells."""
+"""Writes CSV files for spreadsheets, without cells that are formulas."""
 
 import csv
 import io
@@ -11,12 +11,12 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def without_formula(cell: str) -> str:
-    """The cell, in which an apostrophe keeps spreadsheets from taking it for a formula."""
+    """The cell, with an apostrophe in front if a spreadsheet would take it for a formula."""
     return f"'{cell}" if cell.startswith(FORMULA_STARTS) else cell
 
 
 def csv_document(name: str, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> Document:
-    """A file to save by this name, with the columns' names first. Some spreadsheets know UTF-8 by its mark only."""
+    """A file to save by this name, with the columns' names first. Some spreadsheets need UTF-8's byte order mark."""
     text = io.StringIO(newline="")
     # RFC 4180's line endings.
     writer = csv.writer(text, lineterminator="\r\n")

@@ -1,4 +1,4 @@
-"""Replies that are pages for a browser, without scripts."""
+"""Renders replies that are pages for a browser, without scripts."""
 
 import base64
 import hashlib
@@ -9,13 +9,13 @@ from functions.runtime.http.replies import Document
 
 @dataclass(frozen=True, slots=True)
 class HtmlPage(Document):
-    """A page; the browser runs nothing in it, and its forms lead to its own site."""
+    """A page; browsers run no scripts in it, and its forms can only post to its own site."""
 
     media_type: str = "text/html; charset=utf-8"
 
 
 def html_page(title: str, style: str, body: str) -> HtmlPage:
-    """The page of a body that is HTML already."""
+    """A page whose body is already HTML."""
     content = (
         f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{title}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{style}</style>'

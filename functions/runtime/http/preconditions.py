@@ -1,4 +1,4 @@
-"""Preconditions of writes (RFC 9110, section 13.1.1): a change applies to the version that its author has seen only."""
+"""Checks preconditions of writes (RFC 9110, section 13.1.1): a change needs the version that its author saw."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +10,13 @@ IF_MATCH_LENGTH_MAX = 200
 
 
 class ChangedMeanwhile(ShopError):
-    """What is to be changed has another version than If-Match names; nothing was changed."""
+    """The resource has another version than If-Match names; nothing was changed."""
 
     status, slug, title = 412, "changed-meanwhile", "This was changed in the meantime"
 
 
 class VersionMissing(ShopError):
-    """Read what is to be changed, and send its ETag as If-Match."""
+    """The request has no If-Match: read the resource first, and send its ETag."""
 
     status, slug, title = 428, "version-missing", "The If-Match header is missing"
 
@@ -30,7 +30,7 @@ class IfMatch:
     def check(self, version: str) -> None:
         """Raises ChangedMeanwhile unless the field names the version.
 
-        A read may have more in its ETag behind a point: what changes by itself, such as stock.
+        The ETag of a read may have a second part after a point, for what changes by itself, such as stock.
         """
         if self.field.strip() != "*" and version not in {tag.strip('"').split(".")[0] for tag in tags(self.field)}:
             raise ChangedMeanwhile("Read it again, then decide whether to change it. Nothing was changed.")

@@ -1,4 +1,4 @@
-"""Whether the caller still waits for the response to the current request."""
+"""Checks whether the caller still waits for the response to the current request."""
 
 import flask
 

@@ -21,13 +21,13 @@ class Reply(BaseModel):
     model_config = ConfigDict(frozen=True, from_attributes=True)
 
     def version(self) -> str:
-        """The version of what staff change in it, which is its ETag; "" if they change nothing."""
+        """The version of the part that staff can change, which is its ETag; "" if there is no such part."""
         return ""
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A reply that is not JSON. `rest` is what follows the content, made while it is sent, after the transaction."""
+    """A reply that is not JSON. `rest` follows the content, and is made while it is sent, after the transaction."""
 
     content: bytes
     media_type: str
@@ -37,7 +37,7 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """A render_reply response, which can be stored and replayed byte for byte."""
+    """A rendered reply, which can be stored and replayed byte for byte."""
 
     status: int
     body: bytes = b""
@@ -85,7 +85,7 @@ def render_error(error: ShopError) -> Answer:
 
 
 def conditional(answer: Answer, if_none_match: str | None) -> Answer:
-    """Adds an ETag, if it has no weak one; returns 304 if the caller has this version (RFC 9110, section 13)."""
+    """Adds an ETag unless it has a weak one; returns 304 if the caller has this version (RFC 9110, section 13)."""
     if answer.headers.get("etag", "").startswith("W/"):
         return answer
     content = hashlib.sha256(answer.body).hexdigest()[:32]

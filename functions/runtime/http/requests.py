@@ -57,7 +57,7 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
 def read_input(
     kind: type[Request | File] | None, request: flask.Request, *, body_bytes_max: int = BODY_BYTES_MAX
 ) -> list[Request | File]:
-    """What an operation takes: the request parsed as `kind`, or nothing; then it refuses every parameter."""
+    """An operation's input: the request parsed as `kind`; or None, and then every parameter is refused."""
     if kind is not None:
         return [read_request(kind, request, body_bytes_max=body_bytes_max)]
     if request.args:

@@ -8,10 +8,10 @@ from functions.runtime.telemetry.context import Trace, current_trace, log_of
 
 
 def streamed(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
-    """The body, made in the context of the current request.
+    """The body, generated in the context of the current request.
 
-    Its status is sent already when the rest fails, so only an unfinished response can say so: the server ends the
-    connection.
+    If generating it fails, its status is already sent, so the server closes the connection to show that it is
+    incomplete.
     """
     return flask.stream_with_context(_logged(first, rest, current_trace()))
 

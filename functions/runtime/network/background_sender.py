@@ -1,4 +1,4 @@
-"""Delivers from a background thread, and delivers what is left before the process ends."""
+"""Delivers from a background thread, and delivers the rest before the process ends."""
 
 import threading
 import time
@@ -13,7 +13,7 @@ LAST_TRIES_SECONDS, BETWEEN_TRIES_SECONDS = 8.0, 0.2
 
 
 class BackgroundSender:
-    """Calls `deliver` shortly after `wake`, and repeats it until it returns True: nothing is left."""
+    """Calls `deliver` shortly after `wake`, until it returns True because nothing is left."""
 
     def __init__(
         self,
@@ -36,7 +36,7 @@ class BackgroundSender:
             self._start()
 
     def close(self) -> None:
-        """Delivers what is left, within a time limit."""
+        """Delivers the rest, within a time limit."""
         self._closing.set()
         self._awake.set()
         if self._thread is not None:

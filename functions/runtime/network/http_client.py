@@ -1,4 +1,4 @@
-"""HTTP calls to functions, the Broker, the exporter and payment providers: one deadline a call, one kind of failure."""
+"""Calls functions, the Broker, the exporter and payment providers over HTTP, each call with one deadline."""
 
 import functools
 import http.client
@@ -17,7 +17,7 @@ NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 
 
 class HttpResponse(NamedTuple):
-    """What a server answered, whatever the status."""
+    """The response of a server, whatever its status."""
 
     status: int
     body: bytes
@@ -26,7 +26,7 @@ class HttpResponse(NamedTuple):
 class HttpClient:
     """Calls one server over connections that are kept open; threads may share it.
 
-    `proxy` is the URL of an HTTP proxy that leads to an `https:` server.
+    `proxy` is the URL of an HTTP proxy to an `https:` server.
     """
 
     def __init__(self, url: str, seconds_max: float, proxy: str = "") -> None:
@@ -42,10 +42,10 @@ class HttpClient:
         headers: Mapping[str, str] = NO_HEADERS,
         deadline: Deadline | None = None,
     ) -> HttpResponse:
-        """Raises TimeoutError when the answer is not complete in time, and another OSError when there will be none.
+        """Raises TimeoutError if the response is not complete in time, and another OSError if there will be none.
 
-        Requests that belong together share a `deadline`. A request must be safe to repeat: that a server has closed a
-        kept connection shows only when it is used.
+        Requests that belong together share a `deadline`. A request must be safe to repeat, because it is sent again if
+        the server turns out to have closed the kept connection.
         """
         until = deadline or Deadline(self._seconds_max)
         request = method, self._url.path + path or "/", body, headers
@@ -82,7 +82,7 @@ class HttpClient:
 
 
 def connection_to(scheme: str, netloc: str, connect: Connect = connect_within) -> http.client.HTTPConnection:
-    """A connection that `connect` opens when it is used first."""
+    """A connection that `connect` opens on first use."""
     connection = (
         http.client.HTTPSConnection(netloc, context=_tls()) if scheme == "https" else http.client.HTTPConnection(netloc)
     )
@@ -91,7 +91,7 @@ def connection_to(scheme: str, netloc: str, connect: Connect = connect_within) -
 
 
 def bound(connection: http.client.HTTPConnection, until: Deadline) -> None:
-    """The next exchange of the connection ends at the deadline."""
+    """Limits the connection's next exchange to the deadline."""
     connection.timeout = until.remaining()
     connection.response_class = functools.partial(BoundedResponse, until)  # type: ignore[assignment]
 
@@ -103,7 +103,7 @@ def post(url: str, body: bytes, headers: Mapping[str, str], *, seconds_max: floa
 
 
 class BoundedResponse(http.client.HTTPResponse):
-    """Ends at a deadline."""
+    """A response whose reading ends at a deadline."""
 
     def __init__(self, until: Deadline, reached: socket.socket, *arguments: Any, **named: Any) -> None:
         super().__init__(reached, *arguments, **named)

@@ -1,4 +1,4 @@
-"""Looks names of servers up, within a time."""
+"""Looks up names of servers, within a time limit."""
 
 import socket
 import threading
@@ -7,7 +7,7 @@ from typing import Any
 
 
 def resolved(host: str, port: int, seconds_max: float) -> list[Any]:
-    """What socket.getaddrinfo finds; raises TimeoutError when it takes longer, for it knows no limit itself."""
+    """The result of socket.getaddrinfo, which has no time limit itself; raises TimeoutError if it takes longer."""
     found: Future[list[Any]] = Future()
 
     def resolve() -> None:

@@ -1,7 +1,7 @@
 """Prewarms the functions that this one will call, before its first request arrives.
 
-Functions that start one after the other make a shopper wait for the sum of their cold starts; prewarmed ones start
-in parallel. WAKES lists them, in kebab-case. A lost call costs only the time it would have saved.
+Without this, a shopper would wait for one cold start after the other; prewarmed functions start in parallel. WAKES
+lists them, in kebab-case. A lost call costs only the time that it would have saved.
 """
 
 import threading
@@ -30,7 +30,7 @@ def prewarm(environ: Mapping[str, str]) -> list[threading.Thread]:
 
 
 def _call(host: str, path: str) -> None:
-    """An OPTIONS over a plain socket: importing an HTTP client would delay the start of this function."""
+    """Sends an OPTIONS over a plain socket, because importing an HTTP client would delay the start of this function."""
     name, _, port = host.partition(":")
     deadline = Deadline(TIMEOUT_SECONDS)
     try:

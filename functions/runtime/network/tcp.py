@@ -1,6 +1,6 @@
-"""TCP connections: from a pod that has just started, and with one deadline for all that happens over them.
+"""Opens TCP connections, also from a pod that has just started, with one deadline for everything that follows.
 
-NetworkPolicy enforcement drops packets from a pod whose address it does not know yet, which lasts about a second; the
+For about a second, NetworkPolicy enforcement drops packets from a new pod, whose address it does not know yet; the
 kernel would retransmit only after another second.
 """
 
@@ -21,7 +21,7 @@ REACHABLE_SECONDS_MAX = 3
 
 
 class Deadline:
-    """The end of a call with all its steps. A socket's own timeout begins anew with every byte that comes."""
+    """The end of a call with all its steps; a socket's own timeout restarts with every byte that arrives."""
 
     def __init__(self, seconds_max: float) -> None:
         self._until = time.monotonic() + seconds_max
@@ -34,7 +34,7 @@ class Deadline:
 
 
 class BoundedReads(io.RawIOBase):
-    """Reads from a socket until the deadline, however slowly the bytes come."""
+    """Reads from a socket until the deadline, however slowly the bytes arrive."""
 
     def __init__(self, deadline: Deadline, source: socket.socket) -> None:
         self._deadline, self._socket = deadline, source
@@ -56,7 +56,7 @@ class BoundedReads(io.RawIOBase):
 def connect_within(
     address: tuple[str, int], seconds_max: float, _source: tuple[str, int] | None = None
 ) -> socket.socket:
-    """As socket.create_connection, except that the time is for all addresses of the host together."""
+    """Connects like socket.create_connection, except that all addresses of the host share the time limit."""
     # Imported here, as for whatever a kept connection does without.
     from functions.runtime.network.names import resolved
 
@@ -77,7 +77,7 @@ def connect_within(
 def connected(host: str, port: int, seconds_max: float) -> socket.socket:
     """Opens a TCP connection, with a hundred attempts per second.
 
-    Raises TimeoutError if no attempt got a response within `seconds_max`, and OSError at once if one is refused.
+    Raises TimeoutError if no attempt gets a response within `seconds_max`, and OSError at once if one is refused.
     """
     from functions.runtime.network.names import resolved
 

@@ -1,8 +1,8 @@
-"""An archive of an image's compiled modules in one file, so that a start does not search folders for them.
+"""Packs an image's compiled modules into one file, so that a start does not search folders for them.
 
-Python searches its path for each of seven hundred modules, and opens, checks and reads a file for it: 50 of the 420 ms
-of processor time of place-order's imports (docs/decisions/0024-cold-starts.md). functions/pack.py writes the archive
-when the image is built, since an image does not change.
+Python searches its path for each of seven hundred modules, and opens, checks and reads a file for each: 50 of the 420
+ms of processor time that place-order's imports take (docs/decisions/0024-cold-starts.md). functions/pack.py writes the
+archive when the image is built, since an image does not change.
 """
 
 import marshal
@@ -21,7 +21,7 @@ PYC_HEAD_BYTES, SIZE_BYTES = 16, 8
 
 
 class ArchiveLoader(SourceFileLoader):
-    """Loads a module's code from the archive; its source, for tracebacks, and its data come from its own file."""
+    """Loads a module's code from the archive; its source, for tracebacks, and its data still come from its own file."""
 
     def __init__(self, name: str, path: str, code: memoryview) -> None:
         super().__init__(name, path)
@@ -51,7 +51,7 @@ class ArchiveFinder:
 
 
 def install(file: str = FILE) -> None:
-    """Imports modules from the archive from now on, if it exists."""
+    """Makes Python import modules from the archive from now on, if it exists."""
     with suppress(FileNotFoundError), open(file, "rb") as opened:  # noqa: PTH123 - pathlib may not be loaded yet
         packed = memoryview(mmap.mmap(opened.fileno(), 0, access=mmap.ACCESS_READ))
         # After the finders of built-in modules, before the one that searches folders.
@@ -59,7 +59,7 @@ def install(file: str = FILE) -> None:
 
 
 def pack(file: str, modules: Iterable[ModuleType]) -> None:
-    """Writes those modules to the archive that were loaded from compiled files."""
+    """Writes the modules that were loaded from compiled files to the archive."""
     index, codes, end = {}, [], 0
     for spec in [module.__spec__ for module in modules]:
         if spec and spec.cached and isinstance(spec.loader, SourceFileLoader):

@@ -1,4 +1,4 @@
-"""The HTTP server of a function: waitress, in one process (docs/decisions/0020-function-server.md)."""
+"""Runs the HTTP server of a function: waitress, in one process (docs/decisions/0020-function-server.md)."""
 
 import logging
 import signal
@@ -20,7 +20,7 @@ QUIET_SECONDS, DRAIN_SECONDS_MAX = 0.5, 20.0
 
 
 def _answering_wakes(app: Any) -> Any:
-    """Answers OPTIONS, with which the gateway and other functions wake this one, without counting it as a call."""
+    """Answers OPTIONS, by which the gateway and other functions wake this one, without counting it as a call."""
 
     def respond(environ: dict[str, Any], start_response: Any) -> Any:
         if environ["REQUEST_METHOD"] != "OPTIONS":

@@ -1,6 +1,7 @@
-"""Tokens of one-time links: the link's id and its HMAC-SHA256, so that a token can be made whenever the mail is sent.
+"""Makes and reads tokens of one-time links: the link's id and its HMAC-SHA256.
 
-Neither the database nor an event has the token. The operation that verifies it looks up whether the link is still open.
+A token is computed when the mail is sent, so neither the database nor an event contains it. The operation that verifies
+it looks up whether the link is still open.
 """
 
 import base64
@@ -18,7 +19,7 @@ def link_token(key: str, link_id: UUID) -> str:
 
 
 def link_of(keys: Sequence[str], token: str) -> UUID | None:
-    """The id of the link whose token this is, under any of the keys, of which there are several in a rotation."""
+    """The id of the token's link, under any of the keys; during a rotation, there are several."""
     try:
         link_id = UUID(bytes=base64.urlsafe_b64decode(token)[:_ID_BYTES])
     except ValueError:

@@ -1,6 +1,6 @@
-"""HMAC-SHA256 signatures between parts of the shop, in the format of Standard Webhooks, and the header that has one.
+"""Signs messages between parts of the shop by HMAC-SHA256, in the format of Standard Webhooks, and the caller header.
 
-Symmetric, because verifying then needs only the standard library, and every import slows a cold start
+The keys are symmetric, because verifying then needs only the standard library, and each import slows a cold start
 (docs/decisions/0004-symmetric-signatures.md).
 """
 
@@ -25,7 +25,7 @@ CALLER_LIFETIME_SECONDS = 60
 
 
 class CallerForged(Unauthenticated):
-    """Somebody inside the shop's network calls a function with an identity that the gateway has not signed."""
+    """A caller inside the shop's network sends a function an identity that the gateway has not signed."""
 
     security_event = "forged-caller"
 
@@ -57,7 +57,7 @@ def caller_header(  # noqa: PLR0913 - each is a claim of the header
 ) -> str:
     """The header's value for a verified caller and their session, valid for CALLER_LIFETIME_SECONDS.
 
-    It names permissions of staff only.
+    It has permissions only if the caller is staff.
     """
     claims: dict[str, Any] = {"sub": customer_id, "role": role, "sid": session_id}
     claims["exp"] = int(now) + CALLER_LIFETIME_SECONDS
@@ -72,7 +72,7 @@ def caller_header(  # noqa: PLR0913 - each is a claim of the header
 def read_caller(kind: type[C], keys: Sequence[str], header: str | None, cart_token: str | None) -> C:
     """The caller as `kind`; raises Unauthenticated for a guest or a forged header, Forbidden for another role.
 
-    Raises BadRequest for a cart token that is longer than any that the shop gives.
+    It also raises BadRequest for a cart token that is longer than any of the shop's.
     """
     if cart_token is not None and len(cart_token) > CART_TOKEN_LENGTH_MAX:
         raise BadRequest(f"A Cart-Token has at most {CART_TOKEN_LENGTH_MAX} characters.")
@@ -88,7 +88,7 @@ def _digest(key: str, message: bytes) -> bytes:
 
 
 def _verified_caller(keys: Sequence[str], header: str) -> dict[str, Any]:
-    """The fields of a Caller that the header has."""
+    """The fields of the Caller in the header."""
     payload, _, signature = header.partition(".")
     if not is_signed(keys, payload.encode(), signature):
         raise CallerForged("The caller's identity is not signed by the gateway.")

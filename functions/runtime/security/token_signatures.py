@@ -14,7 +14,8 @@ if TYPE_CHECKING:
 class TokenSignatures(JWSRegistry):
     """Accepts EdDSA only.
 
-    RFC 9864 renames it to Ed25519, and joserfc warns of the old name at every use; but every verifier knows it.
+    RFC 9864 renames it to Ed25519, and joserfc warns about the old name at each use; but every verifier knows that
+    name.
     """
 
     def get_alg(self, name: str) -> "JWSAlgModel":

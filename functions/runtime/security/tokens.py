@@ -1,6 +1,6 @@
-"""The claims of access tokens, as agreed between identity, which signs them, and the gateway, which verifies them.
+"""Defines the claims of access tokens, which identity signs and the gateway verifies.
 
-A verifier trusts nothing else: not the token's own `alg`, and only keys of the published set.
+A verifier trusts only keys of the published set, and not the token's own `alg`.
 """
 
 from typing import Any
@@ -29,10 +29,11 @@ def access_claims(  # noqa: PLR0913 - each is a claim of the token
     now_seconds: int,
     ends_at_seconds: int | None = None,
 ) -> dict[str, Any]:
-    """The claims of a new access token (RFC 9068, without scopes). It ends with its session, and at `ends_at_seconds`.
+    """The claims of a new access token (RFC 9068, without scopes), which ends with its session or at `ends_at_seconds`.
 
-    A token of staff names what their role permits, so that no request asks the database for it, and the Unix time at
-    which the session presented its second factor, 0 if it did not yet; a session that needs none names no time.
+    A token of staff has the permissions of their role, so that requests need not read them from the database. It also
+    has the Unix time at which the session presented its second factor: 0 if it did not yet, and none if it needs no
+    second factor.
     """
     expires_at = now_seconds + ACCESS_LIFETIME_SECONDS
     if ends_at_seconds is not None:

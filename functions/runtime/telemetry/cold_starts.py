@@ -20,7 +20,7 @@ def record_start(operation: str, seconds: float) -> None:
 
 
 def age_header(operation: str) -> dict[str, str]:
-    """The response header of a function that started within YOUNG_SECONDS; no header for an older one."""
+    """The response header of a function that started less than YOUNG_SECONDS ago; no header for an older one."""
     started_at = _started_at.get(operation)
     if started_at is None:
         return {}

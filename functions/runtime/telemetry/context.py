@@ -1,4 +1,4 @@
-"""Context that connects log lines, calls and events: W3C trace context, request id, and subject of the request."""
+"""Keeps the context that connects log lines, calls and events: W3C trace context, request id, and subject."""
 
 import json
 import secrets
@@ -99,7 +99,7 @@ def log(message: str, *, level: str = "info", **fields: Any) -> None:
 
 
 def log_of(trace: Trace, message: str, *, level: str = "info", **fields: Any) -> None:
-    """As `log`, about a request that need not be the current one."""
+    """Writes a line as `log` does, about a request that need not be the current one."""
     line = {
         "time": datetime.now(UTC).isoformat(timespec="milliseconds"),
         "level": level,

@@ -1,7 +1,7 @@
-"""Counts metrics in this process and pushes them to the exporter, which adds them up, so that an ended pod loses none.
+"""Counts metrics in this process and pushes them to the exporter, which adds them up, so that a pod's end loses none.
 
-Additions since the last push are sent together, with a number. A push that is not acknowledged is sent again unchanged,
-and the exporter counts each number once (docs/decisions/0050-metrics-are-pushed.md).
+The additions since the last push are sent together, with a number. A push that is not acknowledged is sent again
+unchanged, and the exporter counts each number once (docs/decisions/0050-metrics-are-pushed.md).
 """
 
 import functools
@@ -26,7 +26,7 @@ Numbers = list[float]
 
 
 class Metrics:
-    """Counts in memory, and pushes to `url` if it is set, as the counts of this `revision`."""
+    """Counts in memory, and pushes the counts of this `revision` to `url` if that is set."""
 
     def __init__(self, url: str, revision: str = "") -> None:
         self._url, self._revision = url, revision
@@ -56,7 +56,7 @@ class Metrics:
             return {key: list(numbers) for key, numbers in self._added.items()}
 
     def close(self) -> None:
-        """Pushes what is left, within a time limit."""
+        """Pushes the rest, within a time limit."""
         if self._url:
             self._sender.close()
 

@@ -1,6 +1,6 @@
 """Exports spans as OTLP/HTTP in JSON, if OTEL_EXPORTER_OTLP_ENDPOINT names a receiver.
 
-Imported only then. OpenTelemetry's own SDK would slow every cold start more than most functions' own imports
+It is imported only then. OpenTelemetry's SDK would slow each cold start more than most functions' own imports do
 (docs/decisions/0052-spans-without-an-sdk.md).
 """
 
@@ -23,7 +23,7 @@ Span = tuple[str, dict[str, Any]]
 
 
 class Spans:
-    """The spans of one process; each operation in it is a service."""
+    """The spans of one process, in which each operation is a service of its own."""
 
     def __init__(self, endpoint: str, headers: str = "") -> None:
         self._url = endpoint.rstrip("/") + "/v1/traces"
@@ -56,7 +56,7 @@ class Spans:
         self._sender.wake()
 
     def close(self) -> None:
-        """Exports what is left, with one attempt."""
+        """Exports the rest, with one attempt."""
         self._sender.close()
 
     def _export(self) -> bool:

@@ -20,9 +20,9 @@ class TraceParent(NamedTuple):
 
 
 def read_traceparent(value: str) -> TraceParent | None:
-    """The caller's place in its trace; None for a value that is no `traceparent`, of which a new trace is made.
+    """The caller's span in its trace; None for a malformed `traceparent`, in which case a new trace begins.
 
-    A version above 00 is read as far as version 00 goes.
+    Of a version above 00, it reads the fields of version 00.
     """
     found = _PARENT.fullmatch(value.strip(" \t"))
     if found is None:
@@ -34,7 +34,7 @@ def read_traceparent(value: str) -> TraceParent | None:
 
 
 def read_tracestate(value: str) -> str:
-    """The list to pass on; "" where it breaks the rules, and without its longest members where it is too long."""
+    """The list to pass on; "" if it breaks the rules, and without its longest members if it is too long."""
     members = [member.strip(" \t") for member in value.split(",")]
     members = [member for member in members if member]
     keys = {member.partition("=")[0] for member in members}

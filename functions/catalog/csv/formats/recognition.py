@@ -1,4 +1,4 @@
-"""Recognises whose export a file is, and names its columns as Shopify's export of today's shop does."""
+"""Recognises whether Shopify or WooCommerce exported a file, and renames its columns to Shopify's present names."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ WOOCOMMERCE_NAMES = frozenset({
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """The file's columns: those that are read, and those that are only kept for the next export."""
+    """The file's columns: those that the shop reads, and those that it only keeps for the next export."""
 
     read: list[str]
     kept: list[str]

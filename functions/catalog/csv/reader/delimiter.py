@@ -13,7 +13,7 @@ _STATED = re.compile(r'"?sep=([,;\t|:^~])"?[,;\t|]*(?:\r\n|\r|\n)', re.IGNORECAS
 def find_delimiter(text: str, is_known: Callable[[str], bool]) -> tuple[str, int]:
     """The delimiter, and where the first row begins after an Excel `sep=` line.
 
-    Unless it is stated, it is the one that separates most columns that the shop knows.
+    Without such a line, it is the character that yields the most columns that the shop knows.
     """
     if (stated := _STATED.match(text)) is not None:
         return stated[1], stated.end()

@@ -10,7 +10,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
 def decode(content: bytes, problems: Problems) -> str:
-    """The file's text; raises FileRefused for what is not text."""
+    """The file's text; raises FileRefused if the file is not text."""
     if content.startswith(_WORKBOOKS):
         problems.add(1, "file", "is an Excel workbook; save it as CSV UTF-8 and import that file")
     problems.raise_if_any()

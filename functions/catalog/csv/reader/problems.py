@@ -54,7 +54,7 @@ class Problems:
         self.errors.add(line, self.names.get(column, column), problem)
 
     def warn(self, line: int, column: str, problem: str) -> None:
-        """Adds something that is read in a way which the merchant should know, or that is left out."""
+        """Adds a warning: the merchant should know how something was read, or that it was left out."""
         self.warnings.add(line, self.names.get(column, column), problem)
 
     def read(self, row: Row, column: str, parse: Callable[[str], T], otherwise: T) -> T:

@@ -14,7 +14,7 @@ _YES = frozenset({"1", "yes", "true", "notify"})
 
 
 def of_product(row: Row) -> Cells:
-    """What is said of a product: its category is the innermost level of the first one."""
+    """The product's own cells; its category is the innermost level of the first one in the row."""
     published = row["published"] in {"1", "", "true"} and row["visibility in catalog"] != "hidden"
     return {
         shopify.TITLE: row["name"],
@@ -27,7 +27,7 @@ def of_product(row: Row) -> Cells:
 
 
 def of_variant(row: Row, option_names: list[str]) -> Cells:
-    """What is said of a product without variations, or of one variation."""
+    """The variant's cells, from the row of a product without variations or of one variation."""
     own = {row[f"attribute {number} name"]: row[f"attribute {number} value(s)"] for number in range(1, ATTRIBUTES_MAX)}
     values = [own.get(name, "") for name in option_names] or [rules.NO_OPTION_VALUE]
     return {
@@ -43,7 +43,7 @@ def of_variant(row: Row, option_names: list[str]) -> Cells:
 
 
 def pictures(row: Row) -> list[str]:
-    """The addresses, which may contain commas themselves."""
+    """The addresses of the pictures, which may contain commas."""
     return [url.strip() for url in re.split(r",\s*(?=https?://|/)", row["images"]) if url.strip()]
 
 
@@ -54,7 +54,7 @@ def attribute_names(variations: list[Row]) -> list[str]:
 
 
 def _stock(row: Row) -> Cells:
-    """Without a number of pieces, goods that are in stock are not tracked, and others are sold out."""
+    """The cells of the stock. Without a quantity, goods that are in stock are not tracked, and others are sold out."""
     is_backorder = row["in stock?"].lower() == "backorder" or row["backorders allowed?"].lower() in _YES
     is_tracked = bool(row["stock"]) or row["in stock?"].lower() in {"0", "no", "false", "backorder"}
     return {
@@ -65,7 +65,7 @@ def _stock(row: Row) -> Cells:
 
 
 def _grams(row: Row) -> str:
-    """The weight in grams; a cell that is no number as it is, for the reader to report."""
+    """The weight in grams. A cell that is not a number stays unchanged, so that the reader reports it."""
     column = next((column for column in _GRAMS_PER_UNIT if row[column]), "")
     if re.fullmatch(r"[0-9]{1,9}(?:[.,][0-9]{1,9})?", row[column]):
         return f"{float(row[column].replace(',', '.')) * _GRAMS_PER_UNIT[column]:.0f}"

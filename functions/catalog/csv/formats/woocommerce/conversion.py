@@ -1,4 +1,4 @@
-"""Converts WooCommerce's product CSV to the rows that Shopify's would have."""
+"""Converts WooCommerce's product CSV to rows of Shopify's."""
 
 from functions.catalog import rules
 from functions.catalog.csv.formats import shopify
@@ -34,7 +34,7 @@ def as_shopify(table: FileTable, problems: Problems) -> FileTable:
 
 
 def _kind(row: Row) -> str:
-    """The kind, which may be among others: "simple, downloadable"."""
+    """The product's kind, from a cell that may list several: "simple, downloadable"."""
     kinds = [kind.strip() for kind in (row["type"].lower() or "simple").split(",")]
     return next((kind for kind in kinds if kind in _SOLD), kinds[0])
 
@@ -54,12 +54,12 @@ def _by_parent(rows: list[Row]) -> dict[str, list[Row]]:
 
 
 def _references(row: Row) -> list[str]:
-    """How variations name their product: by its SKU, or by its number."""
+    """The texts by which variations refer to their product: its SKU, and its number."""
     return [reference for reference in (row["sku"], row["id"] and f"id:{row['id']}") if reference]
 
 
 def _with_handles(rows: list[Row]) -> list[tuple[Row, str]]:
-    """A handle from each name; the second product of a name has its SKU or number too."""
+    """A handle from each name; a second product of the same name gets its SKU or number appended."""
     used: set[str] = set()
     found = []
     for row in rows:
@@ -73,7 +73,7 @@ def _with_handles(rows: list[Row]) -> list[tuple[Row, str]]:
 
 
 def _product(row: Row, variations: list[Row], handle: str) -> list[Row]:
-    """The product's rows, the first with what is said of it; each may have a variant, a picture or both."""
+    """The product's rows: the first has the product's own cells, and each may have a variant, a picture or both."""
     names = cells.attribute_names(variations)
     options = dict(zip(shopify.OPTION_NAMES, names or [rules.NO_OPTION_NAME], strict=False))
     urls = dict.fromkeys(url for each in (row, *variations) for url in cells.pictures(each))
