@@ -12,6 +12,7 @@ EMITS: dict[str, tuple[str, ...]] = {
     "catalog": ("shop.stock.counted.v1", "shop.stock.policies-set.v1"),
     "orders": (
         "shop.cart.checked-out.v1",
+        "shop.order.address-changed.v1",
         "shop.order.cancelled.v1",
         "shop.order.confirmed.v1",
         "shop.order.delivered.v1",

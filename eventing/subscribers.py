@@ -10,6 +10,7 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.account.mail-requested.v1": ("send-mail",),
     "shop.cart.checked-out.v1": ("empty-cart",),
     "shop.mail.due.v1": ("send-mail",),
+    "shop.order.address-changed.v1": ("send-shipping-notice",),
     "shop.order.cancelled.v1": ("queue-webhooks", "release-stock", "send-cancellation-notice", "void-payment"),
     "shop.order.confirmed.v1": ("queue-webhooks", "send-order-confirmation"),
     "shop.order.delivered.v1": ("queue-webhooks",),

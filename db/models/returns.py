@@ -47,7 +47,10 @@ class Return(Table):
 
 
 class ReturnLine(Table):
-    """So many of a SKU that the shopper sends back, and what arrived: fit to be sold again, or damaged."""
+    """So many of a SKU that the shopper sends back, and what arrived: fit to be sold again, or damaged.
+
+    `lost_value_minor` is what the refund is less than what was paid for what arrived, for a reason that shoppers read.
+    """
 
     __tablename__ = "return_lines"
     __table_args__ = (
@@ -55,6 +58,7 @@ class ReturnLine(Table):
         CheckConstraint(
             "resellable >= 0 AND damaged >= 0 AND resellable + damaged <= quantity", name="no_more_arrived"
         ),
+        CheckConstraint("lost_value_minor >= 0", name="lost_value_not_negative"),
         SCHEMA,
     )
 
@@ -64,6 +68,8 @@ class ReturnLine(Table):
     resellable: Mapped[int] = mapped_column(BigInteger, default=0)
     damaged: Mapped[int] = mapped_column(BigInteger, default=0)
     refund_minor: Mapped[MinorUnits] = mapped_column(default=0)
+    lost_value_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
+    lost_value_reason: Mapped[str | None]
 
     @property
     def arrived(self) -> int:

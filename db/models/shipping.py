@@ -65,7 +65,10 @@ class ShippingRate(Table):
 
 
 class Carrier(Table):
-    """Who carries parcels; in `tracking_url`, `{code}` stands for a tracking code. Staff may name others."""
+    """Who carries parcels; in `tracking_url`, `{code}` stands for a tracking code. Staff may name others.
+
+    A retired one is not offered any more, and its new parcels have no link.
+    """
 
     __tablename__ = "carriers"
     __table_args__ = SCHEMA
@@ -73,3 +76,4 @@ class Carrier(Table):
     code: Mapped[str] = mapped_column(primary_key=True)
     name: Mapped[str]
     tracking_url: Mapped[str]
+    is_retired: Mapped[bool] = mapped_column(default=False, server_default="false")

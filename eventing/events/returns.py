@@ -37,7 +37,10 @@ class ReturnDeclined(OrderEvent):
 
 
 class ArrivedLine(BaseModel):
-    """So many items of a SKU arrived: fit to be sold again, or damaged."""
+    """So many items of a SKU arrived: fit to be sold again, or damaged.
+
+    `refund_minor` is less than what was paid for them by the value that they lost, for a reason that the shopper reads.
+    """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
@@ -45,6 +48,8 @@ class ArrivedLine(BaseModel):
     resellable: int = Field(ge=0)
     damaged: int = Field(ge=0)
     refund_minor: int = Field(ge=0)
+    lost_value_minor: int = Field(default=0, ge=0)
+    lost_value_reason: str = ""
 
 
 class ReturnReceived(OrderEvent):

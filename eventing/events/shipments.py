@@ -1,4 +1,4 @@
-"""Events of shipments, after the first parcel."""
+"""Events of shipments, before and after the first parcel."""
 
 from uuid import UUID
 
@@ -30,8 +30,18 @@ class OrderTrackingCorrected(OrderEvent):
     tracking_url: str
 
 
+class OrderAddressChanged(OrderEvent):
+    """The order goes to another address than before, which the order has; `change` is the step of its timeline."""
+
+    TYPE = "shop.order.address-changed.v1"
+    change: int
+
+
 class OrderRestReleased(OrderEvent):
-    """These lines will not be shipped; `refund_minor` of what was to be paid for them was taken, and is refunded."""
+    """These lines will not be shipped; `refund_minor` of what was to be paid for them was taken, and is refunded.
+
+    `by_shopper` says that the shopper has taken them out of the order.
+    """
 
     TYPE = "shop.order.rest-released.v1"
     release_id: UUID
@@ -39,3 +49,4 @@ class OrderRestReleased(OrderEvent):
     amount_minor: int
     refund_minor: int
     currency: str
+    by_shopper: bool = False

@@ -58,6 +58,14 @@ def buyer_of(session: Session, order_id: UUID) -> Buyer | None:
     return Buyer(found.email, amount(found.total_minor, found.currency)) if found is not None and found.email else None
 
 
+def address_of(session: Session, order_id: UUID) -> str:
+    """Where the order goes now, in one line; empty once the address is purged."""
+    address = session.scalar(select(Order.address).where(Order.id == order_id)) or {}
+    city = f"{address.get('postal_code', '')} {address.get('city', '')}".strip()
+    lines = [*(address.get(name) for name in ("name", "company", "street", "street_2")), city, address.get("area")]
+    return ", ".join(line for line in (*lines, address.get("country")) if line)
+
+
 def step_of(session: Session, order_id: UUID, state: State) -> Step | None:
     """The step by which the order entered the state; None if it never did."""
     query = select(OrderTransition.reason_code, OrderTransition.at).where(

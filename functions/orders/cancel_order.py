@@ -1,10 +1,19 @@
-"""POST /api/orders/{number}/cancel — cancels an order that is not shipped yet; succeeds if it is cancelled already."""
+"""POST /api/orders/{number}/cancel — cancels an order that is not shipped yet; succeeds if it is cancelled already.
 
+With `lines`, only these are taken out of the order, whose authorised payment is then captured without them.
+"""
+
+from pydantic import Field
+
+from db.models.order_codes import ReasonCode
 from db.models.orders import Order
 from eventing.codes import CancellationCode
 from eventing.events.orders import OrderCancelled
-from functions.orders.errors import OrderNotInState, OrderUnknown
-from functions.orders.store.access import check_permission, check_version, is_by_shop, order_of
+from functions.orders import rules
+from functions.orders.errors import OrderNotInState, OrderUnknown, RefundNotAgreed
+from functions.orders.fields import OrderedLines
+from functions.orders.shipments.errors import NotLeftToShip
+from functions.orders.store.access import check_permission, check_version, is_by_shop, order_of, version_of
 from functions.orders.store.timeline import entered
 from functions.orders.store.transitions import Reason, enter
 from functions.orders.views import OrderView
@@ -12,23 +21,32 @@ from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import KnownEmail, OrderNumber, ShortText
-from functions.runtime.http.preconditions import IfMatch
+from functions.runtime.http.preconditions import IfMatch, required
 from functions.runtime.http.requests import Request
 
 
 class CancelOrder(Request):
+    """Who takes lines out names the version that they have seen, so that a repeated request takes out no more.
+
+    They agree to the amount that is paid less; without `expected_amount_minor`, the answer is a problem that names it.
+    """
+
     number: OrderNumber
+    lines: OrderedLines | None = None
+    expected_amount_minor: int | None = Field(default=None, ge=0, le=rules.TOTAL_MINOR_MAX)
     # Proves that a guest's order is the caller's.
     email: KnownEmail | None = None
     reason: ShortText | None = None
 
 
-@http_operation(errors=(OrderUnknown, OrderNotInState, PermissionMissing))
+@http_operation(errors=(OrderUnknown, OrderNotInState, NotLeftToShip, RefundNotAgreed, PermissionMissing))
 def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork, if_match: IfMatch | None) -> OrderView:
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
     check_permission(order, caller, "orders.cancel")
-    # Also if it was refunded since: a repeated request succeeds like the first.
-    if "cancelled" not in entered(order):
+    if command.lines is not None:
+        _take_out(shop, order, command, caller, required(if_match))
+    # A repeated request succeeds like the first.
+    elif "cancelled" not in entered(order):
         check_version(order, caller, if_match)
         _cancel(shop, order, command.reason, caller)
     return OrderView.of_changed(shop.session, order, caller)
@@ -45,3 +63,16 @@ def _cancel(shop: UnitOfWork, order: Order, note: str | None, caller: Caller) ->
     shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason_code=code))
     if caller.is_staff:
         shop.record(caller, "cancel-order", order.number, {"reason": note} if note else {})
+
+
+def _take_out(shop: UnitOfWork, order: Order, command: CancelOrder, caller: Caller, if_match: IfMatch) -> None:
+    # Imported here: most orders are cancelled as a whole.
+    from functions.orders.shipments.removal import take_out
+
+    if_match.check(version_of(order))
+    is_shop = is_by_shop(caller, order)
+    code: ReasonCode = "rest_released" if is_shop else "items_removed"
+    release = take_out(shop, order, command.lines, command.expected_amount_minor, caller.name, code)
+    if caller.is_staff:
+        items = {line.sku: line.quantity for line in release.lines}
+        shop.record(caller, "cancel-order", order.number, {"items": items, "amount_minor": release.amount_minor})

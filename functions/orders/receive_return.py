@@ -1,15 +1,16 @@
 """POST /api/staff/orders/{number}/return/receipt — records what arrived of a return; refund_return refunds it.
 
 What is fit to be sold again goes back into stock, what is damaged is written off, what is missing is not refunded.
+What has lost value by more use than trying it takes is refunded without that, for a reason that the shopper reads.
 """
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from db.models.orders import Order
 from db.models.returns import Return
-from eventing.events.returns import ArrivedLine, ReturnReceived
+from eventing.events.returns import ReturnReceived
 from functions.orders import rules
 from functions.orders.errors import (
     ItemsNotReturnable,
@@ -19,6 +20,8 @@ from functions.orders.errors import (
     RefundNotAgreed,
     ReturnNotOpen,
 )
+from functions.orders.returns.arrival import Arrived, arrived_line
+from functions.orders.returns.errors import LostValueTooLarge
 from functions.orders.returns.queries import returns_of
 from functions.orders.returns.receipt import check_amount, check_limit, give_back, note_arrived
 from functions.orders.returns.settlement import check_decision, return_to_decide, settle
@@ -29,17 +32,9 @@ from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
-from functions.runtime.fields import OrderNumber, Sku
+from functions.runtime.fields import OrderNumber
 from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
-
-
-class Arrived(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    sku: Sku
-    resellable: int = Field(default=0, ge=0, le=rules.QUANTITY_MAX)
-    damaged: int = Field(default=0, ge=0, le=rules.QUANTITY_MAX)
 
 
 class ReceiveReturn(Request):
@@ -55,7 +50,10 @@ class ReceiveReturn(Request):
 
 @http_operation(
     permission="orders.receive-return",
-    errors=(OrderUnknown, OwnOrder, ReturnNotOpen, ItemsNotReturnable, RefundNotAgreed, RefundAboveLimit),
+    errors=(
+        *(OrderUnknown, OwnOrder, ReturnNotOpen, ItemsNotReturnable),
+        *(LostValueTooLarge, RefundNotAgreed, RefundAboveLimit),
+    ),
 )
 def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> OrderView:
     order = order_of(shop.session, command.number, caller, lock=True)
@@ -63,7 +61,7 @@ def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, i
     returns, shipments = returns_of(shop.session, order), shipments_of(shop.session, order)
     received = return_to_decide(shop, order, returns, caller)
     check_decision(received, "received")
-    note_arrived(received, {each.sku: (each.resellable, each.damaged) for each in command.lines})
+    note_arrived(received, command.lines)
     received.state, received.received_at = "received", shop.now
     give_back(order, received, returns, shipments)
     check_limit(order, received.refund_minor, caller.permissions["orders.receive-return"])
@@ -80,10 +78,7 @@ def _announcement(order: Order, received: Return) -> ReturnReceived:
         order_id=order.id,
         number=order.number,
         return_id=received.id,
-        lines=[
-            ArrivedLine(sku=line.sku, resellable=line.resellable, damaged=line.damaged, refund_minor=line.refund_minor)
-            for line in received.lines
-        ],
+        lines=[arrived_line(line) for line in received.lines],
         shipping_minor=received.shipping_minor,
         amount_minor=received.refund_minor,
         currency=order.currency,

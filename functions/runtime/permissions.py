@@ -9,6 +9,7 @@ from typing import Literal, get_args
 Permission = Literal[
     "accounting.export",
     "activity.read",
+    "carriers.change",
     "catalog.archive", "catalog.change", "catalog.create", "catalog.export", "catalog.import", "catalog.publish",
     "catalog.read", "catalog.set-prices",
     "customers.read",

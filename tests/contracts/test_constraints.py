@@ -94,6 +94,7 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_release_lines_quantity_positive": [{"quantity": 0}],
     "ck_releases_taken_or_not": [{"taken_minor": 2}],
     "ck_return_lines_quantity_positive": [{"quantity": 0, "resellable": 0, "damaged": 0}],
+    "ck_return_lines_lost_value_not_negative": [{"lost_value_minor": -1}],
     "ck_return_lines_no_more_arrived": [{"resellable": 2}, {"resellable": -1}, {"damaged": -1}],
     "ck_transitions_reason_code": [{"reason_code": "because"}],
     "ck_payments_state": [{"state": "lost"}],

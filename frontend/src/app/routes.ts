@@ -48,6 +48,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/orders/:number/slip": () => import("../staff/orders/slip/SlipPage"),
   "/staff/customers": () => import("../staff/orders/customers/CustomersPage"),
   "/staff/disputes": () => import("../staff/orders/disputes/DisputesPage"),
+  "/staff/carriers": () => import("../staff/carriers/CarriersPage"),
   "/staff/stock": () => import("../staff/stock/StockPage"),
   "/staff/products": () => import("../staff/products/ProductsPage"),
   "/staff/products/:handle": () => import("../staff/products/ProductPage"),

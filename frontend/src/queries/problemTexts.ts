@@ -37,6 +37,8 @@ export const problemTexts = defineTexts(
     "already-staff": "This person is among the staff already. Change their role instead.",
     "account-disabled": "This account is disabled. Enable it first.",
     "person-unknown": "This person is no longer among the staff.",
+    "address-in-other-country":
+      "The order can only go to another address of its country. For another country, cancel it and place it again.",
     "own-order": "This is your own order. Ask a colleague to refund it.",
     "refund-above-limit": "Your role may not refund so much of an order. Ask a colleague with a higher limit.",
     "second-factor-needed": "This needs your second factor: enter a code on the page of your account, then try again.",
@@ -105,6 +107,8 @@ export const problemTexts = defineTexts(
     "already-staff": "Cette personne fait déjà partie de l’équipe. Changez plutôt son rôle.",
     "account-disabled": "Ce compte est désactivé. Réactivez-le d’abord.",
     "person-unknown": "Cette personne ne fait plus partie de l’équipe.",
+    "address-in-other-country":
+      "La commande ne peut changer d’adresse que dans son pays. Pour un autre pays, annulez-la et passez-la de nouveau.",
     "own-order": "C’est votre propre commande. Demandez à quelqu’un d’autre de l’équipe de la rembourser.",
     "refund-above-limit":
       "Votre rôle ne permet pas de rembourser autant sur une commande. Demandez à quelqu’un qui a une limite plus haute.",

@@ -10,6 +10,7 @@ const AREAS = [
   ["orders", "/staff/orders", "orders.read"],
   ["customers", "/staff/customers", "customers.read"],
   ["disputes", "/staff/disputes", "orders.read"],
+  ["carriers", "/staff/carriers", "orders.ship"],
   ["stock", "/staff/stock", "inventory.read"],
   ["products", "/staff/products", "catalog.read"],
   ["promotions", "/staff/promotions", "promotions.read"],

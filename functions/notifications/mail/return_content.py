@@ -41,7 +41,7 @@ def return_receipt(
 ) -> MailContent:
     """The mail about the items that arrived, with the refund of each; `refund` is their sum, with its currency."""
     minor, currency = refund
-    rows = [(_row(line, titles), amount(line.refund_minor, currency)) for line in lines if _arrived(line)]
+    rows = [row for line in lines if _arrived(line) for row in _rows(line, titles, currency)]
     if shipping_minor > 0:
         rows.append((phrase("order-confirmation.shipping"), amount(shipping_minor, currency)))
     closing = "refunded" if minor > 0 else "nothing"
@@ -58,5 +58,12 @@ def _arrived(line: ArrivedLine) -> int:
     return line.resellable + line.damaged
 
 
-def _row(line: ArrivedLine, titles: Titles) -> Value:
-    return phrase("order-confirmation.line", quantity=_arrived(line), title=titles.get(line.sku, line.sku))
+def _rows(line: ArrivedLine, titles: Titles, currency: str) -> list[tuple[Value, Value]]:
+    """What was paid for what arrived, and below it what of that is lost."""
+    title = titles.get(line.sku, line.sku)
+    arrived = phrase("order-confirmation.line", quantity=_arrived(line), title=title)
+    rows: list[tuple[Value, Value]] = [(arrived, amount(line.refund_minor + line.lost_value_minor, currency))]
+    if line.lost_value_minor > 0:
+        reason = phrase("return-receipt.lost-value", title=title, reason=line.lost_value_reason)
+        rows.append((reason, amount(-line.lost_value_minor, currency)))
+    return rows

@@ -30,11 +30,18 @@ def tracking_correction(number: str, tracking: Tracking) -> MailContent:
     return MailContent("tracking-correction", ("corrected", *_where(tracking)), values, path=order_page(number))
 
 
-def release_notice(number: str, items: str, amount: Amount, *, is_taken: bool) -> MailContent:
+def address_change(number: str, address: str) -> MailContent:
+    """The mail about an order's new address, by which a shopper who did not ask for the change sees what is wrong."""
+    values: dict[str, Value] = {"number": number, "address": address}
+    return MailContent("address-change", ("changed", "not-you"), values, path=order_page(number))
+
+
+def release_notice(number: str, items: str, amount: Amount, *, is_taken: bool, by_shopper: bool = False) -> MailContent:
     """The mail about items that will not be shipped: they are refunded if they were paid for, else never charged."""
     money = () if amount["minor"] == 0 else ("refunded",) if is_taken else ("not-charged",)
     values: dict[str, Value] = {"number": number, "items": items, "amount": amount}
-    return MailContent("release-notice", ("sorry", *money), values, path=order_page(number))
+    opening, subject = ("taken-out", "taken-out-subject") if by_shopper else ("sorry", "subject")
+    return MailContent("release-notice", (opening, *money), values, path=order_page(number), subject=subject)
 
 
 def _where(tracking: Tracking) -> list[str]:

@@ -33,7 +33,7 @@ def announce_return(shop: UnitOfWork, order: Order, left: Counter[str], wanted: 
         shipping_minor=0,
         announced_at=shop.now,
         lines=[
-            ReturnLine(sku=sku, quantity=quantity, resellable=0, damaged=0, refund_minor=0)
+            ReturnLine(sku=sku, quantity=quantity, resellable=0, damaged=0, refund_minor=0, lost_value_minor=0)
             for sku, quantity in quantities.items()
         ],
     )

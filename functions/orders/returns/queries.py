@@ -62,7 +62,7 @@ def _of_release_before(order: Order, before: "Sequence[Return]") -> "Return":
         decided_at=None,
         received_at=None,
         lines=[
-            ReturnLine(sku=sku, quantity=quantity, resellable=0, damaged=0, refund_minor=0)
+            ReturnLine(sku=sku, quantity=quantity, resellable=0, damaged=0, refund_minor=0, lost_value_minor=0)
             for sku, quantity in returnable(_ordered(order), before).items()
         ],
     )

@@ -4,26 +4,30 @@ Staff agree to the amount, which their role's limit bounds.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from typing import Any
 
 from db.models.orders import Order, OrderLine
-from db.models.returns import Return
+from db.models.returns import Return, ReturnLine
 from functions.orders.errors import ItemsNotReturnable, RefundAboveLimit, RefundNotAgreed
-from functions.orders.returns.rules import PaidLine, is_everything
+from functions.orders.returns.arrival import Arrived, write_down
+from functions.orders.returns.errors import LostValueTooLarge
+from functions.orders.returns.rules import PaidLine, is_everything, without_lost_value
 from functions.orders.shipments.queries import Shipments
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate
 
 
-def note_arrived(received: Return, arrived: Mapping[str, tuple[int, int]]) -> None:
-    """Notes how many of each SKU arrived fit to be sold again, and damaged; raises ItemsNotReturnable for too many."""
+def note_arrived(received: Return, lines: Iterable[Arrived]) -> None:
+    """Notes what arrived of each SKU, and how; raises ItemsNotReturnable for more than was announced."""
     announced = {line.sku: line for line in received.lines}
-    for sku, (resellable, damaged) in arrived.items():
+    for arrived in lines:
+        sku = arrived.sku
         quantity = announced[sku].quantity if sku in announced else 0
-        if resellable + damaged > quantity:
+        if arrived.resellable + arrived.damaged > quantity:
             raise ItemsNotReturnable(f"{quantity} of {sku} were announced.", sku=sku, returnable=quantity)
-        announced[sku].resellable, announced[sku].damaged = resellable, damaged
+        if quantity > 0:
+            write_down(announced[sku], arrived)
 
 
 def give_back(order: Order, received: Return, returns: Sequence[Return], shipments: Shipments) -> None:
@@ -32,7 +36,8 @@ def give_back(order: Order, received: Return, returns: Sequence[Return], shipmen
     paid = {line.sku: line for line in order.lines}
     amounts: list[TaxedAmount] = []
     for line in received.lines:
-        amount = paid_line(paid[line.sku]).given_back(before[line.sku], line.arrived)
+        whole = paid_line(paid[line.sku]).given_back(before[line.sku], line.arrived)
+        amount = without_lost_value(whole, _lost_value(line, whole.gross_minor))
         line.refund_minor = amount.gross_minor
         amounts.append(amount)
     ordered = {line.sku: line.quantity for line in order.lines}
@@ -42,6 +47,14 @@ def give_back(order: Order, received: Return, returns: Sequence[Return], shipmen
         received.shipping_minor = shipping.gross_minor
         amounts.append(shipping)
     received.refund_minor, received.taxes = within_what_is_left(order, shipments, amounts)
+
+
+def _lost_value(line: ReturnLine, whole_minor: int) -> int:
+    """What the line has lost; raises LostValueTooLarge, by which staff see what was paid for it."""
+    if line.lost_value_minor > whole_minor:
+        advice = f"What arrived of {line.sku} was paid with {whole_minor} minor units: name at most that."
+        raise LostValueTooLarge(advice, sku=line.sku, paid_minor=whole_minor)
+    return line.lost_value_minor
 
 
 def within_what_is_left(

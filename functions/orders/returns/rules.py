@@ -70,6 +70,12 @@ class PaidLine:
         return TaxedAmount(share(self.charged_minor), self.rate_basis_points or 0, share(self.tax_minor or 0))
 
 
+def without_lost_value(amount: TaxedAmount, lost_minor: int) -> TaxedAmount:
+    """What is given back of the amount where the goods have lost so much of it, at most all, with its share of VAT."""
+    (tax_minor,) = reversed_minor([amount.tax_minor], amount.gross_minor, 0, amount.gross_minor - lost_minor)
+    return TaxedAmount(amount.gross_minor - lost_minor, amount.rate_basis_points, tax_minor)
+
+
 def is_everything(ordered: Mapping[str, int], arrived: Mapping[str, int]) -> bool:
     return all(arrived.get(sku, 0) >= quantity for sku, quantity in ordered.items())
 

@@ -12,13 +12,18 @@ from functions.runtime.http.replies import Reply
 
 
 class ReturnLineView(Reply):
-    """So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones."""
+    """So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones.
+
+    They had lost `lost_value_minor` of their value, for `lost_value_reason`, which is not refunded.
+    """
 
     sku: str
     quantity: int
     resellable: int
     damaged: int
     refund_minor: int
+    lost_value_minor: int = 0
+    lost_value_reason: str | None = None
 
 
 class ReturnView(Reply):

@@ -31,6 +31,7 @@ def pack(shop: UnitOfWork, order: Order, carrier: str, tracking_code: str, items
 
 
 def tracking_url(session: Session, carrier: str, tracking_code: str) -> str | None:
-    """The carrier's page about the parcel; None for a carrier without a known one."""
-    templates = session.execute(select(Carrier.name, Carrier.tracking_url).order_by(Carrier.code)).tuples()
+    """The carrier's page about the parcel; None for a carrier without a known one, or a retired one."""
+    query = select(Carrier.name, Carrier.tracking_url).where(~Carrier.is_retired)
+    templates = session.execute(query.order_by(Carrier.code)).tuples()
     return rules.tracking_url(rules.template_of(carrier, templates), tracking_code)

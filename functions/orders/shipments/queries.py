@@ -64,7 +64,7 @@ def carrier_names(session: Session) -> tuple[str, ...]:
     """The carriers that staff choose from."""
     from db.models.shipping import Carrier
 
-    return tuple(session.scalars(select(Carrier.name).order_by(Carrier.name)))
+    return tuple(session.scalars(select(Carrier.name).where(~Carrier.is_retired).order_by(Carrier.name)))
 
 
 def _parcels(session: Session, order: Order) -> "list[Parcel]":

@@ -41,8 +41,8 @@ def version_of(order: Order) -> str:
 
 
 def check_version(order: Order, caller: Caller, if_match: IfMatch | None) -> None:
-    """Raises VersionMissing or ChangedMeanwhile where staff act on another version than they have seen."""
-    if is_by_shop(caller, order):
+    """Raises ChangedMeanwhile for a version that is over, and VersionMissing where staff name none."""
+    if is_by_shop(caller, order) or if_match is not None:
         required(if_match).check(version_of(order))
 
 

@@ -11,12 +11,12 @@ from tests.support.operations.orders import act, an_order, present
 from tests.support.operations.shop import Shop
 
 
-def returned(shop: Shop, order: dict[str, Any], quantity: int) -> tuple[UUID, int]:
+def returned(shop: Shop, order: dict[str, Any], quantity: int, **other: Any) -> tuple[UUID, int]:
     """A return of so many of the only line that has arrived: its id, and what it gives back."""
     number, sku = order["number"], order["lines"][0]["sku"]
     wanted = {"email": "ada@example.org", "lines": [{"sku": sku, "quantity": quantity}]}
     assert act(shop, "request-return", number, wanted).status_code == 200
-    arrived: dict[str, Any] = {"lines": [{"sku": sku, "resellable": quantity, "damaged": 0}]}
+    arrived: dict[str, Any] = {"lines": [{"sku": sku, "resellable": quantity, "damaged": 0, **other}]}
     amount_minor = act(shop, "receive-return", number, arrived, role="staff").json["refund_minor"]
     arrived["expected_refund_minor"] = amount_minor
     assert act(shop, "receive-return", number, arrived, role="staff").status_code == 200
@@ -40,6 +40,14 @@ class TestACreditNote:
         (note,) = documents(shop, "credit_note")
         assert rows(note) == [("goods", 2, 25_00)]
         assert by_rate(note) == {2000: (20_83, 4_17)}
+
+    def test_has_the_lines_without_the_value_that_they_lost(self, shop: Shop) -> None:
+        order = an_invoiced_order(shop, quantity=3)
+        lost: dict[str, Any] = {"lost_value_minor": 5_00, "lost_value_reason": "it was worn"}
+        refund_id, amount_minor = returned(shop, order, 2, **lost)
+        refund(shop, order["id"], amount_minor, refund_id)
+        (note,) = documents(shop, "credit_note")
+        assert (rows(note), by_rate(note)) == ([("goods", 2, 20_00)], {2000: (16_66, 3_34)})
 
     def test_of_less_than_the_lines_cost_is_of_the_amount_though_its_vat_is_the_same(self, shop: Shop) -> None:
         order = an_invoiced_order(shop, quantity=3)

@@ -12,6 +12,7 @@ from functions.runtime.settings import settings
 from tests.support.factories import ADDRESS
 from tests.support.invoices import an_invoiced_order, by_rate, documents, invoice, rows, ship
 from tests.support.operations.orders import act, an_order, present
+from tests.support.operations.pricing import a_promotion
 from tests.support.operations.shop import Shop
 
 
@@ -66,6 +67,21 @@ class TestAnInvoice:
         (document,), (event,) = documents(shop), shop.announced(OrderShipped)
         assert rows(document) == [("goods", 2, 25_00), ("shipping", 1, 4_90)]
         assert document.total_minor == event["capture_minor"]
+
+    def test_has_nothing_of_what_the_shopper_took_out_with_its_share_of_the_voucher(self, shop: Shop) -> None:
+        a_promotion(shop, "ONE", kind="fixed_amount", amount_minor=1_00)
+        wanted: dict[str, Any] = {"quantity": 3, "voucher_codes": ["ONE"], "expected_total_minor": 41_40}
+        order = an_order(shop, "confirmed", **wanted)
+        some = [{"sku": order["lines"][0]["sku"], "quantity": 1}]
+        taken_out = {"email": "ada@example.org", "lines": some, "expected_amount_minor": 12_17}
+        assert act(shop, "cancel-order", order["number"], taken_out, if_match='"3"').status_code == 200
+        ship(shop, order)
+        invoice(shop, order)
+        (document,), (event,) = documents(shop), shop.announced(OrderShipped)
+        assert rows(document) == [("goods", 2, 24_33), ("shipping", 1, 4_90)]
+        assert document.total_minor == event["capture_minor"] == 29_23
+        an_invoiced_order(shop)
+        assert [each.number for each in documents(shop)] == ["INV-2026-000001", "INV-2026-000002"]
 
     def test_is_one_for_each_order(self, shop: Shop) -> None:
         order = an_order(shop, "confirmed", quantity=2)

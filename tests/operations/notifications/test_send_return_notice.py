@@ -68,3 +68,12 @@ class TestMailsAboutADecision:
         assert sent_for(shop, "send-return-notice", ReturnReceived).status_code == 204
         assert "We refund €17.40" in newest_text(mail_server)
         assert "Shipping: €4.90" in newest_text(mail_server)
+
+    def test_what_has_lost_value_is_told_with_the_reason(self, shop: Shop, mail_server: MailServer) -> None:
+        number = requested(shop)
+        (line,) = act(shop, "get-order", number, role="staff").json["lines"]
+        lost = {"sku": line["sku"], "damaged": 1, "lost_value_minor": 5_00, "lost_value_reason": "it was worn"}
+        body = {"lines": [lost], "expected_refund_minor": 12_40}
+        assert act(shop, "receive-return", number, body, role="staff").status_code == 200
+        assert sent_for(shop, "send-return-notice", ReturnReceived).status_code == 204
+        assert f"Lost value of {line['title']}: it was worn: -€5.00" in newest_text(mail_server)

@@ -2,7 +2,13 @@ from typing import Any
 from uuid import uuid4
 
 from eventing.events.orders import Line
-from eventing.events.shipments import OrderParcelSent, OrderRestReleased, OrderTrackingCorrected
+from eventing.events.shipments import (
+    OrderAddressChanged,
+    OrderParcelSent,
+    OrderRestReleased,
+    OrderTrackingCorrected,
+)
+from tests.support.factories import ADDRESS
 from tests.support.operations.mails import newest_text, shipped, text, written_and_sent
 from tests.support.operations.orders import an_order, present
 from tests.support.operations.shop import Shop
@@ -54,6 +60,13 @@ class TestSendShippingNotice:
             written_and_sent(shop, "send-shipping-notice", event)
             assert said in newest_text(mail_server)
             assert f"cannot ship 1 × Product {lines[0].sku}" in newest_text(mail_server)
+
+    def test_each_change_of_the_address_is_told_with_the_address(self, shop: Shop, mail_server: MailServer) -> None:
+        about, _ = an_order_to_tell_of(shop)
+        for change in (4, 5):
+            written_and_sent(shop, "send-shipping-notice", OrderAddressChanged(**about, change=change))
+            assert f"It now goes to: {ADDRESS['name']}, {ADDRESS['street']}," in newest_text(mail_server)
+        assert len(mail_server.mails) == 2
 
 
 def an_order_to_tell_of(shop: Shop) -> tuple[dict[str, Any], list[Line]]:

@@ -4,9 +4,10 @@ from uuid import uuid4
 import pytest
 
 from db.models.order_codes import State
-from eventing.events.orders import OrderCancelled
+from eventing.events.orders import OrderCancelled, OrderShipped
+from eventing.events.shipments import OrderRestReleased
 from functions.orders.queries import order_by_number
-from tests.support.operations.orders import UNKNOWN, act, actions, an_order, bring, last, problem, shopper
+from tests.support.operations.orders import SHIPMENT, UNKNOWN, act, actions, an_order, bring, last, problem, shopper
 from tests.support.operations.shop import Shop
 
 
@@ -48,6 +49,33 @@ class TestCancelOrder:
         act(shop, "cancel-order", number, **shopper(account_id))
         shop.session.expire_all()
         assert order_by_number(shop.session, number).deadline_at is None
+
+    def test_of_some_lines_takes_them_out_before_anything_is_shipped(self, shop: Shop) -> None:
+        placed = an_order(shop, "confirmed", quantity=3, email="ada@example.org")
+        number, sku = placed["number"], placed["lines"][0]["sku"]
+        body = {"email": "ada@example.org", "lines": [{"sku": sku, "quantity": 1}]}
+        assert act(shop, "cancel-order", number, body, if_match=None).status_code == 428
+        refused = act(shop, "cancel-order", number, body, if_match='"3"')
+        assert (refused.status_code, refused.json["refund_minor"]) == (409, 12_50)
+        agreed = body | {"expected_amount_minor": 12_50}
+        changed = act(shop, "cancel-order", number, agreed, if_match='"3"')
+        assert (changed.status_code, changed.json["state"], last(changed)[0]) == (200, "confirmed", "items_removed")
+        assert (changed.json["lines"][0]["to_ship"], changed.json["shipping_minor"]) == (2, 4_90)
+        (event,) = shop.announced(OrderRestReleased)
+        assert (event["by_shopper"], event["refund_minor"], event["amount_minor"]) == (True, 0, 12_50)
+        # What was sent twice takes out nothing again.
+        assert act(shop, "cancel-order", number, agreed, if_match='"3"').status_code == 412
+        act(shop, "ship-order", number, SHIPMENT, role="staff")
+        assert [each["capture_minor"] for each in shop.announced(OrderShipped)] == [29_90]
+        late = act(shop, "cancel-order", number, agreed)
+        assert (late.status_code, late.json["state"]) == (409, "shipped")
+
+    def test_of_all_lines_is_no_taking_out(self, shop: Shop) -> None:
+        placed = an_order(shop, "confirmed", quantity=2, email="ada@example.org")
+        lines = [{"sku": placed["lines"][0]["sku"], "quantity": 2}]
+        body = {"email": "ada@example.org", "lines": lines, "expected_amount_minor": 25_00}
+        refused = act(shop, "cancel-order", placed["number"], body)
+        assert (refused.status_code, "cancel the order" in refused.json["detail"]) == (409, True)
 
     def test_is_for_a_guest_who_knows_the_address(self, shop: Shop) -> None:
         number = an_order(shop, email="ada@example.org")["number"]

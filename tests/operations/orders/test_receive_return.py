@@ -29,7 +29,7 @@ def announce(shop: Shop, order: dict[str, Any], quantity: int | None = None) -> 
     assert asked.status_code == 200, asked.json
 
 
-def receive(shop: Shop, order: dict[str, Any], minor: int | None, **arrived: int) -> Any:
+def receive(shop: Shop, order: dict[str, Any], minor: int | None, **arrived: Any) -> Any:
     body: dict[str, Any] = {"lines": [{"sku": order["sku"], **arrived}] if arrived else []}
     body |= {} if minor is None else {"expected_refund_minor": minor}
     return act(shop, "receive-return", order["number"], body, role="staff")
@@ -105,6 +105,29 @@ class TestReceiveReturn:
         taken = [[tax["tax_minor"] for tax in each.taxes or []] for each in refunds]
         (stored,) = present(shop, order).taxes or []
         assert taken == [[2_08], [stored["tax_minor"] - 2_08]]
+
+    def test_what_has_lost_value_is_refunded_without_that(self, shop: Shop) -> None:
+        order = a_delivered_order(shop)
+        announce(shop, order, 2)
+        lost: dict[str, Any] = {"lost_value_minor": 5_00, "lost_value_reason": "it was worn outdoors"}
+        received = receive(shop, order, 20_00, resellable=1, damaged=1, **lost)
+        (line,) = received.json["returns"][0]["lines"]
+        assert (line["refund_minor"], line["lost_value_minor"]) == (20_00, 5_00)
+        assert line["lost_value_reason"] == "it was worn outdoors"
+        (event,) = shop.announced(ReturnReceived)
+        assert (event["amount_minor"], event["lines"][0]["lost_value_minor"]) == (20_00, 5_00)
+        refund(shop, order, received)
+        (refunded,) = shop.session.scalars(select(OrderRefund)).all()
+        assert [tax["tax_minor"] for tax in refunded.taxes or []] == [3_34]
+
+    def test_no_more_value_is_lost_than_was_paid_and_the_shopper_reads_why(self, shop: Shop) -> None:
+        order = a_delivered_order(shop)
+        announce(shop, order, 2)
+        refused = receive(shop, order, 0, resellable=1, lost_value_minor=12_51, lost_value_reason="scratched")
+        assert (refused.status_code, refused.json["paid_minor"]) == (409, 12_50)
+        assert receive(shop, order, 0, resellable=1, lost_value_minor=1).status_code == 422
+        received = receive(shop, order, 0, resellable=1, lost_value_minor=12_50, lost_value_reason="scratched")
+        assert (received.status_code, received.json["state"]) == (200, "delivered")
 
     def test_no_more_is_refunded_than_is_left(self, shop: Shop) -> None:
         order = a_delivered_order(shop)

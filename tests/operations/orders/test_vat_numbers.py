@@ -8,6 +8,7 @@ from sqlalchemy import select
 from db.models.order_refunds import OrderRefund
 from db.models.orders import Order, OrderLine
 from db.models.shipping import Country
+from eventing.events.orders import OrderShipped
 from eventing.events.payments import PaymentRefunded
 from tests.support.factories import ADDRESS, a_product, an_order_for
 from tests.support.operations.orders import SHIPMENT, act, put_into
@@ -112,6 +113,32 @@ class TestAnOrder:
         body = business_order(shop, vat_number=FRENCH, address=paris, expected_total_minor=28_90)
         placed = shop.call("place-order", body, key=KEY).json
         assert (placed["vat_number"], placed["tax_reason"], placed["taxes"][0]["tax_minor"]) == (FRENCH, None, 4_82)
+
+
+class TestAChangeBeforeItIsShipped:
+    def business(self, shop: Shop) -> str:
+        number: str = shop.call("place-order", business_order(shop, quantity=2), key=KEY).json["number"]
+        put_into(shop, {"id": shop.session.scalars(select(Order)).one().id}, "confirmed")
+        return number
+
+    def test_of_the_address_keeps_the_company_and_the_total_without_vat(self, shop: Shop) -> None:
+        number = self.business(shop)
+        moved = {**BERLIN, "street": "Hauptstraße 1"}
+        refused = act(
+            shop, "change-order-address", number, {"address": {**moved, "company": ""}, **EMAIL}, method="PUT"
+        )
+        assert (refused.status_code, refused.json["errors"][0]["field"]) == (422, "address.company")
+        changed = act(shop, "change-order-address", number, {"address": moved, **EMAIL}, method="PUT").json
+        assert (changed["address"], changed["total_minor"]) == (moved, 44_08)
+        assert (changed["vat_number"], changed["tax_reason"]) == (GERMAN, "reverse_charge")
+
+    def test_of_its_items_is_at_the_price_without_vat(self, shop: Shop) -> None:
+        number = self.business(shop)
+        one = {"lines": [{"sku": "MUG-1", "quantity": 1}], "expected_amount_minor": 20_00, **EMAIL}
+        taken_out = act(shop, "cancel-order", number, one, if_match='"1"')
+        assert (taken_out.status_code, taken_out.json["tax_reason"]) == (200, "reverse_charge")
+        act(shop, "ship-order", number, SHIPMENT, role="staff")
+        assert [event["capture_minor"] for event in shop.announced(OrderShipped)] == [24_08]
 
 
 class TestWhatIsGivenBack:

@@ -37,6 +37,8 @@ _DUE_MAILS = """
     UNION SELECT 'shipping-notice', order_id || '/' || id FROM orders.parcels
     UNION SELECT 'tracking-correction', order_id || '/' || id || '/' || correction
         FROM orders.parcels, generate_series(1, corrections) correction
+    UNION SELECT 'address-change', order_id || '/' || sequence FROM orders.transitions
+        WHERE reason_code = 'address_changed'
     UNION SELECT 'release-notice', order_id || '/' || id FROM orders.releases
     UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
     UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox

@@ -29,7 +29,7 @@ from tests.support.api_keys import create as create_api_key
 from tests.support.api_keys import end as end_api_key
 from tests.support.api_keys import issue
 from tests.support.catalog_files import a_file, a_row
-from tests.support.factories import an_order_for
+from tests.support.factories import ADDRESS, an_order_for
 from tests.support.operations.account_mails import newest_token
 from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
@@ -289,6 +289,10 @@ def buy(shop: Shop) -> None:
     number = order["number"]
     _ok(shop.call("look-up-order", {"number": number, "email": EMAIL}))
     _staff(shop, "add-order-note", number, {"text": "a gift"}, key=str(uuid4()))
+    moved = {"address": ADDRESS | {"street": "9 quai de la Gare"}, "email": EMAIL}
+    _ok(shop.call("change-order-address", moved, query={"number": number}, method="PUT"))
+    _deliver_everything(shop)
+    _choose_carriers(shop)
     sent = _staff(shop, "ship-order", number, {"carrier": "DHL", "tracking_code": "JD01"})
     parcel = {"number": number, "parcel_id": sent["parcels"][0]["id"]}
     corrected = {"carrier": "DHL", "tracking_code": "JD02"}
@@ -309,6 +313,15 @@ def buy(shop: Shop) -> None:
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
     _look_for_orders(shop, number)
     _look_at_sales(shop)
+
+
+def _choose_carriers(shop: Shop) -> None:
+    """Adds one, looks at all, and retires it."""
+    code = uuid4().hex
+    for is_retired in (False, True):
+        body = {"name": code, "tracking_url": "https://parcels.example/{code}", "is_retired": is_retired}
+        _ok(shop.call("put-carrier", body, query={"code": code}, method="PUT", role="staff"))
+        _ok(shop.call("list-carriers", method="GET", role="staff"))
 
 
 def _leave_one_out(shop: Shop) -> None:

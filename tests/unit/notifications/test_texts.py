@@ -29,6 +29,7 @@ from functions.notifications.mail.return_content import (
 )
 from functions.notifications.mail.shipment_content import (
     Tracking,
+    address_change,
     release_notice,
     shipping_notice,
     tracking_correction,
@@ -46,6 +47,8 @@ CONTENTS = (
     shipping_notice("CS-1", Tracking("DHL", "JD01")),
     shipping_notice("CS-1", Tracking("DHL", "JD01", "https://dhl.example"), "2 × Cup", is_first=False, has_rest=True),
     tracking_correction("CS-1", Tracking("DHL", "JD01", "https://dhl.example")),
+    address_change("CS-1", "Ada, 9 quai de la Gare"),
+    release_notice("CS-1", "2 × Cup", amount(1, "EUR"), is_taken=False, by_shopper=True),
     *(release_notice("CS-1", "2 × Cup", amount(1, "EUR"), is_taken=is_taken) for is_taken in (True, False)),
     *(refund_notice("CS-1", 5_00, "EUR", is_voided=is_voided) for is_voided in (True, False)),
     *(
@@ -62,7 +65,11 @@ CONTENTS = (
     return_refusal("CS-1", "It was worn"),
     *(
         return_receipt(
-            "CS-1", [ArrivedLine(sku="A", resellable=1, damaged=1, refund_minor=1)], {}, 4_90, (minor, "EUR")
+            "CS-1",
+            [ArrivedLine(sku="A", resellable=1, damaged=1, refund_minor=1, lost_value_minor=2, lost_value_reason="b")],
+            {},
+            4_90,
+            (minor, "EUR"),
         )
         for minor in (0, 4_91)
     ),

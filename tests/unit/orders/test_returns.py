@@ -130,6 +130,22 @@ def test_all_returns_of_a_line_give_back_exactly_what_was_paid(parts: list[int],
     assert all(amount.gross_minor >= 0 and amount.tax_minor >= 0 for amount in amounts)
 
 
+@given(SPLITS, st.integers(0, 10**7), st.sampled_from([0, 550, 2000, 2700]), st.data())
+def test_what_is_left_of_a_line_after_lost_value_is_never_more_than_was_paid(
+    parts: list[int], charged: int, rate: int, data: st.DataObject
+) -> None:
+    paid = returns.PaidLine(sum(parts), charged, rate, included_minor(charged, rate))
+    amounts = [paid.given_back(sum(parts[:place]), part) for place, part in enumerate(parts)]
+    lost = [data.draw(st.integers(0, amount.gross_minor)) for amount in amounts]
+    left = [returns.without_lost_value(*each) for each in zip(amounts, lost, strict=True)]
+    assert sum(each.gross_minor for each in left) == charged - sum(lost)
+    for whole, part in zip(amounts, left, strict=True):
+        assert 0 <= part.tax_minor <= whole.tax_minor
+        # In proportion, to half a cent.
+        difference = part.tax_minor * whole.gross_minor - whole.tax_minor * part.gross_minor
+        assert 2 * abs(difference) <= whole.gross_minor
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 5000), st.sampled_from([550, 2000])), min_size=1, max_size=5),
     st.lists(st.tuples(st.booleans(), st.integers(1, 6000)), max_size=8),

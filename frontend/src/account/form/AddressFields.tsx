@@ -26,11 +26,13 @@ export function AddressFields({
   address,
   problems,
   refusal,
+  isCountryFixed = false,
   onChange,
 }: {
   address: Address;
   problems: AddressProblems;
   refusal?: unknown;
+  isCountryFixed?: boolean;
   onChange: (address: Address) => void;
 }) {
   const t = useTexts(formTexts);
@@ -63,11 +65,13 @@ export function AddressFields({
   };
   return (
     <div className={styles.fields}>
-      <CountryField
-        country={address.country}
-        refusal={refusal}
-        onChoose={(country) => onChange({ ...address, country, area: "" })}
-      />
+      {!isCountryFixed && (
+        <CountryField
+          country={address.country}
+          refusal={refusal}
+          onChoose={(country) => onChange({ ...address, country, area: "" })}
+        />
+      )}
       {fieldsOf(form).map((name) => (
         <div key={name} className={NARROW.includes(name) ? styles.narrow : undefined}>
           {inputOf(name)}

@@ -2,6 +2,8 @@ import type { OrderView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { Button } from "../../ui/form/Button";
 import { ButtonLink } from "../../ui/form/ButtonLink";
+import { ShopperAddress } from "../changes/ShopperAddress";
+import { ShopperRemoval } from "../changes/ShopperRemoval";
 import { ReturnsCard } from "../returns/ReturnsCard";
 import { ParcelsCard } from "../shipments/ParcelsCard";
 import { orderTexts } from "../texts";
@@ -22,6 +24,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
         <ParcelsCard order={order} />
         <ReturnsCard order={order} />
         <DeliveryAddress order={order} />
+        <ShopperAddress order={order} email={email} />
       </div>
       <div className={styles.column}>
         {order.awaits_payment && <PaymentCard order={order} email={email} />}
@@ -29,6 +32,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
         <div className={styles.actions}>
           {order.state === "rejected" && <ButtonLink to="/cart">{t("back-to-cart")}</ButtonLink>}
           <OrderActions order={order} email={email} />
+          <ShopperRemoval order={order} email={email} />
           <Button kind="secondary" onClick={() => window.print()}>
             {t("print")}
           </Button>

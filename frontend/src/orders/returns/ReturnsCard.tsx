@@ -41,6 +41,14 @@ function Returned({ returned, order }: { returned: ReturnView; order: OrderView 
           <li key={line.sku}>
             {line.quantity} × <span {...MERCHANT_TEXT}>{titleOf(order, line.sku)}</span>
             {returned.received_at && `: ${t("arrived", conditionOf(line))}`}
+            {line.lost_value_minor > 0 && (
+              <p>
+                {t("lost", {
+                  amount: money(line.lost_value_minor, order.currency),
+                  reason: line.lost_value_reason ?? "",
+                })}
+              </p>
+            )}
           </li>
         ))}
       </ul>

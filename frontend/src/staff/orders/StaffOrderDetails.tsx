@@ -24,6 +24,7 @@ import type { StaffOrder } from "./useStaffOrder";
 const ShipForm = lazy(reloadAfterRelease(() => import("./shipments/ShipForm")));
 const ReleaseForm = lazy(reloadAfterRelease(() => import("./shipments/ReleaseForm")));
 const DeliverCard = lazy(reloadAfterRelease(() => import("./DeliverCard")));
+const StaffAddress = lazy(reloadAfterRelease(() => import("./StaffAddress")));
 const OrderNotes = lazy(reloadAfterRelease(() => import("./OrderNotes")));
 const PaymentHistory = lazy(reloadAfterRelease(() => import("./payment/PaymentHistory")));
 const ReturnForms = lazy(reloadAfterRelease(() => import("./returns/ReturnForms")));
@@ -78,6 +79,7 @@ export function StaffOrderDetails({
       <div className={styles.column}>
         <DeliveryAddress order={order} />
         <OrderLinks order={order} />
+        {may("orders.ship") && <StaffAddress order={order} report={report} />}
         <OrderNotes order={order} />
         <Timeline order={order} />
       </div>

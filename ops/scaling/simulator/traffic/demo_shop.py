@@ -52,6 +52,7 @@ EVENTS = {
     "reject-order": {"shop.order.rejected.v1": 1.0},
     "cancel-order": {"shop.order.cancelled.v1": 1.0},
     "void-payment": {"shop.payment.voided.v1": 1.0},
+    "change-order-address": {"shop.order.address-changed.v1": 1.0},
     "ship-order": {"shop.order.shipped.v1": 1.0},
     "mark-order-delivered": {"shop.order.delivered.v1": 1.0},
     "correct-parcel": {"shop.order.tracking-corrected.v1": 1.0},

@@ -28,6 +28,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
         for story in (
             orders.bought_and_sent_back,
             orders.shipped_in_parcels,
+            orders.sent_elsewhere,
             orders.cancelled_when_paid,
             orders.cancelled_at_once,
             orders.declined,

@@ -7,7 +7,7 @@ from uuid import UUID
 from eventing.times import ORDER_STEP, PAYMENT_CHECK, REDELIVERY_MAX, RESERVATION
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from local.broker.delivery import Outcome
-from tests.support.factories import PRICE_MINOR, agreed_total
+from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
 from tests.support.simulation.rest import come_to_rest, deliver_what_is_there
 from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
@@ -65,6 +65,21 @@ def shipped_in_parcels(world: World) -> None:
     come_to_rest(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
     assert state(world, number) == "delivered"
+
+
+def sent_elsewhere(world: World) -> None:
+    """The shopper moves, and staff send it with a carrier that the shop did not have."""
+    number = place(world)
+    come_to_rest(world)
+    query, moved = f"number={number}", {"email": EMAIL, "address": ADDRESS | {"street": "9 quai de la Gare"}}
+    ask(world, "change-order-address", moved, query, method="PUT")
+    known = ask_as_staff(world, "list-carriers", method="GET").json["carriers"]
+    # Carriers outlive the story.
+    was_retired = next((each["is_retired"] for each in known if each["code"] == "swift"), True)
+    carrier = {"name": "Swift Parcels", "tracking_url": "https://parcels.example/{code}"}
+    ask_as_staff(world, "put-carrier", carrier | {"is_retired": not was_retired}, "code=swift", method="PUT")
+    come_to_rest(world)
+    assert state(world, number) == "confirmed"
 
 
 def cancelled_when_paid(world: World) -> None:

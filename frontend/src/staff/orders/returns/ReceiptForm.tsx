@@ -8,22 +8,17 @@ import { titleOf } from "../../../orders/returns/ReturnsCard";
 import { SubmitRow } from "../../../queries/SubmitRow";
 import { useShop } from "../../../session/shop";
 import form from "../../../ui/form/Form.module.css";
-import { SelectField } from "../../../ui/form/SelectField";
 import { Card } from "../../../ui/page/Card";
 import { ConfirmDialog } from "../../ConfirmDialog";
-import styles from "../../Rows.module.css";
 import type { Report } from "../../useRefused";
 import { useStaffMutation } from "../../useStaffMutation";
 import type { StaffOrder } from "../useStaffOrder";
+import { ArrivedFields } from "./ArrivedFields";
+import { checkNote, type Noted, receiptLine, untouched } from "./receipt";
 import { staffReturnTexts } from "./texts";
 
-interface Condition {
-  readonly resellable: number;
-  readonly damaged: number;
-}
-
 interface Receipt {
-  readonly lines: (Condition & { readonly sku: string })[];
+  readonly lines: ReturnType<typeof receiptLine>[];
   readonly expected_refund_minor: number | null;
 }
 
@@ -39,11 +34,13 @@ export function ReceiptForm({
 }) {
   const t = useTexts(staffReturnTexts);
   const money = useMoney();
-  const [arrived, note] = useState<Readonly<Record<string, Condition>>>({});
+  const [notes, note] = useState<Readonly<Record<string, Noted>>>({});
+  const [isChecked, check] = useState(false);
   const [askedMinor, ask] = useState<number | null>(null);
   const receive = useReceipt(order, report, ask);
-  const conditionOf = ({ sku, quantity }: Line) => arrived[sku] ?? { resellable: quantity, damaged: 0 };
-  const lines = returned.lines.map((line) => ({ sku: line.sku, ...conditionOf(line) }));
+  const noteOf = (line: ReturnView["lines"][number]) => notes[line.sku] ?? untouched(line);
+  const problemOf = (line: ReturnView["lines"][number]) => checkNote(noteOf(line), order.currency);
+  const lines = returned.lines.map((line) => receiptLine(line.sku, noteOf(line), order.currency));
   const send = (expected_refund_minor: number | null) => receive.send({ lines, expected_refund_minor });
   const amount = { amount: money(askedMinor ?? 0, order.currency) };
   return (
@@ -53,17 +50,19 @@ export function ReceiptForm({
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          send(null);
+          check(true);
+          if (returned.lines.every((line) => problemOf(line) === null)) send(null);
         }}
       >
         <p>{t("receive-advice")}</p>
         {returned.lines.map((line) => (
-          <Arrived
+          <ArrivedFields
             key={line.sku}
             line={line}
             title={titleOf(order, line.sku)}
-            condition={conditionOf(line)}
-            onNote={(condition) => note({ ...arrived, [line.sku]: condition })}
+            noted={noteOf(line)}
+            problem={isChecked ? problemOf(line) : null}
+            onNote={(noted) => note({ ...notes, [line.sku]: noted })}
           />
         ))}
         <SubmitRow label={t("receive-confirm")} problem={receive.problem} busy={receive.isPending} />
@@ -79,42 +78,6 @@ export function ReceiptForm({
         </ConfirmDialog>
       )}
     </Card>
-  );
-}
-
-type Line = ReturnView["lines"][number];
-
-function Arrived({
-  line,
-  title,
-  condition: { resellable, damaged },
-  onNote,
-}: {
-  line: Line;
-  title: string;
-  condition: Condition;
-  onNote: (condition: Condition) => void;
-}) {
-  const t = useTexts(staffReturnTexts);
-  const upTo = (most: number) => Array.from({ length: most + 1 }, (_, n) => ({ value: String(n), label: String(n) }));
-  return (
-    <div className={styles.fields}>
-      <SelectField
-        label={t("good", { title, quantity: line.quantity })}
-        value={String(resellable)}
-        options={upTo(line.quantity)}
-        onChoose={(chosen) => {
-          const good = Number(chosen);
-          onNote({ resellable: good, damaged: Math.min(damaged, line.quantity - good) });
-        }}
-      />
-      <SelectField
-        label={t("damaged", { title })}
-        value={String(damaged)}
-        options={upTo(line.quantity - resellable)}
-        onChoose={(chosen) => onNote({ resellable, damaged: Number(chosen) })}
-      />
-    </div>
   );
 }
 

@@ -8,7 +8,8 @@ export const staffShipmentTexts = defineTexts(
     correct: "Correct the tracking code",
     "correct-confirm": "Save",
     release: "Items that will not be shipped",
-    "release-advice": "They go back into stock. The shopper is not charged for them, or gets a refund.",
+    "release-advice":
+      "They go back into stock. The shopper is not charged for them, or gets a refund, after discounts. The shipping costs stay as they are.",
     "release-quantity": "{title}: not shipped",
     "release-confirm": "Do not ship these",
     "release-ask": "Reduce the order by {amount}?",
@@ -22,7 +23,8 @@ export const staffShipmentTexts = defineTexts(
     correct: "Corriger le numéro de suivi",
     "correct-confirm": "Enregistrer",
     release: "Articles qui ne seront pas expédiés",
-    "release-advice": "Ils retournent en stock. Leur prix n’est pas débité, ou il est remboursé.",
+    "release-advice":
+      "Ils retournent en stock. Leur prix, remises déduites, n’est pas débité, ou il est remboursé. Les frais de livraison restent les mêmes.",
     "release-quantity": "{title} : non expédié",
     "release-confirm": "Ne pas les expédier",
     "release-ask": "Réduire la commande de {amount} ?",

@@ -1,0 +1,65 @@
+import { useState } from "react";
+import { AddressFields } from "../../account/form/AddressFields";
+import { checkAddress, NO_ADDRESS } from "../../account/form/address";
+import type { Address, OrderView } from "../../api/schema";
+import { useTexts } from "../../i18n/useTexts";
+import { SubmitRow } from "../../queries/SubmitRow";
+import { useAddressForm } from "../../session/useCountries";
+import { Button } from "../../ui/form/Button";
+import form from "../../ui/form/Form.module.css";
+import { useForm } from "../../ui/form/useForm";
+import { Card } from "../../ui/page/Card";
+import { orderAddressTexts } from "./texts";
+
+/** Whether where the order goes can still be changed. */
+export function canBeSentElsewhere({ state }: Pick<OrderView, "state">): boolean {
+  return state === "confirmed";
+}
+
+/** A button that opens the form for another address of the order, in the same country. */
+export function AddressForm({
+  order,
+  problem,
+  isPending,
+  onSave,
+}: {
+  order: OrderView;
+  problem: Error | null;
+  isPending: boolean;
+  onSave: (address: Address) => void;
+}) {
+  const t = useTexts(orderAddressTexts);
+  const [isOpen, setOpen] = useState(false);
+  if (isOpen) return <Fields {...{ order, problem, isPending, onSave }} onClose={() => setOpen(false)} />;
+  return (
+    <Button kind="secondary" onClick={() => setOpen(true)}>
+      {t("change")}
+    </Button>
+  );
+}
+
+function Fields({
+  order,
+  problem,
+  isPending,
+  onSave,
+  onClose,
+}: Parameters<typeof AddressForm>[0] & { onClose: () => void }) {
+  const t = useTexts(orderAddressTexts);
+  const [address, setAddress] = useState<Address>({ ...NO_ADDRESS, ...order.address });
+  const addressForm = useAddressForm(address.country);
+  const { problems, props } = useForm(address, (sent) => checkAddress(sent, addressForm), onSave);
+  return (
+    <Card title={t("change")}>
+      <form {...props} className={form.form} aria-label={t("change")}>
+        <p>{t("advice")}</p>
+        <AddressFields isCountryFixed {...{ address, problems }} refusal={problem} onChange={setAddress} />
+        <SubmitRow label={t("save")} problem={problem} busy={isPending}>
+          <Button kind="quiet" onClick={onClose}>
+            {t("keep")}
+          </Button>
+        </SubmitRow>
+      </form>
+    </Card>
+  );
+}

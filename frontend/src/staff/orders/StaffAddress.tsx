@@ -1,0 +1,25 @@
+import { dataOf } from "../../api/client";
+import type { Address } from "../../api/schema";
+import { AddressForm, canBeSentElsewhere } from "../../orders/changes/AddressForm";
+import { useShop } from "../../session/shop";
+import type { Report } from "../useRefused";
+import { useStaffMutation } from "../useStaffMutation";
+import type { StaffOrder } from "./useStaffOrder";
+
+/** Lets staff change where an order goes, until it is shipped. */
+export default function StaffAddress({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
+  const { api } = useShop();
+  const { number, etag } = order;
+  const change = useStaffMutation(
+    `address ${number}`,
+    (address: Address) => {
+      const params = { path: { number }, header: { "If-Match": etag } };
+      return dataOf(api.PUT("/api/orders/{number}/address", { params, body: { address } }));
+    },
+    { onDone: () => report(null, order), onError: (problem) => report(problem, order) },
+  );
+  if (!canBeSentElsewhere(order)) return null;
+  const { problem, isPending, send } = change;
+  // With each step of the order the form is closed.
+  return <AddressForm key={order.timeline.length} {...{ order, problem, isPending }} onSave={send} />;
+}

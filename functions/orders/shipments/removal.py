@@ -1,0 +1,31 @@
+"""Takes items out of an order before anything of it is shipped."""
+
+from db.models.order_codes import ReasonCode
+from db.models.orders import Order
+from db.models.shipments import Release
+from functions.orders.fields import OrderedLine
+from functions.orders.returns.receipt import check_amount
+from functions.orders.shipments.choice import chosen
+from functions.orders.shipments.queries import shipments_of
+from functions.orders.shipments.rest import released, write_release
+from functions.runtime.database.unit_of_work import UnitOfWork
+
+
+def take_out(
+    shop: UnitOfWork,
+    order: Order,
+    lines: list[OrderedLine] | None,
+    expected_minor: int | None,
+    actor: str,
+    code: ReasonCode,
+) -> Release:
+    """The release of the lines, whose money is never taken; the shipping costs stay.
+
+    Raises OrderNotInState, NotLeftToShip, or RefundNotAgreed without the right amount.
+    """
+    shipments = shipments_of(shop.session, order)
+    wanted = chosen(order, frozenset({"confirmed"}), shipments.left, lines)
+    release = released(shop, order, shipments, (), wanted)
+    check_amount(release.amount_minor, expected_minor, "take them out")
+    write_release(shop, order, release, actor, code)
+    return release
