@@ -1,5 +1,5 @@
 import { cleanup, fireEvent, screen, waitFor } from "@testing-library/react";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import CheckoutPage from "../src/checkout/CheckoutPage";
 import { cartOf, itemOf } from "./support/cart";
 import { refusal, renderShop, shopWith } from "./support/renderShop";
@@ -60,5 +60,29 @@ describe("The button that places the order", () => {
     fireEvent.click(screen.getByRole("radio", { name: /express/ }));
     await waitFor(async () => expect((await button()).disabled).toBe(true));
     expect((await button()).textContent).toBe("Place order");
+  });
+});
+
+describe("The checkout", () => {
+  afterEach(() => {
+    vi.unstubAllGlobals();
+  });
+
+  it("lets what carries an order start once the order can be placed, and not before", async () => {
+    const sent = vi.fn(() => Promise.resolve(new Response(null, { status: 204 })));
+    vi.stubGlobal("fetch", sent);
+    const { shop } = shopWith({ "GET /api/cart": () => cartOf(itemOf()), "POST /api/quotes": () => QUOTE });
+    shop.cartToken.save("guest");
+    renderShop(<CheckoutPage />, { shop, at: "/checkout" });
+    await screen.findByRole("button", { name: /Place order, .*17\.40/ });
+    const fill = (label: RegExp, value: string) =>
+      fireEvent.change(screen.getByLabelText(label), { target: { value } });
+    fill(/^E-?mail/i, "ann@example.com");
+    fill(/^Name/, "Ann");
+    fill(/^Street/, "1 Rue");
+    fill(/^City/, "Lyon");
+    expect(sent).not.toHaveBeenCalled();
+    fill(/^Postal code/, "69001");
+    expect(sent.mock.calls).toEqual([["/api/orders", { method: "OPTIONS" }]]);
   });
 });

@@ -1,8 +1,9 @@
-import { useState } from "react";
+import { useEffect, useState } from "react";
 import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail, checkRequired } from "../account/form/checks";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
+import { useWakeBefore } from "../api/useWake";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
@@ -52,6 +53,12 @@ export default function CheckoutForm({
   const { problems, props } = useForm(values, check, (sent) => {
     if (quote.data && !quote.isPlaceholderData) placing.place({ ...bodyOf(sent, cart, quote.data), language });
   });
+  const wakeOrder = useWakeBefore("/api/orders");
+  const canBePlaced = quote.data !== undefined && !hasProblems(check(values));
+  // With each change, since what is woken stays for seconds only.
+  useEffect(() => {
+    if (canBePlaced) wakeOrder();
+  });
   return (
     <form {...props} className={styles.checkout}>
       <fieldset className={formStyles.form} disabled={placing.isUnanswered}>
@@ -94,7 +101,7 @@ export default function CheckoutForm({
           <p>{t("payment-next")}</p>
         </Card>
       </fieldset>
-      <OrderSummary cart={cart} quote={quote} placing={placing} />
+      <OrderSummary cart={cart} quote={quote} placing={placing} onApproach={wakeOrder} />
     </form>
   );
 }

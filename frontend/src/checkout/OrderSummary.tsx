@@ -19,8 +19,18 @@ import { checkoutTexts } from "./texts";
 import type { PlaceOrder } from "./usePlaceOrder";
 import type { Quote } from "./useQuote";
 
-/** The items of the order, what they cost, and the button that places it. */
-export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: Quote; placing: PlaceOrder }) {
+/** The items of the order, what they cost, and the button that places it. `onApproach` is called when the shopper is about to press it. */
+export function OrderSummary({
+  cart,
+  quote,
+  placing,
+  onApproach,
+}: {
+  cart: CartView;
+  quote: Quote;
+  placing: PlaceOrder;
+  onApproach: () => void;
+}) {
   const t = useTexts(checkoutTexts);
   const nameOf = useItemName();
   const money = useMoney();
@@ -64,6 +74,8 @@ export function OrderSummary({ cart, quote, placing }: { cart: CartView; quote: 
       ))}
       <Button
         type="submit"
+        onPointerEnter={onApproach}
+        onFocus={onApproach}
         busy={placing.isPlacing}
         disabled={!priced || hasLapsed || missing.length > 0 || (placing.isUnanswered && !placing.isPlacing)}
       >

@@ -21,6 +21,7 @@ def announcement(shopper: Shopper, operation: str) -> Asked | None:
         "log-in": SESSIONS,
         "register-account": ACCOUNTS,
         "look-up-order": order_calls.LOOK_UP,
+        "place-order": order_calls.ORDERS,
     }
     path = paths.get(operation)
     return Asked(Kind.ANNOUNCEMENT, operation, "OPTIONS", path) if path else None

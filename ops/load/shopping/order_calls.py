@@ -8,7 +8,7 @@ from uuid import uuid4
 from ops.load.shopping.asked import Asked, Kind, get, post
 from ops.load.shopping.shopper import ADDRESS, Shopper
 
-LOOK_UP, CARD_PAGES = "/api/order-look-ups", "/api/card-simulator/payments"
+ORDERS, LOOK_UP, CARD_PAGES = "/api/orders", "/api/order-look-ups", "/api/card-simulator/payments"
 # Asked for by who has none: the shop answers that it is unknown.
 NO_ORDER = "CS-0000-0000"
 
@@ -24,7 +24,7 @@ def place_order(shopper: Shopper, _: str) -> Asked | None:
     agreed = {"expected_total_minor": shopper.quote["total_minor"], "currency": shopper.quote["currency"]}
     about = {"email": shopper.email, "address": ADDRESS, "cart_id": shopper.cart.get("cart_id")}
     headers = shopper.headers(**{"idempotency-key": str(uuid4())})
-    return post("place-order", "/api/orders", {"lines": shopper.lines, **agreed, **about}, headers)
+    return post("place-order", ORDERS, {"lines": shopper.lines, **agreed, **about}, headers)
 
 
 def look_up_order(shopper: Shopper, _: str) -> Asked:

@@ -18,9 +18,11 @@ from ops.scaling.simulator.shop.call_graph import NEXT_STEPS
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.trace import Trace
-from ops.scaling.simulator.waking.candidates import at_checkout, candidates, merged
+from ops.scaling.simulator.waking.candidates import candidates, for_orders, merged
 from ops.scaling.simulator.waking.choosing import Choice, Effect, choose, evaluator
 
+# Kind needed half as much again as was forecast, so that this keeps it within ten (benchmarks/reports/waking.md).
+BUDGET_PERCENT = 7.0
 HEADER = """\
 # The functions that the gateway wakes when an operation is called, because its caller is likely to need them next.
 # `make tune-wakes` proposes them from recorded journeys, and says what each is worth.
@@ -31,7 +33,9 @@ def add_to(commands: Any) -> None:
     parser = commands.add_parser("wakes", help="propose what to wake for the likely next step")
     parser.add_argument("--overlay", default="production", help="whose settings; production, unless said otherwise")
     parser.add_argument("--trace", type=Path, help="the traffic; the generated day, unless said otherwise")
-    parser.add_argument("--budget", type=float, default=10.0, metavar="PERCENT", help="more pod-seconds at most")
+    parser.add_argument(
+        "--budget", type=float, default=BUDGET_PERCENT, metavar="PERCENT", help="more pod-seconds at most"
+    )
     parser.add_argument("--write", action="store_true", help=f"write {NEXT_STEPS}")
     parser.set_defaults(run=run)
 
@@ -39,7 +43,7 @@ def add_to(commands: Any) -> None:
 def run(chosen: argparse.Namespace, root: Path) -> int:
     trace = trace_file.read(chosen.trace or root / GENERATED_DAY)
     shop = _shop(root, chosen.overlay)
-    always, others = at_checkout(trace, shop.graph), candidates(trace, shop.graph)
+    always, others = for_orders(trace, shop.graph), candidates(trace, shop.graph)
     # What pages announce is paid from the same budget.
     before = evaluator(shop, trace.without_announcements(), seed=1)(())
     choices = choose(before, always, others, evaluator(shop, trace, seed=1), chosen.budget)

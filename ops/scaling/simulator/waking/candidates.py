@@ -1,6 +1,6 @@
 """What could be woken when which operation is called, by how shoppers went on."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from gateway.routing.next_steps import before
@@ -12,10 +12,8 @@ from ops.scaling.simulator.waking.reached import reached
 # A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
 SHARE_MIN = 0.05
 
-# The web shop asks for a quote when its checkout opens.
+# The web shop asks for a quote when its checkout opens, and announces the order when it can be placed.
 CHECKOUT, ORDERS = "quote-order", "place-order"
-# Where an order's way waits for the shopper to pay.
-AUTHORIZES = "authorize-payment"
 
 
 class Candidate(NamedTuple):
@@ -40,22 +38,29 @@ def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
     own = {
         Candidate(each, chain, 1.0) for each in trace.next_steps if (chain := carriers(each, trace.behaviours, graph))
     }
-    announced = {each.operation for each in trace.arrivals if each.announced}
-    earlier = {each._replace(operation=before(each.operation)) for each in found | own if each.operation in announced}
+    earlier = {
+        each._replace(operation=before(each.operation)) for each in found | own if each.operation in announced(trace)
+    }
     return sorted(found | own | earlier)
 
 
-def at_checkout(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """A shopper who opens the checkout finds awake what places an order and what carries it until it is to be paid,
-    whatever else is woken. Paying takes longer than a function stays, and wakes by itself what carries the payment."""
-    chain = carriers(ORDERS, trace.behaviours, graph, without={AUTHORIZES})
-    share = reached(trace, CHECKOUT).get(ORDERS, 0.0)
-    return [Candidate(CHECKOUT, (ORDERS, *chain), round(share, 3))] if chain else []
+def for_orders(trace: Trace, graph: CallGraph) -> list[Candidate]:
+    """What carries an order until it is confirmed is awake when it is placed, whatever else is woken: from when clients
+    announce the order, or else from the checkout's opening, which costs more, since filling it in takes longer than a
+    function stays."""
+    chain = carriers(ORDERS, trace.behaviours, graph)
+    if not chain:
+        return []
+    if ORDERS in announced(trace):
+        return [Candidate(before(ORDERS), chain, 1.0)]
+    return [Candidate(CHECKOUT, (ORDERS, *chain), round(reached(trace, CHECKOUT).get(ORDERS, 0.0), 3))]
 
 
-def carriers(
-    operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph, without: Collection[str] = ()
-) -> tuple[str, ...]:
+def announced(trace: Trace) -> frozenset[str]:
+    return frozenset(each.operation for each in trace.arrivals if each.announced)
+
+
+def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> tuple[str, ...]:
     """The functions that handle what the operation announces, in the order in which events reach them. No client waits
     for what follows when an order is confirmed, such as its mail."""
     found: dict[str, None] = {}
@@ -63,7 +68,7 @@ def carriers(
     for each in ahead:
         behaviour = behaviours.get(each)
         for name in _handlers(behaviour, graph) if behaviour else ():
-            if name not in found and name != operation and name not in without:
+            if name not in found and name != operation:
                 found[name] = None
                 if name != CONFIRMS:
                     ahead.append(name)

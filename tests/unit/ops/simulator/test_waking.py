@@ -12,7 +12,7 @@ from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.trace import Trace
-from ops.scaling.simulator.waking.candidates import Candidate, at_checkout, candidates, carriers, merged
+from ops.scaling.simulator.waking.candidates import Candidate, candidates, carriers, for_orders, merged
 from ops.scaling.simulator.waking.choosing import choose, evaluator
 from tests.support.ops.simulated_shops import ROOT, function, shop, takes, trace
 
@@ -61,7 +61,14 @@ class TestCandidates:
         assert carriers("place-order", traffic.behaviours, GRAPH) == ("relay", "reserve", "confirm-order")
         chain = ("place-order", "relay", "reserve", "confirm-order")
         assert Candidate("quote-order", chain, 1.0) in candidates(traffic, GRAPH)
-        assert at_checkout(traffic, GRAPH) == [Candidate("quote-order", chain, 1.0)]
+        assert for_orders(traffic, GRAPH) == [Candidate("quote-order", chain, 1.0)]
+
+    def test_carry_an_order_from_when_it_is_announced(self) -> None:
+        traffic = visits("quote-order", "place-order")
+        orders = [each._replace(announced=int(each.operation == "place-order")) for each in traffic.arrivals]
+        announced = replace(traffic, arrivals=orders)
+        chain = ("relay", "reserve", "confirm-order")
+        assert for_orders(announced, GRAPH) == [Candidate(before("place-order"), chain, 1.0)]
 
 
 class TestChoosing:
@@ -91,7 +98,7 @@ class TestChoosing:
         sleeps = sleeping("quote_order", "place_order", "relay", "reserve", "confirm_order")
         evaluate = evaluator(sleeps, traffic, seed=1)
         before = evaluate(())
-        chosen = choose(before, at_checkout(traffic, GRAPH), [], evaluate, 0)
+        chosen = choose(before, for_orders(traffic, GRAPH), [], evaluate, 0)
         assert chosen[0].effect.waited_seconds < before.waited_seconds / 3
 
 
@@ -121,9 +128,8 @@ class TestTheTableOfTheShop:
         assert woken.pod_seconds <= (1 + budget / 100) * without.pod_seconds
         assert woken.cold < 0.3 * without.cold
 
-    def test_wakes_what_places_an_order_when_its_checkout_opens(self) -> None:
+    def test_wakes_what_carries_an_order_when_it_is_announced(self) -> None:
         day, shop_of_kind = trace_file.read(ROOT / GENERATED_DAY), reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).shop
-        (always,) = at_checkout(day, shop_of_kind.graph)
-        assert set(always.woken) <= set(read_next_steps()["quote-order"]), "run `make tune-wakes WRITE=1`"
-        assert {"place-order", "relay-outbox", "reserve-stock"} <= set(always.woken)
-        assert "authorize-payment" not in always.woken
+        (always,) = for_orders(day, shop_of_kind.graph)
+        assert set(always.woken) <= set(read_next_steps()[before("place-order")]), "run `make tune-wakes WRITE=1`"
+        assert {"relay-outbox", "reserve-stock", "authorize-payment", "confirm-order"} <= set(always.woken)
