@@ -35,8 +35,7 @@ SWEEP = ("sweep",)
 STARTING_SECONDS = 10
 # Functions push what they counted within this time.
 PUSHED_SECONDS = 35
-# Visitors come at the same time of the sweep in both halves: whom it wakes is then counted in both or in none.
-SWEEP_SECONDS, AFTER_SWEEP_SECONDS = 15 * 60, 3 * 60
+SWEEP_SECONDS = 15 * 60
 # What decides how the shop wakes and sleeps.
 SETTINGS = ("gateway/next_steps.yaml", "knative/overlays/{}/scaling.yaml", "knative/base/gateway.yaml")
 
@@ -92,8 +91,10 @@ def _traffic(half: Mapping[str, Any]) -> list[Any]:
     return [half.get(each) for each in ("visitors", "minutes", "start", "scaling")]
 
 
-def seconds_until_aligned(now: float) -> float:
-    return (AFTER_SWEEP_SECONDS - now) % SWEEP_SECONDS
+def seconds_until_fewest_sweeps(now: float, minutes: int) -> float:
+    """So that as many fall into both halves: whom a sweep wakes is counted."""
+    since_sweep, more = now % SWEEP_SECONDS, minutes * 60 % SWEEP_SECONDS
+    return 0.0 if since_sweep + more < SWEEP_SECONDS else SWEEP_SECONDS - since_sweep
 
 
 def commit_now() -> str:
@@ -107,7 +108,7 @@ def _half(cluster: Cluster, asked: Visits, half: str, awake: Collection[str]) ->
         asked.prepare(prepared)
         _say(f"{half} waking: waiting until the shop sleeps")
         wait_until_scaled_to_zero(cluster, awake)
-        time.sleep(seconds_until_aligned(time.time()))
+        time.sleep(seconds_until_fewest_sweeps(time.time(), asked.minutes))
         before = Counts.now()
         with watched_pods(cluster) as pods:
             found = asked.come(prepared, report)

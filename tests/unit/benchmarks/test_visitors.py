@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from benchmarks.cluster.replay.scaling_table import differing, rows_of
-from benchmarks.cluster.visitors import described, missing, result, seconds_until_aligned, visits
+from benchmarks.cluster.visitors import described, missing, result, seconds_until_fewest_sweeps, visits
 
 TRAFFIC = {"visitors": 500, "minutes": 20, "scaling": "kind", "settings": "abc"}
 
@@ -52,6 +52,8 @@ class TestProductionsScaling:
         assert "get-product" not in found, "sleeps alike in both"
 
 
-@pytest.mark.parametrize(("now", "expected"), [(0, 180), (180, 0), (181, 899), (900, 180), (10 * 900 + 60, 120)])
-def test_both_halves_begin_three_minutes_after_a_sweep(now: float, expected: float) -> None:
-    assert seconds_until_aligned(now) == expected
+@pytest.mark.parametrize(
+    ("now", "minutes", "expected"), [(0, 20, 0), (599, 20, 0), (601, 20, 299), (9000 + 840, 20, 60), (899, 30, 0)]
+)
+def test_both_halves_have_as_few_sweeps_as_they_can(now: float, minutes: int, expected: float) -> None:
+    assert seconds_until_fewest_sweeps(now, minutes) == expected

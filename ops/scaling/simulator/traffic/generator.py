@@ -74,9 +74,10 @@ def _arrivals(visits: Iterable[Sequence[Click]], in_background: Mapping[tuple[in
 
 
 def _next_steps(visits: Iterable[Sequence[Click]]) -> dict[str, dict[str, int]]:
-    """How often which operation was called in the click after which."""
+    """How often which operation was called in the click after which; one that only announces calls none."""
     found: dict[str, Counter[str]] = {}
-    for before, after in chain.from_iterable(pairwise(each) for each in visits):
+    calling = ([click for click in each if click.operations] for each in visits)
+    for before, after in chain.from_iterable(pairwise(each) for each in calling):
         for operation in before.operations:
             found.setdefault(operation, Counter()).update(after.operations)
     return {name: dict(sorted(found[name].items())) for name in sorted(found)}

@@ -31,6 +31,6 @@ def past(nginx: KeptAnswers, visits: Sequence[Visit]) -> tuple[list[Visit], Reac
         kept_here = len(answers) - len(reached) + len(again)
         kept += kept_here
         kept_first_pages += kept_here if click.is_first else 0
-        if reached:
+        if reached or click.announced:
             seen[number].append(click._replace(asked=tuple(asked for asked, _ in reached)))
     return [each for each in seen if each], Reached(in_background, Kept(kept, kept_first_pages))

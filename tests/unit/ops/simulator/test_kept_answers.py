@@ -79,6 +79,14 @@ class TestVisitsPastThem:
         assert reached.kept == Kept(requests=2, first_pages=2)
         assert reached.in_background == {(30, "list-products"): 1}
 
+    def test_keep_what_is_announced_on_a_page_that_nginx_answers(self) -> None:
+        home = (("list-products", "0"),)
+        visits = [[Click(0.0, home, True)], [Click(2.0, home, True, ("put-cart-item",), 2.0)]]
+        seen, _ = past(one_replica(), visits)
+        assert [(click.operations, click.announced) for visit in seen for click in visit] == [
+            (("list-products",), ()), ((), ("put-cart-item",)),
+        ]  # fmt: skip
+
 
 @cache
 def sample(*, is_kept: bool) -> Trace:
