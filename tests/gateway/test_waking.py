@@ -47,13 +47,18 @@ class TestNextSteps:
 
 
 class TestTheGateway:
-    def test_wakes_what_carries_an_order_when_its_checkout_opens(self, functions: Functions, start: Start) -> None:
+    def test_wakes_what_a_caller_needs_next(self, functions: Functions, start: Start) -> None:
         gateway = start(wakes_next_steps=True)
-        assert gateway.client.post("/api/quotes", json={}).status_code == 200
-        wait_until(lambda: woken(functions) == sorted(read_next_steps()["quote-order"]))
+        assert gateway.client.post("/api/sessions", json={}).status_code == 200
+        wait_until(lambda: woken(functions) == sorted(read_next_steps()["log-in"]))
+
+    def test_wakes_what_carries_an_order_when_it_is_announced(self, functions: Functions, start: Start) -> None:
+        gateway = start(wakes_next_steps=True)
+        assert gateway.client.options("/api/orders").status_code == 204
+        wait_until(lambda: woken(functions) == sorted(["place-order", *read_next_steps()[before("place-order")]]))
 
     def test_wakes_nothing_unless_it_is_told_to(self, functions: Functions, start: Start) -> None:
-        start().client.post("/api/quotes", json={})
+        start().client.post("/api/sessions", json={})
         assert [call.method for call in functions.received] == ["POST"]
 
     def test_wakes_what_a_form_needs_when_it_opens(self, functions: Functions, start: Start) -> None:
@@ -72,7 +77,7 @@ class TestTheGateway:
     def test_wakes_nothing_for_a_form_unless_it_is_told_to(self, functions: Functions, start: Start) -> None:
         gateway = start()
         gateway.client.options("/api/sessions")
-        gateway.client.post("/api/quotes", json={})
+        gateway.client.post("/api/sessions", json={})
         assert [call.method for call in functions.received] == ["POST"]
 
     def test_answers_before_a_function_has_woken(self, functions: Functions, start: Start) -> None:
