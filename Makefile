@@ -199,8 +199,9 @@ lock: install-dev ## Resolve pyproject.toml into requirements/*.txt, with hashes
 	@$(PYTHON) -m pip install --quiet --disable-pip-version-check uv
 	@$(LOCK) pyproject.toml $(LEAN) $(NO_DOWNLOADER) --output-file requirements/functions.txt
 	@$(LOCK) --group jobs $(LEAN) --constraint requirements/functions.txt --output-file requirements/jobs.txt
+	@$(LOCK) --group documents $(LEAN) --constraint requirements/functions.txt --output-file requirements/documents.txt
 	@$(LOCK) --group node --output-file requirements/node.txt
-	@$(LOCK) pyproject.toml --group local $(NO_DOWNLOADER) --output-file requirements/local.txt
+	@$(LOCK) pyproject.toml --group local --output-file requirements/local.txt
 	@$(LOCK) pyproject.toml --group dev --output-file requirements/dev.txt
 
 ##@ Installation

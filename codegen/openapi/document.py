@@ -25,6 +25,7 @@ TAGS = {
     "inventory": "How much of each product is there.",
     "cart": "What a shopper is about to order.",
     "orders": "Quotes, orders and returns.",
+    "invoices": "Invoices and credit notes, as PDFs with their data inside.",
     "payments": "Refunds, and the notices of the payment provider.",
     "messaging": "Events that could not be handled, and what staff did.",
 }

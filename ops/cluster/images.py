@@ -10,6 +10,7 @@ from ops.shell import NAME, ROOT, run, succeeds
 
 # By name in manifests: arguments of `docker build`. Knative does not resolve tags of images under dev.local/.
 IMAGES = {
+    "cloudshop-documents": ["-f", "functions/Dockerfile", "--target", "documents", "."],
     "cloudshop-functions": ["-f", "functions/Dockerfile", "--target", "functions", "."],
     "cloudshop-jobs": ["-f", "functions/Dockerfile", "--target", "jobs", "."],
     "cloudshop-pgbouncer": ["db/manifests/pgbouncer"],

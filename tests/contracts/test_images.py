@@ -27,8 +27,18 @@ PATHS = {
     "jobs": {"functions", "eventing", "db", "demo", "pyproject.toml"},
 }
 # Whose packages are installed into the image, and which groups stay out of it.
-INSTALLED = {"functions": ("functions",), "jobs": ("functions", "jobs")}
-LEFT_OUT = {"functions": ("jobs", "local", "node", "dev"), "jobs": ("local", "node", "dev")}
+INSTALLED = {
+    "functions": ("functions",),
+    "jobs": ("functions", "jobs"),
+    "documents": ("functions", "documents"),
+}
+LEFT_OUT = {
+    "functions": ("jobs", "documents", "local", "node", "dev"),
+    "jobs": ("documents", "local", "node", "dev"),
+    "documents": ("jobs", "local", "node", "dev"),
+}
+# What only the image of render-invoice runs.
+DRAWING = ROOT / "functions/invoices/rendering"
 # No image holds a test, so nothing in one may import them.
 OWN = ROOT_PACKAGES - {"tests"}
 
@@ -87,10 +97,18 @@ class TestImage:
         wanted = {
             (package, str(path.relative_to(ROOT)))
             for path in modules(image)
+            if DRAWING not in path.parents
             for package in imported(path)
             if not {normal(name) for name in distributions[package]} & installed(image)
         }
         assert wanted == set()
+
+
+def test_the_image_that_draws_holds_every_package_that_drawing_imports() -> None:
+    distributions = packages_distributions()
+    wanted = {package for path in DRAWING.rglob("*.py") for package in imported(path)}
+    names = {package: {normal(name) for name in distributions[package]} for package in wanted}
+    assert {package for package in wanted if not names[package] & installed("documents")} == set()
 
 
 def test_the_functions_image_holds_every_module_of_ours_that_its_functions_import() -> None:

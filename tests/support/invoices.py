@@ -11,6 +11,17 @@ from eventing.events.payments import PaymentRefunded
 from tests.support.operations.orders import SHIPMENT, act, an_order, present
 from tests.support.operations.shop import Shop
 
+# An operator's settings, as environment variables.
+SELLER = {
+    "SELLER_NAME": "Merchant Ltd",
+    "SELLER_STREET": "1 Main Street",
+    "SELLER_POSTAL_CODE": "D02 X285",
+    "SELLER_CITY": "Dublin",
+    "SELLER_COUNTRY": "IE",
+    "SELLER_VAT_NUMBER": "IE6388047V",
+    "SELLER_REGISTRATION": "CRO 388047",
+}
+
 
 def ship(shop: Shop, order: dict[str, Any], **other: Any) -> Any:
     return act(shop, "ship-order", order["number"], {**SHIPMENT, **other}, role="staff")

@@ -43,8 +43,18 @@ def test_an_order_goes_in_two_parcels_and_one_item_stays(
         expect(link).to_have_attribute("href", re.compile("dhl.*JD03"))
         guest.sees("not-sent")
         assert barriers(guest) == []
+        for person in (guest, staff):
+            assert downloaded(person, "INV").startswith(b"%PDF-")
     eventually(lambda: refunded(shop, number) == PRICE_MINOR, seconds=30, what="the third item is refunded")
     assert shop.query("SELECT on_hand FROM inventory.stock WHERE sku = %s", sku) == [(3,)]
+
+
+def downloaded(person: Visitor, series: str) -> bytes:
+    """The document of the series that the order's page offers, of which there is one."""
+    with person.page.expect_download() as download:
+        person.page.get_by_role("button", name=re.compile(rf"{series}-[0-9]+-[0-9]+ \(PDF\)$")).click()
+    assert re.fullmatch(rf"{series}-[0-9]+-[0-9]+\.pdf", download.value.suggested_filename)
+    return download.value.path().read_bytes()
 
 
 def quantity(staff: Visitor, form: str, sku: str) -> Locator:

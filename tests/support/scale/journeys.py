@@ -30,6 +30,7 @@ from tests.support.api_keys import end as end_api_key
 from tests.support.api_keys import issue
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import ADDRESS, an_order_for
+from tests.support.invoices import SELLER
 from tests.support.operations.account_mails import newest_token
 from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
@@ -86,6 +87,8 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         for name in ("CALLER_KEYS", "EVENT_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
         monkeypatch.setenv("LINK_KEYS", LINK_KEY)
+        for name, value in SELLER.items():
+            monkeypatch.setenv(name, value)
         settings.cache_clear()
         shop = Shop(session, parts)
         shop.parts["token_keys"] = keys_at(folder, shop.now)
@@ -310,6 +313,7 @@ def buy(shop: Shop) -> None:
     _leave_one_out(shop)
     refund = _staff(shop, "request-refund", number, {"reason": "returned", "amount_minor": 1_00}, key=str(uuid4()))
     decide_about_refunds(shop, number, UUID(refund["id"]))
+    _read_invoices(shop, number)
     _ok(shop.call("list-orders-by-state", method="GET", query={"state": "delivered"}, role="staff"))
     _look_for_orders(shop, number)
     _look_at_sales(shop)
@@ -322,6 +326,15 @@ def _choose_carriers(shop: Shop) -> None:
         body = {"name": code, "tracking_url": "https://parcels.example/{code}", "is_retired": is_retired}
         _ok(shop.call("put-carrier", body, query={"code": code}, method="PUT", role="staff"))
         _ok(shop.call("list-carriers", method="GET", role="staff"))
+
+
+def _read_invoices(shop: Shop, number: str) -> None:
+    """The shopper's, who proves to be the buyer, and then staff's."""
+    buyer = {"email": EMAIL}
+    for by in (buyer, {}):
+        issued = _ok(shop.call("list-invoices", {"number": number, **by}, role=None if by else "staff"))["invoices"]
+        found = shop.call("render-invoice", {"number": issued[0]["number"], **by}, role=None if by else "staff")
+        assert found.status_code == 200, found.json
 
 
 def _leave_one_out(shop: Shop) -> None:

@@ -4,6 +4,7 @@ import { Button } from "../../ui/form/Button";
 import { ButtonLink } from "../../ui/form/ButtonLink";
 import { ShopperAddress } from "../changes/ShopperAddress";
 import { ShopperRemoval } from "../changes/ShopperRemoval";
+import { InvoicesCard } from "../invoices/InvoicesCard";
 import { ReturnsCard } from "../returns/ReturnsCard";
 import { ParcelsCard } from "../shipments/ParcelsCard";
 import { orderTexts } from "../texts";
@@ -22,6 +23,7 @@ export function OrderDetails({ order, email }: { order: OrderView; email: string
       <div className={styles.column}>
         <OrderContents order={order} title={t("contents")} />
         <ParcelsCard order={order} />
+        <InvoicesCard order={order} email={email} />
         <ReturnsCard order={order} />
         <DeliveryAddress order={order} />
         <ShopperAddress order={order} email={email} />

@@ -2,8 +2,8 @@ import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import type { Days } from "../../ui/form/DayFields";
+import { saveFile } from "../../ui/saveFile";
 import { ActionCard } from "../ActionCard";
-import { saveFile } from "../saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { accountingTexts } from "./texts";
 

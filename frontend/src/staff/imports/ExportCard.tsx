@@ -2,8 +2,9 @@ import { useState } from "react";
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
+import { saveFile } from "../../ui/saveFile";
 import { ActionCard } from "../ActionCard";
-import { named, saveFile } from "../saveFile";
+import { named } from "../exportName";
 import { useStaffMutation } from "../useStaffMutation";
 import { importTexts } from "./texts";
 

@@ -4,6 +4,7 @@ import { DeliveryAddress } from "../../orders/detail/DeliveryAddress";
 import { OrderContents } from "../../orders/detail/OrderContents";
 import styles from "../../orders/detail/OrderDetails.module.css";
 import { Timeline } from "../../orders/detail/Timeline";
+import { InvoicesCard } from "../../orders/invoices/InvoicesCard";
 import { ReturnsCard } from "../../orders/returns/ReturnsCard";
 import { ParcelsCard } from "../../orders/shipments/ParcelsCard";
 import { useMay } from "../../session/useMay";
@@ -74,6 +75,7 @@ export function StaffOrderDetails({
             </>
           )}
         />
+        <InvoicesCard order={order} email={null} />
         <ReturnsCard order={order} />
       </div>
       <div className={styles.column}>

@@ -45,8 +45,18 @@ def bought_and_sent_back(world: World) -> None:
     assert state(world, number) == "refunded"
     ask(world, "get-order", None, query, role="shopper", account=shopper, method="GET")
     ask(world, "list-orders", role="shopper", account=shopper, method="GET")
+    _read_invoices(world, number, shopper)
     ask_as_staff(world, "list-staff-actions", method="GET")
     ask(world, "quote-order", {"lines": [{"sku": "MUG", "quantity": 1}]})
+
+
+def _read_invoices(world: World, number: str, shopper: UUID) -> None:
+    """All that was invoiced is credited."""
+    listed = ask(world, "list-invoices", {"number": number}, role="shopper", account=shopper).json["invoices"]
+    assert sorted(each["kind"] for each in listed) == ["credit_note", "credit_note", "invoice"]
+    (invoice,) = (each for each in listed if each["kind"] == "invoice")
+    assert sum(each["total_minor"] for each in listed) == 2 * invoice["total_minor"]
+    ask(world, "render-invoice", {"number": invoice["number"]}, role="shopper", account=shopper)
 
 
 def shipped_in_parcels(world: World) -> None:

@@ -15,6 +15,7 @@ from functions.messaging.outbox import senders
 from functions.payments.card_simulator.webhook_sender import post_webhook
 from functions.runtime.network.http_client import HttpResponse
 from functions.runtime.settings import settings
+from tests.support.invoices import SELLER
 from tests.support.operations.shop import KEY
 from tests.support.simulation.walks.dice import Dice
 from tests.support.simulation.world.broker import Broker, Delivery
@@ -36,6 +37,7 @@ ENVIRONMENT = {
     "SMTP_URL": "smtp://mail",
     "SHOP_URL": "http://shop.example",
     "MAIL_FROM": "CloudShop <shop@cloudshop.example>",
+    **SELLER,
 }
 # A relay sends what is due, and a sweep looks once. A test that moves the clock calls them for what is due later.
 PARTS_OF: dict[str, dict[str, Any]] = {

@@ -6,8 +6,3 @@ export function saveFile(file: Blob, name: string): void {
   link.click();
   URL.revokeObjectURL(link.href);
 }
-
-/** Today in the file's name, so that several exports stay apart. */
-export function named(kind: string): string {
-  return `${kind}-${new Date().toISOString().slice(0, 10)}.csv`;
-}

@@ -1,0 +1,38 @@
+"""Finds the documents that the caller may see: those of the caller's orders; staff who may read orders see all."""
+
+from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
+from sqlalchemy.orm import Session
+
+from db.models.invoices import InvoiceDocument
+from db.models.orders import Order
+from functions.runtime.callers import Caller
+
+
+def documents_of(
+    session: Session, order_number: str, caller: Caller, email: str | None, limit: int
+) -> list[InvoiceDocument]:
+    """The documents of the order, the oldest first; none of an order that is not the caller's."""
+    order = select(Order.id).where(Order.number == order_number, _visible(caller, email)).scalar_subquery()
+    query = select(InvoiceDocument).where(InvoiceDocument.order_id == order)
+    return list(session.scalars(query.order_by(InvoiceDocument.issued_at, InvoiceDocument.id).limit(limit)))
+
+
+def document_by_number(session: Session, number: str, caller: Caller, email: str | None) -> InvoiceDocument | None:
+    """None for one of an order that is not the caller's."""
+    query = select(InvoiceDocument).join(Order, Order.id == InvoiceDocument.order_id)
+    return session.scalar(query.where(InvoiceDocument.number == number, _visible(caller, email)))
+
+
+def _visible(caller: Caller, email: str | None) -> ColumnElement[bool]:
+    """Who knows the address of a guest's order sees its documents, too."""
+    return true() if caller.may("orders.read") else or_(_of_account(caller), _of_guest(email))
+
+
+def _of_account(caller: Caller) -> ColumnElement[bool]:
+    return Order.account_id == caller.customer_id if caller.customer_id is not None else false()
+
+
+def _of_guest(email: str | None) -> ColumnElement[bool]:
+    if not email:
+        return false()
+    return and_(Order.account_id.is_(None), func.lower(Order.email) == func.lower(email))

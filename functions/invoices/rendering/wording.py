@@ -1,0 +1,53 @@
+"""Puts what a document says into words: amounts, rates, dates, titles of lines and why no VAT is charged."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import format_currency, format_percent
+
+from functions.invoices.rendering.texts import TEXTS
+from functions.runtime.currencies import minor_digits
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Words in a language, with amounts of a currency."""
+
+    language: str
+    currency: str
+
+    def text(self, name: str, **values: str) -> str:
+        return TEXTS[self.language][name].format_map(values)
+
+    def amount(self, minor: int) -> str:
+        return format_currency(decimal(minor, self.currency), self.currency, locale=self.text("locale"))
+
+    def rate(self, basis_points: int) -> str:
+        share = Decimal(basis_points) / 10_000
+        return format_percent(share, locale=self.text("locale"), decimal_quantization=False)
+
+    def day(self, iso: str) -> str:
+        return format_date(date.fromisoformat(iso), "long", locale=self.text("locale"))
+
+    def title(self, line: Mapping[str, Any]) -> str:
+        """A product's title as it was ordered, the shipping method by its name, or what an amount is."""
+        match line["kind"]:
+            case "shipping":
+                name = line["names"].get(self.language, "")
+                return f"{self.text('shipping')}: {name}" if name else self.text("shipping")
+            case "amount":
+                return self.text("refund")
+            case _:
+                return str(line["title"])
+
+    def untaxed(self, vat_note: str | None) -> str:
+        """Why an amount has no VAT."""
+        return self.text(vat_note or "untaxed")
+
+
+def decimal(minor: int, currency: str) -> Decimal:
+    return Decimal(minor).scaleb(-minor_digits(currency))
