@@ -1,7 +1,7 @@
-"""`python -m codegen` writes every file of this repository that is made from others, and names those that changed.
+"""`python -m codegen` writes all generated files of this repository, and names those that changed.
 
-`--raise NAME` counts that operation's cold start anew and makes it its budget; without it, a budget never changes.
-`--without-client` leaves out the web shop's client, which alone needs Node.js.
+`--raise NAME` measures that operation's cold start again and makes the result its budget; otherwise budgets never
+change. `--without-client` skips the web shop's client, the only file that needs Node.js.
 """
 
 import argparse
@@ -21,7 +21,7 @@ OWNED = (event_schemas.FOLDER, rendering.OUTPUT)
 
 
 def generated(raised: Collection[str] = ()) -> dict[Path, str]:
-    """Every generated file with what belongs in it, but for the web shop's client, which needs Node.js."""
+    """Each generated file with its content, except the web shop's client, which needs Node.js."""
     return {
         **kustomize.files(),
         **event_schemas.files(),
@@ -38,7 +38,7 @@ def stale(files: Collection[Path]) -> list[Path]:
 
 
 def write(raised: Collection[str] = ()) -> Iterator[Path]:
-    """Writes what is not as it should be, but for the client, and yields it."""
+    """Writes and yields the files that are out of date, except the client."""
     files = generated(raised)
     for path, text in files.items():
         if not path.exists() or path.read_text() != text:

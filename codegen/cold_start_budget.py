@@ -1,7 +1,7 @@
 """Keeps the cold-start budget: how many modules and bytecode instructions each operation may load (cold_start_count).
 
-A new operation's budget is what it loads today. That of an existing one is raised by name only, so that an increase is
-a decision, with its reason in the commit.
+A new operation's budget is what it loads today. An existing budget is raised only by name, so that each increase is a
+decision with its reason in the commit.
 """
 
 import json
@@ -25,13 +25,13 @@ ALL = "all"
 
 
 def text(raised: Collection[str] = ()) -> str:
-    """The file as it should be, with the budgets of new operations and of those that are `raised`."""
+    """The up-to-date text of the file, with the budgets of new operations and of those that are `raised`."""
     budget = renewed(json.loads(BUDGET.read_text()), operation_modules(), raised, counted)
     return json.dumps(budget, indent=2, sort_keys=True) + "\n"
 
 
 def renewed(budget: Budget, names: Collection[str], raised: Collection[str], count: Count) -> Budget:
-    """The budget for these operations; new ones, and `raised` ones or `all`, get what they load today."""
+    """The budgets of these operations; new ones and `raised` ones, or `all`, get what they load today."""
     old = budget["operations"]
     anew = {name for name in names if name not in old or name in raised or ALL in raised}
     found = count(anew) if anew else {}
@@ -40,7 +40,7 @@ def renewed(budget: Budget, names: Collection[str], raised: Collection[str], cou
 
 
 def counted(names: Collection[str]) -> dict[str, dict[str, Any]]:
-    """What these operations load, counted in a process of its own, which has loaded nothing before."""
+    """What these operations load, counted in a separate process that has loaded nothing before."""
     paths = {name: str(module.path) for name, module in operation_modules().items() if name in names}
     probe = subprocess.run(
         [sys.executable, "-W", "ignore", "-m", "codegen.cold_start_count"],
@@ -57,7 +57,7 @@ def counted(names: Collection[str]) -> dict[str, dict[str, Any]]:
 
 
 def _environment() -> dict[str, str]:
-    """This process's, with what the image sets."""
+    """This process's environment, with the variables that the image sets."""
     image = re.findall(r"^ENV (PYTHONTZPATH)=(.*)$", DOCKERFILE.read_text(), re.MULTILINE)
     return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"} | dict(image)
 

@@ -1,8 +1,8 @@
 """Counts what operations load before they can answer; reads `{name: path of its module}` and prints the counts.
 
-Counted are the modules that hold code (an empty `__init__.py`, or one with only a docstring, does not) and the bytecode
-instructions in them. One process loads the framework, which every function pays alike, and forks for each operation;
-it imports nothing else, because what it has loaded already is not counted.
+It counts modules with code (an empty `__init__.py`, or one with only a docstring, has none) and their bytecode
+instructions. One process loads the framework, which every function needs, and forks for each operation; it imports
+nothing else, because modules that it has loaded already are not counted.
 """
 
 import importlib.util
@@ -21,7 +21,7 @@ sys.modules["greenlet"] = None  # type: ignore[assignment]
 
 
 def count(paths: dict[str, str]) -> dict[str, dict[str, Any]]:
-    """By operation: the names of the modules it loads beyond the framework, and their instructions."""
+    """The modules that each operation loads beyond the framework, and their instructions."""
     found = {}
     for name, path in paths.items():
         loaded = {module: code for module, origin in _loaded_by(path).items() if (code := _code(origin)) is not None}
@@ -57,7 +57,7 @@ def _load(path: str) -> dict[str, str]:
 
 @cache
 def _code(origin: str) -> int | None:
-    """The instructions of a module's file: none for a C extension, and None for a file that holds no code."""
+    """The instructions of a module's file: 0 for a C extension, and None for a file without code."""
     if not origin.endswith(".py"):
         return 0
     code = SourceFileLoader("counted", origin).get_code("counted")

@@ -1,6 +1,6 @@
 """Writes the lists for Kustomize: functions, service accounts, Triggers, and the cells of `scaling.yaml`.
 
-Manifests alone declare operations; a test fails if these files differ from them.
+Only manifests declare operations; a test fails if these files differ from them.
 """
 
 from collections.abc import Iterable

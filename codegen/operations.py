@@ -38,7 +38,7 @@ class Module:
 
 
 def operation_modules() -> dict[str, Module]:
-    """Every operation module under functions/, by operation name: it has a function of its own name with an adapter."""
+    """Every operation module under functions/, by operation name; it has a function of its own name with an adapter."""
     found = (_operation_in(path) for path in sorted(ROOT.glob("functions/*/*.py")) if path.parent.name != "runtime")
     return {module.name: module for module in found if module is not None}
 

@@ -24,7 +24,7 @@ def table() -> str:
 
 
 def emitted(module: Module) -> set[str]:
-    """The types of the events that the module, or a module of its context that it imports, emits."""
+    """The types of the events that the module emits itself or through modules of its context."""
     taken = {event.TYPE for event in module.operation().events} if module.kind == "event" else set()
     named = {name for path in _closure(module.path) for name in _events_imported_by(path)}
     return {TYPES[name] for name in named if name in TYPES} - taken

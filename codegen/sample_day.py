@@ -1,4 +1,4 @@
-"""The sample day of the autoscaling simulator, in which each operation has its behaviour (docs/tuning.md)."""
+"""Writes the sample day of the autoscaling simulator, which has the behaviour of each operation (docs/tuning.md)."""
 
 from codegen.operations import ROOT
 from ops.scaling.simulator.commands.preview import GENERATED_DAY
@@ -13,14 +13,14 @@ VISITORS, CAMPAIGN = 500, Campaign(11, 150)
 
 
 def made() -> Trace:
-    """A day on the local cluster with the card simulator, whose page its shoppers open."""
+    """A day on the local cluster with the card simulator, whose page shoppers open."""
     names = table.rows((ROOT / table.path("kind")).read_text())
     behaviours = {name: behaviour(name) for name in names}
     return generator.day(behaviours, VISITORS, campaign=CAMPAIGN, is_kept=True)
 
 
 def write() -> bool:
-    """Whether the file changed. Days are compared, not bytes: these depend on the version of zlib."""
+    """Writes the file if the day has changed, and returns whether it has; bytes also differ by zlib's version."""
     day = made()
     if trace_file.read(SAMPLE_DAY) == day:
         return False

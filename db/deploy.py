@@ -1,8 +1,8 @@
-"""`python -m db.deploy`: migrates the database to this version, then grants every role its rights.
+"""`python -m db.deploy`: migrates the database to this version, and grants each role its rights.
 
 DATABASE_URL is the owner's, and DATABASE_URL_BEFORE has the owner's previous password. ROLE_PASSWORDS names a folder
 with one file per login, and LOGINS lists the logins to enable. Safe to repeat, and safe while functions of the previous
-version run. SHOP_CURRENCY is the operator's: prices in another one are refused.
+version run. SHOP_CURRENCY is the operator's currency; prices in another one are refused.
 """
 
 import os
@@ -27,7 +27,7 @@ _OTHER_CURRENCIES = """
 
 
 def grant_rights(connection: Connection, passwords: dict[str, str]) -> None:
-    """Creates missing logins, sets passwords, rights and who emits what; disables logins without a password."""
+    """Creates missing logins, sets passwords, rights and permitted events, and disables logins without a password."""
     known = set(connection.scalars(text("SELECT rolname FROM pg_roles")))
     for role in ROLES:
         for login in logins(role):
@@ -83,9 +83,9 @@ def _set_password(connection: Connection, role: str, password: str) -> None:
 
 
 def refuse_other_currency(connection: Connection, currency: str) -> None:
-    """Ends the process if products that are not archived have prices in another currency than the operator's.
+    """Ends the process if unarchived products have prices in another currency than the operator's.
 
-    Their amounts would be taken for amounts of that one.
+    The shop would treat these amounts as amounts in the operator's currency.
     """
     if currency in ("", "unset"):
         raise SystemExit(

@@ -1,7 +1,7 @@
-"""Which event types each context's role may put into the outbox: those that its modules announce.
+"""Restricts the event types that each context's role may put into the outbox to those that its modules announce.
 
-A stolen login of one context then cannot forge the events of another, which the relay would sign. A row-level policy
-of the outbox asks `messaging.may_emit`, so a new list locks no table.
+So a stolen login of one context cannot forge the events of another, which the relay would sign. A row-level policy of
+the outbox calls `messaging.may_emit`, so that a new list locks no table.
 """
 
 from db.rights import logins
@@ -51,7 +51,7 @@ EMITS_ALL = "messaging"
 
 
 def may_emit() -> str:
-    """The statement that has the outbox's policy permit these types to these logins; safe to repeat."""
+    """The statement by which the outbox's policy permits these types to these logins; safe to repeat."""
     permitted = "\n".join(f"WHEN login IN {_texts(logins(role))} THEN type IN {_texts(EMITS[role])}" for role in EMITS)
     return f"""
         CREATE OR REPLACE FUNCTION messaging.may_emit(login name, type text) RETURNS boolean

@@ -1,4 +1,4 @@
-"""How long each table keeps its rows, and why. A table without an entry fails a test."""
+"""Defines how long each table keeps its rows, and why; a table without an entry fails a test."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,7 +37,7 @@ LEFT_TO_OPERATOR = {variable: variable.lower() for variable in AT_LEAST}
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """The table keeps its rows for ever, or for as long as the rows that they belong to."""
+    """The table keeps its rows forever, or for as long as the rows to which they belong."""
 
     why: str
 
@@ -46,8 +46,8 @@ class Kept:
 class Purged:
     """Rows for which `only` holds are deleted once `column` is older than `after`.
 
-    Where it `erases` columns, the rows stay, and these columns get the values given, which are SQL. A rule with a
-    `setting` is a variable of AT_LEAST; `after` is for where it is not set, such as in tests.
+    If it `erases` columns, the rows stay, and these columns get the given values, which are SQL. A `setting` is the
+    variable of AT_LEAST that sets the period; `after` applies where it is not set, such as in tests.
     """
 
     after: timedelta
@@ -170,7 +170,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
 
 
 def period(variable: str, text: str) -> timedelta:
-    """A period that the operator has set, such as 30d; raises ValueError if it is none, or too short to be right."""
+    """The period that the operator has set, such as 30d; raises ValueError if it is malformed or too short."""
     if not re.fullmatch(r"[1-9][0-9]{0,3}d", text):
         raise ValueError("is not a number of days, such as 30d")
     least, why = AT_LEAST[variable]
@@ -186,7 +186,7 @@ def purged() -> Iterator[tuple[str, Purged]]:
 
 
 def rights(table: str) -> str:
-    """What the operation that purges needs on the table, as a GRANT names it; "" for nothing."""
+    """The rights that the purging operation needs on the table, as in a GRANT; "" for none."""
     rules = [rule for rule in RETENTION[table] if isinstance(rule, Purged)]
     erased = sorted({column for rule in rules for column in rule.erases})
     needed = ["DELETE"] if any(not rule.erases for rule in rules) else []

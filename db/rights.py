@@ -1,6 +1,7 @@
-"""The rights of each database role. Each context has one, which writes its own schema and reads declared tables.
+"""Defines the rights of each database role: each context has one, which writes its own schema and reads declared
+tables.
 
-Another role reads metrics and the traces of orders, and writes nothing.
+One more role reads metrics and the traces of orders, and writes nothing.
 """
 
 from db.retention import RETENTION, rights
@@ -130,17 +131,17 @@ ALL = "SELECT, INSERT, UPDATE, DELETE"
 
 
 def logins(role: str) -> tuple[str, str]:
-    """The role's two logins. Only one is in use, except while its password is being replaced."""
+    """The role's two logins, of which only one is in use, except while its password is being replaced."""
     return role, f"{role}_2"
 
 
 def schemas_owned(context: str, schemas: tuple[str, ...]) -> list[str]:
-    """Those of the schemas that the context writes."""
+    """The schemas among these that the context writes."""
     return [schema for schema in (context, *ALSO_OWNS.get(context, ())) if schema in schemas]
 
 
 def statements(role: str, schemas: tuple[str, ...], login: str) -> list[str]:
-    """Statements that give a login exactly the rights of its role."""
+    """The statements that give a login exactly the rights of its role."""
     return [
         *(f"REVOKE ALL ON ALL TABLES IN SCHEMA {schema} FROM {login}" for schema in schemas),
         *(f"REVOKE ALL ON SCHEMA {schema} FROM {login}" for schema in schemas),

@@ -1,4 +1,4 @@
-"""Brings a database to the schema of this version. Every release runs on the schema of the next one as well."""
+"""Brings a database to the schema of this version; every release also runs on the schema of the next one."""
 
 from pathlib import Path
 
@@ -28,7 +28,7 @@ def newest_revision() -> str:
 def migrate(url: str) -> str:
     """Applies the missing migrations, and returns the revision of the schema; safe to repeat.
 
-    A newer schema is left as it is: this version came back by a rollback, and a migration only expands the schema.
+    A newer schema is left unchanged: then this version came back by a rollback, and migrations only expand the schema.
     """
     found, newest = _revision_of(url), newest_revision()
     if found > newest:

@@ -14,7 +14,7 @@ NAMES: Mapping[Role, str] = {"shopper": "Sam Shopper", "staff": "Stefanie Staff"
 
 
 def provide_people(sessions: Callable[[], Session], logins: Mapping[Role, Mapping[str, str]]) -> None:
-    """Creates the accounts, by role; existing ones get these passwords."""
+    """Creates the accounts, by role; existing accounts get these passwords."""
     passwords = Passwords()
     with sessions() as session, session.begin():
         for role, login in logins.items():

@@ -1,4 +1,4 @@
-"""The operator's setting `demo_data` of argocd/<environment>/shop/shop.yaml."""
+"""Reads the operator's setting `demo_data` of argocd/<environment>/shop/shop.yaml."""
 
 from functions.runtime.currencies import minor_digits
 
@@ -8,7 +8,7 @@ DIGITS = 2
 
 
 def is_wanted(demo_data: str, currency: str) -> bool:
-    """Whether the demonstration's products, vouchers and accounts are wanted; ends the process if it cannot be had."""
+    """Whether the demo's products, vouchers and accounts are wanted; ends the process if they cannot be had."""
     if demo_data not in (SAMPLE, NONE):
         raise SystemExit(f"`demo_data: {demo_data}` must be {SAMPLE} or {NONE} in argocd/<environment>/shop/shop.yaml.")
     if demo_data == SAMPLE and minor_digits(currency) != DIGITS:

@@ -1,4 +1,4 @@
-"""The shopper of `make demo`, who uses the public API."""
+"""Simulates the shopper of `make demo`, who uses the public API."""
 
 import time
 from typing import Any
@@ -65,7 +65,7 @@ class Shopper:
         return self._call("POST", f"/api/orders/{number}/cancel", json={"reason": "changed my mind"})
 
     def wait_for_order(self, number: str) -> Json:
-        """The order once its state is final, and nothing is authorised of one that was cancelled."""
+        """The order once its state is final; for a cancelled one, once nothing is authorised any more."""
         deadline = time.monotonic() + WAIT_SECONDS
         while time.monotonic() < deadline:
             order = self._call("GET", f"/api/orders/{number}")

@@ -1,4 +1,4 @@
-"""The codes of the reasons in events; without pydantic, so rules may import it."""
+"""Lists the codes of reasons in events; without pydantic, so that rules may import it."""
 
 from typing import Literal
 

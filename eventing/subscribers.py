@@ -1,4 +1,4 @@
-"""The consumers of each event type. The relay sends an event until all of them have acknowledged it.
+"""Lists the consumers of each event type; the relay sends an event until all of them have acknowledged it.
 
 `triggers/` has the same list for the Broker; a test compares the two.
 """

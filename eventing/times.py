@@ -1,6 +1,6 @@
-"""The times on which recovery depends, in one table; tests/contracts/test_times.py holds the inequalities between them.
+"""Lists the times on which recovery depends; tests/contracts/test_times.py has the inequalities between them.
 
-Without pydantic, so rules may import it.
+It does not import pydantic, so that rules may import it.
 """
 
 from collections.abc import Mapping

@@ -1,17 +1,11 @@
-"""Errors that the gateway itself answers with; errors of functions are passed on unchanged.
+"""Defines the gateway's own errors; errors of functions are passed on unchanged.
 
-ShopError
-├── SessionEnded 401        a browser has no refresh cookie, or a malformed one
-├── ForeignOrigin 403       a page of another site used the shop's cookies
-├── BodyTooSlow 408
-├── UriTooLong 414
-├── TooManyRequests 429     Retry-After says when to try again
-├── HeadersTooLarge 431
-├── NotImplementedHere 501  the shop supports this method or transfer coding nowhere
-├── BadGateway 502          the function's response is malformed or incomplete
-├── Busy 503                the gateway has reached its limit of concurrent requests
-├── FunctionDown 503        nothing was changed; Retry-After says when to try again
-└── GatewayTimeout 504      the function did not respond in time
+ShopError ├── SessionEnded 401 a browser has no refresh cookie, or a malformed one ├── ForeignOrigin 403 a page of
+another site used the shop's cookies ├── BodyTooSlow 408 ├── UriTooLong 414 ├── TooManyRequests 429 Retry-After says
+when to try again ├── HeadersTooLarge 431 ├── NotImplementedHere 501 the shop supports this method or transfer coding
+nowhere ├── BadGateway 502 the function's response is malformed or incomplete ├── Busy 503 the gateway has reached its
+limit of concurrent requests ├── FunctionDown 503 nothing was changed; Retry-After says when to try again └──
+GatewayTimeout 504 the function did not respond in time
 """
 
 from functions.runtime.errors import Forbidden, ShopError, Unauthenticated, Unavailable

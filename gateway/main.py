@@ -1,4 +1,4 @@
-"""The gateway as an asynchronous HTTP function of functions-framework.
+"""Exports the gateway as an asynchronous HTTP function of functions-framework.
 
 It receives every public request; routes.yaml maps requests to operations.
 """

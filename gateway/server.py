@@ -1,4 +1,4 @@
-"""The gateway's ASGI application and its server."""
+"""Creates the gateway's ASGI application, and runs its server."""
 
 import gc
 import os
@@ -24,7 +24,7 @@ DRAIN_SECONDS = 25
 
 
 def create_app(settings: GatewaySettings | None = None) -> Starlette:
-    """The gateway as functions-framework's application; the default settings are the environment's."""
+    """The gateway as functions-framework's application; by default, with the settings from the environment."""
     app: Starlette = create_asgi_app("gateway", str(SOURCE), "http")  # type: ignore[no-untyped-call]
     # functions-framework adds its own routes, ids, error pages and refused methods around a function. Here the function
     # handles every request and failure itself, so it replaces them; its route is the last, wrapped in a reader of ids.
@@ -82,9 +82,9 @@ class GatewayServer(uvicorn.Server):
 
 
 def tune_collector() -> None:
-    """Tunes garbage collection for a process that only serves: loaded objects stay, and cyclic garbage is rare.
+    """Tunes garbage collection for a process that only serves: loaded objects live on, and cyclic garbage is rare.
 
-    With the default settings, collection takes a third of the time of a request.
+    With Python's defaults, collection takes a third of the time of a request.
     """
     gc.freeze()
     gc.enable()

@@ -1,4 +1,4 @@
-"""The gateway's settings, read from its environment."""
+"""Reads the gateway's settings from its environment."""
 
 import functools
 import ipaddress
@@ -12,7 +12,7 @@ Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
 @dataclass(frozen=True)
 class Policy:
-    """A rate limit: `quota` requests in `window_seconds`, at once or spread."""
+    """A rate limit: `quota` requests in `window_seconds`, at once or spread over it."""
 
     name: str
     quota: int
@@ -33,7 +33,7 @@ LIMITS = "browsing=600/60 account=20/60 placing=30/60 target=20/60 session=20/60
 
 @dataclass(frozen=True, slots=True)
 class GatewaySettings:
-    """Every setting of the gateway, named like its environment variable, in lower case and without GATEWAY_."""
+    """The settings; each is named like its environment variable, in lower case and without GATEWAY_."""
 
     function_url: str
     caller_keys: tuple[str, ...]
@@ -85,7 +85,7 @@ class GatewaySettings:
 
 
 def proxies(text: str) -> tuple[Network, ...]:
-    """Parses networks; with them goes the loopback network, from where Knative's queue-proxy forwards in a pod."""
+    """Parses networks, and adds the loopback network, from which Knative's queue-proxy forwards in a pod."""
     named = tuple(ipaddress.ip_network(network) for network in text.replace(",", " ").split())
     return (*named, *LOOPBACK) if named else ()
 

@@ -1,4 +1,4 @@
-"""`make admin EMAIL=… WHERE=cluster` makes an administrator of the cluster's shop, who gets a link by mail."""
+"""`make admin EMAIL=… WHERE=cluster` makes an administrator of the cluster's shop, and mails them a link."""
 
 import os
 import sys
@@ -11,7 +11,7 @@ PROVISIONING = Task("administrator", seconds=180, kept_seconds=3600)
 
 
 def make_administrator(email: str, context: str) -> str:
-    """Runs the Job and returns what it did; raises CommandError with its output if it failed."""
+    """Runs the Job and returns its output; raises CommandError with the output if it failed."""
     PROVISIONING.run({"EMAIL": email}, context)
     return f"{email} is an administrator. A mail with a link to set the password is on its way."
 

@@ -1,4 +1,4 @@
-"""Reads YAML that an operator edits, and says what is wrong with it in words that name the line to change."""
+"""Reads YAML that an operator edits, and reports each problem with the line to change."""
 
 import difflib
 from collections.abc import Collection, Iterator
@@ -9,7 +9,7 @@ from pydantic import ValidationError
 
 
 def load(text: str) -> Any:
-    """The document; raises yaml.YAMLError, also for duplicate keys, of which YAML would silently take the last."""
+    """The document; raises yaml.YAMLError, also for duplicate keys, of which YAML parsers silently keep the last."""
     return yaml.load(text, Loader=_UniqueKeyLoader)  # noqa: S506 - a SafeLoader
 
 
@@ -22,7 +22,7 @@ def key_lines(text: str, section: str) -> dict[str, int]:
 
 
 def problems(wrong: ValidationError, kind: str, known: Collection[str]) -> Iterator[str]:
-    """One line for each problem; `kind` is what a key is called, and `known` are the keys that there are."""
+    """One line for each problem; `kind` is the word for a key, and `known` are the valid keys."""
     for error in wrong.errors():
         key = ".".join(map(str, error["loc"]))
         if error["type"] == "missing":
@@ -37,7 +37,7 @@ def problems(wrong: ValidationError, kind: str, known: Collection[str]) -> Itera
 
 
 def _shortened(value: str) -> str:
-    """The value's first line, which says where it is."""
+    """The value's first line, by which its reader finds it."""
     first = value.partition("\n")[0]
     return value if first == value else f"{first} …"
 

@@ -1,4 +1,4 @@
-"""The error that ends a command with a message instead of a traceback, and what runs such a command."""
+"""Ends a command with a message instead of a traceback."""
 
 from local.errors import CommandError, run_command
 

@@ -12,14 +12,14 @@ from ops.shell import CONTEXT, SHOP, run
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A pod template of the shop's namespace, for how long a Job of it may run, and for how long it is kept."""
+    """A pod template of the shop's namespace, with the limits of its Jobs' run time and retention."""
 
     template: str
     seconds: int
     kept_seconds: int
 
     def job(self, name: str, template: Any, named: Mapping[str, str]) -> Any:
-        """The Job of this pod template, with the named variables in place of those that are unset."""
+        """The Job of this pod template, with the named variables set."""
         (container,) = template["spec"]["containers"]
         env = [each for each in container["env"] if each["name"] not in named]
         env += [{"name": each, "value": value} for each, value in named.items()]
@@ -37,7 +37,7 @@ class Task:
         }
 
     def run(self, named: Mapping[str, str], context: str) -> str:
-        """Runs the Job and returns what it wrote; raises CommandError with it if the Job failed."""
+        """Runs the Job and returns its output; raises CommandError with the output if the Job failed."""
         kubectl = ("kubectl", "--context", context, "-n", SHOP)
         template = json.loads(run(*kubectl, "get", "podtemplate", self.template, "-o", "json"))["template"]
         name = f"{self.template}-{time.strftime('%Y%m%d%H%M%S', time.gmtime())}"
@@ -46,7 +46,7 @@ class Task:
 
 
 def output_of(job: str, seconds: float, *, context: str = CONTEXT) -> str:
-    """What the Job wrote, when it has succeeded; raises CommandError with it if the Job failed."""
+    """The output of the Job once it has succeeded; raises CommandError with the output if the Job failed."""
     kubectl = ("kubectl", "--context", context, "-n", SHOP)
     deadline = time.monotonic() + seconds
     while time.monotonic() < deadline:

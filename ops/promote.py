@@ -36,7 +36,7 @@ def _digests(text: str, environment: str) -> dict[str, str]:
 
 
 def _refuse_other_repositories(source: dict[str, str], target: dict[str, str]) -> None:
-    """A digest names an image in the repository to which it was pushed."""
+    """Raises CommandError if the repositories differ: a digest names an image in the one to which it was pushed."""
     if other := [name for name in source if source[name] != target.get(name)]:
         raise CommandError(f"The environments pull {', '.join(other)} from different repositories; name the same one.")
 

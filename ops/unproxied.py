@@ -1,4 +1,4 @@
-"""HTTP without a proxy, which must not be used for this machine or for a cluster's inside."""
+"""Makes HTTP calls without a proxy: to this machine and into clusters."""
 
 import urllib.request
 

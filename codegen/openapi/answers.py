@@ -1,4 +1,4 @@
-"""The responses of a call: its success, and every problem that it may have."""
+"""Describes the responses of a call: its success, and every problem that it may return."""
 
 from dataclasses import MISSING, fields
 from typing import Any
@@ -57,6 +57,6 @@ def _success(operation: Documented, status: int, schemas: Schemas) -> Schema:
 
 
 def _media_type(document: type[Document]) -> str:
-    """The one that all documents of the type have; exports are CSV."""
+    """The media type of documents of this type; exports are CSV."""
     declared = next(field.default for field in fields(document) if field.name == "media_type")
     return "text/csv" if declared is MISSING else declared.partition(";")[0]

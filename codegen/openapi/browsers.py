@@ -1,4 +1,4 @@
-"""The parts of the document about browsers, whose tokens are in cookies."""
+"""Describes the calls of browsers, whose tokens are in cookies."""
 
 from codegen.openapi.schemas import Schema
 from gateway.access.browsers import WITHHELD_MEMBERS

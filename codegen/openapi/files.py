@@ -1,4 +1,4 @@
-"""The document's two files: OpenAPI for programs, a page for people. The gateway serves both."""
+"""Writes the document's two files, which the gateway serves: OpenAPI for programs, a page for people."""
 
 import json
 from pathlib import Path

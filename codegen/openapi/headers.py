@@ -1,4 +1,4 @@
-"""The headers of responses, and which responses have them."""
+"""Describes the headers of responses, and which responses have them."""
 
 from codegen.openapi.browsers import SET_COOKIE
 from codegen.openapi.schemas import Schema
@@ -71,7 +71,7 @@ BY_STATUS = {304: ("ETag",), 401: ("WWW-Authenticate",), 405: ("Allow",), 429: (
 
 
 def of_status(status: int, *further: str) -> Schema:
-    """The headers of every response with the status, and further ones."""
+    """The headers of every response with the status, and the given further ones."""
     return _references(*EVERYWHERE, *BY_STATUS.get(status, ()), *further)
 
 

@@ -1,4 +1,4 @@
-"""The inputs of a call: path, query and header parameters, and the body."""
+"""Describes the inputs of a call: path, query and header parameters, and the body."""
 
 from typing import Any
 

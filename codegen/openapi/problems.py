@@ -1,4 +1,4 @@
-"""The problems that a call may be answered with, by status."""
+"""Describes the problems that a call may return, by status."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any

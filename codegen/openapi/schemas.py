@@ -1,4 +1,4 @@
-"""The JSON Schemas of the operations' requests and responses, under unique names."""
+"""Makes the JSON Schemas of the operations' requests and responses, under unique names."""
 
 import importlib
 from collections.abc import Iterable, Iterator
@@ -42,7 +42,7 @@ ERRORS = (
 
 
 def _problem() -> Schema:
-    """The schema of problems, with the type of every error, so that a client can have a text for each."""
+    """The schema of problems, with the type of each error, so that a client can have a text for each."""
     for module in ERRORS:
         importlib.import_module(module)
     types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError)})

@@ -1,6 +1,6 @@
 """`python -m codegen.scaffolding operation|consumer …` starts a new operation.
 
-It makes the operation's files, adds its lines to the lists that are kept by hand, and prints what to do next.
+It makes the operation's files, adds its lines to the manual lists, and prints what to do next.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Adds a new operation's line to the lists that are kept by hand; everything else in them stays as it is."""
+"""Adds a new operation's line to the manual lists, and leaves everything else in them unchanged."""
 
 import re
 from collections.abc import Collection
@@ -27,7 +27,7 @@ def with_route(routes: str, neighbours: Collection[str], line: str) -> str:
 
 
 def with_subscriber(subscribers: str, event_type: str, name: str) -> str:
-    """`eventing/subscribers.py` with one more operation that the event is owed to."""
+    """`eventing/subscribers.py` with one more consumer of the event."""
     # Many consumers have a line each.
     entry = re.search(rf'^    "{re.escape(event_type)}": \((.*?)\),\n', subscribers, re.MULTILINE | re.DOTALL)
     if entry is None:

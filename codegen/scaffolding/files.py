@@ -1,4 +1,4 @@
-"""The files of a new operation, and the lists that it is entered in."""
+"""Lists the files of a new operation, and those that get a line for it."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,7 +12,7 @@ ROUTES, SUBSCRIBERS = ROOT / "gateway/routes.yaml", ROOT / "eventing/subscribers
 
 
 def files(wanted: Wanted) -> dict[Path, str]:
-    """Every file that is made or gets a line, with its whole text."""
+    """Every file that is created or gets a line, with its whole text."""
     return dict([*_made(wanted), *_listed(wanted)])
 
 

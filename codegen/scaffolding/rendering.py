@@ -1,4 +1,4 @@
-"""The texts of a new operation's files, made from the templates beside this module."""
+"""Renders a new operation's files from the templates beside this module."""
 
 from pathlib import Path
 from string import Template
@@ -79,7 +79,7 @@ def test(wanted: Wanted) -> str:
 
 
 def example(event: type[Event]) -> dict[str, Any]:
-    """The least that is an event of this kind."""
+    """A minimal event of this kind."""
     schema = event.model_json_schema()
     found: dict[str, Any] = _example(schema, schema.get("$defs", {}))
     return found

@@ -1,4 +1,4 @@
-"""Checks what `make new-operation` and `make new-consumer` are asked for against the operations that exist."""
+"""Checks the arguments of `make new-operation` and `make new-consumer` against the existing operations."""
 
 import importlib.util
 import keyword
@@ -50,7 +50,7 @@ class Wanted:
 
     @property
     def permission(self) -> str:
-        """What an operation for staff asks for; the author adds it to the permissions, and to roles by a migration."""
+        """The permission of an operation for staff; its author adds it to the list, and by a migration to roles."""
         return f"{self.context}.{self.name}" if self.access == "staff" else ""
 
     @property
@@ -59,7 +59,7 @@ class Wanted:
 
 
 def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted:
-    """An operation that a route leads to, or none where `trigger` is `internal`; raises CommandError."""
+    """An operation with a route, or without one if `trigger` is `internal`; raises CommandError."""
     _check_name(context, name)
     if trigger == INTERNAL:
         return Wanted(context, name, INTERNAL)
@@ -75,7 +75,7 @@ def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted
 
 
 def consumer(context: str, name: str, event_type: str) -> Wanted:
-    """An operation that takes an event; raises CommandError."""
+    """An operation that consumes an event; raises CommandError."""
     _check_name(context, name)
     known = {event.TYPE: event for event in events()}
     if event_type not in known:

@@ -13,7 +13,7 @@ TIMEOUTS = ("SET lock_timeout = '4s'", "SET statement_timeout = '60s'")
 
 
 def _is_compared(name: str | None, kind: str, _parents: object) -> bool:
-    """Whether the models describe it: not the indexes in order of bytes, of which Alembic overlooks the collation."""
+    """Whether Alembic compares it with the models: not indexes in order of bytes, whose collation it ignores."""
     if kind == "index":
         return not (name or "").endswith("_bytes")
     return kind != "schema" or name in SCHEMAS

@@ -1,4 +1,4 @@
-"""The keys of programs that act for the staff."""
+"""Defines the table of keys of programs that act for staff."""
 
 import uuid
 from datetime import datetime
@@ -13,7 +13,7 @@ SCHEMA = {"schema": "identity"}
 
 
 class ApiKey(Table):
-    """A key of a program, as its SHA-256. The program acts for the account that made it."""
+    """A program's key, as its SHA-256; the program acts for the account that created it."""
 
     __tablename__ = "api_keys"
     __table_args__ = (SCHEMA,)

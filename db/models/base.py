@@ -1,4 +1,4 @@
-"""The base of all tables: names of constraints, and column types."""
+"""Defines the base of all tables: names of constraints, and column types."""
 
 import os
 import time
@@ -19,9 +19,10 @@ BY_TIME = {"pages_per_range": 32, "autosummarize": True}
 
 
 def new_key() -> UUID:
-    """A new UUID of version 7 (RFC 9562): it begins with the time, so that an index grows at its end only.
+    """A new UUID of version 7 (RFC 9562), which begins with the time, so that an index grows only at its end.
 
-    A page of an index that was not written since the last checkpoint is logged whole; random keys change most of them.
+    PostgreSQL logs a whole page of an index at its first change after a checkpoint; random keys would change most
+    pages.
     """
     milliseconds, random = time.time_ns() // 1_000_000, int.from_bytes(os.urandom(10), "big")
     version, variant = 7 << 76, 2 << 62
@@ -29,7 +30,7 @@ def new_key() -> UUID:
 
 
 def one_of(column: str, values: Any) -> CheckConstraint:
-    """A constraint of the column's name: it has one of the values of a Literal type."""
+    """A constraint, named after the column, that permits only the values of a Literal type."""
     allowed = ", ".join(f"'{value}'" for value in get_args(values))
     return CheckConstraint(f"{column} IN ({allowed})", name=column)
 

@@ -1,4 +1,4 @@
-"""Tables of the card simulator. It stands for an external provider, so the shop reads none of them."""
+"""Defines the tables of the card simulator, which the shop never reads, as it simulates an external provider."""
 
 import uuid
 from datetime import datetime

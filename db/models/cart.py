@@ -1,4 +1,4 @@
-"""Tables of carts."""
+"""Defines the tables of carts."""
 
 import uuid
 from datetime import datetime
@@ -38,7 +38,7 @@ class CartItem(Table):
 
 
 class Checkout(Table):
-    """An order whose lines were removed from its cart, which happens once."""
+    """An order whose lines were removed from its cart, so that this happens only once."""
 
     __tablename__ = "checkouts"
     __table_args__ = (Index("ix_checkouts_at", "at"), SCHEMA)

@@ -1,4 +1,4 @@
-"""Tables of the catalog. `merchant_columns` has the other columns of imported files, for the next export."""
+"""Defines the tables of the catalog; `merchant_columns` are the other columns of imported files, for exports."""
 
 import uuid
 from datetime import datetime
@@ -87,7 +87,7 @@ class Product(Table):
 
 
 class Variant(Table):
-    """A variant of a product: a SKU with its options and price, which carts and orders refer to."""
+    """A variant of a product: a SKU with its options and price, to which carts and orders refer."""
 
     __tablename__ = "variants"
     __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"), SCHEMA)

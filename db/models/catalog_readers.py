@@ -1,4 +1,4 @@
-"""Tables that triggers keep for the readers of the catalog (migration 0011)."""
+"""Defines the tables that triggers maintain for readers of the catalog (migration 0011)."""
 
 import uuid
 from datetime import datetime
@@ -14,7 +14,7 @@ SCHEMA = {"schema": "catalog"}
 
 
 class CategoryCount(Table):
-    """The number of published products of a category that have a product type."""
+    """The number of a category's published products with a product type."""
 
     __tablename__ = "category_counts"
     __table_args__ = SCHEMA
@@ -25,7 +25,7 @@ class CategoryCount(Table):
 
 
 class CatalogVersion(Table):
-    """A single row, `products`, of which the number grows with every change of them."""
+    """A single row, `products`, whose number grows with each change of a product."""
 
     __tablename__ = "version"
     __table_args__ = SCHEMA
@@ -35,7 +35,7 @@ class CatalogVersion(Table):
 
 
 class SearchEntry(Table):
-    """What a published product is found by, with what search results are filtered and sorted by."""
+    """The words and facets of a published product, and the columns by which results are filtered and sorted."""
 
     __tablename__ = "search_entries"
     __table_args__ = (
@@ -57,7 +57,7 @@ class SearchEntry(Table):
 
 
 class Word(Table):
-    """A word that some product has or had, by which a misspelt one is corrected."""
+    """A word that some product has or had; misspelt words are corrected to such words."""
 
     __tablename__ = "words"
     __table_args__ = (Index("ix_words_deletions", "deletions", postgresql_using="gin"), SCHEMA)

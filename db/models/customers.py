@@ -1,4 +1,4 @@
-"""The table of customers at the payment provider, who have cards stored there."""
+"""Defines the table of customers with cards stored at the payment provider."""
 
 import uuid
 from datetime import datetime
@@ -10,7 +10,7 @@ from db.models.payments import SCHEMA
 
 
 class Customer(Table):
-    """What the provider calls an account whose owner may store cards; guests have none."""
+    """The provider's id for an account whose owner may store cards; guests have none."""
 
     __tablename__ = "customers"
     __table_args__ = (SCHEMA,)

@@ -1,4 +1,4 @@
-"""The table of disputes: a shopper's bank takes a payment back, and the provider decides who gets it."""
+"""Defines the table of disputes, in which a shopper's bank charges a payment back, and it is decided who gets it."""
 
 import uuid
 from datetime import datetime

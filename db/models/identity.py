@@ -1,4 +1,4 @@
-"""Tables of accounts, their sessions, and the links that are sent to their owners."""
+"""Defines the tables of accounts, their sessions, and the links that are mailed to their owners."""
 
 import uuid
 from datetime import datetime
@@ -56,7 +56,7 @@ Index(
 class LoginSession(Table):
     """A session and the SHA-256 of its two newest refresh tokens.
 
-    Every token has its session's id, so that any older one is recognized as used before.
+    Each token contains its session's id, so that any older one is recognized as used before.
     """
 
     __tablename__ = "sessions"
@@ -76,7 +76,7 @@ class LoginSession(Table):
 
 
 class KnownDevice(Table):
-    """A device that an account was logged in with, by the name that its sessions have, which is empty if unknown."""
+    """A device with which an account was logged in, by the name in its sessions, which is empty if unknown."""
 
     __tablename__ = "known_devices"
     __table_args__ = (Index("ix_known_devices_last_log_in_at", "last_log_in_at"), SCHEMA)
@@ -89,7 +89,7 @@ class KnownDevice(Table):
 class MailLink(Table):
     """A one-time link that is sent by mail. Its token is derived from its id with a key, and not stored.
 
-    A request for an address without an account has a row too, and no account.
+    A request for an address without an account also has a row, without an account.
     """
 
     __tablename__ = "mail_links"

@@ -1,4 +1,4 @@
-"""Tables of stock. The CHECK constraints prevent overselling even if the code has a defect."""
+"""Defines the tables of stock; their CHECK constraints prevent overselling even if the code has a defect."""
 
 import uuid
 from datetime import datetime
@@ -21,9 +21,9 @@ ORDERABLE = "CASE WHEN policy = 'tracked' THEN on_hand - reserved ELSE 100000000
 class Stock(Table):
     """`available = on_hand - reserved`.
 
-    A tracked SKU is sold while it is available, a backorder also beyond that, and an untracked one always: the
-    quantities of the last two are kept as for tracked ones, and may fall below zero. `orderable` says how much may be
-    ordered.
+    A tracked SKU is sold while it is available, a backorder also when it is not, and an untracked one always. The
+    quantities of the last two are counted like those of tracked ones, and may fall below zero. `orderable` says how
+    much may be ordered.
     """
 
     __tablename__ = "stock"
@@ -44,7 +44,7 @@ class Stock(Table):
 
 
 class StockVersion(Table):
-    """A single row, `availability`, which another version gets when a SKU sells out or is there again (0021)."""
+    """A single row, `availability`, whose version changes when a SKU sells out or is available again (0021)."""
 
     __tablename__ = "version"
     __table_args__ = SCHEMA
@@ -54,7 +54,7 @@ class StockVersion(Table):
 
 
 class Reservation(Table):
-    """The decision about an order's stock: one row per order, kept for ever, decided only once."""
+    """The decision about an order's stock: one row per order, kept forever, decided only once."""
 
     __tablename__ = "reservations"
     __table_args__ = (
@@ -84,7 +84,7 @@ class ReservationLine(Table):
 class StockMovement(Table):
     """A change of `on_hand`; the sum of a SKU's movements is its stock.
 
-    `parameters` are the order whose items were sold or put back, or what was counted; `note` is what staff typed.
+    `parameters` have the order whose items were sold or put back, or the count; `note` is what staff typed.
     """
 
     __tablename__ = "movements"

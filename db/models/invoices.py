@@ -1,4 +1,4 @@
-"""Tables of invoices and credit notes, and the counters of their numbers."""
+"""Defines the tables of invoices and credit notes, and of the counters of their numbers."""
 
 import uuid
 from datetime import datetime
@@ -15,7 +15,7 @@ Kind = Literal["invoice", "credit_note"]
 
 
 class InvoiceCounter(Table):
-    """The last number of a series and year. Its row is locked until the document with that number is committed."""
+    """The last number of a series and year; its row is locked until the document with that number is committed."""
 
     __tablename__ = "counters"
     __table_args__ = SCHEMA
@@ -26,9 +26,9 @@ class InvoiceCounter(Table):
 
 
 class InvoiceDocument(Table):
-    """An invoice or a credit note as it was issued. A trigger refuses every change but that of erasing its buyer.
+    """An invoice or a credit note as it was issued; a trigger refuses every change except erasing its buyer.
 
-    All amounts are positive: those of a credit note are given back.
+    All amounts are positive; those of a credit note are refunded.
     """
 
     __tablename__ = "documents"

@@ -1,4 +1,4 @@
-"""Records of database maintenance."""
+"""Defines the tables that record database maintenance."""
 
 import uuid
 from datetime import datetime
@@ -22,7 +22,7 @@ class Backup(Table):
 
 
 class RestoreRehearsal(Table):
-    """A restore of the backups to a scratch volume, recorded by the Job `restore-rehearsal` once every row was read."""
+    """A restore of the backups to a scratch volume, recorded by the Job `restore-rehearsal` once all rows were read."""
 
     __tablename__ = "restore_rehearsals"
     __table_args__ = ({"schema": "maintenance"},)

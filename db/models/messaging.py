@@ -1,4 +1,4 @@
-"""Tables of messaging: outbox, inbox, dead letters, idempotency keys and the staff's activity log."""
+"""Defines the tables of messaging: outbox, inbox, dead letters, idempotency keys and the staff's activity log."""
 
 import uuid
 from datetime import datetime
@@ -64,7 +64,7 @@ class InboxEntry(Table):
 
 
 class DeadLetter(Table):
-    """An event that a consumer rejected, or was given up, with the cause; `overtaken` if it is handled after all."""
+    """An event that a consumer rejected, or that was given up, and the cause; `overtaken` if it was handled later."""
 
     __tablename__ = "dead_letters"
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""Mails that wait to be sent, and sent mails: at most one of a kind per subject."""
+"""Defines the tables of due mails and of sent mails: at most one of a kind per subject."""
 
 import uuid
 from datetime import datetime
@@ -11,7 +11,7 @@ from db.models.base import Table, new_key
 
 
 class DueMail(Table):
-    """A mail that is written but not known to be sent; deleted when it is."""
+    """A mail that is written and not known to be sent; it is deleted when it is sent."""
 
     __tablename__ = "due_mails"
     __table_args__ = (

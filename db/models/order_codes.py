@@ -1,4 +1,4 @@
-"""The names of the states of orders and returns, and of the reasons for transitions; without SQLAlchemy, for rules."""
+"""Lists the states of orders and returns, and the reasons for transitions; without SQLAlchemy, for rules."""
 
 from typing import Literal, get_args
 

@@ -1,4 +1,4 @@
-"""The table of refunds that orders know of."""
+"""Defines the table of refunds that orders know of."""
 
 import uuid
 from datetime import datetime

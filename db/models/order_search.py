@@ -1,4 +1,4 @@
-"""The indexes by which staff find orders; no operation names them, so none imports this."""
+"""Defines the indexes by which staff find orders; no operation refers to them, so none imports this."""
 
 from sqlalchemy import Index, func
 

@@ -1,4 +1,4 @@
-"""The columns about VAT of orders and of their lines."""
+"""Defines the columns about VAT of orders and of their lines."""
 
 from typing import Any
 

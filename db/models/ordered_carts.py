@@ -1,4 +1,4 @@
-"""The table of the carts that orders were placed from."""
+"""Defines the table of carts from which orders were placed."""
 
 import uuid
 from datetime import datetime
@@ -11,7 +11,7 @@ from db.models.orders import SCHEMA
 
 
 class OrderedCart(Table):
-    """The cart that an order was placed from; `token_sha256` is the Cart-Token's that the request had.
+    """The cart from which an order was placed; `token_sha256` is that of the request's Cart-Token.
 
     The row stays until the order is confirmed, or another order is placed from the cart.
     """

@@ -1,4 +1,4 @@
-"""Tables of orders and their transitions."""
+"""Defines the tables of orders and their transitions."""
 
 import uuid
 from datetime import datetime
@@ -106,7 +106,7 @@ class OrderTransition(Table):
 
 
 class OrderNote(Table):
-    """What one of the staff wrote on an order, for staff; its author is an account's id."""
+    """A note that a member of the staff wrote on an order, for staff; its author is an account's id."""
 
     __tablename__ = "notes"
     __table_args__ = (Index("ix_notes_order_id", "order_id", "at"), Index("ix_notes_at", "at"), SCHEMA)

@@ -1,4 +1,4 @@
-"""Tables of payments: one payment per order, its refunds, and a double-entry ledger that always sums to zero."""
+"""Defines the tables of payments: one payment per order, its refunds, and a double-entry ledger that sums to zero."""
 
 import uuid
 from datetime import datetime
@@ -51,10 +51,10 @@ class Payment(Table):
 class Refund(Table):
     """A refund; `requested` until the provider has carried it out.
 
-    `refused` means that the provider has not done it, and that nothing is booked: the amount may be requested again.
-    Staff have it tried again, note another way, or close it, upon which it stays `refused`.
-    `failed` means that the money came back after the refund was booked: it is owed to the shopper, until staff have the
-    provider try again (`retrying`) or note another way.
+    `refused` means that the provider refused it and that nothing is booked, so the amount may be requested again. Staff
+    retry it, record another way of payment, or close it, after which it stays `refused`. `failed` means that the money
+    came back after the refund was booked: the shop owes it to the shopper until staff retry it (`retrying`) or record
+    another way.
     """
 
     __tablename__ = "refunds"

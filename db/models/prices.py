@@ -1,4 +1,4 @@
-"""The prices that SKUs have had, which a trigger writes (migration 0029)."""
+"""Defines the table of the prices that SKUs have had, which a trigger writes (migration 0029)."""
 
 from datetime import datetime
 
@@ -10,7 +10,7 @@ SCHEMA = {"schema": "catalog"}
 
 
 class PastPrice(Table):
-    """A price and since when it is, or was, valid; the newest of a SKU is its present one. Rows are never changed."""
+    """A price and the time from which it was valid; the newest of a SKU is its present one. Rows are never changed."""
 
     __tablename__ = "prices"
     __table_args__ = SCHEMA

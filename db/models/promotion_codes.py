@@ -1,4 +1,4 @@
-"""The kinds of promotions and whom they are for; without SQLAlchemy, so rules may import it."""
+"""Lists the kinds of promotions and of their shoppers; without SQLAlchemy, so that rules may import it."""
 
 from typing import Literal
 

@@ -1,4 +1,4 @@
-"""Tables of promotions, which are the merchant's own data, and of the uses that orders have claimed."""
+"""Defines the tables of promotions, which are the merchant's own data, and of the uses that orders have claimed."""
 
 import uuid
 from datetime import datetime
@@ -23,9 +23,9 @@ _ENDS_AT = text("coalesce(valid_until, 'infinity'::timestamptz)")
 
 
 class Promotion(Table):
-    """A reduction of what an order costs: automatic, or for shoppers who enter its code.
+    """A reduction of an order's price: automatic, or for shoppers who enter its code.
 
-    It is for the products and categories named, or for all without any. Uses are counted for promotions with a code or
+    It is for the products and categories listed, or for all if none are. Uses are counted for promotions with a code or
     a limit; an unlimited automatic one has no count, so that orders do not wait for each other.
     """
 
@@ -67,7 +67,7 @@ class Promotion(Table):
 
 
 class AccountUses(Table):
-    """How often orders of an account use a promotion that is limited for each."""
+    """How often orders of an account use a promotion with a limit per account."""
 
     __tablename__ = "account_uses"
     __table_args__ = (CheckConstraint("uses >= 0", name="uses_not_negative"), SCHEMA)
@@ -78,7 +78,7 @@ class AccountUses(Table):
 
 
 class Claim(Table):
-    """A use that an order has; it is deleted when the order is rejected or cancelled."""
+    """A use that an order has claimed; it is deleted when the order is rejected or cancelled."""
 
     __tablename__ = "claims"
     __table_args__ = (SCHEMA,)

@@ -1,4 +1,4 @@
-"""Tables of returns: what a shopper sends back of an order, and what came of it."""
+"""Defines the tables of returns: the items of an order that a shopper sends back, and their receipt."""
 
 import uuid
 from datetime import datetime
@@ -14,10 +14,10 @@ from db.models.orders import SCHEMA
 
 
 class Return(Table):
-    """A return, of which an order has one at a time that is open.
+    """A return; an order has at most one open return at a time.
 
-    `reply` is what staff wrote to the shopper with their decision. The amounts are what its receipt gives back, the
-    shipping included; `taxes` is the VAT in it, by rate, null where the order has none stored, or the amount is only
+    `reply` is what staff wrote to the shopper with their decision. The amounts are those that its receipt refunds,
+    including shipping; `taxes` is the VAT in them, by rate, null if the order has none stored, or if the amount is only
     what was left of the order.
     """
 
@@ -47,9 +47,9 @@ class Return(Table):
 
 
 class ReturnLine(Table):
-    """So many of a SKU that the shopper sends back, and what arrived: fit to be sold again, or damaged.
+    """The quantity of a SKU that the shopper sends back, and how many arrived fit to be sold again, or damaged.
 
-    `lost_value_minor` is what the refund is less than what was paid for what arrived, for a reason that shoppers read.
+    `lost_value_minor` is deducted from the refund of the arrived items, for a reason that shoppers read.
     """
 
     __tablename__ = "return_lines"

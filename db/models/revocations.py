@@ -1,4 +1,4 @@
-"""The sessions that ended early."""
+"""Defines the table of sessions that ended early."""
 
 import uuid
 from datetime import datetime
@@ -12,9 +12,9 @@ SCHEMA = {"schema": "identity"}
 
 
 class Revocation(Table):
-    """A session that ended before its time. A trigger writes it, whatever ends the session (migration 0013).
+    """A session that ended early; a trigger writes the row, whatever ends the session (migration 0013).
 
-    Its access tokens are refused from then on, for as long as they would have been valid.
+    From then on, its access tokens are refused for as long as they would have been valid.
     """
 
     __tablename__ = "revocations"

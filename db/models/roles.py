@@ -1,4 +1,4 @@
-"""The roles of staff, and what they permit."""
+"""Defines the tables of the roles of staff, and of their permissions."""
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
@@ -18,7 +18,7 @@ class StaffRole(Table):
 
 
 class RolePermission(Table):
-    """What a role permits. Who loses something by a change of it loses their sessions, by a trigger."""
+    """A permission of a role; a trigger ends the sessions of people who lose one."""
 
     __tablename__ = "permissions"
     __table_args__ = (CheckConstraint("amount_minor_max > 0", name="amount_minor_max"), SCHEMA)

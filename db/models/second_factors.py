@@ -1,4 +1,4 @@
-"""The second factors of accounts."""
+"""Defines the tables of second factors and recovery codes."""
 
 import uuid
 from datetime import datetime
@@ -12,7 +12,7 @@ SCHEMA = {"schema": "identity"}
 
 
 class SecondFactor(Table):
-    """What an account's authenticator app computes its codes from; `new_secret` is being enrolled."""
+    """The secret from which an account's authenticator app computes codes; `new_secret` is being enrolled."""
 
     __tablename__ = "second_factors"
     __table_args__ = (SCHEMA,)
@@ -28,7 +28,7 @@ class SecondFactor(Table):
 
 
 class RecoveryCode(Table):
-    """The SHA-256 of a code that stands in for the app once."""
+    """The SHA-256 of a code that replaces the app once."""
 
     __tablename__ = "recovery_codes"
     __table_args__ = (SCHEMA,)

@@ -1,4 +1,4 @@
-"""Tables of shipments: the parcels of an order, and what of it will not be shipped."""
+"""Defines the tables of shipments: the parcels of an order, and its items that will not be shipped."""
 
 import uuid
 from datetime import datetime
@@ -15,7 +15,8 @@ from db.models.orders import SCHEMA
 class Parcel(Table):
     """A parcel of an order; `tracking_url` is the carrier's page about it, null where none is known.
 
-    An order that the release before has shipped since has no row: the code takes it that one parcel holds all of it.
+    An order that an older release has shipped since the migration has no row; the code assumes one parcel with all
+    items.
     """
 
     __tablename__ = "parcels"
@@ -43,10 +44,10 @@ class ParcelLine(Table):
 
 
 class Release(Table):
-    """What of an order will not be shipped, and what was paid for it.
+    """The items of an order that will not be shipped, and the amount paid for them.
 
-    `taken_minor` of the amount was captured before, and is refunded; nothing ever takes the rest of it. `taxes` is the
-    VAT in the amount, by rate; null where the order has none stored, or less than the amount was left of the order.
+    `taken_minor` of the amount was captured before, and is refunded; the rest is never captured. `taxes` is the VAT in
+    the amount, by rate; null if the order has none stored, or if less than the amount was left of the order.
     """
 
     __tablename__ = "releases"

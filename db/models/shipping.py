@@ -1,4 +1,4 @@
-"""Tables of shipping, with the merchant's own data: countries in zones, what delivery to each costs, and carriers."""
+"""Defines the tables of shipping, the merchant's own data: countries in zones, the costs of delivery, and carriers."""
 
 from datetime import time
 from typing import Any
@@ -12,7 +12,7 @@ SCHEMA = {"schema": "shipping"}
 
 
 class Country(Table):
-    """A country that the shop delivers to, by its ISO 3166-1 code; `zone` is what its shipping costs go by.
+    """A country to which the shop delivers, by its ISO 3166-1 code; `zone` determines its shipping costs.
 
     A quote that names no country is for the home country.
     """
@@ -26,10 +26,10 @@ class Country(Table):
 
 
 class ShippingMethod(Table):
-    """A way of delivery to a zone; the first by `position` is taken if a shopper names none.
+    """A way of delivery to a zone; the first by `position` is the default.
 
     `names` are texts for shoppers, by language. An order that is placed before the cut-off of a working day is handed
-    over on that day, and arrives within so many working days.
+    over on that day, and arrives after the given range of working days.
     """
 
     __tablename__ = "methods"
@@ -65,9 +65,9 @@ class ShippingRate(Table):
 
 
 class Carrier(Table):
-    """Who carries parcels; in `tracking_url`, `{code}` stands for a tracking code. Staff may name others.
+    """A carrier of parcels; in `tracking_url`, `{code}` stands for a tracking code. Staff may name other carriers.
 
-    A retired one is not offered any more, and its new parcels have no link.
+    A retired carrier is no longer offered, and its new parcels have no link.
     """
 
     __tablename__ = "carriers"

@@ -1,4 +1,4 @@
-"""The table of VAT rates, which are the merchant's own data."""
+"""Defines the table of VAT rates, which are the merchant's own data."""
 
 from datetime import date
 from typing import Literal
@@ -12,7 +12,7 @@ RatedClass = Literal["standard", "reduced"]
 
 
 class TaxRate(Table):
-    """The VAT of a country on goods of a tax class, from a day on until the next row's; 550 basis points are 5.5 %.
+    """The VAT rate of a country for a tax class, from a day until that of the next row; 550 basis points are 5.5 %.
 
     A country without any rate is outside of the area in which the shop charges VAT.
     """

@@ -1,4 +1,4 @@
-"""What the metrics exporter shows of whole tables, kept by triggers as the tables change (migration 0050)."""
+"""Defines the tables of totals for the metrics exporter, which triggers maintain as tables change (migration 0050)."""
 
 from sqlalchemy import BigInteger, Column, Text
 from sqlalchemy import Table as CoreTable
@@ -9,7 +9,7 @@ from db.models.base import Table
 
 
 class Total(Table):
-    """A number by its labels, without the changes that are not added to it yet."""
+    """A total by its labels, without the changes that were not added to it yet."""
 
     __tablename__ = "totals"
     __table_args__ = ({"schema": "messaging"},)

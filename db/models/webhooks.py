@@ -1,4 +1,4 @@
-"""Outgoing webhooks: endpoints of others that receive events, and what was sent to each."""
+"""Defines the tables of outgoing webhooks: other servers' endpoints that receive events, and the messages to each."""
 
 import uuid
 from datetime import datetime
@@ -18,7 +18,7 @@ DeliveryFailure = Literal["status", "timeout", "no-connection", "not-public", "c
 
 
 class Webhook(Table):
-    """An endpoint. Its row is locked by the operation that queues for it, claims it, or ends a claim."""
+    """An endpoint; each operation that queues a message for it, claims it, or ends a claim locks its row."""
 
     __tablename__ = "webhooks"
     __table_args__ = (CheckConstraint("state IN ('active', 'paused')", name="state"), SCHEMA)

@@ -1,4 +1,4 @@
-"""Gives the reduced products of the demo shop the prices that they are said to have had."""
+"""Stores the former prices that the demo shop's reduced products show."""
 
 from datetime import datetime, timedelta
 
@@ -13,7 +13,7 @@ FORMER_FOR = timedelta(days=60)
 
 
 def provide_former_prices(session: Session, now: datetime) -> None:
-    """They were valid until the products came with the reduced prices."""
+    """Stores the prices as valid until the reduced ones were imported."""
     reduced = Variant.compare_at_price_minor > Variant.price_minor
     former = select(Variant.sku, literal(now - FORMER_FOR), Variant.compare_at_price_minor).where(reduced)
     session.execute(insert(PastPrice).from_select(["sku", "since", "price_minor"], former))

@@ -1,7 +1,7 @@
 """Imports the demo catalog into an empty shop, like a merchant's file.
 
-With it come the demo shop's former prices, its shipping and its promotions.
-The import only emits the stock as an event, so products are in stock once the relay has run.
+It also adds the demo shop's former prices, shipping and promotions. The import only emits the stock as an event, so
+products are in stock once the relay has run.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Adds the demo shop's countries and shipping methods to those that the migrations fill in."""
+"""Adds the demo shop's countries and shipping methods to those of the migrations."""
 
 from datetime import time
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The event contracts between contexts: facts, named in the past tense. Import a contract from its module."""
+"""Defines the event contracts between contexts: facts, named in the past tense. Import a contract from its module."""
 
 from typing import ClassVar
 
@@ -19,18 +19,18 @@ class Event(BaseModel):
 
     @property
     def about(self) -> dict[str, str]:
-        """Fields for the log lines of its consumers: id and number of its order, if it has one."""
+        """Fields for the log lines of its consumers: the id and number of its order, if it has one."""
         named = {"order_id": getattr(self, "order_id", None), "order": getattr(self, "number", None)}
         return {name: str(value) for name, value in named.items() if value is not None}
 
 
 class Explained(BaseModel):
-    """A mixin for events with a reason: a code, of which text is made where it is shown."""
+    """A mixin for events with a reason: a code, from which the text is made where it is shown."""
 
     reason_code: str | None
 
     @computed_field  # type: ignore[prop-decorator]
     @property
     def reason(self) -> str:
-        """For consumers of the release before, which know no code."""
+        """The reason for consumers of older releases, which do not know the code."""
         return self.reason_code or ""

@@ -20,10 +20,10 @@ AccountMailKind = Literal[
 
 
 class AccountMailRequested(Event):
-    """A mail about an account is to be sent. If it has a one-time link, `mail_id` is the link's id.
+    """A mail about an account is to be sent; if it has a one-time link, `mail_id` is the link's id.
 
-    Without a recipient no mail is sent. The event is announced nevertheless, so that a request for an
-    address takes the same work whether or not it has an account. Without a language, the mail is written in the shop's.
+    Without a recipient, no mail is sent. The event is announced nevertheless, so that a request for an address takes
+    the same time whether or not it has an account. Without a language, the mail is written in the shop's.
     """
 
     TYPE = "shop.account.mail-requested.v1"
@@ -38,7 +38,7 @@ class AccountMailRequested(Event):
 
 
 class AccountAddressConfirmed(Event):
-    """The account's owner has shown that they read the mails of its address; announced each time that they do."""
+    """The account's owner has shown that they read mails to its address; announced each time."""
 
     TYPE = "shop.account.address-confirmed.v1"
     account_id: UUID

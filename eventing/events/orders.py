@@ -30,7 +30,7 @@ class OrderPlaced(OrderEvent):
 
 
 class OrderRejected(Explained, OrderEvent):
-    """`sku` is of which there was not enough, but `available`. Events of the release before have no code."""
+    """The order was rejected; of `sku`, only `available` were left. Events of older releases have no code."""
 
     TYPE = "shop.order.rejected.v1"
     email: str
@@ -47,10 +47,10 @@ class OrderConfirmed(OrderEvent):
 
 
 class OrderShipped(OrderEvent):
-    """The order's first parcel was sent. Events of the release before have nothing of what follows the code.
+    """The order's first parcel was sent. Events of older releases lack all fields after the code.
 
-    `capture_minor` is to be taken of the authorised amount, None for all of it; `tracking_url` is empty for a carrier
-    without a known page about parcels, and `has_rest` says whether something is still to be shipped.
+    `capture_minor` is the part of the authorised amount to capture, None for all of it; `tracking_url` is empty for a
+    carrier without a known page about parcels, and `has_rest` says whether something is still to be shipped.
     """
 
     TYPE = "shop.order.shipped.v1"
@@ -91,10 +91,10 @@ class OrderOverdue(OrderEvent):
 
 
 class CartCheckedOut(Event):
-    """An order with these lines is confirmed, which was placed from the cart, according to the caller.
+    """An order with these lines was confirmed, which was placed from the cart, according to the caller.
 
-    The cart is the caller's if it belongs to the account, or to the Cart-Token with this SHA-256 (hexadecimal).
-    Events of the release before have no time of the order.
+    The cart is the caller's if it belongs to the account, or to the Cart-Token with this SHA-256 (hexadecimal). Events
+    of older releases have no time of the order.
     """
 
     TYPE = "shop.cart.checked-out.v1"

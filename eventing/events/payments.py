@@ -26,7 +26,7 @@ class PaymentDeclined(Explained, PaymentEvent):
 
 
 class PaymentAttempted(Event):
-    """The provider reports that a shopper has tried to pay; it has to be asked what came of it."""
+    """The provider reports that a shopper has tried to pay; the shop has to ask it for the outcome."""
 
     TYPE = "shop.payment.attempted.v1"
     order_id: UUID
@@ -37,7 +37,7 @@ class PaymentAttempted(Event):
 
 
 class PaymentChangesReported(Event):
-    """The provider reports fees, a dispute or a refund that has failed; it has to be asked what has changed."""
+    """The provider reports fees, a dispute or a failed refund; the shop has to ask it for the changes."""
 
     TYPE = "shop.payment.changes-reported.v1"
     order_id: UUID

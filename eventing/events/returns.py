@@ -9,7 +9,7 @@ from eventing.events.orders import Line, OrderEvent
 
 
 class ReturnRequested(OrderEvent):
-    """`reason` is what the person typed. Events of the release before have nothing of what follows it."""
+    """A return was requested; `reason` is what the person typed. Events of older releases lack the fields after it."""
 
     TYPE = "shop.return.requested.v1"
     reason: str
@@ -37,9 +37,9 @@ class ReturnDeclined(OrderEvent):
 
 
 class ArrivedLine(BaseModel):
-    """So many items of a SKU arrived: fit to be sold again, or damaged.
+    """The items of a SKU that arrived: fit to be sold again, or damaged.
 
-    `refund_minor` is less than what was paid for them by the value that they lost, for a reason that the shopper reads.
+    `refund_minor` is the amount paid for them less the value that they lost, for a reason that the shopper reads.
     """
 
     model_config = ConfigDict(frozen=True, extra="ignore")
@@ -53,7 +53,7 @@ class ArrivedLine(BaseModel):
 
 
 class ReturnReceived(OrderEvent):
-    """Of a return, these lines have arrived, and `amount_minor` has to be given back for them and the shipping."""
+    """These lines of a return have arrived, and `amount_minor` has to be refunded for them and the shipping."""
 
     TYPE = "shop.return.received.v1"
     return_id: UUID

@@ -20,7 +20,7 @@ class OrderParcelSent(OrderEvent):
 
 
 class OrderTrackingCorrected(OrderEvent):
-    """The carrier or the tracking code of a parcel was wrong; `correction` counts those of the parcel."""
+    """The carrier or the tracking code of a parcel was corrected; `correction` numbers the parcel's corrections."""
 
     TYPE = "shop.order.tracking-corrected.v1"
     parcel_id: UUID
@@ -31,16 +31,16 @@ class OrderTrackingCorrected(OrderEvent):
 
 
 class OrderAddressChanged(OrderEvent):
-    """The order goes to another address than before, which the order has; `change` is the step of its timeline."""
+    """The order's address, which the order itself has, was changed; `change` is the step of its timeline."""
 
     TYPE = "shop.order.address-changed.v1"
     change: int
 
 
 class OrderRestReleased(OrderEvent):
-    """These lines will not be shipped; `refund_minor` of what was to be paid for them was taken, and is refunded.
+    """These lines will not be shipped; `refund_minor` of their amount was captured before, and is refunded.
 
-    `by_shopper` says that the shopper has taken them out of the order.
+    `by_shopper` says whether the shopper has taken them out of the order.
     """
 
     TYPE = "shop.order.rest-released.v1"

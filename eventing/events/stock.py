@@ -22,7 +22,7 @@ class StockReserved(StockEvent):
 
 
 class StockRejected(Explained, StockEvent):
-    """There is not enough of `sku`, but `available`."""
+    """There is not enough of `sku`; only `available` are left."""
 
     TYPE = "shop.stock.rejected.v1"
     reason_code: Literal["out_of_stock"] = "out_of_stock"
@@ -69,7 +69,7 @@ class PolicySet(BaseModel):
 
 
 class StockPoliciesSet(Event):
-    """A catalog import says how each SKU is stocked since `set_at`."""
+    """A catalog import has set the stock policy of each SKU as of `set_at`."""
 
     TYPE = "shop.stock.policies-set.v1"
     set_at: AwareDatetime

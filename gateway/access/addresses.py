@@ -41,9 +41,9 @@ def client_of(address: str) -> str:
 
 @functools.lru_cache(maxsize=4096)
 def shares_of(client: str) -> tuple[tuple[str, int], ...]:
-    """The keys to count a client by, the widest network first, and how many quotas each of them has.
+    """The keys under which a client is counted, the widest network first, with the number of quotas of each.
 
-    Providers give a customer a /64, a /56 or a /48 network of IPv6: up to 65,536 of the networks that are clients.
+    Providers give a customer a /64, a /56 or a /48 network of IPv6, which can be up to 65,536 clients.
     """
     if not client.endswith("/64"):
         return ((client, 1),)

@@ -1,7 +1,7 @@
-"""Admits a request: counts it, checks the caller's token, and compares role and permissions with the route's.
+"""Admits a request: counts it, checks the caller's token, and compares their role and permissions with the route's.
 
-It is counted before anything that may wait: reading keys, and last, reading which sessions have ended. A request that
-is refused here starts no function.
+It is counted before anything that may wait: first reading keys, and last reading which sessions have ended. A request
+that is refused here starts no function.
 """
 
 import time
@@ -71,5 +71,5 @@ class Admission:
 
 
 def acts_for_shop(route: Route) -> bool:
-    """Whether staff could change or see by the route what is not their own: all but reading what everyone may read."""
+    """Whether staff see or change more than their own data by the route; only routes that all may read are exempt."""
     return route.method != "GET" or route.access != "anyone"

@@ -1,6 +1,6 @@
 """Translates between the cookies of browsers and the tokens that functions see.
 
-docs/decisions/0035-browser-sessions.md explains why.
+The reasons are in docs/decisions/0035-browser-sessions.md.
 """
 
 import json
@@ -25,7 +25,7 @@ class Browser:
     """The request of a client that asks for cookies instead of tokens."""
 
     def __init__(self, context: RequestContext, *, is_secure: bool) -> None:
-        """Raises BadRequest or ForeignOrigin for requests that the shop's own pages do not send."""
+        """Raises BadRequest or ForeignOrigin for requests that do not come from the shop's own pages."""
         headers = context.headers
         if headers[TRANSPORT] != b"cookie":
             raise BadRequest("The only value of Session-Transport is cookie.")

@@ -1,4 +1,4 @@
-"""Authenticates callers by their access tokens, and signs the header by which functions know them."""
+"""Authenticates callers by their access tokens, and signs the header that identifies them to functions."""
 
 from collections import OrderedDict
 from collections.abc import Sequence
@@ -66,7 +66,7 @@ class Identities:
         keys.on_withdrawal = self._known.clear
 
     def known(self, authorization: bytes, now: float) -> Identity | None:
-        """The caller whose token was verified before and need not be again."""
+        """The caller whose token was verified before and need not be verified again."""
         if (known := self._known.get(authorization)) is None:
             return None
         if now < known.expires_at:

@@ -1,4 +1,4 @@
-"""Fetches the keys that verify access tokens when they are needed, and uses the last ones while fetching fails."""
+"""Fetches the keys that verify access tokens on demand, and uses the last ones while fetching fails."""
 
 import asyncio
 import time
@@ -34,7 +34,7 @@ class Keys:
         self.on_withdrawal: Callable[[], None] = lambda: None
 
     async def key(self, key_id: str) -> "OKPKey | None":
-        """The key; None if the shop has published no such key. Raises KeysUnavailable if that cannot be determined."""
+        """The key; None if the shop has not published it. Raises KeysUnavailable if that cannot be determined."""
         if (known := self._known(key_id)) is not None:
             if time.monotonic() - self._read_at > KEYS_CACHE_SECONDS:
                 self._fetch()  # in the background; the known key is used meanwhile
@@ -53,7 +53,7 @@ class Keys:
         return None if self._keys is None else self._keys.get(key_id)
 
     def _fetch(self) -> asyncio.Task[None]:
-        """The fetch in progress, or a new one, which starts FETCH_INTERVAL_SECONDS after the last at the earliest."""
+        """The fetch in progress, or a new one, which starts at least FETCH_INTERVAL_SECONDS after the last."""
         if self._fetching is None or self._fetching.done():
             self._fetching = asyncio.get_running_loop().create_task(self._fetch_keys())
         return self._fetching

@@ -1,4 +1,4 @@
-"""Rate limits: a token bucket for each client and policy.
+"""Limits rates by a token bucket for each client and policy.
 
 Responses state the client's remaining quota (draft-ietf-httpapi-ratelimit-headers-11).
 """
@@ -50,10 +50,10 @@ class RateLimitStatus(NamedTuple):
 
 
 class Limits:
-    """Counts requests by client, in at most `clients_max` buckets of their own.
+    """Counts requests by client, in at most `clients_max` separate buckets.
 
-    Only a bucket that is full again is forgotten for a new client. If there is none, as in an attack from many
-    addresses, new clients share buckets, so that no client gets a full quota by pushing others out.
+    Only a bucket that is full again is dropped for a new client. If there is none, as in an attack from many addresses,
+    new clients share buckets, so that no client gets a full quota by displacing others.
     """
 
     def __init__(self, policies: Mapping[str, Policy], clients_max: int = CLIENTS_MAX) -> None:
@@ -82,7 +82,7 @@ class Limits:
         return RateLimitStatus(policy, allowed, int(bucket.tokens), reset_seconds)
 
     def turn_seconds(self, name: str, client: str, now: float, *, wait_seconds_max: float) -> float | None:
-        """How long to wait for the next turn, 0 within the quota; None, uncounted, if that is too long."""
+        """The seconds until the next turn, 0 within the quota; None, uncounted, if they are too many."""
         if (policy := self._policies.get(name)) is None:
             return 0.0
         bucket = self._bucket(policy, client, 1, now)
@@ -110,7 +110,7 @@ class Limits:
         return new
 
     def _forget_oldest(self, now: float) -> bool:
-        """Forgets the least recently used bucket if it is full, and so says nothing; returns whether it was."""
+        """Drops the least recently used bucket if it is full, and so has no information; returns whether it was."""
         oldest = next(iter(self._buckets))
         self._buckets[oldest].refill(now)
         is_full = self._buckets[oldest].is_full

@@ -1,4 +1,4 @@
-"""Reads from list-revocations which sessions have ended early, and keeps them while they may have valid tokens."""
+"""Reads the sessions that have ended early from list-revocations, and keeps them while they may have valid tokens."""
 
 import asyncio
 import json
@@ -22,7 +22,7 @@ Read = Callable[[bytes], Awaitable[bytes]]
 class RevocationList:
     """The ended sessions as of `read_at`, on the monotonic clock.
 
-    `update_started_at` is the start of the last update, and `failed` whether the last one that is over did.
+    `update_started_at` is the start of the last update, and `failed` whether the last finished update failed.
     """
 
     def __init__(self, read: Read) -> None:
@@ -70,7 +70,7 @@ class RevocationList:
         return b"" if self._since is None else urlencode({"since": self._since}).encode()
 
     def _add(self, session_ids: list[str]) -> None:
-        """Adds the sessions, and forgets those whose tokens have all expired; the dictionary is in order of time."""
+        """Adds the sessions, and drops those whose tokens have all expired; the dictionary is in order of time."""
         oldest = self._tried_at - KEPT_SECONDS
         for expired in [name for name, added_at in self._ended.items() if added_at < oldest]:
             del self._ended[expired]

@@ -1,6 +1,6 @@
 """Refuses access tokens whose session has ended, within five seconds of its end.
 
-The list of ended sessions is read while requests with tokens arrive, and only then, so that an idle shop stays at zero
+The list of ended sessions is read only while requests with tokens arrive, so that an idle shop stays at zero
 (docs/decisions/0072-withdrawn-rights.md).
 """
 
@@ -35,8 +35,8 @@ class Revocations:
     async def check(self, identity: Identity, *, acts_for_shop: bool) -> None:
         """Raises TokenRefused if the caller's session has ended.
 
-        While the list cannot be read, shoppers go on with the last one. Staff who act for the shop get
-        RevocationsUnavailable: an employee who was dismissed must not gain from a failure.
+        While the list cannot be read, the last one applies to shoppers. Staff who act for the shop get
+        RevocationsUnavailable, so that a dismissed employee gains nothing from a failure.
         """
         is_strict = acts_for_shop and identity.role in Staff.ROLES
         if self._list.age_seconds > REREAD_SECONDS:

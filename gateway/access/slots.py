@@ -1,4 +1,4 @@
-"""Counts the requests that are handled at once; a request that only waits gives its slot to others meanwhile."""
+"""Limits concurrent requests; a request that only waits lends its slot to others meanwhile."""
 
 import asyncio
 from collections.abc import Iterator
@@ -8,14 +8,14 @@ from gateway.errors import Busy
 
 
 class Slots:
-    """At most `slots_max` requests are handled, and as many wait."""
+    """Slots for at most `slots_max` requests in progress, and as many that wait."""
 
     def __init__(self, slots_max: int) -> None:
         self._slots_max = slots_max
         self.in_flight = self._waiting = 0
 
     def check(self) -> None:
-        """Raises Busy if more requests are handled than may be."""
+        """Raises Busy if too many requests are in progress."""
         if self.in_flight > self._slots_max:
             raise Busy("Try again in a moment.")
 

@@ -1,7 +1,7 @@
-"""Limits what all clients together try with one mailbox, order or session, whatever address or token they use.
+"""Limits attempts on one mailbox, order or session by all clients together, whatever address or token they use.
 
-Beyond the quota attempts wait for their turn, so that guesses become slow and the owner is not locked out. A client
-that has logged in to the mailbox's account before has a turn of its own, which strangers cannot use up.
+Attempts beyond the quota wait for their turn, so that guessing becomes slow and the owner is not locked out. A client
+that has logged in to the mailbox's account before has a quota of its own, which strangers cannot use up.
 """
 
 import hashlib
@@ -25,7 +25,7 @@ SESSION_TARGET = "refresh_token"
 
 
 class Targets:
-    """`wait` lets a number of seconds pass; `on_limited` gets the name of the policy by which a request is refused."""
+    """The targets' quotas; `wait` waits for some seconds, and `on_limited` gets the policy that refuses a request."""
 
     def __init__(
         self, limits: Limits, wait: Callable[[float], Awaitable[None]], on_limited: Callable[[str], None]
@@ -34,7 +34,7 @@ class Targets:
         self._owners: OrderedDict[tuple[str, str], None] = OrderedDict()
 
     async def admit(self, route: Route, address: str, body: bytes) -> None:
-        """Waits for the turn of a request; raises TooManyRequests if it would have to wait for too long."""
+        """Waits for the request's turn; raises TooManyRequests if that would take too long."""
         if (target := target_of(route, body)) is None:
             return
         policy, wait_seconds_max = ("session", 0.0) if route.target == SESSION_TARGET else ("target", WAIT_SECONDS_MAX)
@@ -47,7 +47,7 @@ class Targets:
             await self._wait(seconds)
 
     def succeeded(self, route: Route, address: str, body: bytes) -> None:
-        """Remembers who logged in from which address; only the right password proves an owner."""
+        """Remembers that the client has logged in to this account; only the right password proves an owner."""
         if route.session != "opens" or (target := target_of(route, body)) is None:
             return
         self._owners[target, address] = None
@@ -57,7 +57,7 @@ class Targets:
 
 
 def target_of(route: Route, body: bytes) -> str | None:
-    """A digest of what the request is about; None if its body does not say, in which case nothing can be guessed."""
+    """A digest of the request's target; None if its body names none, in which case nothing can be guessed."""
     if not route.target:
         return None
     try:

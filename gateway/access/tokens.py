@@ -1,4 +1,4 @@
-"""Verifies access tokens (RFC 9068); before the signature is verified, only the key's name is read from a token."""
+"""Verifies access tokens (RFC 9068); it reads only the key's name before the signature is verified."""
 
 import json
 import re
@@ -33,7 +33,7 @@ def bearer(authorization: bytes) -> str:
 
 
 def key_id(token: str) -> str:
-    """The name of the key that the token claims to be signed with; raises TokenRefused.
+    """The name of the key with which the token claims to be signed; raises TokenRefused.
 
     A header with any other member, such as `jwk`, `jku`, `x5u` or `crit`, is refused.
     """

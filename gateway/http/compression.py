@@ -1,7 +1,7 @@
-"""Compresses JSON that every cache may keep, for clients that accept gzip.
+"""Compresses JSON that every cache may store, for clients that accept gzip.
 
-Nothing else is compressed: an answer for one caller may have a secret beside text that an attacker chose, and its
-length would tell one by the other (BREACH, docs/decisions/0069-caching.md).
+Nothing else is compressed: an answer for one caller may contain a secret beside text that an attacker chose, and its
+length could reveal the secret (BREACH, docs/decisions/0069-caching.md).
 """
 
 import re
@@ -32,14 +32,14 @@ def gzipped(body: bytes) -> bytes:
 
 
 def is_compressible(headers: list[Header]) -> bool:
-    """Whether an answer with these headers is one that every cache may keep, and not compressed yet."""
+    """Whether every cache may store an answer with these headers, and it is not compressed yet."""
     known = dict(headers)
     is_public = known.get(b"cache-control", b"").startswith(b"public")
     return is_public and b"content-encoding" not in known
 
 
 def compressed(headers: list[Header], body: bytes, accept_encoding: bytes) -> tuple[list[Header], bytes]:
-    """Headers and body of the compressible answer in the coding that the client accepts."""
+    """The headers and body of the compressible answer, in the coding that the client accepts."""
     headers = [*headers, VARY]
     is_worth_it = JSON in headers and len(body) >= BYTES_MIN
     if not is_worth_it or not is_accepted("gzip", accept_encoding.decode("latin-1")):

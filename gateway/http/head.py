@@ -1,4 +1,4 @@
-"""Checks the head of a request: its method, its size, and the fields that HTTP/1.1 demands (RFC 9110, RFC 9112)."""
+"""Checks the head of a request: its method, its size, and the fields that HTTP/1.1 requires (RFC 9110, RFC 9112)."""
 
 import re
 from collections.abc import Sequence

@@ -1,11 +1,11 @@
-"""A timer that limits how long a connection may wait."""
+"""Limits how long a connection may wait."""
 
 import asyncio
 from collections.abc import Callable
 
 
 class IdleTimer:
-    """Calls back `seconds` after `begin`, unless `end` is called first; a further `begin` does not restart it."""
+    """A timer that calls back `seconds` after `begin` unless `end` comes first; another `begin` does not restart it."""
 
     __slots__ = ("_loop", "_seconds", "_timer")
 

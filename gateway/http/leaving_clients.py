@@ -1,4 +1,4 @@
-"""Ends the work on a request whose client has left, and with it the statement that it waits for."""
+"""Ends the work on a request whose client has left, including the SQL statement for which it waits."""
 
 import asyncio
 from collections.abc import Iterator, MutableMapping
@@ -18,9 +18,9 @@ READS = {"GET", "HEAD"}
 
 @contextmanager
 def ended_with_client(scope: MutableMapping[str, Any]) -> Iterator[None]:
-    """Ends the block, and the response that follows it, when the client leaves; raises ClientGone in the block.
+    """Ends the block and the response after it when the client leaves, by raising ClientGone in the block.
 
-    Raises Lost if the gateway stops first, since the end of its grace period cancels what is still in progress.
+    It raises Lost if the gateway stops first: the end of the grace period cancels everything in progress.
     """
     leaving = _Leaving(asyncio.current_task())
     if scope["method"] in READS:
@@ -43,7 +43,7 @@ class _Leaving:
 
 
 def client_left(cycle: RequestResponseCycle | None) -> None:
-    """Reports that the client of uvicorn's request has left, if there is one and its response is not complete."""
+    """Reports that the client has left, if uvicorn has a request of it whose response is not complete."""
     if cycle is None or cycle.response_complete:
         return
     end: Any = cycle.scope.get(_ON_LEAVING)

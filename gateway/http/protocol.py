@@ -1,4 +1,4 @@
-"""uvicorn's HTTP protocol with limits, which it lacks, on the size and time of a request and of its response."""
+"""Extends uvicorn's HTTP protocol by limits on the size and time of a request and of its response."""
 
 import sys
 from typing import Any, ClassVar

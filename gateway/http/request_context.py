@@ -1,4 +1,4 @@
-"""What the gateway knows about a request while it handles it."""
+"""Holds what the gateway knows about a request while it handles it."""
 
 import time
 from collections.abc import MutableMapping

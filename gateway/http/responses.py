@@ -1,4 +1,4 @@
-"""The gateway's responses: a function's response, passed on whole or streamed, or a problem document."""
+"""Makes the gateway's responses: a function's response, whole or streamed, or a problem document."""
 
 import asyncio
 import json
@@ -68,7 +68,7 @@ class Streamed(GatewayResponse):
 
 
 def secured(response: GatewayResponse) -> GatewayResponse:
-    """A function's page says itself what it may load."""
+    """The response with the security headers; a function's page keeps its own content security policy."""
     if dict(response.raw_headers).get(b"content-type", b"").startswith(b"text/html"):
         response.security = EVERY_RESPONSE
     return response

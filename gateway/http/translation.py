@@ -49,7 +49,7 @@ def query_of(route: Route, parameters: bytes, sent: bytes) -> bytes:
 def call_of(
     function: Function, route: Route, context: RequestContext, sent: tuple[bytes, bytes], caller_header: bytes
 ) -> Call:
-    """The call of the function; `sent` is query string and body, `caller_header` identifies the caller."""
+    """The call of the function; `sent` is the query string and body, and `caller_header` identifies the caller."""
     query, body = sent
     trace, headers, method = context.trace, context.headers, context.method
     target = function.path + b"?" + query if query else function.path
@@ -112,7 +112,7 @@ def error_for(failure: UpstreamError, *, repeatable: bool) -> ShopError:
 
 
 def error_for_ingress_status(status: int) -> ShopError:
-    """The error to report for an error response that is not problem+json, so not a function's but the ingress's."""
+    """The error to report for an error response that is not problem+json, and therefore comes from the ingress."""
     if status in (404, 502, 503):
         return FunctionDown("It is starting or being replaced; try again in a moment.")
     if status == 504:

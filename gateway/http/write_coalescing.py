@@ -1,4 +1,4 @@
-"""A transport that sends a response's headers together with the beginning of its body.
+"""Sends a response's headers together with the beginning of its body.
 
 uvicorn writes headers and body separately, and uvloop sends every write immediately: two packets and two system calls
 per response, a tenth of the gateway's work. The body follows the headers at once, so nothing is delayed.
@@ -34,7 +34,7 @@ class CoalescingTransport:
         self._transport.write(data)
 
     def flush(self) -> None:
-        """Sends headers that no body followed."""
+        """Sends headers that no body has followed."""
         if self._head:
             self._transport.write(self._head)
             self._head = b""

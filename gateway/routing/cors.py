@@ -1,4 +1,4 @@
-"""CORS headers for pages of other origins (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
+"""Makes the CORS headers for pages of other origins (https://fetch.spec.whatwg.org/#http-cors-protocol)."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Which functions to wake when an operation is called, because its caller is likely to need them next.
+"""Finds the functions to wake when an operation is called, because its caller is likely to need them next.
 
 next_steps.yaml names them; `make tune-wakes` proposes them from recorded journeys (docs/tuning.md)."""
 
@@ -16,18 +16,18 @@ NextStepsTable = Mapping[str, Sequence[str]]
 
 
 def before(operation: str) -> str:
-    """The row of the table for clients which say that they will call the operation (gateway/routing/routes.py)."""
+    """The table's row for announcements of the operation by clients (gateway/routing/routes.py)."""
     return f"before {operation}"
 
 
 def read_next_steps(path: Path = NEXT_STEPS, *, hidden: Collection[str] = ()) -> NextStepsTable:
-    """The functions to wake, by the operation that is called or announced; `hidden` ones are left out."""
+    """The functions to wake, by the called or announced operation, without `hidden` ones."""
     table: dict[str, list[str]] = yaml.safe_load(path.read_text()) or {}
     return {name: [each for each in steps if each not in hidden] for name, steps in table.items()}
 
 
 class NextSteps:
-    """Remembers which functions were called or woken lately, and lists the others."""
+    """Remembers the recently called or woken functions, and lists the others."""
 
     __slots__ = ("_called_at", "_table")
 
@@ -36,17 +36,17 @@ class NextSteps:
         self._called_at: dict[str, float] = {}
 
     def after(self, operation: str, now: float) -> list[str]:
-        """The functions to wake now that the operation is called; they count as called."""
+        """The functions to wake now that the operation is called; they then count as called."""
         self._called_at[operation] = now
         return self._asleep(self._table.get(operation, ()), now)
 
     def announced(self, operations: Sequence[str], now: float) -> list[str]:
-        """The functions to wake now that a client says that it will call one of the operations."""
+        """The functions to wake now that a client announces a call of one of the operations."""
         more = (name for operation in operations for name in self._table.get(before(operation), ()))
         return self._asleep([*operations, *more], now)
 
     def _asleep(self, names: Iterable[str], now: float) -> list[str]:
-        """Those of the functions that were not called or woken lately; they count as woken now."""
+        """The functions that were not called or woken recently; they then count as woken."""
         called_at, earliest = self._called_at, now - AWAKE_SECONDS
         found = [name for name in dict.fromkeys(names) if called_at.get(name, LONG_AGO) < earliest]
         called_at.update(dict.fromkeys(found, now))

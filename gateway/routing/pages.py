@@ -50,7 +50,7 @@ def page_at(path: bytes, method: str, headers: Mapping[bytes, bytes]) -> Page | 
 
 @functools.cache
 def _read(path: bytes, *, is_gzipped: bool) -> tuple[bytes, bytes, bytes]:
-    """Content, media type and ETag, which differs between the codings."""
+    """The content, the media type and the ETag, which differs between codings."""
     name, media_type = _FILES[path]
     content = (FOLDER / name).read_bytes()
     if is_gzipped:

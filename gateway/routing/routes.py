@@ -1,4 +1,4 @@
-"""The route table: finds the operation for a method and path in routes.yaml."""
+"""Finds the operation for a method and path in the route table, routes.yaml."""
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
@@ -52,7 +52,7 @@ class Route:
         return CALLERS[self.access]
 
     def admits(self, role: str) -> bool:
-        """Whether callers of the role may call it. Programs act for staff, so they do nothing that shoppers do."""
+        """Whether callers of the role may call it. Programs act for staff, and cannot act as shoppers."""
         return role in self.caller.ROLES and (role != "program" or self.access == "staff" or self.programs)
 
     @property
@@ -78,8 +78,9 @@ class PathRoutes:
 
     @property
     def announced(self) -> list[str]:
-        """The operations that a client is about to call when it asks for the options of the path: the web shop does so
-        when a form opens or the shopper is about to click, a browser before a call of another origin."""
+        """The operations that a client announces by an OPTIONS request for the path. The web shop sends one when a form
+        opens or the shopper is about to click, a browser before a call to another origin.
+        """
         return [route.operation for method, route in self.routes.items() if method in ("POST", "PUT")]
 
     def route(self, method: str) -> Route:

@@ -1,6 +1,6 @@
 """Logs one line per request, in the format of functions.runtime.telemetry.context but at a fraction of its cost.
 
-Most of the cost of a line is its own write; here the lines of FLUSH_SECONDS are written together.
+Most of the cost of a line is its write, so the lines of FLUSH_SECONDS are written together.
 """
 
 import asyncio

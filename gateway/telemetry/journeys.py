@@ -1,4 +1,4 @@
-"""Which operation shoppers call after which: counted for `make tune-record`, and remembered for a visit only."""
+"""Counts which operations shoppers call one after the other, for `make tune-record`; it remembers only the visit."""
 
 from collections import OrderedDict
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ FIRST = ("none",)
 
 @dataclass(slots=True)
 class _Visit:
-    """The operations of the page before and of the present one."""
+    """The operations of the previous and of the present page."""
 
     before: tuple[str, ...]
     page: tuple[str, ...]
@@ -24,14 +24,14 @@ class _Visit:
 
 
 class Journeys:
-    """Visits by client. The least recently seen clients are forgotten at `clients_max`."""
+    """Visits by client; at `clients_max`, the least recently seen clients are dropped."""
 
     def __init__(self, clients_max: int = CLIENTS_MAX) -> None:
         self._clients_max = clients_max
         self._visits: OrderedDict[str, _Visit] = OrderedDict()
 
     def before(self, client: str, operation: str, now: float) -> tuple[str, ...]:
-        """The operations of the page before the one that this call belongs to; `none` on a visit's first page."""
+        """The operations of the page before that of this call; `none` on a visit's first page."""
         visit = self._visits.get(client)
         if visit is None or now - visit.called_at > VISIT_SECONDS:
             visit = self._begin(client, now)

@@ -1,7 +1,7 @@
-"""The gateway's metrics: rate, errors and duration of every operation, cold starts, retries and rate limits.
+"""Defines the gateway's metrics: rate, errors and duration of each operation, cold starts, retries and rate limits.
 
-Labels are names from the route table and classes of status, never a client's text. All but the number of requests in
-flight are pushed, like the metrics of functions, because a gateway scales to zero too.
+Labels are names from the route table and classes of status, never a client's text. All metrics but the number of
+requests in flight are pushed, like those of functions, because a gateway scales to zero too.
 """
 
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""The monitoring port: `/metrics` for Prometheus, `/healthz` for liveness and `/readyz` for readiness."""
+"""Serves the monitoring port: `/metrics` for Prometheus, `/healthz` for liveness and `/readyz` for readiness."""
 
 import threading
 from collections.abc import Callable

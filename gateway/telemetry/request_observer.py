@@ -41,7 +41,7 @@ class RequestObserver:
             self._spans.end("gateway", context.trace, started_ns, status, name=name)
 
     def _notice(self, context: RequestContext, status: int) -> None:
-        """Records a security event, if the response is one."""
+        """Records a security event if the response is one."""
         kind = kind_of(context.operation, status, has_token=b"authorization" in context.headers)
         if kind is not None:
             account = context.identity.account_id if context.identity is not None else ""

@@ -1,6 +1,6 @@
-"""Security events: one line each, with the account and the network of the address, and a counter for each kind.
+"""Records security events: a line for each, with the account and the address's network, and a counter for each kind.
 
-What only a function sees (a forged caller or event) it reports itself (functions/runtime/adapters/request_handling.py).
+Functions themselves report a forged caller or event (functions/runtime/adapters/request_handling.py).
 """
 
 import ipaddress
@@ -32,7 +32,7 @@ PREFIXES = {4: 24, 6: 48}
 
 
 def kind_of(operation: str, status: int, *, has_token: bool) -> str | None:
-    """What kind of event a response is; None for nearly all. Who sends no token is a guest, whose 401 says nothing."""
+    """The kind of event that a response is; None for nearly all. A 401 for a guest, who sends no token, is none."""
     if status == 429:
         return "limit"
     if 400 <= status < 500 and operation in PROVIDERS:
@@ -45,7 +45,7 @@ def kind_of(operation: str, status: int, *, has_token: bool) -> str | None:
 
 
 def network_of(client: str) -> str:
-    """The network of an address, or of a /64 network, as limits know it; "unknown" if it is neither."""
+    """The network of an address or of a /64 network, as limits count it; "unknown" for anything else."""
     try:
         address = ipaddress.ip_interface(client)
     except ValueError:

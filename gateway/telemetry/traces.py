@@ -1,4 +1,4 @@
-"""Request ids and trace contexts: the client's if they are well-formed, new ones otherwise."""
+"""Reads the client's request id and trace context, and makes new ones if they are missing or malformed."""
 
 import random
 import re
@@ -13,7 +13,7 @@ _REQUEST_ID = re.compile(rb"[A-Za-z0-9._-]{8,64}")
 
 
 def trace_of(headers: Mapping[bytes, bytes]) -> Trace:
-    """The trace that `headers`, each with its values joined, continue or begin."""
+    """The trace that `headers` continue or begin; each header's values are joined."""
     request_id, traceparent = headers.get(b"x-request-id"), headers.get(b"traceparent")
     fresh = f"{_RANDOM.getrandbits(256):064x}"
     named = read_traceparent(traceparent.decode("latin-1")) if traceparent is not None else None

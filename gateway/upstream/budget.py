@@ -30,7 +30,7 @@ OPEN_SECONDS = 2.0
 class Breaker:
     """A circuit breaker that opens after consecutive failures, then lets one call at a time through as a probe.
 
-    A response of any status is no failure, nor is a cold start, which ends before a call times out.
+    Neither a response of any status nor a cold start, which ends before a call times out, is a failure.
     """
 
     def __init__(self) -> None:

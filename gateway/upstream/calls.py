@@ -24,7 +24,7 @@ ROLLOUT_RETRY_SECONDS = (0.4, 0.8, 1.6)
 
 
 class Call(NamedTuple):
-    """A request as sent; `repeatable` if sending it twice has the effect of sending it once."""
+    """A request as sent; `repeatable` if sending it twice has the same effect as sending it once."""
 
     request: bytes
     to_head: bool

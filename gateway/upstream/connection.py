@@ -1,4 +1,4 @@
-"""A connection to a function, which carries one request at a time."""
+"""Manages a connection to a function, which carries one request at a time."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable
@@ -13,7 +13,7 @@ BUFFERED_BYTES_MAX = 64 * 1024
 
 
 class Connection(asyncio.Protocol):
-    """Calls `on_free` after each exchange with whether the connection can be reused.
+    """A connection; it calls `on_free` after each exchange, with whether it can be reused.
 
     The pool checks timeouts: a timer for each exchange would cost more than reading the response.
     """

@@ -1,4 +1,4 @@
-"""The address, connection pool and circuit breaker of each function."""
+"""Keeps the address, connection pool and circuit breaker of each function."""
 
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit

@@ -34,7 +34,7 @@ class Forwarder:
         self._waker = Waker(self._directory, next_steps, settings.answer_seconds)
 
     def wake(self, operations: Sequence[str]) -> None:
-        """Starts functions of which a client says that it will call one; nothing waits for it."""
+        """Starts functions of which a client announces that it will call one; nothing waits for them."""
         if self._settings.wakes_next_steps:
             self._waker.announced(operations)
 

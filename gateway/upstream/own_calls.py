@@ -1,4 +1,4 @@
-"""Calls that the gateway makes for itself, not for a client."""
+"""Makes calls for the gateway itself and not for a client."""
 
 from functions.runtime.telemetry.context import Trace
 from gateway.errors import BadGateway

@@ -1,4 +1,4 @@
-"""A pool of keep-alive connections to one host and port."""
+"""Manages a pool of keep-alive connections to one host and port."""
 
 import asyncio
 from collections import deque
@@ -9,7 +9,7 @@ from gateway.upstream.errors import Saturated, Unreachable
 
 
 class Pool:
-    """Opens at most `connections_max` connections; further requests queue.
+    """A pool of at most `connections_max` connections; further requests queue.
 
     Every `watch_seconds` it closes connections that have been idle, or waiting for a response, for too long.
     """

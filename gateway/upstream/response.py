@@ -13,7 +13,7 @@ PROBLEM = (b"content-type", b"application/problem+json")
 
 
 class UpstreamResponse:
-    """Status, headers (names in lower case) and body; `complete` once the last byte is there."""
+    """Status, headers (names in lower case) and body; `complete` once the last byte has arrived."""
 
     __slots__ = ("_chunks", "buffered", "complete", "headers", "reusable", "status")
 
@@ -28,7 +28,7 @@ class UpstreamResponse:
 
     @property
     def is_from_function(self) -> bool:
-        """Whether a function responded: functions report errors as problem+json, the ingress does not."""
+        """Whether a function responded; functions report errors as problem+json, and the ingress does not."""
         return self.status < 400 or PROBLEM in self.headers
 
     @property
@@ -58,7 +58,7 @@ class ResponseReader:
         self._parser: Any = httptools.HttpResponseParser(self)
 
     def begin(self, *, to_head: bool) -> UpstreamResponse:
-        """Begins a new response, which the next bytes belong to."""
+        """Begins a new response, to which the next bytes belong."""
         if self._to_head:
             # The parser still waits for the body that the headers of the last response announced.
             self._parser = httptools.HttpResponseParser(self)
@@ -79,7 +79,7 @@ class ResponseReader:
             raise Malformed("The response's headers are too large.")
 
     def ends_here(self) -> bool:
-        """Whether the end of the connection completes the response, as it does for one without a length."""
+        """Whether the end of the connection completes the response, as it does for a response without a length."""
         response = self._response
         framed = any(name in (b"content-length", b"transfer-encoding") for name, _ in response.headers)
         response.complete = response.complete or (bool(response.status) and not framed)

@@ -1,6 +1,6 @@
 """Wakes the functions that a caller is likely to need next, in the background, so that they start meanwhile.
 
-No request waits for it, and a lost call costs only the time it would have saved."""
+No request waits for it, and a lost call costs only the time that it would have saved."""
 
 import asyncio
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ UNDER_WAY_MAX = 64
 
 
 class Waker:
-    """Calls with OPTIONS, which the server of a function answers by itself (functions/runtime/process/server.py)."""
+    """Calls functions with OPTIONS, which their servers answer themselves (functions/runtime/process/server.py)."""
 
     def __init__(self, directory: Directory, next_steps: NextSteps, answer_seconds: float) -> None:
         self._directory = directory
@@ -24,11 +24,11 @@ class Waker:
         self._under_way: set[asyncio.Task[None]] = set()
 
     def called(self, operation: str) -> None:
-        """Wakes what may come after the operation, and returns at once."""
+        """Wakes the likely next functions after the operation, and returns at once."""
         self._start(self._next_steps.after(operation, asyncio.get_running_loop().time()))
 
     def announced(self, operations: Sequence[str]) -> None:
-        """Wakes functions of which a client says that it will call one, and returns at once."""
+        """Wakes functions of which a client announces that it will call one, and returns at once."""
         self._start(self._next_steps.announced(operations, asyncio.get_running_loop().time()))
 
     def _start(self, names: Sequence[str]) -> None:

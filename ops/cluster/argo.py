@@ -40,7 +40,7 @@ def hand_over(commit: str, environment: str = "kind") -> None:
 
 
 def follow(layer: str, commit: str) -> str:
-    """Waits until the layer is healthy at the commit; raises CommandError with the reasons if it fails."""
+    """Waits until the layer is healthy at the commit; raises CommandError with the reasons if the layer fails."""
     seen, changed_at = None, time.monotonic()
     not_failed_at = time.monotonic()
     while (now := layer_status(application := _application(layer), commit)).word != "healthy":

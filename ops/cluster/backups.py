@@ -1,4 +1,4 @@
-"""Backs the database up."""
+"""Backs up the database."""
 
 import time
 

@@ -51,7 +51,7 @@ def exported(commit: str, repository: Path = ROOT) -> Path:
 
 
 def on_top(commit: str, files: dict[str, str], message: str, repository: Path = ROOT) -> str:
-    """Creates a child of the commit with these files changed, on no branch; its hash is reproducible."""
+    """Creates a child of the commit with these files changed, outside of any branch; its hash is reproducible."""
     with tempfile.TemporaryDirectory() as folder:
         index = f"GIT_INDEX_FILE={folder}/index"
         _git(repository, "read-tree", commit, environment=(index,))

@@ -1,4 +1,4 @@
-"""`make deploy` serves the checked-out commit to the local cluster's Argo CD, and waits for each layer."""
+"""`make deploy` publishes the checked-out commit to the local cluster's Argo CD, and waits for each layer."""
 
 import functools
 
@@ -20,7 +20,7 @@ def build() -> dict[str, Step]:
 
 
 def follow() -> dict[str, Step]:
-    """The steps from the built commit to the running shop. Argo CD applies the shop's manifests, not these steps."""
+    """The steps from the built commit to the running shop; Argo CD, not these steps, applies the manifests."""
     steps: dict[str, Step] = {"Seal development secrets": secrets.seal, "Serve the commit to Argo CD": _serve}
     for layer in argo.LAYERS:
         steps[f"Layer {layer}"] = functools.partial(_follow, layer)

@@ -1,4 +1,4 @@
-"""The local cluster's Git server, which Argo CD reads and only the cluster's administrator can write to."""
+"""Pushes to the local cluster's Git server, which Argo CD reads and only the cluster's administrator can write to."""
 
 from ops.cluster.argo import NAMESPACE
 from ops.cluster.images import with_tags

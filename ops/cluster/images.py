@@ -29,7 +29,7 @@ def node_image() -> str:
 
 
 def tuned_node_image() -> str:
-    """Builds the node image that starts containers faster; needs Debian's package index."""
+    """Builds the node image, which is tuned to start containers faster; needs Debian's package index."""
     _built("--build-arg", f"NODE_IMAGE={node_image()}", "--tag", TUNED_NODE_IMAGE, "ops/cluster/node", folder=ROOT)
     return TUNED_NODE_IMAGE
 

@@ -44,7 +44,7 @@ def about(operation_state: Any) -> str:
 
 
 def errors(status: Any) -> tuple[str, ...]:
-    """The errors that keep Argo CD from comparing, such as an unreachable repository or a kustomization that fails."""
+    """The errors that keep Argo CD from comparing, such as an unreachable repository or a failing kustomization."""
     kinds = ("ComparisonError", "InvalidSpecError", "UnknownError")
     return tuple(each["message"] for each in status.get("conditions", []) if each["type"] in kinds)
 

@@ -1,4 +1,4 @@
-"""The servers of the cluster's database, and which of them is the primary."""
+"""Finds the servers of the cluster's database and their primary, and runs commands in them."""
 
 import json
 
@@ -10,7 +10,7 @@ STATE = ("postgres-primary", "postgres-primary-config", "postgres-primary-failov
 
 
 def primary() -> str:
-    """The name of the primary's pod; empty if there is none that runs."""
+    """The name of the primary's pod; empty if no primary is running."""
     found = get("pods", "-n", SHOP, "-l", f"{SERVERS},cloudshop.dev/database-role=primary")["items"]
     return next((pod["metadata"]["name"] for pod in found if _is_ready(pod)), "")
 

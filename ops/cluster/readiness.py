@@ -1,4 +1,4 @@
-"""Waits until a workload of the cluster has its pods, and says what kept them back."""
+"""Waits until a workload of the cluster has its pods, and reports why they are late."""
 
 from typing import Any
 
@@ -18,7 +18,7 @@ def await_rollout(workload: str, namespace: str, seconds: int) -> None:
 
 
 def warnings(events: list[dict[str, Any]]) -> list[str]:
-    """The latest warnings first, each object's last one only: kubectl says that a pod is late, the events say why."""
+    """The last warning of each object, the latest first: kubectl says that a pod is late, and the events say why."""
     latest: dict[str, str] = {}
     for event in sorted(events, key=_when, reverse=True):
         latest.setdefault(event["involvedObject"]["name"], event["message"])

@@ -36,7 +36,7 @@ def _find_commit() -> str | None:
 
 
 def scan() -> str | None:
-    """Fails on the findings that `make scan` fails on, and if the known vulnerabilities could not be looked up."""
+    """Fails on the same findings as `make scan`, and if the vulnerability database is not available."""
     output = run(sys.executable, "-m", "ops.scanning", seconds=3600)
     if DATABASE_UNREACHABLE not in output:
         return None

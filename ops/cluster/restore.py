@@ -1,4 +1,4 @@
-"""Restores the database from its backups, to any second, on new volumes."""
+"""Restores the database from its backups to any second, on new volumes."""
 
 from datetime import UTC, datetime
 
@@ -17,9 +17,9 @@ TARGET = "postgres-restore"
 
 
 def restore(at: str = "") -> None:
-    """Replaces the database with its state at a time, or else with everything that was archived.
+    """Replaces the database with its state at the given time, or else with everything that was archived.
 
-    If it is interrupted, the servers go on with it.
+    If this command is interrupted, the servers continue the restore.
     """
     target = parsed(at, datetime.now(UTC)) if at else None
     what = f"{target:%Y-%m-%d %H:%M:%S} UTC" if target else "everything"
@@ -40,7 +40,7 @@ def restore(at: str = "") -> None:
 
 
 def parsed(at: str, now: datetime) -> datetime:
-    """The time, in UTC unless it names another offset; raises CommandError if it is none, or in the future."""
+    """The time, in UTC unless it names another offset; raises CommandError if it is malformed or in the future."""
     try:
         found = datetime.fromisoformat(at)
     except ValueError:
@@ -52,7 +52,7 @@ def parsed(at: str, now: datetime) -> datetime:
 
 
 def _archive() -> str | None:
-    """Archives everything up to now, with a transaction behind it, since a restore must find one after its target."""
+    """Archives everything up to now and one transaction more, since a restore must find one after its target."""
     if not (primary := postgres.primary()):
         return "no server runs; what was archived is restored"
     postgres.execute(primary, "psql", "--no-psqlrc", "--quiet", "--command=SELECT pg_current_xact_id()")

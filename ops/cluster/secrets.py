@@ -1,4 +1,4 @@
-"""The local cluster's secrets: created once, sealed with its own key, and served to Argo CD with the commit.
+"""Creates the local cluster's secrets once, seals them with its own key, and publishes them to Argo CD with the commit.
 
 They are stored under .local/ by cluster, since every cluster has its own sealing key and database.
 """

@@ -1,4 +1,4 @@
-"""The steps of `make cluster`. Every step is idempotent, so an interrupted run can be repeated."""
+"""Lists the steps of `make cluster`; each step is idempotent, so an interrupted run can be repeated."""
 
 from ops.cluster import argo, deploy, git_server, images, observability, platform, preflight, secrets
 from ops.cluster.progress import run_steps

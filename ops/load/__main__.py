@@ -1,4 +1,4 @@
-"""`make load` lets visitors come to a shop, as they would with their browsers, and reports what they met."""
+"""`make load` simulates visitors with browsers at a shop, and reports response times, errors and cold starts."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""What visitors come, where to, and for how long: as `make load` names it."""
+"""Parses the arguments of `make load`: the shop, the number of visitors, and for how long they come."""
 
 import argparse
 import re
@@ -16,7 +16,9 @@ LOCAL_HOSTS = ("localhost", "127.0.0.1")
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """None leaves it to the plan. `from_second` is of the day; orders are placed if `may_order`."""
+    """The checked arguments; None leaves a value to the plan. `from_second` is of the day; `may_order` allows
+    orders.
+    """
 
     url: str
     visitors: int | None
@@ -30,7 +32,7 @@ class Chosen:
 
 
 def parse(arguments: list[str] | None = None) -> Chosen:
-    """Raises CommandError for what is out of bounds, with the bound."""
+    """Parses the arguments; raises CommandError, which names the bound, for a value that is out of bounds."""
     found = _parser().parse_args(arguments)
     url = _checked_url(found.url.rstrip("/"))
     minutes = _within("MINUTES", found.minutes, MINUTES_MAX)
@@ -86,7 +88,7 @@ def _second_of(time: str | None) -> int | None:
 
 
 def _writable(name: str, path: Path | None) -> Path | None:
-    """Said before visitors come, not when they have gone."""
+    """The path; raises CommandError before the run, rather than after it, if the report cannot be written there."""
     if path is not None and (path.is_dir() or not path.absolute().parent.is_dir()):
         raise CommandError(f"{name}={path} must be a file in a folder that there is.")
     return path

@@ -1,4 +1,4 @@
-"""Counts what visitors asked for: by kind, by name, and how many waited."""
+"""Counts visitors' requests by kind and name, and how many of them made a visitor wait."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -17,7 +17,7 @@ TIMES_MAX = 100_000
 
 @dataclass(slots=True)
 class Counted:
-    """Of one name; `times` in seconds, `cold` what was sent before its function was ready."""
+    """The counts of one name: `times` in seconds, and `cold` requests, sent before their function was ready."""
 
     requests: int = 0
     errors: int = 0
@@ -45,13 +45,13 @@ class Counts:
         self.visits_left_out = 0
 
     def add(self, kind: Kind, name: str, seconds: float, failure: str, *, was_cold: bool = False) -> None:
-        """`failure` says what was wrong with the answer; "" for nothing."""
+        """Counts a request; `failure` says what was wrong with its response, "" for nothing."""
         self.by_name.setdefault((kind, name), Counted()).add(seconds, is_error=bool(failure), was_cold=was_cold)
         if failure:
             self.failures[f"{name}: {failure}"] += 1
 
     def of(self, *kinds: Kind) -> Counted:
-        """All of these kinds together."""
+        """The counts of all these kinds together."""
         found = [each for (kind, _), each in self.by_name.items() if kind in kinds]
         together = Counted(*(sum(getattr(each, name) for each in found) for name in ("requests", "errors", "cold")))
         together.times = [time for each in found for time in each.times]

@@ -1,4 +1,4 @@
-"""Lets visitors come at their times, each a user of Locust."""
+"""Runs Locust with one user for each visitor, at the visitor's time."""
 
 import time
 from collections import deque
@@ -21,7 +21,7 @@ Say = Callable[[str], None]
 
 
 def run(plan: Plan, url: str, make_visitor: MakeVisitor, say: Say) -> Counts:
-    """Takes as long as the plan, and a little for who still waits. Ctrl-C ends it, and returns what was counted."""
+    """Runs the plan, and a little longer for visitors who still wait; Ctrl-C ends it. Returns the counts."""
     environment = LoadEnvironment(user_classes=[Shopping], catch_exceptions=False)
     Shopping.host = url
     began_at = time.monotonic()

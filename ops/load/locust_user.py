@@ -1,5 +1,6 @@
-"""A user of Locust is one visit. Importing this module patches the standard library for gevent, so only a process of
-its own does (`python -m ops.load`)."""
+"""Defines Locust's user, which makes one visit. Importing this module patches the standard library for gevent, so only
+a process of its own does (`python -m ops.load`).
+"""
 
 import time
 from collections import deque
@@ -28,7 +29,7 @@ MakeVisitor = Callable[[SendAll], Visitor]
 
 @dataclass(slots=True)
 class Load:
-    """What the users of Locust share."""
+    """The state that all users of Locust share."""
 
     visits: deque[Visit]
     began_at: float
@@ -42,7 +43,7 @@ class LoadEnvironment(Environment):
 
 
 class Shopping(FastHttpUser):
-    """One visit; then the user is gone."""
+    """Makes one visit, and then stops the user."""
 
     network_timeout, connection_timeout, insecure = ANSWER_SECONDS, CONNECT_SECONDS, False
     environment: LoadEnvironment
@@ -71,7 +72,7 @@ class Shopping(FastHttpUser):
         self._stay(visitor, min(load.ends_at, time.monotonic() + sum(ASKS_AGAIN_AFTER)))
 
     def _stay(self, visitor: Visitor, until: float) -> None:
-        """On the page, which asks again where it shows old answers."""
+        """Stays on the page, which requests the answers again that are stale."""
         for delay in ASKS_AGAIN_AFTER:
             if not visitor.sees_old_answers or time.monotonic() + delay > until:
                 break

@@ -1,7 +1,8 @@
-"""What the shop itself counted while visitors were there: pod-seconds with their cost.
+"""Reads what the shop itself counted during the run: pod-seconds, with their cost.
 
-A cluster's Prometheus is asked (PROMETHEUS=URL, or that of the local cluster, or WHERE=cluster). The shop on this
-machine has no pods, and of any other shop nothing is known."""
+The source is a cluster's Prometheus (PROMETHEUS=URL, or that of the local cluster, or WHERE=cluster). The shop on this
+machine has no pods, and about any other shop nothing is known.
+"""
 
 import time
 from collections.abc import Callable, Mapping

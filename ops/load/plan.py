@@ -1,4 +1,4 @@
-"""Who comes when: the visits of a part of a day, by the generator's shoppers (docs/tuning.md)."""
+"""Plans the visits of a part of a day, by the generator's shoppers (docs/tuning.md)."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,8 +14,9 @@ MAIL = Campaign(11.0, 150)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`visits` in order of time, their seconds from the beginning on. `looked_at_before` is what of the catalog earlier
-    visitors have asked for, by operation and which."""
+    """The planned `visits` in order of time, with seconds from the plan's beginning. `looked_at_before` are the
+    requests of earlier visitors to the catalog, as operation and page.
+    """
 
     source: str
     seconds: int
@@ -24,7 +25,7 @@ class Plan:
 
 
 def of_a_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Plan:
-    """Of a day with so many visitors, the visits that begin in this part of it; what they do later is left out."""
+    """The visits that begin in this part of a day with so many visitors; their later clicks are left out."""
     today = shoppers_of_the_day(visitors, MAIL, seed)
     before = [*shoppers_of_the_day_before(visitors, seed), *(each for each in today if each[0].second < from_second)]
     source = f"generated: a day of {visitors} visitors, from {as_time(from_second)} on"
@@ -38,7 +39,7 @@ def as_time(second: int) -> str:
 
 
 def cut(visit: Iterable[Click], seconds: int) -> Visit:
-    """What is clicked before the end."""
+    """The clicks of the visit before the end."""
     return [click for click in visit if click.second < seconds]
 
 
@@ -47,7 +48,7 @@ def in_order(visits: Iterable[Visit]) -> list[Visit]:
 
 
 def looked_at(visits: Iterable[Visit], until: int) -> list[tuple[str, str]]:
-    """Of what Nginx keeps, each once, what is looked at most first."""
+    """The requests of the visits that Nginx caches, each once, the most frequent first."""
     asked = {asked for each in visits for click in each if click.second < until for asked in click.asked}
     return sorted(
         (each for each in asked if each[0] in FRESH_SECONDS), key=lambda each: (each[0], len(each[1]), each[1])

@@ -1,4 +1,4 @@
-"""What has to be there before visitors come: an account for those who log in, and what earlier visitors looked at."""
+"""Prepares a run: registers an account for visitors who log in, and fills Nginx's cache as earlier visitors would."""
 
 import json
 import time
@@ -25,14 +25,14 @@ PATHS = {"list-categories": "/api/categories", "read-shop-rules": "/api/shop", "
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """What visitors need to know; written to a file, so that the shop may fall asleep before they come."""
+    """The data that visitors need; written to a file, so that the shop can scale to zero before they come."""
 
     account: Account
     catalog: Catalog
 
     @classmethod
     def at(cls, url: str) -> "Prepared":
-        """Raises CommandError where there is no shop, or one that sells nothing or registers no accounts."""
+        """Prepares a run; raises CommandError if no shop is at the URL, or it sells nothing or registers nobody."""
         try:
             with client_of(url) as client:
                 catalog = Catalog.read(client)
@@ -42,7 +42,7 @@ class Prepared:
 
     @classmethod
     def read(cls, path: Path) -> "Prepared":
-        """Raises CommandError where `write` has not written it."""
+        """Reads the file; raises CommandError unless `write` has written it."""
         try:
             said = json.loads(path.read_text())
             catalog = Catalog(tuple(said["catalog"]["categories"]), tuple(said["catalog"]["handles"]))
@@ -72,8 +72,9 @@ def _new_account(url: str) -> Account:
 
 
 def look_at(url: str, catalog: Catalog, looked_at: Iterable[tuple[str, str]]) -> int:
-    """Asks as earlier visitors did, so that Nginx has kept the answers; returns how many requests that were. Ends after
-    `LOOKING_SECONDS`, wherever it is then."""
+    """Makes the requests of earlier visitors, so that Nginx caches the responses; returns their number. Ends after
+    `LOOKING_SECONDS`, finished or not.
+    """
     paths = TIMES * [path for each in looked_at for path in _paths(catalog, *each)]
     over = time.monotonic() + LOOKING_SECONDS
     try:

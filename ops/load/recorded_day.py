@@ -1,6 +1,7 @@
-"""Who comes when on a recorded day. A trace counts calls and knows no visits: visitors come at the times of its calls,
-and what each of them does is the generator's. There are as many as make as many of the calls that Nginx never keeps,
-such as of carts and orders: how many others it has kept is not in a recorded trace."""
+"""Plans visits from a recorded trace. A trace has calls and no visits, so visitors come at the times of its calls, and
+the generator decides what each of them does. Their number is such that they make as many calls that Nginx never caches
+(carts, orders) as the trace has; how many others Nginx answered is not in a recorded trace.
+"""
 
 from collections import Counter
 from collections.abc import Iterator, Set
@@ -26,7 +27,7 @@ TOO_FEW = "take another part of it (FROM=, MINUTES=), or say it (VISITORS=)."
 def of_a_trace(
     path: Path, visitors: int | None = None, from_second: int | None = None, seconds: int | None = None, seed: int = 0
 ) -> Plan:
-    """The part from that time of the day (UTC) on. Raises CommandError where there is none, or no shopper in it."""
+    """The plan from that time of the day (UTC) on; raises CommandError if the trace has no shoppers then."""
     try:
         trace = trace_file.read(path)
     except ValueError as reason:
@@ -52,7 +53,7 @@ def _start(trace: Trace, path: Path, from_second: int | None) -> int:
 
 
 def _calls(trace: Trace, operations: Set[str]) -> Counter[int]:
-    """By second; without Nginx's own, where the trace counts them apart."""
+    """The number of calls by second, without Nginx's own if the trace counts them separately."""
     found = Counter[int]()
     for each in trace.arrivals:
         if each.operation in operations and (calls := each.calls - each.in_background):
@@ -61,7 +62,7 @@ def _calls(trace: Trace, operations: Set[str]) -> Counter[int]:
 
 
 def _visits(seconds: int, when: Counter[int], visitors: int | None, wanted: int, seed: int) -> Iterator[Visit]:
-    """So many visitors, or until they have made so many calls as are wanted."""
+    """Visits of the given number of visitors, or until they have made as many calls as are wanted."""
     random, choices = chance(seed, "visits"), chance(seed, "what is looked at")
     made = 0
     for second in random.choices(list(when), list(when.values()), k=visitors or VISITORS_MAX):

@@ -1,4 +1,4 @@
-"""The report: as JSON, and as a table in the terminal."""
+"""Renders the report as JSON, and as a table in the terminal."""
 
 from collections.abc import Iterator
 from typing import Any

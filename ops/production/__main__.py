@@ -1,4 +1,4 @@
-"""`make production-check` says what production, or ENV=staging, lacks; its exit status is 1 if files have problems."""
+"""`make production-check` reports what production, or ENV=staging, lacks; it exits with 1 if files have problems."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Where log lines and spans may go: each function returns the value, or raises ValueError with what is wrong."""
+"""Checks the receivers of log lines and spans: each function returns the value, or raises a ValueError."""
 
 import re
 from urllib.parse import urlsplit
@@ -13,7 +13,7 @@ COLLECTOR_PORT = 4318
 
 
 def log_receiver(text: str) -> str:
-    """The whole address to which lines are posted."""
+    """The full URL to which log lines are posted."""
     path = _receiver(text)
     if path in ("", "/"):
         raise ValueError("has no path, such as /v1/logs of a collector")
@@ -21,7 +21,7 @@ def log_receiver(text: str) -> str:
 
 
 def span_receiver(text: str) -> str:
-    """An address to which /v1/traces is added, or `none`."""
+    """The base URL of an OTLP receiver, to which /v1/traces is appended; or `none`."""
     if text != NONE and _receiver(text) not in ("", "/"):
         raise ValueError("has a path: functions add /v1/traces themselves")
     if text.startswith("http:") and urlsplit(text).port != COLLECTOR_PORT:

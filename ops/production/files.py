@@ -1,4 +1,4 @@
-"""What is missing in the other files of an environment: released images, sealed secrets."""
+"""Finds what is missing in the other files of an environment: released images, sealed secrets."""
 
 from collections.abc import Iterator
 
@@ -36,7 +36,7 @@ def unreleased_images(text: str, environment: str) -> Iterator[str]:
 
 
 def unmatched_certificate(backend: str, tls_secret: str) -> Iterator[str]:
-    """One line if the layer's kustomization and the setting disagree about who gets the certificate."""
+    """One line if the layer's kustomization and the setting disagree about who obtains the certificate."""
     is_acme = ACME in backend
     if is_acme != (tls_secret == NO_SECRET):
         said = f"has {ACME}" if is_acme else f"has no {ACME}"
@@ -44,7 +44,7 @@ def unmatched_certificate(backend: str, tls_secret: str) -> Iterator[str]:
 
 
 def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> Iterator[str]:
-    """One line if what is sent outside of the cluster may not leave it, or if nothing is sent that may."""
+    """One line if NetworkPolicies block data that the settings send outside of the cluster, or allow it needlessly."""
     has = component in layer
     if has != destinations.is_outside(value):
         what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
@@ -52,7 +52,7 @@ def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> I
 
 
 def unmatched_vies(backend: str, requester: str) -> Iterator[str]:
-    """One line if VIES is asked but cannot be reached, or can be reached but is not asked."""
+    """One line if the settings use VIES and the NetworkPolicies block it, or the other way round."""
     has = VIES in backend
     if has != (requester != NO_SECRET):
         what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
@@ -60,7 +60,7 @@ def unmatched_vies(backend: str, requester: str) -> Iterator[str]:
 
 
 def missing_keys(store: Store) -> Iterator[str]:
-    """One line if an earlier version made the keys, and this one needs more."""
+    """One line if the keys were made by an earlier version, and this one needs more."""
     keys = store.get("signing-keys")
     without = [use for use in USES if use not in keys.templates] if keys is not None else []
     if without:
@@ -69,7 +69,7 @@ def missing_keys(store: Store) -> Iterator[str]:
 
 
 def unsealed_secrets(store: Store, provided: Provided) -> Iterator[str]:
-    """One line for each secret that only another party can issue, and that is not sealed yet."""
+    """One line for each secret that only another party can issue and that is not sealed yet."""
     for name, variables in missing(store, provided).items():
         where = store.folder.relative_to(ROOT)
         yield f"{where}: {name} is not sealed; set {' and '.join(variables)}, then `make secrets`"

@@ -1,4 +1,4 @@
-"""What no file can know, and how to find it out."""
+"""Lists what no file can show, and how to check it."""
 
 from collections.abc import Iterator
 

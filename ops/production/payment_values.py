@@ -1,4 +1,4 @@
-"""What the operator's settings of payments may be: each returns the value, or raises ValueError with what is wrong."""
+"""Checks the operator's settings of payments: each function returns the value, or raises a ValueError."""
 
 import re
 
@@ -19,7 +19,7 @@ def payment_provider(text: str) -> str:
 
 
 def currency(text: str) -> str:
-    """The code of a currency that some country uses now, such as EUR, and that can be charged."""
+    """The code of a currency that is in use, such as EUR, and that can be charged."""
     used = {code for territory in Locale("en").territories for code in get_territory_currencies(str(territory))}
     if text not in used:
         raise ValueError("is not the code of a currency that is in use (ISO 4217), such as EUR")
@@ -29,7 +29,7 @@ def currency(text: str) -> str:
 
 
 def publishable_key(text: str) -> str:
-    """The key that browsers have at Stripe, such as pk_live_51H…; a secret one would be public."""
+    """Stripe's publishable key, such as pk_live_51H…; browsers read it, so a secret key is refused."""
     if text.startswith(("sk_", "rk_")):
         raise ValueError("is a secret key: replace it at Stripe, since Git has it now, and write the publishable one")
     if not re.fullmatch(r"pk_(live|test)_[A-Za-z0-9]{8,}", text):

@@ -1,4 +1,4 @@
-"""For how long a shop keeps what it no longer needs, as the operator's settings say it."""
+"""Checks the operator's settings of retention periods."""
 
 from typing import Annotated
 
@@ -9,7 +9,7 @@ from ops.production import values
 
 
 def _period(text: str, about: ValidationInfo) -> str:
-    """A period that is at least as long as db/retention.py asks for, for the setting of this name."""
+    """A period for the setting of this name, at least as long as db/retention.py requires."""
     retention.period(str(about.field_name).upper(), text)
     return text
 

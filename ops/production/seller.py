@@ -1,4 +1,4 @@
-"""Who sells, as the operator's settings say it: what invoices and credit notes name."""
+"""Checks the operator's settings of the seller, whom invoices and credit notes name."""
 
 import re
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""The operator's settings, `argocd/<environment>/shop/shop.yaml`, read with what is wrong with them."""
+"""Reads the operator's settings, `argocd/<environment>/shop/shop.yaml`, and reports their problems."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -27,7 +27,7 @@ LegalText = Annotated[str, Set, AfterValidator(_legal_text)]
 
 
 class ShopSettings(SellerSettings, PeriodSettings):
-    """The settings of a production; their comments in the file say what each is for."""
+    """The settings of an environment; the comments in the file explain each."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
@@ -74,13 +74,13 @@ class ShopSettings(SellerSettings, PeriodSettings):
 
 
 def without_money(settings: ShopSettings, environment: str) -> Iterator[str]:
-    """One line if production would show a form in which cards are tried and no money moves."""
+    """One line if production would use a payment form that moves no money."""
     if environment == "production" and settings.stripe_publishable_key.startswith("pk_test_"):
         yield "`stripe_publishable_key` is of Stripe's test mode, in which no money moves; write that of live mode"
 
 
 def read(text: str) -> tuple[ShopSettings | None, list[str]]:
-    """The settings if all are valid, and else one line for each problem, with the line of the file that it is in."""
+    """The settings if all are valid, else one line for each problem, with its line in the file."""
     try:
         document = checked_yaml.load(text)
     except yaml.YAMLError as wrong:

@@ -1,4 +1,4 @@
-"""What the operator's texts may be: each function returns the value, or raises ValueError with what is wrong."""
+"""Checks the operator's texts: each function returns the value, or raises a ValueError."""
 
 from functions.orders.taxes.errors import VatNumberInvalid
 from functions.orders.taxes.vat_numbers import checked_vat_number
@@ -15,7 +15,7 @@ def name(text: str) -> str:
 
 
 def legal_text(text: str) -> str:
-    """A text long enough to say something, and short enough for a manifest that has twelve of them."""
+    """A text with enough characters to be one, and few enough for a manifest with twelve of them."""
     if not LEGAL_TEXT_MIN <= len(text) <= LEGAL_TEXT_MAX:
         raise ValueError(f"has {len(text)} characters; write {LEGAL_TEXT_MIN} to {LEGAL_TEXT_MAX}")
     return text

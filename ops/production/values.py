@@ -1,4 +1,4 @@
-"""What the operator's settings may be: each function returns the value, or raises ValueError with what is wrong."""
+"""Checks the operator's other settings: each function returns the value, or raises a ValueError."""
 
 import ipaddress
 import re
@@ -16,7 +16,7 @@ PREFIX_LENGTH_MIN = {4: 12, 6: 48}
 
 
 def is_set(text: object) -> object:
-    """A value that the operator has replaced, of which YAML has not made a number or a date."""
+    """A value that is no longer the placeholder, and that YAML did not read as a number or a date."""
     if not isinstance(text, str):
         raise ValueError("is not text; put it in quotes")
     if is_unset(text):
@@ -55,7 +55,7 @@ def https_url(text: str) -> str:
 
 
 def languages(text: str) -> str:
-    """Languages, separated by commas, such as `fr,en`; of each, the shop has all sentences."""
+    """Languages, separated by commas, such as `fr,en`; the shop has all of its texts in each."""
     offered = text.split(",")
     if unknown := [each for each in offered if each not in LANGUAGES]:
         raise ValueError(f"has {unknown[0]!r}, in which the shop has no sentences; there are {', '.join(LANGUAGES)}")
@@ -96,7 +96,7 @@ def days(text: str) -> str:
 
 
 def networks(text: str) -> str:
-    """Networks, separated by commas, such as `10.244.0.0/16,203.0.113.7/32`; Traefik takes no space between them."""
+    """Networks, separated by commas, such as `10.244.0.0/16,203.0.113.7/32`; Traefik accepts no spaces between them."""
     for each in text.split(","):
         try:
             network = ipaddress.ip_network(each)

@@ -1,4 +1,4 @@
-"""`python -m ops.scaling check` validates the autoscaling settings; `diff COMMIT` explains what changed since then."""
+"""`python -m ops.scaling check` validates the autoscaling settings; `diff COMMIT` explains the changes since then."""
 
 import argparse
 

@@ -13,7 +13,7 @@ TRANSACTION_SECONDS = 0.05
 
 
 def findings(table: Table, facts: Facts) -> list[str]:
-    """One line for each limit that is exceeded; of functions that Kustomize does not build, one line for each."""
+    """One line for each exceeded limit, and one for each function that Kustomize does not build."""
     if unbuilt := _unbuilt(table, facts):
         return [f"{name}: Kustomize does not build it yet; run `make generate`" for name in unbuilt]
     return [*_connections(table, facts), *_pools(facts.database), *_room(table, facts)]
@@ -33,7 +33,7 @@ def summary(table: Table, facts: Facts) -> list[str]:
 
 
 def waits_in_time(role: str, database: Database) -> int:
-    """The number of a role's clients that can need a connection at once before one of them waits too long."""
+    """How many of a role's clients can need a connection at once before one of them waits too long."""
     return int(database.pools[role] * database.wait_seconds / TRANSACTION_SECONDS)
 
 

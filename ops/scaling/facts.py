@@ -1,4 +1,4 @@
-"""The facts that autoscaling settings are checked against: functions, database limits, and the namespace's quota."""
+"""Defines the facts that autoscaling settings are checked against: functions, database limits, and quota."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -24,7 +24,7 @@ def function_names(overlay: str = "kind") -> list[str]:
 
 
 def names_of_test_functions() -> list[str]:
-    """The functions that are only for trying the shop out, such as the card simulator's."""
+    """The functions that are only for trying out the shop, such as the card simulator's."""
     return sorted(path.stem for path in ROOT.glob(SERVICES) if TEST_ONLY in path.read_text())
 
 

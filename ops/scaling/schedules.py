@@ -10,19 +10,19 @@ from rollouts.rules.schedule import Schedule, read
 
 
 def written(text: str) -> str:
-    """What a `scaling.yaml` has under `schedules`; nothing before there were any."""
+    """The `schedules` of a `scaling.yaml`; empty for a file from before there were any."""
     document = yaml.safe_load(text)
     return str((document or {}).get("schedules") or "")
 
 
 def changed(before: str, after: str) -> tuple[list[str], list[str]]:
-    """The lines that only the one `scaling.yaml` has, and those that only the other has."""
+    """The schedules that only one of two `scaling.yaml` has, and those that only the other has."""
     old, new = written(before).splitlines(), written(after).splitlines()
     return [line for line in old if line not in new], [line for line in new if line not in old]
 
 
 def schedules(text: str) -> list[Schedule]:
-    """Those of a `scaling.yaml`. Raises ValueError with every problem, a line each."""
+    """The parsed schedules of a `scaling.yaml`; raises ValueError with one line for each problem."""
     found, wrong = read(written(text))
     if wrong:
         raise ValueError("\n".join(f"schedules: {each}" for each in wrong))
@@ -30,7 +30,7 @@ def schedules(text: str) -> list[Schedule]:
 
 
 def problems(text: str, table: Table) -> Iterator[str]:
-    """One line for each: a schedule stays within what the functions' rows allow, so budgets hold with it, too."""
+    """One line for each schedule that exceeds the functions' rows, so that budgets hold during schedules too."""
     if "schedules" not in yaml.safe_load(text):
         yield '`schedules` is missing; write schedules: "" where there are none'
         return

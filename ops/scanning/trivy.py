@@ -1,4 +1,4 @@
-"""Runs Trivy with a time limit and with the findings that the project accepts (.trivyignore.yaml)."""
+"""Runs Trivy with a time limit, and ignores the findings that the project accepts (.trivyignore.yaml)."""
 
 import shutil
 import subprocess

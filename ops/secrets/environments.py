@@ -1,4 +1,4 @@
-"""The folders of an environment's sealed secrets: a local cluster's are under .local/, those of the others in Git."""
+"""Finds the folders of an environment's sealed secrets: under .local/ for a local cluster, in Git for the others."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -43,7 +43,7 @@ class Environment:
         return self.folder / "sealing-certificate.pem"
 
     def files(self, overlay: str) -> dict[str, str]:
-        """The files that belong into the overlay, by path in the project."""
+        """The files that belong in the overlay, by path in the project."""
         secrets = {f"{overlay}/secrets/{path.name}": path for path in sorted(self.store.folder.glob("*.yaml"))}
         restart_annotations = (
             {f"{overlay}/restart-annotations/{self.restart_annotations.name}": self.restart_annotations}

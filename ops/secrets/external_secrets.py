@@ -30,7 +30,7 @@ def seal_provided(store: Store, seal: Seal, environ: Mapping[str, str], provided
 
 
 def missing(store: Store, provided: Provided = PROVIDED) -> dict[str, list[str]]:
-    """The secrets with values that are not sealed yet, and the variables that those are taken from."""
+    """The secrets with values that are not sealed yet, and the variables that supply these values."""
     found = {}
     for name, keys in provided.items():
         sealed = store.get(name) or Sealed(name)

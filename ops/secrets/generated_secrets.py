@@ -76,7 +76,7 @@ def new_key() -> str:
 
 
 def _create_signing_keys(store: Store, seal: Seal) -> None:
-    """Creates the keys of the uses that have none, which a later version may add to."""
+    """Creates the missing signing keys; a later version may need more."""
     keys = store.get("signing-keys") or Sealed("signing-keys")
     for use in USES:
         if use not in keys.templates:
@@ -85,7 +85,7 @@ def _create_signing_keys(store: Store, seal: Seal) -> None:
 
 
 def remove_test_logins(store: Store) -> None:
-    """Removes the logins of roles that are only for tests, which an earlier version created in production, too."""
+    """Removes the logins of roles that are only for tests, which an earlier version also created in production."""
     for role in TEST_ONLY:
         if store.get(secret_of(role)) is not None:
             roles = store.require("database-roles")

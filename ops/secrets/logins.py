@@ -1,4 +1,4 @@
-"""Rotates a role's database password by switching to the other one of the role's two logins."""
+"""Rotates a role's database password by switching to the other of the role's two logins."""
 
 from dataclasses import replace
 

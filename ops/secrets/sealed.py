@@ -1,4 +1,4 @@
-"""A SealedSecret: encrypted values, which only the cluster can read, and the templates of the resulting Secret.
+"""Represents a SealedSecret: encrypted values, which only the cluster can read, and templates of the resulting Secret.
 
 Every value is encrypted separately, so values can be replaced or added without reading the others.
 """

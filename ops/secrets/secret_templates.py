@@ -1,4 +1,4 @@
-"""The templates of the database's Secrets: connection URLs, PgBouncer's list of users, pgBackRest's settings."""
+"""Writes the templates of the database's Secrets: connection URLs, PgBouncer's list of users, pgBackRest's settings."""
 
 from dataclasses import replace
 
@@ -40,13 +40,13 @@ def urls(role: str, login: str) -> dict[str, str]:
 
 
 def used_login(role: str, known: Sealed) -> str:
-    """The login in the URLs of the role's Secret, which one rotation step prepares the other of."""
+    """The login in the URLs of the role's Secret; a rotation prepares the other one."""
     (used,) = {login for login in logins(role) for each in known.templates.values() if f"//{login}:" in each}
     return used
 
 
 def url(login: str, part: str, host: str) -> str:
-    """The URL of a server whose certificate is checked: without an authority to trust, no connection is made."""
+    """The URL of a server whose certificate is checked; without a trusted authority, no connection is made."""
     return f"postgresql+psycopg://{login}:{{{{ .{part} }}}}@{host}:5432/cloudshop?sslmode=verify-full"
 
 
@@ -57,5 +57,5 @@ def with_users(roles: Sealed) -> Sealed:
 
 
 def backup_store(passphrase: str) -> Sealed:
-    """The Secret with which backups are stored; the store's login is added to it. Each backup needs its passphrase."""
+    """The Secret for storing backups, to which the store's login is added; each backup needs its passphrase."""
     return Sealed("backup-store").with_part("passphrase", passphrase).with_template("secrets.conf", BACKUP_STORE)

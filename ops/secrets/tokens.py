@@ -1,4 +1,4 @@
-"""The signing keys of access tokens, each sealed separately; their times are stored beside them unencrypted."""
+"""Adds signing keys of access tokens; each is sealed separately, and their times are stored beside them unencrypted."""
 
 import json
 

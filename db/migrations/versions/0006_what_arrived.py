@@ -1,4 +1,4 @@
-"""Events carry their tracestate; a dead letter keeps what arrived where it is no event."""
+"""Events carry their tracestate; a dead letter stores what arrived if that is not an event."""
 
 import sqlalchemy as sa
 from alembic import op

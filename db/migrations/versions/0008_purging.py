@@ -1,4 +1,4 @@
-"""The indexes by which expired data is found; events that the removed operations would have purged by are settled."""
+"""Indexes that find expired data; the events of the removed purging operations are settled."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,7 +1,7 @@
-"""What readers of the catalog ask for is kept by triggers: counts of categories, search entries, words, and a version.
+"""Triggers maintain what readers of the catalog need: counts of categories, search entries, words, and a version.
 
-Triggers, because the release before writes products too. Every write of a product replaces its variants, and writers
-take turns (catalog/store/write.py), so one trigger on variants is enough, and no row is contended.
+They are triggers, because the previous release writes products too. Every write of a product replaces its variants, and
+writers take turns (catalog/store/write.py), so one trigger on variants is enough, and no row is contended.
 """
 
 import sqlalchemy as sa

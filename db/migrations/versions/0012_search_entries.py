@@ -1,4 +1,4 @@
-"""Search entries of the products that there are, committed piece by piece: all together take longer than allowed."""
+"""Search entries of existing products, committed in batches, because all together take longer than allowed."""
 
 import sqlalchemy as sa
 from alembic import context, op

@@ -1,6 +1,6 @@
 """A policy per stock item: tracked, sold beyond the stock, or not tracked at all; and how much may be ordered.
 
-The release before goes on beside this one: what it writes is tracked, and of goods that are not it sells what is there.
+The previous release still runs beside this one: it writes tracked stock, and sells untracked goods only from stock.
 """
 
 from alembic import op

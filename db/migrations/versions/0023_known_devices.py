@@ -1,4 +1,4 @@
-"""The devices that an account was logged in with, so that its owner is told of others."""
+"""The devices that an account was logged in with, so that its owner gets a mail about others."""
 
 import sqlalchemy as sa
 from alembic import op

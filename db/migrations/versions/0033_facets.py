@@ -1,4 +1,4 @@
-"""What products are counted and filtered by is kept beside their search entries, by a trigger on these."""
+"""A trigger on search entries maintains the facets by which products are counted and filtered."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""The prices that were are kept by the function that keeps the ledger."""
+"""Past prices are protected by the same function as the ledger."""
 
 from alembic import op
 

@@ -1,4 +1,4 @@
-"""A role puts only its own context's events into the outbox: `db.emitters` says which, at every deployment."""
+"""A role may put only its own context's events into the outbox; `db.emitters` sets which, at each deployment."""
 
 from alembic import op
 

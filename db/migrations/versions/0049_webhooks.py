@@ -1,4 +1,4 @@
-"""Outgoing webhooks, and who may have them."""
+"""Outgoing webhooks, and the permission to manage them."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Orders of businesses: their VAT number, how it was checked, and what has no VAT because of it."""
+"""Orders of businesses: their VAT number, how it was checked, and the reason for charging no VAT."""
 
 import sqlalchemy as sa
 from alembic import op

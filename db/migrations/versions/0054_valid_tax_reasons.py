@@ -1,4 +1,4 @@
-"""What 0052 promised of the reasons of taxes is looked at, without a lock that orders wait for."""
+"""Validates the constraint of 0052 on the reasons of taxes, without a lock for which orders would wait."""
 
 from alembic import op
 

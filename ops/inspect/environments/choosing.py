@@ -1,4 +1,4 @@
-"""Chooses the shop to inspect: WHERE=local or cluster, by default the one on this machine, then the cluster's."""
+"""Chooses the shop to inspect: WHERE=local or cluster; by default this machine's if it runs, else the cluster's."""
 
 import subprocess
 from collections.abc import Mapping

@@ -51,7 +51,7 @@ class ClusterEnvironment:
         return dict(json.loads(self._run_in_exporter(*module_and_arguments)))
 
     def _run_in_exporter(self, *module_and_arguments: str) -> str:
-        """Runs a module in the exporter's pod, which may reach metrics, database and log store; returns its output."""
+        """Runs a module in the exporter's pod, which can reach metrics, database and log store; returns its output."""
         return self._kubectl("exec", "-n", NAMESPACE, EXPORTER, "--", "python", "-m", *module_and_arguments)
 
     def _get(self, *arguments: str) -> list[Any]:

@@ -1,4 +1,4 @@
-"""The interface through which operators' commands inspect a shop, wherever it runs."""
+"""Defines the interface through which operators' commands inspect a shop, wherever it runs."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -23,7 +23,7 @@ class Environment(Protocol):
         ...
 
     def log(self, since: datetime, containing: Sequence[str] = (), operation: str = "") -> Iterable[Line]:
-        """The log lines since that second: of those with one of the texts, if any, and of the operation, if any."""
+        """The log lines since that second, filtered by the texts, of which a line has one, and by the operation."""
         ...
 
     def pods(self) -> dict[str, int] | None:

@@ -19,7 +19,7 @@ class LocalEnvironment:
     name = "local"
 
     def __init__(self, run: Json) -> None:
-        """`run` is what the run has published (local.home.Home.publish)."""
+        """`run` is the description that the run has published (local.home.Home.publish)."""
         self._run = run
 
     def status(self) -> Json:
@@ -37,7 +37,7 @@ class LocalEnvironment:
             raise CommandError(f"The shop's database does not respond: {failure}") from None
 
     def log(self, since: datetime, containing: Sequence[str] = (), operation: str = "") -> Iterable[Line]:
-        """Of an operation, the lines of its requests: all operations write to one file."""
+        """The log lines; those of an operation are found by its requests, as all operations write to one file."""
         lines = list(self._lines(f"{since.astimezone(UTC):%Y-%m-%dT%H:%M:%S}", containing))
         requests = {line.get("request_id") for line in lines if line.get("message") == operation.replace("-", "_")}
         return [line for line in lines if not operation or line.get("request_id") in requests]

@@ -1,4 +1,4 @@
-"""`make logs OPERATION=… SINCE=1h` shows log lines, also of pods that ended long ago."""
+"""`make logs OPERATION=… SINCE=1h` shows log lines, including those of pods that ended long ago."""
 
 import argparse
 import json

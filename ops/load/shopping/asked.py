@@ -1,4 +1,4 @@
-"""What a visitor's browser asks for, and what it is answered."""
+"""Defines the requests of a visitor's browser, and the responses."""
 
 import json
 from collections.abc import Callable, Mapping, Sequence
@@ -8,7 +8,9 @@ from typing import Any
 
 
 class Kind(StrEnum):
-    """Shoppers wait for pages and for the API; browsers keep files, and no shopper waits for announcements."""
+    """A kind of request. Shoppers wait for pages and the API; browsers cache files, and nobody waits for
+    announcements.
+    """
 
     PAGE = "page"
     API = "api"
@@ -18,8 +20,9 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One request. `name` is what it is counted as: an operation, or a page's path; `accepted` are refusals that a
-    shopper may meet, such as 404 for an order that there is not."""
+    """One request. It is counted under `name`, an operation or a page's path; `accepted` are statuses of expected
+    refusals, such as 404 for an order that does not exist.
+    """
 
     kind: Kind
     name: str
@@ -32,7 +35,7 @@ class Asked:
 
 
 def get(name: str, path: str, headers: Mapping[str, str] | None = None, *accepted: int) -> Asked:
-    """A call of the API that reads."""
+    """A reading call of the API."""
     return Asked(Kind.API, name, "GET", path, headers or {}, accepted=accepted)
 
 
@@ -43,7 +46,7 @@ def post(name: str, path: str, body: Any, headers: Mapping[str, str], *accepted:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`status` is 0 where there was no answer. The names of headers are in lower case."""
+    """A response; `status` is 0 if there was none. The names of headers are in lower case."""
 
     status: int
     headers: Mapping[str, str] = field(default_factory=dict)
@@ -55,12 +58,12 @@ class Answer:
 
     @property
     def is_stale(self) -> bool:
-        """Nginx has answered with what it had kept, and is asking again."""
+        """Whether Nginx answered with a stale copy, and refreshes it."""
         return self.headers.get("x-cache", "") in {"STALE", "UPDATING"}
 
     @property
     def met_cold_start(self) -> bool:
-        """The gateway says that the call was sent before the function was ready."""
+        """Whether the gateway reports that the call was sent before the function was ready."""
         return self.headers.get("server-timing", "").startswith("cold-start")
 
     def json(self) -> Any:

@@ -1,4 +1,4 @@
-"""A visitor's browser: opens pages as a shopper's does, and asks for each file once."""
+"""Simulates a visitor's browser: opens pages as a shopper's does, and requests each file once."""
 
 from collections.abc import Iterable
 
@@ -17,7 +17,7 @@ class Browser:
         self._script = ""
 
     def open(self, path: str, page: str) -> Answer:
-        """Asks for an HTML page and the files that it names, then for those of the page that it shows."""
+        """Requests an HTML page and the files that it names, then those of the page of the web shop that it shows."""
         asked = Asked(Kind.PAGE, path.partition("?")[0] if path.count("/") < 2 else "order", "GET", path, NAVIGATES)
         (document,) = self.send_all([asked])
         self._load(files.named_in(document.text), files.entry_of(document.text))
@@ -25,11 +25,11 @@ class Browser:
         return document
 
     def show(self, page: str) -> None:
-        """Asks for the files of a page of the web shop, where it has not yet."""
+        """Requests the files of a page of the web shop that it does not have yet."""
         self._load(files.by_page(self._script).get(page, ()))
 
     def look_at(self, pictures: Iterable[str | None]) -> None:
-        """Asks for pictures of this shop; those of other sites are not its business."""
+        """Requests pictures of this shop, and skips those of other sites."""
         self._load(list(dict.fromkeys(each for each in pictures if each and each.startswith("/")))[:PICTURES_IN_VIEW])
 
     def _load(self, paths: Iterable[str], entry: str | None = None) -> None:

@@ -1,6 +1,7 @@
-"""The API call of each operation that shoppers' journeys have, as the web shop makes it.
+"""Makes the API call of each operation in shoppers' journeys, as the web shop makes it.
 
-A call is None where the shopper lacks what it names, such as a product that is in stock."""
+A call is None if the shopper lacks something that it needs, such as a product that is in stock.
+"""
 
 from collections.abc import Callable, Mapping
 from urllib.parse import quote
@@ -15,7 +16,7 @@ Call = Callable[[Shopper, str], Asked | None]
 
 
 def announcement(shopper: Shopper, operation: str) -> Asked | None:
-    """What a form that opens, and who is about to click, says: it will call the operation."""
+    """The announcement of a call, which the web shop sends when a form opens or just before a click."""
     paths = {
         "put-cart-item": _item_path(shopper.sku or "any"),
         "log-in": SESSIONS,
@@ -32,7 +33,7 @@ def call(shopper: Shopper, operation: str, which: str) -> Asked | None:
 
 
 def counts(shopper: Shopper, which: str) -> Asked:
-    """A page with a list also asks how many products its filters find."""
+    """The second call of a page with a list: how many products its filters find."""
     return get("list-products (counts)", shopper.catalog.counts_path(which))
 
 
@@ -48,7 +49,7 @@ def _put_cart_item(shopper: Shopper, _: str) -> Asked | None:
 
 
 def _read_cart(shopper: Shopper, _: str) -> Asked | None:
-    """A guest who has added nothing has no cart to read."""
+    """Reads the cart; None for a guest who has added nothing, and so has no cart."""
     return get("read-cart", "/api/cart", shopper.headers()) if shopper.bearer or shopper.cart_token else None
 
 

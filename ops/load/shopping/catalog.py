@@ -1,4 +1,4 @@
-"""The lists and products that visitors look at, by number: the first is looked at most."""
+"""Numbers the lists and products that visitors look at; the first is looked at most."""
 
 from dataclasses import dataclass
 from itertools import product
@@ -19,7 +19,7 @@ class Catalog:
 
     @classmethod
     def read(cls, client: httpx.Client) -> "Catalog":
-        """Raises httpx.HTTPError where the shop does not answer, ValueError where it sells nothing."""
+        """Reads the catalog; raises httpx.HTTPError if the shop does not answer, ValueError if it sells nothing."""
         categories = _json(client, "/api/categories")["categories"]
         handles: list[str] = []
         cursor = ""
@@ -34,12 +34,12 @@ class Catalog:
         return cls(tuple(sorted(each["category"] for each in categories)), tuple(sorted(handles)))
 
     def filter(self, which: str) -> str:
-        """The query of a list, without its sort; "" for all products."""
+        """The query string of a list, without its sort order; "" for all products."""
         category, _ = self._list(which)
         return f"category={quote(category)}&" if category else ""
 
     def list_path(self, which: str) -> str:
-        """As the web shop writes it; "" is the home page's list."""
+        """The API path of a list, as the web shop writes it; "" is the home page's list."""
         if not which:
             return NEWEST
         _, sort = self._list(which)

@@ -1,4 +1,4 @@
-"""What a visitor takes from the answers: the product in view, the cart, the price, the order."""
+"""Updates what a visitor knows from responses: the product in view, the cart, the price, the order."""
 
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -9,13 +9,13 @@ Learn = Callable[[Shopper, Any], None]
 
 
 def learn(shopper: Shopper, operation: str, said: Any) -> None:
-    """Of a successful answer's JSON."""
+    """Updates the shopper from the JSON of a successful response."""
     if operation in LEARN:
         LEARN[operation](shopper, said)
 
 
 def pictures(operation: str, said: Any) -> Iterable[str | None]:
-    """The addresses of the pictures that the page shows for the answer."""
+    """The addresses of the pictures that the page shows for this response."""
     if operation == "list-products":
         return [(each["image"] or {}).get("url") for each in said["products"]]
     return [each["url"] for each in said["images"]] if operation == "get-product" else ()

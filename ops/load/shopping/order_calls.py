@@ -1,6 +1,7 @@
-"""The calls about an order: its price, placing it, looking it up, and paying on the card simulator's page.
+"""Makes the calls about an order: its price, placing it, looking it up, and paying on the card simulator's page.
 
-A call is None where the shopper lacks what it names, such as an order."""
+A call is None if the shopper lacks something that it needs, such as an order.
+"""
 
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from uuid import uuid4
@@ -43,7 +44,7 @@ def open_payment(shopper: Shopper, _: str) -> Asked | None:
 
 
 def show_card_page(shopper: Shopper, _: str) -> Asked | None:
-    """Another provider's page is not asked for."""
+    """Opens the card simulator's page; None for another provider's page."""
     if not shopper.payment_page.startswith(CARD_PAGES):
         return None
     back = quote(shopper.return_path, safe="")

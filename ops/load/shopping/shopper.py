@@ -1,4 +1,4 @@
-"""What a visitor knows and has in hand: products seen, a cart, a price, an order, a session."""
+"""Keeps a visitor's state: products seen, a cart, a price, an order, a session."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ ADDRESS = {"name": "Lou Load", "street": "1 Rue Verte", "postal_code": "75001", 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """Of those visitors who log in."""
+    """The account of the visitors who log in."""
 
     email: str
     password: str
@@ -37,11 +37,11 @@ class Shopper:
 
     @property
     def return_path(self) -> str:
-        """Where the provider's page leads back to."""
+        """The path of the shop that the provider's page leads back to."""
         return f"/orders/{self.order}?from=payment"
 
     def headers(self, **more: str) -> dict[str, str]:
-        """Of calls whose answers depend on who asks."""
+        """The headers of calls whose responses depend on the caller."""
         mine = {"authorization": f"Bearer {self.bearer}"} if self.bearer else {}
         cart = {"cart-token": self.cart_token} if self.cart_token and not self.bearer else {}
         return {**mine, **cart, **more}

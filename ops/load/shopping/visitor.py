@@ -1,4 +1,4 @@
-"""One visitor, click by click: what each page of the web shop asks for."""
+"""Simulates one visitor, click by click, with the requests of each page of the web shop."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -28,7 +28,7 @@ PROVIDER_PAGES = ("show-card-page", "pay-by-test-card")
 
 
 class Visitor:
-    """`skipped` counts calls for which something was missing, such as an order of a product that has sold out."""
+    """A visitor; `skipped` counts calls for which something was missing, such as an order of a sold-out product."""
 
     def __init__(self, shopper: Shopper, send_all: SendAll, may_order: bool) -> None:
         self._shopper = shopper
@@ -58,7 +58,7 @@ class Visitor:
 
     @property
     def sees_old_answers(self) -> bool:
-        """Nginx has answered with what it had, so the page asks again in a moment."""
+        """Whether Nginx answered with a stale copy, so that the page requests it again in a moment."""
         return bool(self._stale)
 
     def ask_again(self) -> None:

@@ -1,4 +1,4 @@
-"""`python -m ops.scaling.advice --goal "cold<2% cost"` proposes settings, and draws the trade-off that they are on."""
+"""`python -m ops.scaling.advice --goal "cold<2% cost"` proposes settings, and draws their trade-off."""
 
 import argparse
 import sys
@@ -71,7 +71,7 @@ def _deciding(described: Described, trace: Trace) -> list[str]:
 
 
 def _hand_over(found: Advice, described: Described, chosen: argparse.Namespace) -> int:
-    """Shows the change as a diff, or makes it."""
+    """Shows the change as a diff, or writes it."""
     if not found.holds:
         print("Today's settings are as good on the half that was not searched on: nothing to change.")
         return 0

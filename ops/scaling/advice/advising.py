@@ -1,4 +1,4 @@
-"""From a goal to a proposal: searched on one half of a trace, checked on the other."""
+"""Turns a goal into a proposal: searches on one half of a trace, and checks on the other."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ OPERATIONS_MAX = 6
 
 
 class Judge(NamedTuple):
-    """What settings do to a trace, and whether they fit what `make tune-check` allows."""
+    """Simulates settings with a trace, and checks whether `make tune-check` allows them."""
 
     simulate: Callable[[Table, Trace], Metrics]
     is_within_budget: IsWithinBudget
@@ -24,7 +24,7 @@ class Judge(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """`tried` begins with today's settings. `before` and `after` are of the half that was not searched on."""
+    """A proposal; `tried` begins with today's settings. `before` and `after` are of the half that was not searched."""
 
     goal: Goal
     tried: Sequence[Tried]

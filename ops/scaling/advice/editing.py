@@ -1,4 +1,4 @@
-"""Writes other settings into scaling.yaml, with the reason on the line above, and leaves everything else as it is."""
+"""Writes changed settings into scaling.yaml, with the reason on the line above; everything else stays unchanged."""
 
 import re
 from collections.abc import Iterator, Mapping

@@ -1,4 +1,4 @@
-"""What an operator asks of the settings: `cold<2% cost` is fewest costs with at most two per cent cold starts."""
+"""Parses an operator's goal: `cold<2% cost` means the lowest cost with less than two per cent cold starts."""
 
 import re
 from collections.abc import Mapping
@@ -17,14 +17,14 @@ LIMIT = re.compile(r"([a-z]+)<(\d+(?:\.\d+)?)(?:%|s)?")
 
 @dataclass(frozen=True, slots=True)
 class Goal:
-    """Least of `minimised`, with no metric of `limits` above its bound. Names are those of a preview's metrics."""
+    """A goal: the smallest `minimised` with no metric of `limits` above its bound; the names are a preview's."""
 
     minimised: str
     limits: Mapping[str, float]
 
     @classmethod
     def parse(cls, text: str) -> "Goal":
-        """Raises ValueError where it is not limits and then the name of what to minimise."""
+        """Parses limits, followed by the metric to minimise; raises ValueError for anything else."""
         *limits, minimised = text.split() or [""]
         found = [LIMIT.fullmatch(each) for each in limits]
         names = [each[1] if each else "" for each in found]
@@ -36,7 +36,7 @@ class Goal:
         return cls(METRICS[minimised], {METRICS[each[1]]: float(each[2]) for each in found if each})
 
     def rank(self, metrics: Mapping[str, float]) -> tuple[float, float]:
-        """Lower is better: first how far limits are exceeded, then what is minimised."""
+        """The rank of metrics, lower is better: first how far limits are exceeded, then the minimised metric."""
         excess = sum(
             max(0.0, metrics[name] / limit - 1 if limit else metrics[name]) for name, limit in self.limits.items()
         )
@@ -44,5 +44,5 @@ class Goal:
 
     @property
     def compared(self) -> str:
-        """What is weighed against what is minimised."""
+        """The metric that is traded off against the minimised one."""
         return next(iter(self.limits), METRICS["cold"])

@@ -1,4 +1,4 @@
-"""Divides a trace into one part to search on and one to check on, of the same times of day."""
+"""Divides a trace into two parts from the same times of day, one to search on and one to check on."""
 
 from dataclasses import replace
 
@@ -8,7 +8,7 @@ BLOCKS = 24
 
 
 def halves(trace: Trace) -> tuple[Trace, Trace]:
-    """Every other of 24 equal blocks of time, one after the other; a trace's last seconds may be in neither."""
+    """Two parts, each of every other of 24 equal blocks of time; the trace's last seconds may be in neither."""
     return _blocks(trace, 0), _blocks(trace, 1)
 
 

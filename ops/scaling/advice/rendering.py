@@ -1,4 +1,4 @@
-"""Shows what was tried: the trade-off as lines and as a drawing, and the reason of a proposal."""
+"""Renders the tried settings: the trade-off as lines and as a drawing, and the reason of a proposal."""
 
 from collections.abc import Iterator, Sequence
 

@@ -1,4 +1,4 @@
-"""Searches settings: Optuna proposes, the simulation judges, and what exceeds a budget is left out."""
+"""Searches settings: Optuna proposes, the simulation evaluates, and settings that exceed a budget are skipped."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Tried:
 def search(
     table: Table, operations: Sequence[str], goal: Goal, evaluate: Evaluate, is_within: IsWithinBudget, trials: int
 ) -> list[Tried]:
-    """Today's settings first, then what was tried. The same arguments try the same."""
+    """Today's settings, then the tried ones; the same arguments try the same settings."""
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     sampler = optuna.samplers.TPESampler(seed=0, multivariate=True)
     study = optuna.create_study(directions=["minimize", "minimize"], sampler=sampler)
@@ -48,7 +48,7 @@ def best(tried: Sequence[Tried], goal: Goal) -> Tried:
 
 
 def trade_off(tried: Sequence[Tried], goal: Goal) -> list[Tried]:
-    """Those than which none is better in both, from the fewest cold starts on."""
+    """The settings that no other beats in both metrics, starting with the fewest cold starts."""
     found: list[Tried] = []
     for each in sorted(tried, key=lambda each: (each.metrics[goal.compared], each.metrics[goal.minimised])):
         if not found or each.metrics[goal.minimised] < found[-1].metrics[goal.minimised]:

@@ -1,4 +1,4 @@
-"""The settings that are searched: so few values that each is one an operator would write."""
+"""Defines the search space: few values, each of which an operator might write."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
@@ -21,12 +21,12 @@ class Draw(Protocol):
 
 
 def drawn(draw: Draw, table: Table, operations: Sequence[str]) -> dict[str, Row]:
-    """The table with other rows for these operations."""
+    """The table with the drawn rows for these operations."""
     return {**table, **{name: _row(draw, name, table[name]) for name in operations}}
 
 
 def today(table: Table, operations: Sequence[str]) -> dict[str, int]:
-    """The present settings as a draw of their nearest values."""
+    """The present settings as a draw, with the nearest values of the search space."""
     return {
         f"{name} {column}": min(values, key=lambda each: abs(each - getattr(table[name], column)))
         for name in operations

@@ -1,4 +1,4 @@
-"""Draws what was tried as an SVG: each setting a dot, the trade-off a line, with today's and the proposed on it."""
+"""Draws the tried settings as an SVG: a dot each, and a line for the trade-off, with today's and the proposed ones."""
 
 from collections.abc import Sequence
 from xml.sax.saxutils import escape
@@ -9,7 +9,7 @@ GREY, BLUE, RED, GREEN, TEXT = "#8a8f98", "#2f81f7", "#d73a49", "#2da44e", "#768
 
 
 def chart(labels: tuple[str, str], tried: Sequence[Point], line: Sequence[Point], today: Point, proposed: Point) -> str:
-    """Points have what is weighed first, then what is minimised; `labels` name both."""
+    """The chart; a point has the traded-off metric first, then the minimised one, and `labels` name both."""
     right, top = (1.05 * max(each[axis] for each in tried) or 1.0 for axis in (0, 1))
 
     def place(point: Point) -> tuple[float, float]:

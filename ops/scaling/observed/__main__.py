@@ -1,6 +1,7 @@
 """`python -m ops.scaling.observed record --since 24h --to FILE` makes a trace of the shop's own traffic.
 
-`report` compares what was observed since a commit with the forecast; `cost` says what operations and orders cost."""
+`report` compares the observations since a commit with the forecast; `cost` shows what operations and orders cost.
+"""
 
 import argparse
 import sys

@@ -1,4 +1,4 @@
-"""`cost`: what each operation cost, what an order cost, and what was not used."""
+"""Implements `cost`: the cost of each operation, of an order, and of unused pods."""
 
 import argparse
 import os
@@ -37,7 +37,7 @@ def pod_second_price(pod: PodSize, prices: Prices) -> float:
 
 
 def lines(used: ShopUsage, pod: PodSize, prices: Prices) -> Iterator[str]:
-    """The dearest operations first. Pods that drain are not seen, and not in it."""
+    """The lines, the most expensive operations first; draining pods are not observed, so they are not included."""
     price, currency = pod_second_price(pod, prices), prices.currency
     yield f"{'operation':<26}{'pod-seconds':>12}{'idle':>7}{'calls':>9}{'cold':>7}  {currency} {'a 1000 calls':>12}"
     for name, each in sorted(used.functions.items(), key=lambda found: -found[1].pod_seconds):

@@ -1,4 +1,4 @@
-"""Durations and commits as an operator names the start of what is observed."""
+"""Parses the start of an observation, which an operator gives as a duration or a commit."""
 
 from ops.errors import CommandError
 from ops.scaling.durations import seconds_of
@@ -6,7 +6,7 @@ from ops.shell import run
 
 
 def seconds_since(since: str) -> int:
-    """The seconds of SINCE=10m or 7d; raises CommandError for what is no duration."""
+    """The seconds of SINCE=10m or 7d; raises CommandError for anything that is not a duration."""
     try:
         return seconds_of(since)
     except ValueError as refused:

@@ -1,4 +1,4 @@
-"""The metrics from which traffic is recorded, and how they are asked for."""
+"""Queries the metrics from which traffic is recorded."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Metrics(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What was counted between two times; the series of each metric in `NEEDED`."""
+    """The series of each metric in `NEEDED` between two times."""
 
     start: float
     end: float
@@ -41,7 +41,7 @@ class Observed:
 
 
 def observe(source: Metrics, start: float, end: float, is_prometheus: bool) -> Observed:
-    """Asks for each metric, summed over the labels that are not needed."""
+    """Queries each metric, summed over the labels that are not needed."""
     found = {}
     for name, labels in NEEDED.items():
         query = f"sum by ({', '.join(labels)}) ({name})" if is_prometheus else name

@@ -1,4 +1,4 @@
-"""Where metrics are read: PROMETHEUS=URL, the cluster's Prometheus, or the local run's exporter."""
+"""Finds the source of metrics: PROMETHEUS=URL, the cluster's Prometheus, or the local run's exporter."""
 
 import select
 import subprocess
@@ -17,7 +17,7 @@ FORWARDING = "Forwarding from 127.0.0.1:"
 
 
 def local_exporter(environ: Mapping[str, str]) -> str | None:
-    """The exporter's address of the shop that runs on this machine, if that is the one to observe."""
+    """The address of the exporter on this machine, if the local shop is the one to observe."""
     if environ.get("PROMETHEUS") or isinstance(chosen(environ), ClusterEnvironment):
         return None
     run = Home.named(environ).running()
@@ -26,7 +26,7 @@ def local_exporter(environ: Mapping[str, str]) -> str | None:
 
 @contextmanager
 def prometheus(environ: Mapping[str, str]) -> Iterator[Prometheus]:
-    """PROMETHEUS=URL, else the cluster's, past its NetworkPolicies."""
+    """Prometheus at PROMETHEUS=URL, else the cluster's, through a port-forward that bypasses its NetworkPolicies."""
     if url := environ.get("PROMETHEUS"):
         yield Prometheus(url)
         return

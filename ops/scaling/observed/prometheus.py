@@ -1,4 +1,4 @@
-"""Asks Prometheus over its HTTP API, in parts, so that every answer is bounded."""
+"""Queries Prometheus over its HTTP API, in parts, so that each response is bounded."""
 
 import json
 import urllib.error
@@ -17,14 +17,14 @@ ANSWER_BYTES_MAX = 64 * 2**20
 
 
 class Prometheus:
-    """`step_seconds` is the distance of the points that it asks for: the interval of Prometheus' scrapes."""
+    """Queries one Prometheus; `step_seconds` is the distance between points, which is its scrape interval."""
 
     def __init__(self, url: str, step_seconds: int = 15) -> None:
         self._url = url.rstrip("/")
         self.step_seconds = step_seconds
 
     def over_time(self, query: str, labels: Sequence[str], start: float, end: float) -> Series:
-        """The query's series between two times, by the values of these labels; one without a label has ""."""
+        """The query's series between two times, by the values of these labels, "" for a label that is missing."""
         found: dict[tuple[str, ...], list[tuple[float, float]]] = {}
         for first, last in parts(start, end, self.step_seconds):
             asked = {"query": query, "start": first, "end": last, "step": self.step_seconds}
@@ -48,7 +48,7 @@ class Prometheus:
 
 
 def parts(start: float, end: float, step_seconds: int) -> Iterator[tuple[float, float]]:
-    """First and last point of each part; no point is in two of them."""
+    """The first and last point of each part; the parts do not overlap."""
     first = start
     while first <= end:
         yield first, min(first + (POINTS_MAX - 1) * step_seconds, end)

@@ -1,4 +1,4 @@
-"""`record`: makes a trace of the traffic that the shop had."""
+"""Implements `record`: makes a trace of the shop's own traffic."""
 
 import argparse
 import os

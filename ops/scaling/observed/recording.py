@@ -1,4 +1,4 @@
-"""Makes a trace of what was observed: arrivals, service times, what followed from calls, and journeys."""
+"""Makes a trace from observed metrics: arrivals, service times, the effects of calls, and journeys."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping
@@ -20,7 +20,7 @@ Interval = tuple[str, float, float]
 
 
 def recorded(observed: Observed, source: str, consumers: Consumers) -> Trace:
-    """Within an interval between two samples, calls are spread evenly: when exactly they came is not observed."""
+    """The trace; calls between two samples are spread evenly, since their exact times are not observed."""
     arrivals = list(_arrivals(observed))
     starts_at = datetime.fromtimestamp(observed.start, UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
     behaviours = dict(_behaviours(observed, consumers, {each.operation for each in arrivals}))
@@ -43,7 +43,7 @@ def _arrivals(observed: Observed) -> Iterator[Arrivals]:
 
 
 def _by_interval(observed: Observed, metric: str, label: int, before: Collection[str] = ()) -> Counter[Interval]:
-    """Whole calls by interval and operation, which is that label; of steps, those that came after one of `before`."""
+    """Whole numbers of calls by interval and operation (that label); for steps, only those after one of `before`."""
     found = Counter[Interval]()
     for labels, samples in observed.series[metric].items():
         if not before or labels[0] in before:
@@ -53,7 +53,7 @@ def _by_interval(observed: Observed, metric: str, label: int, before: Collection
 
 
 def _spread(observed: Observed, start: float, end: float, number: int) -> Iterator[int]:
-    """The seconds of so many calls, counted from the start of the recording."""
+    """The seconds of the calls in an interval, counted from the start of the recording."""
     for each in range(number):
         second = start - observed.start + (each + 0.5) * (end - start) / number
         yield max(0, min(int(second), _seconds(observed) - 1))
@@ -69,7 +69,7 @@ def _next_steps(observed: Observed) -> dict[str, dict[str, int]]:
 
 
 def _behaviours(observed: Observed, consumers: Consumers, called: set[str]) -> Iterator[tuple[str, Behaviour]]:
-    """Of all operations that were called, by shoppers or by others. One whose times were not observed is as assumed."""
+    """The behaviours of all called operations; one whose times were not observed gets the assumed times."""
     calls = _totals(observed, f"{OPERATIONS}_count")
     times = _service_times(observed)
     for name in sorted({*called, *calls, GATEWAY}):
@@ -80,7 +80,7 @@ def _behaviours(observed: Observed, consumers: Consumers, called: set[str]) -> I
 
 
 def _event_share(event: str, assumed: float, calls: Mapping[str, float], consumers: Consumers) -> float:
-    """Calls of a consumer that takes nothing else, by those of operations that may announce the event."""
+    """The calls of a consumer of only this event, divided by the calls of the operations that may announce it."""
     announcing = [name for name in calls if event in behaviour(name).events]
     only = [name for name in consumers.get(event, ()) if sum(name in each for each in consumers.values()) == 1]
     before, after = sum(calls[name] for name in announcing), max((calls.get(name, 0.0) for name in only), default=0.0)
@@ -88,7 +88,7 @@ def _event_share(event: str, assumed: float, calls: Mapping[str, float], consume
 
 
 def _service_times(observed: Observed) -> dict[str, Histogram]:
-    """From cumulative buckets, as Prometheus has them."""
+    """The service times from Prometheus' cumulative buckets."""
     cumulative: defaultdict[str, dict[float, float]] = defaultdict(dict)
     for (operation, bound), samples in observed.series[f"{OPERATIONS}_bucket"].items():
         at = LAST_BOUND_SECONDS if bound == "+Inf" else float(bound)
@@ -103,7 +103,7 @@ def _histogram(cumulative: Mapping[float, float]) -> Histogram:
 
 
 def _gateway_times(observed: Observed) -> Histogram | None:
-    """What requests took longer than the functions behind, on average, spread evenly around it."""
+    """The time that requests took beyond their functions' time: the average, with an even spread around it."""
     means = []
     for name in (REQUESTS, FORWARDED):
         total, number = (sum(_totals(observed, f"{name}_{each}").values()) for each in ("sum", "count"))

@@ -1,4 +1,4 @@
-"""`report`: what a change of settings did, beside what is forecast for the same traffic."""
+"""Implements `report`: shows the effect of changed settings beside the forecast for the same traffic."""
 
 import argparse
 import os

@@ -1,4 +1,4 @@
-"""Watches a local run: scrapes its exporter every second, and keeps what a recording needs."""
+"""Scrapes a local run's exporter every second, and keeps the samples that a recording needs."""
 
 import time
 from collections.abc import Callable, Collection, Sequence
@@ -13,7 +13,7 @@ TIMEOUT_SECONDS = 15
 
 
 class Watched:
-    """What was scraped, to be asked like Prometheus: a query is a metric's name, summed over its other labels."""
+    """Scraped samples with the interface of Prometheus; a query is a metric's name, summed over its other labels."""
 
     def __init__(self, scrapes: Sequence[tuple[float, str]], names: Collection[str], step_seconds: int = 1) -> None:
         self.step_seconds = step_seconds

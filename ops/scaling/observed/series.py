@@ -1,4 +1,4 @@
-"""Counters and gauges over time, as Prometheus or a local scrape gives them."""
+"""Evaluates counters and gauges over time, from Prometheus or a local scrape."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -17,9 +17,10 @@ class Increase(NamedTuple):
 
 
 def increases(samples: Samples, start: float, step_seconds: float) -> Iterator[Increase]:
-    """How a counter grew from one sample to the next.
+    """The increases of a counter from each sample to the next.
 
-    A counter that appears only after `start` grew from zero; one that falls began anew at zero."""
+    A counter that appears only after `start` grew from zero, and one that falls was reset to zero.
+    """
     known = list(samples)
     if known and known[0][0] > start + step_seconds:
         known.insert(0, (known[0][0] - step_seconds, 0.0))
@@ -30,7 +31,7 @@ def increases(samples: Samples, start: float, step_seconds: float) -> Iterator[I
 
 
 def growth(samples: Samples, start: float, step_seconds: float) -> float:
-    """How much a counter grew in all."""
+    """The total increase of a counter."""
     return sum(each.amount for each in increases(samples, start, step_seconds))
 
 

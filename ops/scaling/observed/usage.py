@@ -1,4 +1,4 @@
-"""What each function used and did between two times, as Prometheus saw it."""
+"""Reads the usage of each function between two times from Prometheus."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -14,9 +14,10 @@ GATEWAY = "gateway"
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """`pod_seconds` of pods that were ready or starting; `idle_seconds` of them passed while nothing was called.
+    """The usage of a function: `pod_seconds` of ready or starting pods, `idle_seconds` of which passed without calls.
 
-    `cold` of the `forwarded` calls, those from outside, met a cold start; `calls` also has those by other functions."""
+    `forwarded` are the calls from outside, of which `cold` met a cold start; `calls` includes calls by other functions.
+    """
 
     pod_seconds: float
     idle_seconds: float
@@ -64,7 +65,7 @@ def usage(source: Metrics, start: float, end: float) -> ShopUsage:
 
 
 def median(buckets: Mapping[float, float]) -> float:
-    """Of a histogram with cumulative counts by upper bound; between two bounds, values are spread evenly."""
+    """The median of a histogram with cumulative counts by upper bound, with values evenly spread between bounds."""
     half, low, below = max(buckets.values(), default=0.0) / 2, 0.0, 0.0
     for bound in sorted(buckets):
         if half and buckets[bound] >= half:
@@ -86,6 +87,6 @@ def _by_operation(
 
 
 def _idle_seconds(pods: Samples, calls: Samples, start: float, step_seconds: float) -> float:
-    """Each sample of pods stands for the interval before it, in which calls were counted or were not."""
+    """The pod-seconds without calls; each sample of pods stands for the interval before it."""
     busy = {round(each.end) for each in increases(calls, start, step_seconds)}
     return sum(value * step_seconds for at, value in pods if round(at) not in busy)

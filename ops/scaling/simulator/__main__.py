@@ -1,7 +1,7 @@
 """`python -m ops.scaling.simulator preview --base main --trace FILE` forecasts the effect of changed settings.
 
-`wakes` proposes what to wake for the likely next step. `day` writes a trace of a simulated day; `import` converts a
-public trace or a Locust report into one."""
+`wakes` proposes which functions to wake for the likely next step. `day` writes a trace of a simulated day; `import`
+converts a public trace or a Locust report into a trace."""
 
 import argparse
 import sys

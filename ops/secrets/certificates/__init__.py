@@ -1,1 +1,1 @@
-"""The certificates of the database: issued, sealed and rotated."""
+"""Issues, seals and rotates the certificates of the database."""

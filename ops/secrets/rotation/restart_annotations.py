@@ -1,4 +1,4 @@
-"""Restarts functions whose secrets were replaced: a pod reads its environment only when it starts.
+"""Restarts functions whose secrets were replaced, since a pod reads its environment only when it starts.
 
 An annotation on their pod template makes Knative roll out a new Revision, which receives calls when it is ready.
 """

@@ -1,4 +1,4 @@
-"""`day`: makes a day of shoppers and staff of the demo shop."""
+"""Implements `day`: makes a trace of a day of the demo shop's shoppers and staff."""
 
 import argparse
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""`import`: makes a trace of the shop from a public trace or a Locust report."""
+"""Implements `import`: makes a trace of the shop from a public trace or a Locust report."""
 
 import argparse
 from collections.abc import Sequence

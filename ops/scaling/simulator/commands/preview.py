@@ -1,4 +1,4 @@
-"""`preview`: what will be different with the table as it is now."""
+"""Implements `preview`: forecasts the effect of the changed settings."""
 
 import argparse
 from dataclasses import replace
@@ -36,7 +36,7 @@ def add_to(commands: Any) -> None:
 
 
 def run(chosen: argparse.Namespace, root: Path) -> int:
-    """Returns 1 where the forecast breaks a bound."""
+    """Runs the command; returns 1 if the forecast exceeds a bound."""
     assumptions = Assumptions.read(root)
     slowdown = assumptions.start_slowdown.get(chosen.overlay, 0.0)
     head = reading.read(WorkTree(root), chosen.overlay, root, slowdown)

@@ -1,4 +1,4 @@
-"""`wakes`: which functions the gateway should wake when which operation is called."""
+"""Implements `wakes`: proposes which functions the gateway should wake when an operation is called."""
 
 import argparse
 import hashlib
@@ -63,14 +63,14 @@ def run(chosen: argparse.Namespace, root: Path) -> int:
 
 
 def written(choices: Sequence[Choice], about: str) -> str:
-    """The table of next steps as its file has it, and for what it was proposed."""
+    """The text of the file of next steps, with a comment about the proposal's inputs."""
     table = merged([each.candidate for each in choices])
     rows = "".join(f"{operation}: [{', '.join(names)}]\n" for operation, names in table.items())
     return f"{HEADER}# Proposed for {about}; rows {short_digest(rows)}.\n\n{rows}"
 
 
 def digest(trace: Trace) -> str:
-    """Of what came and how shoppers went on: a trace in which only other functions are known gives the same table."""
+    """The digest of arrivals and next steps; behaviours of other functions do not change the table."""
     return short_digest(json.dumps([trace.arrivals, trace.next_steps], sort_keys=True))
 
 

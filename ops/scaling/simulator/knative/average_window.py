@@ -1,6 +1,6 @@
-"""The average of a value over the last seconds, as Knative's autoscaler keeps it: in buckets of one second.
+"""Averages a value over the last seconds as Knative's autoscaler does, in buckets of one second.
 
-Follows `TimedFloat64Buckets` of knative.dev/serving v0.50.0, `pkg/autoscaler/aggregation/bucketing.go`."""
+It follows `TimedFloat64Buckets` of knative.dev/serving v0.50.0, `pkg/autoscaler/aggregation/bucketing.go`."""
 
 import math
 
@@ -9,10 +9,10 @@ DECIMALS = 1_000_000
 
 
 class AverageWindow:
-    """Averages what was recorded in the last `seconds`. Time must not run backwards.
+    """Averages the values recorded in the last `seconds`; time must not run backwards.
 
-    Seconds after the last record are left out of the average, they do not count as zeros: without new records the
-    average stays what it was while any data is left in the window, and then is 0."""
+    Seconds after the last record are left out of the average and do not count as zeros: without new records, the
+    average stays the same while the window has any data, and then is 0."""
 
     __slots__ = ("_buckets", "_first", "_last", "_total", "seconds")
 
@@ -57,7 +57,7 @@ class AverageWindow:
 
 
 def _rounded(value: float) -> float:
-    """To six decimals, halves away from zero, as Go rounds; Python's `round` rounds halves to even."""
+    """The value to six decimals, with halves rounded away from zero as in Go; Python's `round` rounds them to even."""
     scaled = value * DECIMALS
     whole = math.floor(scaled)
     return (whole + (scaled - whole >= 0.5)) / DECIMALS

@@ -1,6 +1,6 @@
-"""What the activator reports about one revision, each second: how many requests it had, on average.
+"""Reports the average concurrency of a revision each second, as Knative's activator does.
 
-Follows knative.dev/serving v0.50.0, `pkg/activator/handler/concurrency_reporter.go`, and `RequestStats` of
+It follows knative.dev/serving v0.50.0, `pkg/activator/handler/concurrency_reporter.go`, and `RequestStats` of
 knative.dev/networking, `pkg/http/stats/request.go`."""
 
 # The activator reports the first request after a pause at once, as a concurrency of one.
@@ -8,7 +8,7 @@ FIRST_REPORT = 1.0
 
 
 class ConcurrencyReporter:
-    """Counts requests in the activator, waiting and served. It is open from the first to a second without any."""
+    """Counts the activator's waiting and served requests; open from the first one until a second without any."""
 
     __slots__ = ("_area", "_changed_at", "_reported_at_once", "_seconds", "in_flight", "is_open")
 
@@ -18,7 +18,7 @@ class ConcurrencyReporter:
         self._area = self._seconds = self._changed_at = self._reported_at_once = 0.0
 
     def enter(self, now: float) -> bool:
-        """Counts a request that comes; returns whether the activator reports it at once."""
+        """Counts an arriving request; returns whether the activator reports it at once."""
         is_first = not self.is_open
         if is_first:
             self.is_open = True
@@ -35,7 +35,7 @@ class ConcurrencyReporter:
         self.in_flight -= 1
 
     def report(self, now: float) -> float:
-        """The average since the last report, less what was reported at once. Closes after an idle second."""
+        """The average since the last report, less what was reported at once; closes after an idle second."""
         self._advance(now)
         average = self._area / self._seconds if self._seconds > 0 else 0.0
         reported, self._reported_at_once = self._reported_at_once, 0.0

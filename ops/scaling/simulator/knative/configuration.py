@@ -16,7 +16,7 @@ DURATION = re.compile(r"(\d+(?:\.\d+)?)(ms|s|m|h)")
 
 @dataclass(frozen=True, slots=True)
 class Configuration:
-    """What Knative goes by: a revision's annotation, else the ConfigMap, else Knative's default."""
+    """The effective settings: a revision's annotation, else the ConfigMap, else Knative's default."""
 
     config: Mapping[str, str]
     annotations: Mapping[str, str]
@@ -55,7 +55,7 @@ class Configuration:
         return annotated if annotated or self.configured("allow-zero-initial-scale") == "true" else configured
 
     def _target(self) -> tuple[float, float]:
-        """Of the metric `concurrency`: an annotated target, but no more than a container takes."""
+        """The target of the metric `concurrency`: the annotated one, but at most the container's concurrency."""
         capacity = float(self.container_concurrency or self.configured("container-concurrency-target-default"))
         if (annotated := self.annotations.get(PREFIX + "target")) is not None:
             capacity = min(float(annotated), capacity) if self.container_concurrency else float(annotated)
@@ -73,12 +73,12 @@ class Configuration:
 
 
 def panic_window_seconds(window_seconds: float, percentage: float) -> int:
-    """Rounded to whole seconds, halves up, and never less than one."""
+    """The panic window, rounded half up to whole seconds, and at least one."""
     return max(1, math.floor(window_seconds * percentage / 100 + 0.5))
 
 
 def seconds(duration: str) -> float:
-    """Of a duration as Go writes it, such as `15s` or `1m30s`."""
+    """The seconds of a duration in Go's notation, such as `15s` or `1m30s`."""
     parts = DURATION.findall(duration)
     if "".join(map("".join, parts)) != duration or not parts:
         raise ValueError(f"{duration!r} is no duration")

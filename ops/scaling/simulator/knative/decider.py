@@ -1,7 +1,7 @@
-"""How many pods a revision needs: the rule that Knative's autoscaler applies every two seconds.
+"""Decides how many pods a revision needs, by the rule that Knative's autoscaler applies every two seconds.
 
-Follows knative.dev/serving v0.50.0, `pkg/autoscaler/scaling/autoscaler.go`, for a revision that a route refers to and
-the metric `concurrency`. A contract test compares every decision with Knative's own in a thousand random cases."""
+It follows knative.dev/serving v0.50.0, `pkg/autoscaler/scaling/autoscaler.go`, for a revision that a route refers to
+and the metric `concurrency`. A contract test compares every decision with Knative's own in a thousand random cases."""
 
 import math
 from typing import NamedTuple
@@ -14,14 +14,14 @@ TICK_SECONDS = 2
 
 
 class Decision(NamedTuple):
-    """`excess_burst_capacity` below zero asks for the activator between the callers and the pods."""
+    """A decision; an `excess_burst_capacity` below zero puts the activator between the callers and the pods."""
 
     desired_pods: int
     excess_burst_capacity: int
 
 
 class Decider:
-    """Decides for one revision. It gets the concurrency of each second and is asked every `TICK_SECONDS`."""
+    """Decides for one revision, every `TICK_SECONDS`, from the concurrency of each second."""
 
     __slots__ = ("_delayed", "_panic", "_panic_peak", "_panic_since", "_settings", "_stable")
 
@@ -40,12 +40,12 @@ class Decider:
         return self._panic_since is not None
 
     def record(self, second: int, concurrency: float) -> None:
-        """Adds to what the activator, or the pods, reported for this second."""
+        """Adds to the concurrency that the activator or the pods reported for this second."""
         self._stable.record(second, concurrency)
         self._panic.record(second, concurrency)
 
     def decide(self, now: float, ready_pods: int) -> Decision | None:
-        """None where pods are scraped and nothing was recorded for a window: then the scale stays as it is."""
+        """The decision; None, which keeps the scale, if pods are scraped and nothing was recorded for a window."""
         settings, second = self._settings, math.floor(now)
         is_always_in_path = settings.burst_capacity == ALWAYS_IN_PATH
         if not is_always_in_path and self._stable.is_empty(second):

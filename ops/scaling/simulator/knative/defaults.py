@@ -1,4 +1,4 @@
-"""Knative's default autoscaling settings."""
+"""Lists Knative's default autoscaling settings."""
 
 # Knative 1.23's defaults, of the keys that the simulator knows.
 DEFAULTS = {

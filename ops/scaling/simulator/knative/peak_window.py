@@ -1,6 +1,6 @@
-"""The highest of the last decisions, by which a scale-down is delayed.
+"""Keeps the highest of the last decisions, by which Knative delays a scale-down.
 
-Follows `max.TimeWindow` of knative.dev/serving v0.50.0, `pkg/autoscaler/aggregation/max`."""
+It follows `max.TimeWindow` of knative.dev/serving v0.50.0, `pkg/autoscaler/aggregation/max`."""
 
 import math
 from collections import deque
@@ -18,7 +18,7 @@ class PeakWindow:
         self._peaks: deque[tuple[int, int]] = deque()
 
     def record(self, now: float, value: int) -> int:
-        """The highest value of the window, `value` included."""
+        """Records the value; returns the highest value of the window."""
         bucket, peaks = int(now) // self._bucket_seconds, self._peaks
         while peaks and peaks[-1][1] <= value:
             peaks.pop()

@@ -1,6 +1,6 @@
-"""How a decision becomes a number of pods: bounds, the way to zero, and whether the revision is active.
+"""Turns a decision into a number of pods: applies bounds, scales to zero, and tracks whether the revision is active.
 
-Follows knative.dev/serving v0.50.0, `pkg/reconciler/autoscaling/kpa/{scaler,kpa}.go`, for a revision that a route
+It follows knative.dev/serving v0.50.0, `pkg/reconciler/autoscaling/kpa/{scaler,kpa}.go`, for a revision that a route
 refers to. Knative exports none of it, so its own table tests stand in for a reference (`test_pod_autoscaler.py`)."""
 
 from dataclasses import dataclass
@@ -25,7 +25,7 @@ class Activity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """`pods` are wanted; they are applied now, or looked at again after some seconds."""
+    """A wanted number of `pods`, to be applied now, or to be decided again after some seconds."""
 
     pods: int
     is_applied: bool
@@ -34,7 +34,7 @@ class Scale:
 
 @dataclass(slots=True)
 class PodAutoscaler:
-    """One revision. `proxying_since` is when callers began to reach the activator, None while they do not."""
+    """Scales one revision; since `proxying_since` its callers reach the activator, None while they do not."""
 
     settings: ScaleSettings
     activity: Activity = Activity.ACTIVATING
@@ -43,14 +43,14 @@ class PodAutoscaler:
     proxying_since: float | None = None
 
     def scale(self, desired: int, now: float, does_activator_answer: bool = True) -> Scale:
-        """What to do about a decision, given what the revision is now."""
+        """The scale for a decision, given the present state of the revision."""
         if desired < 0 and self.activity is not Activity.ACTIVATING:
             return Scale(desired, False)
         pods = self._bounded(desired)
         return Scale(pods, True) if pods != 0 else self._to_zero(now, does_activator_answer)
 
     def observe(self, wanted: int, ready: int, now: float) -> bool:
-        """Takes note of ready pods; returns whether the revision's activity is another now."""
+        """Records the ready pods; returns whether the revision's activity has changed."""
         threshold = max(self.settings.min_pods, 1 if self.is_initialized else self.settings.initial_pods)
         self.is_initialized = self.is_initialized or ready >= threshold
         before, self.activity = self.activity, next_activity(self.activity, wanted, ready, threshold)
@@ -92,7 +92,7 @@ class PodAutoscaler:
 
 
 def next_activity(activity: Activity, wanted: int, ready: int, threshold: int) -> Activity:
-    """By Knative's table in `kpa.go`, above `computeActiveCondition`."""
+    """The next activity by Knative's table in `kpa.go`, above `computeActiveCondition`."""
     if wanted == 0 or threshold == 0:
         return Activity.INACTIVE
     if wanted < 0 and activity is Activity.INACTIVE:

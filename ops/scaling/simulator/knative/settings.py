@@ -1,4 +1,4 @@
-"""The autoscaler's settings for one revision."""
+"""Defines the autoscaler's settings for one revision."""
 
 from dataclasses import dataclass
 
@@ -8,7 +8,7 @@ ALWAYS_IN_PATH = -1.0
 
 @dataclass(frozen=True, slots=True)
 class DeciderSettings:
-    """`target` is the concurrency that each pod shall have, `capacity` what it can have."""
+    """Settings of decisions; `target` is the desired concurrency of each pod, `capacity` the most that it can have."""
 
     target: float
     capacity: float
@@ -24,8 +24,9 @@ class DeciderSettings:
 
 @dataclass(frozen=True, slots=True)
 class ScaleSettings:
-    """`max_pods` 0 is no bound. The last pod stays for the retention at least, and for the grace period until callers
-    reach the activator."""
+    """Settings of the scale; `max_pods` 0 means no bound. The last pod stays for the retention, and for the grace
+    period until callers reach the activator.
+    """
 
     min_pods: int
     max_pods: int

@@ -1,4 +1,4 @@
-"""The autoscaler's part of a simulation: it hears what the activator reports, and decides."""
+"""Simulates the autoscaler: it decides from the activator's reports."""
 
 from collections.abc import Callable
 from math import ceil, floor
@@ -14,7 +14,7 @@ SHORTEST_PAUSE_SECONDS = 0.01
 
 
 class Autoscaling:
-    """`on_second(now, revision)` is called each second for every revision for which calls wait in the activator."""
+    """Calls `on_second(now, revision)` each second for each revision with calls waiting in the activator."""
 
     def __init__(self, timeline: Timeline, pods: Pods) -> None:
         self._timeline = timeline
@@ -23,14 +23,14 @@ class Autoscaling:
         self.on_second: Callable[[float, Revision], None]
 
     def first_call(self, now: float, revision: Revision) -> None:
-        """The activator reports the first call after a pause at once."""
+        """Reports the first call after a pause at once, as the activator does."""
         if not self._reporting:
             self._timeline.at(floor(now) + 1, self._second)
         self._reporting[revision] = None
         self._record(now, revision, FIRST_REPORT)
 
     def reconcile(self, now: float, revision: Revision) -> None:
-        """Applies the latest decision, after a change of it or of the pods that are ready."""
+        """Applies the latest decision, after the decision or the number of ready pods has changed."""
         scale = revision.autoscaler.scale(revision.desired, now)
         if scale.is_applied:
             self._pods.scale(now, revision, scale.pods)
@@ -40,7 +40,7 @@ class Autoscaling:
             self._look_again(now, now + max(scale.again_after_seconds, SHORTEST_PAUSE_SECONDS), revision)
 
     def _look_again(self, now: float, time: float, revision: Revision) -> None:
-        """Once is enough: an earlier look that is planned already plans the later one."""
+        """Plans another `reconcile` unless an earlier one is planned, which would plan the later one itself."""
         if not now < revision.look_again_at <= time:
             revision.look_again_at = time
             self._timeline.at(time, self.reconcile, revision)
@@ -73,7 +73,7 @@ class Autoscaling:
             self._timeline.at(now + TICK_SECONDS, self._tick, revision)
 
     def _is_at_rest(self, revision: Revision) -> bool:
-        """Whether every tick until the next call would decide the same."""
+        """Whether all ticks until the next call would decide the same."""
         return revision.desired == 0 and not revision.reporter.is_open and not revision.decider.is_panicking
 
     def _decide(self, now: float, revision: Revision) -> None:

@@ -1,4 +1,4 @@
-"""Fits starts to what was observed: a machine that is busier than the one that was measured starts pods more slowly."""
+"""Fits start times to observations: a machine that is busier than the measured one starts pods more slowly."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,7 +12,7 @@ HALVINGS = 7
 
 
 def calibrated(shop: Shop, trace: Trace, cold_wait_seconds: float, seeds: Sequence[int] = (1, 2, 3)) -> Shop:
-    """The shop whose starts take so many times longer that calls which meet one wait as long as was observed."""
+    """The shop with its starts slowed down until calls that meet one wait as long as observed."""
     low, high = FACTOR_MIN, FACTOR_MAX
     for _ in range(HALVINGS):
         middle = (low * high) ** 0.5
@@ -24,7 +24,7 @@ def calibrated(shop: Shop, trace: Trace, cold_wait_seconds: float, seeds: Sequen
 
 
 def cold_wait(shop: Shop, trace: Trace, seeds: Sequence[int]) -> float:
-    """How long calls from outside that the gateway counts as cold wait for a pod, on average."""
+    """The average wait for a pod of calls from outside that the gateway counts as cold."""
     called = {each.operation for each in trace.arrivals}
     functions = [Simulation(shop, trace, seed).run().functions for seed in seeds]
     waits = [wait for found in functions for name in called & set(found) for wait in found[name].counted_waits]

@@ -1,4 +1,4 @@
-"""One request to one function."""
+"""Defines a call: one request to one function."""
 
 from collections.abc import Sequence
 from typing import Optional
@@ -7,11 +7,11 @@ from ops.scaling.simulator.model.revision import Pod, Revision
 
 
 class Call:
-    """`parent` waits for it. It makes its `children` when it is served, and works for `seconds` after their answers.
+    """A call for which its `parent` waits. It makes its `children` once a pod serves it, and works for `seconds` after
+    their answers.
 
-    `origin` is the call, from outside or by the clock, whose event it handles; it is None where no call announced one.
-    `waited` and `met_cold_start_below` include the children's. `announces` is the operation of which a client says
-    that it will call it."""
+    `origin` is the call from outside or by the clock whose event it handles; None if it handles no event. `waited` and
+    `met_cold_start_below` include the children's. `announces` is the operation that a client says it will call."""
 
     __slots__ = (
         "announces",
@@ -47,7 +47,7 @@ class Call:
         self.children_left = 0
 
     def calls(self, children: Sequence["Call"]) -> "Call":
-        """Makes these its children."""
+        """Sets its children."""
         self.children = children
         self.children_left = len(children)
         for child in children:
@@ -55,7 +55,7 @@ class Call:
         return self
 
     def outermost(self) -> "Call":
-        """The call that this one goes back to, through callers and events."""
+        """The call from which this one follows, through callers and events."""
         call = self
         while (above := call.origin or call.parent) is not None:
             call = above

@@ -1,8 +1,8 @@
-"""Random numbers that a seed determines."""
+"""Provides random numbers that a seed determines."""
 
 from random import Random
 
 
 def chance(seed: int, purpose: str) -> Random:
-    """A source of its own for each purpose: what one draws does not shift what others draw."""
+    """A separate source for each purpose, so that draws for one purpose do not shift those for another."""
     return Random(f"{seed}/{purpose}")  # noqa: S311 - a simulation keeps no secrets

@@ -1,4 +1,4 @@
-"""How long a pod takes from the decision to start it until it serves."""
+"""Draws how long a pod takes from the decision to start it until it serves."""
 
 import json
 import math
@@ -29,10 +29,10 @@ class ColdStart:
 
 @dataclass(frozen=True, slots=True)
 class ColdStarts:
-    """By operation, and `otherwise` where none was measured; each as if no other pod were starting. Each other that is
-    makes a start longer by the part `slowdown`.
+    """Cold starts by operation, and `otherwise` for those not measured, each without other starting pods. Each other
+    starting pod makes a start longer by the fraction `slowdown`.
 
-    After the part `function_part` the function itself is ready; the rest passes until Knative knows it."""
+    After the fraction `function_part`, the function itself is ready; the rest passes until Knative knows that."""
 
     otherwise: ColdStart
     by_operation: Mapping[str, ColdStart]
@@ -41,7 +41,7 @@ class ColdStarts:
 
     @classmethod
     def measured(cls, path: Path, slowdown: float = 0.0) -> "ColdStarts":
-        """From `benchmarks/results/cold-start.json`, which has the median and the worst of five calls each."""
+        """Cold starts from `benchmarks/results/cold-start.json`: the median and the worst of five calls for each."""
         found = {
             name: ColdStart.of(each["median_seconds"], each["worst_seconds"])
             for name, each in json.loads(path.read_text())["operations"].items()
@@ -50,7 +50,7 @@ class ColdStarts:
         return cls(middle, found, slowdown)
 
     def slower(self, factor: float) -> "ColdStarts":
-        """Every start takes so many times as long."""
+        """The cold starts, all of which take `factor` times as long."""
         slower = {
             name: replace(each, median_seconds=factor * each.median_seconds) for name, each in self.by_operation.items()
         }

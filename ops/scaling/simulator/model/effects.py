@@ -1,4 +1,4 @@
-"""What follows from what: a call from outside, a start, or an event makes functions work."""
+"""Derives calls from a call from outside, a start, or an event."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from random import Random
@@ -18,7 +18,7 @@ ROUNDING = 1e-9
 
 
 class Effects:
-    """Makes calls for the functions that there are; others are left out. The same seed makes the same calls."""
+    """Makes calls of existing functions, and skips others; the same seed makes the same calls."""
 
     def __init__(
         self, revisions: Mapping[str, Revision], behaviours: Mapping[str, Behaviour], graph: CallGraph, seed: int
@@ -58,19 +58,19 @@ class Effects:
         return self._call(operation, self._random[operation])
 
     def of_start(self, operation: str) -> Sequence[Call]:
-        """The calls by which a function that starts wakes others."""
+        """The calls by which a starting function wakes others."""
         return self._wakes(self._graph.wakes.get(operation, ()))
 
     def of_forwarding(self, operation: str, now: float) -> Sequence[Call]:
-        """The calls by which the edge wakes what may come after an operation."""
+        """The calls by which the edge wakes functions that may be needed after an operation."""
         return self._wakes(self._next_steps.after(operation, now))
 
     def of_announcing(self, operation: str, now: float) -> Sequence[Call]:
-        """The calls by which the edge wakes an operation that will be called."""
+        """The calls by which the edge wakes an announced operation."""
         return self._wakes(self._next_steps.announced([operation], now))
 
     def of(self, call: Call) -> Sequence[Call]:
-        """The calls that carry the events of a call that was answered: one to the relay, which calls the consumers."""
+        """The calls that carry the events of an answered call: one to the relay, which calls the consumers."""
         events = self._events.get(call.revision.name)
         if not events:
             return ()
@@ -101,7 +101,7 @@ class Effects:
 
 
 def _intervals(events: Mapping[str, float]) -> Iterator[tuple[float, float, str]]:
-    """Where a random number from 0 to 1 must lie for an event to happen.
+    """For each event, the interval in which a random number from 0 to 1 makes it happen.
 
     Events whose shares add up to no more than one are alternatives. Others happen together as far as they can."""
     are_alternatives, low = sum(events.values()) <= 1 + ROUNDING, 0.0

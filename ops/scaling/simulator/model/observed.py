@@ -1,4 +1,4 @@
-"""What a simulation counts, by function and for the whole shop."""
+"""Counts what happens in a simulation, by function and for the whole shop."""
 
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -10,10 +10,11 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True)
 class Observed:
-    """Of one function. `waits` has the seconds of those calls that waited at all in the activator, `counted_waits` of
-    those that the gateway counts as cold, since they came before the function itself was ready. `after_seconds` has how
-    long after the call from outside an event was handled. `pods` has (second, ready or starting, draining) at every
-    change."""
+    """The counts of one function. `waits` has the seconds of all calls that waited in the activator, `counted_waits`
+    those of calls that came before the function itself was ready, which the gateway counts as cold. `after_seconds` has
+    the times from the call from outside until its event was handled. `pods` has (second, ready or starting, draining)
+    at each change.
+    """
 
     calls: int = 0
     cold: int = 0
@@ -25,7 +26,7 @@ class Observed:
     pods: list[tuple[float, int, int]] = field(default_factory=list)
 
     def count(self, now: float, call: "Call") -> None:
-        """A call that a pod has answered."""
+        """Counts a call that a pod has answered."""
         self.calls += 1
         self.cold += call.met_cold_start
         if call.origin is not None:
@@ -35,7 +36,7 @@ class Observed:
         self.pods.append((now, up, draining))
 
     def pod_seconds(self, end: float) -> tuple[float, float]:
-        """Until `end`: of pods that are ready or starting, and of pods that drain."""
+        """The pod-seconds until `end` of ready or starting pods, and of draining pods."""
         up_seconds = draining_seconds = 0.0
         ends = [time for time, _, _ in self.pods[1:]] + [end]
         for (start, up, draining), until in zip(self.pods, ends, strict=True):
@@ -47,8 +48,9 @@ class Observed:
 
 @dataclass(slots=True)
 class ShopObserved:
-    """Of requests from outside: how many met a cold start anywhere on their way, and the seconds of those that waited.
-    What Nginx answers at once meets none; its own calls in the background are no requests."""
+    """The counts of requests from outside: how many met a cold start anywhere, and the seconds of those that waited.
+    Requests that Nginx answers at once meet none; its own calls in the background are not counted.
+    """
 
     calls: int = 0
     cold: int = 0

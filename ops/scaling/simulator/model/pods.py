@@ -1,4 +1,4 @@
-"""Kubernetes' part of a simulation: it starts pods and lets them end."""
+"""Simulates Kubernetes: starts and stops pods."""
 
 from collections.abc import Callable
 from random import Random
@@ -14,8 +14,9 @@ DRAIN_SECONDS = 30.0
 
 
 class Pods:
-    """`on_start(now, revision, seconds)` is called when a pod begins to start, with how long that will take about, and
-    `on_ready(now, revision, pod)` when it is ready."""
+    """Calls `on_start(now, revision, seconds)` when a pod begins to start, with the estimated duration, and
+    `on_ready(now, revision, pod)` when it is ready.
+    """
 
     def __init__(self, timeline: Timeline, cold_starts: ColdStarts, seed: int) -> None:
         self._timeline = timeline
@@ -27,7 +28,7 @@ class Pods:
         self.on_ready: Callable[[float, Revision, Pod], None]
 
     def scale(self, now: float, revision: Revision, pods: int) -> None:
-        """Starts or stops as many as are missing or too many."""
+        """Starts missing pods, or stops surplus ones."""
         missing = pods - len(revision.pods) - len(revision.starting)
         for _ in range(missing):
             self._start(now, revision)
@@ -54,7 +55,7 @@ class Pods:
         self.on_ready(now, revision, pod)
 
     def _stop(self, now: float, revision: Revision) -> None:
-        """Stops a pod that is still starting, else the newest, as Kubernetes does."""
+        """Stops a starting pod, else the newest one, as Kubernetes does."""
         if revision.starting:
             self._starts.cancel(now, revision.starting.pop())
             return

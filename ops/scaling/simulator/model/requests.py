@@ -1,4 +1,4 @@
-"""The requests' part of a simulation: they arrive, wait in the activator, are served, and cause others."""
+"""Simulates requests: they arrive, wait in the activator, are served, and cause others."""
 
 from ops.scaling.simulator.model.autoscaling import Autoscaling
 from ops.scaling.simulator.model.call import Call
@@ -24,7 +24,7 @@ class Requests:
         autoscaling.on_second = self._time_out
 
     def arrive(self, now: float, call: Call) -> None:
-        """A call reaches the activator."""
+        """Takes a call that reaches the activator."""
         revision = call.revision
         call.arrived = now
         if revision.reporter.enter(now):
@@ -92,7 +92,7 @@ class Requests:
             self._timeline.at(now + parent.seconds, self._finish, parent)
 
     def _fail(self, now: float, call: Call) -> None:
-        """A call that no pod has taken ends."""
+        """Ends a call that no pod has taken."""
         call.revision.reporter.leave(now)
         call.has_failed = True
         call.waited += now - call.arrived
@@ -104,7 +104,7 @@ class Requests:
         self._autoscaling.reconcile(now, revision)
 
     def _time_out(self, now: float, revision: Revision) -> None:
-        """Ends calls that have waited for as long as a request may take; looked at once a second."""
+        """Ends calls that have waited for as long as a request may take; called once a second."""
         waiting, timeout = revision.waiting, revision.function.timeout_seconds
         while waiting and now - waiting[0].arrived >= timeout:
             call = waiting.popleft()

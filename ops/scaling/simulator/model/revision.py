@@ -1,4 +1,4 @@
-"""One function in the simulation: its pods, the calls that wait for them, and the state of its autoscaling."""
+"""Keeps the state of one function in the simulation: pods, waiting calls, and autoscaling."""
 
 from collections import deque
 from typing import TYPE_CHECKING
@@ -18,7 +18,7 @@ LONG_AGO = -1e9
 
 
 class Pod:
-    """`function_ready_at` is when its process could have answered, `ready_at` when a call can reach it."""
+    """A pod; from `function_ready_at` on its process could answer, and from `ready_at` on calls reach it."""
 
     __slots__ = ("began_at", "busy", "function_ready_at", "is_leaving", "ready_at")
 
@@ -29,7 +29,7 @@ class Pod:
 
 
 class Revision:
-    """Begins as after a long quiet: with the pods that always stand, and no others."""
+    """A revision, which begins as after a long pause: with its minimum of pods."""
 
     __slots__ = (
         "autoscaler",
@@ -70,7 +70,7 @@ class Revision:
         self.observed.saw_pods(0.0, fewest, 0)
 
     def pod_with_room(self) -> Pod | None:
-        """The pod to which the activator sends the next call, or none while all are full."""
+        """The pod to which the activator sends the next call; None while all are full."""
         pods, room = self.pods, self.function.concurrency
         number = len(pods)
         first = 0 if room <= FIRST_AVAILABLE_MAX or self.next_pod >= number else self.next_pod

@@ -1,4 +1,4 @@
-"""Schedules' part of a simulation: for a time, functions have at least so many pods."""
+"""Simulates schedules, which raise the minimum of pods for some time."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ MINUTE = 60
 
 
 def changes(schedules: Sequence[Schedule], starts_at: datetime, seconds: int) -> Iterator[tuple[float, dict[str, int]]]:
-    """When the fewest pods by function are others, in seconds from `starts_at`, which is UTC."""
+    """The seconds from `starts_at` (UTC) at which minimums change, with the new minimums by function."""
     before: dict[str, int] = {}
     for second in range(-starts_at.second, seconds, MINUTE) if schedules else ():
         now = fewest_pods(schedules, starts_at + timedelta(seconds=second))
@@ -23,7 +23,7 @@ def changes(schedules: Sequence[Schedule], starts_at: datetime, seconds: int) ->
 
 
 class Scheduling:
-    """Sets the bounds of revisions at their times, as rollouts/schedules.py does in the cluster within seconds."""
+    """Sets the bounds of revisions at the scheduled times, as rollouts/schedules.py does in the cluster."""
 
     def __init__(self, timeline: Timeline, autoscaling: Autoscaling, revisions: Mapping[str, Revision]) -> None:
         self._timeline, self._autoscaling, self._revisions = timeline, autoscaling, revisions

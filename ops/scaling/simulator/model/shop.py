@@ -1,4 +1,4 @@
-"""What a simulation is given: how every function scales, what functions do to each other, and how pods start."""
+"""Defines the input of a simulation: how functions scale, which calls follow from which, and how pods start."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,7 +10,7 @@ from rollouts.rules.schedule import Schedule
 
 @dataclass(frozen=True, slots=True)
 class Function:
-    """How one function scales. A request may take `timeout_seconds`, waiting included."""
+    """The settings of one function; a request may take `timeout_seconds`, including the wait."""
 
     decider: DeciderSettings
     scale: ScaleSettings
@@ -20,11 +20,11 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class CallGraph:
-    """Which function makes which other one work.
+    """The calls that functions cause.
 
-    Calls from outside pass `edge`, which wakes the `next_steps` of the operation that is called. A function that starts
-    calls those it `wakes`. An event is carried by `relay` to its `consumers`. `clock` calls a function every so many
-    seconds."""
+    Calls from outside pass `edge`, which wakes the `next_steps` of the called operation. A starting function calls
+    those that it `wakes`. `relay` carries an event to its `consumers`. `clock` has the seconds between the calls of a
+    function."""
 
     edge: str | None = None
     relay: str | None = None

@@ -1,4 +1,4 @@
-"""Lets a trace's traffic come to a shop and watches: what a day would have been with these settings."""
+"""Simulates a trace's traffic in a shop: the same day with other settings."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -30,8 +30,9 @@ class Outcome:
 
 
 class Simulation:
-    """One run. The same shop, trace and seed give the same outcome; another seed places calls within their seconds,
-    service times and starts otherwise, so several show what is chance."""
+    """One run. The same shop, trace and seed give the same outcome. Another seed draws other times within seconds,
+    service times and starts, so several seeds show the effect of chance.
+    """
 
     def __init__(self, shop: Shop, trace: Trace, seed: int) -> None:
         self._trace = trace
@@ -63,7 +64,7 @@ class Simulation:
         return Outcome(self._trace.seconds, functions, self._requests.observed)
 
     def _calls(self) -> Iterator[tuple[float, Call]]:
-        """The calls from outside, spread at random over their second, in order of time."""
+        """The calls from outside, at random times within their second, in order of time."""
         random, from_outside = self._random, self._effects.from_outside
         for second, found in self._trace.by_second():
             made: list[tuple[float, int, Call]] = []

@@ -1,4 +1,4 @@
-"""Pods that are starting. On few cores they take each other's processor time."""
+"""Simulates starting pods, which compete for processor time on few cores."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from ops.scaling.simulator.model.timeline import Timeline
 
 
 class Starts:
-    """A start takes the time it would take alone, and longer by the part `slowdown` for each other that is under way.
+    """Starting pods; each start takes longer by the fraction `slowdown` for each other one at the same time.
 
-    `on_done(now, revision, pod)` is called when a pod has started."""
+    It calls `on_done(now, revision, pod)` when a pod has started."""
 
     def __init__(self, timeline: Timeline, slowdown: float, on_done: Callable[[float, Revision, Pod], None]) -> None:
         self._timeline = timeline
@@ -32,7 +32,7 @@ class Starts:
         self._plan_next(now)
 
     def factor(self) -> float:
-        """By how much the starts that are under way take longer than alone."""
+        """The factor by which the present starts take longer than a single one."""
         return 1 + self._slowdown * max(0, len(self._seconds_left) - 1)
 
     def _advance(self, now: float) -> None:
@@ -42,7 +42,7 @@ class Starts:
             self._seconds_left[pod] -= passed
 
     def _plan_next(self, now: float) -> None:
-        """Of all plans only the last holds: whenever a start begins or ends, the others go on at another pace."""
+        """Plans the next finished start; this replaces the earlier plan, since the others change their pace."""
         self._plan += 1
         if self._seconds_left:
             left = max(0.0, min(self._seconds_left.values()))

@@ -1,4 +1,4 @@
-"""What is to happen in a simulation, in order of time."""
+"""Runs the planned actions of a simulation in order of time."""
 
 from collections.abc import Callable
 from heapq import heappop, heappush
@@ -8,7 +8,7 @@ Action: TypeAlias = Callable[[float, Any], None]
 
 
 class Timeline:
-    """Of two things at the same time, the one that was planned first happens first."""
+    """Planned actions; of two at the same time, the one that was planned first runs first."""
 
     __slots__ = ("_planned", "_sequence")
 
@@ -22,7 +22,7 @@ class Timeline:
         heappush(self._planned, (time, self._sequence, action, subject))
 
     def run_until(self, end: float) -> None:
-        """Lets everything happen that is planned for `end` or before, and whatever that plans."""
+        """Runs all actions until `end`, including those that are planned meanwhile."""
         planned = self._planned
         while planned and planned[0][0] <= end:
             time, _, action, subject = heappop(planned)

@@ -1,4 +1,4 @@
-"""Gives a preview to other programs."""
+"""Renders a preview as JSON for other programs."""
 
 import json
 from dataclasses import asdict
@@ -9,7 +9,7 @@ from ops.scaling.simulator.preview.preview import Preview
 
 
 def text(preview: Preview, base: str, currency: str, broken: list[str]) -> str:
-    """Every metric's mean with the base's settings and now, in the units of its name, and what chance may have done."""
+    """Each metric's mean with the base's settings and now, in the unit of its name, and the margin of chance."""
     compared = {
         name: {
             "metrics": {metric: _difference(difference) for metric, difference in each.metrics.items()},

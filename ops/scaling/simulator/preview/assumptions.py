@@ -1,4 +1,4 @@
-"""Reads `ops/scaling/assumptions.yaml`: prices, and how starts hinder each other."""
+"""Reads `ops/scaling/assumptions.yaml`: prices, and how much concurrent starts slow each other down."""
 
 from dataclasses import dataclass
 from pathlib import Path

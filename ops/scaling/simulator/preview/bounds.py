@@ -1,8 +1,8 @@
-"""The limits that a forecast must not exceed: `bounds:` in scaling.yaml, beside the table.
+"""Checks the limits that a forecast must not exceed: `bounds:` in scaling.yaml, beside the table.
 
-    bounds: {cold_percent: 50, wait_p95_seconds: 2, cost_per_day: 3}
+bounds: {cold_percent: 50, wait_p95_seconds: 2, cost_per_day: 3}
 
-They hold for the whole shop, and for any of its metrics."""
+They apply to the whole shop, to any of its metrics."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -13,7 +13,7 @@ from ops.scaling.simulator.preview.comparing import Difference
 
 
 def read(text: str) -> dict[str, float]:
-    """Of a table; none where it has none. Raises ValueError for what is no number."""
+    """The bounds in the text of a table, if any; raises ValueError for one that is not a number."""
     said: Any = (yaml.safe_load(text) or {}).get("bounds") or {}
     try:
         return {str(name): float(bound) for name, bound in said.items()}
@@ -22,7 +22,7 @@ def read(text: str) -> dict[str, float]:
 
 
 def broken(bounds: Mapping[str, float], shop: Mapping[str, Difference]) -> Iterator[str]:
-    """A line for each bound that the forecast breaks. Raises ValueError where there is no such metric."""
+    """A line for each bound that the forecast exceeds; raises ValueError for an unknown metric."""
     for name, bound in bounds.items():
         if name not in shop:
             raise ValueError(f"bounds: there is no metric {name}; there are {', '.join(shop)}")

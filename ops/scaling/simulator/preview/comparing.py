@@ -1,4 +1,4 @@
-"""Compares two settings by the same seeds: what differs, and what may be chance."""
+"""Compares two settings with the same seeds, and separates differences from chance."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -25,8 +25,9 @@ class Verdict(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Means over all seeds. `margin` is how far chance may have moved `head - base`, with 95 % certainty, and how far
-    off forecasts were before."""
+    """Means over all seeds; `margin` is the 95 % confidence interval of the change, plus the error of earlier
+    forecasts.
+    """
 
     metric: str
     base: float
@@ -38,8 +39,9 @@ class Difference:
 def differences(
     base: Sequence[Metrics], head: Sequence[Metrics], errors: Mapping[str, float] = NO_ERRORS
 ) -> Mapping[str, Difference]:
-    """By metric; the outcomes stand in the order of their seeds in both. `errors` are the parts by which forecasts were
-    off before, and this one may be."""
+    """The differences by metric; both sequences have the same order of seeds. `errors` are the relative errors of
+    earlier forecasts, which this one may have too.
+    """
     sides = {metric: ([each[metric] for each in base], [each[metric] for each in head]) for metric in base[0]}
     return {metric: _difference(metric, *both, errors.get(metric, 0.0)) for metric, both in sides.items()}
 

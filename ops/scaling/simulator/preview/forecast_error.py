@@ -1,4 +1,4 @@
-"""How far forecasts were from what was observed, by metric: `make tune-report` writes it, and previews widen by it."""
+"""Keeps the errors of forecasts by metric: `make tune-report` writes them, and previews widen their margins by them."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -13,13 +13,13 @@ OF_PODS = ("core_hours", "gibibyte_hours", "cost_per_day", "cost_per_order")
 
 
 def of(observed: Mapping[str, float], predicted: Mapping[str, float]) -> Metrics:
-    """The part by which each prediction was off; of what was not observed at all, none."""
+    """The relative error of each prediction; none for metrics that were not observed."""
     found = {name: abs(predicted[name] / value - 1) for name, value in observed.items() if value and name in predicted}
     return {name: round(each, 3) for name, each in found.items()}
 
 
 def read(root: Path) -> Metrics:
-    """None before the first report."""
+    """The errors of earlier forecasts; empty before the first report."""
     path = root / PATH
     found: Metrics = json.loads(path.read_text()) if path.exists() else {}
     return found | dict.fromkeys(OF_PODS, found["pod_seconds"]) if "pod_seconds" in found else found

@@ -16,7 +16,7 @@ Picture = Callable[[str, Compared], str]
 
 
 def summary(preview: Preview, base: str, currency: str, broken: Sequence[str]) -> str:
-    """In one text: a page that has no files beside it shows pods over time as rows of blocks."""
+    """The preview as one text without files, in which rows of blocks show pods over time."""
     return "\n".join(_lines(preview, base, currency, broken, _blocks)) + "\n"
 
 

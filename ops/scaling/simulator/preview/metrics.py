@@ -1,4 +1,4 @@
-"""The metrics of a simulation's outcome, for one function and for the whole shop."""
+"""Computes the metrics of a simulation's outcome, for one function and for the whole shop."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -35,7 +35,7 @@ def of_function(observed: Observed, seconds: int, pricing: Pricing) -> Metrics:
 
 
 def of_shop(outcome: Outcome, pricing: Pricing) -> Metrics:
-    """An order costs its part of all pods: the cost of the time by the orders that were confirmed in it."""
+    """The metrics of the shop; the cost of an order is the cost of all pods divided by the confirmed orders."""
     shop, everything = outcome.shop, list(outcome.functions.values())
     resources = _resources(everything, outcome.seconds, pricing)
     confirmed = outcome.functions[CONFIRMS].after_seconds if CONFIRMS in outcome.functions else []
@@ -56,14 +56,15 @@ def of_shop(outcome: Outcome, pricing: Pricing) -> Metrics:
 
 
 def counted_cold_percent(outcome: Outcome, called: Collection[str]) -> float:
-    """Of the calls that the gateway forwards, and as it counts them: without its own start, and without calls that came
-    when the function was ready and only Knative did not know yet."""
+    """The share of cold calls as the gateway counts them: without its own start, and without calls that came after the
+    function was ready but before Knative knew that.
+    """
     found = [outcome.functions[name] for name in called]
     return _percent(sum(len(each.counted_waits) for each in found), sum(each.calls for each in found))
 
 
 def percentile(values: Sequence[float], number: int, percent: float) -> float:
-    """Of `number` values, of which those that are not given are zero. Zero where there are none."""
+    """The percentile of `number` values, of which those not given are zero; zero if there are none."""
     rank = ceil(number * percent / 100)
     above = number - rank
     return sorted(values)[len(values) - 1 - above] if above < len(values) else 0.0
@@ -74,7 +75,7 @@ def _waits(waits: Sequence[float], calls: int) -> Metrics:
 
 
 def _resources(observed: Sequence[Observed], seconds: int, pricing: Pricing) -> Metrics:
-    """Pods that drain reserve what they did before, and are paid for."""
+    """The resources and their cost; draining pods keep their requests, and are paid for."""
     times = [each.pod_seconds(seconds) for each in observed]
     pod_seconds = sum(up for up, _ in times)
     pod_hours = (pod_seconds + sum(draining for _, draining in times)) / HOUR_SECONDS

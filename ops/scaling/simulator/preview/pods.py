@@ -1,4 +1,4 @@
-"""Pods over time, on average in each of equal parts of it."""
+"""Computes pods over time, as averages of equal parts of it."""
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
@@ -9,7 +9,7 @@ PARTS = 96
 
 
 def pods_over_time(observed: Iterable[Observed], seconds: int, parts: int = PARTS) -> list[float]:
-    """Of all these functions together: pods that are ready or starting."""
+    """The ready or starting pods of all these functions together."""
     found, length = [0.0] * parts, seconds / parts
     for each in observed:
         for (start, up, _), (end, _, _) in pairwise([*each.pods, (float(seconds), 0, 0)]):
@@ -25,7 +25,7 @@ def _add(parts: list[float], length: float, start: float, end: float, up: int) -
 
 
 def sparkline(values: Sequence[float], highest: float, width: int = 48) -> str:
-    """The highest of neighbouring values each, as a row of blocks; nothing at all stays blank."""
+    """A row of blocks, each for the highest of some neighbouring values; zero stays blank."""
     step = max(1, len(values) // width)
     shown = [max(values[index : index + step]) for index in range(0, len(values), step)]
     blocks = "▁▂▃▄▅▆▇█"

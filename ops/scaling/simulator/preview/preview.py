@@ -1,4 +1,4 @@
-"""A preview: the same traffic comes to the shop as it was at the base, and as it is now."""
+"""Makes a preview: simulates the same traffic with the base's settings and with the present ones."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ SCHEDULES = "schedules"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One setting that is another now; `-` stands for a function that there was not, or is no longer."""
+    """One changed setting; `-` stands for a function that is new or was removed."""
 
     function: str
     column: str
@@ -39,7 +39,7 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """`compared` begins with the whole shop; the functions whose settings changed follow."""
+    """A preview; `compared` begins with the whole shop, and the functions with changed settings follow."""
 
     source: str
     seconds: int
@@ -74,7 +74,7 @@ def preview(
     seeds: int,
     errors: Mapping[str, float] = NO_ERRORS,
 ) -> Preview:
-    """Simulates both with the seeds from 1 to `seeds`; `errors` are those of earlier forecasts of the whole shop."""
+    """Simulates both with the seeds from 1 to `seeds`; `errors` are the relative errors of earlier forecasts."""
     before = [Simulation(base.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     after = [Simulation(head.shop, trace, seed).run() for seed in range(1, seeds + 1)]
     changed = list(changes(base, head))

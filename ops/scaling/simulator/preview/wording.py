@@ -1,4 +1,4 @@
-"""The names and formats of a preview's metrics, the same in a terminal and in a pull request."""
+"""Defines the names and formats of a preview's metrics, for the terminal and for pull requests."""
 
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -50,7 +50,7 @@ def head_line(preview: Preview) -> str:
 
 
 def _change(difference: Difference) -> str:
-    """The change in per cent of the base, with what chance may have done to it."""
+    """The change in per cent of the base, with its margin."""
     change, base = difference.head - difference.base, difference.base
     match difference.verdict:
         case Verdict.SAME:

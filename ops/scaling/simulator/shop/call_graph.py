@@ -1,4 +1,4 @@
-"""Reads from the manifests which function makes which other one work."""
+"""Reads from the manifests which function calls which others."""
 
 import re
 from collections import defaultdict
@@ -20,8 +20,9 @@ DAILY, DAY_SECONDS = re.compile(r"\d+ \d+ \* \* \*"), 86_400
 
 
 def read(tree: Tree) -> CallGraph:
-    """`WAKES` of the functions, the gateway's next steps, the Triggers, and the PingSources that fire every so many
-    minutes or once a day."""
+    """The call graph from the functions' `WAKES`, the gateway's next steps, the Triggers, and the PingSources that fire
+    at intervals of minutes or once a day.
+    """
     return CallGraph(
         EDGE,
         RELAY,
@@ -33,7 +34,7 @@ def read(tree: Tree) -> CallGraph:
 
 
 def _next_steps(tree: Tree) -> dict[str, tuple[str, ...]]:
-    """None before the gateway woke any."""
+    """The gateway's next steps; empty for commits from before there were any."""
     folder, _, _ = NEXT_STEPS.partition("/")
     written = tree.files(folder).get(NEXT_STEPS, "")
     return {name: tuple(each) for name, each in (yaml.safe_load(written) or {}).items()}
@@ -61,7 +62,7 @@ def _consumers(triggers: list[dict[str, Any]]) -> Mapping[str, tuple[str, ...]]:
 
 
 def _event_type(spec: dict[str, Any]) -> str:
-    """Triggers of former commits, with which a change is compared, have a list of filters."""
+    """The event type of a Trigger; those of older commits have a list of filters."""
     exact: dict[str, str] = spec["filters"][0]["exact"] if "filters" in spec else spec["filter"]["attributes"]
     return exact["type"]
 

@@ -1,4 +1,4 @@
-"""What one pod of a function reserves."""
+"""Reads the resources that one pod of a function requests."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ class PodSize:
 
 
 def read(files: Mapping[str, str]) -> PodSize:
-    """A function's own requests, which all functions share, and queue-proxy's."""
+    """The sum of the function's requests, which are the same for all functions, and queue-proxy's."""
     every = next(yaml.safe_load_all(files[EVERY_FUNCTION]))
     own = every["spec"]["template"]["spec"]["containers"][0]["resources"]["requests"]
     proxy = yaml.safe_load(files[DEPLOYMENT])["data"]
@@ -29,6 +29,6 @@ def read(files: Mapping[str, str]) -> PodSize:
 
 
 def _amount(written: str) -> float:
-    """Of a quantity as Kubernetes writes it."""
+    """The number that a quantity in Kubernetes' notation stands for."""
     unit = next((each for each in UNITS if written.endswith(each)), "")
     return float(written.removesuffix(unit)) * UNITS.get(unit, 1)

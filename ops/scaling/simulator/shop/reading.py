@@ -1,4 +1,4 @@
-"""Makes the shop that is simulated from the repository's files: table, Knative's settings, manifests, measurements."""
+"""Reads the simulated shop from the repository's files: table, Knative's settings, manifests, measurements."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -23,8 +23,9 @@ COLD_STARTS = Path("benchmarks/results/cold-start.json")
 
 @dataclass(frozen=True, slots=True)
 class Described:
-    """A shop, and what it was made from that two commits may have differently. `table` is the table's text, `config`
-    and `timeouts` are what else Knative goes by."""
+    """A shop with the inputs that may differ between commits: `table` is the table's text, `config` and `timeouts` are
+    Knative's other settings.
+    """
 
     shop: Shop
     rows: dict[str, tables.Row]
@@ -34,13 +35,13 @@ class Described:
     timeouts: Mapping[str, float]
 
     def with_rows(self, rows: Mapping[str, tables.Row]) -> "Described":
-        """The same shop with other rows in its table."""
+        """The same shop with these rows in its table."""
         functions = _functions(rows, self.config, self.timeouts)
         return replace(self, shop=replace(self.shop, functions=functions), rows=dict(rows))
 
 
 def read(tree: Tree, overlay: str, root: Path, slowdown: float) -> Described:
-    """Cold starts are those that were measured last, whatever the tree."""
+    """The shop of the tree, always with the cold starts that were measured last."""
     text = tree.files(tables.path(overlay))[tables.path(overlay)]
     rows, files = tables.rows(text), tree.files(AUTOSCALER, DEFAULTS, *pod_size.FILES)
     config: dict[str, str] = yaml.safe_load(files[AUTOSCALER])["data"]
@@ -73,7 +74,7 @@ def _function(row: tables.Row, config: Mapping[str, str], timeout_seconds: float
 
 
 def _timeouts(files: dict[str, str]) -> dict[str, float]:
-    """By function, and `*` for every other."""
+    """The timeouts by function, and `*` for all others."""
     every = yaml.safe_load_all(files[pod_size.EVERY_FUNCTION])
     found = {"*": float(next(every)["spec"]["template"]["spec"]["timeoutSeconds"])}
     for patch in yaml.safe_load(files[f"{DEFAULTS}/kustomization.yaml"])["patches"]:

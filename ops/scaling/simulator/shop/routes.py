@@ -1,4 +1,4 @@
-"""Which operation answers a path, by the gateway's own table."""
+"""Finds the operation that answers a path, by the gateway's own table."""
 
 import re
 from collections.abc import Callable
@@ -11,7 +11,7 @@ ROUTES = "gateway/routes.yaml"
 
 
 def operation_of(tree: Tree) -> Callable[[str, str], str | None]:
-    """A function of method and path, which may have a query; placeholders may stand in the path as `{x}` or `[x]`."""
+    """A function from method and path to the operation; the path may have a query, and placeholders `{x}` or `[x]`."""
     routes = yaml.safe_load(tree.files(ROUTES)[ROUTES])
     patterns = [(each["method"], re.compile(_pattern(each["path"])), each["operation"]) for each in routes]
 

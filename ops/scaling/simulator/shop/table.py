@@ -1,4 +1,4 @@
-"""The one place where the simulator reads the table of autoscaling settings."""
+"""Reads the table of autoscaling settings for the simulator."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,7 @@ def path(overlay: str) -> str:
 
 
 def rows(text: str) -> Mapping[str, Row]:
-    """Raises ValueError with every problem of the table, a line each."""
+    """The rows of the table; raises ValueError with one line for each problem."""
     found, problems = table.read(text)
     if problems:
         raise ValueError("\n".join(problems))
@@ -21,5 +21,5 @@ def rows(text: str) -> Mapping[str, Row]:
 
 
 def cells(row: Row) -> dict[str, str]:
-    """By column, as an operator writes them."""
+    """The cells by column, as an operator writes them."""
     return {column: written(column, getattr(row, column)) for column in PATHS}

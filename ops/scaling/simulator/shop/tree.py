@@ -1,4 +1,4 @@
-"""The repository's files, as they are now or as they were in a commit."""
+"""Reads the repository's files as they are now, or as they were in a commit."""
 
 import io
 import subprocess
@@ -10,7 +10,7 @@ from typing import Protocol
 
 class Tree(Protocol):
     def files(self, *folders: str) -> dict[str, str]:
-        """The text of every YAML file in or below these folders, by path; a file may stand in a folder's place."""
+        """The text of each YAML file at or below these paths, by path."""
         ...
 
 
@@ -24,7 +24,7 @@ class WorkTree:
 
 
 class Commit:
-    """Raises ValueError where Git knows no such commit, or none of a folder in it."""
+    """The files of a commit; raises ValueError if the commit or a folder in it does not exist."""
 
     def __init__(self, root: Path, revision: str) -> None:
         self._root = root

@@ -1,7 +1,7 @@
-"""How the demo shop's operations behave where nothing was recorded: service times and what follows from a call.
+"""Assumes how the demo shop's operations behave if nothing was recorded: service times, and the effects of a call.
 
 Service times are those of `benchmarks/results/warm.json` (a read, straight to the function, and what the gateway adds);
-that other calls are slower than reads by these factors, and how often a payment is declined, are assumptions."""
+the factors by which other calls are slower than reads, and the share of declined payments, are assumptions."""
 
 import math
 

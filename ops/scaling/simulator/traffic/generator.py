@@ -1,4 +1,4 @@
-"""Makes a day of shoppers and staff: by journey, with a day's curve, a campaign mail, and quiet nights."""
+"""Generates a day of shoppers and staff: with journeys, a day's curve, a campaign mail, and quiet nights."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -24,8 +24,9 @@ def day(
     seed: int = 0,
     is_kept: bool = False,
 ) -> Trace:
-    """24 hours from midnight. The same arguments make the same day. With `is_kept`, shoppers ask Nginx, which keeps
-    what those of the day before asked for; without, every request reaches the gateway."""
+    """A trace of 24 hours from midnight; the same arguments make the same day. With `is_kept`, requests go to Nginx,
+    which has cached those of the day before; without it, each request reaches the gateway.
+    """
     random, choices = chance(seed, "visits"), chance(seed, "what is looked at")
     shoppers = _shoppers(random, choices, visitors, campaign)
     workers = [list(visit(random, STAFF, start, choices)) for start in starts(random, staff, WORKING_HOURS)]
@@ -44,7 +45,7 @@ def day(
 
 
 def shoppers_of_the_day(visitors: int, campaign: Campaign | None, seed: int) -> list[list[Click]]:
-    """The visits of `day`'s shoppers, as they ask Nginx."""
+    """The visits of `day`'s shoppers, as requests to Nginx."""
     return _shoppers(chance(seed, "visits"), chance(seed, "what is looked at"), visitors, campaign)
 
 
@@ -74,7 +75,7 @@ def _arrivals(visits: Iterable[Sequence[Click]], in_background: Mapping[tuple[in
 
 
 def _next_steps(visits: Iterable[Sequence[Click]]) -> dict[str, dict[str, int]]:
-    """How often which operation was called in the click after which; one that only announces calls none."""
+    """For each operation, how often each other one was called in the next click that calls any."""
     found: dict[str, Counter[str]] = {}
     calling = ([click for click in each if click.operations] for each in visits)
     for before, after in chain.from_iterable(pairwise(each) for each in calling):

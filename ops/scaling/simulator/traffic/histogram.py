@@ -1,4 +1,4 @@
-"""How long something takes: counts by upper bound, as Prometheus keeps them."""
+"""Keeps a distribution of times as counts by upper bound, as Prometheus does."""
 
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ BOUNDS_SECONDS = (0.001, 0.002, 0.005, 0.01, 0.015, 0.025, 0.05, 0.1, 0.25, 0.5,
 
 @dataclass(frozen=True, slots=True)
 class Histogram:
-    """`counts[i]` fell between the bound before `bounds[i]` and itself. What lies between is spread evenly."""
+    """A histogram; `counts[i]` values are above the previous bound and at most `bounds[i]`, evenly spread."""
 
     bounds: tuple[float, ...]
     counts: tuple[float, ...]
@@ -26,7 +26,7 @@ class Histogram:
 
     @classmethod
     def of(cls, seconds: Iterable[float], bounds: tuple[float, ...] = BOUNDS_SECONDS) -> "Histogram":
-        """Of measured times; what is above the last bound counts as that bound."""
+        """The histogram of measured times; times above the last bound count as that bound."""
         counts = [0] * len(bounds)
         for each in seconds:
             counts[min(bisect_left(bounds, each), len(bounds) - 1)] += 1
@@ -34,7 +34,7 @@ class Histogram:
 
     @classmethod
     def from_percentiles(cls, percentiles: Iterable[tuple[float, float]]) -> "Histogram":
-        """Of (percentile, seconds) pairs, which rise; between two of them times are spread evenly."""
+        """The histogram of ascending (percentile, seconds) pairs; between two of them, times are evenly spread."""
         bounds: list[float] = []
         counts: list[float] = []
         reached = 0.0
@@ -54,7 +54,7 @@ class Histogram:
         return sum(middle * count for middle, count in zip(middles, self.counts, strict=True)) / sum(self.counts)
 
     def quantiles(self, number: int) -> list[float]:
-        """The middle of each of `number` equally likely parts, rising: to draw from, one is as good as another."""
+        """The middles of `number` equally likely parts, in ascending order, from which to draw at random."""
         return list(self._quantiles(number))
 
     def _quantiles(self, number: int) -> Iterator[float]:

@@ -1,16 +1,17 @@
-"""What shoppers and staff of the demo shop do, step by step: which operations each page calls, and the pauses between.
+"""Describes the journeys of the demo shop's shoppers and staff: the operations that each page calls, and the pauses.
 
-The pages are those of `frontend/src`. Shares, pauses and the day's curve are assumptions, not measured."""
+The pages are those of `frontend/src`. Shares, pauses and the day's curve are assumptions and not measured."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A page, or a click on one: it calls these operations at once, so long after the step before, on average. Where it
-    sends a form, the form said when it opened that they would be called (`frontend/src/api/useWake.ts`); who is about
-    to click says so as well, `approach_seconds` before, on average. Who looks at the page of a step may seem to be
-    about to call what it `tempts` to, and not do it."""
+    """A page, or a click on one: it calls these operations at once, `pause_seconds` after the previous step on average.
+    If it sends a form, the web shop announced the calls when the form opened (`frontend/src/api/useWake.ts`); before a
+    click, it announces them `approach_seconds` ahead, on average. A shopper on this page may also trigger the
+    announcement of the operation that it `tempts` to, without calling it.
+    """
 
     operations: tuple[str, ...]
     pause_seconds: float = 15.0

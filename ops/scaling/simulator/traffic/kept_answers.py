@@ -1,5 +1,5 @@
-"""The answers that Nginx keeps (docs/decisions/0084-the-first-page-is-kept.md): which requests reach the gateway, and
-whether anyone waits for them.
+"""Simulates Nginx's cache (docs/decisions/0084-the-first-page-is-kept.md): which requests reach the gateway, and
+whether a client waits for them.
 
 Each replica of Nginx has its own copies. A test compares the times with the operations' Cache-Control."""
 
@@ -25,7 +25,7 @@ NEVER_WAITED_FOR = ("render-page",)
 
 
 class Answer(Enum):
-    """Who answers: Nginx alone; Nginx at once, and it asks the gateway in the background; or the gateway."""
+    """The source of an answer: Nginx alone; Nginx, which refreshes its copy in the background; or the gateway."""
 
     KEPT = auto()
     KEPT_AND_ASKED_AGAIN = auto()
@@ -33,14 +33,16 @@ class Answer(Enum):
 
 
 class KeptAnswers:
-    """Empty, as after a restart of Nginx. `random` spreads requests over the replicas."""
+    """The cache of Nginx, empty as after a restart; `random` spreads requests over the replicas."""
 
     def __init__(self, random: Random, replicas: int = REPLICAS) -> None:
         self._random = random
         self._copies: list[dict[tuple[str, str], tuple[float, float]]] = [{} for _ in range(replicas)]
 
     def ask(self, now: float, operation: str, what: str) -> Answer:
-        """A browser asks at a time, in seconds, which never goes back; `what` tells the operation's answers apart."""
+        """The source of the answer to a request at `now`, in seconds, which never decreases; `what` distinguishes the
+        operation's answers.
+        """
         fresh_seconds = FRESH_SECONDS.get(operation)
         if fresh_seconds is None:
             return Answer.FROM_GATEWAY

@@ -1,4 +1,4 @@
-"""What of shoppers' visits reaches the gateway past the answers that Nginx keeps."""
+"""Computes which requests of shoppers' visits pass Nginx's cache and reach the gateway."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -19,7 +19,7 @@ class Reached(NamedTuple):
 
 
 def past(nginx: KeptAnswers, visits: Sequence[Visit]) -> tuple[list[Visit], Reached]:
-    """The visits as the gateway sees them, without clicks of which it hears nothing."""
+    """The visits as the gateway sees them, without clicks that cause no request to it."""
     clicks = sorted((click.second, number, click) for number, visit in enumerate(visits) for click in visit)
     seen: list[Visit] = [[] for _ in visits]
     in_background, kept, kept_first_pages = Counter[tuple[int, str]](), 0, 0

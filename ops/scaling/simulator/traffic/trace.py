@@ -1,4 +1,4 @@
-"""What came to the shop: calls by operation and second, how long operations took, and what followed from them."""
+"""Defines a trace of a shop's traffic: calls by operation and second, the times of operations, and their effects."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -8,9 +8,10 @@ from ops.scaling.simulator.traffic.histogram import Histogram
 
 
 class Arrivals(NamedTuple):
-    """Calls from outside to one operation within one second. So many of them belonged to a shopper's first page, and so
-    many others are Nginx's own, which refreshes an answer that it has shown: no client waits for those. So many forms
-    opened, besides, that said that the operation would be called."""
+    """Calls from outside to one operation within one second. Of these, `first_pages` belong to shoppers' first pages,
+    and `in_background` are Nginx's own, to refresh a copy, for which no client waits. `announced` counts announcements
+    that the operation will be called, which are not among the calls.
+    """
 
     second: int
     operation: str
@@ -32,8 +33,9 @@ NOTHING_KEPT = Kept()
 
 @dataclass(frozen=True, slots=True)
 class Behaviour:
-    """What a call of an operation does: how long it takes by itself, which events it announces and which operations it
-    calls, each with the share of calls that do so. Events whose shares add up to no more than one are alternatives."""
+    """The effects of a call of an operation: how long it takes itself, which events it announces and which operations
+    it calls, each with the share of calls that do so. Events whose shares add up to at most one are alternatives.
+    """
 
     service: Histogram
     events: Mapping[str, float] = field(default_factory=dict)
@@ -42,9 +44,10 @@ class Behaviour:
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """Traffic of `seconds` seconds from `starts_at` (ISO 8601) on. `source` says where it is from, `arrivals` are in
-    order of time. `next_steps` has, for each operation, how often a shopper called which operation next.
-    `kept` requests are not among the arrivals; a part of a trace does not know them."""
+    """Traffic of `seconds` seconds from `starts_at` (ISO 8601) on. `source` says where it is from, and `arrivals` are
+    in order of time. `next_steps` has, for each operation, how often shoppers called each other one next. `kept`
+    requests, which Nginx answered, are not among the arrivals; a part of a trace does not have them.
+    """
 
     source: str
     starts_at: str
@@ -67,14 +70,14 @@ class Trace:
         return sum(each.calls for each in self.arrivals)
 
     def requests(self) -> int:
-        """Of shoppers and staff, also those that Nginx answers."""
+        """The number of requests of shoppers and staff, including those that Nginx answers."""
         return self.calls() - sum(each.in_background for each in self.arrivals) + self.kept.requests
 
     def without_announcements(self) -> "Trace":
         return replace(self, arrivals=[each._replace(announced=0) for each in self.arrivals if each.calls])
 
     def between(self, start: int, end: int) -> "Trace":
-        """The part from second `start` to before `end`, its seconds counted anew."""
+        """The part from second `start` to before `end`, with its seconds counted from 0."""
         part = [each._replace(second=each.second - start) for each in self.arrivals if start <= each.second < end]
         length = min(end, self.seconds) - start
         return Trace(self.source, self.starts_at, length, self.behaviours, part, self.next_steps)

@@ -19,13 +19,13 @@ COUNTED = ("first_pages", "in_background", "announced")
 
 
 def write(trace: Trace, path: Path) -> None:
-    """The same trace always gives the same bytes."""
+    """Writes a trace; the same trace always gives the same bytes."""
     text = "".join(json.dumps(line, separators=(",", ":")) + "\n" for line in _lines(trace))
     path.write_bytes(gzip.compress(text.encode(), 9, mtime=0))
 
 
 def read(path: Path) -> Trace:
-    """Raises ValueError where the file is no trace, with the reason."""
+    """Reads a trace; raises ValueError, with the reason, if the file is not a trace."""
     try:
         lines = iter(gzip.decompress(path.read_bytes()).decode().splitlines())
         head = json.loads(next(lines))

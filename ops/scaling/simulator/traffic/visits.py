@@ -1,4 +1,4 @@
-"""Visits of shoppers and staff: when they begin, and what each of their clicks asks for."""
+"""Generates visits of shoppers and staff: when they begin, and what each click requests."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -17,8 +17,9 @@ TEMPTED_SHARE = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """A mail that makes so many shoppers come, most of them in the first minutes: half of who still comes does so every
-    `half_life_seconds`."""
+    """A mail that brings `visitors`, most of them in the first minutes: in each `half_life_seconds`, half of the
+    remaining ones come.
+    """
 
     at_hour: float
     visitors: int
@@ -26,8 +27,9 @@ class Campaign:
 
 
 class Click(NamedTuple):
-    """What a page, or a click on one, asks for: operations, and which of each one's answers; and what was announced
-    before, at that second."""
+    """The requests of a page or of a click on one: operations, and which answer of each; and the operations announced
+    before it, at `announced_at`.
+    """
 
     second: float
     asked: tuple[tuple[str, str], ...]
@@ -51,8 +53,9 @@ def starts_after_mail(random: Random, campaign: Campaign) -> Iterator[float]:
 
 
 def visit(random: Random, journeys: Sequence[Journey], start: float, choices: Random) -> Iterator[Click]:
-    """Pauses are exponential; a shopper may repeat a step, such as looking at another product. `choices` decides what
-    is looked at, so that it does not shift who comes when."""
+    """The clicks of a visit. Pauses are exponential; a shopper may repeat a step, such as looking at another product.
+    `choices` decides what the shopper looks at, so that this does not shift the times of visits.
+    """
     (journey,) = random.choices(journeys, [each.share for each in journeys])
     second = start
     for number, step in enumerate(journey.steps):
@@ -65,7 +68,7 @@ def visit(random: Random, journeys: Sequence[Journey], start: float, choices: Ra
 
 
 def _announced(step: Step, choices: Random) -> tuple[tuple[str, ...], float]:
-    """What the step announces, and how long before its click."""
+    """The operations that the step announces, and how long before its click."""
     if step.is_form:
         return step.operations, FORM_SECONDS
     if step.approach_seconds:
@@ -74,7 +77,8 @@ def _announced(step: Step, choices: Random) -> tuple[tuple[str, ...], float]:
 
 
 def _which(operation: str, is_first: bool, choices: Random) -> str:
-    """Every first page is the home page. Of lists and products the second is looked at half as often as the first, the
-    third a third as often, and so on."""
+    """The list or product that a click requests; a visit's first page is the home page. The second list or product is
+    requested half as often as the first, the third a third as often, and so on.
+    """
     number = 0 if is_first else LOOKED_AT.get(operation, 0)
     return str(choices.choices(range(number), [1 / (each + 1) for each in range(number)])[0]) if number else ""

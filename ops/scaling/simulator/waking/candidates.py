@@ -1,4 +1,4 @@
-"""What could be woken when which operation is called, by how shoppers went on."""
+"""Finds candidates for waking: functions that shoppers are likely to need after an operation."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
@@ -17,8 +17,9 @@ CHECKOUT, ORDERS = "quote-order", "place-order"
 
 
 class Candidate(NamedTuple):
-    """When `operation` is called, or announced where it is a row `before` one, `woken` start; `share` of its calls lead
-    to what they are for."""
+    """A call of `operation`, or its announcement if it is a row `before` one, wakes `woken`; `share` of the calls lead
+    to the step that needs them.
+    """
 
     operation: str
     woken: tuple[str, ...]
@@ -26,8 +27,9 @@ class Candidate(NamedTuple):
 
 
 def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """Each likely next step by itself, and what carries the events of a step, which is of use only together; the same
-    before an operation that clients announce."""
+    """Each likely next step alone, and together with the functions that carry its events, which are useful only
+    together; the same again for announcements of the operation.
+    """
     found = {
         Candidate(operation, woken, round(share, 3))
         for operation in trace.next_steps
@@ -45,9 +47,10 @@ def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
 
 
 def for_orders(trace: Trace, graph: CallGraph) -> list[Candidate]:
-    """What carries an order until it is confirmed is awake when it is placed, whatever else is woken: from when clients
-    announce the order, or else from the checkout's opening, which costs more, since filling it in takes longer than a
-    function stays."""
+    """The candidate that is always chosen: it wakes the functions that carry an order until it is confirmed. They wake
+    when clients announce the order, or else when the checkout opens, which costs more, since filling it in takes longer
+    than a function stays.
+    """
     chain = carriers(ORDERS, trace.behaviours, graph)
     if not chain:
         return []
@@ -61,8 +64,9 @@ def announced(trace: Trace) -> frozenset[str]:
 
 
 def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -> tuple[str, ...]:
-    """The functions that handle what the operation announces, in the order in which events reach them. No client waits
-    for what follows when an order is confirmed, such as its mail."""
+    """The functions that handle the operation's events, in the order in which events reach them, up to the confirmation
+    of an order: no client waits for what follows it, such as a mail.
+    """
     found: dict[str, None] = {}
     ahead = [operation]
     for each in ahead:
@@ -76,8 +80,9 @@ def carriers(operation: str, behaviours: Mapping[str, Behaviour], graph: CallGra
 
 
 def _handlers(behaviour: Behaviour, graph: CallGraph) -> Iterator[str]:
-    """Of events that a call announces rather than another: nothing is woken for what should not happen. A call that
-    is one of several of which a single one decides, such as about a payment, announces less often than not."""
+    """The handlers of the likelier events, since functions are not woken for failures. An event may be rarer than half
+    of the calls, because only one of several calls decides, such as about a payment.
+    """
     yield from behaviour.calls
     likeliest = max(behaviour.events.values(), default=0.0)
     for event, share in behaviour.events.items():
@@ -94,7 +99,7 @@ def _of_step(step: str, behaviours: Mapping[str, Behaviour], graph: CallGraph) -
 
 
 def merged(chosen: Sequence[Candidate]) -> dict[str, tuple[str, ...]]:
-    """The table of next steps that these make together."""
+    """The table of next steps of these candidates."""
     found: dict[str, dict[str, None]] = {}
     for each in chosen:
         found.setdefault(each.operation, {}).update(

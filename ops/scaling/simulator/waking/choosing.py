@@ -1,4 +1,4 @@
-"""Chooses what to wake: what saves shoppers the most seconds for a pod-second, within a budget."""
+"""Chooses the functions to wake that save shoppers the most seconds for a pod-second, within a budget."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ SECONDS_SAVED_MIN = 1.0
 
 
 class Effect(NamedTuple):
-    """`waited_seconds` are those of all shoppers' requests, and of all orders until they are confirmed."""
+    """The effect of a choice; `waited_seconds` are those of requests, and of orders until they are confirmed."""
 
     waited_seconds: float
     cold: int
@@ -27,7 +27,7 @@ Evaluate = Callable[[Sequence[Candidate]], Effect]
 
 
 class _Ahead(NamedTuple):
-    """A candidate that is not chosen yet, and what it had saved for a pod-second when so many were chosen."""
+    """A candidate that is not chosen yet, and its saving for a pod-second when `looked_at` others were chosen."""
 
     minus_saved: float
     looked_at: int
@@ -37,7 +37,7 @@ class _Ahead(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A candidate, and the shop's effect with it and all that were chosen before."""
+    """A candidate, and the effect with it and all that were chosen before."""
 
     candidate: Candidate
     effect: Effect
@@ -50,9 +50,11 @@ def choose(
     evaluate: Evaluate,
     budget_percent: float,
 ) -> list[Choice]:
-    """The choices in order: those that are made always, and others within the budget, in per cent of what was before.
+    """The choices in order: first those in `always`, then others within the budget, in per cent of the pod-seconds
+    before.
 
-    What one saves rarely grows by others, so the best of last time is looked at first; it is taken if it still is."""
+    The saving of a candidate rarely grows by other choices, so the best one of the last round is evaluated first, and
+    chosen if it is still the best."""
     limit = before.pod_seconds * (1 + budget_percent / 100)
     chosen = [Choice(each, evaluate(always[: number + 1])) for number, each in enumerate(always)]
     now = chosen[-1].effect if chosen else evaluate(())

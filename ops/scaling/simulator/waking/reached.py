@@ -1,4 +1,4 @@
-"""How likely a caller of one operation goes on to another."""
+"""Computes how likely a caller of one operation goes on to another."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ STEPS_AHEAD = 2
 
 
 def reached(trace: Trace, operation: str) -> Mapping[str, float]:
-    """How likely a caller of the operation calls which other within two steps."""
+    """For each other operation, how likely a caller of this one calls it within two steps."""
     calls = Counter[str]()
     for each in trace.arrivals:
         calls[each.operation] += each.calls

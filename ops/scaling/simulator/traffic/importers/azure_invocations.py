@@ -17,7 +17,7 @@ from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 def read(invocations: TextIO, operations: Sequence[str]) -> Trace:
     """The busiest functions take the names of `operations`, in that order; the others are left out.
 
-    The trace starts with its first call. Azure has moved the times, so the day is not known."""
+    The trace starts with its first call. Azure has shifted the times, so the day is not known."""
     calls = [
         ((row["app"], row["func"]), float(row["end_timestamp"]) - float(row["duration"]), float(row["duration"]))
         for row in csv.DictReader(invocations)

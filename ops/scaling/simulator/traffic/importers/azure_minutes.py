@@ -50,6 +50,6 @@ def _seconds(row: Mapping[str, str], name: str, seed: int) -> Iterator[float]:
 
 
 def _duration(row: Mapping[str, str]) -> Histogram:
-    """Azure gives milliseconds, without cold starts; a duration of zero was shorter than one."""
+    """The seconds of Azure's milliseconds, which exclude cold starts; zero means less than one."""
     found = [(float(each), max(float(row[f"percentile_Average_{each}"]), 1) / 1000) for each in PERCENTILES]
     return Histogram.from_percentiles(found)

@@ -22,7 +22,7 @@ Row = Mapping[str, str]
 
 
 class Step(NamedTuple):
-    """So many calls came between two rows of one name."""
+    """The number of calls between two rows of one name."""
 
     row: Row
     start: int
@@ -31,10 +31,10 @@ class Step(NamedTuple):
 
 
 def read(history: TextIO, operation_of: Callable[[str, str], str | None], seed: int = 0) -> Trace:
-    """`operation_of` gets a method and a name as Locust has them; where it returns None, the rows are left out.
+    """The trace of a report; `operation_of` maps Locust's method and name to an operation, or to None to skip the rows.
 
-    Response times are taken for service times, with whatever the calls waited: where cold starts were met while Locust
-    ran, they count twice. Calls between two rows are spread at random, as the seed determines."""
+    Response times serve as service times, and they include waits: cold starts during Locust's run count twice. Calls
+    between two rows are spread at random, as the seed determines."""
     rows: defaultdict[str, list[Row]] = defaultdict(list)
     for row in csv.DictReader(history):
         operation = None if row["Name"] == SUM_OF_ALL else operation_of(row["Type"], row["Name"])
@@ -51,7 +51,7 @@ def read(history: TextIO, operation_of: Callable[[str, str], str | None], seed: 
 
 
 def _steps(rows: list[Row]) -> Iterator[Step]:
-    """Counts in Locust's rows are sums since its start, by method and name."""
+    """The steps by method and name; Locust's rows have sums since its start."""
     before, counted = dict[str, int](), Counter[str]()
     for row in rows:
         key, time, calls = f"{row['Type']} {row['Name']}", int(row["Timestamp"]), int(row["Total Request Count"])
@@ -67,7 +67,7 @@ def _seconds(operation: str, steps: list[Step], seed: int) -> Iterator[float]:
 
 
 def _response_times(steps: list[Step]) -> Histogram:
-    """Each row has percentiles, in milliseconds, of the calls shortly before it."""
+    """The response times; each row has percentiles, in milliseconds, of the calls shortly before it."""
     times: list[float] = []
     for step in steps:
         percentiles = [(name, text) for name, text in step.row.items() if name.endswith("%") and text != NOT_YET]
