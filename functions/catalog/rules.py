@@ -41,7 +41,7 @@ def is_letter(character: str) -> bool:
 
 
 def is_handle(text: str) -> bool:
-    """Whether it has only letters of any script, digits, - and _, in composed form, after a letter or digit."""
+    """Whether it has only letters of any script, digits, - and _, in composed form, and does not begin with -."""
     return (
         0 < len(text) <= HANDLE_MAX
         and (text[0].isalnum() or text[0] == "_")
@@ -93,9 +93,7 @@ def generated_sku(handle: str, option_values: Iterable[str]) -> str:
 
 
 def own_sku(sku: str, parts: Iterable[str], taken: Container[str]) -> str:
-    """The SKU of a variant that shares `sku` with another: the parts that distinguish it are added; it is not in
-    `taken`.
-    """
+    """The SKU of a variant that shares `sku` with another: it adds distinguishing parts, and is not in `taken`."""
     suffix = "-".join(map(_distinct_slug, parts))
     suffix = suffix if len(suffix) <= SKU_MAX // 2 else f"{suffix[: SKU_MAX // 2 - 13]}-{_digest(suffix)}"
     first = f"{sku[: SKU_MAX - len(suffix) - 1]}-{suffix}"
