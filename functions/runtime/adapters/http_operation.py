@@ -102,9 +102,8 @@ def http_operation(  # noqa: PLR0913 - the list of what an operation may say of 
 
     Its first parameter is its `Request` model, then by keyword `caller`, `shop`, `if_match` and its `dependencies`; it
     returns a `Reply`, a `Document` or nothing, and raises `ShopError`s. Staff need the `permission`. `idempotent`
-    requires an Idempotency-Key, `cache_control` is that header of its responses, and `errors` are the errors that it
-    may raise. `may_be_stale` allows reads from a standby. `etag` answers conditional requests by the content's hash or
-    a version.
+    requires an Idempotency-Key, `cache_control` is that header of its responses, `errors` are those that it may raise.
+    `may_be_stale` allows reads from a standby. `etag` answers conditional requests by the content's hash or a version.
     """
 
     def declare(operate: Callable[..., Any]) -> View:
