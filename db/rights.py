@@ -41,7 +41,7 @@ READS = {
         *("orders.return_lines", "orders.returns", "orders.transitions", "taxes.rates"),
     ),
     "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
-    "messaging": ("identity.accounts", "inventory.reservations", "orders.orders"),
+    "messaging": ("catalog.planned_prices", "identity.accounts", "inventory.reservations", "orders.orders"),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock", "payments.ledger"),
     "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
 }
@@ -50,6 +50,8 @@ READS = {
 READ_COLUMNS = {
     # Who acted, in the activity log.
     ("messaging", "identity.accounts"): ("id", "email", "name"),
+    # When something is due.
+    ("messaging", "catalog.planned_prices"): ("due_at",),
 }
 
 # Their rows are never changed or deleted; a trigger refuses it even to the owner of the tables.
@@ -59,6 +61,9 @@ APPEND_ONLY = (
 
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
 PURGING = "messaging"
+
+# Functions that a context calls of another, which owns what they write.
+CALLS = {"messaging": ("catalog.apply_planned_prices(timestamptz, integer)",)}
 
 # The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.
 OBSERVER = "metrics"
@@ -163,6 +168,7 @@ def _operating(context: str, schemas: tuple[str, ...], login: str) -> list[str]:
         *(f"REVOKE UPDATE, DELETE ON {table} FROM {login}" for table in APPEND_ONLY if table.split(".")[0] in owned),
         *(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA {schema} TO {login}" for schema in owned),
         *(f"GRANT {rights} ON {table} TO {login}" for table, rights in foreign.items()),
+        *(f"GRANT EXECUTE ON FUNCTION {function} TO {login}" for function in CALLS.get(context, ())),
         *(f"ALTER ROLE {login} SET {name} = '{value}'" for name, value in settings.items()),
     ]
 

@@ -7,7 +7,7 @@ import { checkFile } from "../src/staff/imports/ImportForm";
 import { amountOf, canBeRefunded, checkAmount } from "../src/staff/orders/refunds";
 import { isReturnRefundAwaited, lacksReturnRefund } from "../src/staff/orders/returns/openReturn";
 import { changesBetween } from "../src/staff/products/changes";
-import { changedPrices, oddPrices, typedPrices } from "../src/staff/products/prices";
+import { changedPrices, oddPrices, typedPrices } from "../src/staff/products/prices/prices";
 import { parseQuantity } from "../src/staff/stock/quantity";
 
 describe("A movement of stock", () => {

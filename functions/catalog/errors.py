@@ -15,6 +15,18 @@ class PageUnknown(NotFound):
     slug, title = "page-unknown", "There is no such page"
 
 
+class PlanBegun(Conflict):
+    """The planned price of `sku` is valid already, so it cannot be withdrawn."""
+
+    slug, title = "plan-begun", "This price is valid already"
+
+
+class PlansOverlap(Conflict):
+    """Another planned price of `sku`, which begins at `at`, is valid at the same time."""
+
+    slug, title = "plans-overlap", "Two planned prices would be valid at once"
+
+
 class HandleTaken(Conflict):
     """Another product has this `handle`."""
 

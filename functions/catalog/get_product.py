@@ -5,6 +5,7 @@ Shoppers see published products; staff see all.
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
+from functions.catalog.plans.shown import for_staff
 from functions.catalog.queries import stock
 from functions.catalog.store.read import lowest_prices, product_records
 from functions.catalog.store.versions import version_of_product
@@ -30,4 +31,5 @@ def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> Produ
     found = product_records(shop.session, [query.handle]).get(query.handle)
     if found is None or (found.state != "published" and not caller.may("catalog.read")):
         raise ProductUnknown(f"There is no product {query.handle}.")
-    return ProductView.of(found, stock(shop.session, found.skus), lowest_prices(shop.session, found))
+    view = ProductView.of(found, stock(shop.session, found.skus), lowest_prices(shop.session, found))
+    return for_staff(view, shop.session, found.skus) if caller.may("catalog.read") else view

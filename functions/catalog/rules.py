@@ -20,6 +20,8 @@ OPTIONS_MAX = 3
 VARIANTS_MAX = 250
 IMAGES_MAX = 250
 TAGS_MAX = 100
+# Planned prices of a product that have not ended.
+PLANS_MAX = 50
 
 # The shop's states and Shopify's names for them.
 STATUSES = {"published": "active", "draft": "draft", "archived": "archived"}

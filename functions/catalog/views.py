@@ -8,6 +8,7 @@ from pydantic import Field
 
 from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
+from functions.catalog.plans.views import PlannedPriceView
 from functions.catalog.queries import StockLevel
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
@@ -63,7 +64,10 @@ class VariantView(Reply):
 
 
 class ProductView(Reply):
-    """A product with its variants and images; `description` is plain text, amounts are minor units of `currency`."""
+    """A product with its variants and images; `description` is plain text, amounts are minor units of `currency`.
+
+    Staff see its `planned_prices`, by when they begin; null for shoppers.
+    """
 
     handle: str
     title: str
@@ -78,11 +82,15 @@ class ProductView(Reply):
     option_names: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
     variants: Annotated[list[VariantView], Field(max_length=rules.VARIANTS_MAX)]
     images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
+    planned_prices: Annotated[list[PlannedPriceView], Field(max_length=rules.PLANS_MAX)] | None = None
 
     def version(self) -> str:
-        """A version that changes with everything that staff write, but not with stock."""
+        """A version that changes with everything that staff write, but not with stock, nor with planned prices.
+
+        Two members of staff who plan prices cannot contradict each other.
+        """
         read = {"available", "backordered", "lowest_price_before_minor"}
-        written = self.model_dump_json(exclude={"variants": {"__all__": read}})
+        written = self.model_dump_json(exclude={"variants": {"__all__": read}, "planned_prices": True})
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
     @classmethod

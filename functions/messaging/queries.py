@@ -10,9 +10,11 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from db.models.inventory import Reservation
 from db.models.messaging import OWED, DeadLetter, OutboxEvent
 from db.models.orders import Order
+from db.models.planned_prices import PlannedPrice
 from db.models.webhooks import Webhook
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_BATCH
+from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 class StaleWork(NamedTuple):
@@ -24,6 +26,7 @@ class StaleWork(NamedTuple):
     aged_events: bool
     dead_letters: bool
     webhooks: bool
+    prices: bool
     next_due: datetime | None
 
 
@@ -37,14 +40,23 @@ def find_stale_work(session: Session, now: datetime) -> StaleWork:
     letters = exists().where(DeadLetter.state == "open", DeadLetter.authentic)
     active = Webhook.state == "active"
     webhooks = exists().where(active, Webhook.next_attempt_at <= now)
+    prices = exists(select(PlannedPrice.due_at).where(PlannedPrice.due_at <= now))
     next_due = func.least(
         _minimum(OutboxEvent.next_attempt_at, OWED),
         _minimum(Webhook.next_attempt_at, active),
+        select(func.min(PlannedPrice.due_at)).scalar_subquery(),
         _minimum(Order.deadline_at, Order.deadline_at > now),
         _minimum(Reservation.expires_at, held, Reservation.expires_at > now),
     )
-    found = select(orders, reservations.scalar_subquery(), due.scalar_subquery(), aged, letters, webhooks, next_due)
+    counts = reservations.scalar_subquery(), due.scalar_subquery()
+    found = select(orders, *counts, aged, letters, webhooks, prices, next_due)
     return StaleWork(*session.execute(found).one())
+
+
+def apply_prices(shop: UnitOfWork) -> int:
+    """Has the catalog begin and end planned prices, SWEEP_BATCH at most; returns how many."""
+    applied: int = shop.session.scalars(select(func.catalog.apply_planned_prices(shop.now, SWEEP_BATCH))).one()
+    return applied
 
 
 def overdue_orders(session: Session, now: datetime) -> list[tuple[UUID, str, str]]:

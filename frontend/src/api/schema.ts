@@ -1559,8 +1559,10 @@ export interface paths {
         };
         get?: never;
         /**
-         * Sets the prices of some or all variants of a product in one step.
-         * @description Access: staff whose role has the permission `catalog.set-prices`.
+         * Sets prices of variants now, plans later ones, and withdraws plans.
+         * @description All of it in one step. A planned price begins and ends by itself, with the sweep.
+         *
+         *     Access: staff whose role has the permission `catalog.set-prices`.
          */
         put: operations["set_prices"];
         post?: never;
@@ -2905,6 +2907,60 @@ export interface components {
             state: "active" | "invited" | "disabled" | "former";
         };
         /**
+         * PlanInput
+         * @description A price from `starts_at` on. At `ends_at` the price of before is back; without it, this one stays.
+         */
+        PlanInput: {
+            /**
+             * Compare At Price Minor
+             * @default null
+             */
+            compare_at_price_minor: number | null;
+            /**
+             * Ends At
+             * @default null
+             */
+            ends_at: string | null;
+            /** Price Minor */
+            price_minor: number;
+            /** Sku */
+            sku: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+        };
+        /**
+         * PlannedPriceView
+         * @description A price of `sku` that begins later, or has begun and will end: `running`.
+         */
+        PlannedPriceView: {
+            /** Compare At Price Minor */
+            compare_at_price_minor: number | null;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Price Minor */
+            price_minor: number;
+            /** Sku */
+            sku: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "planned" | "running";
+        };
+        /**
          * PolicyChangeView
          * @description How a SKU is stocked, now and after the import.
          */
@@ -3001,7 +3057,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:accounting-too-large" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-in-other-country" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:carrier-name-taken" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:invoice-unknown" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:lost-value-too-large" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-carriers" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:accounting-too-large" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-in-other-country" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:carrier-name-taken" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:invoice-unknown" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:lost-value-too-large" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:plan-begun" | "urn:cloudshop:problem:plans-overlap" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-carriers" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -3091,6 +3147,8 @@ export interface components {
         /**
          * ProductView
          * @description A product with its variants and images; `description` is plain text, amounts are minor units of `currency`.
+         *
+         *     Staff see its `planned_prices`, by when they begin; null for shoppers.
          */
         ProductView: {
             /** Category */
@@ -3105,6 +3163,11 @@ export interface components {
             images: components["schemas"]["ImageView"][];
             /** Option Names */
             option_names: string[];
+            /**
+             * Planned Prices
+             * @default null
+             */
+            planned_prices: components["schemas"]["PlannedPriceView"][] | null;
             /** Product Type */
             product_type: string;
             /**
@@ -4407,6 +4470,8 @@ export type PaymentView = components['schemas']['PaymentView'];
 export type People = components['schemas']['People'];
 export type PermissionView = components['schemas']['PermissionView'];
 export type PersonView = components['schemas']['PersonView'];
+export type PlanInput = components['schemas']['PlanInput'];
+export type PlannedPriceView = components['schemas']['PlannedPriceView'];
 export type PolicyChangeView = components['schemas']['PolicyChangeView'];
 export type PresentedSecondFactor = components['schemas']['PresentedSecondFactor'];
 export type PreviewView = components['schemas']['PreviewView'];
@@ -11922,11 +11987,15 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
+                    /** Plan */
+                    plan?: components["schemas"]["PlanInput"][];
                     /** Prices */
-                    prices: components["schemas"]["PriceInput"][];
+                    prices?: components["schemas"]["PriceInput"][];
+                    /** Withdraw */
+                    withdraw?: string[];
                 };
             };
         };
@@ -11988,6 +12057,19 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
+            /** @description This price is valid already · Two planned prices would be valid at once */
+            409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description This was changed in the meantime */
             412: {
                 headers: {

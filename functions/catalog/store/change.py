@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.models.messaging import StaffActionName
+from functions.catalog.plans.shown import for_staff
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import lowest_prices
@@ -35,4 +36,5 @@ def save_change(
     if after != before:
         write_products(shop.session, [after], shop.now)
         shop.record(caller, action, after.handle, detail)
-    return ProductView.of(after, stock(shop.session, after.skus), lowest_prices(shop.session, after))
+    view = ProductView.of(after, stock(shop.session, after.skus), lowest_prices(shop.session, after))
+    return for_staff(view, shop.session, after.skus)

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from eventing.events.orders import OrderOverdue
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_WAIT_MAX, SWEEP_WAIT_MIN
-from functions.messaging.queries import StaleWork, find_stale_work, overdue_orders
+from functions.messaging.queries import StaleWork, apply_prices, find_stale_work, overdue_orders
 from functions.runtime.database.unit_of_work import Begin, UnitOfWork
 from functions.runtime.telemetry.context import log
 
@@ -55,6 +55,10 @@ def _sweep(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Ca
     found.update(reservations=stale.reservations, events=stale.due_events)
     if stale.webhooks:
         trigger_webhooks()
+    if stale.prices:
+        # What the catalog is locked for is left to the next sweep.
+        with begin() as shop:
+            found["prices"] += apply_prices(shop)
     if stale.orders:
         found["orders"] += _in_pieces(begin, _resume_orders, until)
     # Imported where they are used: few sweeps find such events or dead letters.
@@ -88,7 +92,7 @@ def _resume_orders(shop: UnitOfWork) -> int:
 
 
 def _seconds_to_wait(stale: StaleWork, now: datetime) -> float | None:
-    if stale.orders or stale.reservations or stale.aged_events:
+    if stale.orders or stale.reservations or stale.aged_events or stale.prices:
         return WAIT_MIN_SECONDS
     # A shopper who pays at the provider may take long; the shop sleeps meanwhile.
     if stale.next_due is None or stale.next_due - now > SWEEP_WAIT_MAX:

@@ -15,7 +15,7 @@ from tests.support.factories import a_product, an_order_for
 from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
 from tests.support.operations.shop import Shop
 
-NOTHING = {"orders": 0, "reservations": 0, "events": 0, "given_up": 0, "overtaken": 0}
+NOTHING = {"orders": 0, "reservations": 0, "events": 0, "given_up": 0, "overtaken": 0, "prices": 0}
 
 
 def place(shop: Shop) -> str:

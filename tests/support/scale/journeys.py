@@ -416,6 +416,19 @@ def end_an_order_early(shop: Shop) -> None:
         _deliver_everything(shop)
 
 
+def _plan_prices(shop: Shop, sku: str, by: dict[str, Any]) -> None:
+    """One begins and one is withdrawn."""
+    plans = [
+        {"sku": sku, "price_minor": 8_00, "starts_at": (shop.now + timedelta(seconds=after)).isoformat()}
+        for after in (1, 9)
+    ]
+    planned = _ok(shop.call("set-prices", {"plan": plans}, method="PUT", **by))["planned_prices"]
+    _ok(shop.call("set-prices", {"withdraw": [planned[-1]["id"]]}, method="PUT", **by))
+    _ok(shop.call("get-product", method="GET", **by))
+    shop.now += timedelta(seconds=2)
+    _ok(shop.call("sweep"))
+
+
 def pay_at_the_provider(shop: Shop) -> None:
     """One is paid by the second card, the webhook of which arrives; one is cancelled while it is open."""
     number, page = _opened_payment(shop)
@@ -453,6 +466,7 @@ def sell(shop: Shop) -> None:
     changed = _ok(shop.call("change-product", {"title": "A warm scarf", "variants": _variants()}, method="PATCH", **by))
     sku = changed["variants"][0]["sku"]
     _ok(shop.call("set-prices", {"prices": [{"sku": sku, "price_minor": 900}]}, method="PUT", **by))
+    _plan_prices(shop, sku, by)
     _ok(shop.call("archive-product", **by))
     file = a_file(a_row(f"pot-{uuid4()}", Variant_Inventory_Qty="3"))
     for operation in ("preview-import", "import-products"):

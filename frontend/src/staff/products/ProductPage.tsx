@@ -7,8 +7,9 @@ import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
-import { PricesForm } from "./PricesForm";
 import { PublicationCard } from "./PublicationCard";
+import { PlannedPrices } from "./prices/PlannedPrices";
+import { PricesForm } from "./prices/PricesForm";
 import { TaxClassForm } from "./TaxClassForm";
 import { staffProductTexts } from "./texts";
 import { useProductChanges } from "./useProductChanges";
@@ -37,6 +38,7 @@ function ProductForms({ product }: { product: StaffProduct }) {
     <>
       <ChangedNotice changes={changes} />
       {may("catalog.set-prices") && <PricesForm product={product} report={report} />}
+      {may("catalog.set-prices") && <PlannedPrices product={product} report={report} />}
       {may("catalog.change") && <TaxClassForm product={product} report={report} />}
       {mayPublish && <PublicationCard product={product} report={report} />}
     </>

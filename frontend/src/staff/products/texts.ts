@@ -43,7 +43,7 @@ export const staffProductTexts = defineTexts(
     product: "Produit {handle}",
     prices: "Prix",
     price: "Prix en euros",
-    former: "Ancien prix, ou vide",
+    former: "Ancien prix (facultatif)",
     "price-wrong": "Écrivez un prix comme 12,50.",
     "set-prices": "Fixer les prix",
     "prices-set": "Les prix sont fixés ; les clients les voient.",

@@ -1,21 +1,20 @@
 import { useState } from "react";
-import type { PriceInput, VariantView } from "../../api/schema";
-import { MERCHANT_TEXT } from "../../i18n/merchantText";
-import { useTexts } from "../../i18n/useTexts";
-import { useMoney } from "../../money/useMoney";
-import { SubmitRow } from "../../queries/SubmitRow";
-import { Notice } from "../../ui/feedback/Notice";
-import { Field } from "../../ui/form/Field";
-import form from "../../ui/form/Form.module.css";
-import { useForm } from "../../ui/form/useForm";
-import { Card } from "../../ui/page/Card";
-import { ConfirmDialog } from "../ConfirmDialog";
-import styles from "../Rows.module.css";
-import type { Report } from "../useRefused";
+import type { PriceInput, VariantView } from "../../../api/schema";
+import { MERCHANT_TEXT } from "../../../i18n/merchantText";
+import { useTexts } from "../../../i18n/useTexts";
+import { SubmitRow } from "../../../queries/SubmitRow";
+import { Notice } from "../../../ui/feedback/Notice";
+import { Field } from "../../../ui/form/Field";
+import form from "../../../ui/form/Form.module.css";
+import { useForm } from "../../../ui/form/useForm";
+import { Card } from "../../../ui/page/Card";
+import styles from "../../Rows.module.css";
+import type { Report } from "../../useRefused";
+import { staffProductTexts } from "../texts";
+import type { StaffProduct } from "../useStaffProduct";
+import { OddPricesDialog } from "./OddPricesDialog";
 import { changedPrices, checkPrices, oddPrices, type PriceProblems, type TypedPrice } from "./prices";
-import { staffProductTexts } from "./texts";
 import { usePrices } from "./usePrices";
-import type { StaffProduct } from "./useStaffProduct";
 
 /** Sets the prices of a product's variants; only those that changed are sent. It asks about odd ones. */
 export function PricesForm({ product, report }: { product: StaffProduct; report: Report<StaffProduct> }) {
@@ -49,32 +48,9 @@ export function PricesForm({ product, report }: { product: StaffProduct; report:
         <SubmitRow label={t("set-prices")} problem={set.problem} busy={set.isPending} />
       </form>
       {asked.length > 0 && (
-        <ConfirmDialog
-          title={t("odd-prices")}
-          label={t("odd-prices-yes")}
-          onConfirm={() => set.send(asked)}
-          onClose={() => ask([])}
-        >
-          <OddPrices prices={oddPrices(asked)} currency={currency} />
-        </ConfirmDialog>
+        <OddPricesDialog prices={asked} currency={currency} onConfirm={() => set.send(asked)} onClose={() => ask([])} />
       )}
     </Card>
-  );
-}
-
-function OddPrices({ prices, currency }: { prices: readonly PriceInput[]; currency: string }) {
-  const t = useTexts(staffProductTexts);
-  const money = useMoney();
-  return (
-    <ul>
-      {prices.map(({ sku, price_minor, compare_at_price_minor: former }) => (
-        <li key={sku}>
-          {price_minor === 0
-            ? t("free", { sku })
-            : t("former-too-low", { sku, price: money(price_minor, currency), former: money(former ?? 0, currency) })}
-        </li>
-      ))}
-    </ul>
   );
 }
 

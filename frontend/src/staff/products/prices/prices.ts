@@ -1,5 +1,5 @@
-import type { PriceInput, VariantView } from "../../api/schema";
-import { decimal, fractionDigits, parseMoney } from "../../money/money";
+import type { PriceInput, VariantView } from "../../../api/schema";
+import { decimal, fractionDigits, parseMoney } from "../../../money/money";
 
 export interface TypedPrice {
   readonly price: string;

@@ -1,13 +1,13 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { versionedOf } from "../../api/client";
-import { isChangedMeanwhile } from "../../api/problem";
-import type { PriceInput } from "../../api/schema";
-import { useShop } from "../../session/shop";
-import type { Report } from "../useRefused";
-import { useStaffMutation } from "../useStaffMutation";
+import { versionedOf } from "../../../api/client";
+import { isChangedMeanwhile } from "../../../api/problem";
+import type { PriceInput } from "../../../api/schema";
+import { useShop } from "../../../session/shop";
+import type { Report } from "../../useRefused";
+import { useStaffMutation } from "../../useStaffMutation";
+import { type StaffProduct, staffProductKey } from "../useStaffProduct";
 import { type TypedPrice, typedPrices } from "./prices";
-import { type StaffProduct, staffProductKey } from "./useStaffProduct";
 
 /** The prices in the form, and how they are set. What was not edited follows what others change. */
 export function usePrices(product: StaffProduct, report: Report<StaffProduct>) {
