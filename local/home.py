@@ -1,4 +1,4 @@
-"""The folder with the local shop's data, which one run at a time may use."""
+"""Manages the folder with the local shop's data, which one run at a time may use."""
 
 import fcntl
 import json
@@ -66,14 +66,14 @@ class Home:
                 self._run.unlink(missing_ok=True)
 
     def publish(self, facts: Mapping[str, Any]) -> None:
-        """Stores how the same user's commands can reach this run; the file is deleted when the run ends."""
+        """Writes how the same user's commands can reach this run to a file, which is deleted when the run ends."""
         partial = self.folder / f"run-{os.getpid()}.partial"
         partial.touch(mode=0o600)
         partial.write_text(json.dumps({"pid": os.getpid(), **facts}, indent=2))
         partial.rename(self._run)
 
     def running(self) -> dict[str, Any] | None:
-        """The facts that the folder's run has published; None if none is running."""
+        """What the folder's run has published; None if none is running."""
         try:
             with (self.folder / "claim").open() as lock:
                 fcntl.flock(lock, fcntl.LOCK_SH | fcntl.LOCK_NB)

@@ -1,4 +1,4 @@
-"""The local shop's log: writes every line of every part and library to a file and to the terminal."""
+"""Writes every log line of all parts and libraries to a file and to the terminal."""
 
 import io
 import json

@@ -1,6 +1,6 @@
 """`make rotate-keys` adds a new signing key for access tokens; no one has to log in again.
 
-The shop may be running or not.
+The shop need not be running.
 """
 
 import os

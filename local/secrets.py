@@ -1,4 +1,4 @@
-"""The local shop's signing keys, created on the first start and stored with its data."""
+"""Creates the local shop's signing keys on the first start, and stores them with its data."""
 
 import base64
 import os

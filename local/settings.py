@@ -1,4 +1,4 @@
-"""The settings of the local run, read from environment variables."""
+"""Reads the settings of the local run from environment variables."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ TRYING_OUT = {"STAFF_SECOND_FACTOR": "optional", "WEBHOOK_TARGETS": "any"}
 class LocalSettings:
     """PORT, MAIL_PORT (0: any free one), CLOUDSHOP_HOST, CLOUDSHOP_HOME, CLOUDSHOP_DATABASE_URL or DATABASE_URL.
 
-    PAYMENT_PROVIDER, and the keys and choices of Stripe, go to the functions as they are.
+    PAYMENT_PROVIDER, and Stripe's keys and choices, are passed to the functions unchanged.
     """
 
     home: Home
@@ -39,7 +39,7 @@ class LocalSettings:
 
 
 def _check_provider(environ: Mapping[str, str]) -> None:
-    """Raises InvalidSetting if PAYMENT_PROVIDER is none, or lacks what it needs."""
+    """Raises InvalidSetting if PAYMENT_PROVIDER is unknown, or one of its settings is missing."""
     provider = environ.get("PAYMENT_PROVIDER") or "simulator"
     if provider not in {"simulator", "stripe"}:
         raise InvalidSetting(f"PAYMENT_PROVIDER={provider} is none; it must be simulator or stripe.")

@@ -1,4 +1,4 @@
-"""The operator's settings of the local run: those of the local cluster, but for its addresses."""
+"""Reads the operator's settings of the local run: those of the local cluster, except its addresses."""
 
 import os
 

@@ -1,4 +1,4 @@
-"""The message in the terminal when the shop is ready."""
+"""Prints the message in the terminal when the shop is ready."""
 
 import os
 from collections.abc import Mapping
@@ -7,7 +7,7 @@ from local.postgres.logins import Login
 
 
 def welcome(shop_url: str, mails_url: str, metrics_url: str, logins: Mapping[str, Login]) -> str:
-    """Addresses, this run's logins, and three things to try."""
+    """The message: addresses, this run's logins, and three things to try."""
     accounts = "\n".join(f"  {role:<9}{login.email:<26}password {login.password}" for role, login in logins.items())
     made = f"Logins made for this run:\n{accounts}" if logins else "No demo data: `make admin EMAIL=...` makes a login."
     return f"""

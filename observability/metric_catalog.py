@@ -14,7 +14,7 @@ FILE = Path(__file__).parent / "metrics.yaml"
 class Metric:
     """A metric; `bounds` are a histogram's bucket bounds, `by` is the program or source that provides it.
 
-    `of` are the pushed metrics whose increments are counted in it by revision.
+    `of` are the pushed metrics whose increments it counts by revision.
     """
 
     name: str
@@ -31,7 +31,7 @@ class Metric:
 
     @property
     def length(self) -> int:
-        """The number of values that a push has for it."""
+        """The number of its values in a push."""
         return len(self.bounds) + 2 if self.kind == "histogram" else 1
 
 

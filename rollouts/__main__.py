@@ -1,7 +1,7 @@
-"""`python -m rollouts` brings new revisions of the shop's functions on, or back, until SIGTERM.
+"""`python -m rollouts` rolls out new revisions of the shop's functions, or rolls them back, until SIGTERM.
 
-While nothing is rolled out it waits for a change of a function, and calls nothing. Besides, it gives functions more
-pods while a schedule holds.
+While there is no rollout, it waits for a change of a function, and calls nothing. It also gives functions more pods
+while a schedule applies.
 """
 
 import functools

@@ -1,4 +1,4 @@
-"""Starts a new revision at its own address before it gets traffic: no shopper waits for its first start."""
+"""Starts a new revision at its own address before it gets traffic, so that no shopper waits for its first start."""
 
 import threading
 import time
@@ -16,7 +16,7 @@ AT_ONCE = 4
 
 
 class Starts:
-    """Calls candidates in the background, each once; the answer's content does not matter."""
+    """Calls each candidate once in the background; the content of the response does not matter."""
 
     def __init__(
         self,
@@ -30,7 +30,7 @@ class Starts:
         self._found: dict[str, str | None] = {}
 
     def fault(self, function: str, revision: str) -> str | None:
-        """Why the function's newest revision, which is this one, does not answer; empty if it does, None until then."""
+        """Why this newest revision of the function does not answer; empty if it does, None until that is known."""
         if revision not in self._found:
             self._found[revision] = None
             threading.Thread(target=self._call, args=(function, revision), daemon=True).start()
@@ -49,7 +49,9 @@ class Starts:
 
 
 def _fault(url: str) -> str:
-    """Why the function itself has not answered, if so: errors of Traefik, activator and queue-proxy are plain text."""
+    """Why the function itself has not answered; "" if it has. Errors of Traefik, activator and queue-proxy are plain
+    text.
+    """
     try:
         with urllib.request.urlopen(url, timeout=ANSWER_SECONDS):  # noqa: S310 - an address of the cluster
             return ""

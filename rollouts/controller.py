@@ -1,4 +1,4 @@
-"""Looks at all functions: pins what they serve with, and brings each new revision on or back."""
+"""Checks all functions: pins the serving revision, and rolls each new revision out or back."""
 
 import time
 from collections.abc import Callable
@@ -30,7 +30,9 @@ class Controller:
         self.phases: dict[str, Phase] = {}
 
     def look(self) -> tuple[bool, str]:
-        """Takes every function one step on; returns whether a rollout is under way, and the version looked at."""
+        """Advances each function by one step; returns whether a rollout is in progress, and the version that was
+        read.
+        """
         services, version = self._cluster.functions()
         functions = [(service, read(service)) for service in services]
         is_under_way = any(function.has_candidate for _, function in functions)
@@ -70,7 +72,7 @@ class Controller:
             self._apply(service, function, Step(first, "begins"))
 
     def _welcome(self, service: Json, function: Function) -> None:
-        """A new revision: one that is the same as the old one, as after a revert, has nothing to prove."""
+        """Takes a new revision: starts it, or if it is the same as the old one, as after a revert, finishes at once."""
         self._running.pop(function.name, None)
         if is_same(self._cluster.revision(function.stable), self._cluster.revision(function.latest)):
             self._finish(service, function, Step(100, f"it is the same as {function.stable}"))
@@ -112,7 +114,7 @@ class Controller:
 
 
 def _shown(function: Function) -> Phase:
-    """The phase that is true of the newest revision; empty for one that serves."""
+    """The phase of the newest revision; empty for one that serves."""
     if function.has_candidate:
         return function.phase if function.phase == "runs" and function.about == function.latest else "waits"
     return "taken-back" if function.is_taken_back else ""

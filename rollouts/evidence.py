@@ -1,4 +1,4 @@
-"""Reads the evidence from the metrics exporter: what each revision has answered, and the state of the shop."""
+"""Reads the evidence from the metrics exporter: the answers of each revision, and the state of the shop."""
 
 import json
 import urllib.request

@@ -1,7 +1,7 @@
-"""A function's Knative Service as a rollout sees it: what Git wants, which revisions there are, and who gets traffic.
+"""Reads a function's Knative Service for rollouts: Git's settings, the revisions, and their traffic.
 
-Git has the plan and the template, and nothing of `spec.traffic`, which rollouts alone write: Argo CD and rollouts never
-change the same field.
+Git has the plan and the template, and only rollouts write `spec.traffic`, so that Argo CD and rollouts never change the
+same field.
 """
 
 from collections.abc import Iterator
@@ -50,7 +50,7 @@ class Function:
 
     @property
     def has_candidate(self) -> bool:
-        """Whether a new revision is ready that has neither replaced the old one nor been taken back."""
+        """Whether a new revision is ready that has neither replaced the old one nor been rolled back."""
         return self.is_held_back and not self.is_taken_back
 
 
@@ -76,14 +76,14 @@ def read(service: Json) -> Function:
 
 
 def traffic(stable: str, candidate: str, percent: int) -> list[Json]:
-    """`spec.traffic` with that share for the candidate. The newest revision has its address whatever its share is."""
+    """`spec.traffic` with that share for the candidate; the newest revision has an address of its own at any share."""
     shares = {stable: 100 - percent, candidate: percent} if candidate != stable else {stable: 100}
     named = [{"revisionName": name, "percent": share} for name, share in shares.items() if share]
     return [*named, {"latestRevision": True, "percent": 0, "tag": TAG}]
 
 
 def change(split: list[Json] | None, phase: Phase, revision: str, message: str) -> Json:
-    """The merge patch that sets traffic and what is said about it; None leaves traffic to Knative."""
+    """The merge patch that sets traffic and its annotations; None leaves traffic to Knative."""
     said = {PHASE: phase or None, REVISION: revision or None, MESSAGE: message or None}
     return {"metadata": {"annotations": said}, "spec": {"traffic": split}}
 

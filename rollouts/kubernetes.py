@@ -1,4 +1,4 @@
-"""The few calls of the Kubernetes API that rollouts need, with the pod's own account.
+"""Makes the few calls of the Kubernetes API that rollouts need, with the pod's own account.
 
 The official client would add 25 packages to the image that every function starts from.
 """
@@ -20,7 +20,7 @@ TIMEOUT_SECONDS, WATCH_SECONDS = 10, 300
 
 
 class Kubernetes:
-    """Raises OSError (urllib's HTTPError among them) when the API server refuses or does not answer."""
+    """The API; its methods raise OSError, such as urllib's HTTPError, if the API server refuses or does not answer."""
 
     def __init__(self, url: str, namespace: str, account: Path = ACCOUNT) -> None:
         self._url, self._namespace, self._account = url, namespace, account
@@ -28,7 +28,7 @@ class Kubernetes:
         self._context = ssl.create_default_context(cafile=authority) if authority.exists() else None
 
     def functions(self) -> tuple[list[Json], str]:
-        """All Knative Services, and the version to watch from."""
+        """All Knative Services, and the version from which to watch."""
         found = self._call("GET", SERVICES)
         return found["items"], found["metadata"]["resourceVersion"]
 
@@ -53,7 +53,7 @@ class Kubernetes:
         self._call("PATCH", f"{SERVICES}/{function}", change, "application/merge-patch+json")
 
     def report(self, service: Json, reason: str, message: str, *, is_warning: bool) -> None:
-        """Adds an Event to the Service, which `kubectl describe` and Argo CD show with it."""
+        """Adds an Event to the Service, which `kubectl describe` and Argo CD show."""
         now = datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
         about = {name: service["metadata"][name] for name in ("name", "namespace", "uid", "resourceVersion")}
         event = {

@@ -1,4 +1,4 @@
-"""What the controller needs of its surroundings, which tests replace."""
+"""Defines the interfaces that the controller uses, which tests replace."""
 
 from typing import Protocol
 
@@ -6,7 +6,7 @@ from rollouts.function import Json
 
 
 class Cluster(Protocol):
-    """What is needed of the Kubernetes API (rollouts.kubernetes)."""
+    """The part of the Kubernetes API that the controller uses (rollouts.kubernetes)."""
 
     def functions(self) -> tuple[list[Json], str]: ...
     def revision(self, name: str) -> Json: ...

@@ -1,4 +1,4 @@
-"""A rollout that runs: what both revisions had answered when it began, and for how long they have been watched."""
+"""Keeps the state of a running rollout: the answers of both revisions at its start, and how long they were observed."""
 
 from dataclasses import dataclass
 
@@ -13,7 +13,7 @@ LOOK_SECONDS = 5.0
 
 @dataclass
 class Running:
-    """The rollout of `candidate`. It is not stored: a restarted controller begins the rollout's time anew."""
+    """The rollout of `candidate`. It is not stored: after a restart of the controller, its time begins again."""
 
     candidate: str
     began: Evidence
@@ -23,7 +23,7 @@ class Running:
     expected: float = 0.0
 
     def next_step(self, function: Function, evidence: Evidence, now: float) -> Step:
-        """Takes one look."""
+        """Decides the next step from new evidence."""
         since_last = self._answered(function, self.latest, evidence)
         self.expected += function.percent / 100 * sum(since_last)
         self.elapsed_seconds += min(now - self.looked_at, 2 * LOOK_SECONDS)
@@ -36,6 +36,6 @@ class Running:
         return next_step(Watched(function.plan, function.percent, self.elapsed_seconds, old, new), found)
 
     def _answered(self, function: Function, before: Evidence, now: Evidence) -> tuple[int, int]:
-        """How many requests the old and the new revision have answered in between."""
+        """The numbers of requests that the old and the new revision have answered in between."""
         old, new = (now.of(name).since(before.of(name)).number for name in (function.stable, self.candidate))
         return old, new

@@ -1,7 +1,7 @@
-"""Gives functions more pods while a schedule holds, and takes them away after it.
+"""Gives functions more pods while a schedule applies, and removes them after it.
 
-The bound is set on the Revisions that serve. Knative applies it without a new revision; Git and Argo CD do not have
-Revisions, so nothing is healed away."""
+The bound is set on the serving Revisions. Knative applies it without a new revision, and Argo CD does not revert it, as
+Git has no Revisions."""
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
@@ -26,7 +26,7 @@ class Scaled(Protocol):
 
 
 class Schedules:
-    """`path` has the lines; each look reads them anew. Raises OSError where the cluster does not answer."""
+    """The schedules in the file `path`, which each check reads again; raises OSError if the cluster does not answer."""
 
     def __init__(self, cluster: Scaled, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._cluster, self._path, self._clock = cluster, path, clock
@@ -35,7 +35,7 @@ class Schedules:
         self._said: list[str] = []
 
     def look(self) -> None:
-        """Asks the cluster nothing while no schedule holds."""
+        """Applies the schedules; does not call the cluster while none applies."""
         wanted = fewest_pods(self._lines(), self._clock())
         if not wanted and not self._may_be_raised:
             return
@@ -53,7 +53,7 @@ class Schedules:
         return schedules
 
     def _serving(self) -> set[str]:
-        """The Revisions that get traffic. One that was taken back keeps an address, and needs no pods."""
+        """The Revisions that get traffic; one that was rolled back keeps an address, but needs no pods."""
         statuses = [service.get("status", {}) for service in self._cluster.functions()[0]]
         shares = [each for status in statuses for each in status.get("traffic", ())]
         return {each["revisionName"] for each in shares if each.get("percent")}

@@ -1,8 +1,8 @@
 """An in-memory Broker that behaves like Knative's MTChannelBasedBroker on an InMemoryChannel.
 
-It responds 202 when every matching Trigger has delivered the event to its subscriber or its dead-letter sink, and 500
-when one could do neither. No operation responds with an event, so replies are not routed: a response with a body
-counts as a failed delivery.
+It responds 202 once each matching Trigger has delivered the event to its subscriber or to its dead-letter sink, and 500
+if one could do neither. No operation responds with an event, so replies are not routed: a response with a body counts
+as a failed delivery.
 """
 
 import asyncio

@@ -1,4 +1,4 @@
-"""A CloudEvent in the Broker: parsed once, passed on in binary mode."""
+"""Parses a CloudEvent once, for the Broker to pass on in binary mode."""
 
 import json
 from collections.abc import Mapping

@@ -1,7 +1,7 @@
 """Delivers an event to a subscriber as Knative's in-memory channel and broker filter do (eventing 1.23).
 
-Its sources, not its documentation, show this: the filter responds 502 if a subscriber's 2xx has a body that is not a
-CloudEvent, and then, as after a timeout, the dead letter has no error attributes.
+As only Knative's sources show, the filter responds 502 if a subscriber's 2xx has a body that is not a CloudEvent; then,
+as after a timeout, the dead letter has no error attributes.
 """
 
 import asyncio

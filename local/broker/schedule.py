@@ -1,4 +1,4 @@
-"""Cron schedules: the five fields of crontab(5), in UTC, without names."""
+"""Parses cron schedules: the five fields of crontab(5), in UTC, without names."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -12,7 +12,7 @@ _LOOK_AHEAD = timedelta(days=1462)
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """The values each field allows."""
+    """The values that each field allows."""
 
     allowed: tuple[frozenset[int], ...]
     # As in crontab(5): if both days are restricted, either one matches.

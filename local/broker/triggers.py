@@ -58,7 +58,7 @@ def triggers(root: Path = ROOT) -> list[Trigger]:
 
 
 def _trigger(path: Path, every: Spec, owner: BrokerManifest) -> Trigger:
-    """The Trigger of a file, with what eventing/delivery.yaml says of every one."""
+    """The Trigger of a file, with the settings of all Triggers from eventing/delivery.yaml."""
     found = manifest(path, "Trigger")
     spec = only(path, patched(found["spec"], every["spec"]), {"broker", "filter", "subscriber", "delivery"})
     if spec["broker"] != owner.name:

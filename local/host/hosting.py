@@ -1,7 +1,7 @@
 """Serves every operation in this process, each through the functions-framework app that its pod would run.
 
-`http://…/<operation>/…` reaches the operation as `/…`. A call inside the shop occupies a thread while it waits for the
-response, so operations have separate thread pools, which rules out deadlocks (docs/decisions/0009-local-run.md).
+`http://…/<operation>/…` reaches the operation as `/…`. A call inside the shop occupies a thread until its response, so
+operations have separate thread pools, which rules out deadlocks (docs/decisions/0009-local-run.md).
 """
 
 import asyncio
@@ -27,7 +27,7 @@ BODY_BYTES_MAX = 32 * 1024 * 1024
 
 
 class Streamed:
-    """A response whose parts are sent by the thread that makes them, no faster than the caller takes them."""
+    """A response whose parts the thread that makes them sends, no faster than the caller reads them."""
 
     response: web.StreamResponse
 

@@ -1,4 +1,4 @@
-"""The sockets of a run, bound before anything starts, so that a port in use is reported at once."""
+"""Binds the sockets of a run before anything starts, so that a port in use is reported at once."""
 
 import socket
 from dataclasses import dataclass, fields
@@ -40,7 +40,7 @@ class Listeners:
 
     @property
     def urls(self) -> dict[str, str]:
-        """The addresses of everything that others may call, by its name in run.json."""
+        """The addresses of all parts that others may call, by their names in run.json."""
         return {"shop": self.shop_url, "mails": self.mails_url, "functions": self.function_url}
 
     @property

@@ -1,4 +1,4 @@
-"""Reads Knative's manifests strictly: fields that the local run does not support are refused, not ignored."""
+"""Reads Knative's manifests strictly: it refuses fields that the local run does not support."""
 
 import re
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ class Sink:
 
 
 def sink(path: Path, spec: Spec) -> Sink:
-    """The destination, which must be a Knative Service; nothing else runs on this machine."""
+    """The destination, which must be a Knative Service, since nothing else runs on this machine."""
     reference = only(path, spec, {"ref"}, frozenset({"uri"}))["ref"]
     if (reference["apiVersion"], reference["kind"]) != ("serving.knative.dev/v1", "Service"):
         raise InvalidManifest(f"{path}: a destination must be a Knative Service, not a {reference['kind']}")
@@ -40,14 +40,14 @@ def manifest(path: Path, kind: str) -> Spec:
 
 
 def patched(spec: Any, patch: Any) -> Any:
-    """The spec as Kustomize patches a kind of which it has no schema: maps are merged, all else is replaced."""
+    """The spec, patched as Kustomize patches kinds without a schema: maps are merged, and all else is replaced."""
     if not isinstance(spec, dict) or not isinstance(patch, dict):
         return patch
     return {**spec, **{name: patched(spec.get(name), value) for name, value in patch.items()}}
 
 
 def only(path: Path, spec: Spec, needed: set[str], optional: frozenset[str] = frozenset()) -> Spec:
-    """The spec, if it has all needed fields and no unknown ones; raises InvalidManifest otherwise."""
+    """The spec; raises InvalidManifest if a required field is missing or a field is unknown."""
     if missing := sorted(needed - spec.keys()):
         raise InvalidManifest(f"{path}: {missing[0]} is missing")
     if unknown := sorted(spec.keys() - needed - optional):

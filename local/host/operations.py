@@ -1,4 +1,4 @@
-"""Reads the operations from their manifests under knative/base/services/, like a cluster."""
+"""Reads the operations from their manifests under knative/base/services/, as a cluster does."""
 
 from dataclasses import dataclass
 from pathlib import Path

@@ -29,7 +29,7 @@ async def serving_all(
 ) -> AsyncIterator[None]:
     """Serves the shop, with the gateway's metrics in the registry.
 
-    At shutdown the gateway stops first, so that the requests it has accepted can still complete.
+    At shutdown, the gateway stops first, so that the requests that it has accepted can still complete.
     """
     subscribed, pinging = triggers.triggers(), ping.ping_sources()
     host.check_sinks(*(t.subscriber for t in subscribed), *(source.sink for source in pinging))

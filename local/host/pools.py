@@ -1,4 +1,6 @@
-"""The threads of the local run: operations that call each other have separate ones, which rules out deadlocks."""
+"""Creates the thread pools of the local run: operations that call each other have separate ones, which rules out
+deadlocks.
+"""
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor

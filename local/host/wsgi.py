@@ -51,7 +51,9 @@ Stream = Callable[[int, CIMultiDict[str], Iterator[bytes]], None]
 
 
 def call(app: WsgiApp, environ: Environ, stream: Stream) -> tuple[int, CIMultiDict[str], bytes] | None:
-    """Status, headers and body of the application's response; None if it is of several parts, which `stream` sends."""
+    """The status, headers and body of the application's response; None if it has several parts, which `stream`
+    sends.
+    """
     started: list[tuple[str, list[tuple[str, str]]]] = []
 
     def start_response(status: str, headers: list[tuple[str, str]], _error: Any = None) -> Callable[[bytes], None]:

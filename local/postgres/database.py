@@ -56,7 +56,7 @@ def check(url: str) -> None:
 
 
 def _reachable(url: str) -> str:
-    """The URL, with the timeouts that its role does not have."""
+    """The URL with the timeouts that its role lacks."""
     try:
         return with_timeouts(url)
     except SQLAlchemyError as refused:
@@ -64,5 +64,5 @@ def _reachable(url: str) -> str:
 
 
 def _reason(refused: SQLAlchemyError) -> str:
-    """The first line of the server's or driver's message, without the statement and the address with its password."""
+    """The first line of the server's or driver's message, without the statement, or the address with its password."""
     return str(getattr(refused, "orig", "") or refused).strip().partition("\n")[0]

@@ -1,6 +1,6 @@
-"""The embedded PostgreSQL server, run directly from the binaries of a pip package.
+"""Runs the embedded PostgreSQL server directly from the binaries of a pip package.
 
-The package's own start-up code is not used: as root it creates a system user and opens up every parent folder.
+It does not use the package's own start-up code, which as root creates a system user and opens up all parent folders.
 """
 
 import signal
@@ -84,7 +84,7 @@ class Postgres:
         self._process = None
 
     def wait(self) -> None:
-        """Returns when the server has ended; at once if it does not run."""
+        """Returns when the server has ended, or at once if it does not run."""
         if (process := self._process) is not None:
             process.wait()
 

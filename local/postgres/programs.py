@@ -1,4 +1,4 @@
-"""Finds PostgreSQL's programs: in CLOUDSHOP_PG_BIN or a pip package, where the user that runs them can access them."""
+"""Finds PostgreSQL's programs in CLOUDSHOP_PG_BIN or a pip package, where the user that runs them can access them."""
 
 import hashlib
 import os
@@ -29,7 +29,7 @@ def executable_by(user: ServerUser) -> Path:
 
 
 def _packaged() -> Path:
-    """The folder that the pip package is installed in."""
+    """The folder in which the pip package is installed."""
     package = find_spec(PACKAGE)
     if package is None or package.origin is None:
         raise PostgresFailed("PostgreSQL is not installed here: run `make install`, or set CLOUDSHOP_PG_BIN.")

@@ -47,7 +47,7 @@ def create_database(port: int, password: str) -> None:
 
 
 def server_options(port: int, *, durable: bool) -> list[str]:
-    """The server's settings, as its command line has them."""
+    """The server's settings as arguments of its command line."""
     settings = {
         "listen_addresses": "127.0.0.1",
         "port": str(port),

@@ -1,4 +1,4 @@
-"""Starts the embedded PostgreSQL again when it dies while the shop runs."""
+"""Restarts the embedded PostgreSQL if it dies while the shop runs."""
 
 import threading
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ BETWEEN_STARTS_SECONDS = 0.5
 
 @contextmanager
 def kept_running(server: Postgres) -> Iterator[None]:
-    """For the duration of the block, starts the server again whenever it ends, at the same port; then stops it."""
+    """Restarts the server at the same port whenever it ends during the block; then stops it."""
     stopping, changing = threading.Event(), threading.Lock()
 
     def supervise() -> None:

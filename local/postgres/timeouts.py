@@ -1,4 +1,4 @@
-"""The timeouts that the shop relies on: no transaction that hangs, and no lock that it holds, stops the others."""
+"""Sets the timeouts on which the shop relies, so that a hanging transaction and its locks do not stop the others."""
 
 from urllib.parse import quote
 
@@ -14,9 +14,9 @@ CONNECT_SECONDS = 5
 
 
 def with_timeouts(url: str) -> str:
-    """The URL of a database whose sessions have the timeouts: the role's own, or else those that the URL then sets.
+    """A URL of the database whose sessions have the timeouts: the role's own, or those that the URL sets.
 
-    Raises PostgresFailed, with the statements to run, where neither works, as behind a connection pooler.
+    Raises PostgresFailed, with the statements to run, if neither works, as behind a connection pooler.
     """
     if not _unlimited(url):
         return url
@@ -34,7 +34,7 @@ def with_timeouts(url: str) -> str:
 
 
 def _unlimited(url: str) -> list[str]:
-    """The timeouts that a session there does not have."""
+    """The timeouts that a session of the database lacks."""
     engine = create_engine(url, poolclass=NullPool, connect_args={"connect_timeout": CONNECT_SECONDS})
     with engine.connect() as connection:
         return [name for name in TIMEOUTS if connection.scalar(text(f"SHOW {name}")) == "0"]

@@ -1,7 +1,7 @@
-"""Chooses the system user that PostgreSQL runs as, and a data folder that this user may access.
+"""Chooses the system user that runs PostgreSQL, and a data folder that this user may access.
 
 PostgreSQL refuses to run as root, so for root it runs as the user `nobody` (or as the owner of the data), who may not
-enter every folder, such as root's home. Permissions of other folders are never changed: the data then goes to
+enter every folder, such as root's home. Permissions of other folders are never changed; instead, the data then goes to
 /var/lib/cloudshop, with a symbolic link at its usual place (docs/decisions/0009-local-run.md).
 """
 
@@ -23,7 +23,7 @@ UNPRIVILEGED = "nobody"
 
 @dataclass(frozen=True, slots=True)
 class ServerUser:
-    """The user that PostgreSQL runs as; `name` is None for the current user."""
+    """The user that runs PostgreSQL; `name` is None for the current user."""
 
     name: str | None = None
 
@@ -64,7 +64,7 @@ def server_user(folder: Path) -> ServerUser:
 
 
 def create_data_folder(folder: Path, user: ServerUser) -> Path:
-    """Creates the folder where the user may access it, if need be behind a symbolic link; returns its real path."""
+    """Creates the folder where the user may access it, if necessary behind a symbolic link; returns its real path."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     real = folder.resolve()
     if not user.can("test", "-x", real.parent):

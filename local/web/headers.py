@@ -1,4 +1,4 @@
-"""The response headers of the web shop, the same as in frontend/nginx.conf."""
+"""Makes the response headers of the web shop, the same as in frontend/nginx.conf."""
 
 import re
 from collections.abc import Mapping
@@ -18,7 +18,9 @@ ELEMENTS, WALLETS = MANIFESTS / "elements", MANIFESTS / "wallets"
 
 
 def element_of(environ: Mapping[str, str]) -> Element:
-    """That of PAYMENT_PROVIDER and STRIPE_WALLETS; with a STRIPE_SCRIPT_URL of another origin, all comes from there."""
+    """The element of PAYMENT_PROVIDER and STRIPE_WALLETS; with a STRIPE_SCRIPT_URL of another origin, all comes from
+    there.
+    """
     known = _values(ELEMENTS / f"{environ.get('PAYMENT_PROVIDER') or 'simulator'}.conf")
     wallets = _values(WALLETS / f"{'none' if environ.get('STRIPE_WALLETS', 'none') == 'none' else 'shown'}.conf")
     script = urlsplit(environ.get("STRIPE_SCRIPT_URL") or SCRIPT_URL)
@@ -31,14 +33,15 @@ def element_of(environ: Mapping[str, str]) -> Element:
 
 
 def _values(path: Path) -> dict[str, str]:
-    """The lines `name value;` of a file of Nginx's, with or without quotes."""
+    """The values of lines `name value;` in a file of Nginx's, with or without quotes."""
     lines = re.findall(r"""^(\w+) (?:"(.*)"|'(.*)'|(\S+));$""", path.read_text(), re.MULTILINE)
     return {name: "".join(quoted) for name, *quoted in lines}
 
 
 def content_security_policy(element: Element = NO_ELEMENT) -> str:
-    """No inline scripts or styles. From other origins come pictures, whose addresses merchants choose, and what the
-    payment provider's element needs."""
+    """The policy: no inline scripts or styles, and from other origins only pictures, whose addresses merchants choose,
+    and what the payment provider's element needs.
+    """
     scripts, connections, frames = (element.get(name, "") for name in ("scripts", "connections", "frames"))
     return (
         f"default-src 'none'; script-src 'self'{scripts}; style-src 'self'; img-src 'self' https:; font-src 'self'; "

@@ -1,5 +1,4 @@
-"""What functions render for pages and search engines, as frontend/nginx.conf asks for it: pages with the build's tags
-included, and sitemaps."""
+"""Serves what functions render, as frontend/nginx.conf does: pages with the build's tags, and sitemaps."""
 
 import re
 from collections.abc import Awaitable, Callable, Mapping
@@ -25,7 +24,7 @@ Render = Callable[[Request], Awaitable[Response | int | None]]
 
 
 def renderer(gateway: ASGIApp, dist: Path) -> Render:
-    """Asks the gateway for what is rendered."""
+    """A function that requests rendered pages and sitemaps from the gateway."""
 
     async def render(request: Request) -> Response | int | None:
         path = request.url.path
@@ -41,12 +40,12 @@ def renderer(gateway: ASGIApp, dist: Path) -> Render:
 
 
 def language(accepted: str) -> str:
-    """The first of the browser's languages that the shop has; "" for none."""
+    """The first of the browser's languages that the shop has; "" if it has none of them."""
     return next((found for found, pattern in LANGUAGES.items() if pattern.match(accepted)), "")
 
 
 async def _page(gateway: ASGIApp, request: Request, dist: Path) -> Response | int:
-    """The page with the build's tags; if the function has none of use, the status of its refusal."""
+    """The page with the build's tags; the status of the function's refusal if there is no page."""
     category = request.query_params.get("category", "")
     wanted = language(request.headers.get("accept-language", ""))
     asked = {"path": request.url.path, "category": category, "language": wanted}

@@ -42,7 +42,7 @@ _NOT_BUILT = """<!doctype html>
 def web_shop(
     dist: Path = DIST, pictures: Path = PICTURES, render: Render | None = None, element: Element = NO_ELEMENT
 ) -> ASGIApp:
-    """Its pages may show that element of a payment provider."""
+    """The web shop's application, whose pages may show the payment provider's `element`."""
     build = Mount("/", _Build(dist, render))
     files = Starlette(routes=[Mount("/pictures", StaticFiles(directory=pictures)), build])
 
@@ -79,7 +79,7 @@ class _Build(StaticFiles):
         return await self._document(scope, exists=is_page is not None)
 
     async def _document(self, scope: Scope, *, exists: bool) -> Response:
-        """The document of all pages. It says itself what is wrong; only that a page does not exist is for others."""
+        """The document of all pages, which itself shows errors; the status 404 is for search engines and the like."""
         if not exists:
             headers = [(name, value) for name, value in scope["headers"] if not name.startswith(b"if-")]
             scope = {**scope, "headers": headers}

@@ -1,4 +1,4 @@
-"""The metrics exporter: a small server that receives pushes, reads sources, and is scraped by Prometheus."""
+"""Runs the metrics exporter: a small server that receives pushes, reads sources, and is scraped by Prometheus."""
 
 import json
 import threading
@@ -50,7 +50,7 @@ class Exporter:
         return self
 
     def stop(self) -> None:
-        """Stops everything; acknowledged pushes are stored already."""
+        """Stops all parts; acknowledged pushes are already stored."""
         self._server.close()
         self._last_hour.close()
         self._file.close()

@@ -1,4 +1,4 @@
-"""The increments of the last hour, for operators without Prometheus at hand."""
+"""Computes the increments of the last hour, for operators without Prometheus."""
 
 import threading
 import time
@@ -32,7 +32,7 @@ class LastHour:
         self._thread.join()
 
     def added(self) -> dict[str, Any]:
-        """For JSON: the increment of each sum since the oldest snapshot, and the age of that snapshot in seconds."""
+        """The increment of each sum since the oldest snapshot, and that snapshot's age in seconds, for JSON."""
         at, before = self._snapshots[0]
         rows = []
         for key, sums in self._sums.items():

@@ -72,7 +72,7 @@ class SumsFile:
             self._condition.notify_all()
 
     def _write(self) -> None:
-        """Writes atomically, even if the machine fails meanwhile."""
+        """Writes atomically, so that even a failure of the machine leaves a whole file."""
         partial = self._file.with_suffix(".partial")
         with partial.open("w") as file:
             json.dump(self._sums.dump(), file)

@@ -1,4 +1,4 @@
-"""A push: what a process counted since its previous one, checked against metrics.yaml."""
+"""Parses pushes, the increments of a process since its previous push, and checks them against metrics.yaml."""
 
 import json
 import re
@@ -22,7 +22,7 @@ class Push:
     """A process's increments since its previous push, `number - 1`.
 
     `revision` is that of the process, empty outside of Knative. `unknown` lists metrics that metrics.yaml does not
-    describe in this form, those of a newer or an older version.
+    describe in this form, from a newer or older version.
     """
 
     instance: str

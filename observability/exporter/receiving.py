@@ -16,7 +16,7 @@ class Receiver:
         self._outcomes = Counter(counted=0, repeated=0, refused=0)
 
     def receive(self, body: bytes) -> tuple[int, bytes]:
-        """Status and body of the response: 204 once the push is stored, 400 if it is invalid, 503 to push again."""
+        """The status and body of the response: 204 once the push is stored, 400 if it is invalid, 503 to push again."""
         try:
             push = Push.parse(body)
             is_new = self._sums.add(push)

@@ -1,4 +1,4 @@
-"""The sums of pushed increments by revision, of each function's latest revisions: what a rollout is judged by."""
+"""Sums pushed increments by revision, for each function's latest revisions; rollouts are judged by these sums."""
 
 import functools
 from collections.abc import Iterator, Mapping
@@ -14,7 +14,9 @@ FUNCTIONS_MAX = 500
 
 
 class RevisionSums:
-    """Forgets a function's revision when three others have pushed since; these sums are no counters for ever."""
+    """The sums; a function's revision is dropped once three others have pushed since, so they are no lasting
+    counters.
+    """
 
     def __init__(self) -> None:
         # By function and revision, the one that pushed last at the end.
@@ -40,7 +42,7 @@ class RevisionSums:
                 yield from ((key, numbers[:]) for key, numbers in sums.items())
 
     def dump(self) -> list[Any]:
-        """Everything, for JSON, in the order in which revisions pushed."""
+        """All sums for JSON, in the order in which revisions pushed."""
         return dump(self.items())
 
     def load(self, dumped: list[Any]) -> None:
@@ -51,5 +53,5 @@ class RevisionSums:
 
 @functools.cache
 def _by_revision() -> dict[str, Metric]:
-    """By pushed metric, the one that it is counted in by revision."""
+    """For each pushed metric, the metric that counts it by revision."""
     return {name: metric for metric in metric_catalog().values() for name in metric.of}

@@ -1,4 +1,4 @@
-"""Numbers by metric and labels: how they are added up, and how they are kept as JSON."""
+"""Adds up numbers by metric and labels, and converts them to and from JSON."""
 
 from array import array
 from collections.abc import Iterable, Iterator
@@ -11,7 +11,7 @@ Numbers: TypeAlias = "array[float]"
 
 
 def add(sums: dict[Key, Numbers], key: Key, numbers: Numbers) -> None:
-    """Adds the numbers to those of the key, one by one; a new key begins with zeros."""
+    """Adds the numbers to those of the key, element by element; a new key begins with zeros."""
     total = sums.setdefault(key, array("d", bytes(8 * len(numbers))))
     for index, number in enumerate(numbers):
         total[index] += number
@@ -30,6 +30,6 @@ def load(dumped: Iterable[Any]) -> Iterator[tuple[Key, Numbers]]:
 
 
 def has_form_of_metric(name: str, labels: int, numbers: int) -> bool:
-    """Whether metrics.yaml describes the metric, with so many labels and numbers."""
+    """Whether metrics.yaml describes the metric with this number of labels and numbers."""
     metric = metric_catalog().get(name)
     return metric is not None and (labels, numbers) == (len(metric.labels), metric.length)

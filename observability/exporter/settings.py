@@ -1,4 +1,4 @@
-"""The exporter's settings, read from its environment."""
+"""Reads the exporter's settings from its environment."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class ExporterSettings:
-    """A source without a URL is not read."""
+    """The settings; a source without a URL is not read."""
 
     sums_file: Path
     port: int = 9464

@@ -1,4 +1,4 @@
-"""The sums of all processes' metrics: every push is added exactly once."""
+"""Sums the metrics of all processes, and adds each push exactly once."""
 
 import threading
 from collections import OrderedDict
@@ -16,7 +16,7 @@ INSTANCES_MAX = 5_000
 
 
 class Sums:
-    """The sums, and the number of the last push of every process that they include."""
+    """The sums, and the number of the last included push of each process."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
@@ -25,7 +25,7 @@ class Sums:
         self._revisions = RevisionSums()
 
     def add(self, push: Push) -> bool:
-        """Adds a push; False if it was added before. Raises Refused without adding anything."""
+        """Adds a push; returns False if it was added before. Raises Refused without adding anything."""
         with self._lock:
             if push.number <= self._last.get(push.instance, 0):
                 return False
@@ -41,7 +41,7 @@ class Sums:
             return True
 
     def items(self) -> Iterator[tuple[Key, Numbers]]:
-        """A copy of everything."""
+        """A copy of all sums."""
         with self._lock:
             copy = [(key, sums[:]) for key, sums in self._sums.items()]
         return iter(copy)
@@ -53,7 +53,7 @@ class Sums:
         return iter(copy)
 
     def dump(self) -> dict[str, Any]:
-        """Everything, for JSON."""
+        """All sums for JSON."""
         with self._lock:
             return {
                 "last": dict(self._last),

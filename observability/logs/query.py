@@ -1,4 +1,4 @@
-"""A question to the log store, in its language LogsQL (https://docs.victoriametrics.com/victorialogs/logsql/)."""
+"""Writes queries of the log store in its language LogsQL (https://docs.victoriametrics.com/victorialogs/logsql/)."""
 
 import json
 import re
@@ -11,7 +11,7 @@ LINES_MAX = 5_000
 
 @dataclass(frozen=True, slots=True)
 class LogQuery:
-    """Lines since a time: those that contain one of some texts, if there are any, and those of one operation's pods."""
+    """A query for lines since a time, filtered by the texts, of which a line has one, and by an operation's pods."""
 
     since: datetime
     containing: tuple[str, ...] = ()
@@ -26,7 +26,7 @@ class LogQuery:
         return json.dumps({**asdict(self), "since": self.since.isoformat()})
 
     def logsql(self) -> str:
-        """The newest of the lines, newest first."""
+        """The query for the newest lines, newest first."""
         parts = [f'_time:>="{self.since.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"']
         if self.operation:
             # Knative's pods: function, number of the revision, and what makes the pod's name unique.

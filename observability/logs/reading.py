@@ -1,6 +1,6 @@
 """Reads log lines from the store; `python -m observability.logs.reading QUERY` prints them, one JSON object a line.
 
-On a cluster it runs in the exporter's pod, which may reach the store; pods that ended long ago are no different there.
+On a cluster, it runs in the exporter's pod, which can reach the store; the store also has the lines of ended pods.
 """
 
 import json
@@ -19,20 +19,22 @@ Line = dict[str, Any]
 
 
 def read_lines(store: str, query: LogQuery) -> list[Line]:
-    """The newest of the lines, in the order of time; raises OSError if the store does not answer."""
+    """The newest lines, in order of time; raises OSError if the store does not answer."""
     form = urllib.parse.urlencode({"query": query.logsql()}).encode()
     with urllib.request.urlopen(f"{store}/select/logsql/query", form, ANSWER_SECONDS) as answer:  # noqa: S310
         return lines_of(answer)
 
 
 def lines_of(stored: Iterable[bytes]) -> list[Line]:
-    """Newest first in the answer, and perhaps twice: a new collector sends what is still on its node once more."""
+    """The lines of an answer, which has the newest first, perhaps twice: a new collector resends what is on its
+    node.
+    """
     distinct = dict.fromkeys(stored)
     return [_line(json.loads(each)) for each in reversed(distinct)]
 
 
 def _line(stored: dict[str, str]) -> Line:
-    """The line as its function wrote it; those of other programs get the same members."""
+    """The line as its function wrote it; lines of other programs get the same members."""
     text = stored["_msg"]
     try:
         line = json.loads(text)

@@ -1,4 +1,6 @@
-"""The queries for an order's trace: each returns time, event and detail of a kind of step, and no personal data."""
+"""Defines the queries for an order's trace: each returns time, event and detail of a kind of step, and no personal
+data.
+"""
 
 NAMES = ("id", "number", "state", "total", "placed_at", "deadline_at", "stock", "payment")
 ORDER = """

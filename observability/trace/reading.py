@@ -17,7 +17,7 @@ CONNECT_SECONDS = 5
 
 
 def read_trace(url: str, number: str) -> dict[str, Any]:
-    """The order, its steps in the order of time, and its traces; `{}` if there is no such order."""
+    """The order, its steps in order of time, and its traces; `{}` if there is no such order."""
     with psycopg.connect(url.replace("+psycopg", ""), connect_timeout=CONNECT_SECONDS) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         connection.read_only = True

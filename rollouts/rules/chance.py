@@ -1,10 +1,10 @@
-"""Computes how likely counts are by chance alone."""
+"""Computes the probability of counts by chance alone."""
 
 from math import exp, lgamma, log, log1p
 
 
 def at_least(hits: int, trials: int, rate: float) -> float:
-    """The probability of `hits` or more in so many trials, each a hit with this rate."""
+    """The probability of at least `hits` in this many trials, each of which is a hit at this rate."""
     if hits <= 0:
         return 1.0
     if hits > trials or rate <= 0:
@@ -15,7 +15,7 @@ def at_least(hits: int, trials: int, rate: float) -> float:
 
 
 def at_most(hits: int, expected: float) -> float:
-    """The probability of `hits` or fewer events where so many are expected (Poisson)."""
+    """The probability of at most `hits` events if this many are expected (Poisson)."""
     if expected <= 0:
         return 1.0
     return min(1.0, sum(exp(number * log(expected) - expected - lgamma(number + 1)) for number in range(hits + 1)))

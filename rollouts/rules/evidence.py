@@ -1,4 +1,4 @@
-"""What is known of a revision and of the shop: numbers that are compared between two revisions or two times."""
+"""Defines the evidence about a revision and the shop: numbers to compare between two revisions or two times."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -9,7 +9,7 @@ Counts = tuple[int, ...]
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What a revision has answered and how it started, since its first day or since a time."""
+    """The answers and starts of a revision, since its beginning or since a time."""
 
     # Server errors, and requests that were refused (4xx).
     errors: int = 0
@@ -22,7 +22,7 @@ class Answers:
         return sum(self.durations)
 
     def since(self, earlier: "Answers") -> "Answers":
-        """What has come since `earlier`; everything, if the sums have begun anew meanwhile."""
+        """The increase since `earlier`; all of it if the sums were reset meanwhile."""
         if earlier.number > self.number or sum(earlier.starts) > sum(self.starts):
             return self
         return Answers(

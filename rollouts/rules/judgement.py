@@ -1,7 +1,7 @@
-"""Compares a new revision with the old one that serves beside it: the reasons to take it back.
+"""Compares a new revision with the old one that serves beside it, and finds the reasons to roll it back.
 
-Both get the same traffic at the same time, so what differs by more than chance is the revision's doing. A rollout is
-looked at a hundred times, so the chance of each look is small.
+Both get the same traffic at the same time, so the new revision causes any difference that is more than chance. A
+rollout is checked about a hundred times, so each check must have a small probability of a false alarm.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ OVERDUE_MORE = 3
 
 
 def faults(old: Answers, new: Answers, expected: float) -> list[str]:
-    """Why the new revision is worse, empty if it is not; `expected` is how many requests it was sent."""
+    """Why the new revision is worse, empty if it is not; `expected` is the number of requests sent to it."""
     found = [*_failures(old, new), *_slowness(old, new)]
     if at_most(new.number, ANSWERED_MIN * expected) < CHANCE_MAX:
         found.append(f"it has answered {new.number} of about {expected:.0f} requests that it was sent")
@@ -36,7 +36,7 @@ def faults(old: Answers, new: Answers, expected: float) -> list[str]:
 
 
 def shop_faults(before: ShopState, now: ShopState) -> list[str]:
-    """The shop's invariants that were broken since."""
+    """The shop's invariants that were violated since."""
     found = [
         f"invariant {name} is violated in {number} places, {before.violations.get(name, 0)} before"
         for name, number in sorted(now.violations.items())
@@ -58,7 +58,7 @@ def _failures(old: Answers, new: Answers) -> Iterator[str]:
 
 
 def _slowness(old: Answers, new: Answers) -> Iterator[str]:
-    """A pod's first answer may be slow, so one is forgiven for each start."""
+    """Slow answers, of which one for each start is ignored, since a pod's first answer may be slow."""
     if (limit := _slow_from(old.durations)) is not None:
         cold = sum(new.starts)
         slow, before = _above(limit, new.durations), _above(limit, old.durations)
@@ -81,7 +81,7 @@ def _is_more(before: int, of_old: int, now: int, of_new: int, rate_min: float) -
 
 
 def _slow_from(counts: Counts) -> int | None:
-    """The bucket from which on an answer is slow; None if nothing is known, or if no bucket is slower."""
+    """The first bucket of slow answers; None if nothing is known, or if no bucket is slower."""
     total = sum(counts)
     if not total:
         return None

@@ -1,4 +1,4 @@
-"""How a new revision gets its traffic: the `rollout` column of scaling.yaml."""
+"""Parses the plan by which a new revision gets its traffic: the `rollout` column of scaling.yaml."""
 
 import re
 from dataclasses import dataclass
@@ -48,9 +48,9 @@ def parsed(written: object) -> Plan:
 
 
 def share_percent(plan: Plan, elapsed_seconds: float, percent: int) -> int:
-    """The new revision's share after that time, `percent` being its present one.
+    """The new revision's share after that time, if `percent` is its present one.
 
-    A canary that has stood its time gets twice its share at every look, so that its pods can follow.
+    After its time, a canary's share doubles at each check, so that its pods can follow.
     """
     if plan.kind == "gradual":
         steps = int(elapsed_seconds / plan.seconds * 100 / GRADUAL_STEP_PERCENT)

@@ -1,4 +1,4 @@
-"""Decides how a rollout continues: the new revision's next share, its end, or the way back."""
+"""Decides how a rollout continues: by the new revision's next share, its completion, or a rollback."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ ANSWERS_MIN = 20
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """The new revision's share from now on: with 100 it has replaced the old one, with 0 it was taken back."""
+    """The new revision's share from now on: at 100 it has replaced the old one, at 0 it is rolled back."""
 
     percent: int
     message: str
@@ -19,7 +19,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A rollout so far: the seconds for which both revisions could be watched, and what each has answered in them."""
+    """A rollout so far: the seconds during which both revisions were observed, and the answers of each."""
 
     plan: Plan
     percent: int
@@ -29,14 +29,14 @@ class Watched:
 
     @property
     def is_unclear(self) -> bool:
-        """Whether the function is called, and the new revision has hardly answered yet."""
+        """Whether the function is called, but the new revision has hardly answered yet."""
         return self.old.number + self.new.number > 0 and self.new.number < ANSWERS_MIN
 
 
 def next_step(rollout: Watched, faults: list[str]) -> Step:
-    """A rollout that is still unclear at its end goes on for up to as long again.
+    """A rollout that is still unclear at its end continues for up to the same time again.
 
-    One that then still has few requests is not held up: a function that hardly anyone calls could never be deployed.
+    If it still has few requests then, it completes: otherwise a rarely called function could never be deployed.
     """
     plan, elapsed_seconds = rollout.plan, rollout.elapsed_seconds
     if faults:

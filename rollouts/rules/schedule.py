@@ -1,10 +1,10 @@
-"""More pods at times that are known beforehand: the `schedules` of scaling.yaml, a line each.
+"""Parses the `schedules` of scaling.yaml, which give functions more pods at times that are known in advance.
 
     2026-12-01 10:50-12:00 list-products 3, get-product 2
     mon-fri 17:30-22:00 list-products 1
     daily 08:00-24:00 gateway 1
 
-Times are UTC. While a line holds, each function that it names has at least so many pods."""
+Times are UTC. While a line applies, each function that it names has at least this number of pods."""
 
 import re
 from collections.abc import Iterable
@@ -34,7 +34,7 @@ class Schedule:
 
 
 def read(text: str) -> tuple[list[Schedule], list[str]]:
-    """What the lines say, and what is wrong with others. Empty lines and what follows a # mean nothing."""
+    """The schedules of valid lines, and the problems of invalid ones; empty lines and comments after # are ignored."""
     found: list[Schedule] = []
     problems: list[str] = []
     for line in filter(None, (each.partition("#")[0].strip() for each in text.splitlines())):
@@ -46,7 +46,7 @@ def read(text: str) -> tuple[list[Schedule], list[str]]:
 
 
 def fewest_pods(schedules: Iterable[Schedule], now: datetime) -> dict[str, int]:
-    """By function, of those that a schedule holds for; where several do, the highest number counts."""
+    """The minimum of pods of each function with an active schedule; if several apply, the highest number counts."""
     found: dict[str, int] = {}
     for name, pods in (pair for each in schedules if each.holds(now) for pair in each.pods):
         found[name] = max(found.get(name, 0), pods)

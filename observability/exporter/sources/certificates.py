@@ -1,4 +1,4 @@
-"""Reads the expiry times of certificates, which are fetched as PEM from where they are published."""
+"""Reads the expiry times of certificates, which it fetches as PEM from where they are published."""
 
 import urllib.request
 from collections.abc import Mapping

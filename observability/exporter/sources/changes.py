@@ -1,4 +1,4 @@
-"""Finds what was changed since a time, along small indexes on time (migration 0050)."""
+"""Finds the rows that changed since a time, by small indexes on time (migration 0050)."""
 
 from datetime import datetime
 from typing import Any
@@ -19,5 +19,5 @@ CHANGED = {
 
 
 def changed_keys(connection: psycopg.Connection[Any], since: datetime) -> dict[str, set[str]]:
-    """By kind, the keys of what was changed since then."""
+    """The keys of changed rows since then, by kind."""
     return {kind: {key for (key,) in connection.execute(query, {"since": since})} for kind, query in CHANGED.items()}

@@ -1,4 +1,4 @@
-"""Reads metrics by SQL queries, whose columns are the labels in the order of metrics.yaml, and the value."""
+"""Reads metrics by SQL queries, whose columns are the labels, in the order of metrics.yaml, and the value."""
 
 import socket
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,7 +29,7 @@ def read(url: str, queries: Mapping[str, str], zeros: Zeros) -> list[Sample]:
 
 @contextmanager
 def opened(url: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
-    """A connection whose statements all read one snapshot of the database, with these options of the server."""
+    """A connection with these server options, whose statements all read one snapshot of the database."""
     with psycopg.connect(
         url.replace("+psycopg", ""),
         connect_timeout=CONNECT_SECONDS,
@@ -43,9 +43,9 @@ def opened(url: str, options: str = "") -> Iterator[psycopg.Connection[Any]]:
 
 
 def standby_first(url: str, servers: str) -> str:
-    """The address of a standby among the servers, of which `servers` is the host of all; of any if there is none.
+    """A URL of a standby among the addresses of the host `servers`; of any server if there is no standby.
 
-    They have the certificate of the URL's own host. Without `servers` it is the URL.
+    Their certificate is that of the URL's own host. Without `servers`, it is the URL itself.
     """
     if not servers:
         return url
@@ -55,7 +55,7 @@ def standby_first(url: str, servers: str) -> str:
 
 
 def addresses(host: str) -> list[str]:
-    """All addresses of a host, such as those of the pods of a headless Service."""
+    """All addresses of a host, such as those of a headless Service's pods."""
     found = socket.getaddrinfo(host, None, socket.AF_INET, socket.SOCK_STREAM)
     return sorted({str(address[0]) for *_, address in found})
 

@@ -1,7 +1,8 @@
-"""Checks the invariants of stock and money, and money that is overdue to move: what changed lately, and at night all.
+"""Checks the invariants of stock and money, and overdue payments: recent changes at each reading, and all rows at
+night.
 
-A violation that was found is checked at each reading until it is gone. All is checked when the exporter starts, and in
-the first hours of each day (UTC), where there is a standby on that: it reads whole tables.
+A violation is checked again at each reading until it is gone. All rows are checked when the exporter starts, and in the
+first hours of each day (UTC); since that reads whole tables, it runs on a standby if there is one.
 """
 
 import threading
@@ -40,7 +41,7 @@ def _now() -> datetime:
 
 
 class Invariants:
-    """Reads the database at `url`, and all of it at a standby, if there is one among its `servers`."""
+    """Reads recent changes at `url`, and all rows at a standby if there is one among its `servers`."""
 
     def __init__(self, url: str, servers: str = "", now: Callable[[], datetime] = _now) -> None:
         self._url, self._servers, self._now = url, servers, now
@@ -60,7 +61,7 @@ class Invariants:
         return [*samples, Sample("cloudshop_payments_overdue", ("refund",), refunds)]
 
     def read_whole(self) -> list[Sample]:
-        """No samples; checks everything if it is time to, and leaves what it finds to the next `read`."""
+        """Checks all rows if it is time to, and leaves the violations to the next `read`; returns no samples."""
         if (night := (self._now() - timedelta(hours=NIGHT_HOUR)).date()) == self._night:
             return []
         with opened(standby_first(self._url, self._servers), PATIENT) as connection:
@@ -89,5 +90,5 @@ def _database_time(connection: psycopg.Connection[Any]) -> datetime:
 
 
 def _violations(rows: Iterable[tuple[Any, ...]]) -> Violations:
-    """By key, whether it counts already: everything but what still has time."""
+    """The violations by key, with whether each counts already or still has time."""
     return {str(key): all(late) for key, *late in rows}

@@ -1,4 +1,4 @@
-"""Money that is overdue to move, by the step that moves it."""
+"""Defines the queries for overdue payments, by the step that is overdue."""
 
 from observability.exporter.sources.rules import Rule
 

@@ -17,7 +17,7 @@ Row = dict[str, Any]
 def read_pgbouncer(url: str, replicas: str) -> list[Sample]:
     """The samples from the admin consoles of the PgBouncers of this URL, one at each address of `replicas`.
 
-    That is a host, or `host:port` where the PgBouncers listen at another port than the URL's, as behind a Service.
+    `replicas` is a host, or `host:port` if the PgBouncers listen at another port than the URL's, as behind a Service.
     """
     host, _, port = replicas.partition(":")
     consoles = [_read_console(url, address, port) for address in addresses(host)]

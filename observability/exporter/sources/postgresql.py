@@ -1,4 +1,4 @@
-"""Reads PostgreSQL's statistics: by metric, the query for its value."""
+"""Reads PostgreSQL's statistics, by a query for each metric."""
 
 from functools import partial
 

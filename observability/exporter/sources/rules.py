@@ -1,8 +1,8 @@
-"""What must never be of stock and money: by name, the query for the keys of violations.
+"""Defines the invariants of stock and money: by name, the query for the keys of violations.
 
-A second column, where there is one, says whether it counts already, or may still come right by itself.
+A second column, if there is one, says whether the violation counts already, or may still resolve itself.
 
-A query is of the keys that it is given; without these conditions (`whole`) it is of everything, and reads whole tables.
+A query checks the given keys; without these conditions (`whole`), it checks all and reads whole tables.
 """
 
 import re
@@ -12,7 +12,7 @@ _OF_KEYS = re.compile(r"\bAND [\w.]+ = ANY \(%\(keys\)s(::uuid\[\])?\)")
 
 
 class Rule(NamedTuple):
-    """A query for the violations among some keys, which are of `orders`, `skus` or `bookings`."""
+    """A query for the violations among some keys of `orders`, `skus` or `bookings`."""
 
     of: str
     query: str

@@ -1,6 +1,6 @@
-"""Reads metrics from the totals that triggers keep (migration 0050): by metric, the query for its value.
+"""Reads metrics from the totals that triggers maintain (migration 0050), by a query for each metric.
 
-Each costs the same at any size of the shop: a total, and the changes since a sweep added them up.
+Each query costs the same at any size of the shop: it reads a total, and the changes since the last sweep.
 """
 
 from functools import partial
@@ -10,7 +10,7 @@ from observability.exporter.sources.database import Zeros, read
 
 
 def _total(name: str, *labels: str, only: str = "true") -> str:
-    """The query for a total by its labels, which are expressions of the array `labels`; all text is of this module."""
+    """The query for a total by its labels, which are expressions of the array `labels`, written in this module."""
     grouped = "GROUP BY " + ", ".join(map(str, range(1, len(labels) + 1))) if labels else ""
     return f"""
         SELECT {"".join(f"{label}, " for label in labels)}sum(amount) FROM (
@@ -20,7 +20,7 @@ def _total(name: str, *labels: str, only: str = "true") -> str:
 
 
 def _of_currency(name: str) -> str:
-    """The query for a total by currency, which is 0 from the first order on: a counter's growth is seen from there."""
+    """The query for a total by currency, which is 0 from the first order on, so that the counter's growth shows."""
     parts = [_total(name, "labels[1]")]
     parts += [
         f"SELECT labels[2], 0 FROM messaging.{table} WHERE total = 'order-amounts'"  # noqa: S608

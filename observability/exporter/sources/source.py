@@ -1,4 +1,4 @@
-"""A source of metrics, which a thread of its own reads periodically, so that no scrape waits for it."""
+"""Reads a source of metrics periodically in a thread of its own, so that no scrape waits for it."""
 
 import threading
 import time
@@ -35,7 +35,7 @@ class Source:
         return self._samples
 
     def refresh(self) -> float:
-        """Reads the source; returns the duration in seconds. Never raises."""
+        """Reads the source, and returns the duration in seconds; never raises."""
         started = time.monotonic()
         try:
             samples, self._is_up = self._read(), True

@@ -1,6 +1,6 @@
-"""Reads the metrics of what waits or is late, which alerts need within seconds: each query walks an index of it.
+"""Reads the metrics of waiting and late work, which alerts need within seconds; each query walks an index of it.
 
-They are a source of their own, because the others take longer the more the shop holds, and pause as much longer.
+They are a separate source, because the others take longer the larger the shop is, and pause longer accordingly.
 """
 
 from functools import partial
