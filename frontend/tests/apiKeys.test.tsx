@@ -46,13 +46,13 @@ describe("The page of API keys", () => {
     });
     fireEvent.click(screen.getByRole("button", { name: "New key" }));
     const form = screen.getByRole("form", { name: "New key" });
-    fireEvent.click(within(form).getByRole("button", { name: "Make the key" }));
+    fireEvent.click(within(form).getByRole("button", { name: "Create the key" }));
     expect(within(form).getByText("Please enter a name.")).toBeTruthy();
     expect(within(form).getByText("Please choose at least one.")).toBeTruthy();
     fireEvent.change(within(form).getByLabelText("Name of the program"), { target: { value: "Till" } });
-    fireEvent.change(within(form).getByLabelText("Valid for so many days"), { target: { value: "30" } });
+    fireEvent.change(within(form).getByLabelText("Valid for how many days"), { target: { value: "30" } });
     fireEvent.click(within(form).getByRole("checkbox", { name: "orders.ship" }));
-    fireEvent.click(within(form).getByRole("button", { name: "Make the key" }));
+    fireEvent.click(within(form).getByRole("button", { name: "Create the key" }));
     expect(await screen.findByText("csk_secret")).toBeTruthy();
     expect(sent).toEqual([{ name: "Till", permissions: ["orders.ship"], valid_days: 30 }]);
     fireEvent.click(screen.getByRole("button", { name: "I have saved it" }));

@@ -38,11 +38,11 @@ describe("The page of carriers", () => {
       fireEvent.change(within(form).getByLabelText(label), { target: { value } });
     type("Name", "Slow Parcels");
     type("Short name", "slow");
-    type("Address of its page about a parcel", "https://slow.example/");
+    type("Address of its tracking page", "https://slow.example/");
     fireEvent.click(within(form).getByRole("button", { name: "Add" }));
     await screen.findByText(/contains .*\{code\}.* once/);
     expect(sent).toEqual([]);
-    type("Address of its page about a parcel", PAGE);
+    type("Address of its tracking page", PAGE);
     fireEvent.click(within(form).getByRole("button", { name: "Add" }));
     await screen.findByRole("button", { name: "Add a carrier" });
     expect(sent).toEqual(['"new"', { name: "Slow Parcels", tracking_url: PAGE, is_retired: false }]);

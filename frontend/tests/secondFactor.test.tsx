@@ -59,7 +59,7 @@ describe("The pages of the staff", () => {
     await enter("Code", "123456", "Confirm");
     await screen.findByText("AAAA-BBBB-CCCC-DDDD");
     expect(asked).not.toContain("POST /api/sessions/refresh");
-    fireEvent.click(screen.getByRole("button", { name: "I have kept them" }));
+    fireEvent.click(screen.getByRole("button", { name: "I have saved them" }));
     expect(await screen.findByRole("navigation")).toBeTruthy();
   });
 });

@@ -9,7 +9,7 @@ export const checkoutTexts = defineTexts(
     "email-hint": "We send your order confirmation to this address. You also need it to find your order again.",
     delivery: "Delivery address",
     "shipping-method": "Shipping",
-    "shipping-hint": "The days are those on which your parcel should arrive.",
+    "shipping-hint": "The dates show when your parcel should arrive.",
     "shipping-free": "free",
     vouchers: "Vouchers",
     payment: "Payment",

@@ -10,7 +10,7 @@ export const legalTexts = defineTexts(
     contact: "Contact",
     loading: "Loading",
     unknown: "There is no such page",
-    "unknown-advice": "The texts of the shop are at the bottom of every page.",
+    "unknown-advice": "Links to the shop’s legal texts are at the bottom of every page.",
   },
   {
     terms: "Conditions générales de vente",

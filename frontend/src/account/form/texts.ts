@@ -21,7 +21,7 @@ export const formTexts = defineTexts(
     optional: "{label} (optional)",
     choose: "Choose …",
     example: "For example {example}",
-    "postal-code-wrong": "This is not a postal code of the country.",
+    "postal-code-wrong": "This is not a valid postal code in this country.",
     required: "This field is required.",
     "email-wrong": "Enter an e-mail address such as ada@example.org.",
     "password-hint": "At least 8 characters. A sentence works well.",

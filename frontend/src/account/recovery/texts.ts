@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 export const recoveryTexts = defineTexts(
   {
     forgot: "Forgot your password?",
-    "forgot-lead": "We will mail you a link with which you can set a new one.",
+    "forgot-lead": "We will mail you a link to set a new one.",
     "send-link": "Send the link",
     "link-sent": "If this address has an account, a mail with a link is on its way. The link is valid for an hour.",
     reset: "Set a new password",
@@ -12,12 +12,12 @@ export const recoveryTexts = defineTexts(
     "was-reset": "Your new password is set.",
     "log-in": "Log in",
     "link-incomplete": "This link is not complete. Open it from the mail, or copy all of it.",
-    "new-link": "Ask for a new link",
+    "new-link": "Request a new link",
     confirm: "Confirm your e-mail address",
     "confirm-lead": "Enter the password that you chose when you registered.",
     change: "Use this e-mail address",
     "change-lead": "Enter the password of your account. Your other devices will be logged out.",
-    "confirmed-address": "Thank you: this address is yours.",
+    "confirmed-address": "Thank you. Your address is confirmed.",
     "to-account": "My account",
   },
   {

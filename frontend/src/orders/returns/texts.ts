@@ -17,7 +17,7 @@ export const returnTexts = defineTexts(
     quantity: "How many of {title} to send back",
     "nothing-chosen": "Choose at least one item.",
     "withdraw-title": "Withdraw from a contract",
-    "withdraw-lead": "Name the order. On the next page you see what it is about, and confirm.",
+    "withdraw-lead": "Enter the order’s details. On the next page you see the order, and confirm.",
     "withdraw-next": "Continue",
     "withdraw-confirm": "Confirm withdrawal",
     "withdraw-too-late": "This order can neither be cancelled nor sent back any more.",

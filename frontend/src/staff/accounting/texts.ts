@@ -5,7 +5,7 @@ export const accountingTexts = defineTexts(
     title: "Accounting",
     lead: "Files for the accountant, for a month or a part of it. Each export is recorded.",
     month: "Month",
-    hint: "At most 31 days, in the shop’s own time zone, and 50,000 rows of a file.",
+    hint: "At most 31 days, in the shop’s own time zone, and 50,000 rows per file.",
     since: "From",
     until: "Until",
     range: "Days of the files",

@@ -3,14 +3,14 @@ import { defineTexts } from "../../i18n/texts";
 export const carrierTexts = defineTexts(
   {
     title: "Carriers",
-    lead: "Who carries your parcels, and the page on which each of them shows where a parcel is.",
+    lead: "The carriers of your parcels, and each carrier’s tracking page.",
     new: "Add a carrier",
     name: "Name",
     "name-missing": "Please enter the carrier’s name.",
     code: "Short name",
-    "code-hint": "Small letters, digits and hyphens. It cannot be changed later.",
-    "code-wrong": "Please use small letters, digits and hyphens only.",
-    page: "Address of its page about a parcel",
+    "code-hint": "Lower-case letters, digits and hyphens. It cannot be changed later.",
+    "code-wrong": "Please use only lower-case letters, digits and hyphens.",
+    page: "Address of its tracking page",
     "page-hint": "With {code} where the tracking code belongs, such as https://parcels.example/find?number={code}.",
     "page-wrong":
       "Please enter an address that begins with https:// and contains {code} once, after the server’s name.",
@@ -21,7 +21,7 @@ export const carrierTexts = defineTexts(
     retire: "Retire",
     "retire-of": "Retire {name}",
     "retire-ask": "Retire {name}?",
-    "retire-advice": "It is not offered any more. Parcels that were sent with it keep their links.",
+    "retire-advice": "It is no longer offered. Parcels that were sent with it keep their links.",
     "retire-yes": "Yes, retire it",
     restore: "Offer again",
     "restore-of": "Offer {name} again",

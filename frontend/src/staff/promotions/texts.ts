@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 export const promotionTexts = defineTexts(
   {
     title: "Promotions and vouchers",
-    lead: "Of those that apply to an order, the shop chooses what saves the shopper most.",
+    lead: "Of the promotions that apply to an order, the shop chooses those that save the shopper most.",
     none: "No promotions yet",
     new: "New promotion",
     create: "Create promotion",
@@ -14,7 +14,7 @@ export const promotionTexts = defineTexts(
     ended: "Ended",
     "end-ask": "End {name}?",
     "end-yes": "Yes, end it",
-    "end-advice": "New orders do not have it any more. Orders that have it keep it.",
+    "end-advice": "It no longer applies to new orders. Orders that have it keep it.",
     automatic: "Automatic",
     uses: "Uses: {uses} of {most}",
     "says-percentage": "{share} off",
@@ -34,7 +34,7 @@ export const promotionTexts = defineTexts(
     share: "Percentage off",
     amount: "Amount off ({currency})",
     buy: "Items to buy",
-    free: "Items that are free then",
+    free: "Items that are then free",
     combinable: "With other promotions",
     "combinable-no": "Not combinable",
     "combinable-yes": "Combinable",
@@ -50,7 +50,7 @@ export const promotionTexts = defineTexts(
     valid_from: "From",
     valid_until: "Until",
     uses_max: "Uses in total",
-    per_account: "Uses of each account",
+    per_account: "Uses per account",
     "per_account-hint": "With this limit it is for accounts only.",
   },
   {

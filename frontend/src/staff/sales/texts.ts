@@ -3,7 +3,7 @@ import { defineTexts } from "../../i18n/texts";
 export const salesTexts = defineTexts(
   {
     title: "Sales",
-    zone: "Days are those of the time zone {zone}.",
+    zone: "Days are in the time zone {zone}.",
     lead: "Orders count from when they are confirmed, unless they are cancelled.",
     since: "From",
     until: "Until",

@@ -5,7 +5,7 @@ export const paymentTexts = defineTexts(
     title: "Payment",
     pay: "Pay {total}",
     "pay-again": "Pay with another card, {total}",
-    hint: "You pay at our payment provider, which leads you back here.",
+    hint: "You pay at our payment provider, and then return here.",
     declined: "{reason}. Nothing was charged; you can pay with another card.",
     authorized: "Your payment has arrived. We are confirming your order.",
     "element-hint": "Your card goes straight to our payment provider; the shop never sees its number.",
