@@ -86,10 +86,8 @@ def category_name(category: str) -> str:
 
 
 def generated_sku(handle: str, option_values: Iterable[str]) -> str:
-    """The SKU of a variant without one; the same handle and options always yield it.
-
-    A handle has no full stop, so two products never yield the same SKU.
-    """
+    """The SKU of a variant without one, always the same for handle and options; since a handle has no full stop, two
+    products never yield the same SKU."""
     sku = ".".join([handle, *map(_distinct_slug, option_values)])
     return sku if len(sku) <= SKU_MAX else f"{sku[: SKU_MAX - 13]}-{_digest(sku)}"
 

@@ -1,6 +1,6 @@
 """PUT /api/staff/products/{handle}/prices — sets prices of variants now, plans later ones, and withdraws plans.
 
-All of it in one step. A planned price begins and ends by itself, with the sweep.
+It does all of this in one step. The sweep begins and ends planned prices.
 """
 
 from collections.abc import Sequence
@@ -36,14 +36,14 @@ class PriceInput(BaseModel):
 
 
 class PlanInput(PriceInput):
-    """A price from `starts_at` on. At `ends_at` the price of before is back; without it, this one stays."""
+    """A price from `starts_at` on. At `ends_at`, the previous price returns; without it, this one stays."""
 
     starts_at: Time
     ends_at: Time | None = None
 
 
 class SetPrices(Request):
-    """`withdraw` are ids of planned prices that have not begun."""
+    """New prices and plans; `withdraw` has the ids of planned prices that have not begun."""
 
     handle: Handle
     prices: list[PriceInput] = Field(default_factory=list, max_length=VARIANTS_MAX)

@@ -1,6 +1,6 @@
-"""On shop.order.refunded.v1 — issues a credit note of what was refunded, with the VAT that the order stored for it.
+"""On shop.order.refunded.v1 — issues a credit note for the refund, with the VAT that the order stored for it.
 
-What was never captured was not invoiced either, so a voided payment has none.
+A voided payment has no credit note, because an amount that was never captured was not invoiced.
 """
 
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""On shop.order.shipped.v1 — issues the order's invoice: one, at its first shipment, for what is captured with it."""
+"""On shop.order.shipped.v1 — issues the order's one invoice at its first shipment, for the captured amount."""
 
 from eventing.events.orders import OrderShipped
 from functions.invoices.issuing.invoice import invoice_of

@@ -33,7 +33,7 @@ class InvoiceView(Reply):
 
 
 class InvoicesView(Reply):
-    """The oldest first; none before the first parcel is sent, nor of orders that are not the caller's."""
+    """The documents, the oldest first; none before the first parcel is sent, or for another customer's order."""
 
     invoices: Annotated[list[InvoiceView], Field(max_length=DOCUMENTS_MAX)]
 

@@ -1,4 +1,4 @@
-"""Reads orders and what became of them for invoices, and the documents issued so far."""
+"""Reads orders, their shipments and refunds for invoices, and the documents issued so far."""
 
 from collections import Counter
 from datetime import datetime
@@ -32,7 +32,7 @@ def shipped_at(session: Session, order_id: UUID) -> datetime | None:
 
 
 def released_before(session: Session, order_id: UUID) -> Counter[str]:
-    """How many of each SKU were released before the capture, so that their money was never taken."""
+    """The quantity of each SKU that was released before the capture, and so never charged."""
     query = select(ReleaseLine.sku, func.sum(ReleaseLine.quantity)).join(Release, Release.id == ReleaseLine.release_id)
     untaken = query.where(Release.order_id == order_id, Release.taken_minor < Release.amount_minor)
     return Counter({sku: int(quantity) for sku, quantity in session.execute(untaken.group_by(ReleaseLine.sku))})
@@ -62,7 +62,7 @@ def refund_of(session: Session, refund_id: UUID) -> Refund | None:
 
 
 def given_back(session: Session, refund_id: UUID) -> GivenBack | None:
-    """What the refund is for: a return, or a release after the capture, which has its id; None for an amount."""
+    """The return, or the release after the capture, that the refund is for and whose id it has; None for an amount."""
     return _returned(session, refund_id) or _released(session, refund_id)
 
 

@@ -1,4 +1,4 @@
-"""Rules of invoices: what an invoice is about, how a refund divides among VAT rates, and what a number looks like.
+"""Rules of invoices: the lines of an invoice, the division of a refund among VAT rates, and the form of numbers.
 
 Amounts are minor units of the order's currency and include VAT; rates are basis points. A document's net amounts and
 taxes add up to its total, by rate and in all.
@@ -14,9 +14,9 @@ SERIES: Mapping[str, str] = {"invoice": "INV", "credit_note": "CN"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a document: some of a product, the shipping, or part of an amount (`kind`).
+    """A row of a document: a quantity of a product, the shipping, or part of an amount (`kind`).
 
-    `discount_minor` is what was taken off `unit_price_minor` times the quantity.
+    `discount_minor` is the discount on `unit_price_minor` times the quantity.
     """
 
     kind: str
@@ -34,7 +34,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class RateTotal:
-    """What a document has of one rate."""
+    """The sums of a document at one rate."""
 
     rate_basis_points: int
     net_minor: int
@@ -46,9 +46,9 @@ def number_of(kind: str, year: int, sequence: int) -> str:
 
 
 def invoiced(line: Line, released: int) -> Line:
-    """The order's line without what of it will not be shipped, whose money is never taken.
+    """The order's line without its items that were released before the capture, and so never charged.
 
-    What is released is a rounded share of the line, so what is left is the line's amount less that.
+    A release is a rounded share of the line, so the rest is the line's amount less that share.
     """
     kept = line.quantity - released
     gross_minor = line.gross_minor - _rounded(line.gross_minor * released, line.quantity)
@@ -71,7 +71,7 @@ def totals_by_rate(lines: Iterable[Line]) -> list[RateTotal]:
 
 
 def left_of(invoice: Iterable[RateTotal], credited: Iterable[RateTotal]) -> list[RateTotal]:
-    """What of an invoice is not credited yet, by rate."""
+    """The part of an invoice that is not credited yet, by rate."""
     left = {each.rate_basis_points: each for each in invoice}
     for each in credited:
         rate = each.rate_basis_points
@@ -81,9 +81,9 @@ def left_of(invoice: Iterable[RateTotal], credited: Iterable[RateTotal]) -> list
 
 
 def divided(amount_minor: int, taxes_minor: Mapping[int, int], left: Sequence[RateTotal]) -> list[RateTotal]:
-    """A refund of an amount by rate, with exactly the VAT that it takes back of each.
+    """A refund of an amount, divided by rate, with exactly the VAT that it takes back.
 
-    Its net amount divides by what is left of each rate; a refund of all that is left takes exactly that.
+    Its net amount is divided in proportion to what is left of each rate; a refund of the rest takes exactly that.
     """
     net_minor = amount_minor - sum(taxes_minor.values())
     nets_minor = spread(net_minor, [max(0, each.net_minor) for each in left])
@@ -95,7 +95,7 @@ def divided(amount_minor: int, taxes_minor: Mapping[int, int], left: Sequence[Ra
 
 
 def spread(amount_minor: int, weights: Sequence[int]) -> list[int]:
-    """The amount in parts in proportion to the weights, which add up to it; all of it to the first without weights."""
+    """The amount in parts in proportion to the weights; the parts add up to it; without weights, the first gets all."""
     if not sum(weights):
         return [amount_minor, *[0] * (len(weights) - 1)] if weights else []
     ends = [_rounded(amount_minor * reached, sum(weights)) for reached in accumulate(weights)]

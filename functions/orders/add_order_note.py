@@ -1,4 +1,4 @@
-"""POST /api/staff/orders/{number}/notes — writes a note on an order; staff see it with the order, shoppers never."""
+"""POST /api/staff/orders/{number}/notes — writes a note on an order, which only staff see."""
 
 from typing import Annotated
 

@@ -1,6 +1,6 @@
 """POST /api/orders/{number}/cancel — cancels an order that is not shipped yet; succeeds if it is cancelled already.
 
-With `lines`, only these are taken out of the order, whose authorised payment is then captured without them.
+With `lines`, it only takes these out of the order, whose payment is then captured without them.
 """
 
 from pydantic import Field
@@ -26,9 +26,9 @@ from functions.runtime.http.requests import Request
 
 
 class CancelOrder(Request):
-    """Who takes lines out names the version that they have seen, so that a repeated request takes out no more.
+    """A request with lines names the version that its author has seen, so that repeating it takes out no more.
 
-    They agree to the amount that is paid less; without `expected_amount_minor`, the answer is a problem that names it.
+    The author agrees to the reduction; without `expected_amount_minor`, the response is a problem that names it.
     """
 
     number: OrderNumber

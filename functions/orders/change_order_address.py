@@ -1,4 +1,4 @@
-"""PUT /api/orders/{number}/address — changes where a confirmed order goes, before anything of it is shipped."""
+"""PUT /api/orders/{number}/address — changes the address of a confirmed order before anything of it is shipped."""
 
 from db.models.orders import Order
 from eventing.events.shipments import OrderAddressChanged
@@ -42,7 +42,7 @@ def change_order_address(
 def _check(order: Order, address: Address) -> None:
     """Raises OrderNotInState, InvalidRequest or AddressInOtherCountry.
 
-    Zones and VAT go by country, so within it the total stays. A business with a VAT number stays named.
+    Zones and VAT depend on the country, so within it the total stays. A business with a VAT number keeps its company.
     """
     if order.state != "confirmed":
         advice = "Its address can be changed from when it is confirmed until something of it is shipped."

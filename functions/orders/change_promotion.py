@@ -1,4 +1,4 @@
-"""PUT /api/staff/promotions/{id} — replaces the terms of a promotion; orders keep what they have of the former ones."""
+"""PUT /api/staff/promotions/{id} — replaces the terms of a promotion; orders keep the discounts of the former terms."""
 
 from uuid import UUID
 

@@ -1,6 +1,6 @@
 """On shop.account.address-confirmed.v1 — gives the guest orders of an address to the account that confirmed it.
 
-Only those that were placed before the confirmation: the address may be another person's later.
+It claims only orders placed before the confirmation, since the address may belong to another person later.
 """
 
 from sqlalchemy import func, select, update

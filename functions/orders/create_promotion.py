@@ -1,4 +1,4 @@
-"""POST /api/staff/promotions — creates a promotion, which quotes and orders have from its beginning on."""
+"""POST /api/staff/promotions — creates a promotion, which applies to quotes and orders from its beginning on."""
 
 from db.models.base import new_key
 from db.models.promotions import Promotion

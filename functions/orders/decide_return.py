@@ -1,6 +1,6 @@
 """POST /api/staff/orders/{number}/return/decision — approves or declines an order's open return.
 
-The law leaves no decision to the shop while the shopper may withdraw.
+While the shopper may withdraw by law, the shop has no decision.
 """
 
 from typing import Any, Literal
@@ -26,7 +26,7 @@ from functions.runtime.http.requests import Request
 
 
 class DecideReturn(Request):
-    """`reply` is for the shopper, who reads it in a mail; declining takes one."""
+    """`reply` is mailed to the shopper; declining requires one."""
 
     number: OrderNumber
     decision: Literal["approved", "declined"]

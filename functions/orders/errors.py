@@ -34,7 +34,7 @@ class ReturnOpen(Conflict):
 
 
 class ReturnNotOpen(Conflict):
-    """The order has no return that this could be done with."""
+    """The order has no return in a state that allows this."""
 
     slug, title = "return-not-open", "There is no return to decide on"
 
@@ -46,7 +46,7 @@ class WithdrawalNotDeclined(Conflict):
 
 
 class RefundNotAgreed(Conflict):
-    """The receipt or the release refunds `refund_minor`, which is not the amount that staff agreed to."""
+    """The receipt or the release refunds `refund_minor`, and staff agreed to another amount."""
 
     slug, title = "refund-not-agreed", "Another amount is refunded"
 
@@ -58,7 +58,7 @@ class RefundAboveLimit(Forbidden):
 
 
 class OwnOrder(Forbidden):
-    """Staff decide on a return of what they ordered themselves."""
+    """The caller ordered this themselves, and staff cannot decide on returns of their own orders."""
 
     slug, title = "own-order", "This is your own order"
 
@@ -94,7 +94,7 @@ class CountryNotServed(InvalidRequest):
 
 
 class ShippingMethodUnavailable(Conflict):
-    """The shipping method is not offered for this order; `methods` are."""
+    """The shipping method is not offered for this order; `methods` lists those that are."""
 
     slug, title = "shipping-method-unavailable", "This way of delivery is not offered"
 
@@ -106,7 +106,7 @@ class CartInOrder(Conflict):
 
 
 class PriceChanged(Conflict):
-    """The order would cost another total than the shopper agreed to; `quote` is what it costs now."""
+    """The order would have another total than the shopper agreed to; `quote` has the present one."""
 
     slug, title = "price-changed", "The price has changed"
 

@@ -1,8 +1,8 @@
 """GET /api/staff/accounting — orders, payments or VAT of some days as CSV, for accounting.
 
-Payments are the ledger's entries, whose sum is 0. VAT is that of each capture and refund, by rate: it adds up to the
-ledger's revenue less its refunds. Orders are those placed that were confirmed and not cancelled.
-A file has at most 50,000 rows, a byte order mark, no cell that is a formula, and nobody's name or address.
+Payments are the ledger's entries, whose sum is 0. VAT is that of each capture and refund, by rate; the rows add up to
+the ledger's revenue less its refunds. Orders are those placed on the days that were confirmed and not cancelled. A file
+has at most 50,000 rows, a byte order mark, no formulas, and no names or addresses.
 """
 
 from functions.orders.accounting.files import COLUMNS, Kind, rows

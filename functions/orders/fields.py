@@ -1,4 +1,4 @@
-"""The lines and the vouchers of quotes and orders."""
+"""Declares the lines and the vouchers of quotes and orders."""
 
 from collections.abc import Iterable
 from typing import Annotated

@@ -1,4 +1,4 @@
-"""GET /api/orders/{number} — an order of the caller's account, with its timeline; staff read any, with its notes."""
+"""GET /api/orders/{number} — an order of the caller's account with its timeline; staff read any, with its notes."""
 
 from db.models.orders import Order
 from functions.orders.errors import OrderUnknown

@@ -1,4 +1,4 @@
-"""GET /api/staff/carriers — the carriers that staff choose from and retired ones, with the addresses of their pages."""
+"""GET /api/staff/carriers — the carriers from which staff choose, and retired ones, with their pages' addresses."""
 
 from typing import Annotated
 

@@ -1,4 +1,4 @@
-"""GET /api/countries — the countries that the shop delivers to, each with the form of its addresses."""
+"""GET /api/countries — the countries to which the shop delivers, each with the form of its addresses."""
 
 from typing import Literal
 
@@ -31,11 +31,11 @@ class Area(Reply):
 class CountryView(Reply):
     """A country by its ISO 3166-1 code, and its addresses' fields, in the order of a form.
 
-    `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an
-    area may be any text, and `area_kind` is the country's word for one, such as state or county.
+    `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an area
+    may be any text, and `area_kind` is the country's word for one, such as state or county.
 
-    `free_shipping_from_minor` is the value of an order from which on the first shipping method is free for a light
-    parcel; null if it never is.
+    `free_shipping_from_minor` is the order value from which the first shipping method is free for a light parcel; null
+    if it never is.
     """
 
     code: str

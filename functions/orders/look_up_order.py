@@ -1,4 +1,4 @@
-"""POST /api/order-look-ups — a guest's order, found by its number and e-mail address."""
+"""POST /api/order-look-ups — finds a guest's order by its number and e-mail address."""
 
 from functions.orders.errors import OrderUnknown
 from functions.orders.store.access import order_of_guest

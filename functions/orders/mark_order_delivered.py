@@ -41,7 +41,7 @@ def mark_order_delivered(
 
 
 def _check_arrival(shop: UnitOfWork, order: Order) -> None:
-    """Raises OrderNotInState; the return period would also start for what the shopper does not have yet."""
+    """Raises OrderNotInState if items are left to ship: their return period would start before they arrive."""
     if not rules.may_arrive(order.state, entered(order)):
         raise OrderNotInState(f"An order that is {order.state} cannot become delivered.", state=order.state)
     if left := shipments_of(shop.session, order).left:

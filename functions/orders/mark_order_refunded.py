@@ -1,6 +1,6 @@
 """On shop.payment.refunded.v1 and shop.payment.voided.v1 — records a refund; fully refunded orders become refunded.
 
-Where the payment was only authorised, no money moves: the order stays cancelled.
+If the payment was only authorised, no money moves, and the order stays cancelled.
 """
 
 from uuid import UUID

@@ -1,4 +1,4 @@
-"""PUT /api/staff/carriers/{code} — adds a carrier, or changes its name or the address of its page, or retires it.
+"""PUT /api/staff/carriers/{code} — adds a carrier, changes its name or its page's address, or retires it.
 
 Parcels that were sent before keep their links.
 """
@@ -30,7 +30,7 @@ CarrierCode = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z0-9
 
 
 class PutCarrier(Request):
-    """All of the carrier. The `revision` of one that is to be added is `new`."""
+    """All fields of the carrier; the `revision` of one that does not exist yet is `new`."""
 
     code: CarrierCode
     name: ShortText

@@ -47,7 +47,7 @@ def free_number(drawn: list[str]) -> Any:
 
 
 def ordered_lines(session: Session, order_id: UUID) -> list[Line]:
-    """What the order's lines are of, as events have it."""
+    """The SKUs and quantities of the order's lines, for events."""
     query = select(OrderLine.sku, OrderLine.quantity).where(OrderLine.order_id == order_id)
     return [Line(sku=sku, quantity=quantity) for sku, quantity in session.execute(query.order_by(OrderLine.position))]
 
@@ -59,7 +59,7 @@ def newest_notes(session: Session, order_id: UUID) -> list[OrderNote]:
 
 
 def available(session: Session, skus: Iterable[str]) -> dict[str, int]:
-    """How much of each SKU may be ordered; SKUs that were never stocked are missing."""
+    """The quantity of each SKU that may be ordered; SKUs that were never stocked are missing."""
     from db.models.inventory import Stock
 
     query = select(Stock.sku, Stock.orderable).where(Stock.sku.in_(list(skus)))
@@ -113,7 +113,7 @@ def _for_sale(skus: Iterable[str]):  # type: ignore[no-untyped-def] # SQLAlchemy
 
 
 def _needs_parcel() -> ColumnElement[bool]:
-    """What Shopify's columns of an imported product say; one without them needs a parcel."""
+    """Whether Shopify's columns of an imported product ask for a parcel; a product without them needs one."""
     is_sent = func.lower(func.coalesce(Variant.merchant_columns["Variant Requires Shipping"].astext, "true"))
     is_gift_card = func.lower(func.coalesce(Product.merchant_columns["Gift Card"].astext, "false"))
     return and_(is_sent != "false", is_gift_card != "true")

@@ -15,9 +15,9 @@ from functions.runtime.http.requests import Request
 
 
 class QuoteOrder(Request):
-    """Without `country`, the order goes to the shop's own; without `shipping_method`, the country's first is taken.
+    """`country` defaults to the shop's own, and `shipping_method` to the country's first.
 
-    With the `vat_proof` of an earlier quote, VIES is not asked again about the number.
+    With the `vat_proof` of an earlier quote, VIES is not queried again about the number.
     """
 
     lines: OrderedLines

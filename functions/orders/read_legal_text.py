@@ -1,4 +1,4 @@
-"""GET /api/legal-texts/{name} — a legal text of the shop, such as its terms, as the merchant has written it.
+"""GET /api/legal-texts/{name} — a legal text of the shop, such as its terms, as written by the merchant.
 
 The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
 """
@@ -18,7 +18,7 @@ class ReadLegalText(Request):
 
 
 class LegalTextView(Reply):
-    """`text` has an empty line between its paragraphs; one that begins with `# ` is a heading, with `- ` a list."""
+    """`text` has empty lines between paragraphs; a paragraph that begins with `# ` is a heading, with `- ` a list."""
 
     name: LegalText
     language: Language

@@ -1,6 +1,6 @@
-"""GET /api/shop — the shop's name, languages and currency, and its rules that a page shows or keeps to, such as limits.
+"""GET /api/shop — the shop's name, languages and currency, and rules for pages, such as limits.
 
-They change with a release or a setting only, so every cache on the way may keep them.
+They change only with a release or a setting, so every cache may store them.
 """
 
 from functions.orders import rules
@@ -21,7 +21,7 @@ class ShopRules(Reply):
     """The shop's name, the languages that it offers, the currency of all its amounts, and limits.
 
     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-    the like; stock of `available_shown_max` may also be more. The first of `languages` is for all others.
+    the like; stock of `available_shown_max` may also be more. The first of `languages` is the default.
     """
 
     name: str

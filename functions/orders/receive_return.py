@@ -1,7 +1,7 @@
-"""POST /api/staff/orders/{number}/return/receipt — records what arrived of a return; refund_return refunds it.
+"""POST /api/staff/orders/{number}/return/receipt — records the arrived items of a return, which refund_return refunds.
 
-What is fit to be sold again goes back into stock, what is damaged is written off, what is missing is not refunded.
-What has lost value by more use than trying it takes is refunded without that, for a reason that the shopper reads.
+Items that are fit to be sold again go back into stock, damaged ones are written off, and missing ones are not refunded.
+The refund of items that lost value by more use than trying them is reduced, for a reason that the shopper reads.
 """
 
 from typing import Annotated
@@ -38,9 +38,9 @@ from functions.runtime.http.requests import Request
 
 
 class ReceiveReturn(Request):
-    """`lines` are what arrived; nothing of a parcel that never did. Staff agree to the refund that they were shown.
+    """`lines` are the arrived items, none for a lost parcel. Staff agree to the refund that they were shown.
 
-    Without `expected_refund_minor`, the answer is the problem that names the amount, and nothing is written.
+    Without `expected_refund_minor`, the response is a problem that names the amount, and nothing is written.
     """
 
     number: OrderNumber

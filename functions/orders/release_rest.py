@@ -1,6 +1,6 @@
-"""POST /api/staff/orders/{number}/release — releases what of an order will not be shipped; release_stock restocks it.
+"""POST /api/staff/orders/{number}/release — releases items that will not be shipped, which release_stock restocks.
 
-Before the first shipment, its money is never taken; after that, refund_return refunds it.
+Before the first shipment, they are never charged; after that, refund_return refunds them.
 """
 
 from pydantic import Field
@@ -31,9 +31,9 @@ from functions.runtime.http.requests import Request
 
 
 class ReleaseRest(Request):
-    """Without `lines`, all that is left to ship. Staff agree to the amount that they were shown.
+    """Without `lines`, it releases all that is left to ship. Staff agree to the amount that they were shown.
 
-    Without `expected_amount_minor`, the answer is the problem that names the amount, and nothing is written.
+    Without `expected_amount_minor`, the response is a problem that names the amount, and nothing is written.
     """
 
     number: OrderNumber

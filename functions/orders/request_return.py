@@ -1,4 +1,4 @@
-"""POST /api/orders/{number}/return — announces a return of lines or of all, within RETURN_PERIOD."""
+"""POST /api/orders/{number}/return — announces a return of some lines or of all, within RETURN_PERIOD."""
 
 from db.models.orders import Order
 from eventing.codes import ReturnCode
@@ -23,7 +23,7 @@ from functions.runtime.http.requests import Request
 
 
 class RequestReturn(Request):
-    """Without `lines`, all that can still be sent back; the law asks for no reason."""
+    """Without `lines`, everything that can still be sent back; the law requires no reason."""
 
     number: OrderNumber
     reason: ShortText | None = None

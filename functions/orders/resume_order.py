@@ -1,6 +1,6 @@
-"""On shop.order.overdue.v1 — restarts the processing of an order that is stuck.
+"""On shop.order.overdue.v1 — restarts the processing of a stuck order.
 
-Every step records its decision and announces the same outcome again, so nothing happens twice.
+Every step has recorded its decision and announces the same outcome again, so nothing happens twice.
 """
 
 from eventing.events.orders import OrderOverdue, OrderPlaced

@@ -39,7 +39,7 @@ _TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line at the price of one item, and what promotions take off the line; both include VAT at the rate."""
+    """A line with the price of one item and the line's discount; both include VAT at the rate."""
 
     sku: str
     title: str
@@ -60,7 +60,7 @@ class PricedLine:
 
     @property
     def charged_minor(self) -> int:
-        """What the shopper pays for the line."""
+        """The price of the line for the shopper."""
         return self.total_minor - self.discount_minor
 
 
@@ -76,14 +76,14 @@ class Totals:
 
 
 def totals(lines: Iterable[PricedLine], shipping_minor: int, shipping_discount_minor: int = 0) -> Totals:
-    """The subtotal of the lines, and the total with the shipping costs and without all discounts."""
+    """The subtotal of the lines, and the total with the shipping costs and less all discounts."""
     priced = list(lines)
     discount_minor = sum(line.discount_minor for line in priced) + shipping_discount_minor
     return Totals(sum(line.total_minor for line in priced), shipping_minor, discount_minor)
 
 
 def is_undecided(state: str) -> bool:
-    """Whether the order may still be confirmed or rejected by the shop itself."""
+    """Whether the shop itself may still confirm or reject the order."""
     return state in _TIME_ALLOWED
 
 
@@ -92,7 +92,7 @@ def can_enter(state: str, present: str) -> bool:
 
 
 def may_arrive(state: str, entered: Mapping[str, datetime]) -> bool:
-    """Whether what was shipped may be delivered now: a return that was announced before waits beside it."""
+    """Whether the order may be marked as delivered now; a return that was announced before stays open."""
     return can_enter("delivered", state) or (state == "return_requested" and "delivered" not in entered)
 
 
@@ -109,7 +109,7 @@ def deadline(state: str, payment_method: str, now: datetime) -> datetime | None:
 
 
 def state_without_return(entered: Mapping[str, datetime]) -> Literal["shipped", "delivered"]:
-    """Where an order is again once its return is settled."""
+    """The state to which an order returns once its return is settled."""
     return "delivered" if "delivered" in entered else "shipped"
 
 

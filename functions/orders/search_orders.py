@@ -25,7 +25,7 @@ SearchedText = Annotated[
 class SearchOrders(PageRequest):
     """`text` is a number, a whole e-mail address or SKU, or a part of the name in the address.
 
-    Orders placed `since` a time and before `until` another.
+    It finds orders placed from `since` to before `until`.
     """
 
     text: SearchedText | None = None

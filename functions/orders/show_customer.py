@@ -1,6 +1,6 @@
-"""GET /api/staff/customers — what one customer, with an account or as a guest, has ordered in all, by address of mail.
+"""GET /api/staff/customers — the totals of one customer's orders, with an account or as a guest, by e-mail address.
 
-The orders themselves are what search-orders finds by the address.
+search-orders finds the orders themselves by the address.
 """
 
 from datetime import datetime
@@ -31,7 +31,7 @@ class ShowCustomer(Request):
 
 
 class SpentView(Reply):
-    """The orders in one currency that were confirmed and not cancelled: what they come to, and what was refunded."""
+    """The sums of the orders in one currency that were confirmed and not cancelled, and of their refunds."""
 
     currency: str
     orders: int
@@ -51,9 +51,9 @@ class CustomerNote(NoteView):
 
 
 class Customer(Reply):
-    """What is known of a customer by the newest 500 orders of an address of mail; `is_whole` if there are no more.
+    """A customer, from the newest 500 orders of an e-mail address; `is_whole` if there are no more.
 
-    `orders` are all of these, in whatever state. `other_emails` are further addresses in orders of the same account.
+    `orders` counts all of these, in any state. `other_emails` are further addresses in orders of the same account.
     """
 
     email: str

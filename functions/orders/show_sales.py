@@ -1,4 +1,4 @@
-"""GET /api/staff/sales — what the shop sold on some days: orders, revenue, VAT, refunds, and the best sellers."""
+"""GET /api/staff/sales — the shop's sales on some days: orders, revenue, VAT, refunds, and the best sellers."""
 
 from datetime import date
 from typing import Annotated, Any
@@ -20,7 +20,7 @@ class ShowSales(DaysWanted):
 
 
 class SalesOfDay(Reply):
-    """The orders placed on the day, and what was refunded on it, of whichever orders."""
+    """The orders placed on the day, and all refunds made on it."""
 
     day: date
     orders: int = 0
@@ -31,7 +31,7 @@ class SalesOfDay(Reply):
 
 
 class SalesOfProduct(Reply):
-    """What was ordered of a product, without discounts of the order's shipping and before refunds."""
+    """The ordered quantity and amount of a product, without shipping and before refunds."""
 
     sku: str
     title: str
@@ -44,8 +44,8 @@ class SalesOfProduct(Reply):
 class Sales(Reply):
     """The sales of the days, which begin and end in `time_zone`; amounts are in minor units of `currency`.
 
-    Orders count from when they are confirmed unless they are cancelled, without what of them was never taken.
-    `average_minor` is of the gross amounts, 0 without orders. `products` are the best sellers, by quantity.
+    Orders count once they are confirmed unless they are cancelled, without items that were never charged.
+    `average_minor` is the average gross amount, 0 without orders. `products` are the best sellers, by quantity.
     """
 
     since: date

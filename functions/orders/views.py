@@ -29,14 +29,14 @@ if TYPE_CHECKING:
 class OrderView(Reply):
     """An order with its lines and timeline; amounts are in minor units of `currency`.
 
-    `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
-    and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-    0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number`
-    owes it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
-    callers who are not staff. `returns` are those of its lines, and `parcels` what was shipped of them, the oldest
-    first; `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the
-    names of `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay
-    now, at the payment provider.
+    `discount_minor` is the discount of `promotions` on lines and shipping. `delivery` is null for goods that need no
+    parcel, and for older orders. `taxes` is the VAT in the total, null for older orders; without VAT it has the rate 0.
+    `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number` owes
+    it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
+    callers who are not staff. `returns` are those of its lines, and `parcels` its shipments, the oldest first; items in
+    `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the names of
+    `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at
+    the payment provider.
     """
 
     number: str
@@ -70,7 +70,7 @@ class OrderView(Reply):
     awaits_payment: bool = False
 
     def version(self) -> str:
-        """Every change of an order adds a step to its timeline."""
+        """The version: the number of steps in the timeline, to which each change of an order adds one."""
         return str(len(self.timeline))
 
     @classmethod

@@ -203,7 +203,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The countries that the shop delivers to, each with the form of its addresses.
+         * The countries to which the shop delivers, each with the form of its addresses.
          * @description Access: anyone.
          */
         get: operations["list_countries"];
@@ -263,7 +263,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A legal text of the shop, such as its terms, as the merchant has written it.
+         * A legal text of the shop, such as its terms, as written by the merchant.
          * @description The texts are settings of the environment (argocd/<environment>/shop/shop.yaml): they change by a reviewed commit.
          *
          *     Access: anyone.
@@ -438,7 +438,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * A guest's order, found by its number and e-mail address.
+         * Finds a guest's order by its number and e-mail address.
          * @description Access: anyone.
          */
         post: operations["look_up_order"];
@@ -480,7 +480,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * An order of the caller's account, with its timeline; staff read any, with its notes.
+         * An order of the caller's account with its timeline; staff read any, with its notes.
          * @description Access: signed-in callers.
          */
         get: operations["get_order"];
@@ -501,7 +501,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Changes where a confirmed order goes, before anything of it is shipped.
+         * Changes the address of a confirmed order before anything of it is shipped.
          * @description Access: anyone.
          */
         put: operations["change_order_address"];
@@ -523,7 +523,7 @@ export interface paths {
         put?: never;
         /**
          * Cancels an order that is not shipped yet; succeeds if it is cancelled already.
-         * @description With `lines`, only these are taken out of the order, whose authorised payment is then captured without them.
+         * @description With `lines`, it only takes these out of the order, whose payment is then captured without them.
          *
          *     Access: anyone.
          */
@@ -567,7 +567,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Announces a return of lines or of all, within RETURN_PERIOD.
+         * Announces a return of some lines or of all, within RETURN_PERIOD.
          * @description Access: anyone.
          */
         post: operations["request_return"];
@@ -805,8 +805,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The shop's name, languages and currency, and its rules that a page shows or keeps to, such as limits.
-         * @description They change with a release or a setting only, so every cache on the way may keep them.
+         * The shop's name, languages and currency, and rules for pages, such as limits.
+         * @description They change only with a release or a setting, so every cache may store them.
          *
          *     Access: anyone.
          */
@@ -853,9 +853,9 @@ export interface paths {
         };
         /**
          * Orders, payments or VAT of some days as CSV, for accounting.
-         * @description Payments are the ledger's entries, whose sum is 0. VAT is that of each capture and refund, by rate: it adds up to the
-         *     ledger's revenue less its refunds. Orders are those placed that were confirmed and not cancelled.
-         *     A file has at most 50,000 rows, a byte order mark, no cell that is a formula, and nobody's name or address.
+         * @description Payments are the ledger's entries, whose sum is 0. VAT is that of each capture and refund, by rate; the rows add up to
+         *     the ledger's revenue less its refunds. Orders are those placed on the days that were confirmed and not cancelled. A file
+         *     has at most 50,000 rows, a byte order mark, no formulas, and no names or addresses.
          *
          *     Access: staff whose role has the permission `accounting.export`.
          */
@@ -962,7 +962,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The carriers that staff choose from and retired ones, with the addresses of their pages.
+         * The carriers from which staff choose, and retired ones, with their pages' addresses.
          * @description Access: staff whose role has the permission `orders.ship`.
          */
         get: operations["list_carriers"];
@@ -983,7 +983,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Adds a carrier, or changes its name or the address of its page, or retires it.
+         * Adds a carrier, changes its name or its page's address, or retires it.
          * @description Parcels that were sent before keep their links.
          *
          *     Access: staff whose role has the permission `carriers.change`.
@@ -1055,8 +1055,8 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What one customer, with an account or as a guest, has ordered in all, by address of mail.
-         * @description The orders themselves are what search-orders finds by the address.
+         * The totals of one customer's orders, with an account or as a guest, by e-mail address.
+         * @description search-orders finds the orders themselves by the address.
          *
          *     Access: staff whose role has the permission `customers.read`.
          */
@@ -1223,7 +1223,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Writes a note on an order; staff see it with the order, shoppers never.
+         * Writes a note on an order, which only staff see.
          * @description Access: staff whose role has the permission `orders.add-note`.
          */
         post: operations["add_order_note"];
@@ -1327,8 +1327,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Releases what of an order will not be shipped; release_stock restocks it.
-         * @description Before the first shipment, its money is never taken; after that, refund_return refunds it.
+         * Releases items that will not be shipped, which release_stock restocks.
+         * @description Before the first shipment, they are never charged; after that, refund_return refunds them.
          *
          *     Access: staff whose role has the permission `orders.cancel`.
          */
@@ -1350,7 +1350,7 @@ export interface paths {
         put?: never;
         /**
          * Approves or declines an order's open return.
-         * @description The law leaves no decision to the shop while the shopper may withdraw.
+         * @description While the shopper may withdraw by law, the shop has no decision.
          *
          *     Access: staff whose role has the permission `orders.decide-return`.
          */
@@ -1371,9 +1371,9 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Records what arrived of a return; refund_return refunds it.
-         * @description What is fit to be sold again goes back into stock, what is damaged is written off, what is missing is not refunded.
-         *     What has lost value by more use than trying it takes is refunded without that, for a reason that the shopper reads.
+         * Records the arrived items of a return, which refund_return refunds.
+         * @description Items that are fit to be sold again go back into stock, damaged ones are written off, and missing ones are not refunded.
+         *     The refund of items that lost value by more use than trying them is reduced, for a reason that the shopper reads.
          *
          *     Access: staff whose role has the permission `orders.receive-return`.
          */
@@ -1560,7 +1560,7 @@ export interface paths {
         get?: never;
         /**
          * Sets prices of variants now, plans later ones, and withdraws plans.
-         * @description All of it in one step. A planned price begins and ends by itself, with the sweep.
+         * @description It does all of this in one step. The sweep begins and ends planned prices.
          *
          *     Access: staff whose role has the permission `catalog.set-prices`.
          */
@@ -1606,7 +1606,7 @@ export interface paths {
         get: operations["list_promotions"];
         put?: never;
         /**
-         * Creates a promotion, which quotes and orders have from its beginning on.
+         * Creates a promotion, which applies to quotes and orders from its beginning on.
          * @description Access: staff whose role has the permission `promotions.create`.
          */
         post: operations["create_promotion"];
@@ -1625,7 +1625,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Replaces the terms of a promotion; orders keep what they have of the former ones.
+         * Replaces the terms of a promotion; orders keep the discounts of the former terms.
          * @description Access: staff whose role has the permission `promotions.change`.
          */
         put: operations["change_promotion"];
@@ -1690,7 +1690,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the shop sold on some days: orders, revenue, VAT, refunds, and the best sellers.
+         * The shop's sales on some days: orders, revenue, VAT, refunds, and the best sellers.
          * @description Access: staff whose role has the permission `sales.read`.
          */
         get: operations["show_sales"];
@@ -1999,7 +1999,7 @@ export interface components {
         };
         /**
          * Arrived
-         * @description So many items, fit to be sold again or damaged; `lost_value_minor` of what was paid for them is not refunded.
+         * @description The arrived items, fit to be sold again or damaged; `lost_value_minor` of the amount paid is not refunded.
          */
         Arrived: {
             /**
@@ -2144,11 +2144,11 @@ export interface components {
          * CountryView
          * @description A country by its ISO 3166-1 code, and its addresses' fields, in the order of a form.
          *
-         *     `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an
-         *     area may be any text, and `area_kind` is the country's word for one, such as state or county.
+         *     `postal_code_pattern` is a regular expression for the whole postal code in capitals. `areas` is empty where an area
+         *     may be any text, and `area_kind` is the country's word for one, such as state or county.
          *
-         *     `free_shipping_from_minor` is the value of an order from which on the first shipping method is free for a light
-         *     parcel; null if it never is.
+         *     `free_shipping_from_minor` is the order value from which the first shipping method is free for a light parcel; null
+         *     if it never is.
          */
         CountryView: {
             /** Area Kind */
@@ -2190,9 +2190,9 @@ export interface components {
         };
         /**
          * Customer
-         * @description What is known of a customer by the newest 500 orders of an address of mail; `is_whole` if there are no more.
+         * @description A customer, from the newest 500 orders of an e-mail address; `is_whole` if there are no more.
          *
-         *     `orders` are all of these, in whatever state. `other_emails` are further addresses in orders of the same account.
+         *     `orders` counts all of these, in any state. `other_emails` are further addresses in orders of the same account.
          */
         Customer: {
             /** Addresses */
@@ -2286,7 +2286,7 @@ export interface components {
         };
         /**
          * DeliveryView
-         * @description A shipping method, by its names for shoppers in each language, with the days between which the parcel arrives.
+         * @description A shipping method, by its names for shoppers in each language, with the earliest and latest day of arrival.
          */
         DeliveryView: {
             /**
@@ -2433,7 +2433,7 @@ export interface components {
         };
         /**
          * InvoicesView
-         * @description The oldest first; none before the first parcel is sent, nor of orders that are not the caller's.
+         * @description The documents, the oldest first; none before the first parcel is sent, or for another customer's order.
          */
         InvoicesView: {
             /** Invoices */
@@ -2493,7 +2493,7 @@ export interface components {
         };
         /**
          * LegalTextView
-         * @description `text` has an empty line between its paragraphs; one that begins with `# ` is a heading, with `- ` a list.
+         * @description `text` has empty lines between paragraphs; a paragraph that begins with `# ` is a heading, with `- ` a list.
          */
         LegalTextView: {
             /**
@@ -2511,7 +2511,7 @@ export interface components {
         };
         /**
          * Names
-         * @description What shoppers read, by language.
+         * @description The names for shoppers, by language.
          */
         Names: {
             /** En */
@@ -2572,7 +2572,7 @@ export interface components {
         };
         /**
          * OrderLineView
-         * @description A line of an order, of which so many can still be sent back, are still to be shipped, or will not be shipped.
+         * @description A line of an order, with the quantities that can be returned, are to be shipped, or will not be shipped.
          */
         OrderLineView: {
             /** Discount Minor */
@@ -2646,14 +2646,14 @@ export interface components {
          * OrderView
          * @description An order with its lines and timeline; amounts are in minor units of `currency`.
          *
-         *     `discount_minor` is what `promotions` take off lines and shipping. `delivery` is null for goods that need no parcel,
-         *     and for older orders. `taxes` is what the total includes of VAT, null for older orders; without VAT it has the rate
-         *     0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number`
-         *     owes it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
-         *     callers who are not staff. `returns` are those of its lines, and `parcels` what was shipped of them, the oldest
-         *     first; `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the
-         *     names of `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay
-         *     now, at the payment provider.
+         *     `discount_minor` is the discount of `promotions` on lines and shipping. `delivery` is null for goods that need no
+         *     parcel, and for older orders. `taxes` is the VAT in the total, null for older orders; without VAT it has the rate 0.
+         *     `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business of `vat_number` owes
+         *     it, which was checked as `vat_check` says. `notes` are the newest that staff wrote, the newest first; null for
+         *     callers who are not staff. `returns` are those of its lines, and `parcels` its shipments, the oldest first; items in
+         *     `releases` will not be shipped. The carrier and the code are those of the newest parcel, and staff read the names of
+         *     `carriers`. The order may enter `next_states` next, and `awaits_payment` says that its shopper has to pay now, at
+         *     the payment provider.
          */
         OrderView: {
             /** Address */
@@ -2772,7 +2772,7 @@ export interface components {
         };
         /**
          * ParcelView
-         * @description A parcel; `tracking_url` is the carrier's page about it, null where none is known.
+         * @description A parcel; `tracking_url` is the carrier's page about it, null if none is known.
          */
         ParcelView: {
             /** Carrier */
@@ -2908,7 +2908,7 @@ export interface components {
         };
         /**
          * PlanInput
-         * @description A price from `starts_at` on. At `ends_at` the price of before is back; without it, this one stays.
+         * @description A price from `starts_at` on. At `ends_at`, the previous price returns; without it, this one stays.
          */
         PlanInput: {
             /**
@@ -2933,7 +2933,7 @@ export interface components {
         };
         /**
          * PlannedPriceView
-         * @description A price of `sku` that begins later, or has begun and will end: `running`.
+         * @description A price of `sku` that begins later, or if `running`, has begun and will end.
          */
         PlannedPriceView: {
             /** Compare At Price Minor */
@@ -3223,9 +3223,9 @@ export interface components {
         };
         /**
          * PromotionView
-         * @description A promotion as staff see it; `uses` is not counted for an automatic one without a limit.
+         * @description A promotion for staff; the `uses` of an automatic one without a limit are not counted.
          *
-         *     `revision` in quotes is what a change names as If-Match.
+         *     A change sends `revision`, in quotes, as If-Match.
          */
         PromotionView: {
             /** Amount Minor */
@@ -3344,11 +3344,11 @@ export interface components {
          * QuoteView
          * @description The present price of an order with these lines; `available` says whether all lines are in stock.
          *
-         *     `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-         *     that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
-         *     most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
-         *     rate 0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose
-         *     `vat_number` was given owes it. An order with the number needs `vat_proof`; null where VIES is not asked.
+         *     `country` is the destination. `shipping_method` is the one of `shipping_methods` in the price; goods that need no
+         *     parcel have none. `discount_minor` is the discount of `promotions`, which are those that save the shopper most;
+         *     `vouchers` are the codes that were entered. `taxes` is the VAT in the total; without VAT it has the rate 0.
+         *     `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose `vat_number`
+         *     was given owes it. An order with the number needs `vat_proof`; null if VIES is not queried.
          */
         QuoteView: {
             /** Available */
@@ -3386,7 +3386,7 @@ export interface components {
         };
         /**
          * ReasonParameters
-         * @description What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not.
+         * @description The values that fill in the text of a reason, such as how many of `sku` were left; null if not needed.
          */
         ReasonParameters: {
             /**
@@ -3459,7 +3459,7 @@ export interface components {
         };
         /**
          * ReleaseView
-         * @description Items that will not be shipped, for which `amount_minor` was to be paid.
+         * @description Items that will not be shipped, whose price was `amount_minor`.
          *
          *     `taken_minor` of it was captured before, and is refunded.
          */
@@ -3509,9 +3509,9 @@ export interface components {
         };
         /**
          * ReturnLineView
-         * @description So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones.
+         * @description A quantity of a SKU that is sent back, of which `resellable` and `damaged` items have arrived.
          *
-         *     They had lost `lost_value_minor` of their value, for `lost_value_reason`, which is not refunded.
+         *     `lost_value_minor` is not refunded, for `lost_value_reason`.
          */
         ReturnLineView: {
             /** Damaged */
@@ -3539,8 +3539,7 @@ export interface components {
          * ReturnView
          * @description A return. Staff may not decline a withdrawal; `reply` is what they wrote to the shopper with their decision.
          *
-         *     `refund_minor` is what its receipt gives back, with `shipping_minor` of it for the shipping; the state is
-         *     `refunded` once that is done.
+         *     Its receipt refunds `refund_minor`, which includes `shipping_minor`; the state is `refunded` once that is done.
          */
         ReturnView: {
             /**
@@ -3589,8 +3588,8 @@ export interface components {
          * Sales
          * @description The sales of the days, which begin and end in `time_zone`; amounts are in minor units of `currency`.
          *
-         *     Orders count from when they are confirmed unless they are cancelled, without what of them was never taken.
-         *     `average_minor` is of the gross amounts, 0 without orders. `products` are the best sellers, by quantity.
+         *     Orders count once they are confirmed unless they are cancelled, without items that were never charged.
+         *     `average_minor` is the average gross amount, 0 without orders. `products` are the best sellers, by quantity.
          */
         Sales: {
             /** Average Minor */
@@ -3626,7 +3625,7 @@ export interface components {
         };
         /**
          * SalesOfDay
-         * @description The orders placed on the day, and what was refunded on it, of whichever orders.
+         * @description The orders placed on the day, and all refunds made on it.
          */
         SalesOfDay: {
             /**
@@ -3662,7 +3661,7 @@ export interface components {
         };
         /**
          * SalesOfProduct
-         * @description What was ordered of a product, without discounts of the order's shipping and before refunds.
+         * @description The ordered quantity and amount of a product, without shipping and before refunds.
          */
         SalesOfProduct: {
             /** Gross Minor */
@@ -3738,7 +3737,7 @@ export interface components {
          * @description The shop's name, the languages that it offers, the currency of all its amounts, and limits.
          *
          *     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-         *     the like; stock of `available_shown_max` may also be more. The first of `languages` is for all others.
+         *     the like; stock of `available_shown_max` may also be more. The first of `languages` is the default.
          */
         ShopRules: {
             /**
@@ -3790,7 +3789,7 @@ export interface components {
         };
         /**
          * SpentView
-         * @description The orders in one currency that were confirmed and not cancelled: what they come to, and what was refunded.
+         * @description The sums of the orders in one currency that were confirmed and not cancelled, and of their refunds.
          */
         SpentView: {
             /** Currency */
@@ -3921,7 +3920,7 @@ export interface components {
         };
         /**
          * TransitionView
-         * @description A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers.
+         * @description A step of an order. `note` is what a person typed: staff read all notes, shoppers only those of shoppers.
          */
         TransitionView: {
             /**
@@ -4019,7 +4018,7 @@ export interface components {
         };
         /**
          * VatCheckView
-         * @description How a VAT number was checked, and when: by its form, or by the EU's service VIES, which may number the check.
+         * @description How a VAT number was checked, and when: by its format, or by the EU's service VIES, which may number checks.
          */
         VatCheckView: {
             /**
@@ -4040,10 +4039,10 @@ export interface components {
         };
         /**
          * VoucherView
-         * @description A code that the shopper entered: applied, or why it is not.
+         * @description A code that the shopper entered: applied, or the reason why not.
          *
          *     `subtotal_from_minor` is the value that an order needs to have, and `valid_from` when the code begins to be valid;
-         *     null where that is not the reason.
+         *     null if that is not the reason.
          */
         VoucherView: {
             /** Code */

@@ -1,4 +1,4 @@
-"""Changes what prices of a product are planned."""
+"""Changes the planned prices of a product."""
 
 from collections.abc import Sequence
 from uuid import UUID

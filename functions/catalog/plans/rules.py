@@ -1,4 +1,4 @@
-"""Rules of planned prices: when one may begin and end, and that no two of a SKU are valid at once."""
+"""Rules of planned prices: when they may begin and end, and that no two of a SKU overlap."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _MOMENT = timedelta(microseconds=1)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A price of a SKU from a moment on, and until another one; without an end it stays until it is changed."""
+    """A price of a SKU with a beginning and an end; without an end, it stays until it is changed."""
 
     sku: str
     price_minor: int
@@ -21,7 +21,7 @@ class Plan:
 
 
 def problem(plan: Plan, now: datetime) -> tuple[Literal["starts_at", "ends_at"], str] | None:
-    """Returns the field of a plan whose time is wrong, and what is wrong with it; None if nothing is."""
+    """The field of a plan whose time is wrong, and the problem; None if there is none."""
     if plan.starts_at <= now:
         return "starts_at", "must be later than now; a price of now needs no plan"
     if plan.starts_at > now + AHEAD_MAX:
@@ -32,12 +32,12 @@ def problem(plan: Plan, now: datetime) -> tuple[Literal["starts_at", "ends_at"],
 
 
 def overlapping(plan: Plan, others: Iterable[Plan]) -> Plan | None:
-    """Returns another plan of the SKU that would change its price while this one is valid."""
+    """Another plan of the SKU that would change its price while this one is valid."""
     return next((each for each in others if each.sku == plan.sku and _overlap(plan, each)), None)
 
 
 def _overlap(one: Plan, other: Plan) -> bool:
-    """One without an end changes the price in a moment, and is over."""
+    """Whether two plans overlap; a plan without an end only changes the price once, and is over."""
     return one.starts_at < _end(other) and other.starts_at < _end(one)
 
 

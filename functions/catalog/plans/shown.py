@@ -1,4 +1,4 @@
-"""Shows staff what prices are planned."""
+"""Shows planned prices to staff."""
 
 from collections.abc import Collection
 
@@ -9,7 +9,7 @@ from functions.catalog.views import ProductView
 
 
 def for_staff(view: ProductView, session: Session, skus: Collection[str]) -> ProductView:
-    """Returns the product with its planned prices."""
+    """The product with its planned prices."""
     # Imported here: shoppers do not see them.
     from functions.catalog.plans.store import plans_of
 

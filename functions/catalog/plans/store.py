@@ -21,7 +21,7 @@ def plans_of(session: Session, skus: Collection[str]) -> list[PlannedPrice]:
 
 
 def withdraw(plans: Sequence[PlannedPrice], ids: Sequence[UUID]) -> int:
-    """Withdraws the plans with these ids, where they are still there, and returns how many; raises PlanBegun."""
+    """Withdraws the plans with these ids, and returns how many still existed; raises PlanBegun."""
     wanted = [plan for plan in plans if plan.id in ids]
     for plan in wanted:
         if plan.state != "planned":
@@ -31,7 +31,7 @@ def withdraw(plans: Sequence[PlannedPrice], ids: Sequence[UUID]) -> int:
 
 
 def add(session: Session, plans: Sequence[PlannedPrice], wanted: Sequence[Plan], now: datetime) -> int:
-    """Adds the plans that are not there already, and returns how many.
+    """Adds the plans that do not exist yet, and returns how many.
 
     Raises InvalidRequest or PlansOverlap.
     """

@@ -8,7 +8,7 @@ from functions.runtime.http.replies import Reply
 
 
 class PlannedPriceView(Reply):
-    """A price of `sku` that begins later, or has begun and will end: `running`."""
+    """A price of `sku` that begins later, or if `running`, has begun and will end."""
 
     id: UUID
     sku: str

@@ -34,7 +34,7 @@ def product_records(session: Session, handles: Collection[str]) -> dict[str, Pro
 
 
 def lowest_prices(session: Session, record: ProductRecord) -> dict[str, int | None]:
-    """The lowest prices of the 30 days before the present ones, of the SKUs whose price is said to be reduced."""
+    """The lowest prices of the 30 days before the present ones, of the SKUs whose price is announced as reduced."""
     reduced = [each.sku for each in record.variants if shown_compare_at(each.price_minor, each.compare_at_price_minor)]
     if not reduced:
         return {}

@@ -9,6 +9,7 @@ def shown_compare_at(price_minor: int, compare_at_price_minor: int | None) -> in
 
 def shown_lowest(price_minor: int, compare_at_price_minor: int | None, lowest_before_minor: int | None) -> int | None:
     """The lowest price of the 30 days before a reduction, which has to be shown beside it (Directive 98/6/EC, Art. 6a);
-    None beside a price that is not said to be reduced."""
+    None if the price is not announced as reduced.
+    """
     is_reduced = shown_compare_at(price_minor, compare_at_price_minor) is not None
     return lowest_before_minor if is_reduced else None

@@ -1,4 +1,4 @@
-"""What a credit note gives back: the lines that a refund was for, or an amount by rate."""
+"""Computes the rows of a credit note: the lines that a refund was for, or an amount by rate."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -26,7 +26,7 @@ def credited(
 
 
 def _is_exact(of_lines: GivenBack, refund: Refund) -> bool:
-    """Whether the refund is of these lines with their VAT; less may have been left, or taxes be those of amounts."""
+    """Whether the refund is exactly these lines with their VAT; less may have been left, or an amount's taxes."""
     if of_lines.taxes is None:
         return False
     own = Counter({each.rate_basis_points: each.tax_minor for each in of_lines.taxes})
@@ -42,7 +42,7 @@ def _rows(of_lines: GivenBack, sale: Sale) -> list[Line]:
 
 
 def _shared(items: Sequence[tuple[Line, int]], of_lines: GivenBack) -> list[Line]:
-    """The amount of each rate divides among its items by what they cost."""
+    """The amount of each rate, divided among its items by their prices."""
     rows: list[Line] = []
     for each in of_lines.taxes or ():
         of_rate = [(line, quantity) for line, quantity in items if line.rate_basis_points == each.rate_basis_points]

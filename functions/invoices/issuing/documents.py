@@ -16,14 +16,14 @@ from functions.runtime.settings import settings
 
 
 def locked_counter(shop: UnitOfWork, kind: Kind) -> InvoiceCounter:
-    """The counter of the series and the year, by UTC. Whoever wants it waits until this transaction ends."""
+    """The counter of the series and the year (UTC), locked: other transactions wait until this one ends."""
     values = {"series": SERIES[kind], "year": shop.now.year}
     return get_or_insert(shop.session, InvoiceCounter, **values, last=0).row
 
 
 @dataclass(frozen=True, slots=True)
 class Bill:
-    """What a document says, and what it is issued for: the id of the order, or of the refund."""
+    """The content of a document, and its cause: the id of the order, or of the refund."""
 
     kind: Kind
     about_id: UUID
@@ -32,7 +32,7 @@ class Bill:
 
 
 def issue(shop: UnitOfWork, counter: InvoiceCounter, sale: Sale, bill: Bill, **said: Any) -> InvoiceDocument:
-    """The document, under the next number of the locked counter; if the transaction fails, the number is free again."""
+    """Issues the document under the next number of the locked counter; a failing transaction frees the number again."""
     counter.last += 1
     document = InvoiceDocument(
         id=new_key(),

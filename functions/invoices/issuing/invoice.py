@@ -1,4 +1,4 @@
-"""The invoice of an order."""
+"""Finds or issues the invoice of an order."""
 
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def invoice_of(shop: UnitOfWork, order_id: UUID) -> tuple[InvoiceDocument, Sale] | None:
-    """The order's invoice, which is issued if it is missing; None for an order that gets none (sale_of)."""
+    """The order's invoice, issued if it is missing; None for an order that gets none (sale_of)."""
     sale = sale_of(shop.session, order_id)
     if sale is None:
         return None

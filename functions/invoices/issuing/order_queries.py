@@ -1,4 +1,4 @@
-"""Reads what an order sold."""
+"""Reads the sale of an order."""
 
 from uuid import UUID
 
@@ -11,7 +11,7 @@ from functions.invoices.rules import Line, invoiced
 
 
 def sale_of(session: Session, order_id: UUID) -> Sale | None:
-    """None for an order of which nothing was shipped, or of before VAT: no one stored what of it would be VAT."""
+    """The order's sale; None if nothing was shipped, or for an order from before VAT was stored."""
     order, shipped = order_of(session, order_id), shipped_at(session, order_id)
     if shipped is None or order.taxes is None:
         return None

@@ -1,4 +1,4 @@
-"""What an order sold and what a refund gave back, as far as documents show it."""
+"""Defines sales and refunds as documents show them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,10 +10,10 @@ from functions.invoices.rules import Line, RateTotal
 
 @dataclass(frozen=True, slots=True)
 class Sale:
-    """An order of which a parcel was sent, with the lines whose money is taken, shipping among them.
+    """An order of which a parcel was sent, with the captured lines, shipping among them.
 
     `vat_note` says why it has no VAT: `export` for goods that leave the area in which the shop charges it,
-    `reverse_charge` where the business of the address' `vat_number` owes it, and None where that needs no reason.
+    `reverse_charge` if the business of the address' `vat_number` owes it, and None if no reason is needed.
     """
 
     order_id: UUID
@@ -37,9 +37,9 @@ class Refund:
 
 @dataclass(frozen=True, slots=True)
 class GivenBack:
-    """Items that a refund was for, by SKU: how many, and their amount, which is None where only that of all is known.
+    """Items that a refund was for, by SKU: quantity and amount, which is None if only the amount of all is known.
 
-    `taxes` has amounts and VAT by rate of all of it; None where less was left to refund.
+    `taxes` has the amounts and VAT of all of them by rate; None if less was left to refund.
     """
 
     amount_minor: int

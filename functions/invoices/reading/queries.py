@@ -11,20 +11,20 @@ from functions.runtime.callers import Caller
 def documents_of(
     session: Session, order_number: str, caller: Caller, email: str | None, limit: int
 ) -> list[InvoiceDocument]:
-    """The documents of the order, the oldest first; none of an order that is not the caller's."""
+    """The documents of the order, the oldest first; none for another customer's order."""
     order = select(Order.id).where(Order.number == order_number, _visible(caller, email)).scalar_subquery()
     query = select(InvoiceDocument).where(InvoiceDocument.order_id == order)
     return list(session.scalars(query.order_by(InvoiceDocument.issued_at, InvoiceDocument.id).limit(limit)))
 
 
 def document_by_number(session: Session, number: str, caller: Caller, email: str | None) -> InvoiceDocument | None:
-    """None for one of an order that is not the caller's."""
+    """The document; None if it belongs to another customer's order."""
     query = select(InvoiceDocument).join(Order, Order.id == InvoiceDocument.order_id)
     return session.scalar(query.where(InvoiceDocument.number == number, _visible(caller, email)))
 
 
 def _visible(caller: Caller, email: str | None) -> ColumnElement[bool]:
-    """Who knows the address of a guest's order sees its documents, too."""
+    """The condition for visible documents; a caller who knows the e-mail address of a guest's order sees them, too."""
     return true() if caller.may("orders.read") else or_(_of_account(caller), _of_guest(email))
 
 

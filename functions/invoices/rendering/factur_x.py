@@ -1,4 +1,4 @@
-"""A document as Factur-X: the page that people read, with its structured part embedded, which is checked first."""
+"""Makes a Factur-X document: the readable page with the embedded structured part, which is validated first."""
 
 from io import BytesIO
 

@@ -1,4 +1,4 @@
-"""The page of an invoice that people read, as a PDF with its fonts embedded."""
+"""Draws the readable page of an invoice as a PDF with embedded fonts."""
 
 from collections.abc import Iterable
 from io import BytesIO

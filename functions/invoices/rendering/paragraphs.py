@@ -1,4 +1,4 @@
-"""Text on the page, in embedded fonts."""
+"""Makes paragraphs for the page, in embedded fonts."""
 
 from io import BytesIO
 from xml.sax.saxutils import escape

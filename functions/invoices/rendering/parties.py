@@ -1,4 +1,4 @@
-"""Seller, buyer and order of a document, as EN 16931 has them."""
+"""Writes the seller, buyer and order of a document by EN 16931."""
 
 from collections.abc import Iterable, Mapping
 

@@ -1,6 +1,6 @@
-"""The structured part of an invoice: EN 16931 in the syntax of UN/CEFACT CII, as Factur-X embeds it.
+"""Writes the structured part of an invoice: EN 16931 in the syntax of UN/CEFACT CII, as Factur-X embeds it.
 
-Each line has its net amount as the price of its whole quantity, so that nothing is rounded anew.
+Each line has its net amount as the price of its whole quantity, so that nothing is rounded again.
 """
 
 from collections.abc import Iterable, Mapping

@@ -1,4 +1,4 @@
-"""The tables of the page: the lines, and the sums by VAT rate."""
+"""Draws the tables of the page: the lines, and the sums by VAT rate."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ def lines_table(document: InvoiceDocument, words: Wording, width: float) -> Tabl
 
 
 def taxes_table(document: InvoiceDocument, words: Wording, width: float) -> Table:
-    """Sums by rate, and of all rates."""
+    """The table of sums by rate, and of all rates."""
     sums = [(each["rate_basis_points"], each["net_minor"], each["tax_minor"]) for each in document.taxes]
     rows = [[words.rate(rate), *_amounts(words, net, tax)] for rate, net, tax in sums]
     rows.append([words.text("total"), *_amounts(words, sum(each[1] for each in sums), sum(each[2] for each in sums))])

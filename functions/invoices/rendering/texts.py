@@ -1,4 +1,4 @@
-"""What invoices say, in each language; `locale` is that of amounts and dates."""
+"""Lists the texts of invoices in each language; `locale` is for amounts and dates."""
 
 from collections.abc import Mapping
 

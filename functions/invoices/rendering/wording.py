@@ -1,4 +1,4 @@
-"""Puts what a document says into words: amounts, rates, dates, titles of lines and why no VAT is charged."""
+"""Words the content of a document: amounts, rates, dates, titles of lines, and why no VAT is charged."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from functions.runtime.currencies import minor_digits
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Words in a language, with amounts of a currency."""
+    """Writes in one language, with amounts of one currency."""
 
     language: str
     currency: str
@@ -34,7 +34,7 @@ class Wording:
         return format_date(date.fromisoformat(iso), "long", locale=self.text("locale"))
 
     def title(self, line: Mapping[str, Any]) -> str:
-        """A product's title as it was ordered, the shipping method by its name, or what an amount is."""
+        """The title of a line: a product's title in the order, the shipping method's name, or an amount's kind."""
         match line["kind"]:
             case "shipping":
                 name = line["names"].get(self.language, "")

@@ -1,4 +1,4 @@
-"""Writes XML from tags with their contents, in UN/CEFACT's namespaces; what is empty is left out."""
+"""Writes XML from tags and contents, in UN/CEFACT's namespaces, without empty elements."""
 
 from collections.abc import Iterable
 from datetime import date

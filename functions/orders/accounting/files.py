@@ -1,4 +1,4 @@
-"""The rows of each file for accounting: what they say first, then their amounts."""
+"""Makes the rows of each file for accounting: first texts, then amounts."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
@@ -59,7 +59,7 @@ def _vat(session: Session, days: Days) -> Iterator[list[str]]:
 
 
 def _shares(entry: Any, order: OrderFacts | None) -> list[Share]:
-    """What the entry adds to what the shop has sold, by rate: a refund's shares are negative."""
+    """The entry's shares of the revenue, by rate; a refund's shares are negative."""
     if entry.account == queries.REVENUE:
         return order.captured(-entry.amount_minor) if order else [Share(None, -entry.amount_minor, 0)]
     refund_id = UUID(entry.booking.partition(":")[0])
@@ -86,7 +86,7 @@ def _known(session: Session, days: Days) -> dict[UUID, OrderFacts]:
 
 
 def _row(texts: tuple[str, ...], currency: str, amounts: tuple[int, ...]) -> list[str]:
-    """A negative amount begins like a formula, and is none: only texts are neutralised."""
+    """The row; only texts are neutralised, because a negative amount looks like a formula but is none."""
     return [*(without_formula(text) for text in (*texts, currency)), *(_amount(each, currency) for each in amounts)]
 
 

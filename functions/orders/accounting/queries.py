@@ -1,4 +1,4 @@
-"""Reads the books of some days: the ledger, what is stored of the VAT of its orders, and the orders placed."""
+"""Reads the books of some days: the ledger, the stored VAT of its orders, and the orders placed."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -42,13 +42,13 @@ def ledger_entries(session: Session, days: Days, *accounts: str) -> Sequence[Any
 
 
 def taxed_orders(session: Session, days: Days) -> Sequence[Any]:
-    """The orders of the captures and refunds, with the taxes that are stored of them."""
+    """The orders of the captures and refunds, with their stored taxes."""
     query = select(Order.id, _country, Order.total_minor, Order.taxes)
     return session.execute(query.where(Order.id.in_(_orders_booked(days)))).all()
 
 
 def untaken_releases(session: Session, days: Days) -> Sequence[Any]:
-    """What of these orders was released before it was captured."""
+    """The releases of these orders before their capture."""
     query = select(Release.order_id, Release.taxes, (Release.amount_minor - Release.taken_minor).label("minor"))
     never_taken = Release.taken_minor < Release.amount_minor
     return session.execute(query.where(Release.order_id.in_(_orders_booked(days)), never_taken)).all()

@@ -1,4 +1,4 @@
-"""What an accountant declares of refunds: of which rates each is, after those before it."""
+"""Divides refunds by VAT rate for an accountant, each after those before it."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class RefundFacts:
 
 @dataclass(frozen=True, slots=True)
 class OrderFacts:
-    """What is stored of an order: what was taken or will be, its taxes, and those of what was never taken."""
+    """The stored facts of an order: its captured or expected amount, its taxes, and those of items never charged."""
 
     country: str
     taken_minor: int
@@ -30,18 +30,18 @@ class OrderFacts:
     refunds: Sequence[RefundFacts]
 
     def captured(self, amount_minor: int) -> list[Share]:
-        """The shares of its capture."""
+        """The shares of the capture, by rate."""
         return captured(amount_minor, self.taxes, self.untaken)
 
 
 def refund_of(order: OrderFacts | None, refund_id: UUID, amount_minor: int) -> list[Share]:
-    """The shares of the refund of this amount; without a rate for one that the order does not know of yet."""
+    """The shares of the refund of this amount; without a rate if the order does not know of the refund yet."""
     shares = refunded(order.captured(order.taken_minor), order.refunds).get(refund_id, []) if order else []
     return whole(shares, amount_minor)
 
 
 def refunded(sold: Iterable[Share], refunds: Iterable[RefundFacts]) -> dict[UUID, list[Share]]:
-    """The shares of each refund, the oldest first: those of its lines, or of what is left, in proportion.
+    """The shares of each refund, the oldest first: those of its lines, or in proportion to what is left.
 
     Refunding everything leaves nothing of any rate.
     """
@@ -66,14 +66,14 @@ def _shares(left: Mapping[int | None, int], refund: RefundFacts) -> list[Share]:
 
 
 def _net_of_lines(refund: RefundFacts, tax: Mapping[int, int], net_minor: int) -> dict[int, int] | None:
-    """The net amounts by rate of the lines that the refund was for; None if it was not for them alone."""
+    """The net amounts by rate of the lines that the refund was for; None if it was not only for lines."""
     of_lines, net = by_rate(refund.of_lines, "tax_minor"), by_rate(refund.of_lines, "net_minor")
     is_exact = sum(net.values()) == net_minor and all(of_lines.get(rate, 0) == minor for rate, minor in tax.items())
     return net if refund.of_lines and is_exact else None
 
 
 def _spread(amount_minor: int, left: Mapping[int, int]) -> dict[int, int]:
-    """The amount, in proportion to what is left of each rate; each share is the difference of two rounded ones."""
+    """The amount, in proportion to what is left of each rate; each share is the difference of two rounded shares."""
     weights = {rate: max(0, minor) for rate, minor in left.items()}
     sign, all_minor, before = (-1 if amount_minor < 0 else 1), sum(weights.values()), 0
     if all_minor == 0:

@@ -1,6 +1,6 @@
-"""Rules of the VAT that an accountant declares: what a capture has of each rate.
+"""Rules of the VAT that an accountant declares: the shares of a capture by rate.
 
-Whatever is stored of an order, the shares of a booking add up to it: what no stored tax explains has no rate.
+The shares of a booking always add up to it: an amount without stored tax is a share without a rate.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What of a booking is of one rate, in basis points; None is of no known rate."""
+    """The part of a booking at one rate, in basis points; None if the rate is not known."""
 
     rate_basis_points: int | None
     net_minor: int
@@ -27,7 +27,7 @@ class Share:
 def captured(
     amount_minor: int, taxes: Sequence[Mapping[str, Any]] | None, untaken: Iterable[Sequence[Mapping[str, Any]] | None]
 ) -> list[Share]:
-    """The shares of a capture: the order's taxes, without those of what was released before it."""
+    """The shares of a capture: the order's taxes, without those of items released before it."""
     net, tax = by_rate(taxes, "net_minor"), by_rate(taxes, "tax_minor")
     for released in untaken:
         for rate, minor in by_rate(released, "net_minor").items():
@@ -38,7 +38,7 @@ def captured(
 
 
 def whole(shares: list[Share], amount_minor: int) -> list[Share]:
-    """The shares that are something, and one without a rate for what they lack of the amount."""
+    """The shares that are not zero, and one without a rate for the rest of the amount."""
     rest_minor = amount_minor - sum(share.gross_minor for share in shares)
     known = [share for share in shares if share.net_minor or share.tax_minor]
     return [*known, Share(None, rest_minor, 0)] if rest_minor else known

@@ -1,4 +1,4 @@
-"""Reads the orders of one customer, by address of mail."""
+"""Reads the orders of one customer, by e-mail address."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -25,7 +25,7 @@ def orders_of(session: Session, email: str) -> Sequence[Any]:
 
 
 def other_emails(session: Session, email: str, accounts: set[UUID]) -> list[str]:
-    """Other addresses of mail in the newest orders of these accounts."""
+    """Other e-mail addresses in the newest orders of these accounts."""
     newest = select(func.lower(Order.email).label("email")).where(Order.account_id.in_(accounts))
     newest = newest.order_by(Order.placed_at.desc()).limit(ORDERS_MAX)
     found = newest.subquery().c.email

@@ -1,4 +1,4 @@
-"""Rules of a customer's view: what their orders come to, and where they went."""
+"""Rules of a customer's view: the sum of their orders, and the delivery addresses."""
 
 import json
 from collections import Counter
@@ -11,7 +11,7 @@ ADDRESSES_MAX = 10
 
 
 class OrderFacts(Protocol):
-    """What is known of an order; `gross_minor` is what was or will be taken for it, if it is sold."""
+    """The facts of an order; `gross_minor` is its captured or expected amount, if it counts as sold."""
 
     placed_at: datetime
     currency: str
@@ -23,7 +23,7 @@ class OrderFacts(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Spent:
-    """What the orders of one currency come to; `orders` are those that were sold."""
+    """The sums of the orders in one currency; `orders` counts those that were sold."""
 
     currency: str
     orders: int
@@ -32,7 +32,7 @@ class Spent:
 
 
 def spent(orders: Iterable[OrderFacts]) -> list[Spent]:
-    """What the orders come to in each currency, without those that were rejected, cancelled, or not confirmed yet."""
+    """The sums in each currency, without orders that were rejected, cancelled, or not confirmed yet."""
     number, gross_minor, refunded_minor = Counter[str](), Counter[str](), Counter[str]()
     for order in orders:
         if order.is_sold:
@@ -43,7 +43,7 @@ def spent(orders: Iterable[OrderFacts]) -> list[Spent]:
 
 
 def addresses(newest_first: Sequence[OrderFacts]) -> list[tuple[dict[str, Any], datetime]]:
-    """The addresses that the newest orders went to, with the time of the last order to each."""
+    """The delivery addresses of the newest orders, with the time of the last order to each."""
     found: dict[str, tuple[dict[str, Any], datetime]] = {}
     for order in newest_first:
         # Orders that are old enough have none any more.

@@ -1,4 +1,4 @@
-"""The ways in which an order can be delivered: what each costs now, and when it arrives."""
+"""Finds the shipping methods for an order, with their present prices and arrival days."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from functions.orders.taxes.destinations import Destination, not_served
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """A way of delivery at its price."""
+    """A shipping method at its price."""
 
     delivery: DeliveryView
     price_minor: int
@@ -26,7 +26,7 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class Offers:
-    """What can be chosen for the order, of which one is taken; goods that need no parcel have no choice."""
+    """The shipping methods for the order, of which one is taken; goods that need no parcel have none."""
 
     country: str
     choices: tuple[Offer, ...]
@@ -38,7 +38,7 @@ class Offers:
 
     @property
     def first_minor(self) -> int:
-        """What the first of the choices costs."""
+        """The price of the first method."""
         return self.choices[0].price_minor if self.choices else 0
 
 
@@ -47,7 +47,7 @@ def offers_for(
 ) -> Offers:
     """The offers for these lines; raises CountryNotServed or ShippingMethodUnavailable.
 
-    Without a method the destination's first is taken.
+    By default, it takes the destination's first method.
     """
     parcel = _parcel(lines)
     if parcel is None:

@@ -1,4 +1,4 @@
-"""Rules of delivery: what a method costs, and when a parcel arrives."""
+"""Rules of delivery: the price of a method, and the arrival of a parcel."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Rate:
-    """What a method costs for orders of at least this value, in parcels of at least this weight."""
+    """The price of a method for orders of at least this value, in parcels of at least this weight."""
 
     subtotal_from_minor: int
     grams_from: int
@@ -18,7 +18,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """What is to be delivered: the order's value, and the weight of the goods that need a parcel."""
+    """A delivery: the order's value, and the weight of the goods that need a parcel."""
 
     subtotal_minor: int
     grams: int
@@ -34,15 +34,15 @@ def price_minor(rates: Iterable[Rate], parcel: Parcel) -> int | None:
 
 
 def free_from_minor(rates: Iterable[Rate]) -> int | None:
-    """From which value on a light parcel costs nothing; None if it always costs something."""
+    """The order value from which a light parcel is free; None if it never is."""
     free = [rate.subtotal_from_minor for rate in rates if rate.grams_from == 0 and rate.price_minor == 0]
     return min(free, default=None)
 
 
 def arrival(ordered_at: datetime, cut_off: time, working_days: int) -> date:
-    """The day on which a parcel arrives that is handed over on the working day that its order is in time for.
+    """The day on which a parcel arrives if it is handed over on the first working day whose cut-off the order meets.
 
-    `ordered_at` is by the clock of the warehouse. Saturdays and Sundays are no working days; public holidays are.
+    `ordered_at` is in the warehouse's time zone. Saturdays and Sundays are not working days, but public holidays are.
     """
     day = ordered_at.date()
     if ordered_at.time() >= cut_off or day.weekday() >= _SATURDAY:

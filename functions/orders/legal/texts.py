@@ -1,4 +1,4 @@
-"""The texts that the law wants a shop to show. An operator writes each in each language in shop.yaml."""
+"""Reads the legal texts of the shop, which the operator writes in each language in shop.yaml."""
 
 from typing import Literal, get_args
 

@@ -20,9 +20,9 @@ def promotion_to_change(session: Session, promotion_id: UUID) -> Promotion:
 
 
 def is_changed(promotion: Promotion, values: Mapping[str, Any], if_match: IfMatch) -> bool:
-    """Sets the values where they are others; raises ChangedMeanwhile if staff have seen another version.
+    """Sets the values that differ, and returns whether any did; raises ChangedMeanwhile for another version.
 
-    What changes nothing may be sent again after a lost response.
+    A request that changes nothing passes, so that one whose response was lost can be sent again.
     """
     changed = {name: value for name, value in values.items() if getattr(promotion, name) != value}
     if not changed:
@@ -39,5 +39,5 @@ def code_taken(code: str | None) -> VoucherCodeTaken:
 
 
 def subject(promotion: Promotion) -> str:
-    """How the activity log names the promotion."""
+    """The promotion's name in the activity log."""
     return promotion.code or str(promotion.id)

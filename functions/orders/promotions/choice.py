@@ -1,4 +1,4 @@
-"""Chooses the promotions of an order: which vouchers are accepted, and what is taken off."""
+"""Chooses the promotions of an order: accepts vouchers, and computes the discounts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ class Choice:
 def chosen(
     promotions: Sequence[Promotion], codes: Sequence[str], goods: Goods, shopper: Shopper, now: datetime
 ) -> Choice:
-    """The promotions that save the shopper most, of automatic ones and of those whose codes they entered."""
+    """The promotions that save the shopper most, from automatic ones and those whose codes they entered."""
     refusals = {each.id: refusal(each, goods.lines, shopper, now) for each in promotions}
     applicable = [each for each in promotions if refusals[each.id] is None]
     taken = best(applicable, goods)
@@ -37,7 +37,7 @@ def chosen(
 
 
 def _reasons(applicable: Sequence[Promotion], taken: Discounts, goods: Goods) -> dict[UUID, Refusal | None]:
-    """Why a promotion is not taken that would apply; None for those that are."""
+    """Why each applicable promotion was not chosen; None for the chosen ones."""
     ids = {each.promotion.id for each in taken.applied}
     return {each.id: None if each.id in ids else _why_not_taken(each, goods) for each in applicable}
 

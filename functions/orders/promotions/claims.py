@@ -1,7 +1,7 @@
-"""Uses of promotions: an order claims them when it is placed, and gives them back when it comes to nothing.
+"""Claims uses of promotions when an order is placed, and returns them when the order is rejected or cancelled.
 
-Each is counted by one guarded statement, so that there are never more than the limit. Orders that claim the same
-promotion wait for each other until they are committed; they claim several in the order of their ids.
+Each use is counted by one guarded statement, so the limit is never exceeded. Orders that claim the same promotion wait
+for each other's commit; an order claims several in the order of their ids.
 """
 
 from collections.abc import Iterable
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 
 def claim_uses(shop: UnitOfWork, order: Order, promotions: Iterable["Promotion"]) -> bool:
-    """Claims a use of each promotion that is counted, or none and returns False if one is used up in the meantime.
+    """Claims a use of each counted promotion; returns False, without any claim, if one was used up meanwhile.
 
-    The order is in the database already.
+    The order has to be inserted before.
     """
     counted = sorted((each for each in promotions if each.is_counted), key=lambda each: each.id)
     if not counted:
@@ -37,7 +37,7 @@ def claim_uses(shop: UnitOfWork, order: Order, promotions: Iterable["Promotion"]
 
 
 def give_back_uses(shop: UnitOfWork, order: Order) -> None:
-    """Gives back the uses that the order has."""
+    """Returns the uses that the order has claimed."""
     if not order.promotions:
         return
     statement = delete(Claim).where(Claim.order_id == order.id).returning(Claim.promotion_id, Claim.account_id)

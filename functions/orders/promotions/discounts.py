@@ -1,4 +1,4 @@
-"""Rules of discounts: what promotions take off each line and off the shipping, to the cent."""
+"""Rules of discounts: how much promotions take off each line and the shipping, to the cent."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ _ORDER = ("buy_x_get_y", "percentage", "fixed_amount", "free_shipping")
 
 @dataclass(frozen=True, slots=True)
 class Goods:
-    """What promotions reduce. Free shipping covers what the first shipping method costs, of whichever is taken."""
+    """The amounts that promotions reduce; free shipping covers the price of the first method, whichever is chosen."""
 
     lines: Sequence[PricedLine]
     shipping_minor: int = 0
@@ -24,7 +24,7 @@ class Goods:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """A promotion, and what it takes off the order."""
+    """A promotion, and its discount on the order."""
 
     promotion: Promotion
     discount_minor: int
@@ -32,7 +32,7 @@ class Applied:
 
 @dataclass(frozen=True, slots=True)
 class Discounts:
-    """What is taken off each line and off the shipping, by the promotions that take something off."""
+    """The discounts on each line and on the shipping, with the promotions that grant them."""
 
     lines_minor: tuple[int, ...]
     shipping_minor: int = 0
@@ -51,7 +51,7 @@ def best(promotions: Sequence[Promotion], goods: Goods) -> Discounts:
 
 
 def discounts(promotions: Sequence[Promotion], goods: Goods) -> Discounts:
-    """The discounts of these promotions, each off what the ones before it have left."""
+    """The discounts of these promotions, each computed on what the previous ones have left."""
     found = Discounts((0,) * len(goods.lines))
     for promotion in sorted(promotions, key=lambda each: (_ORDER.index(each.kind), each.id)):
         found = _added(found, promotion, goods)
@@ -59,7 +59,7 @@ def discounts(promotions: Sequence[Promotion], goods: Goods) -> Discounts:
 
 
 def spread(amount_minor: int, weights: Sequence[int]) -> list[int]:
-    """The amount in whole cents in proportion to the weights, which are at least as much; largest remainders first."""
+    """The amount in whole cents in proportion to the weights (at least as large in sum); largest remainders first."""
     total = sum(weights)
     if total == 0:
         return [0] * len(weights)
@@ -88,7 +88,7 @@ def _added(before: Discounts, promotion: Promotion, goods: Goods) -> Discounts:
 
 
 def _off_lines(promotion: Promotion, lines: Sequence[PricedLine], before_minor: Sequence[int]) -> list[int]:
-    """What the promotion takes off each line, of which something is off already."""
+    """The promotion's discount on each line, which may be reduced already."""
     left = [
         line.total_minor - off_minor if promotion.is_for(line) else 0
         for line, off_minor in zip(lines, before_minor, strict=True)
@@ -101,7 +101,7 @@ def _off_lines(promotion: Promotion, lines: Sequence[PricedLine], before_minor: 
 
 
 def _free_items(promotion: Promotion, lines: Sequence[PricedLine]) -> list[int]:
-    """Of each line, what its free items cost: the cheapest of all that the promotion is for."""
+    """The price of each line's free items, which are the cheapest among the promotion's."""
     free = promotion.free_quantity or 0
     matching = [place for place, line in enumerate(lines) if promotion.is_for(line)]
     items = chain.from_iterable([place] * lines[place].quantity for place in matching)

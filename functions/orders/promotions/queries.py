@@ -21,7 +21,7 @@ _NAMES = [field.name for field in fields(Promotion) if field.name != "account_us
 def promotions_for(
     session: Session, codes: Sequence[str], account_id: UUID | None, now: datetime
 ) -> tuple[list[Promotion], Shopper]:
-    """The automatic promotions of now and those with one of the codes, and what they need to know of the shopper."""
+    """The present automatic promotions and those with one of the codes, and the facts about the shopper they need."""
     found = session.execute(_with_uses(codes, account_id, now)).all()
     has_ordered = any(row.has_ordered for row in found)
     return [_promotion(row) for row in found], Shopper(account_id is not None, has_ordered)
@@ -57,7 +57,7 @@ def _automatic(now: datetime) -> Select[Any]:
 
 
 def _has_ordered(account_id: UUID | None) -> ColumnElement[bool]:
-    """Whether the account has an order that has not come to nothing."""
+    """Whether the account has an order that was neither rejected nor cancelled."""
     if account_id is None:
         return false()
     # The release before lets a cancelled order become refunded when its payment is voided.

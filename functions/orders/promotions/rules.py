@@ -1,4 +1,4 @@
-"""Rules of promotions: which of them apply to an order, and why another one does not."""
+"""Rules of promotions: which apply to an order, and why others do not."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ Refusal = Literal[
 
 @dataclass(frozen=True, slots=True)
 class Promotion:
-    """A promotion, with its uses so far; what a kind has not is None. A limit of None is none."""
+    """A promotion, with its uses so far; fields that its kind lacks are None, and so is a missing limit."""
 
     id: UUID
     kind: Kind
@@ -52,12 +52,12 @@ class Promotion:
 
     @property
     def per_account_max(self) -> int | None:
-        """Only one of an account's orders is its first, also if it places two at once."""
+        """The limit per account; first orders have one, so that two concurrent orders are not both the first."""
         return 1 if self.audience == "first_order" else self.uses_max_per_account
 
     @property
     def is_counted(self) -> bool:
-        """Whether an order claims a use; those of an unlimited automatic promotion do not wait for each other."""
+        """Whether orders claim a use; with an unlimited automatic promotion, they do not, nor wait for each other."""
         return self.code is not None or self.uses_max is not None or self.per_account_max is not None
 
     def is_for(self, line: PricedLine) -> bool:
@@ -67,7 +67,7 @@ class Promotion:
 
 @dataclass(frozen=True, slots=True)
 class Shopper:
-    """Who orders; what a guest has ordered before is not known."""
+    """The shopper who orders; a guest's earlier orders are not known."""
 
     has_account: bool
     has_ordered: bool
@@ -91,7 +91,7 @@ def _refusal_of_time(promotion: Promotion, now: datetime) -> Refusal | None:
 
 
 def _refusal_of_shopper(promotion: Promotion, shopper: Shopper) -> Refusal | None:
-    """Who a guest is cannot be known: what is limited for each shopper is for accounts."""
+    """Why it is not for this shopper; limits per shopper need an account, as a guest's identity is unknown."""
     is_for_accounts = promotion.audience != "everyone" or promotion.per_account_max is not None
     if is_for_accounts and not shopper.has_account:
         return "account_needed"

@@ -1,4 +1,4 @@
-"""The terms of promotions, as staff set and read them."""
+"""Declares the terms of promotions, as staff set and read them."""
 
 from datetime import datetime
 from typing import Annotated, Any
@@ -35,7 +35,7 @@ Named = Annotated[list[ShortText], Field(max_length=NAMED_MAX)]
 
 
 class Names(BaseModel):
-    """What shoppers read, by language."""
+    """The names for shoppers, by language."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -79,9 +79,9 @@ class PromotionTerms(Request):
 
 
 class PromotionView(Reply):
-    """A promotion as staff see it; `uses` is not counted for an automatic one without a limit.
+    """A promotion for staff; the `uses` of an automatic one without a limit are not counted.
 
-    `revision` in quotes is what a change names as If-Match.
+    A change sends `revision`, in quotes, as If-Match.
     """
 
     id: UUID

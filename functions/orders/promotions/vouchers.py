@@ -1,4 +1,4 @@
-"""Renders the codes that a shopper entered."""
+"""Renders the voucher codes that a shopper entered."""
 
 from datetime import datetime
 from typing import Annotated
@@ -12,10 +12,10 @@ from functions.runtime.http.replies import Reply
 
 
 class VoucherView(Reply):
-    """A code that the shopper entered: applied, or why it is not.
+    """A code that the shopper entered: applied, or the reason why not.
 
     `subtotal_from_minor` is the value that an order needs to have, and `valid_from` when the code begins to be valid;
-    null where that is not the reason.
+    null if that is not the reason.
     """
 
     code: str

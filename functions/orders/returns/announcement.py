@@ -13,9 +13,9 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def announce_return(shop: UnitOfWork, order: Order, left: Counter[str], wanted: Mapping[str, int] | None) -> Return:
-    """Stores a return of so many of each SKU, or of all that is left; raises ItemsNotReturnable for more than that.
+    """Stores a return of these quantities, or of all that is left; raises ItemsNotReturnable for more than that.
 
-    A withdrawal is the shopper's right, so nothing is left to approve.
+    A withdrawal is the shopper's right, so it needs no approval.
     """
     quantities = dict(left) if wanted is None else wanted
     if not quantities:

@@ -1,4 +1,4 @@
-"""What arrived of a line of a return, as staff note it and as its event has it."""
+"""Declares the arrived items of a return's line, as staff record them and as the event has them."""
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -10,7 +10,7 @@ from functions.runtime.fields import ShortText, Sku
 
 
 class Arrived(BaseModel):
-    """So many items, fit to be sold again or damaged; `lost_value_minor` of what was paid for them is not refunded."""
+    """The arrived items, fit to be sold again or damaged; `lost_value_minor` of the amount paid is not refunded."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 

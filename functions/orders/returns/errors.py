@@ -4,6 +4,6 @@ from functions.runtime.errors import Conflict
 
 
 class LostValueTooLarge(Conflict):
-    """Of `sku`, more value was lost than the `paid_minor` that were paid for what arrived."""
+    """The lost value of `sku` exceeds `paid_minor`, the amount paid for the arrived items."""
 
     slug, title = "lost-value-too-large", "More value was lost than was paid"

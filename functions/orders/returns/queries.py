@@ -17,7 +17,7 @@ _MAY_HAVE_RETURNS = frozenset({"shipped", "delivered", "return_requested", "refu
 
 
 def returns_of(session: Session, order: Order) -> "list[Return]":
-    """The returns of the order, the oldest first; without a statement for an order that has none yet."""
+    """The returns of the order, the oldest first; executes no statement for an order that has none yet."""
     if order.state not in _MAY_HAVE_RETURNS:
         return []
     # Imported here: most operations meet orders that have no returns.
@@ -31,12 +31,12 @@ def returns_of(session: Session, order: Order) -> "list[Return]":
 
 
 def open_return(returns: "Sequence[Return]") -> "Return | None":
-    """The one that is not settled yet; an order has one at most."""
+    """The return that is not settled yet; an order has at most one."""
     return next((each for each in returns if each.state in {"requested", "approved"}), None)
 
 
 def returnable(shipped: Counter[str], returns: "Sequence[Return]") -> Counter[str]:
-    """How many of each SKU can still be sent back, of those that were shipped."""
+    """The quantity of each SKU that was shipped and can still be sent back."""
     from functions.orders.returns.rules import SentBack, taken
 
     sent = [(each.state, [SentBack(line.sku, line.quantity, line.arrived) for line in each.lines]) for each in returns]
@@ -44,7 +44,7 @@ def returnable(shipped: Counter[str], returns: "Sequence[Return]") -> Counter[st
 
 
 def _of_release_before(order: Order, before: "Sequence[Return]") -> "Return":
-    """A return that the release before requested, which has no row: all comes back that can be sent back."""
+    """A return that the previous release requested, which has no row: it includes everything that can be sent back."""
     from db.models.returns import Return, ReturnLine
 
     asked_at = next(step.at for step in reversed(order.timeline) if step.state == "return_requested")

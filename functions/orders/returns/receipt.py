@@ -1,6 +1,6 @@
-"""Computes what the receipt of a return refunds: the lines that arrived, and shipping if everything was withdrawn.
+"""Computes the refund of a return's receipt: the arrived lines, and shipping if everything was withdrawn.
 
-Staff agree to the amount, which their role's limit bounds.
+Staff agree to the amount, which their role limits.
 """
 
 from collections import Counter
@@ -19,7 +19,7 @@ from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_
 
 
 def note_arrived(received: Return, lines: Iterable[Arrived]) -> None:
-    """Notes what arrived of each SKU, and how; raises ItemsNotReturnable for more than was announced."""
+    """Records the arrived items of each SKU; raises ItemsNotReturnable for more than were announced."""
     announced = {line.sku: line for line in received.lines}
     for arrived in lines:
         sku = arrived.sku
@@ -31,7 +31,7 @@ def note_arrived(received: Return, lines: Iterable[Arrived]) -> None:
 
 
 def give_back(order: Order, received: Return, returns: Sequence[Return], shipments: Shipments) -> None:
-    """Computes the amounts of the return, whose lines say what has arrived, after those of returns and releases."""
+    """Computes the amounts of the return from its arrived lines, after earlier returns and releases."""
     before = arrived_items(each for each in returns if each.id != received.id) + shipments.released
     paid = {line.sku: line for line in order.lines}
     amounts: list[TaxedAmount] = []
@@ -50,7 +50,7 @@ def give_back(order: Order, received: Return, returns: Sequence[Return], shipmen
 
 
 def _lost_value(line: ReturnLine, whole_minor: int) -> int:
-    """What the line has lost; raises LostValueTooLarge, by which staff see what was paid for it."""
+    """The line's lost value; raises LostValueTooLarge, which names the amount that was paid."""
     if line.lost_value_minor > whole_minor:
         advice = f"What arrived of {line.sku} was paid with {whole_minor} minor units: name at most that."
         raise LostValueTooLarge(advice, sku=line.sku, paid_minor=whole_minor)
@@ -60,9 +60,9 @@ def _lost_value(line: ReturnLine, whole_minor: int) -> int:
 def within_what_is_left(
     order: Order, shipments: Shipments, amounts: Sequence[TaxedAmount]
 ) -> tuple[int, list[dict[str, Any]] | None]:
-    """The sum of the amounts, as far as so much of the order is neither refunded nor released, and its VAT by rate.
+    """The sum of the amounts, limited to what is neither refunded nor released, and its VAT by rate.
 
-    The VAT is None where the order has none stored, or less than the sum is left.
+    The VAT is None if the order has none stored, or if less than the sum is left.
     """
     whole_minor = sum(amount.gross_minor for amount in amounts)
     left_minor = order.total_minor - sum(shipments.untaken_minor) - order.refunded_minor
@@ -72,7 +72,7 @@ def within_what_is_left(
 
 
 def check_limit(order: Order, refund_minor: int, limit_minor: int | None) -> None:
-    """Raises RefundAboveLimit if the order's refunds, with this one, exceed the limit; None is none."""
+    """Raises RefundAboveLimit if the order's refunds, with this one, exceed the limit, if there is one."""
     if limit_minor is not None and order.refunded_minor + refund_minor > limit_minor:
         most = f"It may refund {limit_minor} minor units of an order in all"
         raise RefundAboveLimit(f"{most}; ask a member of the staff with a higher limit.", limit_minor=limit_minor)
@@ -86,7 +86,7 @@ def check_amount(amount_minor: int, expected_minor: int | None, act: str) -> Non
 
 
 def arrived_items(returns: Iterable[Return]) -> Counter[str]:
-    """How many of each SKU have arrived with the returns."""
+    """The quantity of each SKU that has arrived with the returns."""
     found: Counter[str] = Counter()
     for each in returns:
         for line in each.lines:
@@ -95,13 +95,13 @@ def arrived_items(returns: Iterable[Return]) -> Counter[str]:
 
 
 def paid_line(line: OrderLine) -> PaidLine:
-    """What was paid for the order's line."""
+    """The amount paid for the order's line."""
     charged_minor = line.unit_price_minor * line.quantity - line.discount_minor
     return PaidLine(line.quantity, charged_minor, line.tax_rate_basis_points, line.tax_minor)
 
 
 def _standard_shipping(order: Order) -> TaxedAmount:
-    """What the standard method would have cost; all of the shipping in an order of before it was stored."""
+    """The price of the standard method; all of the shipping for an order from before it was stored."""
     paid_minor = order.shipping_minor - order.shipping_discount_minor
     standard_minor = paid_minor if order.standard_shipping_minor is None else order.standard_shipping_minor
     (tax_minor,) = reversed_minor([order.shipping_tax_minor or 0], paid_minor, 0, standard_minor)

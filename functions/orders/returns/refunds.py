@@ -15,7 +15,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def return_of(shop: UnitOfWork, refund_id: UUID) -> Return | None:
-    """The return that the refund is for; None for one that staff requested."""
+    """The return that the refund is for; None for a refund that staff requested."""
     return shop.session.get(Return, refund_id)
 
 
@@ -27,9 +27,9 @@ def release_of(shop: UnitOfWork, refund_id: UUID) -> Release | None:
 def reversed_taxes(
     shop: UnitOfWork, order: Order, amount_minor: int, of_lines: Return | Release | None
 ) -> list[dict[str, Any]] | None:
-    """By rate, what the refund takes back of the order's taxes; None for an order that has none stored.
+    """The part of the order's taxes that the refund takes back, by rate; None for an order that has none stored.
 
-    What was for lines counts by them, unless less was left to refund than they cost.
+    A refund of lines takes back their taxes, unless less was left to refund than they cost.
     """
     if order.taxes is None:
         return None

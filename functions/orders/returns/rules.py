@@ -24,18 +24,18 @@ STAFF_MAY: Mapping[ReturnState, frozenset[ReturnState]] = {
 
 
 def is_withdrawal(delivered_at: datetime | None, now: datetime) -> bool:
-    """Whether the law lets the shopper withdraw now: until 14 days after the goods arrived."""
+    """Whether the shopper may withdraw by law now: until 14 days after the goods arrived."""
     return delivered_at is None or now <= delivered_at + WITHDRAWAL_PERIOD
 
 
 def may_become(state: ReturnState, present: ReturnState, *, withdrawal: bool) -> bool:
-    """Whether staff may decide so; a withdrawal is the shopper's, and not declined."""
+    """Whether staff may decide so; a withdrawal cannot be declined."""
     return state in STAFF_MAY.get(present, frozenset()) and not (withdrawal and state == "declined")
 
 
 @dataclass(frozen=True, slots=True)
 class SentBack:
-    """A line of a return: so many were announced, and of these so many have arrived."""
+    """A line of a return: the announced quantity, and the arrived quantities."""
 
     sku: str
     announced: int
@@ -43,7 +43,7 @@ class SentBack:
 
 
 def taken(returns: Iterable[tuple[ReturnState, Iterable[SentBack]]]) -> Counter[str]:
-    """How many of each SKU are on their way back, or have arrived; what a parcel did not have may come again."""
+    """The quantity of each SKU that is on its way back or has arrived; missing items can be announced again."""
     found: Counter[str] = Counter()
     for state, lines in returns:
         for line in lines if state != "declined" else ():
@@ -53,7 +53,7 @@ def taken(returns: Iterable[tuple[ReturnState, Iterable[SentBack]]]) -> Counter[
 
 @dataclass(frozen=True, slots=True)
 class PaidLine:
-    """What was paid for all items of an order line, and the VAT in it; an order of before VAT has no tax stored."""
+    """The amount paid for all items of an order line, and its VAT; an order from before VAT has no tax stored."""
 
     quantity: int
     charged_minor: int
@@ -61,7 +61,7 @@ class PaidLine:
     tax_minor: int | None
 
     def given_back(self, before: int, arrived: int) -> TaxedAmount:
-        """What is given back for so many items, after so many before."""
+        """The refund for this quantity, after an earlier one."""
 
         def share(whole_minor: int) -> int:
             after_minor = rounded(whole_minor * (before + arrived), self.quantity)
@@ -71,7 +71,7 @@ class PaidLine:
 
 
 def without_lost_value(amount: TaxedAmount, lost_minor: int) -> TaxedAmount:
-    """What is given back of the amount where the goods have lost so much of it, at most all, with its share of VAT."""
+    """The refund of the amount less the lost value, and not below zero, with its share of VAT."""
     (tax_minor,) = reversed_minor([amount.tax_minor], amount.gross_minor, 0, amount.gross_minor - lost_minor)
     return TaxedAmount(amount.gross_minor - lost_minor, amount.rate_basis_points, tax_minor)
 
@@ -82,7 +82,7 @@ def is_everything(ordered: Mapping[str, int], arrived: Mapping[str, int]) -> boo
 
 @dataclass(frozen=True, slots=True)
 class Refunds:
-    """What was refunded of an order of this total, and the tax taken back with it, by rate."""
+    """The amount refunded of an order with this total, and the tax taken back with it, by rate."""
 
     total_minor: int
     refunded_minor: int
@@ -94,10 +94,10 @@ class Refunds:
 def taken_back(
     stored: Mapping[int, int], before: Refunds, amount_minor: int, of_lines: Mapping[int, int] | None
 ) -> dict[int, int]:
-    """By rate, the tax that a refund takes back: that of its lines, or for an amount its share.
+    """The tax that a refund takes back, by rate: that of its lines, or an amount's share.
 
-    The last refund takes what is left of each rate, so that all of them together take back exactly what is stored, in
-    whatever order refunds by line and of amounts come.
+    The last refund takes what is left of each rate, so that all refunds together take back exactly the stored tax, in
+    any order of refunds by line and of amounts.
     """
     left = {rate: tax_minor - before.taxes_minor.get(rate, 0) for rate, tax_minor in stored.items()}
     left_minor = before.total_minor - before.refunded_minor

@@ -1,4 +1,4 @@
-"""The open return of an order, which staff decide on, and the order's state after it."""
+"""Finds the open return of an order for a decision of staff, and settles it."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def return_to_decide(shop: UnitOfWork, order: Order, returns: Sequence[Return], caller: Staff) -> Return:
-    """The order's open return; raises ReturnNotOpen, or OwnOrder for what the caller ordered."""
+    """The order's open return; raises ReturnNotOpen, or OwnOrder for the caller's own order."""
     if order.account_id == caller.id:
         raise OwnOrder("Ask another member of the staff to decide on it.")
     if (found := open_return(returns)) is None:
@@ -35,7 +35,7 @@ def check_decision(decided: Return, state: ReturnState) -> None:
 
 
 def settle(shop: UnitOfWork, order: Order, reason: Reason, actor: str) -> None:
-    """Records that the return is settled; the order is where it was before, unless all of it was refunded meanwhile."""
+    """Settles the return; the order returns to its former state, unless it was fully refunded meanwhile."""
     if order.state == "return_requested":
         order.state = rules.state_without_return(entered(order))
     record(shop, order, reason, actor)

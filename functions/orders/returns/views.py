@@ -12,9 +12,9 @@ from functions.runtime.http.replies import Reply
 
 
 class ReturnLineView(Reply):
-    """So many of a SKU are sent back; of these have arrived `resellable` and `damaged` ones.
+    """A quantity of a SKU that is sent back, of which `resellable` and `damaged` items have arrived.
 
-    They had lost `lost_value_minor` of their value, for `lost_value_reason`, which is not refunded.
+    `lost_value_minor` is not refunded, for `lost_value_reason`.
     """
 
     sku: str
@@ -29,8 +29,7 @@ class ReturnLineView(Reply):
 class ReturnView(Reply):
     """A return. Staff may not decline a withdrawal; `reply` is what they wrote to the shopper with their decision.
 
-    `refund_minor` is what its receipt gives back, with `shipping_minor` of it for the shipping; the state is
-    `refunded` once that is done.
+    Its receipt refunds `refund_minor`, which includes `shipping_minor`; the state is `refunded` once that is done.
     """
 
     id: UUID

@@ -1,4 +1,4 @@
-"""The days that staff look at the shop's sales of, in the time zone in which its parcels leave."""
+"""Defines ranges of days for sales reports, in the time zone in which the shop's parcels leave."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ class DaysWanted(Request):
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """The days with the moments at which they begin and end, and the time zone that says so."""
+    """The days, the times at which they begin and end, and their time zone."""
 
     since: date
     until: date
@@ -64,6 +64,6 @@ def days_of(session: Session, wanted: DaysWanted) -> Days:
 
 
 def _time_zone(session: Session) -> str:
-    """That of the shop's own country, in which its first shipping method says until when parcels leave; else UTC."""
+    """The time zone of the first shipping method in the shop's own country; UTC without one."""
     methods = select(ShippingMethod.time_zone).join(Country, Country.zone == ShippingMethod.zone)
     return session.scalar(methods.where(Country.is_home).order_by(ShippingMethod.position).limit(1)) or "UTC"

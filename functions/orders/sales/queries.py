@@ -1,4 +1,4 @@
-"""Reads what was sold and refunded on some days."""
+"""Reads the sales and refunds of some days."""
 
 from typing import Any
 
@@ -15,7 +15,7 @@ BEST_SELLERS = 20
 
 
 def sold_by_day(session: Session, days: Days) -> list[Any]:
-    """Of each day with orders: their number, what was taken for them, and the VAT in it."""
+    """The number of orders, their gross amount and VAT, for each day with orders."""
     each = select(
         _day(Order.placed_at, days).label("day"), gross_minor().label("gross"), tax_minor().label("tax")
     ).where(_sold_in(days))
@@ -25,7 +25,7 @@ def sold_by_day(session: Session, days: Days) -> list[Any]:
 
 
 def refunded_by_day(session: Session, days: Days) -> list[Any]:
-    """Of each day with refunds, whenever their orders were placed: what they come to."""
+    """The sum of refunds for each day with any, whenever their orders were placed."""
     day = _day(OrderRefund.at, days).label("day")
     query = select(day, func.sum(OrderRefund.amount_minor).label("refunded"))
     query = query.join(Order, Order.id == OrderRefund.order_id)
@@ -36,7 +36,7 @@ def refunded_by_day(session: Session, days: Days) -> list[Any]:
 
 
 def best_sellers(session: Session, days: Days) -> list[Any]:
-    """The products of which most were ordered, with what they were ordered for."""
+    """The products that were ordered most, with their quantities and amounts."""
     # OFFSET has PostgreSQL look the lines of each order up: it would rather read the lines of all orders.
     of_order = select(OrderLine).where(OrderLine.order_id == Order.id).offset(0).lateral("of_order")
     line = of_order.c

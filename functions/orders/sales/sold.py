@@ -1,4 +1,4 @@
-"""What counts as sold, as SQL: orders that were confirmed and not cancelled, without what was never taken of them."""
+"""Defines sold orders in SQL: confirmed and not cancelled, without items that were never charged."""
 
 from typing import Any
 
@@ -21,12 +21,12 @@ def is_sold() -> ColumnElement[bool]:
 
 
 def gross_minor() -> ColumnElement[int]:
-    """What was or will be taken for the order: its total without what was released before."""
+    """The captured or expected amount of the order: its total less items released before the capture."""
     return Order.total_minor - _untaken(Release.amount_minor - Release.taken_minor)
 
 
 def tax_minor() -> ColumnElement[int]:
-    """The VAT in that; orders of before VAT have none."""
+    """The VAT in that amount; orders from before VAT have none."""
     return _tax_in(Order.taxes) - _untaken(_tax_in(Release.taxes))
 
 

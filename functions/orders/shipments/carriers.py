@@ -1,4 +1,4 @@
-"""The merchant's carriers: how staff see them, and what the address of a carrier's page has to be."""
+"""Renders the merchant's carriers for staff, and checks the address of a carrier's page."""
 
 import hashlib
 from collections.abc import Sequence
@@ -31,7 +31,7 @@ class CarrierView(Reply):
 
 
 def revision_of(carrier: Carrier | None) -> str:
-    """The version of the carrier; that of one which is to be added is `new`."""
+    """The version of the carrier; `new` for one that does not exist yet."""
     if carrier is None:
         return "new"
     written = repr((carrier.name, carrier.tracking_url, carrier.is_retired))
@@ -39,15 +39,15 @@ def revision_of(carrier: Carrier | None) -> str:
 
 
 def all_carriers(session: Session, *, lock: bool = False) -> Sequence[Carrier]:
-    """Every carrier, by name, the retired ones too; locked, changes of one wait for each other."""
+    """Every carrier, including retired ones, by name; locked, so that changes of one wait for each other."""
     query = select(Carrier).order_by(Carrier.name, Carrier.code).limit(CARRIERS_MAX)
     return session.scalars(query.with_for_update() if lock else query).all()
 
 
 def address_problem(template: str) -> str | None:
-    """Why shoppers cannot be led to a page by the template; None if they can.
+    """Why the template cannot lead shoppers to a page; None if it can.
 
-    The code stands behind the host, so that none leads to another site.
+    The code has to follow the host, so that no code leads to another site.
     """
     try:
         parts = urlsplit(template.replace(CODE, ""))

@@ -1,4 +1,4 @@
-"""Checks which of the items that are left to ship staff choose, for a parcel or for a release."""
+"""Checks the items that staff choose for a parcel or a release, among those left to ship."""
 
 from collections import Counter
 
@@ -13,7 +13,7 @@ from functions.orders.shipments.rules import too_many
 def chosen(
     order: Order, states: frozenset[State], left: Counter[str], lines: list[OrderedLine] | None
 ) -> dict[str, int]:
-    """The quantities of the lines, or without any all that is left to ship.
+    """The quantities of the lines; without lines, all that is left to ship.
 
     Raises OrderNotInState if the order is in none of the states or nothing is left, and NotLeftToShip for too many.
     """

@@ -1,4 +1,4 @@
-"""Errors of shipments, and of what goes before them."""
+"""Errors of shipments, and of changes before them."""
 
 from functions.runtime.errors import Conflict, NotFound
 
@@ -16,7 +16,7 @@ class ParcelUnknown(NotFound):
 
 
 class AddressInOtherCountry(Conflict):
-    """The order goes to `country`, and its new address is in another one, where it would cost something else."""
+    """The new address is not in `country`, where the order goes; in another country, its price would differ."""
 
     slug, title = "address-in-other-country", "The address is in another country"
 
@@ -28,6 +28,6 @@ class CarrierNameTaken(Conflict):
 
 
 class TooManyCarriers(Conflict):
-    """The shop has as many carriers as it can."""
+    """The shop already has the maximum number of carriers."""
 
     slug, title = "too-many-carriers", "There are too many carriers"

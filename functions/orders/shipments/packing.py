@@ -1,4 +1,4 @@
-"""Packs parcels, with the carrier's page about each."""
+"""Stores parcels, with the carrier's page about each."""
 
 from collections.abc import Mapping
 
@@ -14,7 +14,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def pack(shop: UnitOfWork, order: Order, carrier: str, tracking_code: str, items: Mapping[str, int]) -> Parcel:
-    """Stores a parcel with so many of each SKU; the release before shows the carrier and the code of the newest."""
+    """Stores a parcel with these quantities; the previous release shows the carrier and the code of the newest one."""
     parcel = Parcel(
         id=new_key(),
         order_id=order.id,

@@ -20,7 +20,7 @@ _MAY_HAVE_SHIPMENTS = frozenset({"confirmed", "shipped", "delivered", "return_re
 
 @dataclass(frozen=True, slots=True)
 class Shipments:
-    """An order's parcels and releases, the oldest first, with how many of each SKU are in them, and are left."""
+    """An order's parcels and releases, the oldest first, with the quantities in them and those left to ship."""
 
     parcels: "Sequence[Parcel]" = ()
     releases: "Sequence[Release]" = ()
@@ -30,12 +30,12 @@ class Shipments:
 
     @property
     def untaken_minor(self) -> list[int]:
-        """What was paid for the items of each release, as far as it was never captured."""
+        """The amount of each release that was never captured."""
         return [release.untaken_minor for release in self.releases]
 
 
 def shipments_of(session: Session, order: Order) -> Shipments:
-    """Without a statement for an order that has neither parcels nor anything to ship yet."""
+    """The shipments of the order; executes no statement for an order without parcels or anything to ship yet."""
     if order.state not in _MAY_HAVE_SHIPMENTS:
         return Shipments()
     # Imported here: most operations meet orders without shipments.
@@ -61,7 +61,7 @@ def releases_of(session: Session, order: Order) -> "list[Release]":
 
 
 def carrier_names(session: Session) -> tuple[str, ...]:
-    """The carriers that staff choose from."""
+    """The carriers from which staff choose."""
     from db.models.shipping import Carrier
 
     return tuple(session.scalars(select(Carrier.name).where(~Carrier.is_retired).order_by(Carrier.name)))
@@ -78,7 +78,7 @@ def _parcels(session: Session, order: Order) -> "list[Parcel]":
 
 
 def _of_release_before(order: Order) -> "list[Parcel]":
-    """The parcel of an order that the release before has shipped, which has no row: it holds all lines."""
+    """The parcel of an order that the previous release has shipped, which has no row: it holds all lines."""
     from db.models.shipments import Parcel, ParcelLine
 
     sent = next((step for step in order.timeline if step.state == "shipped"), None)

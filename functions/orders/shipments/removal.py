@@ -19,7 +19,7 @@ def take_out(
     actor: str,
     code: ReasonCode,
 ) -> Release:
-    """The release of the lines, whose money is never taken; the shipping costs stay.
+    """Releases the lines, which are then never charged; the shipping costs stay.
 
     Raises OrderNotInState, NotLeftToShip, or RefundNotAgreed without the right amount.
     """

@@ -1,4 +1,4 @@
-"""Releases items that will not be shipped, with what was paid for them."""
+"""Releases items that will not be shipped, with the amount paid for them."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -30,9 +30,9 @@ def released(
     returns: "Sequence[Return]",
     quantities: Mapping[str, int],
 ) -> Release:
-    """The release of so many of each SKU, which is not stored yet; the first shipment has captured the whole before.
+    """The release of these quantities, not stored yet; after the first shipment, all of its amount was captured.
 
-    Raises OrderNotInState where nothing would be shipped, or nothing be paid.
+    Raises OrderNotInState if nothing would be left to ship or to pay.
     """
     if order.state == "confirmed" and is_all(shipments.left, quantities):
         raise OrderNotInState("Nothing of it would be shipped: cancel the order.", state=order.state)
@@ -73,7 +73,7 @@ def write_release(
 
 
 def check_agreed(order: Order, release: Release, expected_minor: int | None, caller: Staff) -> None:
-    """Raises RefundNotAgreed unless staff agree to the amount, and where it is refunded, RefundAboveLimit."""
+    """Raises RefundNotAgreed unless staff agree to the amount, and RefundAboveLimit if too much would be refunded."""
     if release.taken_minor > 0:
         caller.check("payments.refund")
         check_limit(order, release.taken_minor, caller.permissions["payments.refund"])
@@ -81,7 +81,7 @@ def check_agreed(order: Order, release: Release, expected_minor: int | None, cal
 
 
 def _is_free(order: Order, untaken_minor: list[int]) -> bool:
-    """Nothing can be captured of nothing, and what is authorised would stay so."""
+    """Whether nothing would be left to pay: then no capture is possible, and the authorisation would stay open."""
     return order.total_minor > 0 and capture_minor(order.total_minor, untaken_minor) == 0
 
 

@@ -1,4 +1,4 @@
-"""Rules of shipments: what is left to ship, what of it may go, what is captured, and where a carrier shows a parcel."""
+"""Rules of shipments: items left to ship, permitted quantities, the captured amount, and tracking pages."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -12,12 +12,12 @@ MAY_RELEASE: frozenset[State] = MAY_SHIP | {"refunded"}
 
 
 def left_to_ship(ordered: Mapping[str, int], shipped: Mapping[str, int], released: Mapping[str, int]) -> Counter[str]:
-    """How many of each SKU are neither shipped nor released; SKUs of which nothing is left are missing."""
+    """The quantity of each SKU that is neither shipped nor released; SKUs of which nothing is left are missing."""
     return Counter(ordered) - Counter(shipped) - Counter(released)
 
 
 def too_many(left: Mapping[str, int], wanted: Mapping[str, int]) -> str | None:
-    """The first SKU of which more is wanted than is left; None if there is none."""
+    """The first SKU of which more is wanted than is left; None if there is no such SKU."""
     return next((sku for sku, quantity in wanted.items() if quantity > left.get(sku, 0)), None)
 
 
@@ -26,14 +26,14 @@ def is_all(left: Mapping[str, int], wanted: Mapping[str, int]) -> bool:
 
 
 def capture_minor(total_minor: int, untaken_minor: Iterable[int]) -> int:
-    """What the first shipment captures: the total without what was released before it."""
+    """The amount that the first shipment captures: the total less items released before it."""
     return total_minor - sum(untaken_minor)
 
 
 def template_of(carrier: str, templates: Iterable[tuple[str, str]]) -> str | None:
-    """The address of the carrier whose name the given one is or begins with, such as DHL of “dhl Paket”.
+    """The address of the carrier whose name equals the given one or its beginning, such as DHL for “dhl Paket”.
 
-    `templates` are names with addresses; the longest name counts, and None is without a known one.
+    `templates` are addresses by name; the longest name counts. None if no carrier matches.
     """
     given = carrier.strip().lower()
     known = [(name, url) for name, url in templates if given == name.lower() or given.startswith(f"{name.lower()} ")]

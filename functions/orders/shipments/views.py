@@ -19,7 +19,7 @@ ShippedLines = Annotated[list[ShippedLine], Field(max_length=LINES_MAX)]
 
 
 class ParcelView(Reply):
-    """A parcel; `tracking_url` is the carrier's page about it, null where none is known."""
+    """A parcel; `tracking_url` is the carrier's page about it, null if none is known."""
 
     id: UUID
     carrier: str
@@ -30,7 +30,7 @@ class ParcelView(Reply):
 
 
 class ReleaseView(Reply):
-    """Items that will not be shipped, for which `amount_minor` was to be paid.
+    """Items that will not be shipped, whose price was `amount_minor`.
 
     `taken_minor` of it was captured before, and is refunded.
     """

@@ -1,4 +1,4 @@
-"""Finds orders that the caller may see; any other order answers as an unknown one."""
+"""Finds orders that the caller may see; any other order counts as unknown."""
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, true
 from sqlalchemy.orm import Session
@@ -11,7 +11,7 @@ from functions.runtime.permissions import Permission
 
 
 def order_of(session: Session, number: str, caller: Caller, *, email: str | None = None, lock: bool = False) -> Order:
-    """The order, for its customer, for staff who may read orders, and for who knows the address of a guest's order.
+    """The order, if the caller is its customer, staff who may read orders, or knows the address of a guest's order.
 
     Raises OrderUnknown after the same single query for an unknown order and for another customer's.
     """
@@ -25,12 +25,12 @@ def order_of_guest(session: Session, number: str, email: str) -> Order:
 
 
 def is_by_shop(caller: Caller, order: Order) -> bool:
-    """Whether the caller acts for the shop: staff may also have ordered something for themselves."""
+    """Whether the caller acts for the shop and not as the order's customer, as which staff may also order."""
     return caller.may("orders.read") and caller.customer_id != order.account_id
 
 
 def check_permission(order: Order, caller: Caller, permission: Permission) -> None:
-    """Raises PermissionMissing where staff or their programs act for the shop, and they are not permitted it."""
+    """Raises PermissionMissing if staff or their programs act for the shop without the permission."""
     if is_by_shop(caller, order) or caller.role == "program":
         caller.check(permission)
 
@@ -41,7 +41,7 @@ def version_of(order: Order) -> str:
 
 
 def check_version(order: Order, caller: Caller, if_match: IfMatch | None) -> None:
-    """Raises ChangedMeanwhile for a version that is over, and VersionMissing where staff name none."""
+    """Raises ChangedMeanwhile for an outdated version, and VersionMissing if staff name none."""
     if is_by_shop(caller, order) or if_match is not None:
         required(if_match).check(version_of(order))
 
@@ -51,7 +51,7 @@ def _of_account(caller: Caller) -> ColumnElement[bool]:
 
 
 def _of_guest(email: str | None) -> ColumnElement[bool]:
-    """Excludes orders of accounts, whose owners must sign in."""
+    """The condition that excludes orders of accounts, whose owners must log in."""
     if email is None:
         return false()
     return and_(Order.account_id.is_(None), func.lower(Order.email) == func.lower(email))

@@ -1,4 +1,4 @@
-"""Orders at the total that the shopper agreed to, and at no other one."""
+"""Prices an order, and checks the total to which the shopper agreed."""
 
 from db.models.orders import Order
 from functions.orders.errors import PriceChanged
@@ -8,7 +8,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def agreed_order(shop: UnitOfWork, wanted: Wanted, total_minor: int, currency: str) -> PricedOrder:
-    """The order at its present price; raises PriceChanged unless the shopper agreed to that."""
+    """The order at its present price; raises PriceChanged unless the shopper agreed to it."""
     priced = priced_order(shop.session, wanted, shop.now)
     if (total_minor, currency) != (priced.totals.total_minor, priced.currency):
         raise _changed(shop, priced)
@@ -16,7 +16,7 @@ def agreed_order(shop: UnitOfWork, wanted: Wanted, total_minor: int, currency: s
 
 
 def claim_promotions(shop: UnitOfWork, order: Order, priced: PricedOrder, wanted: Wanted) -> None:
-    """Claims what the price needs; raises PriceChanged if a promotion was used up since the order was priced."""
+    """Claims the promotions in the price; raises PriceChanged if one was used up since the order was priced."""
     if not claim_uses(shop, order, [each.promotion for each in priced.choice.discounts.applied]):
         raise _changed(shop, priced_order(shop.session, wanted, shop.now))
 

@@ -1,4 +1,4 @@
-"""Makes orders."""
+"""Creates orders."""
 
 import secrets
 from dataclasses import asdict
@@ -22,12 +22,12 @@ DRAWN = 3
 
 
 def new_number() -> str:
-    """A number, which an order may have already."""
+    """A random number, which an existing order may have."""
     return "CS-" + "-".join("".join(secrets.choice(_ALPHABET) for _ in range(4)) for _ in range(2))
 
 
 def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
-    """An order that is placed now, without number, address, e-mail address, language or payment method yet."""
+    """A new order, still without number, address, e-mail address, language and payment method."""
     cost, shipping, offer = priced.totals, priced.shipping, priced.offers.taken
     return Order(
         id=new_key(),
@@ -55,9 +55,9 @@ def new_order(priced: PricedOrder, caller: Caller, now: datetime) -> Order:
 
 
 def note_vat_number(order: Order, vat_number: str | None, proof: str | None, address: Address) -> None:
-    """Keeps the number of a business and how it was checked.
+    """Stores the VAT number of a business, and how it was checked.
 
-    Raises InvalidRequest for one without a company, and VatCheckMissing.
+    Raises InvalidRequest if the address has no company, or VatCheckMissing.
     """
     if vat_number is None:
         return

@@ -1,4 +1,4 @@
-"""The carts that orders were placed from: each has at most one order that is not decided yet."""
+"""Remembers from which cart each order was placed; a cart has at most one undecided order."""
 
 from uuid import UUID
 
@@ -16,9 +16,9 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 def remember_cart(shop: UnitOfWork, cart_id: UUID, order: Order, caller: Caller) -> None:
-    """Remembers that the order was placed from the cart; raises CartInOrder while another one is not decided.
+    """Remembers that the order was placed from the cart; raises CartInOrder while another order of it is undecided.
 
-    Whose cart it is, the cart context checks before it empties it.
+    The cart context checks the cart's owner before it empties the cart.
     """
     values = {"order_id": order.id, "token_sha256": caller.cart_token_sha256, "at": shop.now}
     ordered = get_or_insert(shop.session, OrderedCart, cart_id=cart_id, **values)
@@ -32,7 +32,7 @@ def remember_cart(shop: UnitOfWork, cart_id: UUID, order: Order, caller: Caller)
 
 
 def check_out_cart(shop: UnitOfWork, order: Order) -> None:
-    """Announces that the confirmed order was placed from a cart, and forgets the cart; nothing if there was none."""
+    """Announces from which cart the confirmed order was placed, if any, and forgets the cart."""
     statement = delete(OrderedCart).where(OrderedCart.order_id == order.id).returning(OrderedCart)
     if (ordered := shop.session.scalar(statement)) is None:
         return

@@ -1,4 +1,4 @@
-"""Pages of orders, sorted by the time they were placed."""
+"""Renders pages of orders, sorted by the time at which they were placed."""
 
 from datetime import datetime
 from uuid import UUID

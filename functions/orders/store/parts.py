@@ -20,7 +20,7 @@ class LineView(Reply):
 
 
 class OrderLineView(LineView):
-    """A line of an order, of which so many can still be sent back, are still to be shipped, or will not be shipped."""
+    """A line of an order, with the quantities that can be returned, are to be shipped, or will not be shipped."""
 
     returnable: int = 0
     to_ship: int = 0
@@ -42,7 +42,7 @@ class NoteView(Reply):
 
 
 class DeliveryView(Reply):
-    """A shipping method, by its names for shoppers in each language, with the days between which the parcel arrives."""
+    """A shipping method, by its names for shoppers in each language, with the earliest and latest day of arrival."""
 
     code: str
     names: dict[str, str]

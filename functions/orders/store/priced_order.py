@@ -1,4 +1,4 @@
-"""What an order costs now: its lines and its shipping, less its promotions, with the VAT of the country it goes to."""
+"""Prices an order: its lines and shipping, less its promotions, with the VAT of its destination."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from functions.orders.taxes.rules import RateTotal, TaxedAmount, Vat, taxed, tot
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What an order is to be of. Without a country it goes to the shop's own, without a method by the first."""
+    """The wanted order; the country defaults to the shop's own, and the method to the first."""
 
     quantities: Mapping[str, int]
     country: str | None = None
@@ -33,7 +33,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class PricedOrder:
-    """Lines at what the shopper pays for them, with the shipping that is offered and the promotions that apply."""
+    """Lines at the shopper's prices, with the offered shipping methods and the promotions that apply."""
 
     lines: list[rules.PricedLine]
     currency: str
@@ -48,13 +48,13 @@ class PricedOrder:
 
     @property
     def shipping(self) -> TaxedAmount:
-        """What is paid for the shipping, at the highest rate of the goods that it goes with."""
+        """The price of the shipping, at the highest VAT rate among its goods."""
         charged_minor = self.offers.shipping_minor - self.choice.discounts.shipping_minor
         return taxed(charged_minor, max(line.tax_rate_basis_points for line in self.lines))
 
     @property
     def tax_reason(self) -> TaxReason | None:
-        """Why the shipping has no VAT, like the goods that it goes with."""
+        """Why the shipping, like its goods, has no VAT."""
         return next((line.tax_reason for line in self.lines if line.tax_reason is not None), None)
 
     @property
@@ -63,7 +63,7 @@ class PricedOrder:
 
 
 def priced_order(session: Session, wanted: Wanted, now: datetime) -> PricedOrder:
-    """Raises ProductUnavailable, CountryNotServed or ShippingMethodUnavailable."""
+    """The order at present prices; raises ProductUnavailable, CountryNotServed or ShippingMethodUnavailable."""
     priced, currency = priced_lines(session, wanted.quantities)
     destination = destination_of(session, wanted.country, now, wanted.vat_number)
     lines = [_charged(line, destination.vat) for line in priced]

@@ -1,4 +1,4 @@
-"""Quotes: the present price and availability of an order."""
+"""Renders quotes: the present price and availability of an order."""
 
 from typing import Annotated
 
@@ -34,11 +34,11 @@ class OfferView(DeliveryView):
 class QuoteView(Reply):
     """The present price of an order with these lines; `available` says whether all lines are in stock.
 
-    `country` is where the order goes. `shipping_method` is the one of `shipping_methods` that the price has; goods
-    that need no parcel have none. `discount_minor` is what `promotions` take off, which are those that save the shopper
-    most; `vouchers` are the codes that were entered. `taxes` is what the total includes of VAT; without VAT it has the
-    rate 0. `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose
-    `vat_number` was given owes it. An order with the number needs `vat_proof`; null where VIES is not asked.
+    `country` is the destination. `shipping_method` is the one of `shipping_methods` in the price; goods that need no
+    parcel have none. `discount_minor` is the discount of `promotions`, which are those that save the shopper most;
+    `vouchers` are the codes that were entered. `taxes` is the VAT in the total; without VAT it has the rate 0.
+    `tax_reason` says why lines that would have VAT have none: with `reverse_charge`, the business whose `vat_number`
+    was given owes it. An order with the number needs `vat_proof`; null if VIES is not queried.
     """
 
     currency: str

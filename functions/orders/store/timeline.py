@@ -8,7 +8,7 @@ from functions.runtime.http.replies import Reply
 
 
 class ReasonParameters(Reply):
-    """What the text of a reason is filled in with, such as how many of `sku` there were; null for what it has not."""
+    """The values that fill in the text of a reason, such as how many of `sku` were left; null if not needed."""
 
     carrier: str | None = None
     sku: str | None = None
@@ -21,7 +21,7 @@ _NOTED_BY_SHOPPERS = frozenset({"cancelled_by_shopper", "return_requested_by_sho
 
 
 class TransitionView(Reply):
-    """A step of an order. `note` is what a person typed: staff read every one, a shopper those of shoppers."""
+    """A step of an order. `note` is what a person typed: staff read all notes, shoppers only those of shoppers."""
 
     state: State
     reason_code: ReasonCode

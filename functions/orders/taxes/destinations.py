@@ -1,4 +1,4 @@
-"""Where an order goes: whether the shop delivers there, and the VAT of that country."""
+"""Finds the destination of an order: whether the shop delivers there, and the VAT of that country."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from functions.orders.taxes.rules import Vat, is_reverse_charged
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """A country that the shop delivers to, with the zone that its shipping costs go by."""
+    """A country to which the shop delivers, with the zone that determines its shipping costs."""
 
     country: str
     zone: str
@@ -24,9 +24,9 @@ class Destination:
 
 
 def destination_of(session: Session, country: str | None, now: datetime, vat_number: str | None = None) -> Destination:
-    """The country with its rates of today, by UTC; without one the shop's own. Raises CountryNotServed.
+    """The country, by default the shop's own, with its rates of today (UTC); raises CountryNotServed.
 
-    A business has a `vat_number` that was checked.
+    `vat_number` is the checked number of a business.
     """
     found = session.execute(_with_rates(country, now)).all()
     home = next((row.code for row in found if row.is_home), None)
@@ -40,7 +40,7 @@ def destination_of(session: Session, country: str | None, now: datetime, vat_num
 
 
 def country_of(vat_number: str | None) -> str | None:
-    """The country that has given the VAT number, by its ISO 3166-1 code; Greece writes another one in its numbers."""
+    """The ISO 3166-1 code of the country that issued the VAT number; Greece uses another code in its numbers."""
     letters = vat_number[:2] if vat_number is not None else None
     return "GR" if letters == "EL" else letters
 

@@ -6,7 +6,7 @@ ADVICE = "Correct it, or order without it; the price then includes VAT."
 
 
 class VatNumberInvalid(InvalidRequest):
-    """The VAT number has not the form of one: of a member state, and with the right check digits."""
+    """The VAT number does not have the format and check digits of a member state's numbers."""
 
     slug, title = "vat-number-invalid", "This is no VAT number"
 
@@ -18,12 +18,12 @@ class VatNumberUnknown(InvalidRequest):
 
 
 class VatCheckUnavailable(Conflict):
-    """VIES cannot say now whether the VAT number is valid. No failure of the shop, and not asked again by itself."""
+    """VIES cannot say now whether the VAT number is valid. The shop works, and does not retry."""
 
     slug, title = "vat-check-unavailable", "The VAT number cannot be checked now"
 
 
 class VatCheckMissing(InvalidRequest):
-    """The order has no `vat_proof` of its VAT number, as the quote for that number has, or one that is too old."""
+    """The order lacks the `vat_proof` from the quote for its VAT number, or the proof is too old."""
 
     slug, title = "vat-check-missing", "The VAT number was not checked"

@@ -31,9 +31,9 @@ class RateTotal:
 
 @dataclass(frozen=True, slots=True)
 class Vat:
-    """The rates by tax class of the country where an order goes, and those of the shop's own.
+    """The rates by tax class of the destination country and of the shop's own country.
 
-    Where no VAT is due, the country has no rates. With reverse charge, the business that orders owes it.
+    If no VAT is due, the destination has no rates. With reverse charge, the business that orders owes the VAT.
     """
 
     rates: Mapping[str, int]
@@ -41,17 +41,17 @@ class Vat:
     reverse_charge: bool = False
 
     def rate_basis_points(self, tax_classes: Collection[str]) -> int:
-        """The highest rate of these classes: shipping has that of the goods that it goes with."""
+        """The highest rate of these classes; shipping has the highest rate among its goods."""
         return 0 if self.reverse_charge else _highest(self.rates, tax_classes)
 
     def reason(self, tax_classes: Collection[str]) -> Literal["reverse_charge"] | None:
-        """Why goods of these classes, which would have VAT, have none."""
+        """Why goods of these classes, which normally have VAT, have none."""
         return "reverse_charge" if self.reverse_charge and _highest(self.rates, tax_classes) > 0 else None
 
     def charged_minor(self, price_minor: int, tax_classes: Collection[str]) -> int:
-        """What the shopper pays for a price of the merchant's, which includes the VAT of the shop's own country.
+        """The shopper's price for the merchant's, which includes the VAT of the shop's own country.
 
-        It is the same in every country that has VAT. Elsewhere, and with reverse charge, it is paid without the VAT.
+        It is the same in every country with VAT. Elsewhere, and with reverse charge, it is the price without VAT.
         """
         if self.rates and not self.reverse_charge:
             return price_minor
@@ -63,13 +63,13 @@ def is_reverse_charged(
 ) -> bool:
     """Whether a business owes the VAT itself (Directive 2006/112/EC, Article 138).
 
-    Its VAT number is of another member state than the shop's own, and so is the destination, which has rates then.
+    Its VAT number and the destination are both of other member states than the shop's own.
     """
     return number_country not in (None, home) and destination != home and bool(rates)
 
 
 def _highest(rates: Mapping[str, int], tax_classes: Collection[str]) -> int:
-    """A class that a country has no rate for has the standard one."""
+    """The highest rate; a class without a rate of its own has the standard one."""
     standard = rates.get("standard", 0)
     return max((0 if each == "none" else rates.get(each, standard) for each in tax_classes), default=0)
 
@@ -89,7 +89,7 @@ def taxed(gross_minor: int, rate_basis_points: int) -> TaxedAmount:
 
 
 def export_price_minor(gross_minor: int, home_rate_basis_points: int) -> int:
-    """What is charged where no VAT is due: the gross price without the VAT of the shop's own country."""
+    """The price if no VAT is due: the gross price without the VAT of the shop's own country."""
     return gross_minor - included_minor(gross_minor, home_rate_basis_points)
 
 
@@ -104,10 +104,10 @@ def totals_by_rate(amounts: Iterable[TaxedAmount]) -> list[RateTotal]:
 
 
 def reversed_minor(taxes_minor: Sequence[int], total_minor: int, before_minor: int, refund_minor: int) -> list[int]:
-    """Of each stored tax, what a refund takes back after `before_minor` of the total was refunded already.
+    """The part of each stored tax that a refund takes back after `before_minor` of the total was refunded.
 
     Each refund takes back the difference of two rounded shares, so that all refunds together take back exactly
-    everything, whatever they are split into.
+    everything, however they are split.
     """
     if total_minor == 0:
         return [0] * len(taxes_minor)

@@ -1,6 +1,6 @@
-"""How a VAT number was checked, and the proof of it that a quote gives and the order brings back.
+"""Checks VAT numbers, and signs the proof that a quote returns and the order includes.
 
-The order's transaction asks nobody outside of the shop: it reads the proof, which the shop has signed.
+The order's transaction makes no external call: it reads the proof, which the shop has signed.
 """
 
 import base64
@@ -33,7 +33,7 @@ class VatCheck:
 
 
 def check_asked(vat_number: str, proof: str | None, known: Settings) -> str | None:
-    """The proof that VIES knows the number: the one given, or else a new one. None where VIES is not to be asked.
+    """The proof that VIES knows the number: the given one, or else a new one. None if VIES is not configured.
 
     Raises VatNumberUnknown or VatCheckUnavailable.
     """
@@ -49,7 +49,7 @@ def check_asked(vat_number: str, proof: str | None, known: Settings) -> str | No
 
 
 def check_shown(vat_number: str, proof: str | None, known: Settings) -> VatCheck:
-    """How the number of an order was checked; raises VatCheckMissing without a proof of this number that is valid."""
+    """How the number of an order was checked; raises VatCheckMissing without a valid proof for this number."""
     if known.vies_requester == NONE:
         return VatCheck("form", time.time())
     check = _read(vat_number, proof, known.caller_keys) if proof is not None else None
@@ -64,7 +64,7 @@ def proof_of(vat_number: str, check: VatCheck, keys: Sequence[str]) -> str:
 
 
 def _read(vat_number: str, proof: str, keys: Sequence[str]) -> VatCheck | None:
-    """None for a proof of another number, one that is too old, or one that the shop has not signed."""
+    """The check in the proof; None if it is for another number, too old, or not signed by the shop."""
     payload, _, signature = proof.partition(".")
     if not is_signed(keys, _PURPOSE + payload.encode(), signature):
         return None

@@ -1,6 +1,6 @@
-"""The form of VAT numbers, by the rules of the member state that gives them (python-stdnum).
+"""Checks the format of VAT numbers by the rules of their member states (python-stdnum).
 
-Only the module of the number's own country is loaded.
+It loads only the module of the number's own country.
 """
 
 from functions.orders.taxes.errors import ADVICE, VatNumberInvalid
@@ -11,7 +11,7 @@ _PROBLEM = "is not a VAT number of a member state of the European Union; it begi
 
 
 def checked_vat_number(entered: str) -> str:
-    """The number in capitals, without blanks and dots, with its country's letters; raises VatNumberInvalid."""
+    """The number in capitals, without spaces and dots, with its country's letters; raises VatNumberInvalid."""
     from stdnum.eu import vat
     from stdnum.exceptions import ValidationError
 

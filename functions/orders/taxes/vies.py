@@ -1,4 +1,4 @@
-"""Asks VIES, the EU's service for VAT numbers, over its REST interface."""
+"""Queries VIES, the EU's service for VAT numbers, over its REST interface."""
 
 import json
 from contextlib import closing
@@ -17,7 +17,7 @@ _PROBLEM = "is not valid for trade between member states, says VIES"
 
 
 def confirmed_by_vies(vat_number: str, requester: str, url: str, seconds_max: float = ANSWER_SECONDS) -> str | None:
-    """The consultation number of the confirmation, None if VIES gives none; `requester` is the shop's own VAT number.
+    """The consultation number of the confirmation, None if there is none; `requester` is the shop's own VAT number.
 
     Raises VatNumberUnknown, or VatCheckUnavailable if VIES does not answer in time or cannot say.
     """

@@ -17,7 +17,7 @@ class TaxView(Reply):
 
 
 class VatCheckView(Reply):
-    """How a VAT number was checked, and when: by its form, or by the EU's service VIES, which may number the check."""
+    """How a VAT number was checked, and when: by its format, or by the EU's service VIES, which may number checks."""
 
     by: Literal["form", "vies"]
     at: datetime
