@@ -6,7 +6,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from db.models.cart import Cart, CartItem
 from functions.cart import rules
-from functions.cart.queries import is_for_sale
+from functions.cart.queries import title_for_sale
 from functions.cart.store.carts import get_or_create_cart
 from functions.cart.views import CartView, cart_view
 from functions.runtime.adapters.http_operation import http_operation
@@ -36,11 +36,12 @@ class PutCartItem(Request):
 
 @http_operation(errors=(NotForSale, CartFull))
 def put_cart_item(command: PutCartItem, *, caller: Caller, shop: UnitOfWork) -> CartView:
-    if not is_for_sale(shop.session, command.sku):
+    title = title_for_sale(shop.session, command.sku)
+    if title is None:
         raise NotForSale(f"{command.sku} is not for sale.")
     found = get_or_create_cart(shop, caller)
     _check_room(shop, found.cart, command.sku)
-    _set_quantity(shop, found.cart, command)
+    _set_quantity(shop, found.cart, command, title)
     return cart_view(shop.session, found)
 
 
@@ -50,11 +51,9 @@ def _check_room(shop: UnitOfWork, cart: Cart, sku: str) -> None:
         raise CartFull(f"A cart holds {rules.ITEMS_MAX} different items; remove one first.", items_max=rules.ITEMS_MAX)
 
 
-def _set_quantity(shop: UnitOfWork, cart: Cart, command: PutCartItem) -> None:
-    item = insert(CartItem).values(cart_id=cart.id, sku=command.sku, quantity=command.quantity, added_at=shop.now)
-    shop.session.execute(
-        item.on_conflict_do_update(
-            index_elements=[CartItem.cart_id, CartItem.sku], set_={"quantity": item.excluded.quantity}
-        )
-    )
+def _set_quantity(shop: UnitOfWork, cart: Cart, command: PutCartItem, title: str) -> None:
+    values = {"sku": command.sku, "quantity": command.quantity, "title": title}
+    item = insert(CartItem).values(cart_id=cart.id, added_at=shop.now, **values)
+    changed = {"quantity": item.excluded.quantity, "title": item.excluded.title}
+    shop.session.execute(item.on_conflict_do_update(index_elements=[CartItem.cart_id, CartItem.sku], set_=changed))
     cart.changed_at = shop.now

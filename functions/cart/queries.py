@@ -12,13 +12,15 @@ from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 
 
-def is_for_sale(session: Session, sku: str) -> bool:
-    query = select(Variant.sku).join(Product, Product.id == Variant.product_id)
-    return session.scalar(query.where(Variant.sku == sku, Product.state == "published")) is not None
+def title_for_sale(session: Session, sku: str) -> str | None:
+    """The title of the product; None if the SKU is not for sale."""
+    query = select(Product.title).join(Variant, Variant.product_id == Product.id)
+    return session.scalar(query.where(Variant.sku == sku, Product.state == "published"))
 
 
 def current_items(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
-    """Every item of the cart with its present product, price and stock; the columns are null for a deleted variant."""
+    """Every item of the cart with its present product, price and stock. For a deleted variant the title is the one
+    that was put in, empty if it is not known, and the other columns are null."""
     picture = (
         select(Image.url).where(Image.product_id == Product.id).order_by(Image.position).limit(1).scalar_subquery()
     )
@@ -26,7 +28,7 @@ def current_items(session: Session, cart_id: UUID) -> Sequence[Row[Any]]:
         select(
             CartItem.sku,
             CartItem.quantity,
-            Product.title,
+            func.coalesce(Product.title, CartItem.title).label("title"),
             Product.handle,
             picture.label("picture_url"),
             Variant.option_values,

@@ -1,7 +1,7 @@
 """Rules of carts: limits, how two carts merge, and why an item cannot be bought."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -17,6 +17,7 @@ class Item:
     sku: str
     quantity: int
     added_at: datetime
+    title: str = ""
 
 
 def merged(own: Iterable[Item], other: Iterable[Item]) -> list[Item]:
@@ -30,8 +31,8 @@ def merged(own: Iterable[Item], other: Iterable[Item]) -> list[Item]:
 
 
 def _sum(first: Item, second: Item) -> Item:
-    quantity = min(first.quantity + second.quantity, QUANTITY_MAX)
-    return Item(first.sku, quantity, max(first.added_at, second.added_at))
+    newest = max(first, second, key=lambda item: item.added_at)
+    return replace(newest, quantity=min(first.quantity + second.quantity, QUANTITY_MAX))
 
 
 def orderable(in_stock: int, *, for_sale: bool) -> int:

@@ -16,8 +16,9 @@ from functions.runtime.http.replies import Reply
 class ItemView(Reply):
     """An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
 
-    `title` is empty and `handle` null once the shop no longer has the variant; pages word that themselves. `in_stock`
-    is the quantity in stock if `problem` is `too_few`, and `quantity_max` the largest that can be ordered now.
+    Once the shop no longer has the variant, `handle` is null and `title` the one it had when the item was put in; empty
+    if that is not known, which pages word themselves. `in_stock` is the quantity in stock if `problem` is `too_few`,
+    and `quantity_max` the largest that can be ordered now.
     """
 
     sku: str
@@ -61,7 +62,7 @@ def _item(row: Row[Any]) -> ItemView:
     problem = rules.problem(row.quantity, for_sale=row.for_sale, in_stock=row.in_stock)
     return ItemView(
         sku=row.sku,
-        title=row.title or "",
+        title=row.title,
         handle=row.handle,
         picture_url=row.picture_url,
         option_values=row.option_values or [],

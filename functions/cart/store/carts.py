@@ -76,12 +76,13 @@ def _merge(shop: UnitOfWork, guest_cart: Cart, *, into: Cart) -> None:
     # The database deletes its items with it.
     shop.session.delete(guest_cart)
     shop.session.add_all(
-        CartItem(cart_id=into.id, sku=item.sku, quantity=item.quantity, added_at=item.added_at) for item in items
+        CartItem(cart_id=into.id, sku=item.sku, quantity=item.quantity, added_at=item.added_at, title=item.title)
+        for item in items
     )
     into.changed_at = shop.now
     shop.session.flush()
 
 
 def _items(session: Session, cart: Cart) -> list[rules.Item]:
-    query = select(CartItem.sku, CartItem.quantity, CartItem.added_at).where(CartItem.cart_id == cart.id)
+    query = select(CartItem.sku, CartItem.quantity, CartItem.added_at, CartItem.title).where(CartItem.cart_id == cart.id)
     return [rules.Item(*row) for row in session.execute(query)]

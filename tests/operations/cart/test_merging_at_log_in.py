@@ -3,9 +3,10 @@
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from db.models.cart import Cart
+from db.models.catalog import Variant
 from functions.cart import rules
 from tests.support.factories import a_product
 from tests.support.operations.carts import contents, holding, put, read, remove, signed_in
@@ -40,6 +41,13 @@ class TestLogIn:
             assert contents(read(shop, **signed_in(account_id, token)))["A"] == 3
         assert contents(read(shop, **holding(token))) == {}
         assert len(shop.session.scalars(select(Cart)).all()) == 1
+
+    def test_keeps_the_titles_for_when_a_variant_is_removed(self, shop: Shop, account_id: UUID, token: str) -> None:
+        titles = [item["title"] for item in read(shop, **signed_in(account_id, token)).json["items"]]
+        shop.session.execute(delete(Variant))
+        shop.session.commit()
+        assert all(titles)
+        assert [item["title"] for item in read(shop, **signed_in(account_id)).json["items"]] == titles
 
     def test_happens_before_any_change(self, shop: Shop, account_id: UUID, token: str) -> None:
         assert contents(put(shop, "A", 1, **signed_in(account_id, token)))["B"] == rules.QUANTITY_MAX

@@ -1,7 +1,8 @@
 from uuid import uuid4
 
-from sqlalchemy import delete
+from sqlalchemy import delete, update
 
+from db.models.cart import CartItem
 from db.models.catalog import Image, Product, Variant
 from db.models.inventory import Stock
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
@@ -70,12 +71,20 @@ class TestReadCart:
         assert (cart["subtotal_minor"], cart["currency"]) == (5_00, "EUR")
 
     def test_shows_an_item_whose_product_is_gone_altogether(self, shop: Shop) -> None:
-        a_product(shop.session, "OLD")
+        a_product(shop.session, "OLD", title="Old mug")
         token = put(shop, "OLD").json["cart_token"]
         shop.session.execute(delete(Variant).where(Variant.sku == "OLD"))
         shop.session.commit()
         (item,) = read(shop, **holding(token)).json["items"]
-        assert (item["sku"], item["title"], item["handle"], item["available"]) == ("OLD", "", None, False)
+        assert (item["sku"], item["title"], item["handle"], item["available"]) == ("OLD", "Old mug", None, False)
+
+    def test_shows_no_title_of_what_was_put_in_before_titles_were_kept(self, shop: Shop) -> None:
+        a_product(shop.session, "OLD")
+        token = put(shop, "OLD").json["cart_token"]
+        shop.session.execute(delete(Variant).where(Variant.sku == "OLD"))
+        shop.session.execute(update(CartItem).values(title=""))
+        shop.session.commit()
+        assert [item["title"] for item in read(shop, **holding(token)).json["items"]] == [""]
 
     def test_refuses_a_question_it_does_not_know(self, shop: Shop) -> None:
         assert shop.call("read-cart", method="GET", query={"cart_id": str(uuid4())}).status_code == 422
