@@ -2462,8 +2462,9 @@ export interface components {
          * ItemView
          * @description An item; `problem` says why it cannot be bought. The price is null once the product is not for sale.
          *
-         *     `title` is empty and `handle` null once the shop no longer has the variant; pages word that themselves. `in_stock`
-         *     is the quantity in stock if `problem` is `too_few`, and `quantity_max` the largest that can be ordered now.
+         *     Once the shop no longer has the variant, `handle` is null and `title` the one it had when the item was put in; empty
+         *     if that is not known, which pages word themselves. `in_stock` is the quantity in stock if `problem` is `too_few`,
+         *     and `quantity_max` the largest that can be ordered now.
          */
         ItemView: {
             /** Available */
