@@ -86,8 +86,7 @@ def category_name(category: str) -> str:
 
 
 def generated_sku(handle: str, option_values: Iterable[str]) -> str:
-    """The SKU of a variant without one, always the same for handle and options; since a handle has no full stop, two
-    products never yield the same SKU."""
+    """The SKU of a variant without one: always the same, and no other product's, since a handle has no full stop."""
     sku = ".".join([handle, *map(_distinct_slug, option_values)])
     return sku if len(sku) <= SKU_MAX else f"{sku[: SKU_MAX - 13]}-{_digest(sku)}"
 
