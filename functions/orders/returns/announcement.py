@@ -23,7 +23,8 @@ def announce_return(shop: UnitOfWork, order: Order, left: Counter[str], wanted: 
     for sku, quantity in quantities.items():
         if quantity > left[sku]:
             raise ItemsNotReturnable(f"At most {left[sku]} of {sku} can be sent back.", sku=sku, returnable=left[sku])
-    is_withdrawal = rules.is_withdrawal(entered(order).get("delivered"), shop.now)
+    by_business = order.vat_number is not None
+    is_withdrawal = rules.is_withdrawal(entered(order).get("delivered"), shop.now, by_business=by_business)
     announced = Return(
         id=new_key(),
         order_id=order.id,

@@ -23,9 +23,9 @@ STAFF_MAY: Mapping[ReturnState, frozenset[ReturnState]] = {
 }
 
 
-def is_withdrawal(delivered_at: datetime | None, now: datetime) -> bool:
-    """Whether the shopper may withdraw by law now: until 14 days after the goods arrived."""
-    return delivered_at is None or now <= delivered_at + WITHDRAWAL_PERIOD
+def is_withdrawal(delivered_at: datetime | None, now: datetime, *, by_business: bool) -> bool:
+    """Whether the shopper may withdraw by law now: a consumer, until 14 days after the goods arrived."""
+    return not by_business and (delivered_at is None or now <= delivered_at + WITHDRAWAL_PERIOD)
 
 
 def may_become(state: ReturnState, present: ReturnState, *, withdrawal: bool) -> bool:

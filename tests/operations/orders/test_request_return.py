@@ -3,8 +3,10 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from sqlalchemy import update
 
 from db.models.order_codes import STATES
+from db.models.orders import Order
 from eventing.events.returns import ReturnRequested
 from functions.orders import rules
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
@@ -80,6 +82,12 @@ class TestRequestReturn:
         assert act(shop, "request-return", number, body).status_code == 200
         other = act(shop, "request-return", number, body | {"lines": [{"sku": sku, "quantity": 1}]})
         assert (other.status_code, other.json["type"]) == (409, "urn:cloudshop:problem:return-open")
+
+    def test_of_a_business_is_no_withdrawal_so_staff_decide(self, shop: Shop) -> None:
+        number = an_order(shop, "delivered", email="ada@example.org")["number"]
+        shop.session.execute(update(Order).where(Order.number == number).values(vat_number="DE136695976"))
+        (returned,) = act(shop, "request-return", number, {"email": "ada@example.org"}).json["returns"]
+        assert (returned["is_withdrawal"], returned["state"]) == (False, "requested")
 
     @pytest.mark.parametrize("line", [{"quantity": 2}, {"quantity": 1, "sku": "ANOTHER"}], ids=str)
     def test_is_of_no_more_than_was_bought(self, shop: Shop, line: dict[str, Any]) -> None:

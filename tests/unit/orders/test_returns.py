@@ -108,10 +108,14 @@ class TestWithdrawals:
         ("after", "expected"), [(timedelta(days=14), True), (timedelta(days=14, microseconds=1), False)]
     )
     def test_are_a_right_for_fourteen_days(self, after: timedelta, expected: bool) -> None:
-        assert returns.is_withdrawal(MOMENT, MOMENT + after) is expected
+        assert returns.is_withdrawal(MOMENT, MOMENT + after, by_business=False) is expected
 
     def test_are_a_right_before_the_goods_arrive(self) -> None:
-        assert returns.is_withdrawal(None, MOMENT)
+        assert returns.is_withdrawal(None, MOMENT, by_business=False)
+
+    def test_are_no_right_of_a_business(self) -> None:
+        assert not returns.is_withdrawal(None, MOMENT, by_business=True)
+        assert not returns.is_withdrawal(MOMENT, MOMENT, by_business=True)
 
     def test_are_not_declined(self) -> None:
         assert not returns.may_become("declined", "requested", withdrawal=True)
