@@ -47,7 +47,8 @@ export function StaffOrderDetails({
   const { refused, report } = useRefused<StaffOrder>();
   const may = useMay();
   const changes = useOrderChanges(refused, order);
-  const payment = useStaffPayment(order);
+  // So does what staff type while the list of refunds is loaded for the first time.
+  const payment = useDeferredValue(useStaffPayment(order));
   const isLastRefused = payment?.refunds[0]?.state === "refused";
   return (
     <div className={styles.order}>
