@@ -11,7 +11,7 @@ from benchmarks.record import record
 
 
 def names(package: ModuleType) -> list[str]:
-    """The names of the package's benchmarks, the modules with a function `measure`."""
+    """The names of the package's benchmarks, which are its modules with a function `measure`."""
     modules = [module.name for module in pkgutil.iter_modules(package.__path__) if not module.ispkg]
     return [name for name in modules if _is_benchmark(package, name)]
 

@@ -1,4 +1,4 @@
-"""The measured calls, as HTTP requests in bytes."""
+"""Writes the measured calls as HTTP requests in bytes."""
 
 import json
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""An empty function, the baseline for every operation."""
+"""Defines an empty function, the baseline for every operation."""
 
 import flask
 

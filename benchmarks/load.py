@@ -1,4 +1,4 @@
-"""A minimal load generator: each connection sends the next request as soon as it has a response."""
+"""Generates load: each connection sends the next request as soon as it has a response."""
 
 import asyncio
 import time

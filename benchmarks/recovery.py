@@ -1,4 +1,4 @@
-"""The seconds from the last of several faults to the end of every order, in the shop that `make run` starts."""
+"""Measures the seconds from the last of several faults until every order has ended, in the shop of `make run`."""
 
 import tempfile
 import time

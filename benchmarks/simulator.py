@@ -1,4 +1,4 @@
-"""How long the simulator needs for a day of the whole shop at ten requests a second, in seconds of one core."""
+"""Measures the core-seconds that the simulator needs for a day of the whole shop at ten requests a second."""
 
 import time
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""Runs the SQL of an operation with pgbench, an upper bound on the operation's throughput."""
+"""Runs the SQL of an operation with pgbench, as an upper bound on the operation's throughput."""
 
 import re
 import subprocess

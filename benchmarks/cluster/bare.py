@@ -90,7 +90,7 @@ def _settings(*, needed_only: bool) -> dict[str, Any]:
 
 
 def _deploy() -> None:
-    """Deploys a function for each start, so that none has to scale to zero between starts."""
+    """Deploys a separate function for each start, so that none has to scale to zero between starts."""
     image = images.tagged("cloudshop-static")
     plain = {
         "apiVersion": "serving.knative.dev/v1",

@@ -1,8 +1,9 @@
 """Measures the first call of each operation through Traefik, compared with a static binary and an empty function.
 
-Each round calls every function without pods once, in random order. Pods that start or terminate slow down other starts
-on a small machine, imports more than a static binary. So a call waits until no pod has done so for some seconds, and is
-repeated if a pod terminates meanwhile. The two baselines are called several times per round. Takes an hour.
+Each round calls every function without pods once, in random order. On a small machine, pods that start or terminate
+slow down other starts, and imports more than a static binary. So a call waits until no pod has done so for some
+seconds, and is repeated if a pod terminates meanwhile. The two baselines are called several times per round. Takes an
+hour.
 """
 
 import random

@@ -1,7 +1,7 @@
 """Measures the first page when everything has scaled to zero: from the web shop's cache, and without it.
 
-A browser opens the product list; its content is there when the first product is. Meanwhile the price of that product
-has changed, and the time until the new price is in view counts too. Without the cache, the page's two requests are
+A browser opens the product list, whose content counts as shown with the first product. The price of that product has
+changed, and the time until the new price is in view is measured too. Without the cache, the page's two requests are
 made with and without prewarming: without it gateway and functions start one after the other; with WAKES the gateway
 starts the functions while it starts itself. For comparison, the cold start of a single function is measured too.
 """
@@ -69,9 +69,9 @@ def _take_cached_turn(shop: ClusterShop, browser: Browser, sku: str, turn: int, 
 
 
 def _seconds_in_a_browser(browser: Browser, price: str) -> tuple[float, float]:
-    """The time from opening the list of new products, by a browser that was never here, to its content and to a price.
+    """The times from opening the list of new products, in a new browser, to its content and to the new price.
 
-    The product that is sold last is the first of that list.
+    The most recently published product is the first of that list.
     """
     with browser.new_context(locale="en-IE") as context:
         page = context.new_page()

@@ -1,8 +1,7 @@
-"""Compares forecasts with what the cluster does: replays ten minutes of three traces, and simulates the same calls.
+"""Compares forecasts with the cluster: replays ten minutes of three traces, and simulates the same calls.
 
 A shorter replay is recorded first, since service times and starts depend on the machine. TRACES=mail,evening chooses
-some. Each result is stored as soon as it is there; a trace that was measured at this commit is measured again only with
-AGAIN=1."""
+some. Each result is stored at once; a trace that was measured at this commit is measured again only with AGAIN=1."""
 
 import json
 import os
@@ -90,13 +89,13 @@ def measure() -> dict[str, Any]:
 
 
 def stored() -> dict[str, Any]:
-    """The results that there are, by trace."""
+    """The existing results, by trace."""
     path = RESULTS / "forecast.json"
     return dict(json.loads(path.read_text())["traces"]) if path.exists() else {}
 
 
 def missing(environ: Mapping[str, str], kept: Mapping[str, Any], commit: str) -> list[str]:
-    """The traces that are to be measured. Raises ValueError where there is no such trace."""
+    """The traces to be measured; raises ValueError for an unknown trace."""
     chosen = environ.get("TRACES", ",".join(TRACES)).split(",")
     if unknown := set(chosen) - set(TRACES):
         raise ValueError(f"there is no trace {', '.join(sorted(unknown))}; there are {', '.join(TRACES)}")
@@ -117,8 +116,9 @@ def _say(what: str) -> None:
 
 
 def _traces() -> dict[str, Trace]:
-    """Ten minutes each: after a campaign mail, of an evening, and of an evening with three times as many visitors. Few
-    calls say more about chance than about the forecast, and most of a shopper's are answered by Nginx."""
+    """Traces of ten minutes: after a campaign mail, of an evening, and of an evening with three times as many visitors.
+    With few calls, chance would outweigh the forecast's error, and Nginx answers most of a shopper's.
+    """
     names = reading.read(WorkTree(ROOT), "kind", ROOT, 0.0).rows
     behaviours = {name: behaviour(name) for name in names}
     seconds = MINUTES * 60
@@ -131,7 +131,7 @@ def _traces() -> dict[str, Trace]:
 
 
 def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, dict[str, Behaviour]]:
-    """How long starts and service take on this machine, now."""
+    """The shop with the present start times and service times of this machine."""
     _say(f"recording {trace.seconds} s, in which {trace.calls()} calls say how fast this machine is now")
     started_at = time.time()
     replayed = _replayed(cluster, requests, trace)
@@ -152,8 +152,9 @@ def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, 
 
 
 def function_part(function_seconds: float, start_seconds: float) -> float:
-    """What part of a start, which calls wait for about, has passed when the function itself is ready: its process takes
-    so many seconds. Where none was seen to start, as was measured before."""
+    """The fraction of a start after which the function itself is ready, from the seconds of its process; the earlier
+    measurement if no start was observed.
+    """
     if not function_seconds or not start_seconds:
         return FUNCTION_PART
     return min(1.0, CONTAINER_PART + function_seconds / start_seconds)
@@ -182,7 +183,7 @@ def _compared(name: str, cluster: ClusterShop, requests: Any, shop: Shop, trace:
 
 
 def _replayed(cluster: ClusterShop, requests: Any, trace: Trace) -> Replayed:
-    """From a shop that sleeps entirely, as a simulation begins."""
+    """Replays the trace, beginning with all functions at zero, as a simulation does."""
     wait_until_scaled_to_zero(cluster)
     before = Counts.now()
     with watched_pods(cluster) as pods:
@@ -212,7 +213,7 @@ def _pods(outcome: Outcome) -> list[float]:
 
 
 def _parts(pods: Pods, seconds: float) -> list[float]:
-    """On average in each of equal parts of the time."""
+    """The averages in equal parts of the time."""
     length = seconds / PARTS
     sums = [
         sum(integral(pods.samples(name), (number + 1) * length) for name in pods.functions() - set(WITHOUT))

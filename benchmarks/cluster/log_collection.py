@@ -1,4 +1,4 @@
-"""Measures what collecting and keeping log lines costs while the shop sleeps: ten minutes."""
+"""Measures the cost of collecting and storing log lines in an idle shop, for ten minutes."""
 
 import json
 import time
@@ -30,7 +30,7 @@ def measure() -> dict[str, Any]:
 
 
 def _usage() -> dict[str, dict[str, float]]:
-    """By pod, as the kubelets of all nodes report it."""
+    """The usage of each pod, as the kubelets of all nodes report it."""
     found = {}
     for node in get("nodes")["items"]:
         summary = json.loads(kubectl("get", "--raw", f"/api/v1/nodes/{node['metadata']['name']}/proxy/stats/summary"))

@@ -1,10 +1,10 @@
-"""Measures what waking the likely next step is worth: visitors of the sample day come to the shop through Nginx, as
-browsers do, from a shop that sleeps; once as the gateway wakes today, and once with GATEWAY_WAKES_NEXT_STEPS=no.
+"""Measures the effect of waking the likely next step: simulates visitors of the sample day through Nginx, beginning
+with a shop at zero, once with the gateway's present waking, and once with GATEWAY_WAKES_NEXT_STEPS=no.
 
-MINUTES (30), VISITORS of the day (500) and FROM (20:30, when most come) choose other traffic. SCALING=production lets
-functions sleep as production's do, whose gateway is always there; "kind" is what Kind has. Each half is stored
-as soon as it is there; one that was measured with these settings is measured again only with AGAIN=1. HALVES=with or
-without measures one. Whatever happens, Argo CD sets the gateway back."""
+MINUTES (30), VISITORS of the day (500) and FROM (20:30, when most come) choose other traffic. SCALING=production
+applies production's autoscaling settings, whose gateway always runs; "kind" are Kind's own. Each half is stored at
+once; a half that was measured with these settings is measured again only with AGAIN=1. HALVES=with or without measures
+only one. In any case, Argo CD resets the gateway."""
 
 import hashlib
 import json
@@ -57,19 +57,19 @@ def visits(environ: Mapping[str, str]) -> Visits:
 
 
 def described(asked: Visits, scaling: str) -> dict[str, Any]:
-    """The traffic, and the settings of the work tree, which are to be those of the cluster."""
+    """The traffic, and the settings of the work tree, which should be those of the cluster."""
     text = "".join((ROOT / each.format(scaling)).read_text() for each in SETTINGS)
     return {**asdict(asked), "scaling": scaling, "settings": hashlib.sha256(text.encode()).hexdigest()[:12]}
 
 
 def stored() -> dict[str, Any]:
-    """The halves that there are."""
+    """The existing halves."""
     path = RESULTS / "visitors.json"
     return dict(json.loads(path.read_text())["halves"]) if path.exists() else {}
 
 
 def missing(environ: Mapping[str, str], kept: Mapping[str, Any], wanted: Mapping[str, Any]) -> list[str]:
-    """The halves to measure. Raises ValueError where there is no such half."""
+    """The halves to measure; raises ValueError for an unknown half."""
     chosen = environ.get("HALVES", ",".join(HALVES)).split(",")
     if unknown := set(chosen) - set(HALVES):
         raise ValueError(f"there is no half {', '.join(sorted(unknown))}; there are {' and '.join(HALVES)}")
@@ -78,7 +78,7 @@ def missing(environ: Mapping[str, str], kept: Mapping[str, Any], wanted: Mapping
 
 
 def result(kept: Mapping[str, Any]) -> dict[str, Any]:
-    """Both halves, and what they say together where they are of the same traffic."""
+    """Both halves, with their comparison if they have the same traffic."""
     found: dict[str, Any] = {"halves": dict(kept)}
     if set(kept) != set(HALVES) or _traffic(kept["with"]) != _traffic(kept["without"]):
         return found
@@ -120,7 +120,9 @@ def _half(cluster: Cluster, asked: Visits, half: str, awake: Collection[str]) ->
 
 @contextmanager
 def _waking(is_on: bool) -> Iterator[None]:
-    """Argo CD sets the variable back when it is no longer paused; a run that was killed is mended by the next one."""
+    """Sets the variable; Argo CD resets it once it is no longer paused, and the next run repairs one that was
+    killed.
+    """
     try:
         set_variable(VARIABLE, "yes" if is_on else "no")
         yield
@@ -129,8 +131,9 @@ def _waking(is_on: bool) -> Iterator[None]:
 
 
 def _cold(counts: Counts, found: Mapping[str, Any]) -> dict[str, Any]:
-    """What visitors met, who waited, and what the gateway counted, which includes Nginx's own calls, for which nobody
-    waits."""
+    """The cold starts of visitors, their waits, and the gateway's count, which includes Nginx's own calls, for which no
+    client waits.
+    """
     pages_and_api, every = found["pages_and_api"], found["all"]
     return {
         "met": pages_and_api["cold"],

@@ -36,7 +36,7 @@ def _other_sizes() -> dict[str, Any]:
 
 
 def _rows(measured: Measured) -> dict[str, dict[str, list[int]]]:
-    """By operation and statement, the pages read and the rows visited."""
+    """The pages read and the rows visited, by operation and statement."""
     return {
         operation: {statement: [cost.buffers, cost.rows] for statement, cost in sorted(costs.items())}
         for operation, costs in sorted(measured.costs.items())

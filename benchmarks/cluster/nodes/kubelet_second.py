@@ -21,7 +21,7 @@ STARTS_SECONDS = 0.41
 
 
 def spread(calls: int) -> list[float]:
-    """The part of the second for each call, in random order.
+    """The fraction of the second for each call, in random order.
 
     The second begins where a start just misses the kubelet's check. Each call is in the middle of an equal share, so
     that a few milliseconds do not decide whether a call waits for a whole second.

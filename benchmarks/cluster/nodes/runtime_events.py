@@ -15,7 +15,7 @@ STARTED = re.compile(r"^(\S+ [\d:]+\.\d{6})\d* \+0000 UTC k8s\.io /tasks/start (
 
 @contextmanager
 def container_starts() -> Iterator[list[tuple[str, float]]]:
-    """A list that the end of the block fills with the containers that started, and their times since the epoch."""
+    """A list of the containers that started during the block, with their times since the epoch; filled at its end."""
     nodes = run("kind", "get", "nodes", "--name", NAME).split()
     follow = ("ctr", "--namespace", "k8s.io", "events")
     listeners = [

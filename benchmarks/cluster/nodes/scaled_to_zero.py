@@ -12,7 +12,7 @@ FUNCTION = "serving.knative.dev/service"
 
 
 def wait_until_scaled_to_zero(cluster: Cluster, awake: Collection[str] = ()) -> None:
-    """Waits until no function but those that stay `awake` has a pod, and stops terminating pods at once."""
+    """Waits until no function except those that stay `awake` has a pod, and stops terminating pods at once."""
     eventually(
         lambda: _is_scaled_to_zero(cluster, awake), seconds=ASLEEP_SECONDS, what="all functions are at zero", every=1
     )

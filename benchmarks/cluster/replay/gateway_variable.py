@@ -1,4 +1,4 @@
-"""Sets an environment variable of the gateway's next pods. Argo CD is to be paused meanwhile, and sets it back then."""
+"""Sets an environment variable of the gateway's next pods while Argo CD is paused; Argo CD resets it afterwards."""
 
 from benchmarks.cluster.replay.scaling_table import is_rolled
 from ops.cluster.shop import FUNCTIONS
@@ -6,7 +6,7 @@ from ops.shell import SHOP, get, kubectl, until
 
 
 def set_variable(name: str, value: str) -> None:
-    """Waits until a revision that has it takes the requests."""
+    """Sets the variable, and waits until a revision with it gets the requests."""
     env = get(FUNCTIONS, "gateway", "-n", SHOP)["spec"]["template"]["spec"]["containers"][0]["env"]
     at = next(number for number, variable in enumerate(env) if variable["name"] == name)
     path = f"/spec/template/spec/containers/0/env/{at}/value"

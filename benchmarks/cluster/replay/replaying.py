@@ -15,7 +15,7 @@ THREADS = 64
 
 
 def replay(trace: Trace, requests: Mapping[str, Callable[[], httpx.Response]], random: Random) -> Counter[str]:
-    """Takes as long as the trace; returns how often which status, or failure, was the answer."""
+    """Replays in real time; returns the number of responses by status or failure."""
     answers: Counter[str] = Counter()
     began = time.monotonic()
     with ThreadPoolExecutor(THREADS) as threads:
@@ -29,7 +29,7 @@ def replay(trace: Trace, requests: Mapping[str, Callable[[], httpx.Response]], r
 
 
 def replayable(trace: Trace, operations: Mapping[str, object]) -> Trace:
-    """The trace without calls that are not replayed, and without forms that open."""
+    """The trace without announcements, and without calls that cannot be replayed."""
     kept = [each._replace(announced=0) for each in trace.arrivals if each.calls and each.operation in operations]
     return Trace(trace.source, trace.starts_at, trace.seconds, trace.behaviours, kept, trace.next_steps)
 

@@ -1,4 +1,4 @@
-"""Lets Kind's functions sleep as another environment's do. Argo CD is paused meanwhile, and sets them back."""
+"""Applies another environment's autoscaling settings to Kind's functions while Argo CD is paused, which resets them."""
 
 import json
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ ROLLED_SECONDS = 180
 
 
 def rows_of(environment: str) -> Mapping[str, Row]:
-    """Raises ValueError where a row is not valid."""
+    """The rows of an environment; raises ValueError if a row is not valid."""
     rows, problems = table.read((ROOT / f"knative/overlays/{environment}/scaling.yaml").read_text())
     if problems:
         raise ValueError(problems[0])
@@ -24,7 +24,7 @@ def rows_of(environment: str) -> Mapping[str, Row]:
 
 
 def differing(rows: Mapping[str, Row], wanted: Mapping[str, Row]) -> dict[str, dict[str, str]]:
-    """By function that sleeps otherwise: the annotations to set."""
+    """The annotations to set, by function whose settings differ."""
     found = {}
     for name in sorted(rows.keys() & wanted.keys()):
         columns = [each for each in COLUMNS if getattr(rows[name], each) != getattr(wanted[name], each)]
@@ -34,7 +34,7 @@ def differing(rows: Mapping[str, Row], wanted: Mapping[str, Row]) -> dict[str, d
 
 
 def set_scaling(environment: str) -> list[str]:
-    """Waits until the functions have it; returns those that never sleep."""
+    """Applies the settings and waits for them; returns the functions that never scale to zero."""
     wanted = rows_of(environment)
     changed = differing(rows_of("kind"), wanted)
     for name, annotations in changed.items():
@@ -46,7 +46,7 @@ def set_scaling(environment: str) -> list[str]:
 
 
 def is_rolled(function: str) -> bool:
-    """Whether the newest revision takes the requests."""
+    """Whether the newest revision gets the requests."""
     found = get(FUNCTIONS, function, "-n", SHOP)
     status = found["status"]
     return bool(

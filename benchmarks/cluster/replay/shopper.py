@@ -1,4 +1,4 @@
-"""Makes the request of an operation, as the web shop would, for a trace that says only which operation was called."""
+"""Makes the request of an operation as the web shop would, for a trace that has only the operation's name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ ANSWER_SECONDS = 60
 
 @dataclass(frozen=True, slots=True)
 class Shopper:
-    """Everything that a request may name: one product, one guest's cart, and one signed-in customer's order."""
+    """The data for all requests: one product, one guest's cart, and one logged-in customer's order."""
 
     client: httpx.Client
     sku: str
@@ -42,7 +42,7 @@ class Shopper:
         return cls(client, sku, handle, filled.json()["cart_token"], bearer, order.json()["number"], login["email"])
 
     def requests(self) -> dict[str, Callable[[], httpx.Response]]:
-        """By operation; each call makes one request."""
+        """Functions by operation, each of which makes one request."""
         send, cart, mine = self.client.request, {"cart-token": self.cart_token}, {"authorization": self.bearer}
         quote = {"lines": [{"sku": self.sku, "quantity": 1}]}
         found = {"number": self.number, "email": self.email}

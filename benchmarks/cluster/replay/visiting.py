@@ -1,4 +1,4 @@
-"""Sends simulated visitors to the cluster's shop (ops/load), in a process of its own, since Locust patches sockets."""
+"""Runs simulated visitors of the cluster's shop (ops/load) in a process of their own, since Locust patches sockets."""
 
 import json
 import subprocess
@@ -17,7 +17,7 @@ PREPARING_SECONDS = 900
 
 @dataclass(frozen=True, slots=True)
 class Visits:
-    """Of a day with so many visitors, so many minutes from a time of the day on."""
+    """Visits of a day with `visitors`, for some minutes from a time of the day on."""
 
     url: str
     visitors: int
@@ -25,11 +25,13 @@ class Visits:
     start: str
 
     def prepare(self, file: Path) -> None:
-        """Asks as earlier visitors did, and writes what visitors need to know, since the shop sleeps afterwards."""
+        """Makes the requests of earlier visitors, and writes the data that visitors need, before the shop scales to
+        zero.
+        """
         self._run(PREPARING_SECONDS, "--only-prepare", "--prepared", str(file))
 
     def come(self, prepared: Path, report: Path) -> dict[str, Any]:
-        """Takes as long as the minutes; what ops/load reports."""
+        """Runs the visits in real time; returns the report of ops/load."""
         self._run(self.minutes * 60 + MORE_SECONDS, "--prepared", str(prepared), "--json", str(report))
         return dict(json.loads(report.read_text()))
 

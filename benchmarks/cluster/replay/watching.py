@@ -1,4 +1,4 @@
-"""What a replay did to the shop: its pods each second, and how many calls met a cold start."""
+"""Observes a replay: the pods each second, and how many calls met a cold start."""
 
 import json
 import threading
@@ -24,7 +24,7 @@ class Sums(defaultdict[str, float]):
 
 @dataclass(slots=True)
 class Pods:
-    """Pods that are ready or starting, by function, at the times in seconds since `began_at`."""
+    """Ready or starting pods by function, with times in seconds since `began_at`."""
 
     began_at: float
     counts: list[tuple[float, dict[str, int]]] = field(default_factory=list)
@@ -41,7 +41,7 @@ class Pods:
 
 @contextmanager
 def watched_pods(cluster: Cluster) -> Iterator[Pods]:
-    """Looks once a second until the block ends."""
+    """Counts the pods once a second until the block ends."""
     pods, is_over = Pods(time.monotonic()), threading.Event()
 
     def watch() -> None:
@@ -60,8 +60,9 @@ def watched_pods(cluster: Cluster) -> Iterator[Pods]:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """By operation: calls that the gateway forwarded, those of them that met a cold start, and their seconds; starts of
-    functions, and the seconds from a process's beginning until it was ready."""
+    """Counts by operation: calls that the gateway forwarded, those that met a cold start, and their seconds; and starts
+    of functions, with the seconds from the start of the process until it was ready.
+    """
 
     calls: dict[str, float]
     cold: dict[str, float]
@@ -71,13 +72,13 @@ class Counts:
 
     @classmethod
     def now(cls) -> "Counts":
-        """Since ever, from the exporter, which loses none."""
+        """The counts since the beginning, from the exporter, which loses none."""
         asked = ("exec", "-n", SHOP, "deployment/metrics-exporter", "--", "cat", "/sums/sums.json")
         return cls.of(json.loads(kubectl(*asked, seconds=60))["sums"])
 
     @classmethod
     def of(cls, sums: Iterable[tuple[str, list[str], list[float]]]) -> "Counts":
-        """Of histograms: name, values of labels, and the counts of buckets with the sum behind them."""
+        """The counts from histograms: name, label values, and bucket counts followed by the sum."""
         numbers, seconds = defaultdict[str, Sums](Sums), defaultdict[str, Sums](Sums)
         for name, labels, counted in sums:
             numbers[name][labels[0]] += sum(counted[:-1])
@@ -98,6 +99,6 @@ class Counts:
 
     @property
     def function_seconds(self) -> float:
-        """How long a function's process took until it was ready, on average; 0 where none started."""
+        """The average time until a function's process was ready; 0 if none started."""
         names = set(self.starts) - {"gateway"}
         return sum(self.start_seconds[name] for name in names) / max(1.0, sum(self.starts[name] for name in names))
