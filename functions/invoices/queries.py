@@ -73,7 +73,7 @@ def _returned(session: Session, refund_id: UUID) -> GivenBack | None:
     lines = session.scalars(select(ReturnLine).where(ReturnLine.return_id == refund_id).order_by(ReturnLine.sku))
     items = [(line.sku, line.arrived, line.refund_minor) for line in lines if line.arrived]
     taxes = [RateTotal(**each) for each in found.taxes] if found.taxes is not None else None
-    return GivenBack(found.refund_minor, taxes, items, found.shipping_minor)
+    return GivenBack(taxes, items, found.shipping_minor)
 
 
 def _released(session: Session, refund_id: UUID) -> GivenBack | None:
@@ -82,4 +82,4 @@ def _released(session: Session, refund_id: UUID) -> GivenBack | None:
         return None
     lines = session.scalars(select(ReleaseLine).where(ReleaseLine.release_id == refund_id).order_by(ReleaseLine.sku))
     taxes = [RateTotal(**each) for each in found.taxes] if found.taxes is not None else None
-    return GivenBack(found.taken_minor, taxes, [(line.sku, line.quantity, None) for line in lines])
+    return GivenBack(taxes, [(line.sku, line.quantity, None) for line in lines])

@@ -80,6 +80,18 @@ def left_of(invoice: Iterable[RateTotal], credited: Iterable[RateTotal]) -> list
     return [left[rate] for rate in sorted(left, reverse=True)]
 
 
+def is_of(
+    lines: Sequence[RateTotal], amount_minor: int, taxes_minor: Mapping[int, int], left: Iterable[RateTotal]
+) -> bool:
+    """Whether a refund is of exactly these lines with their VAT, and so much of each rate is left of the invoice."""
+    left_minor = {each.rate_basis_points: each.net_minor for each in left}
+    return (
+        sum(each.net_minor + each.tax_minor for each in lines) == amount_minor
+        and Counter({each.rate_basis_points: each.tax_minor for each in lines}) == Counter(taxes_minor)
+        and all(each.net_minor <= left_minor.get(each.rate_basis_points, 0) for each in lines)
+    )
+
+
 def divided(amount_minor: int, taxes_minor: Mapping[int, int], left: Sequence[RateTotal]) -> list[RateTotal]:
     """A refund of an amount, divided by rate, with exactly the VAT that it takes back.
 

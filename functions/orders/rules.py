@@ -39,7 +39,10 @@ _TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line with the price of one item and the line's discount; both include VAT at the rate."""
+    """A line with the price of one item and the line's discount; both include VAT at the rate.
+
+    Where no VAT is charged, `left_out_minor` is the VAT of the shop's own country in the merchant's price of an item.
+    """
 
     sku: str
     title: str
@@ -53,6 +56,12 @@ class PricedLine:
     handle: str = ""
     category: str = ""
     discount_minor: int = 0
+    left_out_minor: int = 0
+
+    @property
+    def value_minor(self) -> int:
+        """The line at the merchant's prices, which are compared with the order value that something begins at."""
+        return (self.unit_price_minor + self.left_out_minor) * self.quantity
 
     @property
     def total_minor(self) -> int:

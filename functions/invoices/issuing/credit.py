@@ -1,6 +1,5 @@
 """Computes the rows of a credit note: the lines that a refund was for, or an amount by rate."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,7 +8,7 @@ from sqlalchemy.orm import Session
 from db.models.invoices import InvoiceDocument
 from functions.invoices.issuing.sale import GivenBack, Refund, Sale
 from functions.invoices.queries import credit_notes_of, given_back
-from functions.invoices.rules import Line, RateTotal, divided, left_of, spread, totals_by_rate, with_taxes
+from functions.invoices.rules import Line, RateTotal, divided, is_of, left_of, spread, totals_by_rate, with_taxes
 
 
 def credited(
@@ -17,20 +16,13 @@ def credited(
 ) -> tuple[Sequence[Line], Sequence[RateTotal]]:
     """The rows of the refund's credit note, and their sums by rate, with the VAT that the order stored for it."""
     of_lines = given_back(session, refund.id)
-    if of_lines is not None and _is_exact(of_lines, refund):
+    before = [total for note in credit_notes_of(session, sale.order_id) for total in _totals(note)]
+    left = left_of(_totals(invoice), before)
+    if of_lines is not None and is_of(of_lines.taxes or (), refund.amount_minor, refund.taxes_minor, left):
         lines = with_taxes(_rows(of_lines, sale), refund.taxes_minor)
         return lines, totals_by_rate(lines)
-    before = [total for note in credit_notes_of(session, sale.order_id) for total in _totals(note)]
-    totals = divided(refund.amount_minor, refund.taxes_minor, left_of(_totals(invoice), before))
+    totals = divided(refund.amount_minor, refund.taxes_minor, left)
     return [_amount(total) for total in totals], totals
-
-
-def _is_exact(of_lines: GivenBack, refund: Refund) -> bool:
-    """Whether the refund is exactly these lines with their VAT; less may have been left, or an amount's taxes."""
-    if of_lines.taxes is None:
-        return False
-    own = Counter({each.rate_basis_points: each.tax_minor for each in of_lines.taxes})
-    return of_lines.amount_minor == refund.amount_minor and own == Counter(refund.taxes_minor)
 
 
 def _rows(of_lines: GivenBack, sale: Sale) -> list[Line]:

@@ -42,7 +42,6 @@ class GivenBack:
     `taxes` has the amounts and VAT of all of them by rate; None if less was left to refund.
     """
 
-    amount_minor: int
     taxes: Sequence[RateTotal] | None
     items: Sequence[tuple[str, int, int | None]]
     shipping_minor: int = 0

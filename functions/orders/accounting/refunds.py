@@ -75,12 +75,12 @@ def _net_of_lines(refund: RefundFacts, tax: Mapping[int, int], net_minor: int) -
 def _spread(amount_minor: int, left: Mapping[int, int]) -> dict[int, int]:
     """The amount, in proportion to what is left of each rate; each share is the difference of two rounded shares."""
     weights = {rate: max(0, minor) for rate, minor in left.items()}
-    sign, all_minor, before = (-1 if amount_minor < 0 else 1), sum(weights.values()), 0
+    all_minor, before = sum(weights.values()), 0
     if all_minor == 0:
         return dict.fromkeys(list(left)[:1], amount_minor)
     shares = {}
     for rate, weight in weights.items():
-        after = rounded(abs(amount_minor) * (before + weight), all_minor)
-        shares[rate] = sign * (after - rounded(abs(amount_minor) * before, all_minor))
+        after = rounded(amount_minor * (before + weight), all_minor)
+        shares[rate] = after - rounded(amount_minor * before, all_minor)
         before += weight
     return shares

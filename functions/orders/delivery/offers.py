@@ -69,8 +69,8 @@ def _parcel(lines: Sequence[PricedLine]) -> rules.Parcel | None:
     packed = [line for line in lines if line.needs_parcel]
     if not packed:
         return None
-    subtotal_minor = sum(line.total_minor for line in lines)
-    return rules.Parcel(subtotal_minor, sum(line.grams * line.quantity for line in packed))
+    value_minor = sum(line.value_minor for line in lines)
+    return rules.Parcel(value_minor, sum(line.grams * line.quantity for line in packed))
 
 
 def _offer(method: ShippingMethod, parcel: rules.Parcel, now: datetime) -> Offer | None:

@@ -18,7 +18,7 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
-    """A delivery: the order's value, and the weight of the goods that need a parcel."""
+    """A delivery: the order's value at the merchant's prices, and the weight of the goods that need a parcel."""
 
     subtotal_minor: int
     grams: int

@@ -101,7 +101,7 @@ def _refusal_of_shopper(promotion: Promotion, shopper: Shopper) -> Refusal | Non
 
 
 def _refusal_of_lines(promotion: Promotion, lines: Sequence[PricedLine]) -> Refusal | None:
-    if sum(line.total_minor for line in lines) < promotion.subtotal_from_minor:
+    if sum(line.value_minor for line in lines) < promotion.subtotal_from_minor:
         return "subtotal_too_low"
     return None if any(promotion.is_for(line) for line in lines) else "no_matching_products"
 

@@ -66,11 +66,11 @@ def priced_order(session: Session, wanted: Wanted, now: datetime) -> PricedOrder
     """The order at present prices; raises ProductUnavailable, CountryNotServed or ShippingMethodUnavailable."""
     priced, currency = priced_lines(session, wanted.quantities)
     destination = destination_of(session, wanted.country, now, wanted.vat_number)
-    lines = [_charged(line, destination.vat) for line in priced]
+    lines = [charged(line, destination.vat) for line in priced]
     offers = offers_for(session, lines, destination, wanted.shipping_method, now)
     choice = _choice(session, wanted, Goods(lines, offers.shipping_minor, offers.first_minor), now)
-    reduced = _reduced(lines, choice.discounts.lines_minor)
-    return PricedOrder(reduced, currency, offers, choice, wanted.vat_number, wanted.vat_proof)
+    paid = reduced(lines, choice.discounts.lines_minor)
+    return PricedOrder(paid, currency, offers, choice, wanted.vat_number, wanted.vat_proof)
 
 
 def taxed_line(line: rules.PricedLine) -> TaxedAmount:
@@ -82,14 +82,18 @@ def _choice(session: Session, wanted: Wanted, goods: Goods, now: datetime) -> Ch
     return chosen(promotions, wanted.voucher_codes, goods, shopper, now)
 
 
-def _reduced(lines: Sequence[rules.PricedLine], discounts_minor: Sequence[int]) -> list[rules.PricedLine]:
+def reduced(lines: Sequence[rules.PricedLine], discounts_minor: Sequence[int]) -> list[rules.PricedLine]:
+    """The lines with what is taken off each."""
     return [replace(line, discount_minor=off) for line, off in zip(lines, discounts_minor, strict=True)]
 
 
-def _charged(line: rules.PricedLine, vat: Vat) -> rules.PricedLine:
+def charged(line: rules.PricedLine, vat: Vat) -> rules.PricedLine:
+    """The line, which has the merchant's price, at what is charged for it at its destination."""
+    charged_minor = vat.charged_minor(line.unit_price_minor, [line.tax_class])
     return replace(
         line,
-        unit_price_minor=vat.charged_minor(line.unit_price_minor, [line.tax_class]),
+        unit_price_minor=charged_minor,
+        left_out_minor=line.unit_price_minor - charged_minor,
         tax_rate_basis_points=vat.rate_basis_points([line.tax_class]),
         tax_reason=vat.reason([line.tax_class]),
     )

@@ -75,7 +75,7 @@ def _highest(rates: Mapping[str, int], tax_classes: Collection[str]) -> int:
 
 
 def rounded(numerator: int, denominator: int) -> int:
-    """The quotient of two natural numbers, rounded half up."""
+    """The quotient of an integer and a natural number, rounded half up."""
     return (2 * numerator + denominator) // (2 * denominator)
 
 

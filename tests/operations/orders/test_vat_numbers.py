@@ -12,7 +12,7 @@ from eventing.events.orders import OrderShipped
 from eventing.events.payments import PaymentRefunded
 from tests.support.factories import ADDRESS, a_product, an_order_for
 from tests.support.operations.orders import SHIPMENT, act, put_into
-from tests.support.operations.pricing import a_method
+from tests.support.operations.pricing import a_method, a_promotion
 from tests.support.operations.shop import Shop
 
 KEY = "4be10a0c-74b0-4d5a-a0c2-0f4f6c2d7d7a"
@@ -24,9 +24,9 @@ BERLIN = {
 EMAIL = {"email": "ada@example.org"}
 
 
-def quote(shop: Shop, vat_number: str, country: str = "DE", *skus: str) -> Any:
+def quote(shop: Shop, vat_number: str, country: str = "DE", *skus: str, **other: Any) -> Any:
     lines = [{"sku": sku, "quantity": 1} for sku in skus or ("MUG-1",)]
-    return shop.call("quote-order", {"lines": lines, "country": country, "vat_number": vat_number})
+    return shop.call("quote-order", {"lines": lines, "country": country, "vat_number": vat_number, **other})
 
 
 def business_order(shop: Shop, quantity: int = 1, **other: Any) -> dict[str, Any]:
@@ -52,6 +52,12 @@ class TestAQuote:
         a_product(shop.session, price_minor=24_00)
         quoted = quote(shop, vat_number, country).json
         assert (quoted["total_minor"], quoted["tax_reason"]) == (28_90, None)
+
+    def test_has_the_value_at_which_vouchers_and_free_shipping_begin_at_the_shops_own_prices(self, shop: Shop) -> None:
+        a_product(shop.session, price_minor=50_00)
+        a_promotion(shop, "FIFTY", subtotal_from_minor=50_00)
+        quoted = quote(shop, GERMAN, voucher_codes=["FIFTY"]).json
+        assert (quoted["subtotal_minor"], quoted["shipping_minor"], quoted["discount_minor"]) == (41_67, 0, 4_17)
 
     def test_is_net_where_goods_go_to_a_third_member_state(self, shop: Shop) -> None:
         a_product(shop.session, price_minor=24_00)
