@@ -1,4 +1,4 @@
-"""The rules of the house that a linter can hold: who imports whom, who writes what, and how large things get."""
+"""The rules of the house that a linter can check: imports, writes, and sizes."""
 
 import ast
 import re

@@ -1,4 +1,4 @@
-"""A module lies where its name is looked for, and no folder is a heap. The web shop's folders have their own test."""
+"""A module is where its name leads, and no folder has too many files. The web shop's folders have their own test."""
 
 from collections import Counter
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The README and the pages beside it state what is so."""
+"""The README and the pages beside it agree with the code."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""The way to the functions, against servers that behave as badly as servers do."""
+"""Connections to functions, against servers that behave as badly as real ones."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable

@@ -1,4 +1,4 @@
-"""What a client can pass to a function, and what it cannot; and what every answer says."""
+"""Which headers a client can pass to a function, and which every response has."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Things that tests need to be there already."""
+"""Creates rows that tests presuppose."""
 
 from datetime import UTC, datetime
 from typing import Any

@@ -1,4 +1,4 @@
-"""Whether there is a test of a name, such as `tests/unit/test_it.py::TestIt::test_works`."""
+"""Checks whether a test of a name exists, such as `tests/unit/test_it.py::TestIt::test_works`."""
 
 import ast
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Waits for what must happen, and never longer than a test says."""
+"""Waits until a condition holds, within the test's time limit."""
 
 import time
 from collections.abc import Callable

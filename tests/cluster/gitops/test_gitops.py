@@ -1,4 +1,6 @@
-"""Operators run the shop from Git: commits come layer by layer, what breaks stays outside, and `git revert` heals."""
+"""Operators run the shop from Git: commits are applied layer by layer, broken ones do not replace what serves, and `git
+revert` repairs.
+"""
 
 import subprocess
 from collections.abc import Iterator

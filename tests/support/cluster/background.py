@@ -1,4 +1,4 @@
-"""Threads that go on for as long as a block lasts."""
+"""Runs threads for the duration of a block."""
 
 import threading
 from collections.abc import Callable, Iterable, Iterator

@@ -1,4 +1,4 @@
-"""Faults of the database: what can happen to the primary, its node, its volume and its network."""
+"""Injects faults of the database: of the primary, its node, its volume and its network."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

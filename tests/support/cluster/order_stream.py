@@ -1,4 +1,6 @@
-"""Five orders a second, whatever happens to the shop: who is refused tries again when it says, with the same key."""
+"""Places five orders a second, whatever happens to the shop; refused orders are retried when it says, with the same
+key.
+"""
 
 import random
 import threading

@@ -1,4 +1,4 @@
-"""Pods that try to reach others, from wherever a test wants, and what came of it."""
+"""Starts pods that try to reach others, from any place in the cluster, and reports the result."""
 
 import contextlib
 import json

@@ -1,4 +1,4 @@
-"""Asks the shop all the time, whatever else goes on, and counts the answers."""
+"""Calls the shop continuously, and counts the responses."""
 
 from collections import Counter
 from functools import partial

@@ -1,4 +1,4 @@
-"""Rolls out revisions of a function that a test makes, and watches what becomes of them."""
+"""Rolls out revisions of a function that a test makes, and observes their rollouts."""
 
 import contextlib
 import time

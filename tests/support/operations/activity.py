@@ -1,4 +1,4 @@
-"""What staff did, as the activity log has it."""
+"""Reads the actions of staff from the activity log."""
 
 from datetime import timedelta
 from typing import Any

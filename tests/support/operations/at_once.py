@@ -1,4 +1,4 @@
-"""Calls that are certain to overlap: each is seen to wait for a lock before the next begins, and then all may go on."""
+"""Makes calls that certainly overlap: each waits for a lock before the next begins, and then all continue."""
 
 import time
 from collections.abc import Callable, Sequence

@@ -1,4 +1,4 @@
-"""An event that its consumer refuses, and what is kept of it."""
+"""Makes an event that its consumer refuses, and reads its dead letter."""
 
 import base64
 from typing import Any

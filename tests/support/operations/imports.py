@@ -1,4 +1,4 @@
-"""Imports of CSV files, and what follows from them."""
+"""Imports CSV files, and delivers the resulting events."""
 
 from typing import Any
 

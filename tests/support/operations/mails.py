@@ -1,4 +1,4 @@
-"""The events that mails are sent for, and the text of a mail."""
+"""Makes the events that cause mails, and reads the text of a mail."""
 
 from email.message import EmailMessage
 from typing import Any

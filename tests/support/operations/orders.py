@@ -1,4 +1,4 @@
-"""Orders as tests meet them: placed by a shopper, and brought into a state."""
+"""Places orders as a shopper, and brings them into a state."""
 
 from typing import Any
 from uuid import UUID, uuid4

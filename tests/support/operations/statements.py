@@ -1,4 +1,4 @@
-"""What an operation asks the database for."""
+"""Records the statements that an operation executes."""
 
 import re
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Peers that accept a connection and then say nothing, too little, or what they should one byte at a time."""
+"""Serves badly: accepts a connection and then sends nothing, too little, or one byte at a time."""
 
 import itertools
 import socket

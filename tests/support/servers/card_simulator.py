@@ -1,5 +1,4 @@
-"""The outside world of payments, over real HTTP: the card simulator with its own committed memory, and where it sends
-its webhooks."""
+"""Runs the card simulator over real HTTP, with its own committed state, and receives its webhooks."""
 
 import contextlib
 import functools

@@ -1,4 +1,4 @@
-"""What axe finds on a page."""
+"""Checks a page with axe."""
 
 from tests.support.folders import ROOT
 from tests.support.web.visitor import Visitor

@@ -1,4 +1,4 @@
-"""What shoppers read, in both languages: tests look for what a person would look for."""
+"""Lists texts of the web shop in both languages, by which tests find elements as a person would."""
 
 from collections.abc import Mapping
 from types import MappingProxyType

@@ -1,4 +1,4 @@
-"""The table of scales: what is read from it, and what is said of what is wrong."""
+"""The autoscaling settings: how the table is read, and how its problems are reported."""
 
 import pytest
 from hypothesis import given

@@ -1,4 +1,4 @@
-"""What production asks of its staff: an authenticator app, whose code their session has presented."""
+"""Gives production's staff a second factor: an authenticator app, whose code their session presents."""
 
 import base64
 from datetime import UTC, datetime

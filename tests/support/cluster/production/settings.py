@@ -1,4 +1,4 @@
-"""Fills in what an operator fills in for production, and no more than this machine needs besides."""
+"""Fills in the operator's settings for production, and the few changes that this machine needs."""
 
 import re
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""What stories are told with."""
+"""Provides the steps of which stories consist."""
 
 from typing import Any
 

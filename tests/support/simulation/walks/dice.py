@@ -1,4 +1,4 @@
-"""What goes wrong in one step of a walk, decided by the step's own random numbers."""
+"""Decides what fails in one step of a walk, by the step's own random numbers."""
 
 from dataclasses import dataclass, field
 from random import Random

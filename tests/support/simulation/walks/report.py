@@ -1,4 +1,4 @@
-"""What a person needs of a walk that failed: the problem, the shortest way to it, and the command that repeats it."""
+"""Reports a failed walk: the problem, the shortest way to it, and the command that repeats it."""
 
 from tests.support.simulation.walks.shrink import shrunk
 from tests.support.simulation.walks.walk import Walk

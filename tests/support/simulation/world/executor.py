@@ -1,4 +1,4 @@
-"""Threads that are none: the relay's sends happen one after the other, in the same order every time."""
+"""Replaces threads: the relay's sends happen one after the other, always in the same order."""
 
 from collections.abc import Callable
 from concurrent.futures import Future
