@@ -1,6 +1,7 @@
 """What an order of a business with a VAT number costs, and what is kept of the number."""
 
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
@@ -11,7 +12,7 @@ from db.models.shipping import Country
 from eventing.events.orders import OrderShipped
 from eventing.events.payments import PaymentRefunded
 from tests.support.factories import ADDRESS, a_product, an_order_for
-from tests.support.operations.orders import SHIPMENT, act, put_into
+from tests.support.operations.orders import SHIPMENT, act, present, put_into
 from tests.support.operations.pricing import a_method, a_promotion
 from tests.support.operations.shop import Shop
 
@@ -157,11 +158,14 @@ class TestWhatIsGivenBack:
         assert released.json["releases"][0]["amount_minor"] == 20_00
         act(shop, "ship-order", order["number"], SHIPMENT, role="staff")
         act(shop, "request-return", order["number"], EMAIL)
-        arrived = {"lines": [{"sku": "MUG-1", "resellable": 1}], "expected_refund_minor": 24_08}
+        arrived = {"lines": [{"sku": "MUG-1", "resellable": 1}], "expected_refund_minor": 20_00}
         received = act(shop, "receive-return", order["number"], arrived, role="staff").json
         (returned,) = received["returns"]
-        assert (returned["refund_minor"], returned["shipping_minor"]) == (24_08, 4_08)
-        refunded = {"order_id": found.id, "refund_id": returned["id"], "amount_minor": 24_08, "currency": "EUR"}
-        shop.deliver("mark-order-refunded", PaymentRefunded(**refunded))
-        (refund,) = shop.session.scalars(select(OrderRefund))
-        assert refund.taxes == [{"rate_basis_points": 0, "tax_minor": 0}]
+        # A business does not withdraw, so the shipping is refunded only where staff want it.
+        assert (returned["refund_minor"], returned["shipping_minor"]) == (20_00, 0)
+        for refund_id, minor in ((returned["id"], 20_00), (uuid4(), 4_08)):
+            refunded = {"order_id": found.id, "refund_id": refund_id, "amount_minor": minor, "currency": "EUR"}
+            shop.deliver("mark-order-refunded", PaymentRefunded(**refunded))
+        refunds = shop.session.scalars(select(OrderRefund)).all()
+        assert [refund.taxes for refund in refunds] == [[{"rate_basis_points": 0, "tax_minor": 0}]] * 2
+        assert present(shop, order).refunded_minor == 24_08
