@@ -1,4 +1,4 @@
-"""Whoever sends, queues or changes webhooks at the same moment."""
+"""Several calls send, queue or change webhooks at the same moment."""
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""What VIES says of a VAT number, and what happens when it says nothing."""
+"""VIES's answer about a VAT number, and what happens without one."""
 
 from collections.abc import Iterator
 from contextlib import nullcontext

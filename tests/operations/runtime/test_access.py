@@ -1,4 +1,4 @@
-"""An operation for staff is for those whose role has its permission; a new one is tested as soon as it has a route."""
+"""Staff may call an operation only if their role has its permission; a new one is tested as soon as it has a route."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Rows that are made once, by the first of several calls."""
+"""Rows that are inserted once, by the first of several calls."""
 
 from collections.abc import Iterator
 from datetime import UTC, datetime

@@ -1,4 +1,4 @@
-"""A connection that was used a moment ago is lent without a question to the server, and never a dead one."""
+"""A connection that was used a moment ago is lent without a query to the server, and never a dead one."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
