@@ -44,6 +44,7 @@ EMITS: dict[str, tuple[str, ...]] = {
         "shop.payment.voided.v1",
         "shop.refund.requested.v1",
     ),
+    "invoices": ("shop.invoice.issued.v1",),
     "notifications": ("shop.mail.due.v1",),
 }
 # Sends dead letters of every type again; its relay has the key that signs whatever is in the outbox.

@@ -45,8 +45,9 @@ PURGE_INTERVAL, PURGE_RUN, PURGE_BATCH = timedelta(days=1), timedelta(seconds=40
 # A pod runs for less than this after a call (benchmarks/results/idle.json), and an idle shop for this part of the time.
 AWAKE_AFTER_CALL, AWAKE_PART_MAX = timedelta(seconds=30), 0.05
 
-# The whole session with a mail server, and the claim of the sender that is in it, during which no other sends the mail.
-MAIL_SESSION, MAIL_CLAIM = timedelta(seconds=9), timedelta(seconds=20)
+# The whole session with a mail server, what is attached before it, and the claim of the sender that does both, during
+# which no other sends the mail.
+MAIL_SESSION, MAIL_ATTACHMENT, MAIL_CLAIM = timedelta(seconds=9), timedelta(seconds=6), timedelta(seconds=20)
 
 # An endpoint of a webhook answers within this time, and a run sends for so long. One that fails rests, at most for so
 # long; a message that it has not accepted after the last time is given up.

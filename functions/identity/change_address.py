@@ -12,13 +12,13 @@ from functions.identity.accounts.confirmation import confirm
 from functions.identity.accounts.mail_links import mail_way_back, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import AddressTaken, CurrentPasswordWrong, LinkUnknown
-from functions.identity.fields import LinkToken, Password
+from functions.identity.fields import Password
 from functions.identity.sessions.sessions import end_sessions
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Caller
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.requests import Request
-from functions.runtime.security.link_tokens import link_keys
+from functions.runtime.security.link_tokens import LinkToken, link_keys
 
 
 class ChangeAddress(Request):

@@ -26,12 +26,6 @@ NewPassword = Annotated[
 PersonName = Annotated[str, StringConstraints(max_length=200), Visible]
 # A role of the staff, or `shopper`.
 RoleName = Annotated[str, StringConstraints(max_length=40, pattern=r"^[a-z]+(-[a-z]+)*$")]
-# The link's id (16 bytes) and its MAC (32 bytes), in base64url.
-LinkToken = Annotated[
-    str,
-    StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9_-]{64}$"),
-    Field(json_schema_extra={"writeOnly": True}),
-]
 # The session's id (16 bytes) and 32 random bytes, in base64url.
 RefreshToken = Annotated[
     str,

@@ -15,14 +15,14 @@ from functions.identity.accounts.mail_links import send_notice, use_link
 from functions.identity.accounts.passwords import Passwords, common_passwords
 from functions.identity.accounts.roles import accept_invitation
 from functions.identity.errors import AddressTaken, LinkUnknown
-from functions.identity.fields import LinkToken, NewPassword
+from functions.identity.fields import NewPassword
 from functions.identity.rules import password_problem
 from functions.identity.sessions.sessions import end_sessions
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.requests import Request
-from functions.runtime.security.link_tokens import link_keys
+from functions.runtime.security.link_tokens import LinkToken, link_keys
 
 _PURPOSES: tuple[LinkPurpose, ...] = ("reset-password", "restore-address", "invitation")
 

@@ -18,6 +18,7 @@ from eventing.times import (
     GIVE_UP_AFTER_DEFAULT,
     HEALED_WITHIN,
     LEASE,
+    MAIL_ATTACHMENT,
     MAIL_CLAIM,
     MAIL_SESSION,
     ORDER_STEP,
@@ -99,7 +100,7 @@ class TestHealing:
 
     def test_a_mail_is_sent_or_not_before_another_sends_it_or_the_broker_gives_up_its_delivery(self) -> None:
         for trigger in triggers():
-            assert min(MAIL_CLAIM, trigger.delivery.timeout) > MAIL_SESSION
+            assert min(MAIL_CLAIM, trigger.delivery.timeout) > MAIL_SESSION + MAIL_ATTACHMENT
 
     def test_no_call_outlasts_the_time_that_the_database_leaves_a_transaction_idle(self) -> None:
         for limits in (ON_THE_CLUSTER, LOCALLY):

@@ -45,6 +45,7 @@ def test_an_order_goes_in_two_parcels_and_one_item_stays(
         assert barriers(guest) == []
         for person in (guest, staff):
             assert downloaded(person, "INV").startswith(b"%PDF-")
+    eventually(lambda: brought_by_mail(shop, number) == ["INV", "CN"], seconds=30, what="both documents are mailed")
     eventually(lambda: refunded(shop, number) == PRICE_MINOR, seconds=30, what="the third item is refunded")
     assert shop.query("SELECT on_hand FROM inventory.stock WHERE sku = %s", sku) == [(3,)]
 
@@ -55,6 +56,12 @@ def downloaded(person: Visitor, series: str) -> bytes:
         person.page.get_by_role("button", name=re.compile(rf"{series}-[0-9]+-[0-9]+ \(PDF\)$")).click()
     assert re.fullmatch(rf"{series}-[0-9]+-[0-9]+\.pdf", download.value.suggested_filename)
     return download.value.path().read_bytes()
+
+
+def brought_by_mail(shop: RunningShop, number: str) -> list[str]:
+    """Of which series the order's mails have a PDF attached."""
+    mails = [mail for mail in shop.mails() if number in mail and "application/pdf" in mail]
+    return [series for series in ("INV", "CN") if any(f'filename="{series}-' in mail for mail in mails)]
 
 
 def quantity(staff: Visitor, form: str, sku: str) -> Locator:

@@ -5324,6 +5324,11 @@ export interface operations {
                     email?: string | null;
                     /** Number */
                     number: string;
+                    /**
+                     * Token
+                     * @default null
+                     */
+                    token?: string | null;
                 };
             };
         };

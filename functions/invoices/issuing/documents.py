@@ -7,6 +7,7 @@ from uuid import UUID
 
 from db.models.base import new_key
 from db.models.invoices import InvoiceCounter, InvoiceDocument, Kind
+from eventing.events.invoices import InvoiceIssued
 from functions.invoices.issuing.sale import Sale
 from functions.invoices.issuing.seller import seller
 from functions.invoices.rules import SERIES, Line, RateTotal, number_of
@@ -32,7 +33,10 @@ class Bill:
 
 
 def issue(shop: UnitOfWork, counter: InvoiceCounter, sale: Sale, bill: Bill, **said: Any) -> InvoiceDocument:
-    """Issues the document under the next number of the locked counter; a failing transaction frees the number again."""
+    """Issues the document under the next number of the locked counter, and announces it, so that it is mailed.
+
+    A failing transaction frees the number again.
+    """
     counter.last += 1
     document = InvoiceDocument(
         id=new_key(),
@@ -54,7 +58,21 @@ def issue(shop: UnitOfWork, counter: InvoiceCounter, sale: Sale, bill: Bill, **s
     )
     shop.session.add(document)
     shop.session.flush()
+    if sale.email:
+        shop.announce(_issued(document, sale))
     return document
+
+
+def _issued(document: InvoiceDocument, sale: Sale) -> InvoiceIssued:
+    return InvoiceIssued(
+        invoice_id=document.id,
+        kind=document.kind,
+        document=document.number,
+        order_id=sale.order_id,
+        number=sale.order_number,
+        recipient=sale.email,
+        language=document.language,
+    )
 
 
 def _content(sale: Sale, bill: Bill) -> dict[str, Any]:

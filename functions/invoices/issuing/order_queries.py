@@ -23,6 +23,7 @@ def sale_of(session: Session, order_id: UUID) -> Sale | None:
     return Sale(
         order_id=order_id,
         order_number=order.number,
+        email=order.email,
         language=order.language,
         currency=order.currency,
         address=order.address | ({"vat_number": order.vat_number} if order.vat_number else {}),

@@ -18,6 +18,8 @@ class Sale:
 
     order_id: UUID
     order_number: str
+    # Where its documents are mailed; "" once it is no longer kept.
+    email: str
     language: str | None
     currency: str
     address: Mapping[str, str]

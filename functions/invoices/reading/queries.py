@@ -1,5 +1,7 @@
 """Finds the documents that the caller may see: those of the caller's orders; staff who may read orders see all."""
 
+from uuid import UUID
+
 from sqlalchemy import ColumnElement, and_, false, func, or_, select, true
 from sqlalchemy.orm import Session
 
@@ -21,6 +23,11 @@ def document_by_number(session: Session, number: str, caller: Caller, email: str
     """The document; None if it belongs to another customer's order."""
     query = select(InvoiceDocument).join(Order, Order.id == InvoiceDocument.order_id)
     return session.scalar(query.where(InvoiceDocument.number == number, _visible(caller, email)))
+
+
+def mailed_document(session: Session, number: str, document_id: UUID) -> InvoiceDocument | None:
+    """None unless the document of this id has the number."""
+    return session.scalar(select(InvoiceDocument).filter_by(id=document_id, number=number))
 
 
 def _visible(caller: Caller, email: str | None) -> ColumnElement[bool]:

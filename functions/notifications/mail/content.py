@@ -1,7 +1,7 @@
 """The content of a mail, before it has a language: names of texts, and the values that fill them in."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Any, TypedDict
 
@@ -44,6 +44,7 @@ class MailContent:
 
     `path` leads into the shop. A link with `link_id` works once; its token is added when the mail is sent, so that it
     is stored nowhere. A mail without a language is written in the shop's.
+    `attachment` has the id and the number of an invoice or a credit note, whose PDF is attached when the mail is sent.
     """
 
     kind: str
@@ -56,12 +57,17 @@ class MailContent:
     subject: str = "subject"
     # The name of the text that says what the link is for.
     action: str = "view-order"
+    attachment: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, stored: Mapping[str, Any]) -> "MailContent":
         """The mail from its JSON form."""
         rows = tuple((name, value) for name, value in stored["table"])
         return cls(**{**stored, "paragraphs": tuple(stored["paragraphs"]), "table": rows})
+
+    def stored(self) -> dict[str, Any]:
+        """The mail in its JSON form; the release before knows no attachment, and sends all mails without one."""
+        return {name: value for name, value in asdict(self).items() if name != "attachment" or value}
 
 
 def phrase(text: str, **values: Value) -> Phrase:

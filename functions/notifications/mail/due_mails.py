@@ -5,7 +5,7 @@ process died, the mail is sent again, after a long delay and seldom. Mail progra
 as one.
 """
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from uuid import UUID
 
 from sqlalchemy import delete, select
@@ -25,7 +25,7 @@ from functions.runtime.errors import TooEarly
 def store(shop: UnitOfWork, mail_id: UUID, content: MailContent, recipient: str, *, subject: str) -> bool:
     """Stores the mail, unless it is stored or was sent; returns whether it was stored."""
     about = {"subject": subject, "kind": content.kind}
-    stored = {"recipient": recipient, "content": asdict(content), "written_at": shop.now, "attempts": 0}
+    stored = {"recipient": recipient, "content": content.stored(), "written_at": shop.now, "attempts": 0}
     if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
         return False
     # Looked up after the insert, which waits for a transaction that records the same mail as sent.

@@ -1,6 +1,6 @@
 """Sends mails by SMTP, and distinguishes temporary from permanent failures."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -8,6 +8,7 @@ from uuid import UUID
 from db.models.notifications import DueMail
 from eventing.times import MAIL_SESSION
 from functions.notifications.errors import MailRefused
+from functions.notifications.mail.attachments import Draw, drawn
 from functions.notifications.mail.content import MailContent
 from functions.runtime.errors import ShopError, Unavailable
 from functions.runtime.languages import LANGUAGES
@@ -31,6 +32,7 @@ class Mailer:
     languages: tuple[str, ...] = LANGUAGES
     # The base64 keys of one-time links, newest first.
     link_keys: Sequence[str] = ()
+    draw: Draw = drawn
 
     def send(self, mail: DueMail) -> None:
         """Sends the mail; raises Unavailable if a retry may succeed and MailRefused if none can."""
@@ -42,7 +44,7 @@ class Mailer:
         envelope = Envelope(self.sender, mailbox(mail.recipient), mail.kind, mail.subject, mail.written_at)
         words = self._words(mail)
         try:
-            message = message_of(words, envelope, self.shop_url)
+            message = message_of(words, envelope, self.shop_url, self._attached(mail))
         except ValueError as refused:
             raise MailRefused("A header of this mail would have a line end in it.") from refused
         address = envelope.recipient.addr_spec
@@ -57,6 +59,11 @@ class Mailer:
             raise MailRefused("The mail server cannot send to an address like this.") from refused
         except (OSError, smtplib.SMTPException) as failure:
             raise _error_for(0) from failure
+
+    def _attached(self, mail: DueMail) -> Mapping[str, bytes]:
+        """PDFs by name; no transaction is open while they are drawn."""
+        attachment = MailContent.of(mail.content).attachment
+        return {f"{attachment['number']}.pdf": self.draw(attachment, self.link_keys)} if attachment else {}
 
     def _words(self, mail: DueMail) -> "Words":
         """The mail in words; the token of a one-time link follows a #, as browsers send that part to no server."""

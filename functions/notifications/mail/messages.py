@@ -1,6 +1,7 @@
 """Builds e-mail messages. The email library refuses line breaks in headers, so no text can inject one."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from email.headerregistry import Address
@@ -51,8 +52,8 @@ class Envelope:
         return f"<{hashlib.sha256(name.encode()).hexdigest()[:40]}@{domain}>"
 
 
-def message_of(words: Words, envelope: Envelope, shop_url: str) -> EmailMessage:
-    """The message, in text and HTML; raises ValueError for a line break in a header."""
+def message_of(words: Words, envelope: Envelope, shop_url: str, attached: Mapping[str, bytes]) -> EmailMessage:
+    """The message, in text and HTML, with PDFs by name; raises ValueError for a line break in a header."""
     # Every mail server accepts seven-bit content.
     message = EmailMessage(policy=SMTP.clone(cte_type="7bit"))
     message["From"] = envelope.sender
@@ -66,6 +67,8 @@ def message_of(words: Words, envelope: Envelope, shop_url: str) -> EmailMessage:
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(as_text(words, shop_url))
     message.add_alternative(as_html(words, shop_url, envelope.shop_name), subtype="html")
+    for name, content in attached.items():
+        message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
     # Now, because the library moves what there is of Content- to the first part.
     message["Content-Language"] = words.language
     return message

@@ -30,7 +30,7 @@ def refund_notice(number: str, amount_minor: int, currency: str, *, is_voided: b
     values: dict[str, Value] = {"number": number, "amount": amount(amount_minor, currency)}
     if is_voided:
         return MailContent("refund-notice", ("released",), values, path=order_page(number), subject="released-subject")
-    return MailContent("refund-notice", ("refunded", "when", "credit-note"), values, path=order_page(number))
+    return MailContent("refund-notice", ("refunded", "when"), values, path=order_page(number))
 
 
 def cancellation_notice(

@@ -19,12 +19,7 @@ def shipping_notice(
 ) -> MailContent:
     """The mail about a parcel; with the first one, the payment is captured. Older events have no items."""
     opening = "handed-over" if not items else "parcel"
-    paragraphs = (
-        opening,
-        *_where(tracking),
-        *(["charged-now", "invoice"] if is_first else []),
-        *(["rest"] if has_rest else []),
-    )
+    paragraphs = (opening, *_where(tracking), *(["charged-now"] if is_first else []), *(["rest"] if has_rest else []))
     values: dict[str, Value] = {"number": number, "items": items, **_values(tracking)}
     subject = "part-subject" if has_rest or not is_first else "subject"
     return MailContent("shipping-notice", paragraphs, values, path=order_page(number), subject=subject)

@@ -7,8 +7,17 @@ it looks up whether the link is still open.
 import base64
 import hmac
 from collections.abc import Sequence
+from typing import Annotated
 from uuid import UUID
 
+from pydantic import Field, StringConstraints
+
+# The link's id (16 bytes) and its MAC (32 bytes), in base64url.
+LinkToken = Annotated[
+    str,
+    StringConstraints(max_length=64, pattern=r"^[A-Za-z0-9_-]{64}$"),
+    Field(json_schema_extra={"writeOnly": True}),
+]
 _ID_BYTES = 16
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from db.models.invoices import InvoiceCounter
 from db.models.shipping import Country
+from eventing.events.invoices import InvoiceIssued
 from eventing.events.orders import OrderShipped
 from functions.runtime.settings import settings
 from tests.support.factories import ADDRESS
@@ -27,6 +28,12 @@ class TestAnInvoice:
         assert (document.buyer, document.content["vat_note"]) == (ADDRESS, None)
         assert document.content["order_number"] == order["number"]
         assert document.content["supplied_on"] == shop.now.date().isoformat()
+
+    def test_is_announced_to_be_mailed(self, shop: Shop) -> None:
+        order = an_invoiced_order(shop, language="fr")
+        (event,) = shop.announced(InvoiceIssued)
+        assert (event["document"], event["number"]) == ("INV-2026-000001", order["number"])
+        assert (event["recipient"], event["language"]) == ("ada@example.org", "fr")
 
     def test_names_the_seller_of_the_settings(self, shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv("SELLER_NAME", "Merchant Ltd")

@@ -8,11 +8,12 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from db.models.shipping import Country
+from functions.runtime.security.link_tokens import link_token
 from functions.runtime.settings import settings
 from tests.support.factories import ADDRESS
-from tests.support.invoices import SELLER, an_invoiced_order, refund
+from tests.support.invoices import SELLER, an_invoiced_order, documents, refund
 from tests.support.operations.orders import shopper
-from tests.support.operations.shop import Shop
+from tests.support.operations.shop import LINK_KEY, Shop
 
 EMAIL, NUMBER = "ada@example.org", "INV-2026-000001"
 
@@ -110,6 +111,13 @@ class TestAnInvoiceOfOthers:
         an_invoiced_order(shop, account_id=account_id)
         assert download(shop, email=None, **shopper(account_id)).status_code == 200
         assert download(shop, **shopper(uuid4())).status_code == download(shop).status_code == 404
+
+    def test_is_known_to_the_shop_itself_which_mails_it(self, shop: Shop) -> None:
+        an_invoiced_order(shop, account_id=uuid4())
+        token = link_token(LINK_KEY, documents(shop)[0].id)
+        for sent, status in ((token, 200), (link_token(LINK_KEY, uuid4()), 404), (f"{token[:-4]}AAAA", 404)):
+            answered = shop.call("render-invoice", {"number": NUMBER, "token": sent})
+            assert answered.status_code == status
 
     def test_is_unknown_where_there_is_none(self, shop: Shop) -> None:
         assert download(shop, role="staff").status_code == 404

@@ -41,6 +41,8 @@ _DUE_MAILS = """
         WHERE reason_code = 'address_changed'
     UNION SELECT 'release-notice', order_id || '/' || id FROM orders.releases
     UNION SELECT 'refund-notice', order_id || '/' || refund_id FROM orders.refunds
+    UNION SELECT CASE kind WHEN 'invoice' THEN 'invoice-notice' ELSE 'credit-note-notice' END, id::text
+        FROM invoices.documents
     UNION SELECT data ->> 'kind', data ->> 'mail_id' FROM messaging.outbox
         WHERE type = 'shop.account.mail-requested.v1' AND data ->> 'recipient' IS NOT NULL"""
 

@@ -79,6 +79,7 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         "network_sessions": sessionmaker(engine),
         "send": lambda *_: None,
         "post": lambda *_: Outcome(500, "status"),
+        "draw": lambda *_: b"%PDF-",
     }
     with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
         monkeypatch.setenv("SMTP_URL", mails.url)

@@ -30,6 +30,8 @@ PAYING = ("open-payment", "authorize-payment", "capture-payment", "refund-paymen
 CALLS = {
     **{name: {"simulate-cards": 1.0} for name in PAYING},
     "pay-by-test-card": {"receive-payment-webhook": 1.0},
+    # Of eight mails, about one brings an invoice.
+    "send-mail": {"render-invoice": 0.12},
 }
 MAIL_WRITERS = (
     "send-cancellation-notice",
@@ -54,6 +56,8 @@ EVENTS = {
     "void-payment": {"shop.payment.voided.v1": 1.0},
     "change-order-address": {"shop.order.address-changed.v1": 1.0},
     "ship-order": {"shop.order.shipped.v1": 1.0},
+    "issue-invoice": {"shop.invoice.issued.v1": 1.0},
+    "issue-credit-note": {"shop.invoice.issued.v1": 1.0},
     "mark-order-delivered": {"shop.order.delivered.v1": 1.0},
     "correct-parcel": {"shop.order.tracking-corrected.v1": 1.0},
     "release-rest": {"shop.order.rest-released.v1": 1.0},

@@ -2,7 +2,7 @@
 
 import smtplib
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email.message import EmailMessage
@@ -11,6 +11,7 @@ from unittest.mock import patch
 
 from functions.messaging.webhooks.calls import Outcome
 from functions.notifications.mail import smtp
+from functions.runtime.errors import Unavailable
 from functions.runtime.network.http_client import NO_HEADERS, HttpClient, HttpResponse
 from functions.runtime.network.tcp import Deadline
 from tests.support.simulation.world.crash_points import CrashPoints
@@ -70,6 +71,12 @@ class Network:
                 return Outcome(None, "no-connection")
             self.told.append(headers["webhook-id"])
         return Outcome(None, "timeout") if fate == "lost" else Outcome(204, None)
+
+    def draw(self, _attachment: Mapping[str, str], _link_keys: Sequence[str]) -> bytes:
+        """What stands for the call of render-invoice by what sends mails."""
+        if self.fate("render-invoice") != "arrives":
+            raise Unavailable("The invoice was not drawn.")
+        return b"%PDF-"
 
     @contextmanager
     def _smtp_session(self, _url: str, _seconds_max: float) -> Iterator["Network"]:

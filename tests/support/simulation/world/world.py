@@ -74,6 +74,7 @@ class World:
             "trigger_purge": lambda: None,
             "trigger_webhooks": lambda: None,
             "post": self.network.call_endpoint,
+            "draw": self.network.draw,
             "send": lambda *webhook: self.webhooks.append(webhook),
             "later": lambda _, send: send(),
         }
@@ -81,6 +82,8 @@ class World:
         self.broker = Broker(self.functions)
         self.people = People(self.functions)
         self.network.receivers["broker"] = self.broker.receive
+        # For real processes, which are not given `draw`.
+        self.network.receivers["render-invoice"] = lambda *_: HttpResponse(200, b"%PDF-")
         for operation in ("simulate-cards", "receive-payment-webhook"):
             self.network.receivers[operation] = self._receiver(operation)
 
