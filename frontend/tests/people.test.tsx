@@ -92,7 +92,7 @@ describe("The staff navigation", () => {
   };
 
   it("leads to what the role permits", () => {
-    expect(areas(["orders.read", "orders.ship"])).toEqual(["Orders", "Disputes"]);
+    expect(areas(["orders.read", "orders.ship"])).toEqual(["Orders", "Disputes", "Carriers"]);
   });
 
   it("leads everywhere for a session of which nothing is known", () => {

@@ -84,5 +84,7 @@ def _merge(shop: UnitOfWork, guest_cart: Cart, *, into: Cart) -> None:
 
 
 def _items(session: Session, cart: Cart) -> list[rules.Item]:
-    query = select(CartItem.sku, CartItem.quantity, CartItem.added_at, CartItem.title).where(CartItem.cart_id == cart.id)
+    query = select(CartItem.sku, CartItem.quantity, CartItem.added_at, CartItem.title).where(
+        CartItem.cart_id == cart.id
+    )
     return [rules.Item(*row) for row in session.execute(query)]
