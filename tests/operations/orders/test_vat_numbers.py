@@ -164,8 +164,8 @@ class TestWhatIsGivenBack:
         # A business does not withdraw, so the shipping is refunded only where staff want it.
         assert (returned["refund_minor"], returned["shipping_minor"]) == (20_00, 0)
         for refund_id, minor in ((returned["id"], 20_00), (uuid4(), 4_08)):
-            refunded = {"order_id": found.id, "refund_id": refund_id, "amount_minor": minor, "currency": "EUR"}
-            shop.deliver("mark-order-refunded", PaymentRefunded(**refunded))
+            event = PaymentRefunded(order_id=found.id, refund_id=refund_id, amount_minor=minor, currency="EUR")
+            shop.deliver("mark-order-refunded", event)
         refunds = shop.session.scalars(select(OrderRefund)).all()
         assert [refund.taxes for refund in refunds] == [[{"rate_basis_points": 0, "tax_minor": 0}]] * 2
         assert present(shop, order).refunded_minor == 24_08

@@ -90,11 +90,11 @@ class TestARecording:
         assert found.behaviours["look"].service.counts == (3, 1, 0)
 
     def test_finds_how_many_calls_announced_an_event_by_its_consumer(self) -> None:
-        counts = {("place-order",): [(0, 0), (15, 20)], ("reserve-stock",): [(0, 0), (15, 15)]}
+        counts = {("reserve-stock",): [(0, 0), (15, 20)], ("authorize-payment",): [(0, 0), (15, 15)]}
         found = recorded(observed(cloudshop_operation_seconds_count=counts), "", CONSUMERS).behaviours
-        assert found["place-order"].events["shop.order.placed.v1"] == 0.75
+        assert found["reserve-stock"].events["shop.stock.reserved.v1"] == 0.75
         # It was not handled, so that nothing is known of it.
-        assert found["place-order"].events["shop.cart.checked-out.v1"] == 0.97
+        assert found["reserve-stock"].events["shop.stock.rejected.v1"] == 0.02
 
     def test_takes_for_the_gateways_own_time_what_requests_took_longer_than_functions(self) -> None:
         found = recorded(
