@@ -1,8 +1,12 @@
-"""`python -m functions.pack functions gateway`: packs all modules that these packages import, at image build."""
+"""`python -m functions.pack functions gateway`: packs all modules that these packages import, at image build.
 
+`--without` names a package whose libraries the image does not have."""
+
+import argparse
 import importlib
 import pkgutil
 import sys
+from collections.abc import Iterator, Sequence
 
 from functions.runtime.process.module_archive import FILE, pack
 
@@ -10,13 +14,22 @@ from functions.runtime.process.module_archive import FILE, pack
 BY_NAME = ("functions_framework", "psycopg", "sqlalchemy.dialects.postgresql.psycopg")
 
 
-def main() -> None:
-    for name in sys.argv[1:]:
-        for found in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
-            importlib.import_module(found.name)
-    for name in BY_NAME:
+def main(arguments: Sequence[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m functions.pack")
+    parser.add_argument("packages", nargs="+")
+    parser.add_argument("--without", metavar="PACKAGE")
+    chosen = parser.parse_args(arguments)
+    for name in (*modules(chosen.packages, chosen.without), *BY_NAME):
         importlib.import_module(name)
     pack(FILE, list(sys.modules.values()))
+
+
+def modules(packages: Sequence[str], without: str | None) -> Iterator[str]:
+    """The names of all modules of the packages, but for those of the package `without`."""
+    for name in packages:
+        for found in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
+            if without is None or not f"{found.name}.".startswith(f"{without}."):
+                yield found.name
 
 
 if __name__ == "__main__":

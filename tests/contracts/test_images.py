@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codegen.operations import ROOT
+from functions import pack
 from tests.support.imports import ROOT_PACKAGES, imported_modules
 
 DOCKERFILE = (ROOT / "functions/Dockerfile").read_text()
@@ -132,3 +133,11 @@ def test_the_builder_is_given_every_module_of_observability() -> None:
     given = re.findall(r"^!(observability/\S+\.py)$", (ROOT / "functions/Dockerfile.dockerignore").read_text(), re.M)
     modules = {path.relative_to(ROOT) for path in ROOT.glob("observability/**/*.py")}
     assert modules - {path.relative_to(ROOT) for pattern in given for path in ROOT.glob(pattern)} == set()
+
+
+def test_the_image_of_most_functions_packs_no_module_that_draws_documents() -> None:
+    (left_out_package,) = re.findall(r"functions\.pack functions gateway --without (\S+)", DOCKERFILE)
+    assert ROOT / left_out_package.replace(".", "/") == DRAWING
+    every, packed = set(pack.modules(["functions"], None)), set(pack.modules(["functions"], left_out_package))
+    assert {name.rpartition(".")[0] for name in every - packed if name != left_out_package} == {left_out_package}
+    assert "functions.invoices.render_invoice" in packed
