@@ -1,5 +1,6 @@
 """More orders than a voucher has uses, at the same moment."""
 
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -82,20 +83,23 @@ def change(shop: Shop, promotion: Promotion, share_basis_points: int) -> Any:
     return shop.call("change-promotion", body, method="PUT", query=query, if_match='"1"', role="staff")
 
 
-def test_twenty_uses_are_twenty_orders_of_sixty_and_seven_that_fail_are_seven_uses_again(shop: Shop) -> None:
-    ten = a_promotion(shop, "TEN", uses_max=20)
-    answers = in_parallel([lambda: place(shop)] * 60)
-    assert sorted(answer.status_code for answer in answers) == [201] * 20 + [409] * 40
-    assert uses(shop, ten) == 20
+@pytest.mark.timeout(600)
+def test_a_hundred_uses_are_a_hundred_orders_of_a_thousand_and_thirty_that_fail_are_thirty_uses_again(
+    shop: Shop,
+) -> None:
+    ten = a_promotion(shop, "TEN", uses_max=100)
+    answers = in_parallel([lambda: place(shop)] * 1000)
+    assert Counter(answer.status_code for answer in answers) == {201: 100, 409: 900}
+    assert uses(shop, ten) == 100
     orders = shop.session.scalars(select(Order)).all()
-    ends: list[Callable[[], Any]] = [partial(cancel, shop, order) for order in orders[:4]]
-    ends += [partial(reject, shop, order) for order in orders[4:7]]
+    ends: list[Callable[[], Any]] = [partial(cancel, shop, order) for order in orders[:15]]
+    ends += [partial(reject, shop, order) for order in orders[15:30]]
     # Each event comes twice.
     in_parallel(ends * 2)
-    assert uses(shop, ten) == 13
-    answers = in_parallel([lambda: place(shop)] * 10)
-    assert sorted(answer.status_code for answer in answers) == [201] * 7 + [409] * 3
-    assert uses(shop, ten) == 20
+    assert uses(shop, ten) == 70
+    answers = in_parallel([lambda: place(shop)] * 40)
+    assert Counter(answer.status_code for answer in answers) == {201: 30, 409: 10}
+    assert uses(shop, ten) == 100
 
 
 def cancel(shop: Shop, order: Order) -> Any:
