@@ -1,8 +1,7 @@
 """Rules of invoices: the lines of an invoice, the division of a refund among VAT rates, and the form of numbers.
 
-Amounts are minor units of the order's currency and include VAT; rates are basis points. A document's net amounts and
-taxes add up to its total, by rate and in all.
-"""
+Amounts are minor units and include VAT; rates are basis points. A document's net amounts and taxes add up to its total,
+by rate and in all."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,10 +13,8 @@ SERIES: Mapping[str, str] = {"invoice": "INV", "credit_note": "CN"}
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of a document: a quantity of a product, the shipping, or part of an amount (`kind`).
-
-    `discount_minor` is the discount on `unit_price_minor` times the quantity.
-    """
+    """A row of a document: a quantity of a product, the shipping, or part of an amount (`kind`). `discount_minor` is
+    that on `unit_price_minor` times the quantity."""
 
     kind: str
     title: str
@@ -41,15 +38,9 @@ class RateTotal:
     tax_minor: int
 
 
-def number_of(kind: str, year: int, sequence: int) -> str:
-    return f"{SERIES[kind]}-{year}-{sequence:06}"
-
-
 def invoiced(line: Line, released: int) -> Line:
-    """The order's line without its items that were released before the capture, and so never charged.
-
-    A release is a rounded share of the line, so the rest is the line's amount less that share.
-    """
+    """The order's line without its items that were released before the capture, and so never charged: the line's amount
+    less a rounded share."""
     kept = line.quantity - released
     gross_minor = line.gross_minor - _rounded(line.gross_minor * released, line.quantity)
     return replace(
@@ -93,10 +84,8 @@ def is_of(
 
 
 def divided(amount_minor: int, taxes_minor: Mapping[int, int], left: Sequence[RateTotal]) -> list[RateTotal]:
-    """A refund of an amount, divided by rate, with exactly the VAT that it takes back.
-
-    Its net amount is divided in proportion to what is left of each rate; a refund of the rest takes exactly that.
-    """
+    """A refund of an amount, divided by rate, with exactly the VAT that it takes back. Its net amount is divided in
+    proportion to what is left of each rate; a refund of the rest takes exactly that."""
     net_minor = amount_minor - sum(taxes_minor.values())
     nets_minor = spread(net_minor, [max(0, each.net_minor) for each in left])
     rows = [

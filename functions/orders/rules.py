@@ -7,12 +7,10 @@ from typing import Literal
 
 from eventing.times import ORDER_STEP, PAYMENT_CHECK
 
-LINES_MAX = 50
+LINES_MAX, VOUCHERS_MAX = 50, 5
 QUANTITY_MAX = 99
 TOTAL_MINOR_MAX = 10**12
-NOTES_MAX = 50
-NOTE_LENGTH_MAX = 1000
-VOUCHERS_MAX = 5
+NOTES_MAX, NOTE_LENGTH_MAX = 50, 1000
 # The newest of them are considered for an order.
 AUTOMATIC_PROMOTIONS_MAX = 20
 RETURN_PERIOD = timedelta(days=30)
@@ -39,10 +37,8 @@ _TIME_ALLOWED = {"placed": ORDER_STEP, "reserved": ORDER_STEP}
 
 @dataclass(frozen=True, slots=True)
 class PricedLine:
-    """A line with the price of one item and the line's discount; both include VAT at the rate.
-
-    Where no VAT is charged, `left_out_minor` is the VAT of the shop's own country in the merchant's price of an item.
-    """
+    """A line with the price of one item and the line's discount, both with VAT at the rate. Where none is charged,
+    `left_out_minor` is the VAT of the shop's own country in the merchant's price of an item."""
 
     sku: str
     title: str
@@ -115,11 +111,6 @@ def deadline(state: str, payment_method: str, now: datetime) -> datetime | None:
     if awaits_payment(state, payment_method):
         return now + PAYMENT_CHECK
     return now + _TIME_ALLOWED[state] if state in _TIME_ALLOWED else None
-
-
-def state_without_return(entered: Mapping[str, datetime]) -> Literal["shipped", "delivered"]:
-    """The state to which an order returns once its return is settled."""
-    return "delivered" if "delivered" in entered else "shipped"
 
 
 def returnable_until(entered: Mapping[str, datetime]) -> datetime | None:

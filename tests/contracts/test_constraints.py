@@ -36,6 +36,7 @@ VALUES_2: dict[type, Any] = {str: "USD", int: 2, UUID: UUID(int=2)}
 VALID: dict[str, dict[str, Any]] = {
     "cart.carts": {"account_id": UUID(int=1)},
     "catalog.products": {"state": "draft", "tax_class": "standard"},
+    "catalog.planned_prices": {"state": "planned", "ends_at": datetime(2026, 11, 2, tzinfo=UTC)},
     "identity.accounts": {"role": "shopper"},
     "inventory.movements": {"kind": "sold"},
     "invoices.documents": {"kind": "invoice"},
@@ -68,6 +69,9 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_items_quantity_positive": [{"quantity": 0}],
     "ck_products_state": [{"state": "hidden"}],
     "ck_products_tax_class": [{"tax_class": "luxury"}],
+    "ck_planned_prices_ends_after_it_starts": [{"ends_at": datetime(2026, 11, 1, tzinfo=UTC)}],
+    "ck_planned_prices_price_not_negative": [{"price_minor": -1}],
+    "ck_planned_prices_state": [{"state": "forgotten"}],
     "ck_variants_price_not_negative": [{"price_minor": -1}],
     "ck_accounts_role": [{"role": "owner"}],
     "ck_permissions_amount_minor_max": [{"amount_minor_max": 0}],

@@ -10,7 +10,7 @@ from db.models.invoices import InvoiceCounter, InvoiceDocument, Kind
 from eventing.events.invoices import InvoiceIssued
 from functions.invoices.issuing.sale import Sale
 from functions.invoices.issuing.seller import seller
-from functions.invoices.rules import SERIES, Line, RateTotal, number_of
+from functions.invoices.rules import SERIES, Line, RateTotal
 from functions.runtime.database.insert import get_or_insert
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.settings import settings
@@ -41,7 +41,7 @@ def issue(shop: UnitOfWork, counter: InvoiceCounter, sale: Sale, bill: Bill, **s
     document = InvoiceDocument(
         id=new_key(),
         kind=bill.kind,
-        number=number_of(bill.kind, counter.year, counter.last),
+        number=f"{counter.series}-{counter.year}-{counter.last:06}",
         series=counter.series,
         year=counter.year,
         sequence=counter.last,

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Literal
 
 from db.models.order_codes import ReturnState
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, rounded
@@ -21,6 +22,11 @@ STAFF_MAY: Mapping[ReturnState, frozenset[ReturnState]] = {
     "requested": frozenset({"approved", "declined", "received"}),
     "approved": frozenset({"received"}),
 }
+
+
+def state_without_return(entered: Mapping[str, datetime]) -> Literal["shipped", "delivered"]:
+    """The state to which an order returns once its return is settled."""
+    return "delivered" if "delivered" in entered else "shipped"
 
 
 def is_withdrawal(delivered_at: datetime | None, now: datetime, *, by_business: bool) -> bool:

@@ -5,10 +5,9 @@ from collections.abc import Sequence
 from db.models.order_codes import ReturnState
 from db.models.orders import Order
 from db.models.returns import Return
-from functions.orders import rules
 from functions.orders.errors import OwnOrder, ReturnNotOpen, WithdrawalNotDeclined
 from functions.orders.returns.queries import open_return
-from functions.orders.returns.rules import may_become
+from functions.orders.returns.rules import may_become, state_without_return
 from functions.orders.store.timeline import entered
 from functions.orders.store.transitions import Reason, record
 from functions.runtime.callers import Staff
@@ -37,5 +36,5 @@ def check_decision(decided: Return, state: ReturnState) -> None:
 def settle(shop: UnitOfWork, order: Order, reason: Reason, actor: str) -> None:
     """Settles the return; the order returns to its former state, unless it was fully refunded meanwhile."""
     if order.state == "return_requested":
-        order.state = rules.state_without_return(entered(order))
+        order.state = state_without_return(entered(order))
     record(shop, order, reason, actor)

@@ -3,7 +3,6 @@
 from collections import Counter
 from random import Random
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +12,6 @@ from functions.invoices.rules import (
     divided,
     invoiced,
     left_of,
-    number_of,
     spread,
     totals_by_rate,
     with_taxes,
@@ -37,11 +35,6 @@ def lines(draw: st.DrawFn) -> Line:
 
 
 baskets = st.lists(lines(), min_size=1, max_size=5)
-
-
-@pytest.mark.parametrize(("kind", "number"), [("invoice", "INV-2026-000042"), ("credit_note", "CN-2026-000042")])
-def test_a_number_says_its_series_and_year(kind: str, number: str) -> None:
-    assert number_of(kind, 2026, 42) == number
 
 
 @given(lines(), st.data())

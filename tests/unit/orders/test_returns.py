@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from db.models.order_codes import STATES, ReturnState, State
 from functions.orders.returns import rules as returns
-from functions.orders.rules import can_enter, may_arrive, state_without_return
+from functions.orders.rules import can_enter, may_arrive
 from functions.orders.taxes.rules import included_minor
 from tests.support.factories import MOMENT
 
@@ -75,7 +75,7 @@ class OrderAndReturn(RuleBasedStateMachine):
     def _decide(self, state: ReturnState) -> None:
         self.returned = state
         if state not in returns.OPEN and self.state == "return_requested":
-            self.state = state_without_return(self.arrived)
+            self.state = returns.state_without_return(self.arrived)
 
     @invariant()
     def is_refunded_only_when_all_that_was_taken_is_back(self) -> None:
