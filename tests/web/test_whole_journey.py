@@ -73,6 +73,8 @@ WORDS = {
 }
 
 
+# A busy machine takes its time; nothing is waited for longer than it takes.
+@pytest.mark.timeout(400)
 @pytest.mark.parametrize(
     ("language", "size", "business"),
     [pytest.param("en", DESKTOP, GERMAN, id="English"), pytest.param("fr", PHONE, BELGIAN, id="French")],

@@ -60,6 +60,7 @@ _PAGES = (
     ShopPage("/staff/orders/:number", "/staff/orders/{number}", "main li:nth-child(3) time", role="staff"),
     ShopPage("/staff/orders/:number/slip", "/staff/orders/{number}/slip", "main article li", role="staff"),
     ShopPage("/staff/disputes", "/staff/disputes", "main select", role="staff"),
+    ShopPage("/staff/carriers", "/staff/carriers", "main li", role="staff"),
     ShopPage("/staff/stock", "/staff/stock", "main dl", role="staff"),
     ShopPage("/staff/products", "/staff/products", "main a[href^='/staff/products/']", role="staff"),
     ShopPage("/staff/products/:handle", f"/staff/products/{PRODUCT}", "main fieldset", role="staff"),
