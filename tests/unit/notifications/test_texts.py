@@ -126,5 +126,7 @@ class TestTextsOfMails:
 def test_no_text_is_left_that_no_mail_has() -> None:
     used = {f"{content.kind}.{name}" for content in CONTENTS for name in (content.subject, *content.paragraphs)}
     phrases = set(re.findall(r"'text': '([\w.-]+)'", str(CONTENTS)))
+    # Those of functions/notifications/mail/attachments.py.
+    used |= {f"{kind}.{name}" for kind in ("invoice-notice", "credit-note-notice") for name in ("subject", "attached")}
     actions = {f"mail.{content.action}" for content in CONTENTS}
     assert set(texts("en")) - used - phrases - actions == {"mail.greeting", "mail.row"}
