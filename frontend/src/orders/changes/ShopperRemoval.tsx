@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { dataOf } from "../../api/client";
-import { ShopProblem } from "../../api/problem";
 import type { OrderView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { useMoney } from "../../money/useMoney";
@@ -12,6 +11,7 @@ import form from "../../ui/form/Form.module.css";
 import { SelectField } from "../../ui/form/SelectField";
 import { Card } from "../../ui/page/Card";
 import { orderKey, type PolledOrder } from "../detail/useOrder";
+import { amountToAgreeTo } from "./agreement";
 import { canBeReduced, takenOut } from "./removal";
 import { orderAddressTexts } from "./texts";
 
@@ -112,9 +112,4 @@ function useRemoval(order: OrderView, email: string | null, agree: (minor: numbe
       if (minor !== null) agree(minor);
     },
   });
-}
-
-function amountToAgreeTo(problem: unknown): number | null {
-  const isAsking = problem instanceof ShopProblem && problem.slug === "refund-not-agreed";
-  return isAsking ? Number(problem.members.refund_minor) : null;
 }

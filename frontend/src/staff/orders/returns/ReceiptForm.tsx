@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { dataOf } from "../../../api/client";
-import { ShopProblem } from "../../../api/problem";
 import type { ReturnView } from "../../../api/schema";
 import { useTexts } from "../../../i18n/useTexts";
 import { useMoney } from "../../../money/useMoney";
@@ -11,7 +10,7 @@ import form from "../../../ui/form/Form.module.css";
 import { Card } from "../../../ui/page/Card";
 import { ConfirmDialog } from "../../ConfirmDialog";
 import type { Report } from "../../useRefused";
-import { useStaffMutation } from "../../useStaffMutation";
+import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { ArrivedFields } from "./ArrivedFields";
 import { checkNote, type Noted, receiptLine, untouched } from "./receipt";
@@ -34,10 +33,16 @@ export function ReceiptForm({
 }) {
   const t = useTexts(staffReturnTexts);
   const money = useMoney();
+  const { api } = useShop();
   const [notes, note] = useState<Readonly<Record<string, Noted>>>({});
   const [isChecked, check] = useState(false);
   const [askedMinor, ask] = useState<number | null>(null);
-  const receive = useReceipt(order, report, ask);
+  const receive = useAgreedChange("receive", {
+    order,
+    change: (params, body: Receipt) => dataOf(api.POST("/api/staff/orders/{number}/return/receipt", { params, body })),
+    report,
+    ask,
+  });
   const noteOf = (line: ReturnView["lines"][number]) => notes[line.sku] ?? untouched(line);
   const problemOf = (line: ReturnView["lines"][number]) => checkNote(noteOf(line), order.currency);
   const lines = returned.lines.map((line) => receiptLine(line.sku, noteOf(line), order.currency));
@@ -79,31 +84,4 @@ export function ReceiptForm({
       )}
     </Card>
   );
-}
-
-/** The first answer names the amount to agree to, which is no problem to show. */
-function useReceipt(order: StaffOrder, report: Report<StaffOrder>, ask: (minor: number) => void) {
-  const { api } = useShop();
-  const { number, etag } = order;
-  const receive = useStaffMutation(
-    `receive ${number}`,
-    (body: Receipt) => {
-      const params = { path: { number }, header: { "If-Match": etag } };
-      return dataOf(api.POST("/api/staff/orders/{number}/return/receipt", { params, body }));
-    },
-    {
-      onDone: () => report(null, order),
-      onError: (problem) => {
-        const minor = amountToAgreeTo(problem);
-        if (minor === null) report(problem, order);
-        else ask(minor);
-      },
-    },
-  );
-  return { ...receive, problem: amountToAgreeTo(receive.problem) === null ? receive.problem : null };
-}
-
-function amountToAgreeTo(problem: unknown): number | null {
-  const isAsking = problem instanceof ShopProblem && problem.slug === "refund-not-agreed";
-  return isAsking ? Number(problem.members.refund_minor) : null;
 }

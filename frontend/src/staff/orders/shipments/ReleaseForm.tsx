@@ -1,6 +1,5 @@
 import { useState } from "react";
 import { dataOf } from "../../../api/client";
-import { ShopProblem } from "../../../api/problem";
 import { useTexts } from "../../../i18n/useTexts";
 import { useMoney } from "../../../money/useMoney";
 import { SubmitRow } from "../../../queries/SubmitRow";
@@ -9,7 +8,7 @@ import form from "../../../ui/form/Form.module.css";
 import { Card } from "../../../ui/page/Card";
 import { ConfirmDialog } from "../../ConfirmDialog";
 import type { Report } from "../../useRefused";
-import { useStaffMutation } from "../../useStaffMutation";
+import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { QuantityFields } from "./QuantityFields";
 import { chosenOf } from "./rest";
@@ -24,10 +23,16 @@ interface Release {
 export default function ReleaseForm({ order, report }: { order: StaffOrder; report: Report<StaffOrder> }) {
   const t = useTexts(staffShipmentTexts);
   const money = useMoney();
+  const { api } = useShop();
   const [quantities, choose] = useState<Readonly<Record<string, number>>>({});
   const [isEmpty, setEmpty] = useState(false);
   const [askedMinor, ask] = useState<number | null>(null);
-  const release = useRelease(order, report, ask);
+  const release = useAgreedChange("release", {
+    order,
+    change: (params, body: Release) => dataOf(api.POST("/api/staff/orders/{number}/release", { params, body })),
+    report,
+    ask,
+  });
   const left = order.lines.filter(({ to_ship }) => to_ship > 0);
   const lines = chosenOf(left, quantities, () => 0);
   const amount = { amount: money(askedMinor ?? 0, order.currency) };
@@ -64,31 +69,4 @@ export default function ReleaseForm({ order, report }: { order: StaffOrder; repo
       )}
     </Card>
   );
-}
-
-/** The first answer names the amount to agree to, which is no problem to show. */
-function useRelease(order: StaffOrder, report: Report<StaffOrder>, ask: (minor: number) => void) {
-  const { api } = useShop();
-  const { number, etag } = order;
-  const release = useStaffMutation(
-    `release ${number}`,
-    (body: Release) => {
-      const params = { path: { number }, header: { "If-Match": etag } };
-      return dataOf(api.POST("/api/staff/orders/{number}/release", { params, body }));
-    },
-    {
-      onDone: () => report(null, order),
-      onError: (problem) => {
-        const minor = amountToAgreeTo(problem);
-        if (minor === null) report(problem, order);
-        else ask(minor);
-      },
-    },
-  );
-  return { ...release, problem: amountToAgreeTo(release.problem) === null ? release.problem : null };
-}
-
-function amountToAgreeTo(problem: unknown): number | null {
-  const isAsking = problem instanceof ShopProblem && problem.slug === "refund-not-agreed";
-  return isAsking ? Number(problem.members.refund_minor) : null;
 }
