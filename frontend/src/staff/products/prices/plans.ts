@@ -1,15 +1,13 @@
 import type { paths } from "../../../api/schema";
-import { parseMoney } from "../../../money/money";
+import { checkPrice, priceOf, type TypedPrice } from "./prices";
 
 type Body = NonNullable<
   paths["/api/staff/products/{handle}/prices"]["put"]["requestBody"]
 >["content"]["application/json"];
 export type PlanInput = NonNullable<Body["plan"]>[number];
 
-export interface TypedPlan {
+export interface TypedPlan extends TypedPrice {
   readonly sku: string;
-  readonly price: string;
-  readonly former: string;
   /** Times as `<input type="datetime-local">` has them, by the clock of the browser. */
   readonly starts: string;
   readonly ends: string;
@@ -23,21 +21,19 @@ export interface PlanProblems {
   readonly ends: boolean;
 }
 
-export function checkPlan({ price, former, starts, ends }: TypedPlan, currency: string, now: Date): PlanProblems {
-  const isWrong = (text: string) => parseMoney(text, currency) === null;
+export function checkPlan(plan: TypedPlan, currency: string, now: Date): PlanProblems {
+  const { starts, ends } = plan;
   return {
-    price: isWrong(price),
-    former: former !== "" && isWrong(former),
+    ...checkPrice(plan, currency),
     starts: starts === "" || new Date(starts) <= now,
     ends: ends !== "" && new Date(ends) <= new Date(starts),
   };
 }
 
-export function planOf({ sku, price, former, starts, ends }: TypedPlan, currency: string): PlanInput {
+export function planOf(plan: TypedPlan, currency: string): PlanInput {
+  const { sku, starts, ends } = plan;
   return {
-    sku,
-    price_minor: parseMoney(price, currency) ?? 0,
-    compare_at_price_minor: former === "" ? null : parseMoney(former, currency),
+    ...priceOf(sku, plan, currency),
     starts_at: new Date(starts).toISOString(),
     ends_at: ends === "" ? null : new Date(ends).toISOString(),
   };

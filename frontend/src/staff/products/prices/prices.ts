@@ -25,13 +25,30 @@ export function typedPrices(variants: readonly VariantView[], currency: string):
 
 /** Every price must be an amount; a former price may also be empty. */
 export function checkPrices(typed: TypedPrices, currency: string): PriceProblems {
-  const isWrong = (text: string) => parseMoney(text, currency) === null;
   return Object.fromEntries(
-    Object.entries(typed).flatMap(([sku, { price, former }]) => [
-      [`${sku} price`, isWrong(price)],
-      [`${sku} former`, former !== "" && isWrong(former)],
-    ]),
+    Object.entries(typed).flatMap(([sku, each]) => {
+      const { price, former } = checkPrice(each, currency);
+      return [
+        [`${sku} price`, price],
+        [`${sku} former`, former],
+      ];
+    }),
   );
+}
+
+/** Which of a price and its former price is wrong. */
+export function checkPrice({ price, former }: TypedPrice, currency: string): Record<keyof TypedPrice, boolean> {
+  const isWrong = (text: string) => parseMoney(text, currency) === null;
+  return { price: isWrong(price), former: former !== "" && isWrong(former) };
+}
+
+/** The price of a variant as it is sent. */
+export function priceOf(sku: string, { price, former }: TypedPrice, currency: string) {
+  return {
+    sku,
+    price_minor: parseMoney(price, currency) ?? 0,
+    compare_at_price_minor: former === "" ? null : parseMoney(former, currency),
+  };
 }
 
 /** The new prices that are probably typed wrongly: nothing to pay, or a former price that is not above the price. */
@@ -45,13 +62,9 @@ export function oddPrices(prices: readonly PriceInput[]): PriceInput[] {
 /** The prices that differ from the variants' present ones. The others are not sent, since staff may be changing them. */
 export function changedPrices(typed: TypedPrices, variants: readonly VariantView[], currency: string): PriceInput[] {
   return variants.flatMap(({ sku, price_minor, compare_at_price_minor }) => {
-    const { price, former } = typed[sku] ?? { price: "", former: "" };
-    const changed = {
-      sku,
-      price_minor: parseMoney(price, currency) ?? 0,
-      compare_at_price_minor: former === "" ? null : parseMoney(former, currency),
-    };
+    if (typed[sku] === undefined) return [];
+    const changed = priceOf(sku, typed[sku], currency);
     const isSame = changed.price_minor === price_minor && changed.compare_at_price_minor === compare_at_price_minor;
-    return typed[sku] === undefined || isSame ? [] : [changed];
+    return isSame ? [] : [changed];
   });
 }
