@@ -40,9 +40,8 @@ def candidates(trace: Trace, graph: CallGraph) -> list[Candidate]:
     own = {
         Candidate(each, chain, 1.0) for each in trace.next_steps if (chain := carriers(each, trace.behaviours, graph))
     }
-    earlier = {
-        each._replace(operation=before(each.operation)) for each in found | own if each.operation in announced(trace)
-    }
+    said = announced(trace)
+    earlier = {each._replace(operation=before(each.operation)) for each in found | own if each.operation in said}
     return sorted(found | own | earlier)
 
 
