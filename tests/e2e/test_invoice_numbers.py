@@ -5,7 +5,7 @@ import asyncio
 import aiohttp
 import pytest
 
-from tests.support.shop.concurrent_orders import AGAIN, PAUSE_SECONDS, TRIES_MAX, orders_at_once
+from tests.support.shop.concurrent_orders import asked_until, orders_at_once
 from tests.support.shop.kills import killed_amidst
 from tests.support.shop.running_shop import RunningShop, StartShop, an_order
 from tests.support.waiting import eventually
@@ -35,16 +35,12 @@ async def shipped_at_once(url: str, numbers: list[str], staff: dict[str, str]) -
 
 async def ship(client: aiohttp.ClientSession, url: str) -> None:
     """Ships the order, as somebody does who clicks again when there was no answer."""
-    for _ in range(TRIES_MAX):
-        try:
-            async with client.post(url, json={"carrier": "DHL", "tracking_code": "JD01"}) as answer:
-                told = await answer.text()
-                if answer.status == 200 or "not-in-state" in told or "not-left-to-ship" in told:
-                    return
-                assert answer.status in AGAIN, f"{answer.status}: {told}"
-        except (aiohttp.ClientError, TimeoutError):
-            pass
-        await asyncio.sleep(PAUSE_SECONDS)
+
+    async def shipped(answer: aiohttp.ClientResponse) -> str | None:
+        told = await answer.text()
+        return told if answer.status == 200 or "not-in-state" in told or "not-left-to-ship" in told else None
+
+    await asked_until(shipped, client, url, json={"carrier": "DHL", "tracking_code": "JD01"})
 
 
 @pytest.mark.burst
