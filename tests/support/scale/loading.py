@@ -22,6 +22,10 @@ class Size:
 def load(url: str, size: Size) -> None:
     """Fills the migrated, empty database at `url`, and leaves it vacuumed and analyzed."""
     address = url.replace("+psycopg", "")
+    with psycopg.connect(address, autocommit=True) as connection:
+        # Plans and pages read are to follow from the rows, and not from when a busy machine has had time to clean up.
+        connection.execute("ALTER SYSTEM SET autovacuum = off")
+        connection.execute("SELECT pg_reload_conf()")
     with psycopg.connect(address, options=_PATIENT) as source, psycopg.connect(address, options=_PATIENT) as target:
         source.execute(FUNCTIONS)
         _copy_all(PRODUCTS, size, source, target)
