@@ -6,14 +6,13 @@ from uuid import uuid4
 import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
-from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
+from tests.support.factories import PRICE_MINOR
+from tests.support.shop.confirmed_order import EMAIL, confirmed_order
 from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
 from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
-
-EMAIL = "ada@example.org"
 
 
 @pytest.mark.parametrize(
@@ -23,7 +22,7 @@ def test_an_order_goes_in_two_parcels_and_one_item_stays(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:
     sku = shop.sells(f"PART-{uuid4().hex[:8].upper()}", on_hand=5)
-    number = confirmed_order(shop, sku)
+    number = confirmed_order(shop, sku)["number"]
     with visit(language, size) as staff, visit(language, size) as guest:
         log_in(staff, shop.run["logins"]["staff"])
         staff.goes_to(f"/staff/orders/{number}")
@@ -86,25 +85,6 @@ def leave_out(staff: Visitor, sku: str) -> None:
     staff.page.get_by_role("dialog").get_by_role("button", name=re.compile(f"^{staff.word('release-yes')}")).click()
     staff.sees("not-sent")
     expect(staff.button("release-confirm")).to_be_hidden()
-
-
-def confirmed_order(shop: RunningShop, sku: str) -> str:
-    """The number of a guest's order of three."""
-    body = {
-        "lines": [{"sku": sku, "quantity": 3}],
-        **agreed_total((PRICE_MINOR, 3)),
-        **{"email": EMAIL, "address": ADDRESS, "payment_method": "card_ok"},
-    }
-    with shop.client() as guest:
-        placed = guest.post("/api/orders", json=body, headers={"idempotency-key": str(uuid4())})
-        assert placed.status_code == 201, placed.text
-    number = str(placed.json()["number"])
-    eventually(lambda: state_of(shop, number) == "confirmed", seconds=30, what="the order is confirmed")
-    return number
-
-
-def state_of(shop: RunningShop, number: str) -> str:
-    return str(shop.query("SELECT state FROM orders.orders WHERE number = %s", number)[0][0])
 
 
 def refunded(shop: RunningShop, number: str) -> int:

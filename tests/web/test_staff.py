@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import FilePayload, Locator, ViewportSize, expect
 
 from tests.support.catalog_files import a_file, a_row
-from tests.support.shop.running_shop import RunningShop, an_order
+from tests.support.shop.confirmed_order import confirmed_order
+from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.interception import InterceptedCalls, exhausts_retries, lose_the_request
@@ -31,15 +32,6 @@ def handle_of(sku: str) -> str:
     return f"product-{sku.lower()}"
 
 
-def confirmed_order(shop: RunningShop, sku: str) -> str:
-    with shop.client() as guest:
-        placed = guest.post("/api/orders", json=an_order(sku), headers={"idempotency-key": str(uuid4())})
-        assert placed.status_code == 201, placed.text
-    number = str(placed.json()["number"])
-    eventually(lambda: state_of(shop, number) == "confirmed", seconds=30, what="the order is confirmed")
-    return number
-
-
 def state_of(shop: RunningShop, number: str) -> str:
     return str(shop.query("SELECT state FROM orders.orders WHERE number = %s", number)[0][0])
 
@@ -47,7 +39,7 @@ def state_of(shop: RunningShop, number: str) -> str:
 @pytest.fixture
 def dead_letter(shop: RunningShop) -> Iterator[str]:
     """An event that reserve-stock has handled long ago, as if it had not been taken; its id."""
-    number = confirmed_order(shop, new_sku(shop))
+    number = confirmed_order(shop, new_sku(shop), quantity=1)["number"]
     # Else the next sweep sees that it was handled, and closes the letter as overtaken.
     shop.query(
         "DELETE FROM messaging.inbox USING messaging.outbox WHERE event_id = id AND consumer = 'reserve-stock'"
@@ -83,7 +75,7 @@ def dialog(visitor: Visitor) -> Locator:
 def test_an_order_is_shipped_delivered_and_refunded(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:
-    number = confirmed_order(shop, new_sku(shop))
+    number = confirmed_order(shop, new_sku(shop), quantity=1)["number"]
     with visit(language, size) as staff:
         enters(staff, shop, "/staff/orders")
         order_link(staff, number).click()
@@ -131,7 +123,7 @@ def wait_for_capture(shop: RunningShop, number: str) -> None:
 
 
 def test_a_refund_without_an_answer_keeps_its_key_through_a_reload(visit: Visit, shop: RunningShop) -> None:
-    number = confirmed_order(shop, new_sku(shop))
+    number = confirmed_order(shop, new_sku(shop), quantity=1)["number"]
     with shop.client("staff") as client:
         client.post(f"/api/staff/orders/{number}/ship", json={"carrier": "La Poste", "tracking_code": "LP1"})
     wait_for_capture(shop, number)
@@ -206,7 +198,7 @@ def test_what_another_has_changed_first_is_shown_and_may_then_be_changed(
 
 
 def test_an_order_that_another_has_shipped_is_not_shipped_again(visit: Visit, shop: RunningShop) -> None:
-    number = confirmed_order(shop, new_sku(shop))
+    number = confirmed_order(shop, new_sku(shop), quantity=1)["number"]
     with visit() as staff:
         enters(staff, shop, f"/staff/orders/{number}")
         staff.types(carrier="La Poste", tracking_code="LP42")
