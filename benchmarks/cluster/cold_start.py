@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.cluster import baselines
-from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.internal_caller import Entry
 from benchmarks.cluster.nodes.kubelet_second import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_quiet
 from ops.scaling.manifests import function_names

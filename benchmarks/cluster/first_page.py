@@ -15,7 +15,7 @@ from uuid import uuid4
 import httpx
 from playwright.sync_api import Browser
 
-from benchmarks.cluster.entry import ANSWER_SECONDS, Entry
+from benchmarks.cluster.internal_caller import ANSWER_SECONDS, Entry
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
 from ops.cluster.argo import paused

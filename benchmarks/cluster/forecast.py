@@ -12,14 +12,14 @@ from statistics import fmean
 from typing import Any
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
+from benchmarks.cluster.replay.observing import Counts, Pods, watched_pods
 from benchmarks.cluster.replay.replaying import replay, replayable
 from benchmarks.cluster.replay.shopper import Shopper
-from benchmarks.cluster.replay.watching import Counts, Pods, watched_pods
 from benchmarks.record import RESULTS, record
 from ops.scaling.observed.metrics import observe
-from ops.scaling.observed.places import prometheus
 from ops.scaling.observed.recording import recorded
 from ops.scaling.observed.series import integral
+from ops.scaling.observed.sources import prometheus
 from ops.scaling.simulator.model.calibration import calibrated
 from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.model.cold_starts import FUNCTION_PART

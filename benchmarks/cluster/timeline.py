@@ -16,7 +16,7 @@ from kubernetes import watch
 from urllib3.exceptions import ProtocolError
 
 from benchmarks.cluster import baselines
-from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.internal_caller import Entry
 from benchmarks.cluster.nodes.runtime_events import container_starts
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.shell import SHOP

@@ -36,7 +36,7 @@ def measure() -> dict[str, Any]:
 def _on_a_cluster(nodes: str) -> dict[str, list[float]]:
     """Runs in its own process, because `ops` uses the cluster that the environment names."""
     measured = subprocess.run(
-        [sys.executable, "-m", "benchmarks.cluster.bare", nodes],
+        [sys.executable, "-m", "benchmarks.cluster.bare_cluster", nodes],
         cwd=ROOT,
         env=os.environ | {"CLUSTER_NAME": NAME},
         stdout=subprocess.PIPE,

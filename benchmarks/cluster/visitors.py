@@ -19,9 +19,9 @@ from typing import Any, Final
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
+from benchmarks.cluster.replay.observing import Counts, watched_pods
 from benchmarks.cluster.replay.scaling_table import set_scaling
-from benchmarks.cluster.replay.visiting import Visits
-from benchmarks.cluster.replay.watching import Counts, watched_pods
+from benchmarks.cluster.replay.visits import Visits
 from benchmarks.record import RESULTS, record
 from ops.cluster.argo import paused
 from ops.shell import ROOT, run

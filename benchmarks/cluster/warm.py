@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.internal_caller import Entry
 from ops.shell import SHOP
 from tests.support.cluster.shop import ADDRESS, ClusterShop
 

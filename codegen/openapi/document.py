@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from codegen.openapi.answers import answers
 from codegen.openapi.browsers import SECURITY_SCHEMES, SIGNED_IN, without_tokens
 from codegen.openapi.headers import HEADERS
 from codegen.openapi.inputs import body, parameters
 from codegen.openapi.problems import shared
+from codegen.openapi.responses import answers
 from codegen.openapi.schemas import Schema, Schemas
 from codegen.openapi.sources import Documented, documented
 

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 from codegen.operations import ROOT
-from codegen.scaffolding import wanted
+from codegen.scaffolding import specification
 from codegen.scaffolding.files import files
 from ops.errors import run_command
 
@@ -42,7 +42,7 @@ MORE = {
 
 
 def main() -> None:
-    new = _wanted()
+    new = _specification()
     texts = files(new)
     for path, text in texts.items():
         print(f"  {path.relative_to(ROOT)}{' (a line)' if path.exists() else ''}")
@@ -60,7 +60,7 @@ def main() -> None:
     print(f"CONTRIBUTING.md says what belongs in each of them{MORE[new.trigger]}.")
 
 
-def _wanted() -> wanted.Wanted:
+def _specification() -> specification.Specification:
     parser = argparse.ArgumentParser(prog="python -m codegen.scaffolding")
     commands = parser.add_subparsers(dest="command", required=True)
     for command, last in (("operation", "trigger"), ("consumer", "event")):
@@ -70,8 +70,8 @@ def _wanted() -> wanted.Wanted:
     commands.choices["operation"].add_argument("--access", default="")
     given = parser.parse_args()
     if given.command == "consumer":
-        return wanted.consumer(given.context, given.name, given.event)
-    return wanted.operation(given.context, given.name, given.trigger, given.access)
+        return specification.consumer(given.context, given.name, given.event)
+    return specification.operation(given.context, given.name, given.trigger, given.access)
 
 
 if __name__ == "__main__":

@@ -5,18 +5,18 @@ from pathlib import Path
 
 from codegen.operations import ROOT, operation_modules
 from codegen.scaffolding import edits, rendering
-from codegen.scaffolding.wanted import Wanted
+from codegen.scaffolding.specification import Specification
 from ops.scaling.manifests import OVERLAYS, table_path
 
 ROUTES, SUBSCRIBERS = ROOT / "gateway/routes.yaml", ROOT / "eventing/subscribers.py"
 
 
-def files(wanted: Wanted) -> dict[Path, str]:
+def files(wanted: Specification) -> dict[Path, str]:
     """Every file that is created or gets a line, with its whole text."""
     return dict([*_made(wanted), *_listed(wanted)])
 
 
-def _made(wanted: Wanted) -> Iterator[tuple[Path, str]]:
+def _made(wanted: Specification) -> Iterator[tuple[Path, str]]:
     yield ROOT / wanted.module, rendering.module(wanted)
     yield ROOT / f"knative/base/services/{wanted.context}/{wanted.name}.yaml", rendering.service(wanted)
     if wanted.event is not None:
@@ -27,7 +27,7 @@ def _made(wanted: Wanted) -> Iterator[tuple[Path, str]]:
     yield tests / f"test_{wanted.function}.py", rendering.test(wanted)
 
 
-def _listed(wanted: Wanted) -> Iterator[tuple[Path, str]]:
+def _listed(wanted: Specification) -> Iterator[tuple[Path, str]]:
     for path in (ROOT / table_path(overlay) for overlay in OVERLAYS):
         yield path, edits.with_row(path.read_text(), wanted.context, wanted.name)
     if wanted.path:

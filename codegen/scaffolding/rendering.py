@@ -4,7 +4,7 @@ from pathlib import Path
 from string import Template
 from typing import Any
 
-from codegen.scaffolding.wanted import Wanted
+from codegen.scaffolding.specification import Specification
 from eventing.events import Event
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -17,7 +17,7 @@ EXAMPLES = {"uuid": "00000000-0000-4000-8000-000000000001", "date-time": "2026-0
 EXAMPLES_BY_TYPE: dict[str, Any] = {"string": "text", "integer": 1, "boolean": True, "array": [], "object": {}}
 
 
-def module(wanted: Wanted) -> str:
+def module(wanted: Specification) -> str:
     """The operation's module, which raises NotImplementedError."""
     names = [FIELDS.get(parameter, SHORT_TEXT)[0] for parameter in wanted.parameters]
     fields = [f"{parameter}: {name}" for parameter, name in zip(wanted.parameters, names, strict=True)]
@@ -39,24 +39,24 @@ def module(wanted: Wanted) -> str:
     )
 
 
-def service(wanted: Wanted) -> str:
+def service(wanted: Specification) -> str:
     """The operation's Knative Service."""
     database = "read-only" if wanted.method == "GET" else "read-write"
     return _rendered("service.yaml", wanted, trigger=wanted.trigger, database=database)
 
 
-def trigger(wanted: Wanted) -> str:
+def trigger(wanted: Specification) -> str:
     """The Trigger that brings the event to the operation."""
     return _rendered("trigger.yaml", wanted, trigger_name=trigger_name(wanted))
 
 
-def trigger_name(wanted: Wanted) -> str:
+def trigger_name(wanted: Specification) -> str:
     assert wanted.event is not None
     context, fact = wanted.event.TYPE.split(".")[1:3]
     return f"{wanted.name}-on-{context}-{fact}"
 
 
-def route(wanted: Wanted) -> str:
+def route(wanted: Specification) -> str:
     """The operation's line of gateway/routes.yaml."""
     path = f'"{wanted.path}"' if wanted.parameters else wanted.path
     called = f"method: {wanted.method}, path: {path}, operation: {wanted.name}"
@@ -64,7 +64,7 @@ def route(wanted: Wanted) -> str:
     return f"- {{{called}, access: {wanted.access}{asked}, limit: browsing}}\n"
 
 
-def test(wanted: Wanted) -> str:
+def test(wanted: Specification) -> str:
     """A test that fails until the operation is written."""
     if wanted.event is not None:
         return _rendered("test_event_operation.py", wanted, example=repr(example(wanted.event)))
@@ -97,7 +97,7 @@ def _example(schema: dict[str, Any], definitions: dict[str, Any]) -> Any:
     return EXAMPLES.get(schema.get("format", ""), EXAMPLES_BY_TYPE.get(schema.get("type", "")))
 
 
-def _rendered(template: str, wanted: Wanted, **more: str) -> str:
+def _rendered(template: str, wanted: Specification, **more: str) -> str:
     event = wanted.event
     return Template((TEMPLATES / f"{template}.tmpl").read_text()).substitute(
         name=wanted.name,

@@ -8,7 +8,7 @@ from db.models.orders import OrderNote
 from functions.orders.errors import OrderUnknown
 from functions.orders.rules import NOTE_LENGTH_MAX
 from functions.orders.store.access import order_of
-from functions.orders.store.parts import NoteView
+from functions.orders.store.part_views import NoteView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork

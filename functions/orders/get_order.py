@@ -5,7 +5,7 @@ from functions.orders.errors import OrderUnknown
 from functions.orders.queries import newest_notes
 from functions.orders.shipments.queries import carrier_names
 from functions.orders.store.access import order_of
-from functions.orders.store.parts import NoteView
+from functions.orders.store.part_views import NoteView
 from functions.orders.views import OrderView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Customer

@@ -20,10 +20,10 @@ from functions.orders.errors import (
     RefundNotAgreed,
     ReturnNotOpen,
 )
-from functions.orders.returns.arrival import Arrived, arrived_line
 from functions.orders.returns.errors import LostValueTooLarge
 from functions.orders.returns.queries import returns_of
-from functions.orders.returns.receipt import check_amount, check_limit, give_back, note_arrived
+from functions.orders.returns.received_lines import Arrived, arrived_line
+from functions.orders.returns.refund_amounts import check_amount, check_limit, give_back, note_arrived
 from functions.orders.returns.settlement import check_decision, return_to_decide, settle
 from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import order_of, version_of

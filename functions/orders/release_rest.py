@@ -18,7 +18,7 @@ from functions.orders.returns.queries import returns_of
 from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.errors import NotLeftToShip
 from functions.orders.shipments.queries import shipments_of
-from functions.orders.shipments.rest import check_agreed, released, write_release
+from functions.orders.shipments.releases import check_agreed, released, write_release
 from functions.orders.shipments.rules import MAY_RELEASE
 from functions.orders.store.access import order_of, version_of
 from functions.orders.views import OrderView

@@ -17,7 +17,7 @@ from functions.orders.customers.queries import (
 )
 from functions.orders.customers.rules import ADDRESSES_MAX, addresses, spent
 from functions.orders.rules import NOTES_MAX
-from functions.orders.store.parts import NoteView
+from functions.orders.store.part_views import NoteView
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork

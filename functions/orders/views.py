@@ -16,7 +16,7 @@ from functions.orders.returns.views import ReturnView
 from functions.orders.rules import LINES_MAX, NOTES_MAX, awaits_payment, can_enter, may_arrive
 from functions.orders.shipments.queries import Shipments, shipments_of
 from functions.orders.shipments.views import ParcelView, ReleaseView
-from functions.orders.store.parts import DeliveryView, NoteView, OrderLineView
+from functions.orders.store.part_views import DeliveryView, NoteView, OrderLineView
 from functions.orders.store.timeline import TransitionView, entered
 from functions.orders.taxes.views import Taxes, VatCheckView
 from functions.runtime.callers import Caller

@@ -2,12 +2,12 @@
 
 import secrets
 
-from functions.payments.card_simulator.later import Later, act_later
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
 from functions.payments.card_simulator.pages import challenge_page, closed_page, done_page
 from functions.payments.card_simulator.shopper_payments import Attempt, attempt, charge_of_page
 from functions.payments.card_simulator.submissions import Form, submission
 from functions.payments.card_simulator.test_cards import card_named
+from functions.payments.card_simulator.timers import Later, act_later
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import SimulatedPaymentUnknown
 from functions.runtime.adapters.http_operation import http_operation

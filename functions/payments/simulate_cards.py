@@ -14,9 +14,9 @@ from types import MappingProxyType
 from functions.payments.card_simulator.charges import Answer, charge_to_change, shown
 from functions.payments.card_simulator.effects import Outcome, carried_out, retracted
 from functions.payments.card_simulator.follow_ups import FollowUps, steps
-from functions.payments.card_simulator.later import Later, act_later
 from functions.payments.card_simulator.messages import NetworkCall, NetworkReply
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
+from functions.payments.card_simulator.timers import Later, act_later
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import CardDeclined, CardSimulatorFailed
 from functions.runtime.adapters.http_operation import http_operation

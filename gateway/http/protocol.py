@@ -8,9 +8,9 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from functions.runtime.errors import BadRequest, ShopError
 from gateway.errors import BodyTooSlow
+from gateway.http.disconnects import client_disconnected
 from gateway.http.head import HEADER_BYTES_MAX, headers_too_large, is_request_line, refusal_of, unknown_method
 from gateway.http.idle_timer import IdleTimer
-from gateway.http.leaving_clients import client_left
 from gateway.http.responses import final_response
 from gateway.http.write_coalescing import CoalescingTransport
 from gateway.telemetry.traces import trace_of
@@ -88,7 +88,7 @@ class BoundedProtocol(HttpToolsProtocol):
         super().resume_writing()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        client_left(self.cycle)
+        client_disconnected(self.cycle)
         for timer in (self._request_timer, self._write_timer, self._linger_timer):
             timer.end()
         super().connection_lost(exc)

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Callable
 from typing import Any
 
-from gateway.upstream.arrival import DataSignal
+from gateway.upstream.data_signal import DataSignal
 from gateway.upstream.errors import Lost, Malformed, TimedOut, UpstreamError
 from gateway.upstream.response import ResponseReader, UpstreamResponse
 

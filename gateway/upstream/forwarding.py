@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 
 from functions.runtime.telemetry.context import current_trace
-from gateway.http.leaving_clients import ended_with_client
+from gateway.http.disconnects import ended_with_client
 from gateway.http.request_context import RequestContext
 from gateway.http.responses import GatewayResponse
 from gateway.http.translation import call_of, client_response, error_for
@@ -16,7 +16,7 @@ from gateway.upstream.calls import Calls
 from gateway.upstream.directory import Directory
 from gateway.upstream.errors import UpstreamError
 from gateway.upstream.own_calls import own_call_of, whole_body
-from gateway.upstream.waking import Waker
+from gateway.upstream.prewarming import Prewarmer
 
 # Of a function that the gateway itself reads: enough for a cold start.
 OWN_ANSWER_SECONDS = 20.0
@@ -31,16 +31,16 @@ class Forwarder:
         self._own_calls = Calls(OWN_ANSWER_SECONDS, metrics.count_retry)
         table = read_next_steps(hidden=settings.hidden_operations) if settings.wakes_next_steps else {}
         next_steps = NextSteps(table)
-        self._waker = Waker(self._directory, next_steps, settings.answer_seconds)
+        self._prewarmer = Prewarmer(self._directory, next_steps, settings.answer_seconds)
 
     def wake(self, operations: Sequence[str]) -> None:
         """Starts functions of which a client announces that it will call one; nothing waits for them."""
         if self._settings.wakes_next_steps:
-            self._waker.announced(operations)
+            self._prewarmer.announced(operations)
 
     async def forward(self, route: Route, context: RequestContext, query: bytes, body: bytes) -> GatewayResponse:
         """The function's response; raises a ShopError if there is none."""
-        self._waker.called(route.operation)
+        self._prewarmer.called(route.operation)
         function = self._directory.function(route.operation)
         call = call_of(function, route, context, (query, body), self._caller_header(context))
         try:
@@ -68,7 +68,7 @@ class Forwarder:
             raise error_for(failure, repeatable=True) from None
 
     def close(self) -> None:
-        self._waker.close()
+        self._prewarmer.close()
         self._directory.close()
 
     def _caller_header(self, context: RequestContext) -> bytes:

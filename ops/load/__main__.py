@@ -17,7 +17,7 @@ from ops.load import (
 )
 from ops.load.arguments import Chosen, parse
 from ops.load.preparing import Prepared
-from ops.load.shopping.asked import SendAll
+from ops.load.shopping.requests import SendAll
 from ops.load.shopping.shopper import Shopper
 from ops.load.shopping.visitor import Visitor
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from statistics import quantiles
 from typing import Any
 
-from ops.load.shopping.asked import Kind
+from ops.load.shopping.requests import Kind
 
 # Who waits for so long notices. Without a cold start, hardly any answer takes as long.
 WAITED_SECONDS = 0.5

@@ -17,7 +17,7 @@ from locust.exception import StopUser
 
 from ops.load.counting import Counts
 from ops.load.plan import Visit
-from ops.load.shopping.asked import Answer, Asked, SendAll
+from ops.load.shopping.requests import Answer, Asked, SendAll
 from ops.load.shopping.visitor import Visitor
 
 ANSWER_SECONDS, CONNECT_SECONDS = 35.0, 10.0

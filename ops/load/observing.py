@@ -11,7 +11,7 @@ from typing import Any
 
 from ops.errors import CommandError
 from ops.scaling.observed.cost import pod_second_price
-from ops.scaling.observed.places import prometheus
+from ops.scaling.observed.sources import prometheus
 from ops.scaling.observed.usage import usage
 from ops.scaling.simulator.preview.assumptions import Assumptions
 from ops.scaling.simulator.shop import pod_size

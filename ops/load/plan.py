@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ops.scaling.simulator.traffic.generator import shoppers_of_the_day, shoppers_of_the_day_before
-from ops.scaling.simulator.traffic.kept_answers import FRESH_SECONDS
+from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS
 from ops.scaling.simulator.traffic.visits import Campaign, Click
 
 Visit = Sequence[Click]

@@ -15,7 +15,7 @@ from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.generator import DAY_SECONDS, shoppers_of_the_day_before
 from ops.scaling.simulator.traffic.journeys import SHOPPERS
-from ops.scaling.simulator.traffic.kept_answers import FRESH_SECONDS
+from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS
 from ops.scaling.simulator.traffic.trace import Trace
 from ops.scaling.simulator.traffic.visits import visit
 

@@ -6,7 +6,7 @@ from typing import Any
 from ops.load.counting import WAITED_FOR, Counted, Counts, percentiles
 from ops.load.observing import Observed
 from ops.load.plan import Plan
-from ops.load.shopping.asked import Kind
+from ops.load.shopping.requests import Kind
 
 
 def as_json(plan: Plan, url: str, seconds: float, counts: Counts, observed: Observed | None) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import sys
 
 from ops.cluster.promotion import ENVIRONMENTS
-from ops.production import files, outside, settings
+from ops.production import files, manual_checks, settings
 from ops.shell import ROOT
 
 
@@ -29,7 +29,7 @@ def main(environment: str) -> int:
     print(f"{len(problems)} problems in files" if problems else f"The files of {environment} are complete.")
     if found is not None:
         print("\nNo file can know the rest:")
-        for question, answer in outside.questions(found):
+        for question, answer in manual_checks.manual_checks(found):
             print(f"  ? {question}\n      {answer}")
     return 1 if problems else 0
 

@@ -3,7 +3,7 @@
 import argparse
 
 from ops.errors import CommandError, run_command
-from ops.scaling import budget, manifests, meaning, schedules, table
+from ops.scaling import budget, change_effects, manifests, schedules, table
 from ops.scaling.columns import Row
 from ops.shell import ROOT, run
 
@@ -31,7 +31,7 @@ def diff(base: str) -> int:
     for overlay in manifests.OVERLAYS:
         path = manifests.table_path(overlay)
         old, new = _of_commit(base, path), _rows((ROOT / path).read_text(), overlay, path)
-        found = list(meaning.changes(old, new, manifests.facts(overlay)))
+        found = list(change_effects.changes(old, new, manifests.facts(overlay)))
         print(f"{path}: {len(found) or 'no'} changes since {base}")
         for each in found:
             cells = f"{each.old} → {each.new}".strip()

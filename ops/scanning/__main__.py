@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ops.cluster import images
 from ops.errors import CommandError, run_command
-from ops.scanning import material, trivy
+from ops.scanning import scan_targets, trivy
 from ops.scanning.trivy import SEVERE, STRICT, Output
 from ops.shell import ROOT, succeeds
 
@@ -22,9 +22,9 @@ Result = tuple[str, Output]
 def scanned_files(folder: Path) -> Iterator[Result]:
     files, manifests = folder / "files", folder / "manifests"
     manifests.mkdir()
-    material.write_files(files)
+    scan_targets.write_files(files)
     yield "secrets in files", trivy.scan("fs", "--scanners", "secret", *STRICT, ".", folder=files)
-    material.write_manifests(manifests)
+    scan_targets.write_manifests(manifests)
     config = ("config", "--skip-check-update", *SEVERE, *STRICT, ".")
     yield "manifests", trivy.scan(*config, folder=manifests)
     yield "Dockerfiles", trivy.scan(*config[:-1], "--misconfig-scanners", "dockerfile", ".", folder=files)

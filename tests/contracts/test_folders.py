@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from codegen.operations import ROOT, operation_modules
-from codegen.scaffolding.wanted import RESERVED
+from codegen.scaffolding.specification import RESERVED
 from tests.support.imports import ROOT_PACKAGES
 
 OPERATIONS = {module.path for module in operation_modules().values()}

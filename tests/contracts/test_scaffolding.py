@@ -16,7 +16,7 @@ from codegen.operations import ROOT, operation_modules, routes, triggers
 from codegen.scaffolding import edits, rendering
 from codegen.scaffolding.files import SUBSCRIBERS as SUBSCRIBERS_FILE
 from codegen.scaffolding.files import files
-from codegen.scaffolding.wanted import Wanted, consumer, operation
+from codegen.scaffolding.specification import Specification, consumer, operation
 from eventing.events import Event
 from eventing.subscribers import SUBSCRIBERS
 from local.host.operations import operations
@@ -137,7 +137,7 @@ class TestTemplates:
     @pytest.mark.parametrize("name", sorted(set(operation_modules()) - NOT_LIKE_ALL_OTHERS))
     def test_a_service_is_like_all_others(self, name: str) -> None:
         manifest, method = operations()[name], {route["operation"]: route["method"] for route in routes()}.get(name, "")
-        wanted = Wanted(manifest.context, name, manifest.labels["cloudshop.dev/trigger"], method)
+        wanted = Specification(manifest.context, name, manifest.labels["cloudshop.dev/trigger"], method)
         made = rendering.service(wanted).splitlines()
         written = (ROOT / f"knative/base/services/{manifest.context}/{name}.yaml").read_text().splitlines()
         database = "    cloudshop.dev/database: "
@@ -149,7 +149,7 @@ class TestTemplates:
     def test_a_trigger_is_like_all_others(self, name: str) -> None:
         spec = triggers()[name]["spec"]
         event = EVENTS[spec["filter"]["attributes"]["type"]]
-        wanted = Wanted("", spec["subscriber"]["ref"]["name"], "event", event=event)
+        wanted = Specification("", spec["subscriber"]["ref"]["name"], "event", event=event)
         assert rendering.trigger(wanted) == (ROOT / f"eventing/triggers/{name}.yaml").read_text()
 
     @pytest.mark.parametrize("event", EVENTS.values(), ids=EVENTS)

@@ -9,9 +9,9 @@ from tests.support.invariants.always import ALWAYS, MEASURED
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.settling import come_to_rest
 from tests.support.simulation.stories.orders import SHIPMENT
-from tests.support.simulation.stories.telling import ask_as_staff, place, state
+from tests.support.simulation.stories.steps import ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 TOTAL = agreed_total((PRICE_MINOR, 1))["expected_total_minor"]

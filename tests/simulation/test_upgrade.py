@@ -12,8 +12,8 @@ from db.schema import alembic_config, migrate
 from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import BOOKS
 from tests.support.invariants.checks import violations
-from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff
+from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff
 from tests.support.simulation.world.world import World
 
 BEFORE, ORDERS = "0014", Path(__file__).parent / "before_issue_21.sql"

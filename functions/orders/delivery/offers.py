@@ -12,7 +12,7 @@ from db.models.shipping import ShippingMethod
 from functions.orders.delivery import rules
 from functions.orders.errors import ShippingMethodUnavailable
 from functions.orders.rules import PricedLine
-from functions.orders.store.parts import DeliveryView
+from functions.orders.store.part_views import DeliveryView
 from functions.orders.taxes.destinations import Destination, not_served
 
 

@@ -4,10 +4,10 @@ from db.models.order_codes import ReasonCode
 from db.models.orders import Order
 from db.models.shipments import Release
 from functions.orders.fields import OrderedLine
-from functions.orders.returns.receipt import check_amount
+from functions.orders.returns.refund_amounts import check_amount
 from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.queries import shipments_of
-from functions.orders.shipments.rest import released, write_release
+from functions.orders.shipments.releases import released, write_release
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 

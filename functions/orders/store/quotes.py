@@ -11,7 +11,7 @@ from functions.orders.delivery.offers import Offer
 from functions.orders.promotions.views import AppliedPromotions, AppliedView
 from functions.orders.promotions.vouchers import Vouchers, VoucherView
 from functions.orders.queries import available
-from functions.orders.store.parts import DeliveryView, LineView
+from functions.orders.store.part_views import DeliveryView, LineView
 from functions.orders.store.priced_order import PricedOrder
 from functions.orders.taxes.views import Taxes, TaxView
 from functions.runtime.http.replies import Reply

@@ -11,9 +11,9 @@ from typing import Any
 from db.models.card_simulator import Charge
 from functions.payments.card_simulator.charges import charge_to_change
 from functions.payments.card_simulator.disputes import Step, change_nothing, dispute_steps
-from functions.payments.card_simulator.later import Later
 from functions.payments.card_simulator.own_sessions import Sessions
 from functions.payments.card_simulator.test_cards import Card
+from functions.payments.card_simulator.timers import Later
 from functions.payments.card_simulator.webhook_sender import SendWebhook
 
 EACH_AFTER_SECONDS = 3

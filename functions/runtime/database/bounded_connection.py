@@ -70,7 +70,7 @@ class BoundedConnection(psycopg.Connection[Any]):
             state = next(gen)
             while True:
                 ready = yield state
-                if ready is Ready.NONE and not (is_cancelled or self._is_committing) and _caller_has_left():
+                if ready is Ready.NONE and not (is_cancelled or self._is_committing) and _caller_has_disconnected():
                     is_cancelled = True
                     self.cancel_safe(timeout=CANCEL_SECONDS)
                 state = gen.send(ready)
@@ -78,11 +78,11 @@ class BoundedConnection(psycopg.Connection[Any]):
             return ended.value
 
 
-def _caller_has_left() -> bool:
+def _caller_has_disconnected() -> bool:
     # Imported here: few statements take so long.
-    from functions.runtime.http.presence import caller_has_left
+    from functions.runtime.http.disconnects import caller_has_disconnected
 
-    return caller_has_left()
+    return caller_has_disconnected()
 
 
 @functools.cache

@@ -6,7 +6,7 @@ from sqlalchemy.exc import DataError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolExhausted
 
 from functions.runtime.errors import CallerLeft, Contended, InvalidRequest, ShopError, Unavailable
-from functions.runtime.http.presence import caller_has_left
+from functions.runtime.http.disconnects import caller_has_disconnected
 
 # Failures after which a retry may succeed: serialization, deadlock, lock timeout.
 _CONTENDED = {"40001", "40P01", "55P03"}
@@ -28,7 +28,7 @@ def as_shop_error(failure: Exception) -> ShopError | None:
         return InvalidRequest("A value is too large, or has characters that cannot be stored.")
     if sqlstate in _CONTENDED:
         return Contended("Nothing was changed; try again.")
-    if sqlstate == _CANCELLED and caller_has_left():
+    if sqlstate == _CANCELLED and caller_has_disconnected():
         return CallerLeft("The statement was cancelled; nothing was changed.")
     is_down = failure.connection_invalidated or isinstance(failure, OperationalError)
     return Unavailable("The database is not answering; try again in a moment.") if is_down else None

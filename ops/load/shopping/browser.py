@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from ops.load.shopping import files
-from ops.load.shopping.asked import Answer, Asked, Kind, SendAll
+from ops.load.shopping.requests import Answer, Asked, Kind, SendAll
 
 NAVIGATES = {"sec-fetch-mode": "navigate", "accept": "text/html", "accept-language": "en"}
 # In view without scrolling; the others are loaded when they come near the view.

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from ops.load.shopping import order_calls
-from ops.load.shopping.asked import Asked, Kind, get, post
+from ops.load.shopping.requests import Asked, Kind, get, post
 from ops.load.shopping.shopper import ADDRESS, Shopper
 
 SESSIONS, ACCOUNTS = "/api/sessions", "/api/accounts"

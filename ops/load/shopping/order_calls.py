@@ -6,7 +6,7 @@ A call is None if the shopper lacks something that it needs, such as an order.
 from urllib.parse import parse_qs, quote, urlencode, urlsplit
 from uuid import uuid4
 
-from ops.load.shopping.asked import Asked, Kind, get, post
+from ops.load.shopping.requests import Asked, Kind, get, post
 from ops.load.shopping.shopper import ADDRESS, Shopper
 
 ORDERS, LOOK_UP, CARD_PAGES = "/api/orders", "/api/order-look-ups", "/api/card-simulator/payments"

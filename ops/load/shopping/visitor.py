@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from ops.load.shopping import calls, learning
-from ops.load.shopping.asked import Answer, Asked, SendAll
 from ops.load.shopping.browser import Browser
+from ops.load.shopping.requests import Answer, Asked, SendAll
 from ops.load.shopping.shopper import Shopper
 from ops.scaling.simulator.traffic.visits import Click
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ops.scaling.observed.durations import seconds_since
-from ops.scaling.observed.places import prometheus
+from ops.scaling.observed.sources import prometheus
 from ops.scaling.observed.usage import ShopUsage, usage
 from ops.scaling.simulator.preview.assumptions import HOUR_SECONDS, Assumptions, Prices
 from ops.scaling.simulator.shop import pod_size

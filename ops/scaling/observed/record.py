@@ -8,9 +8,9 @@ from typing import Any
 
 from ops.scaling.observed.durations import seconds_since
 from ops.scaling.observed.metrics import NEEDED, Observed, observe
-from ops.scaling.observed.places import local_exporter, prometheus
 from ops.scaling.observed.recording import recorded
 from ops.scaling.observed.scraping import Watched, watch
+from ops.scaling.observed.sources import local_exporter, prometheus
 from ops.scaling.simulator.shop import call_graph
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file

@@ -9,8 +9,8 @@ from typing import Any
 from ops.errors import CommandError
 from ops.scaling.observed.durations import commit_time
 from ops.scaling.observed.metrics import observe
-from ops.scaling.observed.places import prometheus
 from ops.scaling.observed.recording import recorded
+from ops.scaling.observed.sources import prometheus
 from ops.scaling.observed.usage import ShopUsage, usage
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.preview import forecast_error, metrics

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from codegen.operations import ROOT
-from ops.scanning import material, trivy
+from ops.scanning import scan_targets, trivy
 from ops.scanning.trivy import SEVERE, STRICT
 from tests.support.manifests.builds import functions
 
@@ -23,7 +23,7 @@ needs_kubectl = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kube
 @needs_kubectl
 def test_a_function_is_scanned_as_the_deployment_that_knative_makes_of_it() -> None:
     function = functions("production")["place-order"]
-    made = material.as_pods(function)
+    made = scan_targets.as_pods(function)
     assert (made["apiVersion"], made["kind"]) == ("apps/v1", "Deployment")
     template = made["spec"]["template"]
     assert template["spec"]["containers"] == function["spec"]["template"]["spec"]["containers"]
@@ -34,12 +34,12 @@ def test_a_function_is_scanned_as_the_deployment_that_knative_makes_of_it() -> N
 @pytest.mark.parametrize("kind", ["Service", "ConfigMap"])
 def test_what_is_no_function_is_scanned_as_it_is(kind: str) -> None:
     thing: dict[str, Any] = {"apiVersion": "v1", "kind": kind, "metadata": {"name": "a"}}
-    assert material.as_pods(thing) is thing
+    assert scan_targets.as_pods(thing) is thing
 
 
 @needs_kubectl
 def test_every_layer_of_every_environment_is_scanned(tmp_path: Path) -> None:
-    material.write_manifests(tmp_path)
+    scan_targets.write_manifests(tmp_path)
     layers = {f"{path.parent.parent.name}-{path.parent.name}" for path in ROOT.glob("argocd/*/??-*/kustomization.yaml")}
     assert {path.stem for path in tmp_path.iterdir()} == layers
     kinds = [each["kind"] for path in tmp_path.iterdir() for each in yaml.safe_load_all(path.read_text()) if each]
@@ -47,7 +47,7 @@ def test_every_layer_of_every_environment_is_scanned(tmp_path: Path) -> None:
 
 
 def test_files_are_those_of_git(tmp_path: Path) -> None:
-    material.write_files(tmp_path)
+    scan_targets.write_files(tmp_path)
     assert (tmp_path / "Makefile").exists()
     assert not (tmp_path / ".venv").exists()
 
@@ -80,7 +80,7 @@ class TestTrivy:
     def test_stops_at_a_function_that_may_do_everything(self, tmp_path: Path) -> None:
         function = copy.deepcopy(functions("production")["place-order"])
         function["spec"]["template"]["spec"]["containers"][0]["securityContext"] = {"privileged": True}
-        (tmp_path / "function.yaml").write_text(yaml.safe_dump(material.as_pods(function)))
+        (tmp_path / "function.yaml").write_text(yaml.safe_dump(scan_targets.as_pods(function)))
         found = trivy.scan("config", "--skip-check-update", *SEVERE, *STRICT, ".", folder=tmp_path)
         assert not found.clean
 

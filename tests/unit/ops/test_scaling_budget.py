@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ops.scaling import budget, meaning
+from ops.scaling import budget, change_effects
 from ops.scaling.columns import Row
 from ops.scaling.facts import Database, Facts, Function
 from ops.scaling.load import GIB, MIB, Load, pod, quota
@@ -92,7 +92,7 @@ class TestFindings:
 
 class TestChanges:
     def test_are_none_of_the_same_table(self) -> None:
-        assert list(meaning.changes(TABLE, TABLE, FACTS)) == []
+        assert list(change_effects.changes(TABLE, TABLE, FACTS)) == []
 
     @pytest.mark.parametrize(
         ("name", "cells", "cell", "said"),
@@ -139,20 +139,23 @@ class TestChanges:
         ],
     )
     def test_say_what_follows(self, name: str, cells: dict[str, int], cell: str, said: str) -> None:
-        (found,) = meaning.changes(TABLE, other(name, **cells), FACTS)
+        (found,) = change_effects.changes(TABLE, other(name, **cells), FACTS)
         assert (found.function, found.column, f"{found.old} → {found.new}") == (name, *cells, cell)
         assert found.meaning.startswith(said)
 
     def test_report_which_functions_came_and_went(self) -> None:
         fewer = {"gateway": TABLE["gateway"]}
-        assert {change.function for change in meaning.changes(TABLE, fewer, FACTS)} == {"place-order", "relay-outbox"}
-        assert {change.new for change in meaning.changes(fewer, TABLE, FACTS)} == {"new"}
+        assert {change.function for change in change_effects.changes(TABLE, fewer, FACTS)} == {
+            "place-order",
+            "relay-outbox",
+        }
+        assert {change.new for change in change_effects.changes(fewer, TABLE, FACTS)} == {"new"}
 
     def test_say_that_standing_pods_do_not_go(self) -> None:
-        (found,) = meaning.changes(other("gateway", min=1), other("gateway", min=1, window=60), FACTS)
+        (found,) = change_effects.changes(other("gateway", min=1), other("gateway", min=1, window=60), FACTS)
         assert found.meaning == "pods beyond the 1 that always run end after about 60 instead of 15 s"
 
     @given(st.integers(6, 3600), st.integers(0, 3600))
     def test_a_pod_stays_for_its_window_and_at_least_knatives_grace(self, window: int, retention: int) -> None:
         row = ROW.model_copy(update={"window": window, "retention": retention})
-        assert meaning.stay_seconds(row, FACTS) >= window + max(retention, FACTS.grace_seconds)
+        assert change_effects.stay_seconds(row, FACTS) >= window + max(retention, FACTS.grace_seconds)

@@ -23,7 +23,7 @@ from functions.orders.promotions.discounts import Goods, discounts
 from functions.orders.promotions.rules import Promotion
 from functions.orders.returns.rules import PaidLine, Refunds, taken_back, without_lost_value
 from functions.orders.rules import PricedLine
-from functions.orders.store.parts import DeliveryView
+from functions.orders.store.part_views import DeliveryView
 from functions.orders.store.priced_order import PricedOrder, charged, reduced, taxed_line
 from functions.orders.taxes.rules import TaxedAmount, Vat, totals_by_rate
 

@@ -13,13 +13,13 @@ from rich.console import Console
 from ops.scaling.simulator.commands.preview import GENERATED_DAY
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.preview.assumptions import Assumptions
+from ops.scaling.simulator.prewarming.candidates import candidates, for_orders, merged
+from ops.scaling.simulator.prewarming.choosing import Choice, Effect, choose, evaluator
 from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.call_graph import NEXT_STEPS
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.trace import Trace
-from ops.scaling.simulator.waking.candidates import candidates, for_orders, merged
-from ops.scaling.simulator.waking.choosing import Choice, Effect, choose, evaluator
 
 # Kind needed half as much again as was forecast, so that this keeps it within ten (benchmarks/reports/waking.md).
 BUDGET_PERCENT = 7.0

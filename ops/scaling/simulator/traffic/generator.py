@@ -6,9 +6,9 @@ from itertools import chain, pairwise
 from random import Random
 
 from ops.scaling.simulator.model.chance import chance
+from ops.scaling.simulator.traffic.cache_misses import Reached, past
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF, WORKING_HOURS
-from ops.scaling.simulator.traffic.kept_answers import KeptAnswers
-from ops.scaling.simulator.traffic.past_kept_answers import Reached, past
+from ops.scaling.simulator.traffic.response_cache import KeptAnswers
 from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Kept, Trace
 from ops.scaling.simulator.traffic.visits import HOUR, Campaign, Click, starts, starts_after_mail, visit
 

@@ -8,9 +8,9 @@ from uuid import UUID
 from eventing.times import LEASE
 from functions.identity.factors.totp import code_at, step_at
 from functions.identity.sessions.refresh_tokens import session_id_of
-from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.settling import come_to_rest
 from tests.support.simulation.stories.people import NEW_EMAIL, PASSWORD, mailed_token
-from tests.support.simulation.stories.telling import EMAIL, TRIES_MAX, ask, place
+from tests.support.simulation.stories.steps import EMAIL, TRIES_MAX, ask, place
 from tests.support.simulation.world.world import World
 
 CREDENTIALS = {"email": EMAIL, "password": PASSWORD}

@@ -14,7 +14,7 @@ from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.settling import come_to_rest
 from tests.support.simulation.stories import colleagues, orders, people, staff
 from tests.support.simulation.world.crash_points import CrashPoint
 from tests.support.simulation.world.entropy import Entropy

@@ -8,8 +8,8 @@ from eventing.times import ORDER_STEP, PAYMENT_CHECK, REDELIVERY_MAX, RESERVATIO
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from local.broker.delivery import Outcome
 from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
-from tests.support.simulation.rest import come_to_rest, deliver_what_is_there
-from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
+from tests.support.simulation.settling import come_to_rest, deliver_what_is_there
+from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 REASON = {"reason": "a person's words"}

@@ -3,8 +3,8 @@
 from datetime import timedelta
 
 from functions.runtime.security.link_tokens import link_keys, link_token
-from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.stories.telling import EMAIL, ask, place, state
+from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.stories.steps import EMAIL, ask, place, state
 from tests.support.simulation.world.world import World
 
 PASSWORD = "a long walk by the sea"

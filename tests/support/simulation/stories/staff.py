@@ -7,9 +7,9 @@ from decimal import Decimal
 
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import PRICE_MINOR, agreed_total, an_order_for
-from tests.support.simulation.rest import come_to_rest
+from tests.support.simulation.settling import come_to_rest
 from tests.support.simulation.stories.orders import REASON, SHIPMENT
-from tests.support.simulation.stories.telling import EMAIL, ask, ask_as_staff, place, state
+from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 # Something that claims to be an event.

@@ -12,8 +12,8 @@ from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.rest import come_to_rest
-from tests.support.simulation.walks.dice import Dice
+from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.walks.random_faults import Dice
 from tests.support.simulation.walks.steps import deliver_again, possible, repeat
 from tests.support.simulation.world.clock import Clock
 from tests.support.simulation.world.crash_points import CrashPoint

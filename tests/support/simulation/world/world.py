@@ -17,7 +17,7 @@ from functions.runtime.network.http_client import HttpResponse
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
 from tests.support.operations.shop import KEY
-from tests.support.simulation.walks.dice import Dice
+from tests.support.simulation.walks.random_faults import Dice
 from tests.support.simulation.world.broker import Broker, Delivery
 from tests.support.simulation.world.clock import Clock
 from tests.support.simulation.world.crash_points import CrashPoints, Killed

@@ -6,7 +6,7 @@ from ops.load.counting import Counts
 from ops.load.observing import Observed
 from ops.load.plan import Plan
 from ops.load.report import as_json, lines
-from ops.load.shopping.asked import Kind
+from ops.load.shopping.requests import Kind
 
 PLAN = Plan("a test", 60, [[], []])
 

@@ -5,6 +5,7 @@ from functools import cache
 from itertools import pairwise
 
 from codegen import sample_day
+from ops.scaling.simulator.prewarming.candidates import carriers
 from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
@@ -13,7 +14,6 @@ from ops.scaling.simulator.traffic.generator import day
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 from ops.scaling.simulator.traffic.visits import HOUR, Campaign
-from ops.scaling.simulator.waking.candidates import carriers
 from tests.support.ops.simulated_shops import ROOT
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 from gateway.routing.next_steps import before
 from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.preview.metrics import CONFIRMS
+from ops.scaling.simulator.prewarming.reached import reached
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
-from ops.scaling.simulator.waking.reached import reached
 
 # A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
 SHARE_MIN = 0.05

@@ -11,7 +11,7 @@ from gateway.http.requests import ClientGone
 from gateway.upstream.errors import Lost
 
 # In the scope of a request: what to call when its client has left.
-_ON_LEAVING = "cloudshop.on_leaving"
+_ON_DISCONNECT = "cloudshop.on_disconnect"
 # A client that leaves after a write may still want its effect: only reads end.
 READS = {"GET", "HEAD"}
 
@@ -22,30 +22,30 @@ def ended_with_client(scope: MutableMapping[str, Any]) -> Iterator[None]:
 
     It raises Lost if the gateway stops first: the end of the grace period cancels everything in progress.
     """
-    leaving = _Leaving(asyncio.current_task())
+    disconnect = _Disconnect(asyncio.current_task())
     if scope["method"] in READS:
-        scope[_ON_LEAVING] = leaving.leave
+        scope[_ON_DISCONNECT] = disconnect.report
     try:
         yield
     except asyncio.CancelledError:
-        raise (ClientGone if leaving.has_left else Lost) from None
+        raise (ClientGone if disconnect.has_happened else Lost) from None
 
 
-class _Leaving:
+class _Disconnect:
     def __init__(self, task: asyncio.Task[Any] | None) -> None:
         self._task = task
-        self.has_left = False
+        self.has_happened = False
 
-    def leave(self) -> None:
-        self.has_left = True
+    def report(self) -> None:
+        self.has_happened = True
         if self._task is not None:
             self._task.cancel()
 
 
-def client_left(cycle: RequestResponseCycle | None) -> None:
+def client_disconnected(cycle: RequestResponseCycle | None) -> None:
     """Reports that the client has left, if uvicorn has a request of it whose response is not complete."""
     if cycle is None or cycle.response_complete:
         return
-    end: Any = cycle.scope.get(_ON_LEAVING)
+    end: Any = cycle.scope.get(_ON_DISCONNECT)
     if end is not None:
         end()

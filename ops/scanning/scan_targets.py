@@ -1,4 +1,4 @@
-"""Collects the material to scan: the files in Git, and the manifests as applied to a cluster."""
+"""Collects what is scanned: the files in Git, and the manifests as applied to a cluster."""
 
 from pathlib import Path
 from typing import Any

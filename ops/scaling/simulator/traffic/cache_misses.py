@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from ops.scaling.simulator.traffic.kept_answers import Answer, KeptAnswers
+from ops.scaling.simulator.traffic.response_cache import Answer, KeptAnswers
 from ops.scaling.simulator.traffic.trace import Kept
 from ops.scaling.simulator.traffic.visits import Click
 

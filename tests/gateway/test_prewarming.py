@@ -7,9 +7,9 @@ import pytest
 from gateway.routing.next_steps import AWAKE_SECONDS, NextSteps, before, read_next_steps
 from gateway.routing.routes import read_routes
 from gateway.settings import GatewaySettings
-from gateway.upstream import waking
+from gateway.upstream import prewarming
 from gateway.upstream.directory import Directory
-from gateway.upstream.waking import Waker
+from gateway.upstream.prewarming import Prewarmer
 from ops.scaling.manifests import function_names
 from tests.support.gateway.gateway import Start, wait_until
 from tests.support.operations.shop import KEY
@@ -93,14 +93,14 @@ class TestTheGateway:
 
 
 def test_wakes_no_more_at_once_than_its_limit(functions: Functions, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(waking, "UNDER_WAY_MAX", 1)
+    monkeypatch.setattr(prewarming, "UNDER_WAY_MAX", 1)
 
     async def call() -> None:
         directory = Directory(GatewaySettings(functions.url, (KEY,)))
-        waker = Waker(directory, NextSteps(TABLE), answer_seconds=5.0)
-        waker.called("look")
+        prewarmer = Prewarmer(directory, NextSteps(TABLE), answer_seconds=5.0)
+        prewarmer.called("look")
         await asyncio.sleep(0.5)
-        waker.close()
+        prewarmer.close()
         directory.close()
 
     asyncio.run(call())

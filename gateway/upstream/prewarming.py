@@ -14,7 +14,7 @@ from gateway.upstream.errors import UpstreamError
 UNDER_WAY_MAX = 64
 
 
-class Waker:
+class Prewarmer:
     """Calls functions with OPTIONS, which their servers answer themselves (functions/runtime/process/server.py)."""
 
     def __init__(self, directory: Directory, next_steps: NextSteps, answer_seconds: float) -> None:

@@ -1,4 +1,4 @@
-"""Lists what no file can show, and how to check it."""
+"""Lists what no file can show about production, and how to check it."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from ops.production.files import NO_SECRET
 from ops.production.settings import ShopSettings
 
 
-def questions(settings: ShopSettings) -> Iterator[tuple[str, str]]:
+def manual_checks(settings: ShopSettings) -> Iterator[tuple[str, str]]:
     """Each question, with the command or the place that answers it."""
     host = settings.host
     yield (

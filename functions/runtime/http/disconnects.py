@@ -3,7 +3,7 @@
 import flask
 
 
-def caller_has_left() -> bool:
+def caller_has_disconnected() -> bool:
     """Whether the connection of the current request's caller is closed; False without a request."""
     if not flask.has_request_context():
         return False

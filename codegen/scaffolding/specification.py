@@ -25,7 +25,7 @@ RESERVED = ("errors", "rules", "views", "queries", "fields")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Specification:
     """A new operation; `trigger` is the label of its manifest: http, event or internal."""
 
     context: str
@@ -58,11 +58,11 @@ class Wanted:
         return PARAMETER.findall(self.path)
 
 
-def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted:
+def operation(context: str, name: str, trigger: str, access: str = "") -> Specification:
     """An operation with a route, or without one if `trigger` is `internal`; raises CommandError."""
     _check_name(context, name)
     if trigger == INTERNAL:
-        return Wanted(context, name, INTERNAL)
+        return Specification(context, name, INTERNAL)
     called = TRIGGER.fullmatch(trigger)
     if called is None:
         raise CommandError(f'TRIGGER="{trigger}" is neither `internal` nor like "POST /api/orders/{{number}}/notes".')
@@ -71,16 +71,16 @@ def operation(context: str, name: str, trigger: str, access: str = "") -> Wanted
     access = access or ("staff" if path.startswith("/api/staff/") else "anyone")
     if access not in ACCESS:
         raise CommandError(f'ACCESS="{access}" is none of {", ".join(ACCESS)}.')
-    return Wanted(context, name, "http", method, path, access)
+    return Specification(context, name, "http", method, path, access)
 
 
-def consumer(context: str, name: str, event_type: str) -> Wanted:
+def consumer(context: str, name: str, event_type: str) -> Specification:
     """An operation that consumes an event; raises CommandError."""
     _check_name(context, name)
     known = {event.TYPE: event for event in events()}
     if event_type not in known:
         raise CommandError(f'EVENT="{event_type}" is no event of eventing/events; there are {", ".join(known)}.')
-    return Wanted(context, name, "event", event=known[event_type])
+    return Specification(context, name, "event", event=known[event_type])
 
 
 def _check_path(method: str, path: str) -> None:

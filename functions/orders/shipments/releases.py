@@ -11,7 +11,13 @@ from db.models.shipments import Release, ReleaseLine
 from eventing.events.orders import Line
 from eventing.events.shipments import OrderRestReleased
 from functions.orders.errors import OrderNotInState
-from functions.orders.returns.receipt import arrived_items, check_amount, check_limit, paid_line, within_what_is_left
+from functions.orders.returns.refund_amounts import (
+    arrived_items,
+    check_amount,
+    check_limit,
+    paid_line,
+    within_what_is_left,
+)
 from functions.orders.shipments.queries import Shipments
 from functions.orders.shipments.rules import capture_minor, is_all
 from functions.orders.store.transitions import Reason, record

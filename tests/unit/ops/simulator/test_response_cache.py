@@ -10,11 +10,11 @@ import pytest
 
 from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.traffic import trace_file
+from ops.scaling.simulator.traffic.cache_misses import past
 from ops.scaling.simulator.traffic.demo_shop import behaviour
 from ops.scaling.simulator.traffic.generator import DAY_SECONDS, day
 from ops.scaling.simulator.traffic.journeys import SHOPPERS, STAFF
-from ops.scaling.simulator.traffic.kept_answers import FRESH_SECONDS, INACTIVE_SECONDS, Answer, KeptAnswers
-from ops.scaling.simulator.traffic.past_kept_answers import past
+from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS, INACTIVE_SECONDS, Answer, KeptAnswers
 from ops.scaling.simulator.traffic.trace import Kept, Trace
 from ops.scaling.simulator.traffic.visits import Click
 from tests.support.ops.simulated_shops import ROOT, function, outcome, shop, trace

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from ops.scaling.simulator.model.shop import Shop
 from ops.scaling.simulator.model.simulation import Simulation
 from ops.scaling.simulator.preview.metrics import CONFIRMS
+from ops.scaling.simulator.prewarming.candidates import Candidate, merged
 from ops.scaling.simulator.traffic.trace import Trace
-from ops.scaling.simulator.waking.candidates import Candidate, merged
 
 # Less in a whole trace is chance.
 SECONDS_SAVED_MIN = 1.0

@@ -11,8 +11,8 @@ from typing import Any
 from db.models.orders import Order, OrderLine
 from db.models.returns import Return, ReturnLine
 from functions.orders.errors import ItemsNotReturnable, RefundAboveLimit, RefundNotAgreed
-from functions.orders.returns.arrival import Arrived, write_down
 from functions.orders.returns.errors import LostValueTooLarge
+from functions.orders.returns.received_lines import Arrived, write_down
 from functions.orders.returns.rules import PaidLine, is_everything, without_lost_value
 from functions.orders.shipments.queries import Shipments
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate

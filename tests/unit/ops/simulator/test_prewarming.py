@@ -8,12 +8,12 @@ from gateway.routing.next_steps import NEXT_STEPS, before, read_next_steps
 from ops.scaling.simulator.commands.preview import GENERATED_DAY
 from ops.scaling.simulator.commands.wakes import digest, short_digest, written
 from ops.scaling.simulator.model.shop import CallGraph, Shop
+from ops.scaling.simulator.prewarming.candidates import Candidate, candidates, carriers, for_orders, merged
+from ops.scaling.simulator.prewarming.choosing import choose, evaluator
 from ops.scaling.simulator.shop import reading
 from ops.scaling.simulator.shop.tree import WorkTree
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.trace import Trace
-from ops.scaling.simulator.waking.candidates import Candidate, candidates, carriers, for_orders, merged
-from ops.scaling.simulator.waking.choosing import choose, evaluator
 from tests.support.ops.simulated_shops import ROOT, function, shop, takes, trace
 
 GRAPH = CallGraph(

@@ -1,4 +1,4 @@
-"""`python -m benchmarks.cluster.bare tuned` measures cold starts on a cluster with only Knative and Traefik.
+"""`python -m benchmarks.cluster.bare_cluster tuned` measures cold starts on a cluster with only Knative and Traefik.
 
 `as they come` instead of `tuned` uses Kind's default nodes. Creates the cluster CLUSTER_NAME, measures, deletes it, and
 prints the seconds of each cell as JSON.
@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from benchmarks.cluster.baselines import baseline_manifest
-from benchmarks.cluster.entry import Entry
+from benchmarks.cluster.internal_caller import Entry
 from benchmarks.cluster.nodes.kubelet_second import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
