@@ -67,7 +67,7 @@ class Release(Table):
     lines: Mapped[list["ReleaseLine"]] = relationship(order_by="ReleaseLine.sku", lazy="raise")
 
     @property
-    def untaken_minor(self) -> int:
+    def uncaptured_minor(self) -> int:
         return self.amount_minor - self.taken_minor
 
 

@@ -6,7 +6,7 @@ An order is confirmed only after this, because its reservation can then no longe
 from db.models.inventory import Reservation
 from eventing.events.payments import PaymentAuthorized
 from eventing.events.stock import StockCommitted, StockEvent, StockExpired
-from functions.inventory.store.stock_movements import take_from_shelf
+from functions.inventory.store.stock_movements import deduct_sold
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
@@ -18,7 +18,7 @@ def commit_stock(event: PaymentAuthorized, *, shop: UnitOfWork) -> None:
     if reservation is None:
         raise TooEarly(f"Nothing was decided yet about the stock of order {event.order_id}.")
     if reservation.state == "held":
-        take_from_shelf(shop, reservation)
+        deduct_sold(shop, reservation)
         reservation.state = "committed"
     if (outcome := _outcome(reservation)) is not None:
         shop.announce(outcome)

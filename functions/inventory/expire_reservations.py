@@ -9,7 +9,7 @@ from eventing.events.stock import StockExpired, StockExpiryDue
 from eventing.times import RESERVATION_EXTENSION
 from functions.inventory.queries import payment_events_owed_since
 from functions.inventory.rules import is_shop_late
-from functions.inventory.store.stock_movements import put_back
+from functions.inventory.store.stock_movements import release_reserved
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -44,7 +44,7 @@ def _overdue(shop: UnitOfWork) -> Sequence[Reservation]:
 
 
 def _expire(shop: UnitOfWork, expired: Sequence[Reservation]) -> None:
-    put_back(shop, expired)
+    release_reserved(shop, expired)
     for reservation in expired:
         reservation.state, reservation.reason = "expired", "not_paid_in_time"
         shop.announce(StockExpired(order_id=reservation.order_id, reason_code="not_paid_in_time"))

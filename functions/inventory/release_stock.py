@@ -8,7 +8,7 @@ from eventing.events.payments import PaymentDeclined
 from eventing.events.returns import ReturnReceived
 from eventing.events.shipments import OrderRestReleased
 from functions.inventory.store.reservation_decisions import get_or_create_decision
-from functions.inventory.store.stock_movements import put_back, restock, return_part, return_to_shelf
+from functions.inventory.store.stock_movements import release_reserved, restock, restore_part, restore_sold
 from functions.runtime.adapters.event_operation import event_operation
 from functions.runtime.database.unit_of_work import UnitOfWork
 
@@ -30,7 +30,7 @@ def _release_rest(event: OrderRestReleased, shop: UnitOfWork) -> None:
     reservation = shop.session.get(Reservation, event.order_id, with_for_update=True)
     # Cancelled meanwhile, all of it is in stock again already.
     if reservation is not None and reservation.state == "committed":
-        return_part(shop, reservation, {line.sku: line.quantity for line in event.lines})
+        restore_part(shop, reservation, {line.sku: line.quantity for line in event.lines})
 
 
 def _release(event: OrderCancelled | PaymentDeclined, shop: UnitOfWork) -> None:
@@ -39,9 +39,9 @@ def _release(event: OrderCancelled | PaymentDeclined, shop: UnitOfWork) -> None:
     decision = get_or_create_decision(shop, event.order_id, "released", reason, expires_at=shop.now)
     reservation = decision.row
     if reservation.state == "held":
-        put_back(shop, [reservation])
+        release_reserved(shop, [reservation])
     elif reservation.state == "committed":
-        return_to_shelf(shop, reservation)
+        restore_sold(shop, reservation)
     else:
         return
     reservation.state, reservation.reason = "released", reason

@@ -13,7 +13,7 @@ from db.models.orders import Order, OrderLine, OrderTransition
 from db.models.returns import Return, ReturnLine
 from db.models.shipments import Release, ReleaseLine
 from db.models.taxes import TaxRate
-from functions.invoices.issuing.sale import GivenBack, Refund
+from functions.invoices.issuing.sale import Refund, RefundedItems
 from functions.invoices.rules import RateTotal
 
 
@@ -34,8 +34,8 @@ def shipped_at(session: Session, order_id: UUID) -> datetime | None:
 def released_before(session: Session, order_id: UUID) -> Counter[str]:
     """The quantity of each SKU that was released before the capture, and so never charged."""
     query = select(ReleaseLine.sku, func.sum(ReleaseLine.quantity)).join(Release, Release.id == ReleaseLine.release_id)
-    untaken = query.where(Release.order_id == order_id, Release.taken_minor < Release.amount_minor)
-    return Counter({sku: int(quantity) for sku, quantity in session.execute(untaken.group_by(ReleaseLine.sku))})
+    uncaptured = query.where(Release.order_id == order_id, Release.taken_minor < Release.amount_minor)
+    return Counter({sku: int(quantity) for sku, quantity in session.execute(uncaptured.group_by(ReleaseLine.sku))})
 
 
 def has_vat(session: Session, country: str) -> bool:
@@ -61,25 +61,25 @@ def refund_of(session: Session, refund_id: UUID) -> Refund | None:
     return Refund(refund_id, found.amount_minor, taxes_minor)
 
 
-def given_back(session: Session, refund_id: UUID) -> GivenBack | None:
+def refunded_items(session: Session, refund_id: UUID) -> RefundedItems | None:
     """The return, or the release after the capture, that the refund is for and whose id it has; None for an amount."""
     return _returned(session, refund_id) or _released(session, refund_id)
 
 
-def _returned(session: Session, refund_id: UUID) -> GivenBack | None:
+def _returned(session: Session, refund_id: UUID) -> RefundedItems | None:
     found = session.get(Return, refund_id)
     if found is None:
         return None
     lines = session.scalars(select(ReturnLine).where(ReturnLine.return_id == refund_id).order_by(ReturnLine.sku))
     items = [(line.sku, line.arrived, line.refund_minor) for line in lines if line.arrived]
     taxes = [RateTotal(**each) for each in found.taxes] if found.taxes is not None else None
-    return GivenBack(taxes, items, found.shipping_minor)
+    return RefundedItems(taxes, items, found.shipping_minor)
 
 
-def _released(session: Session, refund_id: UUID) -> GivenBack | None:
+def _released(session: Session, refund_id: UUID) -> RefundedItems | None:
     found = session.get(Release, refund_id)
     if found is None:
         return None
     lines = session.scalars(select(ReleaseLine).where(ReleaseLine.release_id == refund_id).order_by(ReleaseLine.sku))
     taxes = [RateTotal(**each) for each in found.taxes] if found.taxes is not None else None
-    return GivenBack(taxes, [(line.sku, line.quantity, None) for line in lines])
+    return RefundedItems(taxes, [(line.sku, line.quantity, None) for line in lines])

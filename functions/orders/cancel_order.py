@@ -44,7 +44,7 @@ def cancel_order(command: CancelOrder, *, caller: Caller, shop: UnitOfWork, if_m
     order = order_of(shop.session, command.number, caller, email=command.email, lock=True)
     check_permission(order, caller, "orders.cancel")
     if command.lines is not None:
-        _take_out(shop, order, command, caller, required(if_match))
+        _remove_items(shop, order, command, caller, required(if_match))
     # A repeated request succeeds like the first.
     elif "cancelled" not in entered(order):
         check_version(order, caller, if_match)
@@ -57,22 +57,22 @@ def _cancel(shop: UnitOfWork, order: Order, note: str | None, caller: Caller) ->
     enter(shop, order, "cancelled", Reason(code, note=note), caller.name)
     if order.promotions:
         # Imported here: most orders have no promotions.
-        from functions.orders.promotions.claims import give_back_uses
+        from functions.orders.promotions.claims import release_uses
 
-        give_back_uses(shop, order)
+        release_uses(shop, order)
     shop.announce(OrderCancelled(order_id=order.id, number=order.number, reason_code=code))
     if caller.is_staff:
         shop.record(caller, "cancel-order", order.number, {"reason": note} if note else {})
 
 
-def _take_out(shop: UnitOfWork, order: Order, command: CancelOrder, caller: Caller, if_match: IfMatch) -> None:
+def _remove_items(shop: UnitOfWork, order: Order, command: CancelOrder, caller: Caller, if_match: IfMatch) -> None:
     # Imported here: most orders are cancelled as a whole.
-    from functions.orders.shipments.removal import take_out
+    from functions.orders.shipments.removal import remove_items
 
     if_match.check(version_of(order))
     is_shop = is_by_shop(caller, order)
     code: ReasonCode = "rest_released" if is_shop else "items_removed"
-    release = take_out(shop, order, command.lines, command.expected_amount_minor, caller.name, code)
+    release = remove_items(shop, order, command.lines, command.expected_amount_minor, caller.name, code)
     if caller.is_staff:
         items = {line.sku: line.quantity for line in release.lines}
         shop.record(caller, "cancel-order", order.number, {"items": items, "amount_minor": release.amount_minor})

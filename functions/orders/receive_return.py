@@ -23,7 +23,7 @@ from functions.orders.errors import (
 from functions.orders.returns.errors import LostValueTooLarge
 from functions.orders.returns.queries import returns_of
 from functions.orders.returns.received_lines import Arrived, arrived_line
-from functions.orders.returns.refund_amounts import check_amount, check_limit, give_back, note_arrived
+from functions.orders.returns.refund_amounts import check_amount, check_limit, compute_refund, record_received_lines
 from functions.orders.returns.settlement import check_decision, return_to_decide, settle
 from functions.orders.shipments.queries import shipments_of
 from functions.orders.store.access import order_of, version_of
@@ -61,9 +61,9 @@ def receive_return(command: ReceiveReturn, *, caller: Staff, shop: UnitOfWork, i
     returns, shipments = returns_of(shop.session, order), shipments_of(shop.session, order)
     received = return_to_decide(shop, order, returns, caller)
     check_decision(received, "received")
-    note_arrived(received, command.lines)
+    record_received_lines(received, command.lines)
     received.state, received.received_at = "received", shop.now
-    give_back(order, received, returns, shipments)
+    compute_refund(order, received, returns, shipments)
     check_limit(order, received.refund_minor, caller.permissions["orders.receive-return"])
     check_amount(received.refund_minor, command.expected_refund_minor, "refund")
     settle(shop, order, Reason("return_received", {"amount_minor": received.refund_minor}), caller.name)

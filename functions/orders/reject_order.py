@@ -4,7 +4,7 @@ from eventing.events.orders import OrderRejected
 from eventing.events.payments import PaymentDeclined
 from eventing.events.stock import StockExpired, StockRejected
 from functions.orders import rules
-from functions.orders.promotions.claims import give_back_uses
+from functions.orders.promotions.claims import release_uses
 from functions.orders.queries import order_to_change
 from functions.orders.store.transitions import Reason, enter
 from functions.runtime.adapters.event_operation import event_operation
@@ -18,7 +18,7 @@ def reject_order(event: StockRejected | StockExpired | PaymentDeclined, *, shop:
         return
     sku, available = (event.sku, event.available) if isinstance(event, StockRejected) else ("", 0)
     enter(shop, order, "rejected", Reason(event.reason_code, {"sku": sku, "available": available} if sku else {}))
-    give_back_uses(shop, order)
+    release_uses(shop, order)
     shop.announce(
         OrderRejected(
             order_id=order.id,

@@ -18,7 +18,7 @@ from functions.orders.returns.queries import returns_of
 from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.errors import NotLeftToShip
 from functions.orders.shipments.queries import shipments_of
-from functions.orders.shipments.releases import check_agreed, released, write_release
+from functions.orders.shipments.releases import check_agreed, new_release, write_release
 from functions.orders.shipments.rules import MAY_RELEASE
 from functions.orders.store.access import order_of, version_of
 from functions.orders.views import OrderView
@@ -55,7 +55,7 @@ def release_rest(command: ReleaseRest, *, caller: Staff, shop: UnitOfWork, if_ma
         raise OwnOrder("Ask another member of the staff to release it.")
     shipments = shipments_of(shop.session, order)
     wanted = chosen(order, MAY_RELEASE, shipments.left, command.lines)
-    release = released(shop, order, shipments, returns_of(shop.session, order), wanted)
+    release = new_release(shop, order, shipments, returns_of(shop.session, order), wanted)
     check_agreed(order, release, command.expected_amount_minor, caller)
     write_release(shop, order, release, caller.name)
     shop.record(caller, "release-rest", order.number, {"items": wanted, "amount_minor": release.amount_minor})

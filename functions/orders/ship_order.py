@@ -44,7 +44,7 @@ def ship_order(command: ShipOrder, *, caller: Staff, shop: UnitOfWork, if_match:
     reason = Reason("shipped", {"carrier": command.carrier})
     if order.state == "confirmed":
         enter(shop, order, "shipped", reason, caller.name)
-        taken_minor = capture_minor(order.total_minor, shipments.untaken_minor)
+        taken_minor = capture_minor(order.total_minor, shipments.uncaptured_minor)
         shop.announce(OrderShipped(**_sent(order, parcel, has_rest=has_rest), capture_minor=taken_minor))
     else:
         record(shop, order, reason, caller.name)

@@ -58,8 +58,8 @@ def _planned(chosen: Chosen) -> plan.Plan:
 
 def _prepare(chosen: Chosen, planned: plan.Plan) -> int:
     prepared = Prepared.at(chosen.url)
-    asked = preparing.look_at(chosen.url, prepared.catalog, planned.looked_at_before)
-    _say(f"Asked {asked} times as earlier visitors did.")
+    sent = preparing.fill_cache(chosen.url, prepared.catalog, planned.earlier_requests)
+    _say(f"Requested {sent} pages and responses as earlier visitors did.")
     if chosen.prepared:
         prepared.write(chosen.prepared)
     return 0

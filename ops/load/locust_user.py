@@ -17,7 +17,7 @@ from locust.exception import StopUser
 
 from ops.load.counting import Counts
 from ops.load.plan import Visit
-from ops.load.shopping.requests import Answer, Asked, SendAll
+from ops.load.shopping.requests import Answer, Request, SendAll
 from ops.load.shopping.visitor import Visitor
 
 ANSWER_SECONDS, CONNECT_SECONDS = 35.0, 10.0
@@ -80,17 +80,17 @@ class Shopping(FastHttpUser):
             visitor.ask_again()
         gevent.sleep(max(0.0, until - time.monotonic()))
 
-    def _send_all(self, asked: Sequence[Asked]) -> Sequence[Answer]:
-        return [self._send(asked[0])] if len(asked) == 1 else Group().map(self._send, asked)
+    def _send_all(self, requests: Sequence[Request]) -> Sequence[Answer]:
+        return [self._send(requests[0])] if len(requests) == 1 else Group().map(self._send, requests)
 
-    def _send(self, asked: Asked) -> Answer:
-        body: dict[str, Any] = {"json": asked.json} if asked.json is not None else {"data": asked.form or None}
+    def _send(self, request: Request) -> Answer:
+        body: dict[str, Any] = {"json": request.json} if request.json is not None else {"data": request.form or None}
         began = time.monotonic()
         with self.client.request(
-            asked.method, asked.path, name=asked.name, headers=dict(asked.headers), catch_response=True, **body
+            request.method, request.path, name=request.name, headers=dict(request.headers), catch_response=True, **body
         ) as response:
             status = response.status_code
-            is_wrong = not 200 <= status < 400 and status not in asked.accepted
+            is_wrong = not 200 <= status < 400 and status not in request.accepted
             failure = (str(status) if status else str(response.error)) if is_wrong else ""
             if failure:
                 response.failure(failure)
@@ -99,5 +99,5 @@ class Shopping(FastHttpUser):
             headers = {name.lower(): value for name, value in (response.headers or {}).items()}
             answer = Answer(status, headers, response.text or "" if status else "")
         seconds = time.monotonic() - began
-        self.environment.load.counts.add(asked.kind, asked.name, seconds, failure, was_cold=answer.met_cold_start)
+        self.environment.load.counts.add(request.kind, request.name, seconds, failure, was_cold=answer.met_cold_start)
         return answer

@@ -14,14 +14,14 @@ MAIL = Campaign(11.0, 150)
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """The planned `visits` in order of time, with seconds from the plan's beginning. `looked_at_before` are the
+    """The planned `visits` in order of time, with seconds from the plan's beginning. `earlier_requests` are the
     requests of earlier visitors to the catalog, as operation and page.
     """
 
     source: str
     seconds: int
     visits: Sequence[Visit]
-    looked_at_before: Sequence[tuple[str, str]] = ()
+    earlier_requests: Sequence[tuple[str, str]] = ()
 
 
 def of_a_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Plan:
@@ -31,7 +31,7 @@ def of_a_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Pl
     source = f"generated: a day of {visitors} visitors, from {as_time(from_second)} on"
     begun = (each for each in today if from_second <= each[0].second < from_second + seconds)
     visits = [cut([_moved(click, from_second) for click in each], seconds) for each in begun]
-    return Plan(source, seconds, in_order(visits), looked_at(before, from_second))
+    return Plan(source, seconds, in_order(visits), cacheable_requests(before, from_second))
 
 
 def as_time(second: int) -> str:
@@ -47,11 +47,11 @@ def in_order(visits: Iterable[Visit]) -> list[Visit]:
     return sorted(visits, key=lambda each: each[0].second)
 
 
-def looked_at(visits: Iterable[Visit], until: int) -> list[tuple[str, str]]:
+def cacheable_requests(visits: Iterable[Visit], until: int) -> list[tuple[str, str]]:
     """The requests of the visits that Nginx caches, each once, the most frequent first."""
-    asked = {asked for each in visits for click in each if click.second < until for asked in click.asked}
+    found = {request for each in visits for click in each if click.second < until for request in click.requests}
     return sorted(
-        (each for each in asked if each[0] in FRESH_SECONDS), key=lambda each: (each[0], len(each[1]), each[1])
+        (each for each in found if each[0] in FRESH_SECONDS), key=lambda each: (each[0], len(each[1]), each[1])
     )
 
 

@@ -19,7 +19,7 @@ ANSWER_SECONDS = 60.0
 CODINGS = {"accept-encoding": "gzip, deflate, br"}
 # Two replicas of Nginx keep answers, and each request comes to one of them.
 TIMES = 3
-LOOKING_SECONDS = 600.0
+FILLING_SECONDS = 600.0
 PATHS = {"list-categories": "/api/categories", "read-shop-rules": "/api/shop", "list-countries": "/api/countries"}
 
 
@@ -71,12 +71,12 @@ def _new_account(url: str) -> Account:
     return account
 
 
-def look_at(url: str, catalog: Catalog, looked_at: Iterable[tuple[str, str]]) -> int:
+def fill_cache(url: str, catalog: Catalog, cacheable_requests: Iterable[tuple[str, str]]) -> int:
     """Makes the requests of earlier visitors, so that Nginx caches the responses; returns their number. Ends after
-    `LOOKING_SECONDS`, finished or not.
+    `FILLING_SECONDS`, finished or not.
     """
-    paths = TIMES * [path for each in looked_at for path in _paths(catalog, *each)]
-    over = time.monotonic() + LOOKING_SECONDS
+    paths = TIMES * [path for each in cacheable_requests for path in _paths(catalog, *each)]
+    over = time.monotonic() + FILLING_SECONDS
     try:
         with client_of(url) as client:
             for number, path in enumerate(paths):

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from ops.errors import CommandError
 from ops.load.arguments import MINUTES_MAX, VISITORS_MAX
-from ops.load.plan import Plan, Visit, as_time, cut, in_order, looked_at
+from ops.load.plan import Plan, Visit, as_time, cacheable_requests, cut, in_order
 from ops.scaling.simulator.model.chance import chance
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.generator import DAY_SECONDS, shoppers_of_the_day_before
@@ -19,8 +19,8 @@ from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS
 from ops.scaling.simulator.traffic.trace import Trace
 from ops.scaling.simulator.traffic.visits import visit
 
-OF_SHOPPERS = {operation for journey in SHOPPERS for step in journey.steps for operation in step.operations}
-NEVER_KEPT = OF_SHOPPERS - FRESH_SECONDS.keys()
+SHOPPER_OPERATIONS = {operation for journey in SHOPPERS for step in journey.steps for operation in step.operations}
+NEVER_CACHED = SHOPPER_OPERATIONS - FRESH_SECONDS.keys()
 TOO_FEW = "take another part of it (FROM=, MINUTES=), or say it (VISITORS=)."
 
 
@@ -34,12 +34,12 @@ def of_a_trace(
         raise CommandError(f"TRACE: {reason}. `make tune-record SINCE=24h TO=FILE` makes one.") from None
     start = _start(trace, path, from_second)
     part = trace.between(start, start + min(seconds or trace.seconds, MINUTES_MAX * 60))
-    when, wanted = _calls(part, OF_SHOPPERS), _calls(part, NEVER_KEPT).total()
+    when, wanted = _calls(part, SHOPPER_OPERATIONS), _calls(part, NEVER_CACHED).total()
     if not when or not (visitors or wanted):
         raise CommandError(f"TRACE={path} has too few calls of shoppers from there on to say how many came: {TOO_FEW}")
     visits = in_order(_visits(part.seconds, when, visitors, wanted, seed))
     source = f"visitors of a model who come when calls came: {trace.source}, from second {start} on"
-    return Plan(source, part.seconds, visits, looked_at(shoppers_of_the_day_before(len(visits), seed), 0))
+    return Plan(source, part.seconds, visits, cacheable_requests(shoppers_of_the_day_before(len(visits), seed), 0))
 
 
 def _start(trace: Trace, path: Path, from_second: int | None) -> int:
@@ -69,5 +69,5 @@ def _visits(seconds: int, when: Counter[int], visitors: int | None, wanted: int,
         if visitors is None and made >= wanted:
             return
         if found := cut(visit(random, SHOPPERS, second + random.random(), choices), seconds):
-            made += sum(operation in NEVER_KEPT for click in found for operation in click.operations)
+            made += sum(operation in NEVER_CACHED for click in found for operation in click.operations)
             yield found

@@ -11,14 +11,14 @@ from functions.inventory.queries import locked_stock
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def put_back(shop: UnitOfWork, reservations: Iterable[Reservation]) -> None:
+def release_reserved(shop: UnitOfWork, reservations: Iterable[Reservation]) -> None:
     """Makes reserved quantities available again."""
     wanted = _quantities(shop, reservations)
     for sku, stock in locked_stock(shop.session, wanted).items():
         stock.reserved -= wanted[sku]
 
 
-def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
+def deduct_sold(shop: UnitOfWork, reservation: Reservation) -> None:
     """Removes the reserved quantities from stock as sold."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
@@ -27,7 +27,7 @@ def take_from_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
         _record_movement(shop, sku, -wanted[sku], "sold", reservation.order_id)
 
 
-def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
+def restore_sold(shop: UnitOfWork, reservation: Reservation) -> None:
     """Puts sold quantities back into stock."""
     wanted = _quantities(shop, [reservation])
     for sku, stock in locked_stock(shop.session, wanted).items():
@@ -35,7 +35,7 @@ def return_to_shelf(shop: UnitOfWork, reservation: Reservation) -> None:
         _record_movement(shop, sku, wanted[sku], "put_back", reservation.order_id)
 
 
-def return_part(shop: UnitOfWork, reservation: Reservation, quantities: Mapping[str, int]) -> None:
+def restore_part(shop: UnitOfWork, reservation: Reservation, quantities: Mapping[str, int]) -> None:
     """Puts some of the sold quantities back into stock; the reservation keeps the rest."""
     stocks = locked_stock(shop.session, quantities)
     lines = select(ReservationLine).where(ReservationLine.order_id == reservation.order_id)

@@ -6,8 +6,8 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from db.models.invoices import InvoiceDocument
-from functions.invoices.issuing.sale import GivenBack, Refund, Sale
-from functions.invoices.queries import credit_notes_of, given_back
+from functions.invoices.issuing.sale import Refund, RefundedItems, Sale
+from functions.invoices.queries import credit_notes_of, refunded_items
 from functions.invoices.rules import Line, RateTotal, divided, is_of, left_of, spread, totals_by_rate, with_taxes
 
 
@@ -15,7 +15,7 @@ def credited(
     session: Session, refund: Refund, sale: Sale, invoice: InvoiceDocument
 ) -> tuple[Sequence[Line], Sequence[RateTotal]]:
     """The rows of the refund's credit note, and their sums by rate, with the VAT that the order stored for it."""
-    of_lines = given_back(session, refund.id)
+    of_lines = refunded_items(session, refund.id)
     before = [total for note in credit_notes_of(session, sale.order_id) for total in _totals(note)]
     left = left_of(_totals(invoice), before)
     if of_lines is not None and is_of(of_lines.taxes or (), refund.amount_minor, refund.taxes_minor, left):
@@ -25,7 +25,7 @@ def credited(
     return [_amount(total) for total in totals], totals
 
 
-def _rows(of_lines: GivenBack, sale: Sale) -> list[Line]:
+def _rows(of_lines: RefundedItems, sale: Sale) -> list[Line]:
     sold = {line.sku: line for line in sale.lines if line.kind == "goods"}
     known = [_row(sold[sku], quantity, minor) for sku, quantity, minor in of_lines.items if minor is not None]
     unknown = [(sold[sku], quantity) for sku, quantity, minor in of_lines.items if minor is None]
@@ -33,7 +33,7 @@ def _rows(of_lines: GivenBack, sale: Sale) -> list[Line]:
     return [*known, *_shared(unknown, of_lines), *(_row(line, 1, of_lines.shipping_minor) for line in shipping)]
 
 
-def _shared(items: Sequence[tuple[Line, int]], of_lines: GivenBack) -> list[Line]:
+def _shared(items: Sequence[tuple[Line, int]], of_lines: RefundedItems) -> list[Line]:
     """The amount of each rate, divided among its items by their prices."""
     rows: list[Line] = []
     for each in of_lines.taxes or ():

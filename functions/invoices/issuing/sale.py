@@ -38,7 +38,7 @@ class Refund:
 
 
 @dataclass(frozen=True, slots=True)
-class GivenBack:
+class RefundedItems:
     """Items that a refund was for, by SKU: quantity and amount, which is None if only the amount of all is known.
 
     `taxes` has the amounts and VAT of all of them by rate; None if less was left to refund.

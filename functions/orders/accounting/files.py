@@ -67,18 +67,18 @@ def _shares(entry: Any, order: OrderFacts | None) -> list[Share]:
 
 
 def _known(session: Session, days: Days) -> dict[UUID, OrderFacts]:
-    untaken, refunds = defaultdict[UUID, list[Any]](list), defaultdict[UUID, list[RefundFacts]](list)
-    for release in queries.untaken_releases(session, days):
-        untaken[release.order_id].append(release)
+    uncaptured, refunds = defaultdict[UUID, list[Any]](list), defaultdict[UUID, list[RefundFacts]](list)
+    for release in queries.uncaptured_releases(session, days):
+        uncaptured[release.order_id].append(release)
     for row in queries.refunds_of_orders(session, days):
         facts = RefundFacts(row.refund_id, row.amount_minor, row.taxes, row.of_lines)
         refunds[row.order_id].append(facts)
     return {
         order.id: OrderFacts(
             order.country,
-            order.total_minor - sum(release.minor for release in untaken[order.id]),
+            order.total_minor - sum(release.minor for release in uncaptured[order.id]),
             order.taxes,
-            [release.taxes for release in untaken[order.id]],
+            [release.taxes for release in uncaptured[order.id]],
             refunds[order.id],
         )
         for order in queries.taxed_orders(session, days)

@@ -47,7 +47,7 @@ def taxed_orders(session: Session, days: Days) -> Sequence[Any]:
     return session.execute(query.where(Order.id.in_(_orders_booked(days)))).all()
 
 
-def untaken_releases(session: Session, days: Days) -> Sequence[Any]:
+def uncaptured_releases(session: Session, days: Days) -> Sequence[Any]:
     """The releases of these orders before their capture."""
     query = select(Release.order_id, Release.taxes, (Release.amount_minor - Release.taken_minor).label("minor"))
     never_taken = Release.taken_minor < Release.amount_minor

@@ -26,12 +26,12 @@ class OrderFacts:
     country: str
     taken_minor: int
     taxes: Sequence[Mapping[str, Any]] | None
-    untaken: Sequence[Sequence[Mapping[str, Any]] | None]
+    uncaptured: Sequence[Sequence[Mapping[str, Any]] | None]
     refunds: Sequence[RefundFacts]
 
     def captured(self, amount_minor: int) -> list[Share]:
         """The shares of the capture, by rate."""
-        return captured(amount_minor, self.taxes, self.untaken)
+        return captured(amount_minor, self.taxes, self.uncaptured)
 
 
 def refund_of(order: OrderFacts | None, refund_id: UUID, amount_minor: int) -> list[Share]:

@@ -25,11 +25,13 @@ class Share:
 
 
 def captured(
-    amount_minor: int, taxes: Sequence[Mapping[str, Any]] | None, untaken: Iterable[Sequence[Mapping[str, Any]] | None]
+    amount_minor: int,
+    taxes: Sequence[Mapping[str, Any]] | None,
+    uncaptured: Iterable[Sequence[Mapping[str, Any]] | None],
 ) -> list[Share]:
     """The shares of a capture: the order's taxes, without those of items released before it."""
     net, tax = by_rate(taxes, "net_minor"), by_rate(taxes, "tax_minor")
-    for released in untaken:
+    for released in uncaptured:
         for rate, minor in by_rate(released, "net_minor").items():
             net[rate] = net.get(rate, 0) - minor
         for rate, minor in by_rate(released, "tax_minor").items():

@@ -36,7 +36,7 @@ def claim_uses(shop: UnitOfWork, order: Order, promotions: Iterable["Promotion"]
     return False
 
 
-def give_back_uses(shop: UnitOfWork, order: Order) -> None:
+def release_uses(shop: UnitOfWork, order: Order) -> None:
     """Returns the uses that the order has claimed."""
     if not order.promotions:
         return

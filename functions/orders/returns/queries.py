@@ -37,10 +37,10 @@ def open_return(returns: "Sequence[Return]") -> "Return | None":
 
 def returnable(shipped: Counter[str], returns: "Sequence[Return]") -> Counter[str]:
     """The quantity of each SKU that was shipped and can still be sent back."""
-    from functions.orders.returns.rules import SentBack, taken
+    from functions.orders.returns.rules import ReturnedLine, returned_quantities
 
-    sent = [(each.state, [SentBack(line.sku, line.quantity, line.arrived) for line in each.lines]) for each in returns]
-    return shipped - taken(sent)
+    sent = [(each.state, [ReturnedLine(of.sku, of.quantity, of.arrived) for of in each.lines]) for each in returns]
+    return shipped - returned_quantities(sent)
 
 
 def _of_release_before(order: Order, before: "Sequence[Return]") -> "Return":

@@ -27,7 +27,7 @@ class Arrived(BaseModel):
         return self
 
 
-def write_down(line: ReturnLine, arrived: Arrived) -> None:
+def write_received_line(line: ReturnLine, arrived: Arrived) -> None:
     line.resellable, line.damaged = arrived.resellable, arrived.damaged
     line.lost_value_minor = arrived.lost_value_minor
     line.lost_value_reason = arrived.lost_value_reason if arrived.lost_value_minor > 0 else None

@@ -12,13 +12,13 @@ from db.models.orders import Order, OrderLine
 from db.models.returns import Return, ReturnLine
 from functions.orders.errors import ItemsNotReturnable, RefundAboveLimit, RefundNotAgreed
 from functions.orders.returns.errors import LostValueTooLarge
-from functions.orders.returns.received_lines import Arrived, write_down
-from functions.orders.returns.rules import PaidLine, is_everything, without_lost_value
+from functions.orders.returns.received_lines import Arrived, write_received_line
+from functions.orders.returns.rules import PaidLine, is_everything, less_lost_value
 from functions.orders.shipments.queries import Shipments
 from functions.orders.taxes.rules import TaxedAmount, reversed_minor, totals_by_rate
 
 
-def note_arrived(received: Return, lines: Iterable[Arrived]) -> None:
+def record_received_lines(received: Return, lines: Iterable[Arrived]) -> None:
     """Records the arrived items of each SKU; raises ItemsNotReturnable for more than were announced."""
     announced = {line.sku: line for line in received.lines}
     for arrived in lines:
@@ -27,17 +27,17 @@ def note_arrived(received: Return, lines: Iterable[Arrived]) -> None:
         if arrived.resellable + arrived.damaged > quantity:
             raise ItemsNotReturnable(f"{quantity} of {sku} were announced.", sku=sku, returnable=quantity)
         if quantity > 0:
-            write_down(announced[sku], arrived)
+            write_received_line(announced[sku], arrived)
 
 
-def give_back(order: Order, received: Return, returns: Sequence[Return], shipments: Shipments) -> None:
+def compute_refund(order: Order, received: Return, returns: Sequence[Return], shipments: Shipments) -> None:
     """Computes the amounts of the return from its arrived lines, after earlier returns and releases."""
     before = arrived_items(each for each in returns if each.id != received.id) + shipments.released
     paid = {line.sku: line for line in order.lines}
     amounts: list[TaxedAmount] = []
     for line in received.lines:
-        whole = paid_line(paid[line.sku]).given_back(before[line.sku], line.arrived)
-        amount = without_lost_value(whole, _lost_value(line, whole.gross_minor))
+        whole = paid_line(paid[line.sku]).refund_of_quantity(before[line.sku], line.arrived)
+        amount = less_lost_value(whole, _lost_value(line, whole.gross_minor))
         line.refund_minor = amount.gross_minor
         amounts.append(amount)
     ordered = {line.sku: line.quantity for line in order.lines}
@@ -46,7 +46,7 @@ def give_back(order: Order, received: Return, returns: Sequence[Return], shipmen
         shipping = _standard_shipping(order)
         received.shipping_minor = shipping.gross_minor
         amounts.append(shipping)
-    received.refund_minor, received.taxes = within_what_is_left(order, shipments, amounts)
+    received.refund_minor, received.taxes = limited_to_open_amount(order, shipments, amounts)
 
 
 def _lost_value(line: ReturnLine, whole_minor: int) -> int:
@@ -57,7 +57,7 @@ def _lost_value(line: ReturnLine, whole_minor: int) -> int:
     return line.lost_value_minor
 
 
-def within_what_is_left(
+def limited_to_open_amount(
     order: Order, shipments: Shipments, amounts: Sequence[TaxedAmount]
 ) -> tuple[int, list[dict[str, Any]] | None]:
     """The sum of the amounts, limited to what is neither refunded nor released, and its VAT by rate.
@@ -65,7 +65,7 @@ def within_what_is_left(
     The VAT is None if the order has none stored, or if less than the sum is left.
     """
     whole_minor = sum(amount.gross_minor for amount in amounts)
-    left_minor = order.total_minor - sum(shipments.untaken_minor) - order.refunded_minor
+    left_minor = order.total_minor - sum(shipments.uncaptured_minor) - order.refunded_minor
     if order.taxes is None or left_minor < whole_minor:
         return min(whole_minor, left_minor), None
     return whole_minor, [asdict(each) for each in totals_by_rate(amounts)]

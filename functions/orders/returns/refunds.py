@@ -10,7 +10,7 @@ from db.models.order_refunds import OrderRefund
 from db.models.orders import Order
 from db.models.returns import Return
 from db.models.shipments import Release
-from functions.orders.returns.rules import Refunds, taken_back
+from functions.orders.returns.rules import Refunds, refunded_taxes
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
@@ -34,7 +34,7 @@ def reversed_taxes(
     if order.taxes is None:
         return None
     lines = _by_rate(of_lines.taxes) if of_lines is not None and _is_exact(of_lines, amount_minor) else None
-    by_rate = taken_back(_by_rate(order.taxes), _before(shop, order), amount_minor, lines)
+    by_rate = refunded_taxes(_by_rate(order.taxes), _before(shop, order), amount_minor, lines)
     return [{"rate_basis_points": rate, "tax_minor": tax_minor} for rate, tax_minor in by_rate.items()]
 
 
@@ -47,13 +47,13 @@ def _before(shop: UnitOfWork, order: Order) -> Refunds:
     refunds = select(OrderRefund.taxes).where(OrderRefund.order_id == order.id)
     releases = list(shop.session.scalars(select(Release).where(Release.order_id == order.id)))
     # What was released before it was taken is no refund, and no less taken back.
-    untaken = [release for release in releases if release.untaken_minor > 0]
+    uncaptured = [release for release in releases if release.uncaptured_minor > 0]
     taxes_minor: Counter[int] = Counter()
-    for taxes in [*shop.session.scalars(refunds), *(release.taxes for release in untaken)]:
+    for taxes in [*shop.session.scalars(refunds), *(release.taxes for release in uncaptured)]:
         taxes_minor.update(_by_rate(taxes or []))
     of_lines = select(Return.id).where(Return.order_id == order.id, Return.state == "refunded")
     has_lines = bool(releases) or shop.session.scalar(of_lines.limit(1)) is not None
-    taken_minor = order.total_minor - sum(release.untaken_minor for release in untaken)
+    taken_minor = order.total_minor - sum(release.uncaptured_minor for release in uncaptured)
     return Refunds(taken_minor, order.refunded_minor, taxes_minor, has_lines)
 
 

@@ -40,7 +40,7 @@ def may_become(state: ReturnState, present: ReturnState, *, withdrawal: bool) ->
 
 
 @dataclass(frozen=True, slots=True)
-class SentBack:
+class ReturnedLine:
     """A line of a return: the announced quantity, and the arrived quantities."""
 
     sku: str
@@ -48,7 +48,7 @@ class SentBack:
     arrived: int
 
 
-def taken(returns: Iterable[tuple[ReturnState, Iterable[SentBack]]]) -> Counter[str]:
+def returned_quantities(returns: Iterable[tuple[ReturnState, Iterable[ReturnedLine]]]) -> Counter[str]:
     """The quantity of each SKU that is on its way back or has arrived; missing items can be announced again."""
     found: Counter[str] = Counter()
     for state, lines in returns:
@@ -66,7 +66,7 @@ class PaidLine:
     rate_basis_points: int | None
     tax_minor: int | None
 
-    def given_back(self, before: int, arrived: int) -> TaxedAmount:
+    def refund_of_quantity(self, before: int, arrived: int) -> TaxedAmount:
         """The refund for this quantity, after an earlier one."""
 
         def share(whole_minor: int) -> int:
@@ -76,7 +76,7 @@ class PaidLine:
         return TaxedAmount(share(self.charged_minor), self.rate_basis_points or 0, share(self.tax_minor or 0))
 
 
-def without_lost_value(amount: TaxedAmount, lost_minor: int) -> TaxedAmount:
+def less_lost_value(amount: TaxedAmount, lost_minor: int) -> TaxedAmount:
     """The refund of the amount less the lost value, and not below zero, with its share of VAT."""
     (tax_minor,) = reversed_minor([amount.tax_minor], amount.gross_minor, 0, amount.gross_minor - lost_minor)
     return TaxedAmount(amount.gross_minor - lost_minor, amount.rate_basis_points, tax_minor)
@@ -97,7 +97,7 @@ class Refunds:
     has_lines: bool
 
 
-def taken_back(
+def refunded_taxes(
     stored: Mapping[int, int], before: Refunds, amount_minor: int, of_lines: Mapping[int, int] | None
 ) -> dict[int, int]:
     """The tax that a refund takes back, by rate: that of its lines, or an amount's share.

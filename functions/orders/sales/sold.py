@@ -22,15 +22,15 @@ def is_sold() -> ColumnElement[bool]:
 
 def gross_minor() -> ColumnElement[int]:
     """The captured or expected amount of the order: its total less items released before the capture."""
-    return Order.total_minor - _untaken(Release.amount_minor - Release.taken_minor)
+    return Order.total_minor - _uncaptured(Release.amount_minor - Release.taken_minor)
 
 
 def tax_minor() -> ColumnElement[int]:
     """The VAT in that amount; orders from before VAT have none."""
-    return _tax_in(Order.taxes) - _untaken(_tax_in(Release.taxes))
+    return _tax_in(Order.taxes) - _uncaptured(_tax_in(Release.taxes))
 
 
-def _untaken(amount: ColumnElement[int]) -> ScalarSelect[Any]:
+def _uncaptured(amount: ColumnElement[int]) -> ScalarSelect[Any]:
     never_taken = and_(Release.order_id == Order.id, Release.taken_minor < Release.amount_minor)
     return select(func.coalesce(func.sum(amount), 0)).where(never_taken).correlate(Order).scalar_subquery()
 

@@ -29,9 +29,9 @@ class Shipments:
     left: Counter[str] = field(default_factory=Counter)
 
     @property
-    def untaken_minor(self) -> list[int]:
+    def uncaptured_minor(self) -> list[int]:
         """The amount of each release that was never captured."""
-        return [release.untaken_minor for release in self.releases]
+        return [release.uncaptured_minor for release in self.releases]
 
 
 def shipments_of(session: Session, order: Order) -> Shipments:

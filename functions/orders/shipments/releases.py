@@ -15,8 +15,8 @@ from functions.orders.returns.refund_amounts import (
     arrived_items,
     check_amount,
     check_limit,
+    limited_to_open_amount,
     paid_line,
-    within_what_is_left,
 )
 from functions.orders.shipments.queries import Shipments
 from functions.orders.shipments.rules import capture_minor, is_all
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from db.models.returns import Return
 
 
-def released(
+def new_release(
     shop: UnitOfWork,
     order: Order,
     shipments: Shipments,
@@ -43,9 +43,9 @@ def released(
     if order.state == "confirmed" and is_all(shipments.left, quantities):
         raise OrderNotInState("Nothing of it would be shipped: cancel the order.", state=order.state)
     amounts = _amounts(order, arrived_items(returns) + shipments.released, quantities)
-    amount_minor, taxes = within_what_is_left(order, shipments, amounts)
+    amount_minor, taxes = limited_to_open_amount(order, shipments, amounts)
     is_captured = order.state != "confirmed"
-    if not is_captured and amount_minor > 0 and _is_free(order, [*shipments.untaken_minor, amount_minor]):
+    if not is_captured and amount_minor > 0 and _is_free(order, [*shipments.uncaptured_minor, amount_minor]):
         raise OrderNotInState("The rest of it costs nothing: ship that first, or cancel the order.", state=order.state)
     return Release(
         id=new_key(),
@@ -86,11 +86,11 @@ def check_agreed(order: Order, release: Release, expected_minor: int | None, cal
     check_amount(release.amount_minor, expected_minor, "release it")
 
 
-def _is_free(order: Order, untaken_minor: list[int]) -> bool:
+def _is_free(order: Order, uncaptured_minor: list[int]) -> bool:
     """Whether nothing would be left to pay: then no capture is possible, and the authorisation would stay open."""
-    return order.total_minor > 0 and capture_minor(order.total_minor, untaken_minor) == 0
+    return order.total_minor > 0 and capture_minor(order.total_minor, uncaptured_minor) == 0
 
 
 def _amounts(order: Order, before: Counter[str], quantities: Mapping[str, int]) -> list[TaxedAmount]:
     paid = {line.sku: paid_line(line) for line in order.lines}
-    return [paid[sku].given_back(before[sku], quantity) for sku, quantity in quantities.items()]
+    return [paid[sku].refund_of_quantity(before[sku], quantity) for sku, quantity in quantities.items()]

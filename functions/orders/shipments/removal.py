@@ -7,11 +7,11 @@ from functions.orders.fields import OrderedLine
 from functions.orders.returns.refund_amounts import check_amount
 from functions.orders.shipments.choice import chosen
 from functions.orders.shipments.queries import shipments_of
-from functions.orders.shipments.releases import released, write_release
+from functions.orders.shipments.releases import new_release, write_release
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def take_out(
+def remove_items(
     shop: UnitOfWork,
     order: Order,
     lines: list[OrderedLine] | None,
@@ -25,7 +25,7 @@ def take_out(
     """
     shipments = shipments_of(shop.session, order)
     wanted = chosen(order, frozenset({"confirmed"}), shipments.left, lines)
-    release = released(shop, order, shipments, (), wanted)
+    release = new_release(shop, order, shipments, (), wanted)
     check_amount(release.amount_minor, expected_minor, "take them out")
     write_release(shop, order, release, actor, code)
     return release

@@ -25,9 +25,9 @@ def is_all(left: Mapping[str, int], wanted: Mapping[str, int]) -> bool:
     return not Counter(left) - Counter(wanted)
 
 
-def capture_minor(total_minor: int, untaken_minor: Iterable[int]) -> int:
+def capture_minor(total_minor: int, uncaptured_minor: Iterable[int]) -> int:
     """The amount that the first shipment captures: the total less items released before it."""
-    return total_minor - sum(untaken_minor)
+    return total_minor - sum(uncaptured_minor)
 
 
 def template_of(carrier: str, templates: Iterable[tuple[str, str]]) -> str | None:

@@ -7,15 +7,15 @@ from collections.abc import Callable, Mapping
 from urllib.parse import quote
 
 from ops.load.shopping import order_calls
-from ops.load.shopping.requests import Asked, Kind, get, post
+from ops.load.shopping.requests import Kind, Request, get, post
 from ops.load.shopping.shopper import ADDRESS, Shopper
 
 SESSIONS, ACCOUNTS = "/api/sessions", "/api/accounts"
 
-Call = Callable[[Shopper, str], Asked | None]
+Call = Callable[[Shopper, str], Request | None]
 
 
-def announcement(shopper: Shopper, operation: str) -> Asked | None:
+def announcement(shopper: Shopper, operation: str) -> Request | None:
     """The announcement of a call, which the web shop sends when a form opens or just before a click."""
     paths = {
         "put-cart-item": _item_path(shopper.sku or "any"),
@@ -25,14 +25,14 @@ def announcement(shopper: Shopper, operation: str) -> Asked | None:
         "place-order": order_calls.ORDERS,
     }
     path = paths.get(operation)
-    return Asked(Kind.ANNOUNCEMENT, operation, "OPTIONS", path) if path else None
+    return Request(Kind.ANNOUNCEMENT, operation, "OPTIONS", path) if path else None
 
 
-def call(shopper: Shopper, operation: str, which: str) -> Asked | None:
+def call(shopper: Shopper, operation: str, which: str) -> Request | None:
     return CALLS[operation](shopper, which) if operation in CALLS else None
 
 
-def counts(shopper: Shopper, which: str) -> Asked:
+def counts(shopper: Shopper, which: str) -> Request:
     """The second call of a page with a list: how many products its filters find."""
     return get("list-products (counts)", shopper.catalog.counts_path(which))
 
@@ -41,24 +41,24 @@ def _item_path(sku: str) -> str:
     return f"/api/cart/items/{quote(sku, safe='')}"
 
 
-def _put_cart_item(shopper: Shopper, _: str) -> Asked | None:
+def _put_cart_item(shopper: Shopper, _: str) -> Request | None:
     if not shopper.sku:
         return None
     path, body = _item_path(shopper.sku), {"quantity": 1}
-    return Asked(Kind.API, "put-cart-item", "PUT", path, shopper.headers(), json=body, accepted=(409,))
+    return Request(Kind.API, "put-cart-item", "PUT", path, shopper.headers(), json=body, accepted=(409,))
 
 
-def _read_cart(shopper: Shopper, _: str) -> Asked | None:
+def _read_cart(shopper: Shopper, _: str) -> Request | None:
     """Reads the cart; None for a guest who has added nothing, and so has no cart."""
     return get("read-cart", "/api/cart", shopper.headers()) if shopper.bearer or shopper.cart_token else None
 
 
-def _log_in(shopper: Shopper, _: str) -> Asked:
+def _log_in(shopper: Shopper, _: str) -> Request:
     login = {"email": shopper.account.email, "password": shopper.account.password}
     return post("log-in", SESSIONS, login, shopper.headers())
 
 
-def _register_account(shopper: Shopper, _: str) -> Asked:
+def _register_account(shopper: Shopper, _: str) -> Request:
     body = {"email": shopper.email, "password": shopper.account.password, "name": ADDRESS["name"], "language": "en"}
     return post("register-account", ACCOUNTS, body, {})
 

@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Request:
     """One request. It is counted under `name`, an operation or a page's path; `accepted` are statuses of expected
     refusals, such as 404 for an order that does not exist.
     """
@@ -34,14 +34,14 @@ class Asked:
     accepted: tuple[int, ...] = ()
 
 
-def get(name: str, path: str, headers: Mapping[str, str] | None = None, *accepted: int) -> Asked:
+def get(name: str, path: str, headers: Mapping[str, str] | None = None, *accepted: int) -> Request:
     """A reading call of the API."""
-    return Asked(Kind.API, name, "GET", path, headers or {}, accepted=accepted)
+    return Request(Kind.API, name, "GET", path, headers or {}, accepted=accepted)
 
 
-def post(name: str, path: str, body: Any, headers: Mapping[str, str], *accepted: int) -> Asked:
+def post(name: str, path: str, body: Any, headers: Mapping[str, str], *accepted: int) -> Request:
     """A call of the API with a JSON body."""
-    return Asked(Kind.API, name, "POST", path, headers, json=body, accepted=accepted)
+    return Request(Kind.API, name, "POST", path, headers, json=body, accepted=accepted)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,4 +71,4 @@ class Answer:
 
 
 # Sends requests at once, as a page does, and returns their answers in the same order.
-SendAll = Callable[[Sequence[Asked]], Sequence[Answer]]
+SendAll = Callable[[Sequence[Request]], Sequence[Answer]]

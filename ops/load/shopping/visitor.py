@@ -5,7 +5,7 @@ from typing import Final
 
 from ops.load.shopping import calls, learning
 from ops.load.shopping.browser import Browser
-from ops.load.shopping.requests import Answer, Asked, SendAll
+from ops.load.shopping.requests import Answer, Request, SendAll
 from ops.load.shopping.shopper import Shopper
 from ops.scaling.simulator.traffic.visits import Click
 
@@ -35,22 +35,22 @@ class Visitor:
         self._send_all = send_all
         self._browser = Browser(send_all)
         self._may_order = may_order
-        self._stale: list[Asked] = []
+        self._stale: list[Request] = []
         self.skipped = 0
 
     def announce(self, operations: tuple[str, ...]) -> None:
-        asked = [calls.announcement(self._shopper, each) for each in operations]
-        if found := [each for each in asked if each is not None]:
+        requests = [calls.announcement(self._shopper, each) for each in operations]
+        if found := [each for each in requests if each is not None]:
             self._send_all(found)
 
     def click(self, click: Click) -> None:
         """Opens or shows the page, and makes its calls at once."""
         self._stale = []
         self._show_page(click)
-        wanted = {operation: which for operation, which in click.asked if operation != "render-page"}
-        asked = [self._call(operation, which) for operation, which in wanted.items()]
-        found = [each for each in asked if each is not None]
-        self.skipped += len(asked) - len(found)
+        wanted = {operation: which for operation, which in click.requests if operation != "render-page"}
+        requests = [self._call(operation, which) for operation, which in wanted.items()]
+        found = [each for each in requests if each is not None]
+        self.skipped += len(requests) - len(found)
         if not click.is_first and "list-products" in wanted:
             found.append(calls.counts(self._shopper, wanted["list-products"]))
         for each, answer in zip(found, self._send_all(found) if found else (), strict=True):
@@ -62,11 +62,11 @@ class Visitor:
         return bool(self._stale)
 
     def ask_again(self) -> None:
-        asked, self._stale = self._stale, []
-        for each, answer in zip(asked, self._send_all(asked), strict=True):
+        requests, self._stale = self._stale, []
+        for each, answer in zip(requests, self._send_all(requests), strict=True):
             self._see(each, answer)
 
-    def _call(self, operation: str, which: str) -> Asked | None:
+    def _call(self, operation: str, which: str) -> Request | None:
         if operation == "place-order" and not self._may_order:
             return None
         return calls.call(self._shopper, operation, which)
@@ -83,14 +83,14 @@ class Visitor:
         else:
             self._browser.show(page)
 
-    def _see(self, asked: Asked, answer: Answer) -> None:
+    def _see(self, request: Request, answer: Answer) -> None:
         if answer.is_stale:
-            self._stale.append(asked)
+            self._stale.append(request)
         if not answer.is_success:
             return
-        if asked.name in PROVIDER_PAGES:
-            self._shopper.has_paid = asked.name == "pay-by-test-card"
+        if request.name in PROVIDER_PAGES:
+            self._shopper.has_paid = request.name == "pay-by-test-card"
             return
         said = answer.json()
-        learning.learn(self._shopper, asked.name, said)
-        self._browser.look_at(learning.pictures(asked.name, said))
+        learning.learn(self._shopper, request.name, said)
+        self._browser.load_pictures(learning.pictures(request.name, said))

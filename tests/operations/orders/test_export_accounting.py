@@ -42,7 +42,7 @@ def book(shop: Shop, order_id: UUID, name: str, booking: Any) -> None:
     shop.session.commit()
 
 
-def give_back(shop: Shop, order_id: UUID, minor: int, refund_id: UUID | None = None, left_minor: int = 1) -> None:
+def compute_refund(shop: Shop, order_id: UUID, minor: int, refund_id: UUID | None = None, left_minor: int = 1) -> None:
     """A refund, as payments books it and orders hear of it."""
     known = {"order_id": order_id, "refund_id": refund_id or uuid4(), "amount_minor": minor, "currency": "EUR"}
     book(shop, order_id, f"{known['refund_id']}:refund", refund(minor))
@@ -74,8 +74,8 @@ class TestExportAccounting:
         """With an item that was never taken, one that was refunded by its line, and a refund of an amount."""
         order = captured_order(shop, released=1)
         assert act(shop, "release-rest", order["number"], {"expected_amount_minor": 12_50}, role="staff").json
-        give_back(shop, order["id"], 12_50, UUID(shop.announced(OrderRestReleased)[-1]["release_id"]))
-        give_back(shop, order["id"], 3_33)
+        compute_refund(shop, order["id"], 12_50, UUID(shop.announced(OrderRestReleased)[-1]["release_id"]))
+        compute_refund(shop, order["id"], 3_33)
         payments, vat = exported(shop, "payments"), exported(shop, "vat")
         assert total(payments, "amount") == 0
         sold = [row for row in payments if row["account"] in ("revenue", "refunds")]
@@ -91,7 +91,7 @@ class TestExportAccounting:
     def test_refunding_everything_leaves_no_vat(self, shop: Shop) -> None:
         order = captured_order(shop)
         for minor, left in ((10_01, 32_39), (32_39, 0)):
-            give_back(shop, order["id"], minor, left_minor=left)
+            compute_refund(shop, order["id"], minor, left_minor=left)
         vat = exported(shop, "vat")
         assert [total(vat, column) for column in ("net", "vat", "gross")] == [0, 0, 0]
 

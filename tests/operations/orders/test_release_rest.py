@@ -33,7 +33,7 @@ def release(shop: Shop, order: dict[str, Any], quantity: int | None, minor: int 
     return act(shop, "release-rest", order["number"], body, **{"role": "staff", **by})
 
 
-def taken_back(shop: Shop) -> int:
+def refunded_taxes(shop: Shop) -> int:
     return sum(tax["tax_minor"] for taxes in shop.session.scalars(select(OrderRefund.taxes)) for tax in taxes or [])
 
 
@@ -58,7 +58,7 @@ class TestReleaseRest:
         assert (event["refund_minor"], released["lines"][0]["to_ship"]) == (25_00, 0)
         refund(shop, order, event, left_minor=17_40)
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("shipped", 25_00)
-        assert taken_back(shop) == 4_17
+        assert refunded_taxes(shop) == 4_17
 
     def test_all_that_is_shipped_released_and_sent_back_comes_to_what_was_paid(self, shop: Shop) -> None:
         order = an_order_of(shop)
@@ -74,8 +74,8 @@ class TestReleaseRest:
         refund(shop, order, returned, left_minor=0)
         assert (present(shop, order).state, present(shop, order).refunded_minor) == ("refunded", 29_90)
         (stored,) = present(shop, order).taxes or []
-        untaken = 2_08
-        assert taken_back(shop) == stored["tax_minor"] - untaken
+        uncaptured = 2_08
+        assert refunded_taxes(shop) == stored["tax_minor"] - uncaptured
 
     def test_a_cancelled_order_takes_back_the_vat_of_the_rest(self, shop: Shop) -> None:
         order = an_order_of(shop)
@@ -84,7 +84,7 @@ class TestReleaseRest:
         voided = PaymentVoided(order_id=order["id"], amount_minor=42_40, currency="EUR")
         shop.deliver("mark-order-refunded", voided)
         (stored,) = present(shop, order).taxes or []
-        assert taken_back(shop) == stored["tax_minor"] - 2_08
+        assert refunded_taxes(shop) == stored["tax_minor"] - 2_08
 
     @pytest.mark.parametrize("minor", [None, 12_49])
     def test_staff_agree_to_the_amount(self, shop: Shop, minor: int | None) -> None:

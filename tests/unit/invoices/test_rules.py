@@ -16,7 +16,7 @@ from functions.invoices.rules import (
     totals_by_rate,
     with_taxes,
 )
-from functions.orders.returns.rules import PaidLine, Refunds, taken_back
+from functions.orders.returns.rules import PaidLine, Refunds, refunded_taxes
 from functions.orders.taxes.rules import included_minor
 
 RATES = (2000, 1000, 550, 0)
@@ -42,7 +42,7 @@ def test_what_is_invoiced_and_what_is_released_are_the_whole_line(ordered: Line,
     released = data.draw(st.integers(0, ordered.quantity))
     kept = invoiced(ordered, released)
     paid = PaidLine(ordered.quantity, ordered.gross_minor, ordered.rate_basis_points, ordered.tax_minor)
-    given_back = paid.given_back(0, released)
+    given_back = paid.refund_of_quantity(0, released)
     assert kept.gross_minor + given_back.gross_minor == ordered.gross_minor
     assert kept.tax_minor + given_back.tax_minor == ordered.tax_minor
     assert kept.quantity * kept.unit_price_minor - kept.discount_minor == kept.gross_minor
@@ -102,7 +102,7 @@ def as_orders_store_them(invoice: list[RateTotal], parts: list[int]) -> list[tup
     for wanted in [*parts, total_minor]:
         amount_minor = min(wanted, total_minor - refunded_minor)
         if amount_minor > 0:
-            taxes = taken_back(
+            taxes = refunded_taxes(
                 stored, Refunds(total_minor, refunded_minor, before, has_lines=False), amount_minor, None
             )
             refunds.append((amount_minor, taxes))

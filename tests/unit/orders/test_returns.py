@@ -128,7 +128,7 @@ SPLITS = st.lists(st.integers(1, 9), min_size=1, max_size=6)
 @given(SPLITS, st.integers(0, 10**7), st.sampled_from([0, 550, 2000, 2700]))
 def test_all_returns_of_a_line_give_back_exactly_what_was_paid(parts: list[int], charged: int, rate: int) -> None:
     paid = returns.PaidLine(sum(parts), charged, rate, included_minor(charged, rate))
-    amounts = [paid.given_back(sum(parts[:place]), part) for place, part in enumerate(parts)]
+    amounts = [paid.refund_of_quantity(sum(parts[:place]), part) for place, part in enumerate(parts)]
     assert sum(amount.gross_minor for amount in amounts) == charged
     assert sum(amount.tax_minor for amount in amounts) == paid.tax_minor
     assert all(amount.gross_minor >= 0 and amount.tax_minor >= 0 for amount in amounts)
@@ -139,9 +139,9 @@ def test_what_is_left_of_a_line_after_lost_value_is_never_more_than_was_paid(
     parts: list[int], charged: int, rate: int, data: st.DataObject
 ) -> None:
     paid = returns.PaidLine(sum(parts), charged, rate, included_minor(charged, rate))
-    amounts = [paid.given_back(sum(parts[:place]), part) for place, part in enumerate(parts)]
+    amounts = [paid.refund_of_quantity(sum(parts[:place]), part) for place, part in enumerate(parts)]
     lost = [data.draw(st.integers(0, amount.gross_minor)) for amount in amounts]
-    left = [returns.without_lost_value(*each) for each in zip(amounts, lost, strict=True)]
+    left = [returns.less_lost_value(*each) for each in zip(amounts, lost, strict=True)]
     assert sum(each.gross_minor for each in left) == charged - sum(lost)
     for whole, part in zip(amounts, left, strict=True):
         assert 0 <= part.tax_minor <= whole.tax_minor
@@ -173,7 +173,7 @@ def test_refunds_of_lines_and_amounts_together_take_back_exactly_the_tax(
         if amount == 0:
             continue
         before = returns.Refunds(total, refunded, back, has_lines)
-        taken = returns.taken_back(stored, before, amount, of_lines)
+        taken = returns.refunded_taxes(stored, before, amount, of_lines)
         assert all(tax >= 0 for tax in taken.values())
         back.update(taken)
         refunded, has_lines = refunded + amount, has_lines or of_lines is not None
@@ -182,6 +182,6 @@ def test_refunds_of_lines_and_amounts_together_take_back_exactly_the_tax(
 
 
 def test_what_a_parcel_did_not_have_may_come_again() -> None:
-    line = returns.SentBack("MUG", announced=3, arrived=1)
+    line = returns.ReturnedLine("MUG", announced=3, arrived=1)
     states: dict[ReturnState, int] = {"requested": 3, "approved": 3, "declined": 0, "received": 1, "refunded": 1}
-    assert {state: returns.taken([(state, [line])])["MUG"] for state in states} == states
+    assert {state: returns.returned_quantities([(state, [line])])["MUG"] for state in states} == states

@@ -26,7 +26,7 @@ def test_every_split_takes_and_gives_back_exactly_what_the_lines_cost(
     paid = {sku: PaidLine(q, charged, rate, included_minor(charged, rate)) for sku, (q, charged) in basket.items()}
     total = sum(charged for _, charged in basket.values()) + shipping
     shipped, released, back = Counter[str](), Counter[str](), Counter[str]()
-    untaken: list[int] = []
+    uncaptured: list[int] = []
     captured: int | None = None
     refunded = 0
     for step, sku, quantity in [*steps, *(("ship", sku, 99) for sku in SKUS), *(("return", sku, 99) for sku in SKUS)]:
@@ -36,15 +36,15 @@ def test_every_split_takes_and_gives_back_exactly_what_the_lines_cost(
             continue
         assert rules.too_many(left, {sku: left[sku] + 1}) == sku
         if step == "ship":
-            captured = rules.capture_minor(total, untaken) if captured is None else captured
+            captured = rules.capture_minor(total, uncaptured) if captured is None else captured
             shipped[sku] += many
             continue
-        amount = paid[sku].given_back(back[sku] + released[sku], many).gross_minor
+        amount = paid[sku].refund_of_quantity(back[sku] + released[sku], many).gross_minor
         if step == "return":
             back[sku] += many
         elif captured is None:
             released[sku] += many
-            untaken.append(amount)
+            uncaptured.append(amount)
             continue
         else:
             released[sku] += many
@@ -55,7 +55,7 @@ def test_every_split_takes_and_gives_back_exactly_what_the_lines_cost(
     assert not rules.left_to_ship(ordered, shipped, released)
     # Once all that was shipped came back, the shipping alone is kept.
     assert captured is None or captured - refunded == shipping
-    assert captured is not None or sum(untaken) == total - shipping
+    assert captured is not None or sum(uncaptured) == total - shipping
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import strategies as some
 
 from functions.orders.accounting.refunds import OrderFacts, RefundFacts, refund_of, refunded
 from functions.orders.accounting.vat import Share, captured
-from functions.orders.returns.rules import Refunds, taken_back
+from functions.orders.returns.rules import Refunds, refunded_taxes
 from functions.orders.taxes.rules import taxed, totals_by_rate
 
 RATES = (2000, 1000, 550, 0)
@@ -33,7 +33,7 @@ def refunds_of(taxes: list[dict[str, int]], total_minor: int, parts: list[float]
         amount_minor = int((total_minor - refunded_minor) * part)
         if amount_minor == 0:
             continue
-        back = taken_back(by_rate, Refunds(total_minor, refunded_minor, before, False), amount_minor, None)
+        back = refunded_taxes(by_rate, Refunds(total_minor, refunded_minor, before, False), amount_minor, None)
         rows = [{"rate_basis_points": rate, "tax_minor": minor} for rate, minor in back.items()]
         found.append(RefundFacts(uuid4(), amount_minor, rows))
         before.update(back)
@@ -61,8 +61,8 @@ class TestShares:
         shares = refunded(sold, refunds)
         for refund in refunds:
             assert sum(share.gross_minor for share in shares[refund.id]) == refund.amount_minor
-        given_back = [share.negated() for each in shares.values() for share in each]
-        assert sums([*sold, *given_back]) == {}
+        refund_of_quantity = [share.negated() for each in shares.values() for share in each]
+        assert sums([*sold, *refund_of_quantity]) == {}
 
     @given(baskets, baskets)
     def test_what_was_released_before_the_capture_is_not_sold(

@@ -21,7 +21,7 @@ from functions.orders.delivery.offers import Offer, Offers
 from functions.orders.promotions.choice import Choice
 from functions.orders.promotions.discounts import Goods, discounts
 from functions.orders.promotions.rules import Promotion
-from functions.orders.returns.rules import PaidLine, Refunds, taken_back, without_lost_value
+from functions.orders.returns.rules import PaidLine, Refunds, less_lost_value, refunded_taxes
 from functions.orders.rules import PricedLine
 from functions.orders.store.part_views import DeliveryView
 from functions.orders.store.priced_order import PricedOrder, charged, reduced, taxed_line
@@ -81,10 +81,10 @@ class Sold:
     def __post_init__(self) -> None:
         self.back = list(self.taken_out)
         self.stored = {each.rate_basis_points: each.tax_minor for each in self.order.taxes}
-        self.untaken = [self.paid(place).given_back(0, count) for place, count in enumerate(self.taken_out)]
-        self.untaken_taxes = totals_by_rate(self.untaken)
-        self.taken_minor = self.order.totals.total_minor - sum(each.gross_minor for each in self.untaken)
-        self.taxes_minor = Counter({each.rate_basis_points: each.tax_minor for each in self.untaken_taxes})
+        self.uncaptured = [self.paid(place).refund_of_quantity(0, count) for place, count in enumerate(self.taken_out)]
+        self.uncaptured_taxes = totals_by_rate(self.uncaptured)
+        self.taken_minor = self.order.totals.total_minor - sum(each.gross_minor for each in self.uncaptured)
+        self.taxes_minor = Counter({each.rate_basis_points: each.tax_minor for each in self.uncaptured_taxes})
 
     def paid(self, place: int) -> PaidLine:
         line = self.order.lines[place]
@@ -98,8 +98,8 @@ class Sold:
     def returns(self, place: int, count: int, lost: float) -> None:
         """So many items of a line come back, which have lost a part of their value."""
         count = min(count, self.order.lines[place].quantity - self.back[place])
-        whole = self.paid(place).given_back(self.back[place], count)
-        amount = without_lost_value(whole, int(whole.gross_minor * lost))
+        whole = self.paid(place).refund_of_quantity(self.back[place], count)
+        amount = less_lost_value(whole, int(whole.gross_minor * lost))
         self.back[place] += count
         self.refund(min(amount.gross_minor, self.left_minor), amount if amount.gross_minor <= self.left_minor else None)
         self.has_lines = True
@@ -110,7 +110,7 @@ class Sold:
             return
         before = Refunds(self.taken_minor, self.taken_minor - self.left_minor, self.taxes_minor, self.has_lines)
         own = {of.rate_basis_points: of.tax_minor} if of is not None else None
-        back = taken_back(self.stored, before, amount_minor, own)
+        back = refunded_taxes(self.stored, before, amount_minor, own)
         self.taxes_minor.update(back)
         rows = [{"rate_basis_points": rate, "tax_minor": minor} for rate, minor in back.items()]
         self.refunds.append(RefundFacts(uuid4(), amount_minor, rows, stored([of]) if of is not None else None))
@@ -196,8 +196,8 @@ class TestWhatIsTakenAndGivenBack:
     def test_divides_among_rates_in_credit_notes_as_it_is_declared(self, order: Sold) -> None:
         notes, shares = credit_notes(order), refunded(declared(order), order.refunds)
         assert notes == [sorted_shares(shares[refund.id]) for refund in order.refunds]
-        given_back = [share.negated() for note in notes for share in note]
-        assert by_rate([*declared(order), *given_back]) == {}
+        refund_of_quantity = [share.negated() for note in notes for share in note]
+        assert by_rate([*declared(order), *refund_of_quantity]) == {}
 
     @given(sold(), some.randoms())
     def test_is_credited_whole_in_whatever_order_the_events_of_refunds_come(self, order: Sold, random: Random) -> None:
@@ -245,7 +245,7 @@ def declared(order: Sold) -> list[Share]:
         {"rate_basis_points": e.rate_basis_points, "net_minor": e.net_minor, "tax_minor": e.tax_minor}
         for e in order.order.taxes
     ]
-    return sorted_shares(captured(order.taken_minor, taxes, [stored(order.untaken)]))
+    return sorted_shares(captured(order.taken_minor, taxes, [stored(order.uncaptured)]))
 
 
 def shares_of(totals: list[invoices.RateTotal]) -> list[Share]:

@@ -18,8 +18,8 @@ export function wasCaptured(state: OrderView["state"]): boolean {
 /** The amount that can still be refunded. */
 export function leftMinor(order: Refundable): number {
   // Missing in answers of the release before.
-  const untaken = (order.releases ?? []).map(({ amount_minor, taken_minor }) => amount_minor - taken_minor);
-  return order.total_minor - order.refunded_minor - untaken.reduce((sum, minor) => sum + minor, 0);
+  const uncaptured = (order.releases ?? []).map(({ amount_minor, taken_minor }) => amount_minor - taken_minor);
+  return order.total_minor - order.refunded_minor - uncaptured.reduce((sum, minor) => sum + minor, 0);
 }
 
 type AmountProblem = "amount-wrong" | "amount-too-large";

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from ops.scaling.simulator.model.call import Call
-    from ops.scaling.simulator.traffic.trace import Kept
+    from ops.scaling.simulator.traffic.trace import CacheHits
 
 
 @dataclass(slots=True)
@@ -59,7 +59,7 @@ class ShopObserved:
     cold_first_pages: int = 0
     waits: list[float] = field(default_factory=list)
 
-    def count_kept(self, kept: "Kept") -> None:
+    def count_cache_hits(self, kept: "CacheHits") -> None:
         self.calls += kept.requests
         self.first_pages += kept.first_pages
 

@@ -49,7 +49,7 @@ class Simulation:
         self._effects = Effects(self._revisions, trace.behaviours, shop.graph, seed)
         autoscaling = Autoscaling(self._timeline, pods)
         self._requests = Requests(self._timeline, autoscaling, pods, self._effects)
-        self._requests.observed.count_kept(trace.kept)
+        self._requests.observed.count_cache_hits(trace.cache_hits)
         scheduling = Scheduling(self._timeline, autoscaling, self._revisions)
         scheduling.plan(shop.schedules, datetime.fromisoformat(trace.starts_at), trace.seconds)
 

@@ -26,11 +26,11 @@ class Effect(NamedTuple):
 Evaluate = Callable[[Sequence[Candidate]], Effect]
 
 
-class _Ahead(NamedTuple):
-    """A candidate that is not chosen yet, and its saving for a pod-second when `looked_at` others were chosen."""
+class _Pending(NamedTuple):
+    """A candidate that is not chosen yet, and its saving for a pod-second when `chosen_before` others were chosen."""
 
     minus_saved: float
-    looked_at: int
+    chosen_before: int
     candidate: Candidate
     effect: Effect
 
@@ -58,10 +58,10 @@ def choose(
     limit = before.pod_seconds * (1 + budget_percent / 100)
     chosen = [Choice(each, evaluate(always[: number + 1])) for number, each in enumerate(always)]
     now = chosen[-1].effect if chosen else evaluate(())
-    ahead = [_Ahead(-float("inf"), -1, each, now) for each in candidates if each not in always]
+    ahead = [_Pending(-float("inf"), -1, each, now) for each in candidates if each not in always]
     while ahead:
-        _, looked_at, candidate, effect = heappop(ahead)
-        if looked_at == len(chosen):
+        _, chosen_before, candidate, effect = heappop(ahead)
+        if chosen_before == len(chosen):
             chosen.append(Choice(candidate, effect))
             now = effect
             continue
@@ -69,7 +69,7 @@ def choose(
         saved = now.waited_seconds - effect.waited_seconds
         if effect.pod_seconds <= limit and saved >= SECONDS_SAVED_MIN:
             per_pod_second = saved / max(effect.pod_seconds - now.pod_seconds, 1.0)
-            heappush(ahead, _Ahead(-per_pod_second, len(chosen), candidate, effect))
+            heappush(ahead, _Pending(-per_pod_second, len(chosen), candidate, effect))
     return chosen
 
 

@@ -6,14 +6,14 @@ from itertools import chain, pairwise
 from random import Random
 
 from ops.scaling.simulator.model.chance import chance
-from ops.scaling.simulator.traffic.cache_misses import Reached, past
+from ops.scaling.simulator.traffic.cache_misses import PassedOn, without_cached
 from ops.scaling.simulator.traffic.journeys import DAY, SHOPPERS, STAFF, WORKING_HOURS
-from ops.scaling.simulator.traffic.response_cache import KeptAnswers
-from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Kept, Trace
+from ops.scaling.simulator.traffic.response_cache import ResponseCache
+from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, CacheHits, Trace
 from ops.scaling.simulator.traffic.visits import HOUR, Campaign, Click, starts, starts_after_mail, visit
 
 DAY_SECONDS = 24 * HOUR
-NOTHING = Reached(Counter(), Kept())
+NOTHING = PassedOn(Counter(), CacheHits())
 
 
 def day(
@@ -33,15 +33,16 @@ def day(
     workers = [[click._replace(is_first=False) for click in each] for each in workers]
     reached = NOTHING
     if is_kept:
-        nginx = KeptAnswers(chance(seed, "replicas of Nginx"))
-        past(nginx, shoppers_of_the_day_before(visitors, seed))
-        shoppers, reached = past(nginx, shoppers)
+        nginx = ResponseCache(chance(seed, "replicas of Nginx"))
+        without_cached(nginx, shoppers_of_the_day_before(visitors, seed))
+        shoppers, reached = without_cached(nginx, shoppers)
     visits = [*shoppers, *workers]
     mail = f", {campaign.visitors} more after a mail at {campaign.at_hour:g}:00" if campaign else ""
     nginx_keeps = ", without what Nginx answers" if is_kept else ""
     source = f"generated: {visitors} visitors{mail}, {staff} visits of staff{nginx_keeps}"
     arrivals = _arrivals(visits, reached.in_background)
-    return Trace(source, "2026-03-02T00:00:00Z", DAY_SECONDS, behaviours, arrivals, _next_steps(visits), reached.kept)
+    next_steps, hits = _next_steps(visits), reached.cache_hits
+    return Trace(source, "2026-03-02T00:00:00Z", DAY_SECONDS, behaviours, arrivals, next_steps, hits)
 
 
 def shoppers_of_the_day(visitors: int, campaign: Campaign | None, seed: int) -> list[list[Click]]:

@@ -82,7 +82,7 @@ STAFF = (
 )
 
 # So many lists and products are looked at, some by most shoppers, most by few.
-LOOKED_AT = {"list-products": 40, "get-product": 200}
+PAGES_VIEWED = {"list-products": 40, "get-product": 200}
 
 # What part of a day's shoppers come in each hour: hardly anybody at night, most in the evening.
 NIGHT, MORNING = (0.4, 0.2, 0.1, 0.1, 0.1, 0.3), (1.0, 2.2, 3.4, 4.4, 5.2, 5.8)

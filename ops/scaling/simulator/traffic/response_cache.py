@@ -24,33 +24,33 @@ FRESH_SECONDS: Mapping[str, float] = {
 NEVER_WAITED_FOR = ("render-page",)
 
 
-class Answer(Enum):
+class ResponseSource(Enum):
     """The source of an answer: Nginx alone; Nginx, which refreshes its copy in the background; or the gateway."""
 
-    KEPT = auto()
-    KEPT_AND_ASKED_AGAIN = auto()
+    CACHED = auto()
+    CACHED_AND_REFRESHED = auto()
     FROM_GATEWAY = auto()
 
 
-class KeptAnswers:
+class ResponseCache:
     """The cache of Nginx, empty as after a restart; `random` spreads requests over the replicas."""
 
     def __init__(self, random: Random, replicas: int = REPLICAS) -> None:
         self._random = random
         self._copies: list[dict[tuple[str, str], tuple[float, float]]] = [{} for _ in range(replicas)]
 
-    def ask(self, now: float, operation: str, what: str) -> Answer:
-        """The source of the answer to a request at `now`, in seconds, which never decreases; `what` distinguishes the
+    def request(self, now: float, operation: str, page: str) -> ResponseSource:
+        """The source of the answer to a request at `now`, in seconds, which never decreases; `page` distinguishes the
         operation's answers.
         """
         fresh_seconds = FRESH_SECONDS.get(operation)
         if fresh_seconds is None:
-            return Answer.FROM_GATEWAY
+            return ResponseSource.FROM_GATEWAY
         copies = self._random.choice(self._copies)
-        fetched_at, used_at = copies.get((operation, what), (None, now - INACTIVE_SECONDS))
+        fetched_at, used_at = copies.get((operation, page), (None, now - INACTIVE_SECONDS))
         if fetched_at is None or now - used_at >= INACTIVE_SECONDS:
-            copies[operation, what] = now, now
-            return Answer.KEPT_AND_ASKED_AGAIN if operation in NEVER_WAITED_FOR else Answer.FROM_GATEWAY
+            copies[operation, page] = now, now
+            return ResponseSource.CACHED_AND_REFRESHED if operation in NEVER_WAITED_FOR else ResponseSource.FROM_GATEWAY
         is_fresh = now - fetched_at < fresh_seconds
-        copies[operation, what] = (fetched_at if is_fresh else now), now
-        return Answer.KEPT if is_fresh else Answer.KEPT_AND_ASKED_AGAIN
+        copies[operation, page] = (fetched_at if is_fresh else now), now
+        return ResponseSource.CACHED if is_fresh else ResponseSource.CACHED_AND_REFRESHED

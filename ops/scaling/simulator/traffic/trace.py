@@ -21,14 +21,14 @@ class Arrivals(NamedTuple):
     announced: int = 0
 
 
-class Kept(NamedTuple):
+class CacheHits(NamedTuple):
     """Requests that Nginx answered at once, and those of them that belonged to a shopper's first page."""
 
     requests: int = 0
     first_pages: int = 0
 
 
-NOTHING_KEPT = Kept()
+NO_CACHE_HITS = CacheHits()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +45,8 @@ class Behaviour:
 @dataclass(frozen=True, slots=True)
 class Trace:
     """Traffic of `seconds` seconds from `starts_at` (ISO 8601) on. `source` says where it is from, and `arrivals` are
-    in order of time. `next_steps` has, for each operation, how often shoppers called each other one next. `kept`
-    requests, which Nginx answered, are not among the arrivals; a part of a trace does not have them.
+    in order of time. `next_steps` has, for each operation, how often shoppers called each other one next. The
+    `cache_hits`, which Nginx answered, are not among the arrivals; a part of a trace does not have them.
     """
 
     source: str
@@ -55,7 +55,7 @@ class Trace:
     behaviours: Mapping[str, Behaviour]
     arrivals: Sequence[Arrivals]
     next_steps: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
-    kept: Kept = NOTHING_KEPT
+    cache_hits: CacheHits = NO_CACHE_HITS
 
     def __post_init__(self) -> None:
         seconds = [each.second for each in self.arrivals]
@@ -71,7 +71,7 @@ class Trace:
 
     def requests(self) -> int:
         """The number of requests of shoppers and staff, including those that Nginx answers."""
-        return self.calls() - sum(each.in_background for each in self.arrivals) + self.kept.requests
+        return self.calls() - sum(each.in_background for each in self.arrivals) + self.cache_hits.requests
 
     def without_announcements(self) -> "Trace":
         return replace(self, arrivals=[each._replace(announced=0) for each in self.arrivals if each.calls])

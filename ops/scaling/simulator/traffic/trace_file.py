@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from ops.scaling.simulator.traffic.histogram import Histogram
-from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, Kept, Trace
+from ops.scaling.simulator.traffic.trace import Arrivals, Behaviour, CacheHits, Trace
 
 FORMAT = "cloudshop-trace/1"
 # What a line has beside its second and calls.
@@ -45,7 +45,7 @@ def _lines(trace: Trace) -> Iterator[Any]:
         "seconds": trace.seconds,
         "behaviours": {name: _behaviour(each) for name, each in sorted(trace.behaviours.items())},
         "next_steps": trace.next_steps,
-        **({"kept": trace.kept._asdict()} if trace.kept.requests else {}),
+        **({"kept": trace.cache_hits._asdict()} if trace.cache_hits.requests else {}),
     }
     for second, found in trace.by_second():
         line: list[Any] = [second, {each.operation: each.calls for each in found}]
@@ -73,7 +73,7 @@ def _trace(head: dict[str, Any], arrivals: list[Arrivals]) -> Trace:
         for name, said in head["behaviours"].items()
     }
     seconds, next_steps = int(head["seconds"]), head.get("next_steps", {})
-    kept = Kept(**head.get("kept", {}))
+    kept = CacheHits(**head.get("kept", {}))
     return Trace(head["source"], head["starts_at"], seconds, behaviours, arrivals, next_steps, kept)
 
 

@@ -6,7 +6,7 @@ from math import log
 from random import Random
 from typing import NamedTuple
 
-from ops.scaling.simulator.traffic.journeys import LOOKED_AT, Journey, Step
+from ops.scaling.simulator.traffic.journeys import PAGES_VIEWED, Journey, Step
 
 HOUR = 3600
 # A form is filled in within so long; what a shopper did before it opened takes the rest of the pause.
@@ -32,14 +32,14 @@ class Click(NamedTuple):
     """
 
     second: float
-    asked: tuple[tuple[str, str], ...]
+    requests: tuple[tuple[str, str], ...]
     is_first: bool
     announced: tuple[str, ...] = ()
     announced_at: float = 0.0
 
     @property
     def operations(self) -> tuple[str, ...]:
-        return tuple(operation for operation, _ in self.asked)
+        return tuple(operation for operation, _ in self.requests)
 
 
 def starts(random: Random, visits: int, by_hour: Sequence[float]) -> Iterator[float]:
@@ -80,5 +80,5 @@ def _which(operation: str, is_first: bool, choices: Random) -> str:
     """The list or product that a click requests; a visit's first page is the home page. The second list or product is
     requested half as often as the first, the third a third as often, and so on.
     """
-    number = 0 if is_first else LOOKED_AT.get(operation, 0)
+    number = 0 if is_first else PAGES_VIEWED.get(operation, 0)
     return str(choices.choices(range(number), [1 / (each + 1) for each in range(number)])[0]) if number else ""

@@ -6,7 +6,7 @@ import pytest
 
 from ops.errors import CommandError
 from ops.load.plan import MAIL, Plan, of_a_day
-from ops.load.recorded_day import NEVER_KEPT, of_a_trace
+from ops.load.recorded_day import NEVER_CACHED, of_a_trace
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.generator import shoppers_of_the_day
 from ops.scaling.simulator.traffic.visits import HOUR
@@ -19,7 +19,7 @@ Called = tuple[int, str, *tuple[int, ...]]
 def calls(plan: Plan) -> int:
     """Of those that Nginx never keeps."""
     clicks = [click for visit in plan.visits for click in visit]
-    return sum(operation in NEVER_KEPT for click in clicks for operation in click.operations)
+    return sum(operation in NEVER_CACHED for click in clicks for operation in click.operations)
 
 
 def starts(plan: Plan) -> list[float]:
@@ -39,9 +39,9 @@ class TestAPartOfADay:
         assert all(click.second < 300 for visit in plan.visits for click in visit)
 
     def test_knows_what_earlier_visitors_looked_at(self) -> None:
-        before = of_a_day(500, 20 * HOUR, 300).looked_at_before
+        before = of_a_day(500, 20 * HOUR, 300).earlier_requests
         assert len(before) == len(set(before)) > 100
-        assert {operation for operation, _ in before}.isdisjoint(NEVER_KEPT)
+        assert {operation for operation, _ in before}.isdisjoint(NEVER_CACHED)
 
     def test_is_the_same_each_time(self) -> None:
         assert of_a_day(500, 0, DAY) == of_a_day(500, 0, DAY)

@@ -10,52 +10,53 @@ import pytest
 
 from ops.scaling.simulator.model.shop import CallGraph
 from ops.scaling.simulator.traffic import trace_file
-from ops.scaling.simulator.traffic.cache_misses import past
+from ops.scaling.simulator.traffic.cache_misses import without_cached
 from ops.scaling.simulator.traffic.demo_shop import behaviour
 from ops.scaling.simulator.traffic.generator import DAY_SECONDS, day
 from ops.scaling.simulator.traffic.journeys import SHOPPERS, STAFF
-from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS, INACTIVE_SECONDS, Answer, KeptAnswers
-from ops.scaling.simulator.traffic.trace import Kept, Trace
+from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS, INACTIVE_SECONDS, ResponseCache, ResponseSource
+from ops.scaling.simulator.traffic.trace import CacheHits, Trace
 from ops.scaling.simulator.traffic.visits import Click
 from tests.support.ops.simulated_shops import ROOT, function, outcome, shop, trace
 
 
-def one_replica() -> KeptAnswers:
-    return KeptAnswers(Random(1), replicas=1)
+def one_replica() -> ResponseCache:
+    return ResponseCache(Random(1), replicas=1)
 
 
-class TestKeptAnswers:
+class TestCachedResponses:
     def test_are_asked_for_once_and_again_in_the_background(self) -> None:
         nginx = one_replica()
-        answers = [nginx.ask(now, "get-product", "mug") for now in (0, 4.9, 5.0, 6.0, 60.0)]
+        answers = [nginx.request(now, "get-product", "mug") for now in (0, 4.9, 5.0, 6.0, 60.0)]
         assert answers == [
-            Answer.FROM_GATEWAY, Answer.KEPT, Answer.KEPT_AND_ASKED_AGAIN, Answer.KEPT, Answer.KEPT_AND_ASKED_AGAIN,
+            ResponseSource.FROM_GATEWAY, ResponseSource.CACHED, ResponseSource.CACHED_AND_REFRESHED,
+            ResponseSource.CACHED, ResponseSource.CACHED_AND_REFRESHED,
         ]  # fmt: skip
 
     def test_are_apart_by_operation_and_by_what_is_asked(self) -> None:
         nginx = one_replica()
         asked = [("get-product", "mug"), ("get-product", "cup"), ("list-products", "mug")]
-        assert [nginx.ask(0, *each) for each in asked] == [Answer.FROM_GATEWAY] * 3
+        assert [nginx.request(0, *each) for each in asked] == [ResponseSource.FROM_GATEWAY] * 3
 
     def test_go_when_nobody_has_asked_for_a_day(self) -> None:
         nginx = one_replica()
         times = (0.0, INACTIVE_SECONDS - 1, 2 * INACTIVE_SECONDS - 1)
-        assert [nginx.ask(now, "get-product", "mug") for now in times] == [
-            Answer.FROM_GATEWAY, Answer.KEPT_AND_ASKED_AGAIN, Answer.FROM_GATEWAY,
+        assert [nginx.request(now, "get-product", "mug") for now in times] == [
+            ResponseSource.FROM_GATEWAY, ResponseSource.CACHED_AND_REFRESHED, ResponseSource.FROM_GATEWAY,
         ]  # fmt: skip
 
     def test_are_of_each_replica_by_itself(self) -> None:
-        nginx = KeptAnswers(Random(1), replicas=2)
-        answers = [nginx.ask(0, "get-product", "mug") for _ in range(50)]
-        assert answers.count(Answer.FROM_GATEWAY) == 2
+        nginx = ResponseCache(Random(1), replicas=2)
+        answers = [nginx.request(0, "get-product", "mug") for _ in range(50)]
+        assert answers.count(ResponseSource.FROM_GATEWAY) == 2
 
     def test_let_no_browser_wait_for_a_rendered_page(self) -> None:
-        assert one_replica().ask(0, "render-page", "home") is Answer.KEPT_AND_ASKED_AGAIN
+        assert one_replica().request(0, "render-page", "home") is ResponseSource.CACHED_AND_REFRESHED
 
     @pytest.mark.parametrize("operation", ["read-cart", "put-cart-item", "look-up-order"])
     def test_are_nobodys_own(self, operation: str) -> None:
         nginx = one_replica()
-        assert {nginx.ask(now, operation, "") for now in range(3)} == {Answer.FROM_GATEWAY}
+        assert {nginx.request(now, operation, "") for now in range(3)} == {ResponseSource.FROM_GATEWAY}
 
     @pytest.mark.parametrize("operation", sorted(FRESH_SECONDS))
     def test_are_fresh_for_as_long_as_the_operation_says(self, operation: str) -> None:
@@ -72,17 +73,17 @@ class TestVisitsPastThem:
     def test_keep_what_reaches_the_gateway_and_count_the_rest(self) -> None:
         home = (("list-products", "0"), ("read-cart", ""))
         visits = [[Click(second, home, True)] for second in (0.0, 2.0, 30.0)]
-        seen, reached = past(one_replica(), visits)
+        seen, reached = without_cached(one_replica(), visits)
         assert [click.operations for visit in seen for click in visit] == [
             ("list-products", "read-cart"), ("read-cart",), ("list-products", "read-cart"),
         ]  # fmt: skip
-        assert reached.kept == Kept(requests=2, first_pages=2)
+        assert reached.cache_hits == CacheHits(requests=2, first_pages=2)
         assert reached.in_background == {(30, "list-products"): 1}
 
     def test_keep_what_is_announced_on_a_page_that_nginx_answers(self) -> None:
         home = (("list-products", "0"),)
         visits = [[Click(0.0, home, True)], [Click(2.0, home, True, ("put-cart-item",), 2.0)]]
-        seen, _ = past(one_replica(), visits)
+        seen, _ = without_cached(one_replica(), visits)
         assert [(click.operations, click.announced) for visit in seen for click in visit] == [
             (("list-products",), ()), ((), ("put-cart-item",)),
         ]  # fmt: skip
@@ -98,9 +99,12 @@ class TestADay:
     def test_has_every_request_of_the_same_day_once(self) -> None:
         every, past_nginx = sample(is_kept=False), sample(is_kept=True)
         in_background = sum(each.in_background for each in past_nginx.arrivals)
+        hits = past_nginx.cache_hits.requests
         # A visit may go on after midnight, where only what Nginx answered is still counted.
-        assert every.calls() == pytest.approx(past_nginx.calls() - in_background + past_nginx.kept.requests, abs=10)
-        assert past_nginx.kept.requests > every.calls() / 2
+        assert every.calls() == pytest.approx(
+            past_nginx.calls() - in_background + past_nginx.cache_hits.requests, abs=10
+        )
+        assert hits > every.calls() / 2
 
     def test_has_no_other_calls_of_what_is_not_kept(self) -> None:
         found = [
@@ -114,8 +118,8 @@ class TestADay:
         path = tmp_path / "day.jsonl.gz"
         trace_file.write(sample(is_kept=True), path)
         again = trace_file.read(path)
-        assert (again.arrivals, again.kept, again.seconds) == (
-            sample(is_kept=True).arrivals, sample(is_kept=True).kept, DAY_SECONDS,
+        assert (again.arrivals, again.cache_hits, again.seconds) == (
+            sample(is_kept=True).arrivals, sample(is_kept=True).cache_hits, DAY_SECONDS,
         )  # fmt: skip
 
 
@@ -123,7 +127,7 @@ class TestTheSimulation:
     def test_wakes_by_calls_in_the_background_and_counts_nobody_who_waits(self) -> None:
         calls = trace((5, "look", 1), (15, "look", 1))
         first, second = calls.arrivals
-        kept = Kept(requests=3, first_pages=1)
+        kept = CacheHits(requests=3, first_pages=1)
         behind = type(calls)(
             calls.source, calls.starts_at, calls.seconds, calls.behaviours,
             [first._replace(in_background=1), second], {}, kept,
