@@ -51,7 +51,7 @@ MAIL_SESSION, MAIL_ATTACHMENT, MAIL_CLAIM = timedelta(seconds=9), timedelta(seco
 
 # An endpoint of a webhook answers within this time, and a run sends for so long. One that fails rests, at most for so
 # long; a message that it has not accepted after the last time is given up.
-WEBHOOK_ANSWER, WEBHOOK_RUN, WEBHOOK_REST_MAX = timedelta(seconds=10), timedelta(seconds=40), timedelta(minutes=15)
+WEBHOOK_ANSWER, WEBHOOK_RUN, WEBHOOK_PAUSE_MAX = timedelta(seconds=10), timedelta(seconds=40), timedelta(minutes=15)
 WEBHOOK_GIVE_UP_AFTER = timedelta(hours=72)
 
 # An event that a consumer has not acknowledged for this long becomes a dead letter.

@@ -39,14 +39,14 @@ class Controller:
         evidence = self._read_evidence() if is_under_way else None
         for service, function in functions:
             try:
-                self._look_at(service, function, evidence)
+                self._advance(service, function, evidence)
             except OSError as failure:
                 log("a rollout waits", level="warning", function=function.name, cause=str(failure))
                 is_under_way = True
         self.phases = {function.name: phase for _, function in functions if (phase := _shown(function))}
         return is_under_way, version
 
-    def _look_at(self, service: Json, function: Function, evidence: Evidence | None) -> None:
+    def _advance(self, service: Json, function: Function, evidence: Evidence | None) -> None:
         if function.plan.kind == "all":
             if function.is_pinned or function.phase:
                 self._cluster.patch(function.name, change(None, "", "", ""))
@@ -55,15 +55,15 @@ class Controller:
                 # From now on a new revision gets no traffic by itself.
                 self._settle(function, function.serving, "done", "")
         elif function.has_candidate:
-            self._take_on(service, function, evidence)
+            self._advance_rollout(service, function, evidence)
 
-    def _take_on(self, service: Json, function: Function, evidence: Evidence | None) -> None:
+    def _advance_rollout(self, service: Json, function: Function, evidence: Evidence | None) -> None:
         running = self._running.get(function.name)
         if running is not None and running.candidate == function.latest:
             if evidence is not None:
                 self._apply(service, function, running.next_step(function, evidence, self._clock()))
         elif function.phase != "waits" or function.about != function.latest:
-            self._welcome(service, function)
+            self._begin_rollout(service, function)
         elif fault := self._starts.fault(function.name, function.latest):
             self._finish(service, function, Step(0, f"it does not answer at its own address: {fault}"))
         elif fault is not None and evidence is not None:
@@ -71,7 +71,7 @@ class Controller:
             first = 1 if function.plan.kind == "gradual" else function.plan.percent
             self._apply(service, function, Step(first, "begins"))
 
-    def _welcome(self, service: Json, function: Function) -> None:
+    def _begin_rollout(self, service: Json, function: Function) -> None:
         """Takes a new revision: starts it, or if it is the same as the old one, as after a revert, finishes at once."""
         self._running.pop(function.name, None)
         if is_same(self._cluster.revision(function.stable), self._cluster.revision(function.latest)):
@@ -117,4 +117,4 @@ def _shown(function: Function) -> Phase:
     """The phase of the newest revision; empty for one that serves."""
     if function.has_candidate:
         return function.phase if function.phase == "runs" and function.about == function.latest else "waits"
-    return "taken-back" if function.is_taken_back else ""
+    return "taken-back" if function.is_rolled_back else ""

@@ -45,13 +45,13 @@ class Function:
         return self.is_pinned and self.latest not in ("", self.stable)
 
     @property
-    def is_taken_back(self) -> bool:
+    def is_rolled_back(self) -> bool:
         return self.is_held_back and self.phase == "taken-back" and self.about == self.latest
 
     @property
     def has_candidate(self) -> bool:
         """Whether a new revision is ready that has neither replaced the old one nor been rolled back."""
-        return self.is_held_back and not self.is_taken_back
+        return self.is_held_back and not self.is_rolled_back
 
 
 def read(service: Json) -> Function:

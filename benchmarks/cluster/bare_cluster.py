@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from benchmarks.cluster.baselines import baseline_manifest
-from benchmarks.cluster.internal_caller import Entry
+from benchmarks.cluster.internal_caller import InternalCaller
 from benchmarks.cluster.nodes.kubelet_second import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
@@ -36,17 +36,17 @@ def main(nodes: str) -> None:
     _make_cluster(nodes)
     try:
         cluster = Cluster()
-        entry = Entry(cluster)
+        caller = InternalCaller(cluster)
         apply(json.dumps(_settings(needed_only=True)))
         _deploy()
         _say("Knative as it comes")
-        cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
+        cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(cluster, caller).items()}
         apply(json.dumps(_settings(needed_only=False)))
         _say("Knative tuned")
         # An unrecorded round, so that all pods have started with the new settings.
-        _measured(cluster, entry)
-        cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(cluster, entry).items()}
-        entry.close()
+        _measured(cluster, caller)
+        cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(cluster, caller).items()}
+        caller.close()
     finally:
         run("kind", "delete", "cluster", "--name", NAME)
     print(json.dumps(cells))
@@ -115,7 +115,7 @@ def _ready() -> int:
     return sum(any(c["type"] == "Ready" and c["status"] == "True" for c in each) for each in conditions)
 
 
-def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
+def _measured(cluster: Cluster, caller: InternalCaller) -> dict[str, list[float]]:
     taken: dict[str, list[float]] = {name: [] for name in MANIFESTS}
     parts = {name: spread(STARTS) for name in MANIFESTS}
     for number in range(STARTS):
@@ -123,7 +123,7 @@ def _measured(cluster: Cluster, entry: Entry) -> dict[str, list[float]]:
             wait_until_scaled_to_zero(cluster)
         # In random order, because the first start after a pause is faster.
         for name in random.sample(MANIFESTS, len(MANIFESTS)):
-            taken[name].append(entry.seconds(f"{name}-{number}", part=parts[name][number]))
+            taken[name].append(caller.seconds(f"{name}-{number}", part=parts[name][number]))
     return taken
 
 

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Any
 
 from benchmarks.cluster import baselines
-from benchmarks.cluster.internal_caller import Entry
+from benchmarks.cluster.internal_caller import InternalCaller
 from benchmarks.cluster.nodes.kubelet_second import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_quiet
 from ops.scaling.manifests import function_names
@@ -34,7 +34,7 @@ def cold_starts(operations: list[str], rounds: int, baselines_per_round: int) ->
     """The cold starts of these operations, once per round, compared with the baselines."""
     baselines.deploy()
     shop = ClusterShop()
-    entry = Entry(shop)
+    caller = InternalCaller(shop)
     parts = {name: spread(rounds) for name in operations}
     parts |= {name: spread(rounds) * baselines_per_round for name in BASELINES}
     taken: dict[str, list[float]] = {name: [] for name in parts}
@@ -43,24 +43,24 @@ def cold_starts(operations: list[str], rounds: int, baselines_per_round: int) ->
             print(f"round {number + 1} of {rounds}", flush=True)
             order = [*operations, *BASELINES * baselines_per_round]
             random.shuffle(order)
-            for name, seconds in _round(shop, entry, order, parts):
+            for name, seconds in _round(shop, caller, order, parts):
                 taken[name].append(seconds)
                 print(f"  {name} {seconds:.3f} s", flush=True)
     finally:
-        entry.close()
+        caller.close()
         shop.close()
         baselines.remove()
     return {"rounds": rounds} | _compared(taken)
 
 
 def _round(
-    shop: ClusterShop, entry: Entry, left: list[str], parts: dict[str, list[float]]
+    shop: ClusterShop, caller: InternalCaller, left: list[str], parts: dict[str, list[float]]
 ) -> Iterator[tuple[str, float]]:
     """Calls the remaining functions and yields their times; repeats disturbed calls later."""
     while left:
         name = left.pop()
         wait_until_quiet(shop, PAUSE_SECONDS)
-        seconds = None if shop.pods(name) else entry.seconds(name, part=parts[name][-1])
+        seconds = None if shop.pods(name) else caller.seconds(name, part=parts[name][-1])
         if seconds is None or any(map(ends, shop.pods())):
             left.insert(random.randint(0, len(left)), name)
         else:

@@ -15,7 +15,7 @@ from uuid import uuid4
 import httpx
 from playwright.sync_api import Browser
 
-from benchmarks.cluster.internal_caller import ANSWER_SECONDS, Entry
+from benchmarks.cluster.internal_caller import ANSWER_SECONDS, InternalCaller
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
 from ops.cluster.argo import paused
@@ -30,7 +30,7 @@ CONTENT, NEW_PRICE = "page from the cache", "price that changed"
 
 def measure() -> dict[str, Any]:
     shop = ClusterShop()
-    entry = Entry(shop)
+    caller = InternalCaller(shop)
     taken: dict[str, list[float]] = {}
     try:
         with open_chromium() as browser:
@@ -41,10 +41,10 @@ def measure() -> dict[str, Any]:
         # Otherwise Argo CD would revert the change of the gateway.
         with paused("20-backend"):
             for _ in range(TURNS):
-                _take_turn(shop, entry, taken)
+                _take_turn(shop, caller, taken)
     finally:
         set_variable("WAKES", WAKES)
-        entry.close()
+        caller.close()
         shop.close()
     medians = {what: median(seconds) for what, seconds in taken.items()}
     return {
@@ -84,9 +84,9 @@ def _seconds_in_a_browser(browser: Browser, price: str) -> tuple[float, float]:
         return content, time.perf_counter() - began
 
 
-def _take_turn(shop: ClusterShop, entry: Entry, taken: dict[str, list[float]]) -> None:
+def _take_turn(shop: ClusterShop, caller: InternalCaller, taken: dict[str, list[float]]) -> None:
     wait_until_scaled_to_zero(shop)
-    taken.setdefault("one function", []).append(entry.seconds("list-products"))
+    taken.setdefault("one function", []).append(caller.seconds("list-products"))
     set_variable("WAKES", WAKES)
     wait_until_scaled_to_zero(shop)
     taken.setdefault("page", []).append(_page_seconds())

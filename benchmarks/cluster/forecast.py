@@ -12,7 +12,7 @@ from statistics import fmean
 from typing import Any
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
-from benchmarks.cluster.replay.observing import Counts, Pods, watched_pods
+from benchmarks.cluster.replay.observing import Counts, Pods, count_pods
 from benchmarks.cluster.replay.replaying import replay, replayable
 from benchmarks.cluster.replay.shopper import Shopper
 from benchmarks.record import RESULTS, record
@@ -186,7 +186,7 @@ def _replayed(cluster: ClusterShop, requests: Any, trace: Trace) -> Replayed:
     """Replays the trace, beginning with all functions at zero, as a simulation does."""
     wait_until_scaled_to_zero(cluster)
     before = Counts.now()
-    with watched_pods(cluster) as pods:
+    with count_pods(cluster) as pods:
         answers = replay(trace, requests, chance(0, "replay"))
     return Replayed(pods, Counts.now().since(before), dict(answers))
 

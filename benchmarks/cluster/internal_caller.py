@@ -1,4 +1,4 @@
-"""Calls functions like a caller inside the cluster, through Traefik's private entry point."""
+"""Calls functions like a caller inside the cluster, through Traefik's private caller point."""
 
 import http.client
 import random
@@ -12,7 +12,7 @@ from tests.support.cluster.shop import Cluster, PortForward
 ANSWER_SECONDS = 120
 
 
-class Entry:
+class InternalCaller:
     """Calls functions by name and measures the time."""
 
     def __init__(self, cluster: Cluster) -> None:
@@ -21,7 +21,7 @@ class Entry:
 
     @property
     def address(self) -> str:
-        """The local address of the entry point; requests name the function in their `host` header."""
+        """The local address of the caller point; requests name the function in their `host` header."""
         return f"http://127.0.0.1:{self._way.port}"
 
     def close(self) -> None:

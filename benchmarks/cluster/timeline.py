@@ -16,7 +16,7 @@ from kubernetes import watch
 from urllib3.exceptions import ProtocolError
 
 from benchmarks.cluster import baselines
-from benchmarks.cluster.internal_caller import Entry
+from benchmarks.cluster.internal_caller import InternalCaller
 from benchmarks.cluster.nodes.runtime_events import container_starts
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.shell import SHOP
@@ -29,24 +29,24 @@ TURNS, WATCHED_SECONDS = 7, 60
 def measure() -> dict[str, Any]:
     baselines.deploy()
     shop = ClusterShop()
-    entry = Entry(shop)
+    caller = InternalCaller(shop)
     try:
         turns: dict[str, list[dict[str, int]]] = {name: [] for name in FUNCTIONS}
         for _ in range(TURNS):
             wait_until_scaled_to_zero(shop)
             for name in FUNCTIONS:
-                turns[name].append(timeline(shop, entry, name))
+                turns[name].append(timeline(shop, caller, name))
     finally:
-        entry.close()
+        caller.close()
         shop.close()
         baselines.remove()
     return {"turns": TURNS, "milliseconds_from_request": {name: _medians(turns[name]) for name in FUNCTIONS}}
 
 
-def timeline(shop: ClusterShop, entry: Entry, function: str) -> dict[str, int]:
+def timeline(shop: ClusterShop, caller: InternalCaller, function: str) -> dict[str, int]:
     """The stages in milliseconds from the request; the function must have no pod before."""
     with _watching(function) as seen, container_starts() as started:
-        taken = entry.seconds(function)
+        taken = caller.seconds(function)
         began = time.time() - taken
         # Includes the stages shortly after the response.
         time.sleep(1)

@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
-from benchmarks.cluster.replay.observing import Counts, watched_pods
+from benchmarks.cluster.replay.observing import Counts, count_pods
 from benchmarks.cluster.replay.scaling_table import set_scaling
 from benchmarks.cluster.replay.visits import Visits
 from benchmarks.record import RESULTS, record
@@ -110,7 +110,7 @@ def _half(cluster: Cluster, asked: Visits, half: str, awake: Collection[str]) ->
         wait_until_scaled_to_zero(cluster, awake)
         time.sleep(seconds_until_fewest_sweeps(time.time(), asked.minutes))
         before = Counts.now()
-        with watched_pods(cluster) as pods:
+        with count_pods(cluster) as pods:
             found = asked.come(prepared, report)
         time.sleep(PUSHED_SECONDS)
         counts = Counts.now().since(before)

@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from benchmarks.cluster.internal_caller import Entry
+from benchmarks.cluster.internal_caller import InternalCaller
 from ops.shell import SHOP
 from tests.support.cluster.shop import ADDRESS, ClusterShop
 
@@ -16,12 +16,12 @@ PATH, FUNCTION = "/api/categories", "list-categories"
 
 def measure() -> dict[str, Any]:
     shop = ClusterShop()
-    entry = Entry(shop)
+    caller = InternalCaller(shop)
     host = {"host": f"{FUNCTION}.{SHOP}.svc.cluster.local"}
     try:
         with (
             httpx.Client(base_url=ADDRESS, timeout=60) as public,
-            httpx.Client(base_url=entry.address, headers=host, timeout=60) as private,
+            httpx.Client(base_url=caller.address, headers=host, timeout=60) as private,
         ):
             taken: dict[str, list[float]] = {"through the gateway": [], "straight to the function": []}
             for number in range(WARM_UP + REQUESTS):
@@ -33,7 +33,7 @@ def measure() -> dict[str, Any]:
                     if number >= WARM_UP:
                         taken[way].append(seconds)
     finally:
-        entry.close()
+        caller.close()
         shop.close()
     return {
         "requests": REQUESTS,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import { canBeReduced, takenOut } from "../src/orders/changes/removal";
+import { canBeReduced, removedItems } from "../src/orders/changes/removal";
 import { checkCarrier } from "../src/staff/carriers/useCarriers";
-import { checkNote, receiptLine } from "../src/staff/orders/returns/receipt";
+import { checkReceiptLine, receiptLine } from "../src/staff/orders/returns/receiptLines";
 
 const LINES = [
   { sku: "A", to_ship: 2 },
@@ -16,9 +16,9 @@ describe("Items", () => {
   });
 
   it("are taken out neither all nor none", () => {
-    expect(takenOut(LINES, { A: 1 })).toEqual([{ sku: "A", quantity: 1 }]);
-    expect(takenOut(LINES, {})).toBeNull();
-    expect(takenOut(LINES, { A: 2, B: 1 })).toBeNull();
+    expect(removedItems(LINES, { A: 1 })).toEqual([{ sku: "A", quantity: 1 }]);
+    expect(removedItems(LINES, {})).toBeNull();
+    expect(removedItems(LINES, { A: 2, B: 1 })).toBeNull();
   });
 });
 
@@ -26,10 +26,10 @@ describe("Lost value", () => {
   const noted = { resellable: 1, damaged: 0, lost: "2.50", reason: "worn" };
 
   it("is an amount with a reason", () => {
-    expect(checkNote(noted, "EUR")).toBeNull();
-    expect(checkNote({ ...noted, lost: "" }, "EUR")).toBeNull();
-    expect(checkNote({ ...noted, lost: "much" }, "EUR")).toBe("lost-wrong");
-    expect(checkNote({ ...noted, reason: " " }, "EUR")).toBe("lost-reason-missing");
+    expect(checkReceiptLine(noted, "EUR")).toBeNull();
+    expect(checkReceiptLine({ ...noted, lost: "" }, "EUR")).toBeNull();
+    expect(checkReceiptLine({ ...noted, lost: "much" }, "EUR")).toBe("lost-wrong");
+    expect(checkReceiptLine({ ...noted, reason: " " }, "EUR")).toBe("lost-reason-missing");
   });
 
   it("is sent in minor units, without a reason where there is none", () => {

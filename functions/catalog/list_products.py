@@ -15,7 +15,7 @@ from functions.catalog import rules
 from functions.catalog.search.cards import ProductCard, card
 from functions.catalog.search.counts_view import ProductCounts, counts_view
 from functions.catalog.search.cursors import end_of, read_end
-from functions.catalog.search.find import Asked, find, words
+from functions.catalog.search.find import Search, find, words
 from functions.catalog.store.versions import version_of_lists
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.database.pages import CursorText, PageRequest, Rows, page
@@ -62,7 +62,7 @@ def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
     sort = "newest" if query.sort == "relevance" and not searched else query.sort
     end = read_end(sort, query.cursor) if query.cursor is not None else None
     filters = query.model_dump(include=FILTERS, exclude_defaults=True)
-    found = find(shop.session, Asked(searched, filters, sort, query.limit + 1, end))
+    found = find(shop.session, Search(searched, filters, sort, query.limit + 1, end))
     shown = page(found.rows, query.limit, partial(end_of, sort, found.similar))
     return ProductPage(
         products=[card(row) for row in shown.rows],

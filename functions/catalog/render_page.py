@@ -16,7 +16,7 @@ from functions.catalog.pages.page import Page
 from functions.catalog.pages.product_page import product_page
 from functions.catalog.pages.texts import Language
 from functions.catalog.queries import stock
-from functions.catalog.search.find import Asked, find
+from functions.catalog.search.find import Search, find
 from functions.catalog.store.categories import name_of_category
 from functions.catalog.store.read import product_records
 from functions.catalog.store.versions import version_of_lists
@@ -73,7 +73,7 @@ def _page(session: Session, query: RenderPage, known: Settings, language: Langua
 
 def _newest(session: Session, category: str) -> list[Any]:
     filters = {"category": category} if category else {}
-    return list(find(session, Asked([], filters, "newest", PRODUCTS_SHOWN, None)).rows)
+    return list(find(session, Search([], filters, "newest", PRODUCTS_SHOWN, None)).rows)
 
 
 def _published(session: Session, handle: str) -> ProductView:

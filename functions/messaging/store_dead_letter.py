@@ -8,7 +8,7 @@ from sqlalchemy.exc import DataError
 from sqlalchemy.orm import Session
 
 from db.models.messaging import InboxEntry, OutboxEvent
-from functions.messaging.dead_letters.store import keep
+from functions.messaging.dead_letters.store import store_or_reopen
 from functions.runtime.adapters.dead_letter_sink import FailedDelivery, dead_letter_sink
 from functions.runtime.adapters.dependencies import sweep_trigger
 from functions.runtime.database.inbox import acknowledge
@@ -59,7 +59,7 @@ def _store(failed: FailedDelivery, shop: UnitOfWork) -> None:
 
 
 def _keep(failed: FailedDelivery, shop: UnitOfWork, content: Mapping[str, Any]) -> None:
-    keep(
+    store_or_reopen(
         shop,
         event_id=failed.event_id,
         event_type=failed.event_type,

@@ -7,7 +7,7 @@ from functions.payments.card_simulator.pages import challenge_page, closed_page,
 from functions.payments.card_simulator.shopper_payments import Attempt, attempt, charge_of_page
 from functions.payments.card_simulator.submissions import Form, submission
 from functions.payments.card_simulator.test_cards import card_named
-from functions.payments.card_simulator.timers import Later, act_later
+from functions.payments.card_simulator.timers import Later, run_after
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import SimulatedPaymentUnknown
 from functions.runtime.adapters.http_operation import http_operation
@@ -17,7 +17,7 @@ LATE_SECONDS = 15
 
 
 @http_operation(
-    errors=(SimulatedPaymentUnknown,), network_sessions=own_sessions, send=lambda: send_webhook, later=lambda: act_later
+    errors=(SimulatedPaymentUnknown,), network_sessions=own_sessions, send=lambda: send_webhook, later=lambda: run_after
 )
 def pay_by_test_card(form: Form, *, network_sessions: Sessions, send: SendWebhook, later: Later) -> HtmlPage:
     sent = submission(form)

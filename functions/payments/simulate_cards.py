@@ -16,29 +16,29 @@ from functions.payments.card_simulator.effects import Outcome, carried_out, retr
 from functions.payments.card_simulator.follow_ups import FollowUps, steps
 from functions.payments.card_simulator.messages import NetworkCall, NetworkReply
 from functions.payments.card_simulator.own_sessions import Sessions, own_sessions
-from functions.payments.card_simulator.timers import Later, act_later
+from functions.payments.card_simulator.timers import Later, run_after
 from functions.payments.card_simulator.webhook_sender import SendWebhook, send_webhook
 from functions.payments.errors import CardDeclined, CardSimulatorFailed
 from functions.runtime.adapters.http_operation import http_operation
 
 
 @http_operation(
-    network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook, later=lambda: act_later
+    network_sessions=own_sessions, sleep=lambda: time.sleep, send=lambda: send_webhook, later=lambda: run_after
 )
 def simulate_cards(
     call: NetworkCall, *, network_sessions: Sessions, sleep: Callable[[float], None], send: SendWebhook, later: Later
 ) -> NetworkReply:
-    asked = call.model_dump(exclude={"idempotency_key", "since", "until"})
+    request = call.model_dump(exclude={"idempotency_key", "since", "until"})
     with network_sessions() as session, session.begin():
         if call.action == "retract":
-            return _reply(retracted(session, call.idempotency_key, asked))
+            return _reply(retracted(session, call.idempotency_key, request))
         if call.action == "look_up":
-            return _reply(shown(charge_to_change(session, asked)))
+            return _reply(shown(charge_to_change(session, request)))
         if call.action == "list":
             from functions.payments.card_simulator.listing import listed
 
             return _reply(listed(session, call.since, call.until))
-        outcome = carried_out(session, call.idempotency_key, asked, datetime.now(UTC))
+        outcome = carried_out(session, call.idempotency_key, request, datetime.now(UTC))
     if outcome.is_new:
         _send_webhooks(outcome, call.action, send)
         _follow_up(outcome, call.action, FollowUps(network_sessions, send, later))

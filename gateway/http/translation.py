@@ -87,7 +87,7 @@ def client_response(
     if to_head or not response.complete:
         headers += [header for header in response.headers if header[0] == b"content-length"]
     if not response.complete:
-        return secured(Streamed(response.status, headers, reply.rest(stall_seconds)))
+        return secured(Streamed(response.status, headers, reply.remaining_body(stall_seconds)))
     body = response.take()
     if is_compressible(headers):
         headers, body = compressed(headers, body, accept_encoding)

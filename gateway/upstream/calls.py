@@ -50,8 +50,8 @@ class Reply(NamedTuple):
         ago = next((value for name, value in self.response.headers if name == STARTED_AGO), None)
         return ago is not None and float(ago) < self.first_byte_seconds
 
-    def rest(self, stall_seconds: float) -> AsyncGenerator[bytes]:
-        return self.connection.rest(self.response, stall_seconds)
+    def remaining_body(self, stall_seconds: float) -> AsyncGenerator[bytes]:
+        return self.connection.remaining_body(self.response, stall_seconds)
 
     def discard(self) -> None:
         if not self.response.complete:

@@ -36,7 +36,7 @@ class Connection(asyncio.Protocol):
     async def exchange(self, request: bytes, *, to_head: bool, deadline: float) -> UpstreamResponse:
         """Sends the request; returns when the response is complete, or when its first part has arrived.
 
-        `rest` yields the remaining body and must be exhausted or abandoned. Raises UpstreamError.
+        `remaining_body` yields the body and must be exhausted or abandoned. Raises UpstreamError.
         """
         self._response = response = self._reader.begin(to_head=to_head)
         self.first_byte_at = 0.0
@@ -50,7 +50,7 @@ class Connection(asyncio.Protocol):
             self._finish(reusable=response.reusable)
         return response
 
-    async def rest(self, response: UpstreamResponse, stall_seconds: float) -> AsyncGenerator[bytes]:
+    async def remaining_body(self, response: UpstreamResponse, stall_seconds: float) -> AsyncGenerator[bytes]:
         """The body of an incomplete response as it arrives; raises UpstreamError if it stalls."""
         try:
             while not response.complete:

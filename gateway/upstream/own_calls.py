@@ -21,4 +21,4 @@ async def whole_body(reply: Reply, stall_seconds: float) -> bytes:
         raise BadGateway("The function did not reply.")
     if reply.response.complete:
         return reply.response.take()
-    return b"".join([piece async for piece in reply.rest(stall_seconds)])
+    return b"".join([piece async for piece in reply.remaining_body(stall_seconds)])

@@ -50,10 +50,10 @@ def _load(chosen: Chosen) -> int:
 
 def _planned(chosen: Chosen) -> plan.Plan:
     if chosen.trace:
-        return recorded_day.of_a_trace(chosen.trace, chosen.visitors, chosen.from_second, chosen.seconds)
+        return recorded_day.plan_from_trace(chosen.trace, chosen.visitors, chosen.from_second, chosen.seconds)
     evening = 18 * 3600
     start = evening if chosen.from_second is None else chosen.from_second
-    return plan.of_a_day(chosen.visitors or 500, start, chosen.seconds or 30 * 60)
+    return plan.plan_day(chosen.visitors or 500, start, chosen.seconds or 30 * 60)
 
 
 def _prepare(chosen: Chosen, planned: plan.Plan) -> int:

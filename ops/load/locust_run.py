@@ -29,7 +29,7 @@ def run(plan: Plan, url: str, make_visitor: MakeVisitor, say: Say) -> Counts:
     runner = environment.create_local_runner()
     progress = gevent.spawn(_report, runner, environment.load, say)
     try:
-        _let_them_come(plan, environment.load, runner)
+        _start_visitors(plan, environment.load, runner)
         with gevent.Timeout(END_SECONDS, False):
             while runner.user_count:
                 gevent.sleep(0.2)
@@ -41,7 +41,7 @@ def run(plan: Plan, url: str, make_visitor: MakeVisitor, say: Say) -> Counts:
     return environment.load.counts
 
 
-def _let_them_come(plan: Plan, load: Load, runner: Any) -> None:
+def _start_visitors(plan: Plan, load: Load, runner: Any) -> None:
     for visit in plan.visits:
         gevent.sleep(max(0.0, load.began_at + visit[0].second - time.monotonic()))
         if runner.user_count >= AT_ONCE_MAX:

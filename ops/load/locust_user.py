@@ -22,7 +22,7 @@ from ops.load.shopping.visitor import Visitor
 
 ANSWER_SECONDS, CONNECT_SECONDS = 35.0, 10.0
 # As the web shop does after an old answer (frontend/src/catalog/useFreshCatalog.ts).
-ASKS_AGAIN_AFTER = (1.5, 1.5, 3.0, 6.0, 12.0)
+REFRESH_DELAYS_SECONDS = (1.5, 1.5, 3.0, 6.0, 12.0)
 
 MakeVisitor = Callable[[SendAll], Visitor]
 
@@ -69,11 +69,11 @@ class Shopping(FastHttpUser):
                 visitor.announce(click.announced)
             self._stay(visitor, load.began_at + click.second)
             visitor.click(click)
-        self._stay(visitor, min(load.ends_at, time.monotonic() + sum(ASKS_AGAIN_AFTER)))
+        self._stay(visitor, min(load.ends_at, time.monotonic() + sum(REFRESH_DELAYS_SECONDS)))
 
     def _stay(self, visitor: Visitor, until: float) -> None:
         """Stays on the page, which requests the answers again that are stale."""
-        for delay in ASKS_AGAIN_AFTER:
+        for delay in REFRESH_DELAYS_SECONDS:
             if not visitor.sees_old_answers or time.monotonic() + delay > until:
                 break
             gevent.sleep(delay)

@@ -24,7 +24,7 @@ class Plan:
     earlier_requests: Sequence[tuple[str, str]] = ()
 
 
-def of_a_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Plan:
+def plan_day(visitors: int, from_second: int, seconds: int, seed: int = 0) -> Plan:
     """The visits that begin in this part of a day with so many visitors; their later clicks are left out."""
     today = shoppers_of_the_day(visitors, MAIL, seed)
     before = [*shoppers_of_the_day_before(visitors, seed), *(each for each in today if each[0].second < from_second)]

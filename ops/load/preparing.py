@@ -65,7 +65,7 @@ def _new_account(url: str) -> Account:
         with client_of(url) as client:
             answer = client.post("/api/accounts", json={**login, "name": ADDRESS["name"], "language": "en"})
     except httpx.HTTPError as reason:
-        raise _gone(url, reason) from None
+        raise _unreachable(url, reason) from None
     if not answer.is_success:
         raise CommandError(f"The shop at {url} registers no account for visitors who log in: {answer.text[:300]}")
     return account
@@ -84,11 +84,11 @@ def fill_cache(url: str, catalog: Catalog, cacheable_requests: Iterable[tuple[st
                     return number
                 client.get(path, headers={} if path.startswith("/api/") else NAVIGATES)
     except httpx.HTTPError as reason:
-        raise _gone(url, reason) from None
+        raise _unreachable(url, reason) from None
     return len(paths)
 
 
-def _gone(url: str, reason: httpx.HTTPError) -> CommandError:
+def _unreachable(url: str, reason: httpx.HTTPError) -> CommandError:
     return CommandError(f"The shop at {url} does not answer any more: {type(reason).__name__} {reason}")
 
 

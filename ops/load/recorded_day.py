@@ -24,7 +24,7 @@ NEVER_CACHED = SHOPPER_OPERATIONS - FRESH_SECONDS.keys()
 TOO_FEW = "take another part of it (FROM=, MINUTES=), or say it (VISITORS=)."
 
 
-def of_a_trace(
+def plan_from_trace(
     path: Path, visitors: int | None = None, from_second: int | None = None, seconds: int | None = None, seed: int = 0
 ) -> Plan:
     """The plan from that time of the day (UTC) on; raises CommandError if the trace has no shoppers then."""

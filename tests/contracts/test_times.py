@@ -40,7 +40,7 @@ from eventing.times import (
     SWEEP_WAIT_MIN,
     WEBHOOK_ANSWER,
     WEBHOOK_GIVE_UP_AFTER,
-    WEBHOOK_REST_MAX,
+    WEBHOOK_PAUSE_MAX,
     WEBHOOK_RUN,
 )
 from functions.payments.providers.http import ANSWER_SECONDS
@@ -119,7 +119,7 @@ class TestWebhooks:
 
     def test_the_log_has_what_was_given_up_for_some_days(self) -> None:
         days, _ = AT_LEAST["CLOSED_DEAD_LETTERS_KEPT"]
-        assert WEBHOOK_REST_MAX < WEBHOOK_GIVE_UP_AFTER < days * DAY
+        assert WEBHOOK_PAUSE_MAX < WEBHOOK_GIVE_UP_AFTER < days * DAY
 
 
 class TestPayingAtTheProvider:

@@ -91,7 +91,7 @@ async def whole(pool: Pool, **options: bool) -> tuple[int, bytes]:
     answer, connection = await exchange(pool, **options)
     if answer.complete:
         return answer.status, answer.take()
-    return answer.status, b"".join([chunk async for chunk in connection.rest(answer, 1.0)])
+    return answer.status, b"".join([chunk async for chunk in connection.remaining_body(answer, 1.0)])
 
 
 class TestAnswers:
@@ -208,11 +208,11 @@ class TestLargeAnswers:
             await asyncio.sleep(0.05)
             assert not answer.complete
             assert answer.buffered < LARGE / 4, "a slow reader must not fill the memory"
-            parts = [len(chunk) async for chunk in connection.rest(answer, 1.0)]
+            parts = [len(chunk) async for chunk in connection.remaining_body(answer, 1.0)]
             assert sum(parts) == LARGE
             assert len(parts) > 2
             answer, connection = await exchange(pool)
-            await connection.rest(answer, 1.0).aclose()
+            await connection.remaining_body(answer, 1.0).aclose()
             connection.abandon()
             assert server.connections == 1
 
@@ -221,7 +221,7 @@ class TestLargeAnswers:
         async with serving(saying(head, b"x" * LARGE), connections_max=1) as (server, pool):
             for expected in (1, 2):
                 answer, connection = await exchange(pool)
-                rest = connection.rest(answer, 1.0)
+                rest = connection.remaining_body(answer, 1.0)
                 await anext(rest)
                 await rest.aclose()
                 assert server.connections == expected
@@ -231,7 +231,7 @@ class TestLargeAnswers:
         async with serving(saying(head, b"x" * LARGE)) as (_, pool):
             answer, connection = await exchange(pool)
             with pytest.raises(TimedOut):
-                async for _ in connection.rest(answer, 0.05):
+                async for _ in connection.remaining_body(answer, 0.05):
                     pass
 
     async def test_that_break_off_are_lost(self) -> None:
@@ -239,7 +239,7 @@ class TestLargeAnswers:
         async with serving(saying(head, b"x" * LARGE, close=True)) as (_, pool):
             answer, connection = await exchange(pool)
             with pytest.raises(Lost):
-                async for _ in connection.rest(answer, 1.0):
+                async for _ in connection.remaining_body(answer, 1.0):
                     pass
 
 

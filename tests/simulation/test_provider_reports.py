@@ -9,7 +9,7 @@ from tests.support.invariants.always import ALWAYS, MEASURED
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.orders import SHIPMENT
 from tests.support.simulation.stories.steps import ask_as_staff, place, state
 from tests.support.simulation.world.world import World
@@ -44,9 +44,9 @@ def test_what_a_card_leads_to_is_booked_and_seen_by_staff(
     world = World(shop_engine)
     with world.begun():
         number = place(world, card=card)
-        come_to_rest(world)
+        settle(world)
         ask_as_staff(world, "ship-order", SHIPMENT, f"number={number}")
-        come_to_rest(world)
+        settle(world)
         seen = ask_as_staff(world, "show-payment", None, f"number={number}", method="GET").json
         assert (state(world, number), seen["state"]) == ("shipped", "captured")
         assert (seen["amount_minor"], seen["captured_minor"]) == (TOTAL, HALF if "half" in card else TOTAL)

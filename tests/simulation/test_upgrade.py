@@ -12,7 +12,7 @@ from db.schema import alembic_config, migrate
 from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import BOOKS
 from tests.support.invariants.checks import violations
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff
 from tests.support.simulation.world.world import World
 
@@ -68,13 +68,13 @@ class Desk:
 def test_each_order_of_the_release_before_ends_as_it_should(upgraded: Engine) -> None:
     world = World(upgraded)
     with world.begun(is_emptied=False):
-        come_to_rest(world)
+        settle(world)
         desk = Desk(world)
         assert {n: desk.states()[n][0] for n in (1, 2, 12)} == {1: "confirmed", 2: "confirmed", 12: "cancelled"}
         for n in (1, 2, 3):
             desk.staff("ship-order", n, SHIPMENT)
         desk.shopper("cancel-order", 4)
-        come_to_rest(world)
+        settle(world)
         # The parcel of the sixth arrives after its return was announced.
         desk.shopper("request-return", 6)
         for n in (1, 2, 3, 5, 6):
@@ -88,7 +88,7 @@ def test_each_order_of_the_release_before_ends_as_it_should(upgraded: Engine) ->
         desk.receives(9, quantity=2, refund_minor=25_00)
         desk.staff("decide-return", 10, {"decision": "declined", "reply": "it was worn"})
         desk.staff("mark-order-delivered", 10)
-        come_to_rest(world)
+        settle(world)
         assert desk.states() == {
             **{n: ("delivered", 0) for n in (1, 2, 5, 10)},
             3: ("delivered", 12_50),

@@ -40,7 +40,7 @@ class Pods:
 
 
 @contextmanager
-def watched_pods(cluster: Cluster) -> Iterator[Pods]:
+def count_pods(cluster: Cluster) -> Iterator[Pods]:
     """Counts the pods once a second until the block ends."""
     pods, is_over = Pods(time.monotonic()), threading.Event()
 

@@ -1,5 +1,5 @@
 import { Link, Navigate, useSearchParams } from "react-router";
-import { useWake } from "../api/useWake";
+import { usePrewarm } from "../api/usePrewarm";
 import { useTexts } from "../i18n/useTexts";
 import { SubmitRow } from "../queries/SubmitRow";
 import { returnPath } from "../session/returnPath";
@@ -17,7 +17,7 @@ import { accountTexts } from "./texts";
 /** /log-in: leads on to the page that needed the log-in (`to`), else to the account. */
 export default function LogInPage() {
   const t = useTexts(accountTexts);
-  useWake("/api/sessions");
+  usePrewarm("/api/sessions");
   const [searchParams] = useSearchParams();
   const { values, field } = useFields({ email: searchParams.get("email") ?? "", password: "" });
   const logIn = useLogIn();

@@ -2,7 +2,7 @@ import { useMutation } from "@tanstack/react-query";
 import { Link, Navigate, useNavigate, useSearchParams } from "react-router";
 import { dataOf } from "../api/client";
 import { ShopProblem } from "../api/problem";
-import { useWake } from "../api/useWake";
+import { usePrewarm } from "../api/usePrewarm";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { SubmitRow } from "../queries/SubmitRow";
@@ -28,7 +28,7 @@ interface Registration {
 /** /register: creates an account and logs in to it. */
 export default function RegisterPage() {
   const t = useTexts(accountTexts);
-  useWake("/api/accounts");
+  usePrewarm("/api/accounts");
   const to = returnPath(useSearchParams()[0]);
   const { values, field } = useFields({ name: "", email: "", password: "" });
   const registration = useRegistration(to);

@@ -3,7 +3,7 @@ import { AddressFields } from "../account/form/AddressFields";
 import { checkAddress, NO_ADDRESS } from "../account/form/address";
 import { checkEmail, checkRequired } from "../account/form/checks";
 import type { CartView, ProfileView, QuoteView } from "../api/schema";
-import { useWakeBefore } from "../api/useWake";
+import { usePrewarmBefore } from "../api/usePrewarm";
 import { useLanguage } from "../i18n/useLanguage";
 import { useTexts } from "../i18n/useTexts";
 import { useShop } from "../session/shop";
@@ -53,7 +53,7 @@ export default function CheckoutForm({
   const { problems, props } = useForm(values, check, (sent) => {
     if (quote.data && !quote.isPlaceholderData) placing.place({ ...bodyOf(sent, cart, quote.data), language });
   });
-  const wakeOrder = useWakeBefore("/api/orders");
+  const wakeOrder = usePrewarmBefore("/api/orders");
   const canBePlaced = quote.data !== undefined && !hasProblems(check(values));
   // With each change, since what is woken stays for seconds only.
   useEffect(() => {

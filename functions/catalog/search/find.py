@@ -16,7 +16,7 @@ WORDS_MAX = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Search:
     """A search; `filters` has only those in use, `end` is the cursor of the previous page."""
 
     words: list[str]
@@ -27,7 +27,7 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """The rows found; `words` are those that were searched for: the entered ones, or similar ones."""
 
     rows: Sequence[Row[Any]]
@@ -39,41 +39,41 @@ def words(search: str) -> list[str]:
     return search.split()[:WORDS_MAX]
 
 
-def find(session: Session, asked: Asked) -> Found:
+def find(session: Session, search: Search) -> SearchResult:
     """Finds at most `limit` rows; later pages search for the same words as the first, corrected or not."""
-    if asked.words or facets_of(asked.filters, searched=False):
+    if search.words or facets_of(search.filters, searched=False):
         session.execute(BY_INDEX)
-    if not asked.words:
-        return Found(_rows(session, asked, []), [], similar=False)
-    if asked.end is None and (rows := _rows(session, asked, asked.words)):
-        return Found(rows, asked.words, similar=False)
-    if asked.end is not None and not asked.end.similar:
-        return Found(_rows(session, asked, asked.words), asked.words, similar=False)
+    if not search.words:
+        return SearchResult(_rows(session, search, []), [], similar=False)
+    if search.end is None and (rows := _rows(session, search, search.words)):
+        return SearchResult(rows, search.words, similar=False)
+    if search.end is not None and not search.end.similar:
+        return SearchResult(_rows(session, search, search.words), search.words, similar=False)
     # Imported here: most searches are spelled as the catalog is.
     from functions.catalog.search.spelling import corrected
 
-    instead = corrected(session, asked.words)
-    rows = _rows(session, asked, instead) if instead != asked.words else []
-    return Found(rows, instead, similar=bool(rows))
+    instead = corrected(session, search.words)
+    rows = _rows(session, search, instead) if instead != search.words else []
+    return SearchResult(rows, instead, similar=bool(rows))
 
 
-def _rows(session: Session, asked: Asked, searched: list[str]) -> Sequence[Row[Any]]:
-    facets = facets_of(asked.filters, searched=bool(searched))
+def _rows(session: Session, search: Search, searched: list[str]) -> Sequence[Row[Any]]:
+    facets = facets_of(search.filters, searched=bool(searched))
     match = Match(bool(searched), bool(facets))
-    values: dict[str, Any] = {**asked.filters, "limit": asked.limit, "words": searched, "facets": facets}
-    if asked.end is not None:
-        values |= {"key": asked.end.key, "id": asked.end.id}
+    values: dict[str, Any] = {**search.filters, "limit": search.limit, "words": searched, "facets": facets}
+    if search.end is not None:
+        values |= {"key": search.end.key, "id": search.end.id}
     shape = Shape(
-        sort=asked.sort,
-        search=_way(session, asked.sort, match, values) if match else None,
+        sort=search.sort,
+        search=_search_way(session, search.sort, match, values) if match else None,
         match=match,
-        filters=conditions_of(asked.filters, facets),
-        continued=asked.end is not None,
+        filters=conditions_of(search.filters, facets),
+        continued=search.end is not None,
     )
     return session.execute(page_statement(shape), values).all()
 
 
-def _way(session: Session, sort: str, match: Match, values: dict[str, Any]) -> Literal["candidates", "walk"]:
+def _search_way(session: Session, sort: str, match: Match, values: dict[str, Any]) -> Literal["candidates", "walk"]:
     if sort == "relevance" or not session.scalar(common_statement(match), values):
         return "candidates"
     return "walk"

@@ -9,7 +9,7 @@ from db.models.messaging import DeadLetter
 from functions.runtime.database.unit_of_work import UnitOfWork
 
 
-def keep(shop: UnitOfWork, *, cause_code: str, cause: str, **columns: Any) -> None:
+def store_or_reopen(shop: UnitOfWork, *, cause_code: str, cause: str, **columns: Any) -> None:
     """Inserts the dead letter, or reopens the existing one of its event and consumer with the new cause."""
     reopened = {"state": "open", "cause_code": cause_code, "cause": cause, "stored_at": shop.now}
     entry = insert(DeadLetter).values(id=new_key(), replays=0, **columns, **reopened)

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from db.models.messaging import OWED, OutboxEvent
 from eventing.times import SWEEP_BATCH
-from functions.messaging.dead_letters.store import keep
+from functions.messaging.dead_letters.store import store_or_reopen
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.cloud_events import SOURCE
 
@@ -25,7 +25,7 @@ def give_up_events(shop: UnitOfWork) -> int:
 
 def _give_up(shop: UnitOfWork, event: OutboxEvent, consumer: str) -> None:
     failure = event.failures.get(consumer, _UNKNOWN)
-    keep(
+    store_or_reopen(
         shop,
         event_id=event.id,
         event_type=event.type,

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from db.models.webhooks import Webhook, WebhookMessage
-from eventing.times import LEASE, WEBHOOK_REST_MAX
+from eventing.times import LEASE, WEBHOOK_PAUSE_MAX
 from functions.messaging.rules import wait_after_failed_webhook
 from functions.messaging.webhooks.endpoints import WEBHOOKS_MAX
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -43,8 +43,8 @@ def release(shop: UnitOfWork, webhook_id: UUID, *, has_failed: bool) -> None:
     if webhook is None:
         return
     webhook.failures = webhook.failures + 1 if has_failed else 0
-    rest = min(wait_after_failed_webhook(webhook.failures), WEBHOOK_REST_MAX)
-    webhook.rests_until = shop.now + rest if has_failed else None
+    pause = min(wait_after_failed_webhook(webhook.failures), WEBHOOK_PAUSE_MAX)
+    webhook.rests_until = shop.now + pause if has_failed else None
     owed = (WebhookMessage.webhook_id == webhook_id, WebhookMessage.state == "owed")
     following: datetime | None = shop.session.scalar(select(func.min(WebhookMessage.next_attempt_at)).where(*owed))
     webhook.next_attempt_at = following and max(following, webhook.rests_until or following)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 Later = Callable[[float, Callable[[], None]], None]
 
 
-def act_later(seconds: float, act: Callable[[], None]) -> None:
+def run_after(seconds: float, act: Callable[[], None]) -> None:
     timer = threading.Timer(seconds, act)
     timer.daemon = True
     timer.start()

@@ -27,12 +27,12 @@ class Reply(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A reply that is not JSON. `rest` follows the content, and is made while it is sent, after the transaction."""
+    """A reply that is not JSON. `remaining` follows the content, and is made while sent, after the transaction."""
 
     content: bytes
     media_type: str
     headers: dict[str, str] = field(default_factory=dict)
-    rest: Iterator[bytes] | None = None
+    remaining: Iterator[bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,22 +43,22 @@ class Answer:
     body: bytes = b""
     media_type: str = "application/json"
     headers: dict[str, str] = field(default_factory=dict)
-    rest: Iterator[bytes] | None = None
+    remaining: Iterator[bytes] | None = None
 
     def response(self) -> flask.Response:
         return flask.Response(
-            self.body if self.rest is None else _streamed(self.body, self.rest),
+            self.body if self.remaining is None else _streamed(self.body, self.remaining),
             self.status,
             headers=self.headers,
             content_type=self.media_type if self.body else None,
         )
 
 
-def _streamed(first: bytes, rest: Iterator[bytes]) -> Iterator[bytes]:
+def _streamed(first: bytes, remaining: Iterator[bytes]) -> Iterator[bytes]:
     # Imported here: few answers are larger than memory should hold.
     from functions.runtime.http.streaming import streamed
 
-    return streamed(first, rest)
+    return streamed(first, remaining)
 
 
 def render_reply(reply: Reply | Document | None, status: int) -> Answer:
@@ -66,8 +66,8 @@ def render_reply(reply: Reply | Document | None, status: int) -> Answer:
     match reply:
         case None:
             return Answer(204)
-        case Document(content, media_type, headers, rest):
-            return Answer(status, content, media_type, headers, rest)
+        case Document(content, media_type, headers, remaining):
+            return Answer(status, content, media_type, headers, remaining)
         case _:
             headers = {"etag": f'"{version}"'} if (version := reply.version()) else {}
             return Answer(status, reply.model_dump_json().encode(), headers=headers)

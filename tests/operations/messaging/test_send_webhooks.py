@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine, select, text
 
 from db.models.webhooks import Webhook
-from eventing.times import LEASE, WEBHOOK_GIVE_UP_AFTER, WEBHOOK_REST_MAX
+from eventing.times import LEASE, WEBHOOK_GIVE_UP_AFTER, WEBHOOK_PAUSE_MAX
 from functions.messaging.webhooks import targets
 from functions.messaging.webhooks.calls import Outcome, post
 from functions.messaging.webhooks.targets import is_public
@@ -116,7 +116,7 @@ class TestSendWebhooks:
         queue(shop)
         assert send(shop) == NOTHING
         receiver.status = 200
-        shop.now += WEBHOOK_REST_MAX
+        shop.now += WEBHOOK_PAUSE_MAX
         assert send(shop) == {**NOTHING, "delivered": 1}
 
     def test_sends_one_message_after_the_other_until_its_time_is_over(

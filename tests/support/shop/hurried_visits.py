@@ -31,5 +31,5 @@ def _at(journey: Journey, number: int) -> float:
 
 if __name__ == "__main__":
     hurried = Plan("one visitor for each journey", SECONDS, [visit(each) for each in SHOPPERS])
-    with patch.object(plan, "of_a_day", return_value=hurried):
+    with patch.object(plan, "plan_day", return_value=hurried):
         sys.exit(load.main())

@@ -23,7 +23,7 @@ SELECT min(due) FROM (
 """
 
 
-def come_to_rest(world: World) -> timedelta:
+def settle(world: World) -> timedelta:
     """Returns once nothing is under way, or when waiting does not help any more: how long it took the orders to end.
 
     A mail that may have arrived is sent again much later.
@@ -31,7 +31,7 @@ def come_to_rest(world: World) -> timedelta:
     began = ended = world.clock.now
     are_unfinished = True
     for _ in range(WAITS_MAX):
-        deliver_what_is_there(world)
+        deliver_everything_ready(world)
         if are_unfinished:
             ended, are_unfinished = world.clock.now, bool(world.query(UNFINISHED))
         if under_way(world) == 0:
@@ -40,7 +40,7 @@ def come_to_rest(world: World) -> timedelta:
     return ended - began
 
 
-def deliver_what_is_there(world: World) -> None:
+def deliver_everything_ready(world: World) -> None:
     """Everything happens that needs no waiting."""
     while world.is_relay_wanted or world.broker.on_their_way or world.webhooks or world.people.unanswered:
         for request in world.people.unanswered:

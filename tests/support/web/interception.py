@@ -29,7 +29,7 @@ class InterceptedCalls:
         return len(self.keys) >= calls
 
     def _pass(self, route: Route) -> None:
-        # Nothing waits for an announcement (frontend/src/api/useWake.ts).
+        # Nothing waits for an announcement (frontend/src/api/usePrewarm.ts).
         if route.request.method == "OPTIONS" or (route.request.method == "GET" and ORDERS.search(route.request.url)):
             return route.continue_()
         self.keys.append(route.request.headers.get("idempotency-key"))

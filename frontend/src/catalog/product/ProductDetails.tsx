@@ -1,6 +1,6 @@
 import { useSearchParams } from "react-router";
 import type { ProductView } from "../../api/schema";
-import { useWakeBefore } from "../../api/useWake";
+import { usePrewarmBefore } from "../../api/usePrewarm";
 import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
@@ -23,7 +23,7 @@ export function ProductDetails({ product }: { product: ProductView }) {
   const [sku, show] = useOptimisticValue(searchParams.get("variant"), (next) =>
     setSearchParams(next ? { variant: next } : {}, { replace: true }),
   );
-  const wakeCart = useWakeBefore(`/api/cart/items/${encodeURIComponent(sku ?? "any")}`);
+  const wakeCart = usePrewarmBefore(`/api/cart/items/${encodeURIComponent(sku ?? "any")}`);
   const variant = shownVariant(product, sku);
   if (variant === undefined) return null;
   return (

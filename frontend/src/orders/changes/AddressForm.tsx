@@ -12,7 +12,7 @@ import { Card } from "../../ui/page/Card";
 import { orderAddressTexts } from "./texts";
 
 /** Whether where the order goes can still be changed. */
-export function canBeSentElsewhere({ state }: Pick<OrderView, "state">): boolean {
+export function canChangeAddress({ state }: Pick<OrderView, "state">): boolean {
   return state === "confirmed";
 }
 

@@ -3,7 +3,7 @@ import { dataOf } from "../../api/client";
 import type { Address, OrderView } from "../../api/schema";
 import { useShop } from "../../session/shop";
 import { orderKey, type PolledOrder } from "../detail/useOrder";
-import { AddressForm, canBeSentElsewhere } from "./AddressForm";
+import { AddressForm, canChangeAddress } from "./AddressForm";
 
 /** Lets the shopper change where the order goes, until it is shipped. */
 export function ShopperAddress({ order, email }: { order: OrderView; email: string | null }) {
@@ -19,7 +19,7 @@ export function ShopperAddress({ order, email }: { order: OrderView; email: stri
       queries.setQueryData<PolledOrder>([...orderKey(number), email], { order: changed, unchanged: 0 });
     },
   });
-  if (!canBeSentElsewhere(order)) return null;
+  if (!canChangeAddress(order)) return null;
   const onSave = (address: Address) => {
     if (!isPending) mutate(address);
   };

@@ -12,7 +12,7 @@ import { SelectField } from "../../ui/form/SelectField";
 import { Card } from "../../ui/page/Card";
 import { orderKey, type PolledOrder } from "../detail/useOrder";
 import { amountToAgreeTo } from "./agreement";
-import { canBeReduced, takenOut } from "./removal";
+import { canBeReduced, removedItems } from "./removal";
 import { orderAddressTexts } from "./texts";
 
 interface Props {
@@ -51,7 +51,7 @@ function RemovalForm({ order, email, onClose }: Props & { onClose: () => void })
         noValidate
         onSubmit={(event) => {
           event.preventDefault();
-          const lines = takenOut(left, quantities);
+          const lines = removedItems(left, quantities);
           setWrong(lines === null);
           if (lines !== null && !removal.isPending) removal.mutate({ lines, expected_amount_minor: agreedMinor });
         }}

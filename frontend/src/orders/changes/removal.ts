@@ -8,7 +8,7 @@ export function canBeReduced({ state, lines }: { state: OrderView["state"]; line
 }
 
 /** The lines to take out, by the quantities that were chosen; null if that is nothing or everything. */
-export function takenOut(lines: Lines, chosen: Readonly<Record<string, number>>) {
+export function removedItems(lines: Lines, chosen: Readonly<Record<string, number>>) {
   const taken = lines.map(({ sku }) => ({ sku, quantity: chosen[sku] ?? 0 })).filter(({ quantity }) => quantity > 0);
   const items = taken.reduce((sum, { quantity }) => sum + quantity, 0);
   return items === 0 || items === itemsIn(lines) ? null : taken;

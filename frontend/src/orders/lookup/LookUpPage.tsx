@@ -1,7 +1,7 @@
 import { Link, useLocation, useNavigate } from "react-router";
 import { checkEmail } from "../../account/form/checks";
 import { FormField } from "../../account/form/FormField";
-import { useWake } from "../../api/useWake";
+import { usePrewarm } from "../../api/usePrewarm";
 import { useTexts } from "../../i18n/useTexts";
 import { SubmitRow } from "../../queries/SubmitRow";
 import { logInPath } from "../../session/returnPath";
@@ -17,7 +17,7 @@ import { useLookUp } from "./useLookUp";
 /** /order-look-up, and /orders/:number for a guest whose e-mail address this tab does not know yet. */
 export default function LookUpPage({ number = "", onFound }: { number?: string; onFound?: (email: string) => void }) {
   const t = useTexts(lookUpTexts);
-  useWake("/api/order-look-ups");
+  usePrewarm("/api/order-look-ups");
   const navigate = useNavigate();
   const { pathname } = useLocation();
   const { values, field } = useFields({ number, email: "" });

@@ -1,6 +1,6 @@
 import { dataOf } from "../../api/client";
 import type { Address } from "../../api/schema";
-import { AddressForm, canBeSentElsewhere } from "../../orders/changes/AddressForm";
+import { AddressForm, canChangeAddress } from "../../orders/changes/AddressForm";
 import { useShop } from "../../session/shop";
 import type { Report } from "../useRefused";
 import { useStaffMutation } from "../useStaffMutation";
@@ -18,7 +18,7 @@ export default function StaffAddress({ order, report }: { order: StaffOrder; rep
     },
     { onDone: () => report(null, order), onError: (problem) => report(problem, order) },
   );
-  if (!canBeSentElsewhere(order)) return null;
+  if (!canChangeAddress(order)) return null;
   const { problem, isPending, send } = change;
   // With each step of the order the form is closed.
   return <AddressForm key={order.timeline.length} {...{ order, problem, isPending }} onSave={send} />;

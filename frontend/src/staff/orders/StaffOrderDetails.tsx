@@ -15,7 +15,7 @@ import { useStaffPayment } from "./payment/useStaffPayment";
 import { canBeRefunded } from "./refunds";
 import { openReturn } from "./returns/openReturn";
 import { CorrectForm } from "./shipments/CorrectForm";
-import { canBeDelivered, canBeReleased, canBeShipped } from "./shipments/rest";
+import { canBeDelivered, canBeReleased, canBeShipped } from "./shipments/shippable";
 import { OrderLinks, SlipLink } from "./slip/OrderLinks";
 import { staffOrderTexts } from "./texts";
 import { useOrderChanges } from "./useOrderChanges";

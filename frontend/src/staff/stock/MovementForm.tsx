@@ -1,6 +1,6 @@
 import { useState } from "react";
 import { dataOf } from "../../api/client";
-import { useWakeBefore } from "../../api/useWake";
+import { usePrewarmBefore } from "../../api/usePrewarm";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
 import { useShopRules } from "../../session/useShopRules";
@@ -45,7 +45,7 @@ function MovementFields({ sku, movement }: { sku: string; movement: Movement }) 
     ({ quantity, reason }) => ({ quantity: parse(quantity) === null, reason: reason.trim() === "" }),
     ({ quantity, reason }) => movement.send({ quantity: parse(quantity) ?? 0, reason: reason.trim() }),
   );
-  const wake = useWakeBefore(`/api/staff/stock/${encodeURIComponent(sku)}/movements`);
+  const wake = usePrewarmBefore(`/api/staff/stock/${encodeURIComponent(sku)}/movements`);
   return (
     <form {...props} className={form.form} aria-label={t("move-sku", { sku })} onFocus={wake}>
       <fieldset className={styles.fields} disabled={movement.unanswered !== null}>

@@ -8,7 +8,7 @@ from uuid import UUID
 from eventing.times import LEASE
 from functions.identity.factors.totp import code_at, step_at
 from functions.identity.sessions.refresh_tokens import session_id_of
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.people import NEW_EMAIL, PASSWORD, mailed_token
 from tests.support.simulation.stories.steps import EMAIL, TRIES_MAX, ask, place
 from tests.support.simulation.world.world import World
@@ -77,7 +77,7 @@ def webhooks(world: World) -> None:
             ask(world, "end-webhook", None, f"id={each['id']}", **by, method="DELETE", may_be=(404,))
     ask(world, "change-webhook", {"rotates_secret": True}, f"id={webhook}", **by, method="PATCH")
     place(world)
-    come_to_rest(world)
+    settle(world)
     delivered = _told(world, webhook, by)
     ask(world, "resend-webhook", None, f"id={delivered}", **by)
     assert _told(world, webhook, by) == delivered

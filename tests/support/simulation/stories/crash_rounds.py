@@ -14,7 +14,7 @@ from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories import colleagues, orders, people, staff
 from tests.support.simulation.world.crash_points import CrashPoint
 from tests.support.simulation.world.entropy import Entropy
@@ -77,7 +77,7 @@ def told(engine: Engine, name: str, kill_at: CrashPoint | None = None) -> list[C
     world.crash_points.is_fatal = lambda point: point == kill_at and reached.count(point) == 1
     with Entropy(name).installed(), world.begun():
         STORIES[name](world)
-        come_to_rest(world)
+        settle(world)
         assert violations(world, {**ALWAYS, **AT_REST}) == {}
         assert problems_outside(world) == {}
     return reached

@@ -8,7 +8,7 @@ from eventing.times import ORDER_STEP, PAYMENT_CHECK, REDELIVERY_MAX, RESERVATIO
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
 from local.broker.delivery import Outcome
 from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
-from tests.support.simulation.settling import come_to_rest, deliver_what_is_there
+from tests.support.simulation.settling import deliver_everything_ready, settle
 from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
@@ -20,7 +20,7 @@ TOO_LONG = RESERVATION + timedelta(minutes=10)
 def bought_and_sent_back(world: World) -> None:
     shopper = UUID(int=2)
     number = place(world, role="shopper", account=shopper)
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "confirmed"
     query = f"number={number}"
     total = agreed_total((PRICE_MINOR, 1))["expected_total_minor"]
@@ -28,7 +28,7 @@ def bought_and_sent_back(world: World) -> None:
     found = ask_as_staff(world, "search-orders", query=f"text={number}", method="GET").json["orders"]
     assert [each["number"] for each in found] == [number]
     ask_as_staff(world, "ship-order", SHIPMENT, query)
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
     # Later, the law leaves it to the shop.
     world.clock.advance(WITHDRAWAL_PERIOD + timedelta(days=1))
@@ -37,11 +37,11 @@ def bought_and_sent_back(world: World) -> None:
         ask_as_staff(world, "decide-return", {"decision": decision, "reply": "a person's words"}, query)
     arrived = {"lines": [{"sku": "MUG", "resellable": 1}], "expected_refund_minor": PRICE_MINOR}
     ask_as_staff(world, "receive-return", arrived, query)
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "add-order-note", {"text": "a note"}, query, key="the key of the note")
     rest = REASON | {"amount_minor": total - PRICE_MINOR}
     ask_as_staff(world, "request-refund", rest, query, key="the key of the refund")
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "refunded"
     ask(world, "get-order", None, query, role="shopper", account=shopper, method="GET")
     ask(world, "list-orders", role="shopper", account=shopper, method="GET")
@@ -62,7 +62,7 @@ def _read_invoices(world: World, number: str, shopper: UUID) -> None:
 def shipped_in_parcels(world: World) -> None:
     """One item is left out before the first parcel, another after it."""
     number = place(world, quantity=4)
-    come_to_rest(world)
+    settle(world)
     query, one = f"number={number}", {"lines": [{"sku": "MUG", "quantity": 1}]}
     agreed = one | {"expected_amount_minor": PRICE_MINOR}
     ask_as_staff(world, "release-rest", agreed, query)
@@ -72,7 +72,7 @@ def shipped_in_parcels(world: World) -> None:
     wrong = urlencode({"number": number, "parcel_id": sent[0]["id"]})
     ask_as_staff(world, "correct-parcel", SHIPMENT | {"tracking_code": "6A124"}, wrong, method="PUT")
     ask_as_staff(world, "ship-order", SHIPMENT, query)
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "mark-order-delivered", None, query)
     assert state(world, number) == "delivered"
 
@@ -80,7 +80,7 @@ def shipped_in_parcels(world: World) -> None:
 def sent_elsewhere(world: World) -> None:
     """The shopper moves, and staff send it with a carrier that the shop did not have."""
     number = place(world)
-    come_to_rest(world)
+    settle(world)
     query, moved = f"number={number}", {"email": EMAIL, "address": ADDRESS | {"street": "9 quai de la Gare"}}
     ask(world, "change-order-address", moved, query, method="PUT")
     known = ask_as_staff(world, "list-carriers", method="GET").json["carriers"]
@@ -88,15 +88,15 @@ def sent_elsewhere(world: World) -> None:
     was_retired = next((each["is_retired"] for each in known if each["code"] == "swift"), True)
     carrier = {"name": "Swift Parcels", "tracking_url": "https://parcels.example/{code}"}
     ask_as_staff(world, "put-carrier", carrier | {"is_retired": not was_retired}, "code=swift", method="PUT")
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "confirmed"
 
 
 def cancelled_when_paid(world: World) -> None:
     number = place(world)
-    come_to_rest(world)
+    settle(world)
     ask(world, "cancel-order", {"email": EMAIL}, f"number={number}")
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "cancelled"
     ask(world, "look-up-order", {"number": number, "email": EMAIL})
 
@@ -104,14 +104,14 @@ def cancelled_when_paid(world: World) -> None:
 def cancelled_at_once(world: World) -> None:
     number = place(world)
     ask_as_staff(world, "cancel-order", REASON, f"number={number}")
-    come_to_rest(world)
+    settle(world)
     # Where a kill delays the cancellation, the order is paid first, and that is undone.
     assert state(world, number) == "cancelled"
 
 
 def declined(world: World) -> None:
     number = place(world, card="card_declined")
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "rejected"
 
 
@@ -122,11 +122,11 @@ def paid_at_the_provider(world: World) -> None:
     page = _open_payment(world, number)
     ask(world, "show-card-page", None, urlencode(page), method="GET")
     _pay(world, page, card="card_declined")
-    deliver_what_is_there(world)
+    deliver_everything_ready(world)
     assert state(world, number) == "reserved"
     _pay(world, page, card="card_ok", webhook="lost")
     world.clock.advance(PAYMENT_CHECK)
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "confirmed"
 
 
@@ -134,14 +134,14 @@ def never_paid(world: World) -> None:
     number = place(world, card=None)
     _settle_until_reserved(world, number)
     _open_payment(world, number)
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "rejected"
 
 
 def _settle_until_reserved(world: World, number: str) -> None:
     """A kill may have delayed it by some attempts."""
     for _ in range(20):
-        deliver_what_is_there(world)
+        deliver_everything_ready(world)
         if state(world, number) == "reserved":
             return
         world.clock.advance(REDELIVERY_MAX)
@@ -162,7 +162,7 @@ def _pay(world: World, page: dict[str, str], **chosen: str) -> None:
 
 def out_of_stock(world: World) -> None:
     number = place(world, sku="CUP", quantity=3)
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "rejected"
 
 
@@ -177,7 +177,7 @@ def forgotten_by_the_broker(world: World) -> None:
     world.broker.on_their_way.clear()
     world.clock.advance(TOO_LONG)
     world.sweep()
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) in {"rejected", "confirmed"}
 
 
@@ -190,6 +190,6 @@ def refused_by_mistake(world: World) -> None:
     world.broker.on_their_way.clear()
     world.clock.advance(2 * ORDER_STEP)
     world.sweep()
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "confirmed"
     world.sweep()

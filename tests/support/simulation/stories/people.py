@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from functions.runtime.security.link_tokens import link_keys, link_token
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.steps import EMAIL, ask, place, state
 from tests.support.simulation.world.world import World
 
@@ -34,7 +34,7 @@ def account(world: World) -> None:
     ask(world, "reset-password", reset, method="PUT", may_be=(404,))
     ask(world, "log-in", credentials)
     # Mails that are a month late are given up.
-    come_to_rest(world)
+    settle(world)
     _much_later(world)
 
 
@@ -66,7 +66,7 @@ def cart(world: World) -> None:
     ask(world, "put-cart-item", {"quantity": 1}, "sku=JAR", method="PUT", **holding)
     ask(world, "remove-cart-item", None, "sku=JAR", method="DELETE", **holding)
     number = place(world, quantity=2, cart_id=filled["cart_id"], **holding)
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "confirmed"
     left = ask(world, "read-cart", method="GET", **holding).json["items"]
     assert [(item["sku"], item["quantity"]) for item in left] == [("MUG", 1)]
@@ -78,4 +78,4 @@ def _much_later(world: World) -> None:
     world.purge()
     # What a kill has left is for the next day's.
     world.purge()
-    come_to_rest(world)
+    settle(world)

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from tests.support.catalog_files import a_file, a_row
 from tests.support.factories import PRICE_MINOR, agreed_total, an_order_for
-from tests.support.simulation.settling import come_to_rest
+from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.orders import REASON, SHIPMENT
 from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
@@ -32,14 +32,14 @@ GIFT = {"code": "GIFT", "names": {"en": "A gift", "fr": "Un cadeau"}, "kind": "f
 
 def capture_that_fails(world: World) -> None:
     number = place(world, card="card_declined_at_capture")
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "ship-order", SHIPMENT, f"number={number}")
-    come_to_rest(world)
+    settle(world)
     listed = ask_as_staff(world, "list-dead-letters", method="GET").json["dead_letters"]
     ask_as_staff(world, "replay-dead-letter", None, f"id={listed[0]['id']}")
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "replay-dead-letters", {"event_type": "shop.order.shipped.v1"})
-    come_to_rest(world)
+    settle(world)
     assert state(world, number) == "shipped"
 
 
@@ -47,18 +47,18 @@ def refund_that_fails(world: World) -> None:
     """Its money comes back, and staff have the provider try again."""
     number = place(world, card="card_refund_fails")
     query = f"number={number}"
-    come_to_rest(world)
+    settle(world)
     ask_as_staff(world, "ship-order", SHIPMENT, query)
-    come_to_rest(world)
+    settle(world)
     amount = {"amount_minor": agreed_total((PRICE_MINOR, 1))["expected_total_minor"]}
     refund = ask_as_staff(world, "request-refund", REASON | amount, query, key="the key of the refund").json["id"]
-    come_to_rest(world)
+    settle(world)
     _report_failure(world)
-    come_to_rest(world)
+    settle(world)
     assert _refund_state(world, query) == _refund_state_at_provider(world)
     assert ask_as_staff(world, "list-disputes", None, "state=open", method="GET").json["disputes"] == []
     ask_as_staff(world, "resolve-refund", {}, f"{query}&id={refund}", key="the key of the decision")
-    come_to_rest(world)
+    settle(world)
     assert (_refund_state(world, query), state(world, number)) == ("done", "refunded")
     ask_as_staff(world, "export-staff-actions", method="GET")
     _account_for(world)
@@ -133,10 +133,10 @@ def promotions(world: World) -> None:
     ask_as_staff(world, "change-promotion", GIFT | {"uses_max": 1}, f"id={promotion}", method="PUT")
     body = an_order_for("MUG", email=EMAIL, voucher_codes=["GIFT"], expected_total_minor=PRICE_MINOR)
     number = ask(world, "place-order", body, key="the key of the order").json["number"]
-    come_to_rest(world)
+    settle(world)
     assert _uses(world) == 1
     ask(world, "cancel-order", {"email": EMAIL}, f"number={number}")
-    come_to_rest(world)
+    settle(world)
     assert _uses(world) == 0
     ask_as_staff(world, "end-promotion", None, f"id={promotion}")
     ask_as_staff(world, "list-promotions", method="GET")
@@ -153,6 +153,6 @@ def stock(world: World) -> None:
     catalog = a_file(a_row())
     ask_as_staff(world, "preview-import", catalog)
     ask_as_staff(world, "import-products", catalog)
-    come_to_rest(world)
+    settle(world)
     listed = ask_as_staff(world, "list-stock", method="GET").json["stock"]
     assert {item["sku"]: item["on_hand"] for item in listed}["MUG"] == 6

@@ -13,7 +13,7 @@ LOST_EVENT, DOUBLED_EVENT, LOST_ANSWER = 0.08, 0.12, 0.08
 
 
 @dataclass
-class Dice:
+class RandomFaults:
     """Decides for World's parts; `outages` are the names of receivers that cannot be reached for now."""
 
     random: Random

@@ -12,8 +12,8 @@ from tests.support.invariants.always import ALWAYS
 from tests.support.invariants.at_rest import AT_REST
 from tests.support.invariants.checks import violations
 from tests.support.simulation.checks import problems_outside
-from tests.support.simulation.settling import come_to_rest
-from tests.support.simulation.walks.random_faults import Dice
+from tests.support.simulation.settling import settle
+from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.walks.steps import deliver_again, possible, repeat
 from tests.support.simulation.world.clock import Clock
 from tests.support.simulation.world.crash_points import CrashPoint
@@ -55,7 +55,7 @@ class Walk:
 
     def _take(self, world: World, number: int) -> None:
         random = self._random(number)
-        world.use(Dice(random, frozenset(world.outages)))
+        world.use(RandomFaults(random, frozenset(world.outages)))
         steps = list(possible(world))
         (step,) = random.choices([step for _, step in steps], [weight for weight, _ in steps])
         before = world.clock.now
@@ -66,14 +66,14 @@ class Walk:
     def _problem_at_rest(self, world: World) -> dict[str, list[object]]:
         random = self._random(-1)
         world.without_faults()
-        took = come_to_rest(world)
+        took = settle(world)
         if took > HEALED_WITHIN:
             return {"every-order-ends-soon-after-the-last-fault": [str(took)]}
         if world.broker.delivered:
             deliver_again(world, random)
         if world.people.answered:
             repeat(world, random)
-        come_to_rest(world)
+        settle(world)
         return violations(world, {**ALWAYS, **AT_REST}) or problems_outside(world)
 
     def _random(self, number: int) -> Random:

@@ -17,7 +17,7 @@ from functions.runtime.network.http_client import HttpResponse
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
 from tests.support.operations.shop import KEY
-from tests.support.simulation.walks.random_faults import Dice
+from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.world.broker import Broker, Delivery
 from tests.support.simulation.world.clock import Clock
 from tests.support.simulation.world.crash_points import CrashPoints, Killed
@@ -101,12 +101,12 @@ class World:
                 opened(self.engine)
             yield self
 
-    def use(self, dice: Dice) -> None:
-        """From now on the dice decide what goes wrong."""
-        self.crash_points.is_fatal = dice.is_fatal
-        self.network.fate = dice.fate
-        self.broker.copies = dice.copies
-        self.people.is_answer_lost = dice.is_answer_lost
+    def use(self, faults: RandomFaults) -> None:
+        """From now on `faults` decides what goes wrong."""
+        self.crash_points.is_fatal = faults.is_fatal
+        self.network.fate = faults.fate
+        self.broker.copies = faults.copies
+        self.people.is_answer_lost = faults.is_answer_lost
 
     def without_faults(self) -> None:
         """From now on nothing goes wrong."""

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from ops.errors import CommandError
-from ops.load.plan import MAIL, Plan, of_a_day
-from ops.load.recorded_day import NEVER_CACHED, of_a_trace
+from ops.load.plan import MAIL, Plan, plan_day
+from ops.load.recorded_day import NEVER_CACHED, plan_from_trace
 from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.generator import shoppers_of_the_day
 from ops.scaling.simulator.traffic.visits import HOUR
@@ -29,22 +29,22 @@ def starts(plan: Plan) -> list[float]:
 class TestAPartOfADay:
     def test_has_the_visits_that_begin_in_it(self) -> None:
         whole = sorted(each[0].second for each in shoppers_of_the_day(2000, MAIL, 0))
-        found = starts(of_a_day(2000, 20 * HOUR, 600))
+        found = starts(plan_day(2000, 20 * HOUR, 600))
         assert found == pytest.approx([each - 20 * HOUR for each in whole if 20 * HOUR <= each < 20 * HOUR + 600])
         assert len(found) > 10
 
     def test_has_nothing_after_its_end(self) -> None:
-        plan = of_a_day(5000, 20 * HOUR, 300)
+        plan = plan_day(5000, 20 * HOUR, 300)
         assert all(plan.visits)
         assert all(click.second < 300 for visit in plan.visits for click in visit)
 
     def test_knows_what_earlier_visitors_looked_at(self) -> None:
-        before = of_a_day(500, 20 * HOUR, 300).earlier_requests
+        before = plan_day(500, 20 * HOUR, 300).earlier_requests
         assert len(before) == len(set(before)) > 100
         assert {operation for operation, _ in before}.isdisjoint(NEVER_CACHED)
 
     def test_is_the_same_each_time(self) -> None:
-        assert of_a_day(500, 0, DAY) == of_a_day(500, 0, DAY)
+        assert plan_day(500, 0, DAY) == plan_day(500, 0, DAY)
 
 
 class TestARecordedDay:
@@ -57,32 +57,32 @@ class TestARecordedDay:
         return tmp_path / "day.gz"
 
     def test_has_visitors_when_its_shoppers_called(self, path: Path) -> None:
-        assert all(1200 <= each < 1201 or 2400 <= each < 2560 for each in starts(of_a_trace(path)))
+        assert all(1200 <= each < 1201 or 2400 <= each < 2560 for each in starts(plan_from_trace(path)))
 
     def test_has_as_many_as_make_the_calls_that_nginx_never_keeps(self, path: Path) -> None:
-        assert 180 <= calls(of_a_trace(path)) < 200
+        assert 180 <= calls(plan_from_trace(path)) < 200
 
     def test_has_as_many_as_are_asked_for(self, path: Path) -> None:
-        assert len(of_a_trace(path, visitors=7).visits) == 7
+        assert len(plan_from_trace(path, visitors=7).visits) == 7
 
     def test_may_be_a_part_by_the_time_of_the_day(self, path: Path) -> None:
-        plan = of_a_trace(path, from_second=2340, seconds=300)
+        plan = plan_from_trace(path, from_second=2340, seconds=300)
         assert plan.seconds == 300
         assert all(60 <= each < 300 for each in starts(plan))
 
     def test_ends_where_the_trace_does(self, path: Path) -> None:
-        assert of_a_trace(path, from_second=2400, seconds=DAY).seconds == 1200
+        assert plan_from_trace(path, from_second=2400, seconds=DAY).seconds == 1200
 
     def test_says_from_when_to_when_it_goes(self, path: Path) -> None:
         with pytest.raises(CommandError, match=r"FROM=12:00 is not in .*, which goes from 00:00 to 01:00 UTC"):
-            of_a_trace(path, from_second=12 * HOUR)
+            plan_from_trace(path, from_second=12 * HOUR)
 
     def test_says_what_to_do_where_it_does_not_tell_how_many_came(self, path: Path) -> None:
         with pytest.raises(CommandError, match=r"say it \(VISITORS=\)"):
-            of_a_trace(path, from_second=1200, seconds=60)
-        assert len(of_a_trace(path, visitors=3, from_second=1200, seconds=60).visits) <= 3
+            plan_from_trace(path, from_second=1200, seconds=60)
+        assert len(plan_from_trace(path, visitors=3, from_second=1200, seconds=60).visits) <= 3
 
     def test_is_a_trace(self, tmp_path: Path) -> None:
         (tmp_path / "text").write_text("no trace")
         with pytest.raises(CommandError, match=r"is no trace: .*tune-record"):
-            of_a_trace(tmp_path / "text")
+            plan_from_trace(tmp_path / "text")

@@ -8,7 +8,7 @@ from typing import Any
 
 from codegen.operations import ROOT, operation_modules
 from eventing.subscribers import SUBSCRIBERS
-from ops.load.recorded_day import of_a_trace
+from ops.load.recorded_day import plan_from_trace
 from ops.scaling.simulator.traffic import trace_file
 
 PATH = ROOT / "ops/scaling/traces/recorded-evening.jsonl.gz"
@@ -33,7 +33,7 @@ def texts(value: Any) -> Iterator[str]:
 def test_is_what_the_cluster_had_in_twenty_three_minutes() -> None:
     found = trace_file.read(PATH)
     assert (found.source, found.seconds) == ("recorded: the cluster, 23m", 1380)
-    assert (found.calls(), len(of_a_trace(PATH).visits)) == (474, 43)
+    assert (found.calls(), len(plan_from_trace(PATH).visits)) == (474, 43)
 
 
 def test_holds_no_text_but_names_of_operations_and_events() -> None:

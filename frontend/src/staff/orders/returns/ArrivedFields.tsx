@@ -4,7 +4,7 @@ import { useShopRules } from "../../../session/useShopRules";
 import { Field } from "../../../ui/form/Field";
 import { SelectField } from "../../../ui/form/SelectField";
 import styles from "../../Rows.module.css";
-import type { Noted, NoteProblem } from "./receipt";
+import type { NoteProblem, TypedReceiptLine } from "./receiptLines";
 import { staffReturnTexts } from "./texts";
 
 /** How many items of a line arrived, in which condition, and what of their value is lost. */
@@ -17,9 +17,9 @@ export function ArrivedFields({
 }: {
   line: ReturnView["lines"][number];
   title: string;
-  noted: Noted;
+  noted: TypedReceiptLine;
   problem: NoteProblem | null;
-  onNote: (noted: Noted) => void;
+  onNote: (noted: TypedReceiptLine) => void;
 }) {
   const t = useTexts(staffReturnTexts);
   const longest = useShopRules()?.short_text_max;

@@ -13,7 +13,7 @@ import type { Report } from "../../useRefused";
 import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { ArrivedFields } from "./ArrivedFields";
-import { checkNote, type Noted, receiptLine, untouched } from "./receipt";
+import { checkReceiptLine, initialReceiptLine, receiptLine, type TypedReceiptLine } from "./receiptLines";
 import { staffReturnTexts } from "./texts";
 
 interface Receipt {
@@ -34,7 +34,7 @@ export function ReceiptForm({
   const t = useTexts(staffReturnTexts);
   const money = useMoney();
   const { api } = useShop();
-  const [notes, note] = useState<Readonly<Record<string, Noted>>>({});
+  const [notes, note] = useState<Readonly<Record<string, TypedReceiptLine>>>({});
   const [isChecked, check] = useState(false);
   const [askedMinor, ask] = useState<number | null>(null);
   const receive = useAgreedChange("receive", {
@@ -43,8 +43,8 @@ export function ReceiptForm({
     report,
     ask,
   });
-  const noteOf = (line: ReturnView["lines"][number]) => notes[line.sku] ?? untouched(line);
-  const problemOf = (line: ReturnView["lines"][number]) => checkNote(noteOf(line), order.currency);
+  const noteOf = (line: ReturnView["lines"][number]) => notes[line.sku] ?? initialReceiptLine(line);
+  const problemOf = (line: ReturnView["lines"][number]) => checkReceiptLine(noteOf(line), order.currency);
   const lines = returned.lines.map((line) => receiptLine(line.sku, noteOf(line), order.currency));
   const send = (expected_refund_minor: number | null) => receive.send({ lines, expected_refund_minor });
   const amount = { amount: money(askedMinor ?? 0, order.currency) };

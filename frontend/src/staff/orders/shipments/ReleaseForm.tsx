@@ -11,7 +11,7 @@ import type { Report } from "../../useRefused";
 import { useAgreedChange } from "../useAgreedChange";
 import type { StaffOrder } from "../useStaffOrder";
 import { QuantityFields } from "./QuantityFields";
-import { chosenOf } from "./rest";
+import { chosenOf } from "./shippable";
 import { staffShipmentTexts } from "./texts";
 
 interface Release {

@@ -1,7 +1,7 @@
 import { useState } from "react";
 import { checkRequired } from "../../../account/form/checks";
 import { dataOf } from "../../../api/client";
-import { useWakeBefore } from "../../../api/useWake";
+import { usePrewarmBefore } from "../../../api/usePrewarm";
 import { useTexts } from "../../../i18n/useTexts";
 import { SubmitRow } from "../../../queries/SubmitRow";
 import { useShop } from "../../../session/shop";
@@ -15,7 +15,7 @@ import { useStaffMutation } from "../../useStaffMutation";
 import { staffOrderTexts } from "../texts";
 import type { StaffOrder } from "../useStaffOrder";
 import { QuantityFields } from "./QuantityFields";
-import { chosenOf } from "./rest";
+import { chosenOf } from "./shippable";
 import { TrackingFields } from "./TrackingFields";
 import { staffShipmentTexts } from "./texts";
 
@@ -35,7 +35,7 @@ export default function ShipForm({ order, report }: { order: StaffOrder; report:
     lines: !isAll && chosen.length === 0,
   });
   const { problems, props } = useForm(values, check, (typed) => ship.send(isAll ? typed : { ...typed, lines: chosen }));
-  const wake = useWakeBefore(`/api/staff/orders/${order.number}/ship`);
+  const wake = usePrewarmBefore(`/api/staff/orders/${order.number}/ship`);
   return (
     <Card title={order.state === "confirmed" ? t("ship") : ts("ship-rest")}>
       <form {...props} className={form.form} onFocus={wake}>

@@ -1,9 +1,9 @@
 import { fireEvent, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
-import { useWake, useWakeBefore } from "../src/api/useWake";
+import { usePrewarm, usePrewarmBefore } from "../src/api/usePrewarm";
 
 function Form({ path }: { path: string }) {
-  useWake(path);
+  usePrewarm(path);
   return null;
 }
 
@@ -29,7 +29,7 @@ test("a form opens although the shop cannot be reached", async () => {
 });
 
 function Button() {
-  return <button type="button" onFocus={useWakeBefore("/api/cart/items/MUG")} />;
+  return <button type="button" onFocus={usePrewarmBefore("/api/cart/items/MUG")} />;
 }
 
 test("who is about to do something lets its function start, once in ten seconds", () => {
