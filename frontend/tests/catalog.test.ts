@@ -13,6 +13,7 @@ const variant = (colour: string, size: string, available: number): VariantView =
   backordered: false,
   grams: 0,
   barcode: "",
+  requires_shipping: true,
   image_url: null,
 });
 const variants = [variant("moss", "S", 0), variant("moss", "M", 3), variant("sand", "S", 2), variant("sand", "L", 0)];

@@ -3,22 +3,27 @@
 from dataclasses import replace
 
 from db.models.catalog import TaxClass
-from functions.catalog.errors import ProductUnknown, SkuTaken
+from functions.catalog.errors import ProductUnknown, SkuTaken, VariantReserved
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.store.change import check_version, save_change
+from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
+from functions.catalog.store.removal import check_removed
 from functions.catalog.store.write import check_skus, record_to_change
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.callers import Staff
+from functions.runtime.callers import PermissionMissing, Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 
 
 class ChangeProduct(Request):
-    """`variants` and `images` replace all of the product's; variants are matched by SKU."""
+    """`variants` and `images` replace all of the product's; variants are matched by SKU.
+
+    Orders keep what they have of a variant that is removed. One that orders have reserved cannot be.
+    """
 
     handle: Handle
     title: Title | None = None
@@ -32,7 +37,7 @@ class ChangeProduct(Request):
     images: Images | None = None
 
 
-@http_operation(permission="catalog.change", errors=(ProductUnknown, SkuTaken))
+@http_operation(permission="catalog.change", errors=(ProductUnknown, SkuTaken, VariantReserved, PermissionMissing))
 def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)
@@ -40,6 +45,9 @@ def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, i
     if after != before:
         check_structure(after)
         check_skus(shop.session, after)
+        check_removed(shop.session, before, after)
+        if command.variants is not None:
+            count_new_variants(shop, caller, after, command.variants, known=before.skus)
     fields = sorted(command.model_dump(exclude_none=True, exclude={"handle"}))
     return save_change(shop, caller, "change-product", before, after, {"fields": fields})
 

@@ -1,4 +1,7 @@
-"""POST /api/staff/products — creates a product as a draft; shoppers see it once it is published."""
+"""POST /api/staff/products — creates a product as a draft; shoppers see it once it is published.
+
+Inventory applies the entered stock within moments.
+"""
 
 from collections.abc import Sequence
 
@@ -9,6 +12,7 @@ from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
 from functions.catalog.rules import HANDLE_MAX, namesakes, slug
+from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
 from functions.catalog.store.product_record import ProductRecord
@@ -16,7 +20,7 @@ from functions.catalog.store.read import product_records
 from functions.catalog.store.write import check_skus, write_products
 from functions.catalog.views import ProductView
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.callers import Staff
+from functions.runtime.callers import PermissionMissing, Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
 from functions.runtime.http.requests import Request
@@ -40,7 +44,10 @@ class CreateProduct(Request):
     images: Images = Field(default_factory=list)
 
 
-@http_operation(permission="catalog.create", status=201, errors=(HandleTaken, SkuTaken))
+# Idempotent, because a retry after a lost response would create a second product of the title.
+@http_operation(
+    permission="catalog.create", status=201, idempotent=True, errors=(HandleTaken, SkuTaken, PermissionMissing)
+)
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     wanted = _handles(command)
     check_structure(_record(command, wanted[0]))
@@ -52,6 +59,7 @@ def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -
     record = _record(command, free)
     check_skus(shop.session, record)
     write_products(shop.session, [record], shop.now)
+    count_new_variants(shop, caller, record, command.variants, known=())
     shop.record(caller, "create-product", record.handle)
     return ProductView.of(record, stock(shop.session, record.skus), {})
 

@@ -39,6 +39,12 @@ class SkuTaken(Conflict):
     slug, title = "sku-taken", "Another product has this SKU"
 
 
+class VariantReserved(Conflict):
+    """Orders have reserved `reserved` of the variant `sku`, so it cannot be removed, nor get another SKU."""
+
+    slug, title = "variant-reserved", "Orders have reserved this variant"
+
+
 class FileRefused(InvalidRequest):
     """Nothing was imported; `errors` lists the first problems by `line`, `errors_total` counts all."""
 

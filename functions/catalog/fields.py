@@ -7,7 +7,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from functions.catalog import rules
 from functions.catalog.store.texts import normal
-from functions.runtime.fields import Plain, Sku
+from functions.runtime.fields import STOCK_MOVEMENT_MAX, VARIANTS_MAX, Plain, Sku
 
 
 def _handle(text: str) -> str:
@@ -49,7 +49,12 @@ OneLine = Annotated[str, StringConstraints(max_length=rules.ALTERNATIVE_TEXT_MAX
 
 
 class VariantInput(BaseModel):
-    """The SKU is generated from the handle and the options if it is missing."""
+    """The SKU is generated from the handle and the options if it is missing.
+
+    `former_sku` names the variant whose SKU this replaces: it keeps what an import has said of it. `on_hand` is the
+    stock of a variant that the product does not have yet, and changes nothing for others. Without `requires_shipping`,
+    that stays as it is, and a new variant is shipped.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
 
@@ -59,6 +64,9 @@ class VariantInput(BaseModel):
     compare_at_price_minor: Price | None = None
     grams: int = Field(default=0, ge=0, le=rules.GRAMS_MAX)
     barcode: Text = ""
+    requires_shipping: bool | None = None
+    on_hand: int | None = Field(default=None, ge=0, le=STOCK_MOVEMENT_MAX)
+    former_sku: Sku | None = None
 
 
 class ImageInput(BaseModel):
@@ -68,5 +76,5 @@ class ImageInput(BaseModel):
     alternative_text: OneLine = ""
 
 
-Variants = Annotated[list[VariantInput], Field(min_length=1, max_length=rules.VARIANTS_MAX)]
+Variants = Annotated[list[VariantInput], Field(min_length=1, max_length=VARIANTS_MAX)]
 Images = Annotated[list[ImageInput], Field(max_length=rules.IMAGES_MAX)]

@@ -17,7 +17,6 @@ HANDLE_MAX = 200
 NAMESAKES_MAX = 20
 SKU_MAX = 120
 OPTIONS_MAX = 3
-VARIANTS_MAX = 250
 IMAGES_MAX = 250
 TAGS_MAX = 100
 # Planned prices of a product that have not ended.

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from functions.catalog.errors import PlanBegun, PlansOverlap, ProductUnknown
 from functions.catalog.fields import Handle, Price
-from functions.catalog.rules import PLANS_MAX, VARIANTS_MAX, first_duplicate
+from functions.catalog.rules import PLANS_MAX, first_duplicate
 from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.product_record import ProductRecord, VariantRecord
 from functions.catalog.store.write import record_to_change
@@ -20,7 +20,7 @@ from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.fields import Sku, Time
+from functions.runtime.fields import VARIANTS_MAX, Sku, Time
 from functions.runtime.http.preconditions import IfMatch
 from functions.runtime.http.requests import Request
 

@@ -12,7 +12,7 @@ from functions.catalog.plans.views import PlannedPriceView
 from functions.catalog.queries import StockLevel
 from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
-from functions.runtime.fields import AVAILABLE_SHOWN_MAX
+from functions.runtime.fields import AVAILABLE_SHOWN_MAX, VARIANTS_MAX
 from functions.runtime.http.replies import Reply
 from functions.runtime.settings import settings
 
@@ -40,6 +40,7 @@ class VariantView(Reply):
     backordered: bool
     grams: int
     barcode: str
+    requires_shipping: bool
     image_url: str | None
 
     @classmethod
@@ -59,6 +60,7 @@ class VariantView(Reply):
             backordered=level.policy == "backorder" and level.on_hand <= level.reserved,
             grams=variant.grams,
             barcode=variant.barcode,
+            requires_shipping=variant.requires_shipping,
             image_url=variant.merchant_columns.get(VARIANT_IMAGE),
         )
 
@@ -80,7 +82,7 @@ class ProductView(Reply):
     tax_class: TaxClass
     currency: str
     option_names: Annotated[list[str], Field(max_length=rules.OPTIONS_MAX)]
-    variants: Annotated[list[VariantView], Field(max_length=rules.VARIANTS_MAX)]
+    variants: Annotated[list[VariantView], Field(max_length=VARIANTS_MAX)]
     images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
     planned_prices: Annotated[list[PlannedPriceView], Field(max_length=rules.PLANS_MAX)] | None = None
 

@@ -5,7 +5,13 @@ They change only with a release or a setting, so every cache may store them.
 
 from functions.orders import rules
 from functions.runtime.adapters.http_operation import http_operation
-from functions.runtime.fields import AVAILABLE_SHOWN_MAX, CATALOG_FILE_BYTES_MAX, SHORT_TEXT_MAX, STOCK_MOVEMENT_MAX
+from functions.runtime.fields import (
+    AVAILABLE_SHOWN_MAX,
+    CATALOG_FILE_BYTES_MAX,
+    SHORT_TEXT_MAX,
+    STOCK_MOVEMENT_MAX,
+    VARIANTS_MAX,
+)
 from functions.runtime.http.caching import public
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import Request
@@ -20,8 +26,9 @@ class ReadShopRules(Request):
 class ShopRules(Reply):
     """The shop's name, the languages that it offers, the currency of all its amounts, and limits.
 
-    `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-    the like; stock of `available_shown_max` may also be more. The first of `languages` is the default.
+    `quantity_max` is of one SKU, `vouchers_max` of an order, `variants_max` of a product, `short_text_max` of
+    characters in reasons, carriers and the like; stock of `available_shown_max` may also be more. The first of
+    `languages` is the default.
     """
 
     name: str
@@ -35,6 +42,7 @@ class ShopRules(Reply):
     short_text_max: int = SHORT_TEXT_MAX
     stock_movement_max: int = STOCK_MOVEMENT_MAX
     catalog_file_bytes_max: int = CATALOG_FILE_BYTES_MAX
+    variants_max: int = VARIANTS_MAX
 
 
 @http_operation(etag=True, cache_control=public(fresh_seconds=300))

@@ -17,6 +17,8 @@ SHORT_TEXT_MAX = 200
 AVAILABLE_SHOWN_MAX = 10
 STOCK_MOVEMENT_MAX = 1_000_000
 CATALOG_FILE_BYTES_MAX = 5 * 1024 * 1024
+# Of one product.
+VARIANTS_MAX = 250
 
 _RFC3339_TIME = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f]")

@@ -1501,7 +1501,9 @@ export interface paths {
         put?: never;
         /**
          * Creates a product as a draft; shoppers see it once it is published.
-         * @description Access: staff whose role has the permission `catalog.create`.
+         * @description Inventory applies the entered stock within moments.
+         *
+         *     Access: staff whose role has the permission `catalog.create`.
          */
         post: operations["create_product"];
         delete?: never;
@@ -3058,7 +3060,7 @@ export interface components {
             status: number;
             title: string;
             /** @enum {string} */
-            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:accounting-too-large" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-in-other-country" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:carrier-name-taken" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:invoice-unknown" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:lost-value-too-large" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:plan-begun" | "urn:cloudshop:problem:plans-overlap" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-carriers" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
+            type: "urn:cloudshop:problem:account-disabled" | "urn:cloudshop:problem:account-inactive" | "urn:cloudshop:problem:accounting-too-large" | "urn:cloudshop:problem:activity-too-large" | "urn:cloudshop:problem:address-in-other-country" | "urn:cloudshop:problem:address-taken" | "urn:cloudshop:problem:already-staff" | "urn:cloudshop:problem:api-key-refused" | "urn:cloudshop:problem:api-key-unknown" | "urn:cloudshop:problem:api-keys-too-many" | "urn:cloudshop:problem:bad-gateway" | "urn:cloudshop:problem:bad-request" | "urn:cloudshop:problem:body-too-slow" | "urn:cloudshop:problem:busy" | "urn:cloudshop:problem:caller-left" | "urn:cloudshop:problem:card-declined" | "urn:cloudshop:problem:card-simulator-failed" | "urn:cloudshop:problem:carrier-name-taken" | "urn:cloudshop:problem:cart-full" | "urn:cloudshop:problem:cart-in-order" | "urn:cloudshop:problem:changed-meanwhile" | "urn:cloudshop:problem:confirmation-refused" | "urn:cloudshop:problem:conflict" | "urn:cloudshop:problem:contended" | "urn:cloudshop:problem:country-not-served" | "urn:cloudshop:problem:current-password-wrong" | "urn:cloudshop:problem:dead-letter-closed" | "urn:cloudshop:problem:dead-letter-not-replayable" | "urn:cloudshop:problem:dead-letter-unknown" | "urn:cloudshop:problem:file-refused" | "urn:cloudshop:problem:forbidden" | "urn:cloudshop:problem:foreign-origin" | "urn:cloudshop:problem:function-down" | "urn:cloudshop:problem:gateway-timeout" | "urn:cloudshop:problem:handle-taken" | "urn:cloudshop:problem:headers-too-large" | "urn:cloudshop:problem:idempotency-key-in-use" | "urn:cloudshop:problem:idempotency-key-missing" | "urn:cloudshop:problem:idempotency-key-reused" | "urn:cloudshop:problem:internal-error" | "urn:cloudshop:problem:invalid-request" | "urn:cloudshop:problem:invoice-unknown" | "urn:cloudshop:problem:items-not-returnable" | "urn:cloudshop:problem:keys-unavailable" | "urn:cloudshop:problem:link-unknown" | "urn:cloudshop:problem:log-in-refused" | "urn:cloudshop:problem:lost-value-too-large" | "urn:cloudshop:problem:mail-outcome-unknown" | "urn:cloudshop:problem:mail-refused" | "urn:cloudshop:problem:method-not-allowed" | "urn:cloudshop:problem:not-for-sale" | "urn:cloudshop:problem:not-found" | "urn:cloudshop:problem:not-implemented" | "urn:cloudshop:problem:not-left-to-ship" | "urn:cloudshop:problem:order-not-in-state" | "urn:cloudshop:problem:order-unknown" | "urn:cloudshop:problem:own-order" | "urn:cloudshop:problem:own-rights" | "urn:cloudshop:problem:page-unknown" | "urn:cloudshop:problem:parcel-unknown" | "urn:cloudshop:problem:payment-not-due" | "urn:cloudshop:problem:payment-not-in-state" | "urn:cloudshop:problem:payment-unknown" | "urn:cloudshop:problem:permission-missing" | "urn:cloudshop:problem:person-unknown" | "urn:cloudshop:problem:plan-begun" | "urn:cloudshop:problem:plans-overlap" | "urn:cloudshop:problem:price-changed" | "urn:cloudshop:problem:product-unavailable" | "urn:cloudshop:problem:product-unknown" | "urn:cloudshop:problem:promotion-unknown" | "urn:cloudshop:problem:provider-refused" | "urn:cloudshop:problem:refund-above-limit" | "urn:cloudshop:problem:refund-not-agreed" | "urn:cloudshop:problem:refund-not-open" | "urn:cloudshop:problem:refund-owed" | "urn:cloudshop:problem:refund-too-large" | "urn:cloudshop:problem:refund-unknown" | "urn:cloudshop:problem:return-not-open" | "urn:cloudshop:problem:return-open" | "urn:cloudshop:problem:return-period-over" | "urn:cloudshop:problem:revocations-unavailable" | "urn:cloudshop:problem:role-fixed" | "urn:cloudshop:problem:role-in-use" | "urn:cloudshop:problem:role-too-high" | "urn:cloudshop:problem:role-unknown" | "urn:cloudshop:problem:second-factor-missing" | "urn:cloudshop:problem:second-factor-needed" | "urn:cloudshop:problem:second-factor-refused" | "urn:cloudshop:problem:session-ended" | "urn:cloudshop:problem:shipping-method-unavailable" | "urn:cloudshop:problem:simulated-payment-unknown" | "urn:cloudshop:problem:sku-taken" | "urn:cloudshop:problem:sku-unknown" | "urn:cloudshop:problem:staff-only" | "urn:cloudshop:problem:stock-reserved" | "urn:cloudshop:problem:token-refused" | "urn:cloudshop:problem:too-early" | "urn:cloudshop:problem:too-large" | "urn:cloudshop:problem:too-many-carriers" | "urn:cloudshop:problem:too-many-requests" | "urn:cloudshop:problem:total-missing" | "urn:cloudshop:problem:unauthenticated" | "urn:cloudshop:problem:unavailable" | "urn:cloudshop:problem:unsupported-media-type" | "urn:cloudshop:problem:uri-too-long" | "urn:cloudshop:problem:variant-reserved" | "urn:cloudshop:problem:vat-check-missing" | "urn:cloudshop:problem:vat-check-unavailable" | "urn:cloudshop:problem:vat-number-invalid" | "urn:cloudshop:problem:vat-number-unknown" | "urn:cloudshop:problem:version-missing" | "urn:cloudshop:problem:voucher-code-taken" | "urn:cloudshop:problem:webhook-delivery-unknown" | "urn:cloudshop:problem:webhook-refused" | "urn:cloudshop:problem:webhook-unknown" | "urn:cloudshop:problem:webhooks-too-many" | "urn:cloudshop:problem:withdrawal-not-declined";
         };
         /**
          * ProductCard
@@ -3737,8 +3739,9 @@ export interface components {
          * ShopRules
          * @description The shop's name, the languages that it offers, the currency of all its amounts, and limits.
          *
-         *     `quantity_max` is of one SKU, `vouchers_max` of an order, `short_text_max` of characters in reasons, carriers and
-         *     the like; stock of `available_shown_max` may also be more. The first of `languages` is the default.
+         *     `quantity_max` is of one SKU, `vouchers_max` of an order, `variants_max` of a product, `short_text_max` of
+         *     characters in reasons, carriers and the like; stock of `available_shown_max` may also be more. The first of
+         *     `languages` is the default.
          */
         ShopRules: {
             /**
@@ -3782,6 +3785,11 @@ export interface components {
              * @default 1000000
              */
             stock_movement_max: number;
+            /**
+             * Variants Max
+             * @default 250
+             */
+            variants_max: number;
             /**
              * Vouchers Max
              * @default 5
@@ -3958,6 +3966,10 @@ export interface components {
         /**
          * VariantInput
          * @description The SKU is generated from the handle and the options if it is missing.
+         *
+         *     `former_sku` names the variant whose SKU this replaces: it keeps what an import has said of it. `on_hand` is the
+         *     stock of a variant that the product does not have yet, and changes nothing for others. Without `requires_shipping`,
+         *     that stays as it is, and a new variant is shipped.
          */
         VariantInput: {
             /**
@@ -3971,10 +3983,20 @@ export interface components {
              */
             compare_at_price_minor: number | null;
             /**
+             * Former Sku
+             * @default null
+             */
+            former_sku: string | null;
+            /**
              * Grams
              * @default 0
              */
             grams: number;
+            /**
+             * On Hand
+             * @default null
+             */
+            on_hand: number | null;
             /**
              * Option Values
              * @default []
@@ -3982,6 +4004,11 @@ export interface components {
             option_values: string[];
             /** Price Minor */
             price_minor: number;
+            /**
+             * Requires Shipping
+             * @default null
+             */
+            requires_shipping: boolean | null;
             /**
              * Sku
              * @default null
@@ -4014,6 +4041,8 @@ export interface components {
             option_values: string[];
             /** Price Minor */
             price_minor: number;
+            /** Requires Shipping */
+            requires_shipping: boolean;
             /** Sku */
             sku: string;
         };
@@ -11541,7 +11570,10 @@ export interface operations {
     create_product: {
         parameters: {
             query?: never;
-            header?: never;
+            header: {
+                /** @description A fresh UUID for each new request; the same one when a request is sent again. */
+                "Idempotency-Key": string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -11592,7 +11624,7 @@ export interface operations {
             201: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
-                    ETag: components["headers"]["ETag"];
+                    "Idempotent-Replayed": components["headers"]["Idempotent-Replayed"];
                     RateLimit: components["headers"]["RateLimit"];
                     "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -11602,7 +11634,19 @@ export interface operations {
                     "application/json": components["schemas"]["ProductView"];
                 };
             };
-            400: components["responses"]["BadRequest"];
+            /** @description The request cannot be read · The Idempotency-Key header is missing */
+            400: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The access token is not valid · Sign in first */
             401: {
                 headers: {
@@ -11632,8 +11676,25 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Another product has this handle · Another product has this SKU */
+            /** @description A request with this key is still in progress · Another product has this handle · Another product has this SKU */
             409: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "Retry-After": components["headers"]["Retry-After"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["UriTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            /** @description A field is wrong · This key was used for another request */
+            422: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];
                     RateLimit: components["headers"]["RateLimit"];
@@ -11645,10 +11706,6 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            413: components["responses"]["TooLarge"];
-            414: components["responses"]["UriTooLong"];
-            415: components["responses"]["UnsupportedMediaType"];
-            422: components["responses"]["InvalidRequest"];
             429: components["responses"]["TooManyRequests"];
             431: components["responses"]["HeadersTooLarge"];
             500: components["responses"]["ShopError"];
@@ -11792,7 +11849,7 @@ export interface operations {
             };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
-            /** @description Another product has this SKU */
+            /** @description Another product has this SKU · Orders have reserved this variant */
             409: {
                 headers: {
                     "Cache-Control": components["headers"]["Cache-Control"];

@@ -1,13 +1,12 @@
 """Applies an import as a whole or not at all, for the operation and for the demo catalog."""
 
-from eventing.events.stock import Count, PolicySet, StockCounted, StockPoliciesSet
+from eventing.events.stock import Count, PolicySet, StockPoliciesSet
 from functions.catalog.csv.plan import Plan, plan_import
 from functions.catalog.store.batches import batches
+from functions.catalog.store.counted_stock import COUNTS_PER_EVENT_MAX, announce_counts
 from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.write import write_products
 from functions.runtime.database.unit_of_work import UnitOfWork
-
-COUNTS_PER_EVENT_MAX = 100
 
 
 def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Plan:
@@ -15,8 +14,7 @@ def import_catalog(shop: UnitOfWork, content: bytes, *, actor: str) -> Plan:
     plan = plan_import(shop, content, exclusive_catalog_lock)
     write_products(shop.session, plan.different, shop.now)
     counts = [Count(sku=count.sku, on_hand=count.counted) for count in plan.counts]
-    for batch in batches(counts, COUNTS_PER_EVENT_MAX):
-        shop.announce(StockCounted(counted_at=shop.now, counts=batch, reason="catalog_import", actor=actor))
+    announce_counts(shop, counts, reason="catalog_import", actor=actor)
     policies = [PolicySet(sku=change.sku, policy=change.policy) for change in plan.policies]
     for some in batches(policies, COUNTS_PER_EVENT_MAX):
         shop.announce(StockPoliciesSet(set_at=shop.now, policies=some, actor=actor))

@@ -18,6 +18,7 @@ from functions.catalog.csv.formats.shopify import (
 )
 from functions.catalog.csv.reader.problems import Problems, Row
 from functions.catalog.store.product_record import GRAMS, VARIANT_IMAGE, Columns, VariantRecord
+from functions.runtime.fields import VARIANTS_MAX
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +73,8 @@ def _invented_names(found: list[Row], problems: Problems) -> list[str]:
 
 def variants(found: list[Row], handle: str, names: tuple[str, ...], problems: Problems) -> list[ReadVariant]:
     """The variants of these rows, one for each row."""
-    if len(found) > rules.VARIANTS_MAX:
-        problems.add(found[rules.VARIANTS_MAX].line, "Handle", f"has more than {rules.VARIANTS_MAX} variants")
+    if len(found) > VARIANTS_MAX:
+        problems.add(found[VARIANTS_MAX].line, "Handle", f"has more than {VARIANTS_MAX} variants")
     own = variant_columns(found)
     return [_variant(row, handle, names, own if row is found[0] else None, problems) for row in found]
 

@@ -11,16 +11,19 @@ from functions.runtime.errors import InvalidRequest
 
 
 def with_variants(record: ProductRecord, entered: Iterable[VariantInput]) -> ProductRecord:
-    """The record with these variants. A variant whose SKU existed before keeps its merchant columns."""
+    """The record with these variants. A variant that existed before, with this or its former SKU, keeps its merchant
+    columns.
+    """
     known = {variant.sku: variant for variant in record.variants}
     return replace(record, variants=tuple(_variant(record.handle, variant, known) for variant in entered))
 
 
 def _variant(handle: str, entered: VariantInput, known: dict[str, VariantRecord]) -> VariantRecord:
     sku = entered.sku or generated_sku(handle, entered.option_values)
-    before = known.get(sku, VariantRecord(sku, (), 0))
+    before = known.get(sku) or known.get(entered.former_sku or sku) or VariantRecord(sku, (), 0)
     return replace(
-        before.with_grams(entered.grams),
+        before.with_grams(entered.grams).with_requires_shipping(entered.requires_shipping),
+        sku=sku,
         option_values=tuple(entered.option_values),
         price_minor=entered.price_minor,
         compare_at_price_minor=entered.compare_at_price_minor,

@@ -14,6 +14,7 @@ Columns = Mapping[str, str]
 
 BODY, GRAMS, STATUS, PUBLISHED = "Body (HTML)", "Variant Grams", "Status", "Published"
 PRODUCT_CATEGORY, VARIANT_IMAGE, TAXABLE = "Product Category", "Variant Image", "Variant Taxable"
+REQUIRES_SHIPPING = "Variant Requires Shipping"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,17 @@ class VariantRecord:
     def is_taxed(self) -> bool:
         """Whether the imported file taxes the variant."""
         return self.merchant_columns.get(TAXABLE, "true").lower() != "false"
+
+    @property
+    def requires_shipping(self) -> bool:
+        return self.merchant_columns.get(REQUIRES_SHIPPING, "true").lower() != "false"
+
+    def with_requires_shipping(self, requires_shipping: bool | None) -> "VariantRecord":
+        """The variant with this; None leaves it as it is."""
+        if requires_shipping is None or requires_shipping == self.requires_shipping:
+            return self
+        column = {REQUIRES_SHIPPING: "true" if requires_shipping else "false"}
+        return replace(self, merchant_columns={**self.merchant_columns, **column})
 
     def with_grams(self, grams: int) -> "VariantRecord":
         if grams == self.grams:

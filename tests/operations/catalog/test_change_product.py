@@ -1,7 +1,10 @@
 from sqlalchemy import select
 
 from db.models.catalog import Product, Variant
+from db.models.inventory import Stock
+from eventing.events.stock import StockCounted
 from tests.support.catalog_files import COLUMNS, a_file, a_row
+from tests.support.factories import a_product
 from tests.support.operations.imports import bring
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
@@ -24,6 +27,40 @@ class TestChangeProduct:
         staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "wool-scarf"})
         assert shop.session.scalars(select(Variant.sku)).all() == ["S-2"]
         assert shop.session.scalars(select(Product.price_from_minor)).one() == 5
+
+    def test_a_new_variant_has_the_stock_that_was_entered_but_no_other_is_counted(self, shop: Shop) -> None:
+        a_product(shop.session, "S-2", on_hand=5)
+        variants = [{"sku": sku, "option_values": [sku], "price_minor": 5, "on_hand": 9} for sku in ("S-2", "S-3")]
+        body = {"option_names": ["Size"], "variants": variants}
+        for _ in range(2):
+            assert staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"}).status_code == 200
+        counted = [count for each in shop.announced(StockCounted) for count in each["counts"]]
+        assert counted == [{"sku": "S-3", "on_hand": 9}]
+
+    def test_a_variant_with_another_sku_keeps_the_merchants_columns(self, shop: Shop) -> None:
+        bring(shop, a_file(a_row(Variant_SKU="POT", Variant_Image="/pot.svg")))
+        variants = [{"sku": "POT-2", "former_sku": "POT", "price_minor": 5, "requires_shipping": False}]
+        changed = staff(shop, "change-product", {"variants": variants}, method="PATCH", query={"handle": "tea-pot"})
+        assert changed.json["variants"][0]["image_url"] == "/pot.svg"
+        assert shop.session.execute(select(Variant.sku, Variant.merchant_columns)).one() == (
+            "POT-2",
+            {"Variant Image": "/pot.svg", "Variant Requires Shipping": "false"},
+        )
+
+    def test_removes_no_variant_that_orders_have_reserved(self, shop: Shop) -> None:
+        a_product(shop.session, "S-2", on_hand=5)
+        stock = shop.session.get_one(Stock, "S-2")
+        stock.reserved = 2
+        shop.session.commit()
+        body = {"variants": [{"sku": "S-3", "former_sku": "S-2", "price_minor": 5}]}
+        refused = staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"})
+        assert refused.status_code == 409
+        assert refused.json["type"] == "urn:cloudshop:problem:variant-reserved"
+        assert (refused.json["sku"], refused.json["reserved"]) == ("S-2", 2)
+        stock.reserved = 0
+        shop.session.commit()
+        assert staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"}).status_code == 200
+        assert shop.session.scalars(select(Variant.sku)).all() == ["S-3"]
 
     def test_keeps_the_merchants_other_columns_but_not_html_that_is_no_longer_shown(self, shop: Shop) -> None:
         bring(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))

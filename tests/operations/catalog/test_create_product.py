@@ -1,11 +1,13 @@
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select
 
-from db.models.catalog import Product
+from db.models.catalog import Product, Variant
+from eventing.events.stock import StockCounted
 from tests.support.factories import a_product
-from tests.support.operations.imports import bring, numbers
+from tests.support.operations.imports import bring, numbers, take_over_counts
 from tests.support.operations.products import SCARF, actions, staff
 from tests.support.operations.shop import Shop
 
@@ -23,6 +25,34 @@ class TestCreateProduct:
     def test_knows_its_cheapest_price(self, shop: Shop) -> None:
         staff(shop, "create-product", SCARF)
         assert shop.session.scalars(select(Product.price_from_minor)).one() == 35_00
+
+    def test_has_the_stock_that_was_entered(self, shop: Shop) -> None:
+        variants = [
+            {"option_values": ["Moss"], "price_minor": 1, "on_hand": 7},
+            {"sku": "S-2", "option_values": ["Sand"], "price_minor": 1},
+        ]
+        staff(shop, "create-product", {**SCARF, "variants": variants})
+        assert shop.announced(StockCounted)[0]["counts"] == [{"sku": "wool-scarf.moss", "on_hand": 7}]
+        take_over_counts(shop)
+        seen = shop.call("get-product", method="GET", query={"handle": "wool-scarf"}, role="staff").json["variants"]
+        assert [variant["available"] for variant in seen] == [7, 0]
+
+    def test_enters_no_stock_for_who_may_not_adjust_it(self, shop: Shop) -> None:
+        body = {**SCARF, "option_names": [], "variants": [{"price_minor": 1, "on_hand": 7}]}
+        refused = staff(shop, "create-product", body, permissions={"catalog.create": None})
+        assert (refused.status_code, refused.json["permission"]) == (403, "inventory.adjust")
+
+    def test_a_variant_that_needs_no_parcel_says_so_and_in_an_export_too(self, shop: Shop) -> None:
+        variants = [{"option_values": ["Moss"], "price_minor": 1, "requires_shipping": False}]
+        made = staff(shop, "create-product", {**SCARF, "variants": variants}).json
+        assert [variant["requires_shipping"] for variant in made["variants"]] == [False]
+        assert shop.session.scalars(select(Variant.merchant_columns)).one() == {"Variant Requires Shipping": "false"}
+
+    def test_the_same_request_again_makes_no_second_product(self, shop: Shop) -> None:
+        sent: dict[str, Any] = {"key": str(uuid4()), "account_id": uuid4()}
+        made, again = (staff(shop, "create-product", SCARF, **sent) for _ in range(2))
+        assert (again.status_code, again.json["handle"]) == (201, made.json["handle"])
+        assert len(shop.session.scalars(select(Product)).all()) == 1
 
     def test_comes_back_unchanged_from_an_export(self, shop: Shop) -> None:
         staff(shop, "create-product", SCARF)

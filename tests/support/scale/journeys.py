@@ -459,9 +459,8 @@ def _id_of(number: str) -> Any:
 
 
 def sell(shop: Shop) -> None:
-    handle = _ok(
-        shop.call("create-product", SCARF | {"handle": f"scarf-{uuid4()}", "variants": _variants()}, role="staff")
-    )["handle"]
+    body = SCARF | {"handle": f"scarf-{uuid4()}", "variants": _variants()}
+    handle = _ok(shop.call("create-product", body, role="staff", key=str(uuid4())))["handle"]
     by: dict[str, Any] = {"query": {"handle": handle}, "role": "staff"}
     _ok(shop.call("publish-product", **by))
     changed = _ok(shop.call("change-product", {"title": "A warm scarf", "variants": _variants()}, method="PATCH", **by))
@@ -495,7 +494,7 @@ def run_promotions(shop: Shop) -> None:
 
 
 def _variants() -> list[dict[str, Any]]:
-    return [{"sku": str(uuid4()), "option_values": ["Moss"], "price_minor": 39_00}]
+    return [{"sku": str(uuid4()), "option_values": ["Moss"], "price_minor": 39_00, "on_hand": 3}]
 
 
 def hear_from_the_provider(shop: Shop) -> None:

@@ -30,7 +30,7 @@ def put_on_sale(staff: httpx.Client, sku: str, *, on_hand: int, price_minor: int
         "product_type": "Mug",
         "variants": [{"sku": sku, "price_minor": price_minor, "option_values": []}],
     }
-    made = staff.post("/api/staff/products", json=product)
+    made = staff.post("/api/staff/products", json=product, headers={"idempotency-key": str(uuid4())})
     assert made.status_code == 201, made.text
     assert staff.post(f"/api/staff/products/{made.json()['handle']}/publish").is_success
     moved = staff.post(

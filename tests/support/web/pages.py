@@ -65,6 +65,8 @@ _PAGES = (
     ShopPage("/staff/stock", "/staff/stock", "main dl", role="staff"),
     ShopPage("/staff/products", "/staff/products", "main a[href^='/staff/products/']", role="staff"),
     ShopPage("/staff/products/:handle", f"/staff/products/{PRODUCT}", "main fieldset", role="staff"),
+    ShopPage("/staff/products/:handle/edit", f"/staff/products/{PRODUCT}/edit", "main fieldset", role="staff"),
+    ShopPage("/staff/new-product", "/staff/new-product", "main fieldset", role="staff"),
     ShopPage("/staff/promotions", "/staff/promotions", "main li", role="staff"),
     ShopPage("/staff/catalogue", "/staff/catalogue", "main input[type=file]", role="staff"),
     ShopPage("/staff/dead-letters", "/staff/dead-letters", "main select", role="staff"),

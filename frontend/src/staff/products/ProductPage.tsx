@@ -7,6 +7,7 @@ import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
 import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
+import { EditLinks } from "./EditLinks";
 import { PublicationCard } from "./PublicationCard";
 import { PlannedPrices } from "./prices/PlannedPrices";
 import { PricesForm } from "./prices/PricesForm";
@@ -37,6 +38,7 @@ function ProductForms({ product }: { product: StaffProduct }) {
   return (
     <>
       <ChangedNotice changes={changes} />
+      <EditLinks handle={product.handle} />
       {may("catalog.set-prices") && <PricesForm product={product} report={report} />}
       {may("catalog.set-prices") && <PlannedPrices product={product} report={report} />}
       {may("catalog.change") && <TaxClassForm product={product} report={report} />}

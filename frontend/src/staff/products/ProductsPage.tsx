@@ -5,7 +5,9 @@ import { STAFF_KEY } from "../../queries/keys";
 import { PagedList } from "../../queries/PagedList";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
+import { useMay } from "../../session/useMay";
 import { EmptyState } from "../../ui/feedback/EmptyState";
+import { ButtonLink } from "../../ui/form/ButtonLink";
 import { Field } from "../../ui/form/Field";
 import { useDebounced } from "../../ui/form/useDebounced";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
@@ -24,9 +26,15 @@ export default function ProductsPage() {
   const [search, setSearch] = useOptimisticValue(searchParams.get("q") ?? "", (q) =>
     setSearchParams(q ? { q } : {}, { replace: true }),
   );
+  const may = useMay();
   const query = usePublishedProducts(useDebounced(search.trim(), TYPING_MS));
   return (
     <Page title={t("title")} lead={t("lead")}>
+      {may("catalog.create") && (
+        <div>
+          <ButtonLink to="/staff/new-product">{t("new")}</ButtonLink>
+        </div>
+      )}
       <div className={styles.fields}>
         <Field label={t("search")} type="search" maxLength={100} value={search} onType={setSearch} />
         <OpenByHandle />

@@ -31,6 +31,9 @@ export const staffProductTexts = defineTexts(
     "is-published": "Shoppers see this product.",
     "is-hidden": "Shoppers do not see this product.",
     publish: "Publish",
+    edit: "Edit text, options and variants",
+    duplicate: "Duplicate",
+    new: "New product",
     archive: "Archive",
   },
   {
@@ -63,6 +66,9 @@ export const staffProductTexts = defineTexts(
     "is-published": "Les clients voient ce produit.",
     "is-hidden": "Les clients ne voient pas ce produit.",
     publish: "Mettre en vente",
+    edit: "Modifier texte, options et variantes",
+    duplicate: "Dupliquer",
+    new: "Nouveau produit",
     archive: "Retirer de la boutique",
   },
 );

@@ -25,7 +25,7 @@ POT = {
     "title": "Pot",
     "product_type": "Mug",
     "option_names": [],
-    "variants": [{"sku": "POT", "option_values": [], "price_minor": 9_00}],
+    "variants": [{"sku": "POT", "option_values": [], "price_minor": 9_00, "on_hand": 2}],
 }
 GIFT = {"code": "GIFT", "names": {"en": "A gift", "fr": "Un cadeau"}, "kind": "free_shipping"}
 
@@ -113,7 +113,7 @@ def forged_event(world: World) -> None:
 
 
 def products(world: World) -> None:
-    ask_as_staff(world, "create-product", POT)
+    ask_as_staff(world, "create-product", POT, key="the key of the product")
     ask_as_staff(world, "publish-product", None, "handle=pot")
     ask_as_staff(world, "change-product", {"title": "Tea pot"}, "handle=pot", method="PATCH")
     prices = {"prices": [{"sku": "POT", "price_minor": 8_00}]}

@@ -1,7 +1,7 @@
-import { useId } from "react";
 import { useTexts } from "../../../i18n/useTexts";
 import { useShopRules } from "../../../session/useShopRules";
 import { Field, type FieldProps } from "../../../ui/form/Field";
+import { SuggestField } from "../../../ui/form/SuggestField";
 import { staffOrderTexts } from "../texts";
 
 type Name = "carrier" | "tracking_code";
@@ -17,22 +17,16 @@ export function TrackingFields({
   problems: Partial<Record<Name, "required" | null | undefined>>;
 }) {
   const t = useTexts(staffOrderTexts);
-  const known = useId();
   const longest = useShopRules()?.short_text_max;
   return (
     <>
-      <Field
+      <SuggestField
         {...field("carrier")}
         label={t("carrier")}
         maxLength={longest}
-        list={known}
+        known={carriers}
         problem={problems.carrier && t(problems.carrier)}
       />
-      <datalist id={known}>
-        {carriers.map((name) => (
-          <option key={name} value={name} />
-        ))}
-      </datalist>
       <Field
         {...field("tracking_code")}
         label={t("tracking-code")}

@@ -1,0 +1,74 @@
+import type { paths, VariantInput, VariantView } from "../../../../api/schema";
+import { parseMoney } from "../../../../money/money";
+import { type Draft, isCounted, type Variant, valueTexts } from "./draft";
+
+export type NewProduct = NonNullable<
+  paths["/api/staff/products"]["post"]["requestBody"]
+>["content"]["application/json"];
+export type ProductChange = NonNullable<
+  paths["/api/staff/products/{handle}"]["patch"]["requestBody"]
+>["content"]["application/json"];
+
+/** The new product as it is sent. */
+export function newProductOf(draft: Draft, currency: string): NewProduct {
+  const { handle } = draft.typed;
+  return {
+    ...textsOf(draft),
+    ...(handle.trim() !== "" && { handle: handle.trim() }),
+    variants: draft.variants.map((variant) => variantOf(draft, variant, currency, null)),
+    images: draft.images.map(({ url, alternative_text }) => ({ url, alternative_text })),
+  };
+}
+
+/** What differs between two drafts of a product; prices of saved variants are those in `present`. */
+export function changeOf(
+  before: Draft,
+  after: Draft,
+  currency: string,
+  present: readonly VariantView[],
+): ProductChange | null {
+  const whole = (draft: Draft) => ({
+    ...textsOf(draft),
+    variants: draft.variants.map((variant) => variantOf(draft, variant, currency, present)),
+  });
+  const [old, wanted] = [whole(before), whole(after)];
+  const changed = Object.entries(wanted).filter(
+    ([name, value]) => JSON.stringify(value) !== JSON.stringify(old[name as keyof typeof old]),
+  );
+  return changed.length === 0 ? null : Object.fromEntries(changed);
+}
+
+function textsOf({ typed, taxClass, options }: Draft) {
+  const tags = typed.tags.split(",").map((tag) => tag.trim());
+  return {
+    title: typed.title.trim(),
+    description: typed.description,
+    vendor: typed.vendor.trim(),
+    product_type: typed.product_type.trim(),
+    tags: [...new Set(tags)].filter((tag) => tag !== ""),
+    tax_class: taxClass,
+    option_names: options.map(({ name }) => name.trim()),
+  };
+}
+
+function variantOf(
+  draft: Draft,
+  variant: Variant,
+  currency: string,
+  present: readonly VariantView[] | null,
+): VariantInput {
+  const { saved, typed } = variant;
+  const sku = typed.sku.trim();
+  const known = present?.find((each) => each.sku === saved?.sku) ?? saved;
+  return {
+    sku: sku === "" ? null : sku,
+    former_sku: saved !== null && sku !== saved.sku ? saved.sku : null,
+    option_values: valueTexts(draft.options, variant).map((text) => text.trim()),
+    price_minor: known?.price_minor ?? parseMoney(typed.price, currency) ?? 0,
+    compare_at_price_minor: known?.compare_at_price_minor ?? null,
+    grams: Number(typed.weight),
+    barcode: typed.barcode.trim(),
+    requires_shipping: draft.parcel === "mixed" ? null : draft.parcel === "yes",
+    on_hand: isCounted(variant) && typed.stock.trim() !== "" ? Number(typed.stock) : null,
+  };
+}
