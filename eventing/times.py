@@ -54,6 +54,10 @@ MAIL_SESSION, MAIL_ATTACHMENT, MAIL_CLAIM = timedelta(seconds=9), timedelta(seco
 WEBHOOK_ANSWER, WEBHOOK_RUN, WEBHOOK_PAUSE_MAX = timedelta(seconds=10), timedelta(seconds=40), timedelta(minutes=15)
 WEBHOOK_GIVE_UP_AFTER = timedelta(hours=72)
 
+# A consumer refuses an event that was sent longer ago, as the relay sends all that is owed much sooner again. It is
+# longer than a Broker takes with all its retries, and shorter than consumers remember what they handled.
+EVENT_AGE_MAX = timedelta(hours=6)
+
 # An event that a consumer has not acknowledged for this long becomes a dead letter.
 GIVE_UP_AFTER_DEFAULT = timedelta(hours=24)
 GIVE_UP_AFTER: Mapping[str, timedelta] = MappingProxyType(

@@ -6,20 +6,25 @@ import secrets
 import time
 from pathlib import Path
 
+from functions.runtime.security.ed25519 import public_key
+
 KEY_BYTES = 32
 # Environment variable → file; functions/runtime/settings.py says what each key signs.
 KEYS = {
     "CALLER_KEYS": "caller-keys",
-    "EVENT_KEYS": "event-keys",
+    "RELAY_KEY": "relay-key",
     "WEBHOOK_KEYS": "webhook-keys",
     "LINK_KEYS": "link-keys",
 }
+# Of those that only verify.
+PUBLIC = {"RELAY_KEY": "RELAY_PUBLIC_KEYS"}
 
 
 def signing_keys(folder: Path) -> dict[str, str]:
     """The keys by the name of their environment variable."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return {setting: _read_or_create(folder / file) for setting, file in KEYS.items()}
+    keys = {setting: _read_or_create(folder / file) for setting, file in KEYS.items()}
+    return keys | {public: public_key(keys[setting]) for setting, public in PUBLIC.items()}
 
 
 def token_keys_file(folder: Path) -> Path:

@@ -19,12 +19,15 @@ class Settings:
     database_read_url: str
     # The authority of the database's certificate, as PEM; "" if the URL names a file or asks for none.
     database_ca: str
-    # Base64 signing keys, newest first: the first signs, all verify.
+    # The Ed25519 key with which the relay signs events, and the public keys by which consumers verify them.
+    relay_key: str
+    relay_public_keys: tuple[str, ...]
+    # Base64 keys of HMAC, newest first: the first signs, all verify. The release before signs events with `event_keys`.
     caller_keys: tuple[str, ...]
     event_keys: tuple[str, ...]
     webhook_keys: tuple[str, ...]
     link_keys: tuple[str, ...]
-    # The URL of an operation; `{operation}` stands for its name in kebab-case.
+    # The URL of an operation, whose name in kebab-case stands for `{operation}`.
     function_url: str
     broker_url: str
     # Where metrics are pushed; "" for nowhere.
@@ -70,10 +73,12 @@ class Settings:
             database_url=get("DATABASE_URL", ""),
             database_read_url=or_nothing(get("DATABASE_READ_URL", "")),
             database_ca=get("DATABASE_CA", ""),
+            relay_key=get("RELAY_KEY", ""),
+            relay_public_keys=tuple(get("RELAY_PUBLIC_KEYS", "").split()),
             caller_keys=tuple(get("CALLER_KEYS", "").split()),
-            event_keys=tuple(get("EVENT_KEYS", "").split()),
             webhook_keys=tuple(get("WEBHOOK_KEYS", "").split()),
             link_keys=tuple(get("LINK_KEYS", "").split()),
+            event_keys=tuple(get("EVENT_KEYS", "").split()),
             function_url=get("FUNCTION_URL", "http://{operation}.cloudshop-prod.svc.cluster.local"),
             broker_url=get("BROKER_URL", ""),
             metrics_url=get("METRICS_URL", ""),

@@ -6,7 +6,7 @@ from ops.cluster import promotion
 from ops.production import destinations
 from ops.secrets.environments import environment
 from ops.secrets.external_secrets import PROVIDED, PROVIDED_TO_MONITORING, Provided, missing
-from ops.secrets.generated_secrets import USES
+from ops.secrets.signing_keys import USES
 from ops.secrets.store import Store
 from ops.shell import ROOT
 

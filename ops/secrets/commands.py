@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 
 from ops.errors import CommandError
-from ops.secrets import external_secrets, generated_secrets
+from ops.secrets import external_secrets, generated_secrets, signing_keys
 from ops.secrets.certificates.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
@@ -97,7 +97,7 @@ def _timed(sealed: Sealed, name: str, when: str) -> Sealed:
 
 def _in_use_at(store: Store, name: str) -> float:
     """The time at which every pod uses the previous step; 0 for the first step."""
-    sealed, rotation = store.get("signing-keys" if name in generated_secrets.USES else name), _rotation_of(name)
+    sealed, rotation = store.get("signing-keys" if name in signing_keys.USES else name), _rotation_of(name)
     if sealed is None or rotation not in sealed.states:
         return 0
     taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
@@ -106,7 +106,7 @@ def _in_use_at(store: Store, name: str) -> float:
 
 def _rotation_of(name: str) -> str:
     """The name of the rotation's state in the secret; only signing keys share a secret."""
-    return name if name in (*generated_secrets.USES, AUTHORITY) else "login"
+    return name if name in (*signing_keys.USES, AUTHORITY) else "login"
 
 
 def _summary(created: list[str]) -> str:

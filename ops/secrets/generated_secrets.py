@@ -3,7 +3,6 @@
 Values are sealed at once and cannot be read back.
 """
 
-import base64
 import json
 import secrets
 from collections.abc import Collection
@@ -11,14 +10,13 @@ from dataclasses import replace
 
 from db.rights import ROLES, TEST_ONLY, logins
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import tokens
+from ops.secrets import signing_keys, tokens
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import BACKUP_STORE
 from ops.secrets.sealed import Seal, Sealed
 from ops.secrets.secret_templates import backup_store, owner, owner_urls, secret_of, urls, used_login, with_users
 from ops.secrets.store import Store
 
-USES = ("caller", "event", "webhook", "link")
 # Reserved for examples (RFC 6761): no mail to it is ever delivered.
 DEMO_DOMAIN = "demo.example"
 DEMO_ROLES = ("shopper", "staff", "admin")
@@ -35,7 +33,7 @@ def create_missing(store: Store, seal: Seal, *, now: int, roles: Collection[str]
     authority.create(store, seal, now=now)
     if store.get("backup-store") is None:
         store.put(backup_store(seal("backup-store", new_password())))
-    _create_signing_keys(store, seal)
+    signing_keys.create_missing(store, seal)
     if store.get("token-keys") is None:
         store.put(
             tokens.with_key(Sealed("token-keys"), seal("token-keys", json.dumps(new_jwk())), now, delay_seconds=0)
@@ -69,19 +67,6 @@ def create_demo_logins(store: Store, seal: Seal) -> None:
 
 def new_password() -> str:
     return secrets.token_hex(24)
-
-
-def new_key() -> str:
-    return base64.b64encode(secrets.token_bytes(32)).decode()
-
-
-def _create_signing_keys(store: Store, seal: Seal) -> None:
-    """Creates the missing signing keys; a later version may need more."""
-    keys = store.get("signing-keys") or Sealed("signing-keys")
-    for use in USES:
-        if use not in keys.templates:
-            keys = keys.with_part(f"{use}_1", seal(keys.name, new_key())).with_template(use, f"{{{{ .{use}_1 }}}}")
-    store.put(keys)
 
 
 def remove_test_logins(store: Store) -> None:

@@ -36,6 +36,9 @@ class Sealed:
     def with_template(self, key: str, template: str) -> "Sealed":
         return replace(self, templates={**self.templates, key: template})
 
+    def without_template(self, key: str) -> "Sealed":
+        return replace(self, templates={name: value for name, value in self.templates.items() if name != key})
+
     def with_state(self, rotation: str, state: str) -> "Sealed":
         """Sets a rotation's state; an empty one means that no rotation is in progress."""
         others = {name: known for name, known in self.states.items() if name != rotation}

@@ -14,6 +14,7 @@ from eventing.times import (
     AWAKE_AFTER_CALL,
     AWAKE_PART_MAX,
     BROKER_ANSWER,
+    EVENT_AGE_MAX,
     GIVE_UP_AFTER,
     GIVE_UP_AFTER_DEFAULT,
     HEALED_WITHIN,
@@ -111,6 +112,20 @@ class TestHealing:
         for trigger in triggers():
             waits = [trigger.delivery.wait_before(retry) for retry in range(trigger.delivery.retries)]
             assert sum(waits, timedelta()) < REDELIVERY_MIN
+
+
+class TestTheAgeOfEvents:
+    def test_no_delivery_takes_so_long(self) -> None:
+        """To the consumer and then to the dead-letter sink, each with all retries, while every attempt hangs."""
+        for trigger in triggers():
+            delivery = trigger.delivery
+            waits = sum(map(delivery.wait_before, range(delivery.retries)), timedelta())
+            assert 10 * 2 * (waits + (delivery.retries + 1) * delivery.timeout) < EVENT_AGE_MAX
+        assert 10 * max(REDELIVERY_MAX, LEASE, SWEEP_INTERVAL_IDLE) < EVENT_AGE_MAX
+
+    def test_a_copy_is_too_old_before_inboxes_forget_the_event(self) -> None:
+        days, _ = AT_LEAST["EVENTS_KEPT"]
+        assert days * DAY > 10 * EVENT_AGE_MAX
 
 
 class TestWebhooks:

@@ -8,7 +8,7 @@ import pytest
 from local.errors import HomeInUse, InvalidSetting, PortInUse
 from local.home import Home
 from local.host.ports import listening
-from local.secrets import KEYS, signing_keys
+from local.secrets import KEYS, PUBLIC, signing_keys
 from local.settings import LocalSettings
 
 
@@ -60,7 +60,7 @@ class TestSecrets:
         folder = tmp_path / "secrets"
         made = signing_keys(folder)
         assert signing_keys(folder) == made
-        assert len(set(made.values())) == len(KEYS)
+        assert len(set(made.values())) == len(KEYS) + len(PUBLIC)
         assert [path.stat().st_mode & 0o077 for path in (folder, *folder.iterdir())] == [0] * (1 + len(KEYS))
 
 

@@ -81,7 +81,7 @@ class TestTheBackend:
         relay = of_kind(things, "Service")["relay-outbox"]
         env = {each["name"]: each.get("value") for each in pod_spec(relay)["containers"][0]["env"]}
         assert env["BROKER_URL"] == ADDRESSES[broker]
-        assert "EVENT_KEYS" in env, "the patch replaced what it should add to"
+        assert "RELAY_KEY" in env, "the patch replaced what it should add to"
         feeds = of_kind(things, "NetworkPolicy")[f"relay-feeds-{broker}"]["spec"]
         assert feeds["podSelector"] == {"matchLabels": {"serving.knative.dev/service": "relay-outbox"}}
         assert feeds["egress"][0]["ports"] == [{"port": 8080}]

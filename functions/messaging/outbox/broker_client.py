@@ -1,5 +1,6 @@
 """Posts signed events to the Broker, in the binary mode of CloudEvents over HTTP."""
 
+import time
 from datetime import UTC
 
 from cloudevents.conversion import to_binary
@@ -7,7 +8,8 @@ from cloudevents.http import CloudEvent
 
 from db.models.messaging import OutboxEvent
 from eventing.times import BROKER_ANSWER
-from functions.runtime.http.cloud_events import SOURCE, encoded, signature
+from functions.runtime.http.cloud_events import SOURCE, encoded
+from functions.runtime.http.event_signatures import signature_attributes
 from functions.runtime.network.http_client import HttpClient
 from functions.runtime.settings import settings
 
@@ -39,8 +41,8 @@ def _request(event: OutboxEvent) -> tuple[dict[str, str], bytes]:
         "time": event.occurred_at.astimezone(UTC).isoformat(),
         "traceparent": event.traceparent,
         "requestid": event.request_id,
-        "signature": signature(settings().event_keys, event.id, event.type, event.occurred_at, event.data),
     }
+    attributes |= signature_attributes(event.id, event.type, event.occurred_at, event.data, settings(), now=time.time())
     if event.tracestate:
         attributes["tracestate"] = event.tracestate
     headers, body = to_binary(CloudEvent(attributes, event.data))

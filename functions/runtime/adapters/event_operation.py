@@ -18,7 +18,8 @@ from functions.runtime.adapters.dependencies import dependency, open_transaction
 from functions.runtime.adapters.request_handling import View, respond
 from functions.runtime.database.inbox import acknowledge, is_first_delivery
 from functions.runtime.errors import Conflict, InvalidRequest, MethodNotAllowed, NotFound
-from functions.runtime.http.cloud_events import EventForged, ReceivedEvent, read_event
+from functions.runtime.http.cloud_events import ReceivedEvent, read_event
+from functions.runtime.http.event_signatures import check_signature
 from functions.runtime.http.replies import Answer
 from functions.runtime.http.requests import read_body
 from functions.runtime.settings import settings
@@ -106,8 +107,7 @@ def _received(request: flask.Request) -> ReceivedEvent:
     if request.method != "POST":
         raise MethodNotAllowed("POST")
     received = read_event(dict(request.headers), read_body(request, EVENT_BYTES_MAX))
-    if not received.is_authentic(settings().event_keys):
-        raise EventForged.field("signature", "this event was not sent by the shop")
+    check_signature(received, settings())
     return received
 
 

@@ -1,18 +1,16 @@
-"""Parses CloudEvents strictly (1.0.2, HTTP binding), and signs and verifies them.
+"""Parses CloudEvents strictly (1.0.2, HTTP binding).
 
 The cloudevents package parses; this module refuses the invalid events that it accepts.
 """
 
-import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from urllib.parse import quote, unquote
 
 from functions.runtime.errors import InvalidRequest
-from functions.runtime.security.signatures import is_signed, sign
 
 SOURCE = "/cloudshop"
 _RFC3339 = re.compile(r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)", re.ASCII)
@@ -21,12 +19,6 @@ _QUOTED, _ESCAPED = re.compile(r'"((?:[^"\\]|\\.)*)"'), re.compile(r"\\(.)")
 _PRINTABLE = "".join(chr(code) for code in range(0x21, 0x7F) if chr(code) not in '"%')
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _ATTRIBUTE_NAME = re.compile(r"[a-z0-9]{1,20}")
-
-
-class EventForged(InvalidRequest):
-    """A sender inside the shop's network sends an event that the relay has not signed."""
-
-    security_event = "forged-event"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,24 +31,6 @@ class ReceivedEvent:
     time: datetime
     attributes: Mapping[str, str]
     data: dict[str, Any]
-
-    def signed_bytes(self) -> bytes:
-        return signed_bytes(self.id, self.type, self.time, self.data)
-
-    def is_authentic(self, keys: Sequence[str]) -> bool:
-        """Whether the shop's relay signed the event."""
-        return is_signed(keys, self.signed_bytes(), self.attributes.get("signature", ""))
-
-
-def signed_bytes(event_id: str, event_type: str, time: datetime, data: Mapping[str, Any]) -> bytes:
-    """The bytes that a signature covers; canonical, because a Broker may reformat times and JSON."""
-    moment = time.astimezone(UTC).isoformat(timespec="microseconds")
-    canonical = json.dumps(data, sort_keys=True, separators=(",", ":"))
-    return f"{event_id}.{SOURCE}.{event_type}.{moment}.{canonical}".encode()
-
-
-def signature(keys: Sequence[str], event_id: str, event_type: str, time: datetime, data: Mapping[str, Any]) -> str:
-    return sign(keys, signed_bytes(event_id, event_type, time, data))
 
 
 def read_event(headers: Mapping[str, str], body: bytes) -> ReceivedEvent:

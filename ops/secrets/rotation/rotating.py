@@ -4,22 +4,23 @@ import json
 from collections.abc import Iterable, Mapping
 
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import generated_secrets, logins, secret_templates, shared_keys, tokens
+from ops.secrets import generated_secrets, key_pairs, logins, release_before, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import PROVIDED
-from ops.secrets.generated_secrets import USES
 from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
+from ops.secrets.signing_keys import PAIRS, USES
 from ops.secrets.store import Store
 
 # Time from the commit for a review, for Argo CD's sync, and for pods to read the key.
 TOKEN_DELAY_SECONDS = 3600
+IN_SIGNING_KEYS = (*USES, release_before.NAME)
 
 
 def names(roles: Iterable[str]) -> list[str]:
     """The names of all secrets that can be rotated, where the database has logins of these roles."""
     of_the_database = [*map(secret_templates.secret_of, roles), "database-owner", authority.AUTHORITY]
-    return sorted([*of_the_database, *USES, "token", *PROVIDED])
+    return sorted([*of_the_database, *IN_SIGNING_KEYS, "token", *PROVIDED])
 
 
 def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[str, str]) -> Step:
@@ -37,9 +38,15 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
         return authority.next_step(store, seal, now=now)
     if name in PROVIDED:
         return _replace_provided(name, store, seal, environ)
-    if name in USES:
-        return shared_keys.next_step(name, store, seal)
+    if name in IN_SIGNING_KEYS:
+        return _next_of_signing_keys(name, store, seal)
     return logins.next_step(name.removeprefix("database-").replace("-", "_"), store, seal)
+
+
+def _next_of_signing_keys(name: str, store: Store, seal: Seal) -> Step:
+    if name == release_before.NAME:
+        return release_before.end(store)
+    return key_pairs.next_step(name, store, seal) if name in PAIRS else shared_keys.next_step(name, store, seal)
 
 
 def _replace_provided(name: str, store: Store, seal: Seal, environ: Mapping[str, str]) -> Step:

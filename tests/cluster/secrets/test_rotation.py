@@ -10,7 +10,7 @@ from uuid import uuid4
 import pytest
 
 from ops.secrets.commands import PAUSE_SECONDS
-from ops.secrets.generated_secrets import USES
+from ops.secrets.signing_keys import USES
 from tests.support.cluster.load import Load
 from tests.support.cluster.shop import ClusterShop
 from tests.support.cluster.working_copy import WorkingCopy

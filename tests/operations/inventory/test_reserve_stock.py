@@ -6,7 +6,7 @@ from db.models.inventory import Reservation, Stock, StockPolicy
 from eventing.events.orders import Line, OrderPlaced
 from eventing.events.stock import StockRejected, StockReserved
 from tests.support.factories import a_product
-from tests.support.operations.shop import Shop
+from tests.support.operations.shop import OTHER_KEY, Shop
 from tests.support.operations.stock import authorized, cancelled, stock
 
 
@@ -76,7 +76,7 @@ class TestReserveStock:
     def test_refuses_an_event_that_the_shop_did_not_sign(self, shop: Shop) -> None:
         a_product(shop.session)
         data = placed(uuid4(), ("MUG-1", 1)).model_dump(mode="json")
-        refused = shop.deliver_raw("reserve-stock", OrderPlaced.TYPE, data, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
+        refused = shop.deliver_raw("reserve-stock", OrderPlaced.TYPE, data, key=OTHER_KEY)
         assert refused.status_code == 422
         assert shop.session.get_one(Stock, "MUG-1").reserved == 0
 

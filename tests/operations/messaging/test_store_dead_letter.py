@@ -2,8 +2,9 @@ import pytest
 
 from db.models.messaging import OutboxEvent
 from eventing.events.orders import OrderPlaced
+from eventing.times import EVENT_AGE_MAX
 from tests.support.operations.dead_letters import dead_letters, outbox_row, refuse
-from tests.support.operations.shop import Shop
+from tests.support.operations.shop import OTHER_KEY, Shop
 
 
 class TestStoreDeadLetter:
@@ -46,15 +47,20 @@ class TestStoreDeadLetter:
         assert len(dead_letters(shop)) == 1
 
     def test_keeps_a_forged_event_but_refuses_to_replay_it(self, shop: Shop, row: OutboxEvent) -> None:
-        refuse(shop, row, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
+        refuse(shop, row, key=OTHER_KEY)
         (letter,) = dead_letters(shop)
         assert letter["replayable"] is False
         assert outbox_row(shop).awaiting == ["reserve-stock"]
         refused = shop.call("replay-dead-letter", query={"id": letter["id"]}, role="staff")
         assert refused.status_code == 409
 
+    def test_ignores_what_was_sent_too_long_ago_to_be_a_delivery(self, shop: Shop, row: OutboxEvent) -> None:
+        answer = refuse(shop, row, sent_seconds_ago=EVENT_AGE_MAX.total_seconds() + 5)
+        assert (answer.status_code, dead_letters(shop)) == (204, [])
+        assert outbox_row(shop).awaiting == ["reserve-stock"]
+
     def test_a_forged_event_does_not_stand_in_for_the_authentic_one(self, shop: Shop, row: OutboxEvent) -> None:
-        refuse(shop, row, key="c29tZWJvZHkgZWxzZSdzIGtleQ==")
+        refuse(shop, row, key=OTHER_KEY)
         refuse(shop, row)
         assert {(letter["event_id"] == row.id, letter["replayable"]) for letter in dead_letters(shop)} == {
             (True, True),

@@ -1,15 +1,36 @@
-"""What only runs inside the cluster can send: callers and events that nobody has signed."""
+"""What only runs inside the cluster can send: callers and events that nobody has signed.
+
+The forged events are generated from the subscribers: no consumer takes one that the relay has not just sent.
+"""
 
 import json
+import time
 from typing import Any
 from uuid import uuid4
 
 import pytest
 
+from eventing.subscribers import SUBSCRIBERS
+from eventing.times import EVENT_AGE_MAX
+from functions.runtime.http.event_signatures import SIGNATURE, SIGNED_AT
+from functions.runtime.security.ed25519 import public_key
 from functions.runtime.security.signatures import CALLER_HEADER
 from functions.runtime.telemetry.metrics import metrics
-from tests.support.operations.shop import Shop
+from tests.support.operations.shop import OTHER_KEY, RELAY_KEY, Shop
 from tests.support.webhooks import a_confirmed_order
+
+DELIVERIES = sorted((consumer, event) for event, consumers in SUBSCRIBERS.items() for consumer in consumers)
+FORGERIES: dict[str, dict[str, Any]] = {
+    "signed by another key": {"key": OTHER_KEY},
+    "signed by what consumers have": {"key": public_key(RELAY_KEY)},
+    "not signed": {SIGNATURE: ""},
+    "signed as the release before did": {SIGNATURE: "", "signature": "v1,AAAA"},
+    "sent again later": {"sent_seconds_ago": EVENT_AGE_MAX.total_seconds() + 60},
+    "sent again later as if it were new": {
+        "sent_seconds_ago": EVENT_AGE_MAX.total_seconds() + 60,
+        SIGNED_AT: str(int(time.time())),
+    },
+}
 
 METRIC = "cloudshop_security_events_total"
 
@@ -34,9 +55,8 @@ class TestForgeries:
 
     def test_of_an_event_are_security_events(self, shop: Shop, capsys: pytest.CaptureFixture[str]) -> None:
         before, event = counted("forged-event"), a_confirmed_order()
-        forged = "YW5vdGhlci1rZXktb2YtMzItYnl0ZXMtbG9uZy0hISE="
         data = event.model_dump(mode="json")
-        answer = shop.deliver_raw("queue-webhooks", event.TYPE, data, event_id=str(uuid4()), key=forged)
+        answer = shop.deliver_raw("queue-webhooks", event.TYPE, data, event_id=str(uuid4()), key=OTHER_KEY)
         assert answer.status_code == 422
         assert [each["kind"] for each in events(capsys)] == ["forged-event"]
         assert counted("forged-event") == before + 1
@@ -45,3 +65,19 @@ class TestForgeries:
         shop.call("read-profile", method="GET")
         shop.deliver("queue-webhooks", a_confirmed_order())
         assert events(capsys) == []
+
+
+@pytest.mark.parametrize("forgery", FORGERIES)
+@pytest.mark.parametrize(("consumer", "event"), DELIVERIES)
+def test_a_forged_event_is_refused(shop: Shop, consumer: str, event: str, forgery: str) -> None:
+    answer = shop.deliver_raw(consumer, event, {}, **FORGERIES[forgery])
+    if FORGERIES[forgery].keys() == {"sent_seconds_ago"}:
+        assert (answer.status_code, answer.json["type"]) == (403, "urn:cloudshop:problem:event-too-old")
+    else:
+        assert (answer.status_code, [each["field"] for each in answer.json["errors"]]) == (422, [SIGNATURE])
+
+
+@pytest.mark.parametrize(("consumer", "event"), DELIVERIES)
+def test_the_relay_s_own_is_read(shop: Shop, consumer: str, event: str) -> None:
+    """It has no data, so that its contract refuses it, and not its signature."""
+    assert "violates its contract" in shop.deliver_raw(consumer, event, {}).json["detail"]

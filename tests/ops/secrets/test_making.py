@@ -11,7 +11,7 @@ from typing import Any
 from db.rights import ROLES, TEST_ONLY
 from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import signing_key
-from ops.secrets import external_secrets, generated_secrets, secret_templates
+from ops.secrets import external_secrets, generated_secrets, secret_templates, signing_keys
 from ops.secrets.environments import environment
 from ops.secrets.kubeseal import Sealer
 from ops.secrets.sealed import MONITORING
@@ -105,7 +105,7 @@ class TestMakeMissing:
 
     def test_makes_keys_that_functions_take(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         secrets = unseal()
-        for use in generated_secrets.USES:
+        for use in signing_keys.USES:
             assert len(b64decode(secrets["signing-keys"][use], validate=True)) == 32
         key = signing_key(parse_keys(secrets["token-keys"]["keys.json"]), NOW)
         assert key is not None
@@ -130,14 +130,14 @@ class TestMakeMissing:
         full_store.put(replace(keys.without_part("link_1"), templates=templates))
         generated_secrets.create_missing(full_store, seal, now=NOW)
         after = unseal()["signing-keys"]
-        assert {use for use in generated_secrets.USES if before[use] != after[use]} == {"link"}
+        assert {use for use in signing_keys.USES if before[use] != after[use]} == {"link"}
 
     def test_writes_no_value_in_the_clear(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         generated_secrets.create_demo_logins(full_store, seal)
         text = "".join(path.read_text() for path in full_store.folder.iterdir())
         secrets = unseal()
         passwords = [secrets["database-roles"][context] for context in ROLES]
-        keys = [secrets["signing-keys"][use] for use in generated_secrets.USES]
+        keys = [secrets["signing-keys"][use] for use in signing_keys.USES]
         people = [login["password"] for login in json.loads(secrets["demo-logins"]["logins.json"]).values()]
         token = json.loads(secrets["token-keys"]["keys.json"])["keys"][0]["d"]
         assert not [value for value in (*passwords, *keys, *people, token) if value in text]

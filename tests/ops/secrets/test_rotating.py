@@ -18,9 +18,10 @@ from codegen.operations import ROOT
 from db.rights import ROLES
 from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
+from functions.runtime.security import ed25519
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import external_secrets, generated_secrets, secret_templates
+from ops.secrets import external_secrets, generated_secrets, release_before, secret_templates, signing_keys
 from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
@@ -32,6 +33,7 @@ from tests.support.manifests.builds import built, functions
 from tests.support.sealing import NOW, Unseal
 
 MESSAGE = b"what travels"
+SIGNERS = {"relay": ["relay-outbox"]}
 
 
 def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) -> str:
@@ -39,7 +41,7 @@ def step(name: str, store: Store, seal: Sealer, now: int = NOW, **environ: str) 
 
 
 class TestSharedKeys:
-    @pytest.mark.parametrize("use", generated_secrets.USES)
+    @pytest.mark.parametrize("use", signing_keys.SHARED)
     def test_are_replaced_with_no_message_refused(
         self, use: str, full_store: Store, seal: Sealer, unseal: Unseal
     ) -> None:
@@ -56,8 +58,46 @@ class TestSharedKeys:
 
     def test_are_replaced_one_without_the_others(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
         before = unseal()["signing-keys"]
-        step("event", full_store, seal)
-        assert {use for use in generated_secrets.USES if unseal()["signing-keys"][use] != before[use]} == {"event"}
+        step("webhook", full_store, seal)
+        assert {use for use in signing_keys.USES if unseal()["signing-keys"][use] != before[use]} == {"webhook"}
+
+
+class TestKeyPairs:
+    @pytest.mark.parametrize("pair", signing_keys.PAIRS)
+    def test_are_replaced_with_no_message_refused(
+        self, pair: str, full_store: Store, seal: Sealer, unseal: Unseal
+    ) -> None:
+        held = [(keys[pair], keys[signing_keys.public(pair)].split()) for keys in [unseal()["signing-keys"]]]
+        for number in (1, 2, 3, 1, 2, 3):
+            assert step(pair, full_store, seal).startswith(f"{number} of 3")
+            keys = unseal()["signing-keys"]
+            held.append((keys[pair], keys[signing_keys.public(pair)].split()))
+        for before, after in itertools.pairwise(held):
+            assert ed25519.is_signed(after[1], MESSAGE, ed25519.sign(before[0], MESSAGE))
+            assert ed25519.is_signed(before[1], MESSAGE, ed25519.sign(after[0], MESSAGE))
+        assert [len(public) for _, public in held] == [1, 2, 2, 1, 2, 2, 1]
+        assert len({private for private, _ in held}) == 3
+        assert not {*held[0][1]} & {*held[3][1]}
+
+    def test_of_which_only_one_side_has_what_signs(self) -> None:
+        for overlay in ("kind", "production"):
+            services = functions(overlay).values()
+            readers = {pair: restart_annotations.readers(services, "signing-keys", pair) for pair in signing_keys.PAIRS}
+            assert readers == SIGNERS
+
+
+class TestTheReleaseBefore:
+    def test_is_understood_until_its_keys_are_taken_away(self, full_store: Store, seal: Sealer, unseal: Unseal) -> None:
+        keys, shared = full_store.require("signing-keys"), signing_keys.new_key()
+        for use in release_before.USES:
+            keys = keys.with_part(f"{use}_1", seal(keys.name, shared)).with_template(use, f"{{{{ .{use}_1 }}}}")
+        full_store.put(keys)
+        generated_secrets.create_missing(full_store, seal, now=NOW)
+        assert {unseal()["signing-keys"][use] for use in release_before.USES} == {shared}
+        assert "no longer accepted" in step(release_before.NAME, full_store, seal)
+        assert not {*release_before.USES} & {*unseal()["signing-keys"]}
+        assert shared not in unseal()["signing-keys"].values()
+        assert step(release_before.NAME, full_store, seal) == "nothing of it is accepted any more."
 
 
 class TestLogins:

@@ -1,6 +1,8 @@
 """Makes an event that its consumer refuses, and reads its dead letter."""
 
 import base64
+import time
+from dataclasses import replace
 from typing import Any
 
 from cloudevents.conversion import to_binary
@@ -11,10 +13,14 @@ from db.models.messaging import DeadLetter, OutboxEvent
 from eventing.events.orders import OrderPlaced
 from eventing.events.stock import StockReserved
 from functions.runtime.http import cloud_events
-from tests.support.operations.shop import KEY, Shop
+from functions.runtime.http.event_signatures import signature_attributes
+from functions.runtime.settings import settings
+from tests.support.operations.shop import RELAY_KEY, Shop
 
 
-def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY, code: str = "422") -> Any:
+def refuse(
+    shop: Shop, row: OutboxEvent, *, key: str = RELAY_KEY, code: str = "422", sent_seconds_ago: float = 0
+) -> Any:
     """What the Broker does when reserve-stock answers an event with this status."""
     attributes = {
         "id": row.id,
@@ -22,7 +28,14 @@ def refuse(shop: Shop, row: OutboxEvent, *, key: str = KEY, code: str = "422") -
         "source": cloud_events.SOURCE,
         "subject": row.subject,
         "time": row.occurred_at.isoformat(),
-        "signature": cloud_events.signature([key], row.id, row.type, row.occurred_at, row.data),
+        **signature_attributes(
+            row.id,
+            row.type,
+            row.occurred_at,
+            row.data,
+            replace(settings(), relay_key=key),
+            now=time.time() - sent_seconds_ago,
+        ),
         "knativeerrorcode": code,
         "knativeerrordata": base64.b64encode(b'{"detail": "the shelf fell down"}').decode(),
     }

@@ -2,7 +2,7 @@
 
 import json
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,12 +18,17 @@ from db.models.messaging import OutboxEvent
 from eventing.events import Event
 from functions.runtime.adapters.dependencies import CONFIG_KEY
 from functions.runtime.http import cloud_events
+from functions.runtime.http.event_signatures import signature_attributes
 from functions.runtime.permissions import PERMISSIONS, Permissions
 from functions.runtime.security.signatures import CALLER_HEADER, caller_header
+from functions.runtime.settings import settings
 from local.host.operations import ROOT, operations
 
 # Everything that staff may be permitted, without a limit.
 ALL: Permissions = dict.fromkeys(PERMISSIONS)
+RELAY_KEY = "cmVsYXkta2V5LW9mLTMyLWJ5dGVzLWxvbmctZW51ZmY="
+# What an intruder may have.
+OTHER_KEY = "b3RoZXIta2V5LW9mLTMyLWJ5dGVzLWxvbmctZW51ZmY="
 KEY = "dGVzdC1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 LINK_KEY = "bGluay1rZXktb2YtMzItYnl0ZXMtbG9uZy1lbm91Z2g="
 
@@ -82,17 +87,28 @@ class Shop:
         return self.deliver_raw(consumer, event.TYPE, event.model_dump(mode="json"), event_id=event_id)
 
     def deliver_raw(
-        self, consumer: str, event_type: str, data: dict[str, Any], *, event_id: str | None = None, key: str = KEY
+        self,
+        consumer: str,
+        event_type: str,
+        data: dict[str, Any],
+        *,
+        event_id: str | None = None,
+        key: str = RELAY_KEY,
+        sent_seconds_ago: float = 0,
+        **changed: str,
     ) -> Any:
-        identity = event_id or str(uuid4())
+        """One delivery of an event that was signed with this key so long ago, and of which attributes were changed."""
+        identity, keys = event_id or str(uuid4()), replace(settings(), relay_key=key)
+        sent_at = time.time() - sent_seconds_ago
         attributes = {
             "id": identity,
             "type": event_type,
             "source": cloud_events.SOURCE,
             "time": self.now.isoformat(),
-            "signature": cloud_events.signature([key], identity, event_type, self.now, data),
+            **signature_attributes(identity, event_type, self.now, data, keys, now=sent_at),
+            **changed,
         }
-        headers, body = to_binary(CloudEvent(attributes, data))
+        headers, body = to_binary(CloudEvent({name: value for name, value in attributes.items() if value}, data))
         return self._client(consumer).post("/", headers=headers, data=body)
 
     def announced(self, kind: type[Event]) -> list[dict[str, Any]]:

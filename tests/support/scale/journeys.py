@@ -23,6 +23,7 @@ from eventing.times import RESERVATION
 from functions.identity.accounts.passwords import Passwords
 from functions.messaging.webhooks.calls import Outcome
 from functions.orders.returns.rules import WITHDRAWAL_PERIOD
+from functions.runtime.security.ed25519 import public_key
 from functions.runtime.security.signatures import sign
 from functions.runtime.settings import settings
 from tests.support.api_keys import create as create_api_key
@@ -36,7 +37,7 @@ from tests.support.operations.accounts import PASSWORD, account_of, keys_at
 from tests.support.operations.carts import holding, put, read, remove
 from tests.support.operations.dead_letters import dead_letters, refuse
 from tests.support.operations.products import SCARF
-from tests.support.operations.shop import KEY, LINK_KEY, Shop
+from tests.support.operations.shop import KEY, LINK_KEY, RELAY_KEY, Shop
 from tests.support.people import NEW_PASSWORD, accept, invite, member
 from tests.support.people import change as change_person
 from tests.support.second_factors import Member, wait
@@ -85,8 +86,10 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
         monkeypatch.setenv("SMTP_URL", mails.url)
         monkeypatch.setenv("SHOP_URL", "https://shop.example")
         monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
-        for name in ("CALLER_KEYS", "EVENT_KEYS", "WEBHOOK_KEYS"):
+        for name in ("CALLER_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
+        monkeypatch.setenv("RELAY_KEY", RELAY_KEY)
+        monkeypatch.setenv("RELAY_PUBLIC_KEYS", public_key(RELAY_KEY))
         monkeypatch.setenv("LINK_KEYS", LINK_KEY)
         for name, value in SELLER.items():
             monkeypatch.setenv(name, value)

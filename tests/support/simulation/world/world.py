@@ -14,9 +14,10 @@ from sqlalchemy.orm import sessionmaker
 from functions.messaging.outbox import senders
 from functions.payments.card_simulator.webhook_sender import post_webhook
 from functions.runtime.network.http_client import HttpResponse
+from functions.runtime.security.ed25519 import public_key
 from functions.runtime.settings import settings
 from tests.support.invoices import SELLER
-from tests.support.operations.shop import KEY
+from tests.support.operations.shop import KEY, RELAY_KEY
 from tests.support.simulation.walks.random_faults import RandomFaults
 from tests.support.simulation.world.broker import Broker, Delivery
 from tests.support.simulation.world.clock import Clock
@@ -29,7 +30,8 @@ from tests.support.simulation.world.people import People
 
 ENVIRONMENT = {
     "CALLER_KEYS": KEY,
-    "EVENT_KEYS": KEY,
+    "RELAY_KEY": RELAY_KEY,
+    "RELAY_PUBLIC_KEYS": public_key(RELAY_KEY),
     "WEBHOOK_KEYS": KEY,
     "LINK_KEYS": KEY,
     "FUNCTION_URL": "http://{operation}",

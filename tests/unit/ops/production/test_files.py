@@ -6,8 +6,8 @@ import pytest
 
 from ops.production import files
 from ops.secrets.external_secrets import PROVIDED
-from ops.secrets.generated_secrets import USES
 from ops.secrets.sealed import Sealed
+from ops.secrets.signing_keys import USES
 from ops.secrets.store import Store
 
 
