@@ -16,7 +16,7 @@ from codegen.openapi.files import files as openapi_files
 from codegen.operations import ROOT, operation_modules
 from local.errors import BuildFailed
 
-# Folders in which nothing but generated files lies: what is left of something that is gone is removed.
+# Folders with generated files only; files that are no longer generated are removed from them.
 OWNED = (event_schemas.FOLDER, rendering.OUTPUT)
 
 

@@ -19,7 +19,7 @@ Count = Callable[[Collection[str]], dict[str, dict[str, Any]]]
 BUDGET = ROOT / "tests/contracts/cold_start_budget.json"
 DOCKERFILE = ROOT / "functions/Dockerfile"
 COUNT_SECONDS = 300
-# Another Python compiles the same code to other instructions.
+# Other versions of Python compile the same code to other instructions.
 PYTHON = f"{sys.version_info.major}.{sys.version_info.minor}"
 ALL = "all"
 

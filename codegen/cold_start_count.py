@@ -16,7 +16,7 @@ from typing import Any
 
 import functions_framework  # noqa: F401 - loaded before the count begins
 
-# A package of development's, which the image has not.
+# A development package, which the image does not have.
 sys.modules["greenlet"] = None  # type: ignore[assignment]
 
 

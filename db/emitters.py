@@ -47,7 +47,7 @@ EMITS: dict[str, tuple[str, ...]] = {
     "invoices": ("shop.invoice.issued.v1",),
     "notifications": ("shop.mail.due.v1",),
 }
-# Sends dead letters of every type again; its relay has the key that signs whatever is in the outbox.
+# Replays dead letters of any type; the relay's key signs everything that is in the outbox.
 EMITS_ALL = "messaging"
 
 

@@ -86,7 +86,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "identity.api_keys": (Kept("Until a member of the staff ends it, who sees when it was used last."),),
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
-        # Its owner gets a mail about the next log-in with it, as with a new device.
+        # After this time, a log-in with it counts as one with a new device, and its owner gets a mail.
         "identity.known_devices": (Purged(YEAR, "last_log_in_at", setting="KNOWN_DEVICES_KEPT"),),
         "identity.mail_links": (Purged(DAY, "expires_at", setting="MAIL_LINKS_KEPT"),),
         "identity.revocations": (Purged(DAY, "revoked_at", setting="REVOCATIONS_KEPT"),),
@@ -116,10 +116,10 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "messaging.staff_actions": (Kept("The activity log, which is only added to."),),
         "messaging.total_changes": (Kept("Until a sweep adds it to its total."),),
         "messaging.totals": (Kept("Kept from all tables, by triggers."),),
-        # The log of what was sent; whatever is owed is given up long before.
+        # The log of deliveries; pending messages are given up long before.
         "messaging.webhook_messages": (Purged(QUARTER, "created_at", setting="CLOSED_DEAD_LETTERS_KEPT"),),
         "messaging.webhooks": (Kept("Until a member of the staff ends it."),),
-        # Nothing sends it any more: its event was given up, and its dead letter was not replayed for as long.
+        # The event was given up and its dead letter was not replayed within this time, so nothing will send the mail.
         "notifications.due_mails": (Purged(QUARTER, "written_at", setting="UNSENT_MAILS_KEPT"),),
         "notifications.sent_mails": (
             # The row prevents a second mail; the address is needed no longer.

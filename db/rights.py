@@ -35,7 +35,7 @@ READS = {
     "cart": ("catalog.images", "catalog.products", "catalog.variants", "inventory.stock"),
     "catalog": ("inventory.stock", "inventory.version"),
     "inventory": ("catalog.products", "catalog.variants"),
-    # What was sold, shipped, released and refunded, as it was stored at that time.
+    # Sales, shipments, releases and refunds, as they were stored.
     "invoices": (
         *("orders.lines", "orders.orders", "orders.refunds", "orders.release_lines", "orders.releases"),
         *("orders.return_lines", "orders.returns", "orders.transitions", "taxes.rates"),
@@ -46,11 +46,11 @@ READS = {
     "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
 }
 
-# Of these tables a context reads some columns only.
+# Tables of which a context reads only some columns.
 READ_COLUMNS = {
-    # Who acted, in the activity log.
+    # The names of actors in the activity log.
     ("messaging", "identity.accounts"): ("id", "email", "name"),
-    # When something is due.
+    # When work is due.
     ("messaging", "catalog.planned_prices"): ("due_at",),
 }
 
@@ -62,7 +62,7 @@ APPEND_ONLY = (
 # The context whose operation purges the tables of every context, by the rules of db/retention.py and no further.
 PURGING = "messaging"
 
-# Functions that a context calls of another, which owns what they write.
+# SQL functions of another context, which owns the tables that they write.
 CALLS = {"messaging": ("catalog.apply_planned_prices(timestamptz, integer)",)}
 
 # The role for metrics and traces. It reads whole tables (no columns listed), or the columns without personal data.

@@ -14,5 +14,5 @@ DeclineCode = Literal[
 RejectionCode = Literal["out_of_stock", ExpiryCode, DeclineCode]
 CancellationCode = Literal["cancelled_by_shopper", "cancelled_by_shop"]
 ReturnCode = Literal["return_requested_by_shopper", "return_requested_by_shop"]
-# A tracked SKU is sold while there is stock, a backorder also beyond it, and an untracked one always.
+# A `tracked` SKU is sold while it is in stock, a `backorder` one also beyond that, and an `untracked` one always.
 StockPolicy = Literal["tracked", "backorder", "untracked"]

@@ -26,7 +26,7 @@ class Controller:
         self._cluster, self._starts, self._read_evidence, self._clock = cluster, starts, read_evidence, clock
         self._running: dict[str, Running] = {}
         self._reported_at: dict[str, float] = {}
-        # By function, of those with a rollout that runs or was taken back.
+        # By function, for rollouts that are running or were rolled back.
         self.phases: dict[str, Phase] = {}
 
     def look(self) -> tuple[bool, str]:

@@ -14,7 +14,7 @@ Json = dict[str, Any]
 Phase = Literal["", "waits", "runs", "done", "taken-back"]
 
 PLAN = "cloudshop.dev/rollout"
-# What rollouts say about themselves, for Argo CD's health check, `make status` and a restarted controller.
+# Annotations with the state of a rollout, for Argo CD's health check, `make status` and a restarted controller.
 PHASE, REVISION, MESSAGE = f"{PLAN}-phase", f"{PLAN}-revision", f"{PLAN}-message"
 # The address of the newest revision before it has traffic: http://candidate-FUNCTION.NAMESPACE.svc.cluster.local
 TAG = "candidate"

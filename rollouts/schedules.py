@@ -30,7 +30,7 @@ class Schedules:
 
     def __init__(self, cluster: Scaled, path: Path, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
         self._cluster, self._path, self._clock = cluster, path, clock
-        # One that ended while a schedule held may have left its bounds.
+        # A schedule that was removed while it held may have left its bounds.
         self._may_be_raised = True
         self._said: list[str] = []
 

@@ -64,7 +64,7 @@ HEADERS: dict[str, Schema] = {
     },
     "Set-Cookie": SET_COOKIE,
 }
-# Operations whose answer may be a part of a longer one.
+# Operations that may return a long response in parts.
 IN_PARTS = {"export_products"}
 EVERYWHERE = ("X-Request-Id", "Cache-Control", "RateLimit", "RateLimit-Policy")
 BY_STATUS = {304: ("ETag",), 401: ("WWW-Authenticate",), 405: ("Allow",), 429: ("Retry-After",), 503: ("Retry-After",)}
@@ -89,7 +89,7 @@ def of_success(operation: Documented, status: int) -> Schema:
 def _is_versioned(operation: Documented) -> bool:
     reply = operation.reply
     is_versioned = isinstance(reply, type) and issubclass(reply, Reply) and reply.version is not Reply.version
-    # What is replayed under an Idempotency-Key may have another version by now.
+    # A response that is replayed for an Idempotency-Key may be outdated, so it names no version.
     return is_versioned and not operation.operation.idempotent
 
 

@@ -28,7 +28,7 @@ def with_route(routes: str, neighbours: Collection[str], line: str) -> str:
 
 def with_subscriber(subscribers: str, event_type: str, name: str) -> str:
     """`eventing/subscribers.py` with one more consumer of the event."""
-    # Many consumers have a line each.
+    # Events with many consumers have one line for each.
     entry = re.search(rf'^    "{re.escape(event_type)}": \((.*?)\),\n', subscribers, re.MULTILINE | re.DOTALL)
     if entry is None:
         raise CommandError(f"eventing/subscribers.py does not name {event_type}.")

@@ -14,13 +14,13 @@ from local.host.gateway import API
 from ops.errors import CommandError
 
 INTERNAL = "internal"
-# Knative makes names of revisions and pods from it, which have 63 characters.
+# Knative derives the names of revisions and pods from it, which are limited to 63 characters.
 NAME = re.compile(r"[a-z]+(-[a-z]+)*")
 NAME_LENGTH_MAX = 40
 PARAMETER = re.compile(r"\{(\w+)\}")
 TRIGGER = re.compile(r"(?P<method>GET|POST|PUT|PATCH|DELETE) (?P<path>(/([a-z0-9.-]+|\{[a-z_]+\}))+)")
 ACCESS = ("anyone", "shopper", "staff")
-# What a module directly inside a context may be besides an operation.
+# Names of modules in a context's folder that are not operations.
 RESERVED = ("errors", "rules", "views", "queries", "fields")
 
 

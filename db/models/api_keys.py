@@ -24,10 +24,10 @@ class ApiKey(Table):
     # The first characters of the key, for people.
     begins_with: Mapped[str]
     key_sha256: Mapped[bytes] = mapped_column(unique=True)
-    # The names of what it may be used for, as far as its account is permitted it too.
+    # The permissions of the key; its owner must still have each of them.
     permissions: Mapped[list[str]] = mapped_column(JSONB)
     created_at: Mapped[datetime]
     expires_at: Mapped[datetime]
     last_used_at: Mapped[datetime | None]
-    # Of its tokens, which end with it; null if it had none yet, and of no session once that has ended.
+    # The session of the key's tokens, which ends with the key; null before its first use and after that session's end.
     session_id: Mapped[uuid.UUID | None]

@@ -14,7 +14,7 @@ Currency = Annotated[str, mapped_column(CHAR(3))]
 MinorUnits = Annotated[int, mapped_column(BigInteger)]
 Texts = Annotated[list[str], mapped_column(ARRAY(Text))]
 
-# A small index for what was added lately to a table whose rows are in the order of time.
+# A small (BRIN) index by time, for tables whose rows are added in the order of time.
 BY_TIME = {"pages_per_range": 32, "autosummarize": True}
 
 

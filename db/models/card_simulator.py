@@ -25,10 +25,10 @@ class Charge(Table):
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     currency: Mapped[Currency]
     state: Mapped[str]
-    # Of a payment by its shopper: what opens its page, and why the last card was declined.
+    # For a payment that the shopper makes: the secret of its page, and why the last card was declined.
     secret: Mapped[str | None]
     decline_code: Mapped[str | None]
-    # What the simulator keeps for itself of a captured amount, its refunds with their keys, and its disputes.
+    # The simulator's fee on the captured amount, the refunds with their keys, and the disputes.
     fee_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
     refunds: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
     disputes: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")

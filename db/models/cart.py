@@ -35,7 +35,7 @@ class CartItem(Table):
     sku: Mapped[str] = mapped_column(primary_key=True)
     quantity: Mapped[int]
     added_at: Mapped[datetime]
-    # As it was when the item was put in; shown once the shop no longer has the variant.
+    # The title when the item was added; shown when the shop no longer has the variant.
     title: Mapped[str] = mapped_column(server_default="")
 
 

@@ -12,7 +12,7 @@ from db.models.base import Currency, MinorUnits, Table, new_key
 
 SCHEMA = {"schema": "catalog"}
 ProductState = Literal["draft", "published", "archived"]
-# Which VAT a country has for it; `none` for what is not taxed anywhere, such as gift cards.
+# The class decides which VAT rate of a country applies; `none` is for products without VAT, such as gift cards.
 TaxClass = Literal["standard", "reduced", "none"]
 
 # The first migration creates these functions as immutable, because unaccent and array_to_string are only stable.
@@ -37,7 +37,7 @@ class Product(Table):
             postgresql_using="gin",
             postgresql_ops={"search_text": "gin_trgm_ops"},
         ),
-        # With the handle, so that the sitemap need not visit products that lie far apart.
+        # Includes the handle, so that the sitemap needs no lookup in the table.
         Index(
             "ix_products_digest",
             text(DIGEST),
@@ -47,7 +47,7 @@ class Product(Table):
         Index("ix_products_category", "category", "state"),
         Index("ix_products_category_price", "category", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
         Index("ix_products_price", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
-        # With the price, so that a range of prices is looked for along them without visiting the products.
+        # Includes the price, so that a price range is searched within the index.
         *(
             Index(f"ix_products_{name}", *columns, "id", postgresql_where=text(PUBLISHED), **WITH_PRICE)
             for name, columns in (

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from db.models.base import MinorUnits, Table, one_of
 from db.models.payments import SCHEMA
 
-# A bank that has only `asked` has taken nothing yet.
+# In the state `asked`, the bank has not withdrawn any amount yet.
 DisputeState = Literal["asked", "open", "won", "lost"]
 
 
@@ -18,20 +18,20 @@ class Dispute(Table):
     __tablename__ = "disputes"
     __table_args__ = (
         one_of("state", DisputeState),
-        # For staff: those that were decided in one way, and those that wait for the shop's answer.
+        # For lists of staff: disputes by outcome, and disputes that wait for the shop's answer.
         Index("ix_disputes_state", "state", "reported_at", "reference"),
         Index("ix_disputes_undecided", "reported_at", "reference", postgresql_where=text("state IN ('asked', 'open')")),
         SCHEMA,
     )
 
-    # The provider's id of it.
+    # The dispute's id at the provider.
     reference: Mapped[str] = mapped_column(primary_key=True)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
     amount_minor: Mapped[MinorUnits]
     currency: Mapped[str]
-    # The provider's word for it.
+    # The reason, as the provider calls it.
     reason: Mapped[str]
     state: Mapped[DisputeState] = mapped_column(Text)
-    # Until when the shop may answer at the provider.
+    # The shop may answer at the provider until this time.
     answer_by: Mapped[datetime | None]
     reported_at: Mapped[datetime]

@@ -66,7 +66,7 @@ class Reservation(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     state: Mapped[str]
     reason: Mapped[str]
-    # Of which there was not enough, where it was refused, and how much of it there was.
+    # The SKU of which too little was available when the reservation was refused, and the available quantity.
     short_sku: Mapped[str | None]
     short_available: Mapped[int | None] = mapped_column(BigInteger)
     expires_at: Mapped[datetime]

@@ -45,21 +45,21 @@ class InvoiceDocument(Table):
     kind: Mapped[Kind] = mapped_column(Text)
     number: Mapped[str] = mapped_column(unique=True)
     series: Mapped[str]
-    # By UTC.
+    # The date in UTC.
     year: Mapped[int] = mapped_column(BigInteger)
     sequence: Mapped[int] = mapped_column(BigInteger)
     order_id: Mapped[uuid.UUID]
-    # What it is issued for, once: the order, or the refund.
+    # The id of the order (invoice) or refund (credit note); each has one document at most.
     about_id: Mapped[uuid.UUID] = mapped_column(unique=True)
     issued_at: Mapped[datetime]
     language: Mapped[str]
     currency: Mapped[str]
-    # Where the goods went, whose VAT it is.
+    # The country of delivery, whose VAT applies.
     country: Mapped[str]
     total_minor: Mapped[MinorUnits]
     # Net amount and VAT by rate, the highest first.
     taxes: Mapped[list[dict[str, Any]]]
     # Name and address; empty once the period for which sales are kept is over.
     buyer: Mapped[dict[str, Any]]
-    # Everything else that it shows (functions/invoices/issuing/content.py).
+    # All other content of the document (functions/invoices/issuing/documents.py).
     content: Mapped[dict[str, Any]]

@@ -44,7 +44,8 @@ class OutboxEvent(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    # When it becomes a dead letter; until then, `failures` has the last one of each consumer, as `code` and `cause`.
+    # The time at which the event becomes a dead letter. `failures` has the last failure of each consumer, as `code` and
+    # `cause`.
     give_up_at: Mapped[datetime] = mapped_column(server_default=text("now() + interval '1 day'"))
     failures: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 
@@ -81,7 +82,7 @@ class DeadLetter(Table):
     consumer: Mapped[str]
     attributes: Mapped[dict[str, Any]]
     data: Mapped[dict[str, Any]]
-    # What arrived, where it is no event that `data` could hold; its first bytes where there are too many.
+    # The received bytes, if they are not an event that `data` can hold; cut if they are too many.
     raw: Mapped[bytes | None]
     cause_code: Mapped[str]
     cause: Mapped[str]

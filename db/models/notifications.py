@@ -28,7 +28,7 @@ class DueMail(Table):
     # What the mail says. The column keeps its former name, which the release before uses.
     content: Mapped[dict[str, Any]] = mapped_column("letter")
     written_at: Mapped[datetime]
-    # Attempts to send it, recorded before each; while one is under way, there is no other.
+    # The number of attempts, counted before each of them, so that only one is in progress.
     attempts: Mapped[int] = mapped_column(BigInteger, default=0)
     claimed_until: Mapped[datetime | None]
 

@@ -15,12 +15,12 @@ State = Literal[
 ]
 STATES: tuple[State, ...] = get_args(State)
 
-# Why a line that would have VAT has none: the business that buys it owes the VAT, in its own country.
+# Why a line has no VAT although its class has: the business that buys owes the VAT in its own country.
 TaxReason = Literal["reverse_charge"]
 
 ReturnState = Literal["requested", "approved", "declined", "received", "refunded"]
 
-# Why an order moved. Its parameters, where it has any: `carrier`, `sku`, `available`, `amount_minor`.
+# Why an order changed its state. Parameters, where a reason has some: `carrier`, `sku`, `available`, `amount_minor`.
 ReasonCode = Literal[
     "ordered",
     "stock_reserved",

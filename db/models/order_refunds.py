@@ -21,6 +21,6 @@ class OrderRefund(Table):
     refund_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), index=True)
     amount_minor: Mapped[MinorUnits]
-    # By rate, what it takes back of the order's taxes; null where the order has none stored.
+    # The VAT that the refund reverses, by rate; null if the order has no stored VAT.
     taxes: Mapped[list[dict[str, Any]] | None] = mapped_column(JSONB(none_as_null=True))
     at: Mapped[datetime]

@@ -7,7 +7,7 @@ from db.models.orders import Order, OrderLine
 Index("ix_orders_placed_at", Order.placed_at, Order.id)
 Index("ix_orders_email", func.lower(Order.email), Order.placed_at)
 Index("ix_lines_sku", OrderLine.sku, OrderLine.order_id)
-# Staff know a part of a name. A search also reads what was not sorted in yet, which is never more than this many kB.
+# Staff search by parts of a name. A search also reads the index's pending list, which is limited to this size in kB.
 Index(
     "ix_orders_name",
     func.lower(Order.address["name"].astext).label("name"),

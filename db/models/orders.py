@@ -31,25 +31,26 @@ class Order(OrderTaxes, Table):
     number: Mapped[str] = mapped_column(unique=True)
     account_id: Mapped[uuid.UUID | None]
     email: Mapped[str]
-    # In which its shopper reads; null in orders of before it was recorded.
+    # The language of the shopper; null in orders from before it was stored.
     language: Mapped[str | None]
     state: Mapped[State] = mapped_column(Text)
     currency: Mapped[Currency]
     subtotal_minor: Mapped[MinorUnits]
     shipping_minor: Mapped[MinorUnits]
-    # What promotions take off the lines and the shipping, and off the shipping alone.
+    # The discount of all promotions, and its part for shipping.
     discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
     shipping_discount_minor: Mapped[MinorUnits] = mapped_column(default=0, server_default="0")
-    # Of what was paid for the shipping, what the standard method would have cost; null in orders of before.
+    # The standard method's share of the paid shipping, which a withdrawal refunds; null in orders from before it was
+    # stored.
     standard_shipping_minor: Mapped[MinorUnits | None]
     total_minor: Mapped[MinorUnits]
-    # The promotions at the time, with their names and what each takes off.
+    # The applied promotions as they were at that time, with names and discounts.
     promotions: Mapped[list[dict[str, Any]]] = mapped_column(default=list, server_default="[]")
     refunded_minor: Mapped[MinorUnits] = mapped_column(default=0)
     address: Mapped[dict[str, Any]]
     # Empty if the shopper pays at the provider.
     payment_method: Mapped[str]
-    # The shipping method at the time, with its names and days; null where nothing needs a parcel.
+    # The shipping method as it was at that time, with names and delivery days; null if nothing is shipped.
     delivery: Mapped[dict[str, Any] | None]
     carrier: Mapped[str | None]
     tracking_code: Mapped[str | None]

@@ -69,17 +69,17 @@ class Refund(Table):
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("payments.payments.order_id"), index=True)
     amount_minor: Mapped[MinorUnits]
     currency: Mapped[Currency]
-    # What staff typed; it is theirs alone.
+    # A note of staff, which shoppers do not see.
     reason: Mapped[str]
     state: Mapped[RefundState] = mapped_column(Text)
     requested_at: Mapped[datetime]
-    # Each attempt has an idempotency key of its own at the provider.
+    # Each attempt uses its own idempotency key at the provider.
     attempt: Mapped[int] = mapped_column(BigInteger, server_default="1", default=1)
     # The provider's code for why the last attempt was refused, or has failed.
     refusal_code: Mapped[str | None]
-    # In which other way staff gave the amount back; it is theirs alone.
+    # How staff paid the amount back outside of the provider, which shoppers do not see.
     settled_by: Mapped[str | None]
-    # Why staff have closed a refused one without giving its amount back; it is theirs alone.
+    # Why staff closed a refused refund without paying it back, which shoppers do not see.
     closed_because: Mapped[str | None]
 
 

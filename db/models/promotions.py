@@ -41,7 +41,7 @@ class Promotion(Table):
     )
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
-    # In capitals; null for an automatic one.
+    # In capital letters; null for an automatic promotion.
     code: Mapped[str | None] = mapped_column(unique=True)
     # Texts for shoppers, by language.
     names: Mapped[dict[str, Any]]
@@ -85,5 +85,5 @@ class Claim(Table):
 
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"), primary_key=True)
     promotion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("promotions.promotions.id"), primary_key=True)
-    # Whose use is counted in `account_uses`; null if none is.
+    # The account whose use is counted in `account_uses`; null if none is counted.
     account_id: Mapped[uuid.UUID | None]

@@ -33,7 +33,7 @@ class Return(Table):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     order_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("orders.orders.id"))
     state: Mapped[ReturnState] = mapped_column(Text)
-    # Within the period of withdrawal, the law leaves no decision to the shop.
+    # A return within the period of withdrawal cannot be declined, by law.
     is_withdrawal: Mapped[bool]
     reply: Mapped[str | None]
     refund_minor: Mapped[MinorUnits] = mapped_column(default=0)

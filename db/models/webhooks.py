@@ -13,7 +13,7 @@ from db.models.base import Table, new_key
 SCHEMA = {"schema": "messaging"}
 WebhookState = Literal["active", "paused"]
 DeliveryState = Literal["owed", "delivered", "given-up"]
-# Why there was no answer of a 2xx status.
+# Why the delivery failed, if the endpoint returned no 2xx status.
 DeliveryFailure = Literal["status", "timeout", "no-connection", "not-public", "certificate"]
 
 
@@ -28,13 +28,13 @@ class Webhook(Table):
     event_types: Mapped[list[str]] = mapped_column(JSONB)
     state: Mapped[WebhookState] = mapped_column(Text)
     secret: Mapped[bytes]
-    # The one before, which signs too until then.
+    # The previous secret, which also signs until then.
     previous_secret: Mapped[bytes | None]
     previous_until: Mapped[datetime | None]
     created_at: Mapped[datetime]
     # When the next of its deliveries is due; null if none is owed.
     next_attempt_at: Mapped[datetime | None]
-    # Nothing is sent before: it is claimed until then, or it has failed so many times in a row.
+    # Nothing is sent before this time: the endpoint is claimed by a sender, or pauses after failures in a row.
     rests_until: Mapped[datetime | None]
     failures: Mapped[int] = mapped_column(BigInteger)
 
@@ -54,7 +54,7 @@ class WebhookMessage(Table):
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=new_key)
     webhook_id: Mapped[uuid.UUID]
     event_type: Mapped[str]
-    # What is signed and sent, byte by byte.
+    # The body that is signed and sent, byte for byte.
     body: Mapped[str]
     state: Mapped[DeliveryState] = mapped_column(Text)
     created_at: Mapped[datetime]

@@ -19,7 +19,7 @@ def empty_cart(event: CartCheckedOut, *, shop: UnitOfWork) -> None:
     ordered = {line.sku: line.quantity for line in event.lines}
     query = select(CartItem).where(CartItem.cart_id == cart.id, CartItem.sku.in_(ordered))
     if event.placed_at is not None:
-        # What was taken out and put in again since is wanted once more.
+        # An item that was removed and added again since the order is wanted once more.
         query = query.where(CartItem.added_at <= event.placed_at)
     for item in shop.session.scalars(query):
         if item.quantity > ordered[item.sku]:

@@ -39,7 +39,7 @@ Sent = tuple[bytes, Iterator[bytes] | None, dict[str, str]]
 
 
 def _whole(begin: Begin, found: Iterator[list[ProductRows]], query: ExportProducts) -> Sent:
-    # Imported here, as below: a call takes one of the two ways.
+    # Imported here and below: each call uses one of the two.
     from functions.catalog.export.columns import columns_of
     from functions.catalog.export.stream import stream
 

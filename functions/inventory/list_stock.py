@@ -14,7 +14,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain, Sku
 from functions.runtime.http.replies import Reply
 
-# A page looks through as many for those of which little is available; what follows is on the next page.
+# The number of SKUs that one page examines for low stock; the next page continues after them.
 SKUS_MAX = 1000
 
 

@@ -46,7 +46,7 @@ def next_skus(session: Session, prefix: str, after: str | None, limit: int) -> S
     from db.models.catalog import Variant
 
     def of(table: type[Variant] | type[Stock]) -> Select[Any]:
-        # In the order of bytes, those with the prefix are a range of the index, whatever the database's own order is.
+        # Compared byte by byte, SKUs with the prefix are one range of the index, whatever the database's collation is.
         sku = collate(table.sku, "C")
         wanted = [sku >= prefix, sku < prefix + chr(sys.maxunicode)] + ([] if after is None else [sku > after])
         return select(sku.label("sku")).where(*wanted).order_by(sku).limit(limit)

@@ -18,7 +18,7 @@ ReleaseEvent = OrderCancelled | PaymentDeclined | ReturnReceived | OrderRestRele
 @event_operation()
 def release_stock(event: ReleaseEvent, *, shop: UnitOfWork) -> None:
     if isinstance(event, ReturnReceived):
-        # What is damaged is written off: it was sold, and stays so.
+        # Damaged items stay sold: they are written off.
         restock(shop, event.order_id, {line.sku: line.resellable for line in event.lines if line.resellable > 0})
     elif isinstance(event, OrderRestReleased):
         _release_rest(event, shop)
@@ -28,7 +28,7 @@ def release_stock(event: ReleaseEvent, *, shop: UnitOfWork) -> None:
 
 def _release_rest(event: OrderRestReleased, shop: UnitOfWork) -> None:
     reservation = shop.session.get(Reservation, event.order_id, with_for_update=True)
-    # Cancelled meanwhile, all of it is in stock again already.
+    # A cancellation has already returned all of it to stock.
     if reservation is not None and reservation.state == "committed":
         restore_part(shop, reservation, {line.sku: line.quantity for line in event.lines})
 

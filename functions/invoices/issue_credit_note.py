@@ -24,7 +24,7 @@ def issue_credit_note(event: OrderRefunded, *, shop: UnitOfWork) -> None:
     if refund is None or found is None:
         return
     invoice, sale = found
-    # What is left of the invoice is read behind the lock: refunds of one order may come at once.
+    # Read after taking the lock, because several refunds of an order may arrive at the same time.
     counter = locked_counter(shop, "credit_note")
     if issued(shop.session, refund_id) is not None:
         return

@@ -15,7 +15,7 @@ from functions.runtime.database.inbox import acknowledge
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.telemetry.context import log
 
-# The consumer will never accept it. Whatever else it answered, or did not, may pass.
+# The status of a permanent failure; any other failure may pass.
 POISON = "422"
 
 

@@ -28,6 +28,6 @@ def add_order_note(command: AddOrderNote, *, caller: Staff, shop: UnitOfWork) ->
     note = OrderNote(order_id=order.id, text=command.text, author=caller.name, at=shop.now)
     shop.session.add(note)
     shop.session.flush()
-    # The log names the note: what it says may be about a person, and may have to be deleted.
+    # The log has only the note's id: its text may be about a person and may have to be deleted.
     shop.record(caller, "add-order-note", order.number, {"note": str(note.id)})
     return NoteView.model_validate(note)

@@ -60,6 +60,6 @@ def _change(shop: UnitOfWork, order: Order, address: dict[str, str], caller: Cal
     change = len(order.timeline) + 1
     shop.announce(OrderAddressChanged(order_id=order.id, number=order.number, change=change))
     if caller.is_staff:
-        # Which fields, not what is in them: the log is kept for longer than the address.
+        # Only the names of the fields: the log is stored for longer than the address.
         changed = sorted(name for name in before.keys() | address.keys() if before.get(name) != address.get(name))
         shop.record(caller, "change-order-address", order.number, {"fields": changed})

@@ -17,7 +17,7 @@ from functions.runtime.telemetry.context import log
 def claim_guest_orders(event: AccountAddressConfirmed, *, shop: UnitOfWork) -> None:
     claimed = _claim_oldest(event, shop)
     if claimed == rules.CLAIMED_AT_ONCE:
-        # More may be left. They are for another transaction, so that none holds many orders for long.
+        # The rest is claimed in further transactions, so that none locks many orders for long.
         shop.announce(event)
     if claimed:
         log("guest orders were claimed", account_id=event.account_id, orders=claimed)

@@ -35,7 +35,7 @@ def mark_order_refunded(event: PaymentRefunded | PaymentVoided, *, shop: UnitOfW
 
 
 def _is_new(shop: UnitOfWork, order: Order, refund_id: UUID, amount_minor: int) -> bool:
-    # A refund that is known already would count itself among those before it.
+    # A refund that is already recorded must not count as an earlier one.
     if shop.session.get(OrderRefund, refund_id) is not None:
         return False
     returned = return_of(shop, refund_id)

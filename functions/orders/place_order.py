@@ -43,16 +43,16 @@ class PlaceOrder(Request):
     expected_total_minor: int = Field(ge=0, le=rules.TOTAL_MINOR_MAX)
     currency: Currency
     email: Email
-    # In which the shopper reads, for mails about the order.
+    # The shopper's language, for mails about the order.
     language: Language | None = None
     address: EnteredAddress
-    # Without one, the first that is offered.
+    # Default: the first method offered.
     shipping_method: ShippingMethodCode | None = None
     voucher_codes: VoucherCodes = Field(default_factory=list)
-    # Of a business, whose company the address names, with the quote's proof where VIES is asked.
+    # For a business, whose company is in the address; with the quote's proof if VIES is queried.
     vat_number: VatNumber | None = None
     vat_proof: VatProof | None = None
-    # Without one, the shopper pays at the provider (open_payment).
+    # Without a payment method, the shopper pays at the provider (open_payment).
     payment_method: PaymentMethod | None = None
     cart_id: UUID | None = None
 
@@ -79,7 +79,7 @@ def place_order(command: PlaceOrder, *, caller: Caller, shop: UnitOfWork, draw_n
     wanted = _wanted(command, caller)
     priced = agreed_order(shop, wanted, command.expected_total_minor, command.currency)
     order = new_order(priced, caller, shop.now)
-    # In the INSERT itself, so that a number that is taken already is noticed without a statement of its own.
+    # Checked by the INSERT itself, so that a number that is already in use needs no query of its own.
     order.number = free_number([draw_number() for _ in range(DRAWN)])
     order.email, order.language, order.address = command.email, command.language, command.address.filled_in()
     note_vat_number(order, command.vat_number, command.vat_proof, command.address)

@@ -11,10 +11,10 @@ LINES_MAX, VOUCHERS_MAX = 50, 5
 QUANTITY_MAX = 99
 TOTAL_MINOR_MAX = 10**12
 NOTES_MAX, NOTE_LENGTH_MAX = 50, 1000
-# The newest of them are considered for an order.
+# Only the newest promotions are considered for an order.
 AUTOMATIC_PROMOTIONS_MAX = 20
 RETURN_PERIOD = timedelta(days=30)
-# So many orders of guests are given to an account in one transaction.
+# The number of guest orders claimed in one transaction.
 CLAIMED_AT_ONCE = 100
 
 # Each state with the states it may be entered from.
@@ -27,7 +27,7 @@ ENTERED_FROM: dict[str, frozenset[str]] = {
     "rejected": frozenset({"placed", "reserved"}),
     "cancelled": frozenset({"placed", "reserved", "confirmed"}),
     "return_requested": frozenset({"shipped", "delivered"}),
-    # What is cancelled was never captured, so nothing of it comes back.
+    # A cancelled order was never captured, so nothing is refunded.
     "refunded": frozenset({"shipped", "delivered", "return_requested"}),
 }
 

@@ -15,7 +15,7 @@ from functions.runtime.database.pages import PageRequest
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import SHORT_TEXT_MAX, Plain, Time
 
-# The index of names has parts of three letters.
+# The index of names consists of trigrams.
 TEXT_MIN = 3
 SearchedText = Annotated[
     str, StringConstraints(strip_whitespace=True, min_length=TEXT_MIN, max_length=SHORT_TEXT_MAX), Plain

@@ -60,7 +60,7 @@ class OrderView(Reply):
     placed_at: datetime
     lines: Annotated[list[OrderLineView], Field(max_length=LINES_MAX)]
     timeline: list[TransitionView]
-    # The table's row has none of this name: an operation that does not add them cannot show them.
+    # The table has no column of this name, so operations that do not set it cannot show it.
     notes: Annotated[list[NoteView], Field(max_length=NOTES_MAX)] | None = None
     returns: tuple[ReturnView, ...] = ()
     parcels: tuple[ParcelView, ...] = ()

@@ -31,7 +31,7 @@ def capture_payment(event: OrderShipped, *, shop: UnitOfWork, provider: Provider
 def _take(shop: UnitOfWork, payment: Payment, provider: Provider, wanted_minor: int | None) -> None:
     assert payment.provider_reference is not None
     key = f"{payment.order_id}:capture:v1"
-    # What will not be shipped is never taken; events of the release before know of none.
+    # Released items are never captured; events of the previous release do not mention them.
     amount_minor = payment.amount_minor if wanted_minor is None else wanted_minor
     payment.captured_minor = provider.capture(payment.provider_reference, amount_minor, key)
     post_entry(shop, payment, f"{payment.order_id}:capture", capture(payment.amount_minor, payment.captured_minor))

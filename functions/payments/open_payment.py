@@ -38,7 +38,7 @@ class ElementView(Reply):
     client_secret: str
     # Shown in the form where the shopper's device has them.
     wallets: list[Literal["apple_pay", "google_pay", "link"]]
-    # Of the cards that the shopper has stored at the provider; valid once, and for half an hour.
+    # The session for the shopper's stored cards at the provider; usable once, for half an hour.
     cards_secret: str | None
 
 

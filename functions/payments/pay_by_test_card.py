@@ -47,7 +47,7 @@ def _report(kind: str, order_id: str, how: str, send: SendWebhook, later: Later)
             send(*webhook)
         case "disordered":
             send(*webhook)
-            # About an earlier card, which was declined.
+            # The report is about an earlier card, which was declined.
             send(f"msg_{secrets.token_hex(16)}", "payment.declined", order_id)
         case "late":
             later(LATE_SECONDS, lambda: send(*webhook))

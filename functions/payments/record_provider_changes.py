@@ -16,7 +16,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 def record_provider_changes(event: PaymentChangesReported, *, shop: UnitOfWork, provider: Provider) -> None:
     payment = payment_to_change(shop.session, event.order_id)
     if payment.provider_reference is None or payment.provider != provider.name:
-        # Nothing of it is at this provider.
+        # This payment is not at this provider.
         return
     statement = provider.statement(payment.provider_reference)
     record_failed_refunds(shop, payment, statement)

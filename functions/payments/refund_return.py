@@ -15,7 +15,7 @@ from functions.runtime.errors import TooEarly
 @event_operation()
 def refund_return(event: ReturnReceived | OrderRestReleased, *, shop: UnitOfWork) -> None:
     refund_id, wanted_minor = _wanted(event)
-    # What was released before the first shipment was never taken.
+    # Items released before the first shipment were never charged.
     if wanted_minor == 0:
         return
     payment = payment_to_change(shop.session, event.order_id)

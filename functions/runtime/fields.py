@@ -10,14 +10,14 @@ EMAIL_LENGTH_MAX = 254
 # For the OpenAPI document: the addresses in ASCII that functions/runtime/mail_addresses.py accepts.
 _ATOM, _LABEL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+", r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _EMAIL = rf"^{_ATOM}(\.{_ATOM})*@({_LABEL}\.)+[A-Za-z]{{2,63}}$"
-# What addresses looked like when they only had to look like one.
+# The former, looser rule for e-mail addresses.
 _KNOWN_EMAIL = r"^[^@\s\x00-\x1f\x7f]{1,64}@[^@\s\x00-\x1f\x7f.]+(\.[^@\s\x00-\x1f\x7f.]+)+$"
 SHORT_TEXT_MAX = 200
 # Shoppers see whether there is enough for them, not how much there is.
 AVAILABLE_SHOWN_MAX = 10
 STOCK_MOVEMENT_MAX = 1_000_000
 CATALOG_FILE_BYTES_MAX = 5 * 1024 * 1024
-# Of one product.
+# The number of variants of one product.
 VARIANTS_MAX = 250
 
 _RFC3339_TIME = r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d(:\d\d(\.\d+)?)?([Zz]|[+-]\d\d:\d\d)"

@@ -27,8 +27,7 @@ Permission = Literal[
 Permissions = Mapping[str, int | None]
 
 PERMISSIONS: tuple[Permission, ...] = get_args(Permission)
-# What gives others rights or takes them, or has the shop send its orders' events to another server, needs a second
-# factor that was presented so recently.
+# Permissions to change rights, or to send orders' events to another server, need a recently presented second factor.
 FRESH: frozenset[str] = frozenset(
     {"people.change", "people.change-roles", "people.end-sessions", "people.invite", "webhooks.change"}
 )

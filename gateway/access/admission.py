@@ -32,7 +32,7 @@ class Admission:
     ) -> None:
         self._trusted_proxies = settings.trusted_proxies
         self._limits = Limits(settings.limits)
-        # What a request is about is known only from its body, which is read later.
+        # The target of a request is only known from its body, which is read later.
         self.targets = Targets(self._limits, slots.wait, metrics.count_limited)
         self._identities = identities
         self._revocations = revocations

@@ -19,7 +19,7 @@ WAIT_SECONDS_MAX = 10.0
 OWNERS_MAX = 10_000
 # Longer values are no addresses, numbers or tokens; operations refuse them.
 CHARACTERS_MAX = 300
-# Of a refresh token: the part that names its session.
+# The part of a refresh token that names its session.
 SESSION_CHARACTERS = 21
 SESSION_TARGET = "refresh_token"
 

@@ -23,7 +23,7 @@ class RequestContext:
         self.started = time.perf_counter()
         self.scope = scope
         self.method: str = scope["method"]
-        # As it was sent; the gateway decodes it itself.
+        # The path as sent; the gateway decodes it itself.
         self.path: bytes = scope["raw_path"]
         self.headers = joined(scope["headers"])
         self.trace = trace_of(self.headers)

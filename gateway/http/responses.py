@@ -19,7 +19,7 @@ EVERY_RESPONSE: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
-# Nothing but a page may be shown as one, whatever a browser takes it for.
+# Only pages may be rendered as HTML, whatever a browser guesses.
 API_SECURITY: tuple[Header, ...] = (
     *EVERY_RESPONSE,
     (b"content-security-policy", b"default-src 'none'; frame-ancestors 'none'"),

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 # A page's calls come at once; what comes later is the next page, or a click on it.
 PAGE_SECONDS = 1.0
-# Who was silent for so long comes for another visit.
+# A client that was silent for this long begins another visit.
 VISIT_SECONDS = 1800.0
 CLIENTS_MAX = 10_000
 # A page of the web shop calls fewer operations; more are a program's.

@@ -18,7 +18,7 @@ from gateway.upstream.errors import UpstreamError
 from gateway.upstream.own_calls import own_call_of, whole_body
 from gateway.upstream.prewarming import Prewarmer
 
-# Of a function that the gateway itself reads: enough for a cold start.
+# Timeout for functions that the gateway itself calls: enough for a cold start.
 OWN_ANSWER_SECONDS = 20.0
 
 

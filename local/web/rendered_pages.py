@@ -19,7 +19,7 @@ ROBOTS = "User-agent: *\nDisallow: /staff\nDisallow: /checkout\n\nSitemap: {shop
 SECONDS_MAX = 35
 _INCLUDE = re.compile(r'<!--# include virtual="/([\w.-]+)" -->')
 
-# What is rendered at the path; the status of the refusal, or None if nothing is rendered there.
+# The page rendered at the path; a refusal's status, or None if the path is not rendered.
 Render = Callable[[Request], Awaitable[Response | int | None]]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from observability.exporter.series import Key, Numbers, add, dump, load
 from observability.metric_catalog import Metric, metric_catalog
 
-# The one that serves, one that is being rolled out, and one that was taken back.
+# The serving revision, one that is being rolled out, and one that was rolled back.
 REVISIONS_MAX = 3
 # More would mean that something else than functions pushes.
 FUNCTIONS_MAX = 500

@@ -5,7 +5,7 @@ import re
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 
-# A screen of them is read; an order has some hundred.
+# Enough to read on a screen; an order has about a hundred lines.
 LINES_MAX = 5_000
 
 

@@ -7,7 +7,7 @@ import yaml
 
 from ops.errors import CommandError
 
-# Those that run released images; a local cluster builds its own.
+# Environments that run released images; a local cluster builds its own.
 ENVIRONMENTS = ("staging", "production")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from ops.errors import CommandError
 
-# A day with more has more at once than this program lets in.
+# More visitors per day would exceed this program's limit of concurrent ones.
 VISITORS_MAX = 100_000
 MINUTES_MAX = 24 * 60
 LOCAL_HOSTS = ("localhost", "127.0.0.1")

@@ -8,10 +8,10 @@ from typing import Any
 
 from ops.load.shopping.requests import Kind
 
-# Who waits for so long notices. Without a cold start, hardly any answer takes as long.
+# A visitor notices a wait of this length; without a cold start, hardly any response takes it.
 WAITED_SECONDS = 0.5
 WAITED_FOR = (Kind.PAGE, Kind.API)
-# Of each kind and name so many times are kept; what comes later counts, and is not in the percentiles.
+# The number of times stored for each kind and name; later ones are counted but not in the percentiles.
 TIMES_MAX = 100_000
 
 

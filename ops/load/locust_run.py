@@ -14,7 +14,7 @@ from ops.load.plan import Plan
 # More at once would measure this program.
 AT_ONCE_MAX = 500
 PROGRESS_SECONDS = 30.0
-# Who is still waiting at the end may wait for this.
+# How long visitors may still wait for responses at the end.
 END_SECONDS = 40.0
 
 Say = Callable[[str], None]

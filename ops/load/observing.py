@@ -21,7 +21,7 @@ from ops.shell import ROOT
 CLUSTER = "http://localhost:8080"
 # Functions push what they counted when they end or every 15 s, and Prometheus scrapes as often.
 COUNTED_SECONDS = 35
-# What visitors met is reported all the same.
+# The visitors' own measurements are reported in any case.
 UNKNOWN = "Of pods nothing is known: {}"
 
 
@@ -35,7 +35,7 @@ class Observed:
         return {"pod_seconds": round(self.pod_seconds), "cost": round(self.cost, 5), "currency": self.currency}
 
 
-# Called when visitors have gone; says what was counted since it was made.
+# Called after the last visitor; returns the counts since it was created.
 Observe = Callable[[], Observed | None]
 
 

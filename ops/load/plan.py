@@ -8,7 +8,7 @@ from ops.scaling.simulator.traffic.response_cache import FRESH_SECONDS
 from ops.scaling.simulator.traffic.visits import Campaign, Click
 
 Visit = Sequence[Click]
-# As the sample day has it.
+# The campaign of the sample day.
 MAIL = Campaign(11.0, 150)
 
 

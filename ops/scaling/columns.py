@@ -20,7 +20,7 @@ PATHS = {
     "target": [ANNOTATIONS.format("target-utilization-percentage")],
     "window": [ANNOTATIONS.format("window")],
     "retention": [ANNOTATIONS.format("scale-to-zero-pod-retention-period")],
-    # Not in the template: another way to roll out is no new revision.
+    # Outside of the template, so that changing the rollout plan makes no new revision.
     "rollout": ["metadata.annotations.[cloudshop.dev/rollout]"],
 }
 
@@ -56,5 +56,5 @@ class Row(BaseModel):
         return self
 
 
-# How a new operation begins: no pod without calls, and two at most until there is traffic to judge by.
+# The row of a new operation: no pod without calls, and two at most until there is traffic to measure.
 NEW_ROW = Row.model_validate({"min": 0, "max": 2, "concurrency": 8, "target": 70, "window": "15s", "retention": "0s"})

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-# Buckets of a histogram: counts up to each of the bounds, and one of those above.
+# The buckets of a histogram: a count for each bound, and one for larger values.
 Counts = tuple[int, ...]
 
 

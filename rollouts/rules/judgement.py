@@ -12,13 +12,13 @@ from rollouts.rules.chance import at_least, at_most
 from rollouts.rules.evidence import Answers, Counts, ShopState
 
 CHANCE_MAX = 0.0005
-# Fewer are no trend, however unlikely.
+# Fewer failures prove nothing, however unlikely they are.
 FAILURES_MIN = 3
-# Errors that no shop is free of; a revision is not taken back for one in a thousand.
+# The error rate below which no revision is rolled back: no shop is free of errors.
 ERROR_RATE_MIN = 0.001
 # Refusals depend on clients, whose requests come in bursts of the same kind.
 REFUSAL_RATE_MIN = 0.05
-# Slow is what 95 % of the old revision's answers are not, twice over and with a pause that a shopper would notice.
+# An answer is slow if it takes over twice the old revision's 95th percentile, and long enough for a shopper to notice.
 SLOW_FACTOR, SLOW_SECONDS_MORE, SLOW_RATE_MIN = 2, 0.1, 0.05
 # The old revision's starts to compare with: fewer say nothing about the usual one.
 STARTS_MIN = 3
@@ -75,7 +75,7 @@ def _slowness(old: Answers, new: Answers) -> Iterator[str]:
 
 def _is_more(before: int, of_old: int, now: int, of_new: int, rate_min: float) -> bool:
     """Whether the new rate is above the old one, and above `rate_min`, by more than chance."""
-    # One hit more than seen: what few requests have not shown may still be so.
+    # One more hit than was seen, because few requests prove little.
     rate = max(rate_min, (before + 1) / (of_old + 1))
     return now >= FAILURES_MIN and at_least(now, of_new, rate) < CHANCE_MAX
 

@@ -69,7 +69,7 @@ def page_statement(shape: Shape) -> TextClause:
     if shape.continued:
         conditions.append(f"({key}, p.id) {'<' if direction == 'DESC' else '>'} (:key, :id)")
     source = _candidates(shape.match) if shape.search == "candidates" else "catalog.products"
-    # Candidates are published.
+    # Candidates are always published products.
     conditions += [] if shape.search == "candidates" else ["p.state = 'published'"]
     conditions += [_matches(shape.match)] if shape.search == "walk" else []
     if "available" in shape.filters:

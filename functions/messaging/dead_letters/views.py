@@ -27,7 +27,7 @@ class DeadLetterView(Reply):
     event_type: str
     consumer: str
     data: dict[str, Any]
-    # What arrived, as text, where it is no event that `data` could show.
+    # The received text, if it is not an event that `data` can show.
     raw: str | None
     cause_code: str
     cause: str

@@ -56,7 +56,7 @@ def _sweep(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Ca
     if stale.webhooks:
         trigger_webhooks()
     if stale.prices:
-        # What the catalog is locked for is left to the next sweep.
+        # Skipped while the catalog is locked; the next sweep does it.
         with begin() as shop:
             found["prices"] += apply_prices(shop)
     if stale.orders:

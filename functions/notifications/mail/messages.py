@@ -69,6 +69,6 @@ def message_of(words: Words, envelope: Envelope, shop_url: str, attached: Mappin
     message.add_alternative(as_html(words, shop_url, envelope.shop_name), subtype="html")
     for name, content in attached.items():
         message.add_attachment(content, maintype="application", subtype="pdf", filename=name)
-    # Now, because the library moves what there is of Content- to the first part.
+    # Set at this point, because the library moves existing Content- headers to the first part.
     message["Content-Language"] = words.language
     return message

@@ -19,7 +19,7 @@ def return_notice(number: str, step: Step, reason: str, items: str = "", *, is_w
     opening = "recorded" if not by_shopper else "withdrawn" if is_withdrawal else "requested"
     paragraphs = [opening, *(["items"] if items else []), *(["reason"] if by_shopper and reason else [])]
     closing = "what-next" if is_withdrawal or not items else "we-decide"
-    # What staff typed is theirs.
+    # Notes of staff are not shown to shoppers.
     said: dict[str, Value] = {"reason": reason} if by_shopper else {}
     values = {"number": number, "at": moment(step.at), "items": items, **said}
     return MailContent("return-notice", (*paragraphs, closing), values, path=order_page(number))

@@ -16,7 +16,7 @@ from functions.orders.sales.days import Days
 from functions.orders.sales.sold import gross_minor, is_sold, tax_minor
 
 ROWS_MAX = 50_000
-# The ledger's account of what was captured, and that of what was given back of it.
+# The ledger's accounts of captured and of refunded amounts.
 REVENUE, REFUNDS = "revenue", "refunds"
 
 _country = func.coalesce(Order.address["country"].astext, "").label("country")
@@ -64,7 +64,7 @@ def refunds_of_orders(session: Session, days: Days) -> Sequence[Any]:
     query = query.select_from(booked).join(of_order, true())
     query = query.outerjoin(Return, Return.id == refund.refund_id)
     query = query.outerjoin(Release, Release.id == refund.refund_id)
-    # A voided payment is none.
+    # A voided payment is not a refund.
     query = query.where(refund.refund_id != refund.order_id)
     return session.execute(query.order_by(refund.at, refund.refund_id)).all()
 

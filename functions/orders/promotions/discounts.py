@@ -9,7 +9,7 @@ from functions.orders.rules import PricedLine
 from functions.orders.taxes.rules import rounded
 
 _WHOLE = 10_000
-# Free items are of the full price, a share is of what is left then, and an amount comes off at last.
+# Free items are worth their full price, percentages apply to the remaining price, and amounts are deducted last.
 _ORDER = ("buy_x_get_y", "percentage", "fixed_amount", "free_shipping")
 
 

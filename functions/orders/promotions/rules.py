@@ -19,9 +19,9 @@ Refusal = Literal[
     "used_up_by_account",
     "subtotal_too_low",
     "no_matching_products",
-    # It would reduce nothing, such as shipping that is free already.
+    # It would reduce nothing, for example because shipping is already free.
     "nothing_to_reduce",
-    # Another promotion, which it cannot be combined with, saves the shopper more.
+    # Another promotion that cannot be combined with it saves the shopper more.
     "better_promotion",
 ]
 

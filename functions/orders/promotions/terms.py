@@ -16,7 +16,7 @@ from functions.runtime.http.requests import Request
 
 NAMED_MAX = 100
 USES_MAX = 10**9
-# What a promotion of each kind has to say.
+# The fields that a promotion of each kind must have.
 _NEEDED: dict[Kind, tuple[str, ...]] = {
     "percentage": ("share_basis_points",),
     "fixed_amount": ("amount_minor",),

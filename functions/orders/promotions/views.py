@@ -8,7 +8,7 @@ from functions.orders.rules import AUTOMATIC_PROMOTIONS_MAX, VOUCHERS_MAX
 from functions.runtime.http.replies import Reply
 
 if TYPE_CHECKING:
-    # What reads orders only has no use for the rules.
+    # Operations that only read orders do not load the rules.
     from functions.orders.promotions.discounts import Applied
 
 

@@ -46,7 +46,7 @@ def _is_exact(of_lines: Return | Release, amount_minor: int) -> bool:
 def _before(shop: UnitOfWork, order: Order) -> Refunds:
     refunds = select(OrderRefund.taxes).where(OrderRefund.order_id == order.id)
     releases = list(shop.session.scalars(select(Release).where(Release.order_id == order.id)))
-    # What was released before it was taken is no refund, and no less taken back.
+    # Items released before the capture were never charged, but their VAT is taken off as well.
     uncaptured = [release for release in releases if release.uncaptured_minor > 0]
     taxes_minor: Counter[int] = Counter()
     for taxes in [*shop.session.scalars(refunds), *(release.taxes for release in uncaptured)]:

@@ -17,7 +17,7 @@ from functions.orders.taxes.rules import TaxedAmount, reversed_minor, rounded
 WITHDRAWAL_PERIOD = timedelta(days=14)
 
 OPEN: frozenset[ReturnState] = frozenset({"requested", "approved"})
-# What staff may make of a return, by its state; what arrives is received, also before it was decided on.
+# The decisions that staff may take in each state; a return may also be received before it is decided.
 STAFF_MAY: Mapping[ReturnState, frozenset[ReturnState]] = {
     "requested": frozenset({"approved", "declined", "received"}),
     "approved": frozenset({"received"}),

@@ -30,7 +30,7 @@ def refunded_by_day(session: Session, days: Days) -> list[Any]:
     query = select(day, func.sum(OrderRefund.amount_minor).label("refunded"))
     query = query.join(Order, Order.id == OrderRefund.order_id)
     in_days = and_(OrderRefund.at >= days.begin, OrderRefund.at < days.end)
-    # A voided payment is none.
+    # A voided payment is not a refund.
     is_refund = OrderRefund.refund_id != OrderRefund.order_id
     return list(session.execute(query.where(in_days, is_refund, _in_currency()).group_by(day)))
 

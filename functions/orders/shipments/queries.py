@@ -47,7 +47,7 @@ def shipments_of(session: Session, order: Order) -> Shipments:
         shipped.update({line.sku: line.quantity for line in parcel.lines})
     for release in releases:
         released.update({line.sku: line.quantity for line in release.lines})
-    # One that was cancelled has nothing left to ship.
+    # A cancelled order has nothing left to ship.
     is_cancelled = order.state == "refunded" and not parcels
     left = Counter[str]() if is_cancelled else left_to_ship(_ordered(order), shipped, released)
     return Shipments(parcels, releases, shipped, released, left)

@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from db.models.order_codes import State
 
-# The first parcel leaves a confirmed order. What is left may go later, whatever else became of the order.
+# The first parcel is sent from a confirmed order; further ones may follow in any later state.
 MAY_SHIP: frozenset[State] = frozenset({"confirmed", "shipped", "delivered", "return_requested"})
 MAY_RELEASE: frozenset[State] = MAY_SHIP | {"refunded"}
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from db.models.orders import Order, OrderLine
 
-# As people type it: also without the hyphens.
+# Order numbers as people type them, with or without hyphens.
 _NUMBER = r"(?:CS)?[\s-]*([0-9A-HJKMNP-TV-Z]{4})[\s-]*([0-9A-HJKMNP-TV-Z]{4})"
 
 
@@ -22,13 +22,13 @@ def matching(session: Session, text: str) -> ColumnElement[bool]:
         return func.lower(Order.email) == text.lower()
     if number := re.fullmatch(_NUMBER, text.upper()):
         has_number = Order.number == f"CS-{number[1]}-{number[2]}"
-        # Eight letters may be a SKU or a name as well.
+        # Eight characters may also be a SKU or a name.
         if session.scalar(select(Order.id).where(has_number)) is not None:
             return has_number
     of_sku = select(OrderLine.order_id).where(OrderLine.sku == text)
     if session.scalar(of_sku.limit(1)) is not None:
         return Order.id.in_(of_sku)
-    # Without two letters side by side there is nothing that the index of names could look for.
+    # Without two adjacent letters, the trigram index of names cannot be used.
     if not re.search(r"\w\w", text):
         return false()
     return func.lower(Order.address["name"].astext).contains(text.lower(), autoescape=True)

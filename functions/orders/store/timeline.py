@@ -16,7 +16,7 @@ class ReasonParameters(Reply):
     amount_minor: int | None = None
 
 
-# Shoppers read their own words again, and never what staff write for each other.
+# Shoppers see their own texts, but never notes of staff.
 _NOTED_BY_SHOPPERS = frozenset({"cancelled_by_shopper", "return_requested_by_shopper"})
 
 

@@ -29,7 +29,7 @@ def enter(shop: UnitOfWork, order: Order, state: State, reason: Reason, actor: s
     order.state = state
     order.deadline_at = rules.deadline(state, order.payment_method, shop.now)
     record(shop, order, reason, actor)
-    # The time in which a shopper pays is not the shop's.
+    # The time that a shopper takes to pay does not count as the shop's.
     if order.payment_method or state == "reserved":
         age_seconds = (shop.now - order.placed_at).total_seconds()
         shop.observe("cloudshop_order_age_seconds", (state,), age_seconds, ORDER_SECONDS)

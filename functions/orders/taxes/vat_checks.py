@@ -15,7 +15,7 @@ from functions.runtime.security.signatures import is_signed, sign
 from functions.runtime.settings import NONE, Settings
 
 PROOF_SECONDS_MAX = 24 * 60 * 60
-# No other signature of the shop begins so.
+# No other signature of the shop has this prefix.
 _PURPOSE = b"vat-check "
 
 

@@ -5,7 +5,7 @@ It loads only the module of the number's own country.
 
 from functions.orders.taxes.errors import ADVICE, VatNumberInvalid
 
-# Of the one-stop shop: a seller's registration, which no customer has.
+# Numbers of the One-Stop Shop (OSS) belong to sellers, never to customers.
 _NO_MEMBER_STATE = {"EU", "IM"}
 _PROBLEM = "is not a VAT number of a member state of the European Union; it begins with its country's letters"
 

@@ -9,9 +9,9 @@ from functions.runtime.network.http_client import HttpClient
 from functions.runtime.telemetry.context import log
 
 URL = "https://ec.europa.eu/taxation_customs/vies/rest-api"
-# Some member states take longer; nobody waits so long in a checkout.
+# Some member states take longer, but a shopper in the checkout does not wait for them.
 ANSWER_SECONDS = 6.0
-# VIES says by it that the number has not the form of its country.
+# VIES's code for a number without the format of its country.
 _NO_NUMBER = "INVALID_INPUT"
 _PROBLEM = "is not valid for trade between member states, says VIES"
 

@@ -65,7 +65,7 @@ def _capture(session: Session, card: Card, request: ProviderRequest, now: dateti
         return Answer(402, {"code": card.capture_decline_code, "merchant_reference": charge.merchant_reference})
     if charge.state != "authorized" or request["amount_minor"] > charge.amount_minor:
         raise InvalidRequest(f"The charge is {charge.state} over {charge.amount_minor}.", code="not_capturable")
-    # What is not captured of the amount is free again.
+    # The uncaptured part of the amount is released.
     captured_minor = request["amount_minor"] // 2 if card.is_captured_by_half else request["amount_minor"]
     charge.state, charge.captured_minor = "captured", captured_minor
     return shown(charge)

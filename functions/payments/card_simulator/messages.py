@@ -35,14 +35,14 @@ class NetworkReply(Reply):
     state: str
     captured_minor: int = 0
     refunded_minor: int = 0
-    # Of a charge that was opened: what opens its page, and why the last card was declined.
+    # For an opened charge: the secret of its page, and why the last card was declined.
     secret: str | None = None
     decline_code: str | None = None
     amount_minor: int = 0
     currency: str = ""
-    # What it kept for itself, its refunds by their keys, and its disputes.
+    # The fee, the refunds by their keys, and the disputes.
     fee_minor: int = 0
     refunds: Sequence[dict[str, Any]] = ()
     disputes: Sequence[dict[str, Any]] = ()
-    # Of a list: the charges that were opened in the period.
+    # For a list: the charges opened in the period.
     references: Sequence[str] = ()

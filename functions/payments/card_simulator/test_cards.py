@@ -11,7 +11,7 @@ class Card:
     """A card that works normally, except for these deviations."""
 
     decline_code: str | None = None
-    # Whether its shopper has to pass a challenge; without one, who is not there is declined.
+    # Whether the shopper has to pass a challenge; declined if there is no shopper present.
     is_challenged: bool = False
     capture_decline_code: str | None = None
     # Whether only half of what is asked for is captured.
@@ -22,7 +22,7 @@ class Card:
     webhooks: int = 1
     # Whether the authorisation is reported only once the capture is.
     reports_capture_first: bool = False
-    # What the simulator keeps for itself of what is captured.
+    # The fee on the captured amount.
     fee_minor: int = 0
     refund_refusal_code: str | None = None
     # Whether the money of the charge's first refund comes back.

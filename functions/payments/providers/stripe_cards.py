@@ -56,7 +56,7 @@ class StripeCards:
         else:
             found = self._create(purchase, key, customer, deadline)
         if (intent := opened(found, self._shown)).state != "open" or not found.get("customer"):
-            # Of an intent that was opened before cards were stored, there are none.
+            # An intent from before cards were stored has none.
             return intent
         if found["customer"] != customer:
             # An intent's customer cannot be changed, and a deleted one cannot pay.

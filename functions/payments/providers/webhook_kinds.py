@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-# Those of a step of the shop's own, with the operation that waits for it.
+# Webhooks about a step that the shop requested, with the operation that waits for it.
 WAITING: Mapping[str, str] = MappingProxyType(
     {
         "payment.authorized": "authorize-payment",
@@ -19,7 +19,7 @@ WAITING: Mapping[str, str] = MappingProxyType(
     }
 )
 
-# What the provider does by itself about a payment that was captured.
+# Webhooks about what the provider does by itself with a captured payment.
 CHANGES = frozenset(
     {
         *("payment.fees", "refund.failed", "dispute.opened", "dispute.updated", "dispute.closed"),

@@ -20,7 +20,7 @@ class Compared(NamedTuple):
 
     payments: int
     differences: list[Difference]
-    # Those that the shop has and the provider does not know.
+    # Payments that the shop has but the provider does not.
     missing: list[str]
 
 

@@ -24,7 +24,7 @@ from functions.runtime.telemetry.context import log
 Dependencies = Mapping[str, Callable[[], Any]]
 
 CAUSE_CHARACTERS_MAX = 2000
-# Enough of a body that is no event to see what it was.
+# Enough to recognise a body that is not an event.
 RAW_BYTES_MAX = 256 * 1024
 ATTRIBUTE_CHARACTERS_MAX = 1000
 

@@ -21,7 +21,7 @@ class HttpDeclaration:
     operate: Callable[..., Any]
     status: int = 200
     idempotent: bool = False
-    # What of staff's permissions it asks for; None for an operation that is not for staff alone.
+    # The permission that the caller needs; None for an operation that is not only for staff.
     permission: Permission | None = None
     etag: "bool | Version" = False
     cache_control: str = NOT_KEPT

@@ -36,7 +36,7 @@ class HttpOperation(HttpDeclaration):
         try:
             answer = self._operate(request, caller, version if is_public else None)
         except NotFound as missing:
-            # Kept like any answer, so that it replaces what caches still show of something that is gone.
+            # Cached like any response, so that it replaces cached copies of something that no longer exists.
             answer = render_error(missing)
         if is_public and (answer.status < 400 or answer.status == 404):
             answer.headers["cache-control"] = self.cache_control
@@ -59,7 +59,7 @@ class HttpOperation(HttpDeclaration):
         def answer(shop: "UnitOfWork") -> Answer:
             if version is None:
                 return self._render(operate, positional, shop)
-            # Imported here, as below: few operations show what has a version, and not every one has a database.
+            # Imported here and below: few operations show versioned data, and some have no database.
             from functions.runtime.http.caching import unless_known
 
             render = functools.partial(self._render, operate, positional, shop)

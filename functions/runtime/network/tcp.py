@@ -16,7 +16,7 @@ from typing import Any
 
 # A dropped attempt gets no response, but a slow one may: ATTEMPTS_OPEN stay open, together for 200 ms.
 ATTEMPT_SECONDS, ATTEMPTS_OPEN = 0.01, 20
-# After this time there is another problem, which connecting will report.
+# After this time something else is wrong, which connecting will report.
 REACHABLE_SECONDS_MAX = 3
 
 

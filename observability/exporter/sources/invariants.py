@@ -19,11 +19,11 @@ from observability.exporter.sources.database import opened, standby_first
 from observability.exporter.sources.overdue import OVERDUE, REFUNDS_OVERDUE
 from observability.exporter.sources.rules import INVARIANTS, Rule
 
-# More of one kind are counted as so many.
+# Larger numbers of violations are reported as this one.
 VIOLATIONS_MAX = 1000
-# A transaction may be committed so long after the time that its rows have.
+# A row may become visible this long after the time that it carries.
 COMMIT_MAX = timedelta(minutes=2)
-# Overlaps what is checked whole at the start.
+# Overlaps the full check at the start.
 FIRST_PERIOD = timedelta(minutes=10)
 NIGHT_HOUR = 2
 PATIENT = "-c statement_timeout=30min -c transaction_timeout=60min"

@@ -11,7 +11,7 @@ from ops.scaling.facts import Table
 from ops.scaling.simulator.preview.metrics import Metrics
 from ops.scaling.simulator.traffic.trace import Trace
 
-# Of the whole shop, those whose settings decide: all others together change little.
+# The operations whose settings matter most; the others together change little.
 OPERATIONS_MAX = 6
 
 

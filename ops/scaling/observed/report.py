@@ -70,7 +70,7 @@ def _predicted(shop: Shop, trace: Trace, pricing: Pricing) -> Metrics:
 
     called = {each.operation for each in trace.arrivals}
     outcomes = [Simulation(shop, trace, seed).run() for seed in range(1, SEEDS + 1)]
-    # Of cold starts, Prometheus has what the gateway counts.
+    # Prometheus has the cold starts that the gateway counts.
     return mean(
         [
             {**metrics.of_shop(each, pricing), "cold_percent": metrics.counted_cold_percent(each, called)}

@@ -14,7 +14,7 @@ from ops.scaling.simulator.traffic import trace_file
 from ops.scaling.simulator.traffic.importers import azure_invocations, azure_minutes, locust
 from ops.scaling.simulator.traffic.trace import Trace
 
-# Whose calls from outside come first in foreign traces, unless others are named.
+# The operations to which the calls of foreign traces are assigned first, unless others are named.
 OPERATIONS = (
     "list-products",
     "get-product",

@@ -12,7 +12,7 @@ from ops.scaling.simulator.traffic.trace import Behaviour
 
 # Service times are drawn from so many quantiles.
 QUANTILES_BITS = 10
-# What a function needs to answer a call that is only to wake it.
+# The time that a function takes for a prewarming call.
 WAKE_SECONDS = 0.002
 ROUNDING = 1e-9
 
@@ -30,7 +30,7 @@ class Effects:
         self._seconds = {name: each.service.quantiles(1 << QUANTILES_BITS) for name, each in known}
         self._events = {name: list(_intervals(each.events)) for name, each in known if each.events}
         self._calls = {name: each.calls for name, each in known if each.calls}
-        # One source for each function: what happens to one does not shift what others draw.
+        # One random source for each function, so that one function's draws do not shift another's.
         self._random = {name: chance(seed, f"effects of {name}") for name in revisions}
 
     def from_outside(self, operation: str, random: Random, is_first_page: bool) -> Call | None:

@@ -11,7 +11,7 @@ from ops.scaling.simulator.preview.metrics import Metrics
 T_95 = {2: 12.71, 3: 4.30, 4: 3.18, 5: 2.78, 6: 2.57, 7: 2.45, 8: 2.36, 9: 2.31, 10: 2.26}
 T_95_MORE = 2.26
 NO_ERRORS: Mapping[str, float] = {}
-# Of these, more is neither better nor worse.
+# Metrics of which a higher value is neither better nor worse.
 NEUTRAL = frozenset({"calls", "orders", "pods_max"})
 
 

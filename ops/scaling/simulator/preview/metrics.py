@@ -10,7 +10,7 @@ from ops.scaling.simulator.preview.assumptions import HOUR_SECONDS, Prices
 from ops.scaling.simulator.shop.pod_size import PodSize
 
 DAY_SECONDS = 24 * HOUR_SECONDS
-# Whose work ends an order's way from placed to confirmed.
+# The operation that confirms an order, the last step of an order's way from placed.
 CONFIRMS = "confirm-order"
 
 Metrics = dict[str, float]

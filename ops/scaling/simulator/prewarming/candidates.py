@@ -9,7 +9,7 @@ from ops.scaling.simulator.preview.metrics import CONFIRMS
 from ops.scaling.simulator.prewarming.reached import reached
 from ops.scaling.simulator.traffic.trace import Behaviour, Trace
 
-# A step that so few take costs more pods than it saves seconds; looking at rarer ones would only take longer.
+# Waking for a rarer step costs more in pods than it saves, and evaluating it takes time.
 SHARE_MIN = 0.05
 
 # The web shop asks for a quote when its checkout opens, and announces the order when it can be placed.

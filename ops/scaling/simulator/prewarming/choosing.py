@@ -11,7 +11,7 @@ from ops.scaling.simulator.preview.metrics import CONFIRMS
 from ops.scaling.simulator.prewarming.candidates import Candidate, merged
 from ops.scaling.simulator.traffic.trace import Trace
 
-# Less in a whole trace is chance.
+# A smaller saving in a whole trace is within chance.
 SECONDS_SAVED_MIN = 1.0
 
 

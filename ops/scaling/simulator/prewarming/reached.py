@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from ops.scaling.simulator.traffic.trace import Trace
 
-# A caller of this operation is as far as from there; what comes later is not known.
+# Later steps are too uncertain.
 STEPS_AHEAD = 2
 
 

@@ -81,10 +81,10 @@ STAFF = (
     ),
 )
 
-# So many lists and products are looked at, some by most shoppers, most by few.
+# The number of different lists and products that shoppers view: some are viewed by most, most by few.
 PAGES_VIEWED = {"list-products": 40, "get-product": 200}
 
-# What part of a day's shoppers come in each hour: hardly anybody at night, most in the evening.
+# The share of a day's shoppers in each hour.
 NIGHT, MORNING = (0.4, 0.2, 0.1, 0.1, 0.1, 0.3), (1.0, 2.2, 3.4, 4.4, 5.2, 5.8)
 AFTERNOON, EVENING = (6.4, 6.0, 5.6, 5.4, 5.6, 6.2), (7.4, 9.0, 9.6, 8.0, 5.0, 2.6)
 DAY = NIGHT + MORNING + AFTERNOON + EVENING

@@ -8,9 +8,9 @@ from enum import Enum, auto
 from random import Random
 
 REPLICAS = 2
-# A copy that was not asked for in this time is removed.
+# Nginx removes a copy that was not requested for this long.
 INACTIVE_SECONDS = 86_400.0
-# For so long a copy is shown without asking again. What is about all products, and what hardly changes.
+# For this long a copy is returned without a request: data about all products, and data that hardly changes.
 CATALOG_SECONDS, SETTINGS_SECONDS = 5.0, 300.0
 FRESH_SECONDS: Mapping[str, float] = {
     "list-products": CATALOG_SECONDS,
@@ -20,7 +20,7 @@ FRESH_SECONDS: Mapping[str, float] = {
     "list-countries": SETTINGS_SECONDS,
     "read-shop-rules": SETTINGS_SECONDS,
 }
-# A browser is shown the web shop's document in place of a page that is not kept yet, and does not wait.
+# While such a page is not cached, browsers get the web shop's document instead, so they do not wait.
 NEVER_WAITED_FOR = ("render-page",)
 
 

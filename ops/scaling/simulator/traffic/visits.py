@@ -9,9 +9,9 @@ from typing import NamedTuple
 from ops.scaling.simulator.traffic.journeys import PAGES_VIEWED, Journey, Step
 
 HOUR = 3600
-# A form is filled in within so long; what a shopper did before it opened takes the rest of the pause.
+# The longest time to fill in a form; the rest of a pause is what the shopper did before it opened.
 FORM_SECONDS = 10.0
-# Of those who look at a product so many choose a size or a colour, or point at the button, and go on looking.
+# The share of shoppers viewing a product who choose a size or hover over the button, but do not buy.
 TEMPTED_SHARE = 0.25
 
 
