@@ -1,13 +1,10 @@
 import type { CarrierView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
-import { SubmitRow } from "../../queries/SubmitRow";
 import { useShopRules } from "../../session/useShopRules";
-import { Button } from "../../ui/form/Button";
 import { Field } from "../../ui/form/Field";
-import form from "../../ui/form/Form.module.css";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
-import { Card } from "../../ui/page/Card";
+import { FormCard } from "../FormCard";
 import { carrierTexts } from "./texts";
 import { checkCarrier, NEW, useCarrierChange } from "./useCarriers";
 
@@ -30,33 +27,26 @@ export function CarrierForm({ carrier, onClose }: { carrier: CarrierView | null;
   );
   const title = carrier ? t("change-of", { name }) : t("new");
   return (
-    <Card title={title}>
-      <form {...props} className={form.form} aria-label={title}>
-        <Field {...field("name")} label={t("name")} maxLength={longest} problem={problems.name && t(problems.name)} />
-        {carrier === null && (
-          <Field
-            {...field("code")}
-            label={t("code")}
-            hint={t("code-hint")}
-            maxLength={40}
-            autoComplete="off"
-            problem={problems.code && t(problems.code)}
-          />
-        )}
+    <FormCard title={title} props={props} label={t(carrier ? "save" : "add")} mutation={change} onClose={onClose}>
+      <Field {...field("name")} label={t("name")} maxLength={longest} problem={problems.name && t(problems.name)} />
+      {carrier === null && (
         <Field
-          {...field("tracking_url")}
-          label={t("page")}
-          hint={t("page-hint", { code: CODE })}
-          maxLength={500}
+          {...field("code")}
+          label={t("code")}
+          hint={t("code-hint")}
+          maxLength={40}
           autoComplete="off"
-          problem={problems.tracking_url && t(problems.tracking_url, { code: CODE })}
+          problem={problems.code && t(problems.code)}
         />
-        <SubmitRow label={t(carrier ? "save" : "add")} problem={change.problem} busy={change.isPending}>
-          <Button kind="secondary" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </SubmitRow>
-      </form>
-    </Card>
+      )}
+      <Field
+        {...field("tracking_url")}
+        label={t("page")}
+        hint={t("page-hint", { code: CODE })}
+        maxLength={500}
+        autoComplete="off"
+        problem={problems.tracking_url && t(problems.tracking_url, { code: CODE })}
+      />
+    </FormCard>
   );
 }

@@ -26,7 +26,6 @@ export const carrierTexts = defineTexts(
     restore: "Offer again",
     "restore-of": "Offer {name} again",
     retired: "retired",
-    cancel: "Cancel",
   },
   {
     title: "Transporteurs",
@@ -53,6 +52,5 @@ export const carrierTexts = defineTexts(
     restore: "Proposer de nouveau",
     "restore-of": "Proposer de nouveau {name}",
     retired: "retiré",
-    cancel: "Ne rien faire",
   },
 );

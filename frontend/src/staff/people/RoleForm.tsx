@@ -2,14 +2,11 @@ import { useState } from "react";
 import type { RoleView } from "../../api/schema";
 import { useTexts } from "../../i18n/useTexts";
 import { CURRENCY, decimal, fractionDigits, parseMoney } from "../../money/money";
-import { SubmitRow } from "../../queries/SubmitRow";
-import { Button } from "../../ui/form/Button";
 import { Field } from "../../ui/form/Field";
-import form from "../../ui/form/Form.module.css";
 import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
-import { Card } from "../../ui/page/Card";
+import { FormCard } from "../FormCard";
 import { roleTexts } from "./roleTexts";
 import { type RoleBody, useRoleChange } from "./useRoles";
 
@@ -47,40 +44,33 @@ export function RoleForm({
     change.send({ name: name.trim(), revision: role?.revision ?? "new", body: { permissions } });
   });
   return (
-    <Card title={role?.name ?? t("new")}>
-      <form {...props} className={form.form} aria-label={role?.name ?? t("new")}>
-        {role === null && (
-          <Field
-            {...field("name")}
-            label={t("name")}
-            autoComplete="off"
-            maxLength={40}
-            problem={problems.name ? t("name-wrong") : undefined}
-          />
-        )}
-        <TickBoxes
-          legend={t("permits")}
-          problem={problems.permissions ? t("permits-nothing") : undefined}
-          all={all}
-          chosen={chosen}
-          onChoose={choose}
+    <FormCard title={role?.name ?? t("new")} props={props} label={t("save")} mutation={change} onClose={onClose}>
+      {role === null && (
+        <Field
+          {...field("name")}
+          label={t("name")}
+          autoComplete="off"
+          maxLength={40}
+          problem={problems.name ? t("name-wrong") : undefined}
         />
-        {chosen.has(WITH_AMOUNT) && (
-          <Field
-            {...field("limit")}
-            label={t("limit")}
-            hint={t("limit-hint")}
-            inputMode="decimal"
-            autoComplete="off"
-            problem={problems.limit ? t("limit-wrong") : undefined}
-          />
-        )}
-        <SubmitRow label={t("save")} problem={change.problem} busy={change.isPending}>
-          <Button kind="secondary" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </SubmitRow>
-      </form>
-    </Card>
+      )}
+      <TickBoxes
+        legend={t("permits")}
+        problem={problems.permissions ? t("permits-nothing") : undefined}
+        all={all}
+        chosen={chosen}
+        onChoose={choose}
+      />
+      {chosen.has(WITH_AMOUNT) && (
+        <Field
+          {...field("limit")}
+          label={t("limit")}
+          hint={t("limit-hint")}
+          inputMode="decimal"
+          autoComplete="off"
+          problem={problems.limit ? t("limit-wrong") : undefined}
+        />
+      )}
+    </FormCard>
   );
 }

@@ -1,13 +1,10 @@
 import { useState } from "react";
 import { useTexts } from "../../i18n/useTexts";
-import { SubmitRow } from "../../queries/SubmitRow";
-import { Button } from "../../ui/form/Button";
 import { Field } from "../../ui/form/Field";
-import form from "../../ui/form/Form.module.css";
 import { TickBoxes } from "../../ui/form/TickBoxes";
 import { useFields } from "../../ui/form/useFields";
 import { useForm } from "../../ui/form/useForm";
-import { Card } from "../../ui/page/Card";
+import { FormCard } from "../FormCard";
 import { webhookTexts } from "./texts";
 import { type NewWebhook, useWebhookCreation } from "./useWebhooks";
 import { WebhookSecret } from "./WebhookSecret";
@@ -34,29 +31,22 @@ export function WebhookForm({ all, onClose }: Props) {
   });
   if (creation.result) return <WebhookSecret secret={creation.result.secret} onClose={onClose} />;
   return (
-    <Card title={t("new")}>
-      <form {...props} className={form.form} aria-label={t("new")}>
-        <Field
-          {...field("url")}
-          label={t("url")}
-          type="url"
-          autoComplete="off"
-          maxLength={500}
-          problem={problems.url ? t("url-wrong") : undefined}
-        />
-        <TickBoxes
-          legend={t("events")}
-          problem={problems.events ? t("events-none") : undefined}
-          all={all}
-          chosen={chosen}
-          onChoose={choose}
-        />
-        <SubmitRow label={t("make")} problem={creation.problem} busy={creation.isPending}>
-          <Button kind="secondary" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </SubmitRow>
-      </form>
-    </Card>
+    <FormCard title={t("new")} props={props} label={t("make")} mutation={creation} onClose={onClose}>
+      <Field
+        {...field("url")}
+        label={t("url")}
+        type="url"
+        autoComplete="off"
+        maxLength={500}
+        problem={problems.url ? t("url-wrong") : undefined}
+      />
+      <TickBoxes
+        legend={t("events")}
+        problem={problems.events ? t("events-none") : undefined}
+        all={all}
+        chosen={chosen}
+        onChoose={choose}
+      />
+    </FormCard>
   );
 }

@@ -1,14 +1,11 @@
 import { useState } from "react";
 import { useTexts } from "../../../i18n/useTexts";
-import { SubmitRow } from "../../../queries/SubmitRow";
 import { SecretNotice } from "../../../ui/feedback/SecretNotice";
-import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
-import form from "../../../ui/form/Form.module.css";
 import { TickBoxes } from "../../../ui/form/TickBoxes";
 import { useFields } from "../../../ui/form/useFields";
 import { useForm } from "../../../ui/form/useForm";
-import { Card } from "../../../ui/page/Card";
+import { FormCard } from "../../FormCard";
 import { apiKeyTexts } from "./texts";
 import { type NewApiKey, useApiKeyCreation } from "./useApiKeys";
 
@@ -39,35 +36,28 @@ export function ApiKeyForm({ all, daysMax, onClose }: Props) {
     return <SecretNotice {...texts} secret={creation.result.key} onClose={onClose} />;
   }
   return (
-    <Card title={t("new")}>
-      <form {...props} className={form.form} aria-label={t("new")}>
-        <Field
-          {...field("name")}
-          label={t("name")}
-          autoComplete="off"
-          maxLength={200}
-          problem={problems.name ? t("name-missing") : undefined}
-        />
-        <Field
-          {...field("days")}
-          label={t("days")}
-          inputMode="numeric"
-          autoComplete="off"
-          problem={problems.days ? t("days-wrong", { max: daysMax }) : undefined}
-        />
-        <TickBoxes
-          legend={t("permits")}
-          problem={problems.permissions ? t("permits-nothing") : undefined}
-          all={all}
-          chosen={chosen}
-          onChoose={choose}
-        />
-        <SubmitRow label={t("make")} problem={creation.problem} busy={creation.isPending}>
-          <Button kind="secondary" onClick={onClose}>
-            {t("cancel")}
-          </Button>
-        </SubmitRow>
-      </form>
-    </Card>
+    <FormCard title={t("new")} props={props} label={t("make")} mutation={creation} onClose={onClose}>
+      <Field
+        {...field("name")}
+        label={t("name")}
+        autoComplete="off"
+        maxLength={200}
+        problem={problems.name ? t("name-missing") : undefined}
+      />
+      <Field
+        {...field("days")}
+        label={t("days")}
+        inputMode="numeric"
+        autoComplete="off"
+        problem={problems.days ? t("days-wrong", { max: daysMax }) : undefined}
+      />
+      <TickBoxes
+        legend={t("permits")}
+        problem={problems.permissions ? t("permits-nothing") : undefined}
+        all={all}
+        chosen={chosen}
+        onChoose={choose}
+      />
+    </FormCard>
   );
 }

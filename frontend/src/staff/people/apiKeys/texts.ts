@@ -13,7 +13,6 @@ export const apiKeyTexts = defineTexts(
     permits: "Permissions",
     "permits-nothing": "Please choose at least one.",
     make: "Create the key",
-    cancel: "Cancel",
     "made-title": "Save this key",
     "made-advice":
       "It is not shown again. Store it only where the program reads it. The program sends it to POST /api/tokens and gets an access token for ten minutes.",
@@ -43,7 +42,6 @@ export const apiKeyTexts = defineTexts(
     permits: "Ce qu’elle permet",
     "permits-nothing": "Choisissez au moins une permission.",
     make: "Créer la clé",
-    cancel: "Annuler",
     "made-title": "Gardez cette clé",
     "made-advice":
       "Elle ne sera plus affichée. Enregistrez-la là où le programme la trouve, et nulle part ailleurs. Le programme l’envoie à POST /api/tokens et reçoit un jeton d’accès pour dix minutes.",
