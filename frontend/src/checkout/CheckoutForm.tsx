@@ -55,7 +55,7 @@ export default function CheckoutForm({
   });
   const wakeOrder = usePrewarmBefore("/api/orders");
   const canBePlaced = quote.data !== undefined && !hasProblems(check(values));
-  // With each change, since what is woken stays for seconds only.
+  // Repeated with each change, because a prewarmed function stays for seconds only.
   useEffect(() => {
     if (canBePlaced) wakeOrder();
   });

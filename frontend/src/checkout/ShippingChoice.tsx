@@ -14,7 +14,7 @@ export function ShippingChoice({
   onChoose,
 }: {
   quote: QuoteView;
-  /** The one that was chosen; null for the quote's. */
+  /** The chosen method; null for the quote's default. */
   method: string | null;
   onChoose: (method: string) => void;
 }) {

@@ -70,7 +70,7 @@ export function VoucherChoice({
   );
 }
 
-/** What has become of a code; nothing until the order is priced with it. */
+/** Shows whether a code was accepted; nothing until the order is priced with it. */
 function Outcome({ voucher, currency }: { voucher: VoucherView | undefined; currency: string }) {
   const t = useTexts(voucherTexts);
   const money = useMoney();

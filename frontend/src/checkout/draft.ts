@@ -11,7 +11,7 @@ export interface Draft {
   readonly method: string | null;
   /** The codes of vouchers, in capitals. */
   readonly vouchers: readonly string[];
-  /** Of a business, else empty. */
+  /** The VAT number of a business; empty for consumers. */
   readonly vatNumber: string;
 }
 

@@ -55,7 +55,7 @@ export function usePlaceOrder(onPlaced: (order: OrderView) => void) {
 
   const { isIdle, mutate } = placing;
   const send = (body: OrderBody) => {
-    // What an account ordered is not to become a guest's order because its session has ended.
+    // An account's order must not become a guest's because the session has ended.
     // The client knows of a pending mutation before this component renders again, so it stops a double click.
     if (session.hasLapsed() || queries.isMutating({ mutationKey: MUTATION_KEY }) > 0) return;
     mutate(body);

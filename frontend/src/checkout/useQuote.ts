@@ -12,7 +12,7 @@ type Quoted = NonNullable<paths["/api/quotes"]["post"]["requestBody"]>["content"
 export const quoteKey = ({ lines, country, shipping_method, voucher_codes, vat_number }: Quoted) =>
   [...SESSION_KEY, "quote", lines, country, shipping_method, voucher_codes, vat_number] as const;
 
-/** What an order of the cart has in its lines. */
+/** The lines of an order of the cart. */
 export function linesOf(cart: CartView): OrderedLine[] {
   return cart.items.map(({ sku, quantity }) => ({ sku, quantity }));
 }
@@ -20,7 +20,7 @@ export function linesOf(cart: CartView): OrderedLine[] {
 /** Reads what the cart would cost as an order of this draft: to its country, by its method or else the first. */
 export function useQuote(cart: CartView, { address, method, vouchers, vatNumber }: Draft) {
   const { api } = useShop();
-  // What proves that VIES knows a number, so that it is not asked again for each quote.
+  // The proof that VIES knows the number, so that VIES is not queried again for each quote.
   const proofs = useRef(new Map<string, string | null>());
   const body = {
     lines: linesOf(cart),

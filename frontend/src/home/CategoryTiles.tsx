@@ -8,7 +8,7 @@ import { Skeleton } from "../ui/feedback/Skeleton";
 import styles from "./CategoryTiles.module.css";
 import { homeTexts } from "./texts";
 
-// As many as the skeleton has, so that what stands below does not move. The header lists all of them.
+// The skeleton has the same number, so that the content below does not move. The header lists all categories.
 const TILES_MAX = 9;
 
 /** A tile for each of the categories with most products, which leads to them. */

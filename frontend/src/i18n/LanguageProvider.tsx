@@ -3,7 +3,7 @@ import { type Language, loadLanguage, loadOffered, saveLanguage, saveOffered } f
 import { LanguageContext } from "./useLanguage";
 
 interface LanguageProviderProps {
-  /** What the shop says that it offers; undefined until its answer has come. */
+  /** The languages that the shop offers; undefined until the API has responded. */
   readonly offered: readonly Language[] | undefined;
   readonly children: ReactNode;
 }

@@ -7,7 +7,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from ops.scaling.simulator.commands import day, imports, preview, wakes
+from ops.scaling.simulator.commands import day, imports, preview, prewarming
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -18,7 +18,7 @@ FAILED = 2
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m ops.scaling.simulator")
     commands = parser.add_subparsers(dest="command", required=True)
-    for each in (preview, wakes, day, imports):
+    for each in (preview, prewarming, day, imports):
         each.add_to(commands)
     chosen = parser.parse_args()
     try:

@@ -44,7 +44,7 @@ function checkPostalCode(address: Address, form: CountryView | undefined): "post
   return text === "" || !pattern || new RegExp(pattern).test(text) ? null : "postal-code-wrong";
 }
 
-/** What was entered; drafts and profiles of the release before have not every field. */
+/** The entered text; drafts and profiles of the previous release lack some fields. */
 export function textOf(address: Partial<Address>, field: AddressField): string {
   return address[field] ?? "";
 }

@@ -11,7 +11,7 @@ import { useForm } from "../../ui/form/useForm";
 import { Card } from "../../ui/page/Card";
 import { orderAddressTexts } from "./texts";
 
-/** Whether where the order goes can still be changed. */
+/** Whether the delivery address can still be changed. */
 export function canChangeAddress({ state }: Pick<OrderView, "state">): boolean {
   return state === "confirmed";
 }

@@ -23,6 +23,6 @@ export function ShopperAddress({ order, email }: { order: OrderView; email: stri
   const onSave = (address: Address) => {
     if (!isPending) mutate(address);
   };
-  // With each step of the order the form is closed.
+  // Each change of the order's state closes the form.
   return <AddressForm key={timeline.length} {...{ order, isPending, onSave }} problem={error} />;
 }

@@ -26,7 +26,7 @@ export function ShopperRemoval({ order, email }: Props) {
   const [isOpen, setOpen] = useState(false);
   if (!canBeReduced(order)) return null;
   if (isOpen) {
-    // With each step of the order the form begins anew.
+    // Each change of the order's state resets the form.
     return <RemovalForm key={order.timeline.length} {...{ order, email }} onClose={() => setOpen(false)} />;
   }
   return (

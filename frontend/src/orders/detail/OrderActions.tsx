@@ -41,7 +41,7 @@ export function OrderActions({ order, email }: { order: OrderView; email: string
   );
 }
 
-/** Of which a withdrawal finds nothing left to do; in any other state the page says what was done. */
+/** The states in which a withdrawal has nothing left to do; the page says what was done. */
 const ENDED: readonly OrderView["state"][] = ["rejected", "refunded"];
 
 function Choices({

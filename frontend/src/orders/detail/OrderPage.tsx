@@ -62,7 +62,7 @@ function sayLead(order: OrderView, t: Translate<OrderTextKey>, tr: Translate<Rea
 
 function leadOf({ state, awaits_payment, timeline }: OrderView) {
   if (awaits_payment) return "lead-payable";
-  // Of what was cancelled before it was captured, no money moved; the release before calls it refunded all the same.
+  // No money moved for an order cancelled before its capture, although the previous release calls it refunded.
   const isReleased = timeline.at(-1)?.reason_code === "payment_voided" && state !== "rejected";
   return isReleased ? "lead-released" : (`lead-${parseState(state)}` as const);
 }

@@ -10,7 +10,7 @@ export type OrderChange = "cancel" | "return";
 interface Change {
   readonly change: OrderChange;
   readonly reason: string;
-  /** What is sent back. */
+  /** The returned items. */
   readonly lines?: ChosenLine[];
 }
 

@@ -13,7 +13,7 @@ export function useInvoices(order: OrderView, email: string | null) {
   const { api } = useShop();
   const body = { number: order.number, email };
   return useQuery({
-    // What is issued is issued by a step of the order.
+    // Invoices are only issued when the order changes its state.
     queryKey: [...orderKey(order.number), "invoices", email, order.timeline.length],
     queryFn: ({ signal }) => dataOf<InvoicesView>(api.POST("/api/invoice-look-ups", { body, signal })),
     enabled: order.timeline.some(({ state }) => state === "shipped"),

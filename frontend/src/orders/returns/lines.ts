@@ -12,7 +12,7 @@ export function returnableLines(order: OrderView): OrderLine[] {
   return order.lines.filter(({ returnable }) => returnable > 0);
 }
 
-/** So many of each line as were chosen; all that can be sent back of a line for which nothing was. */
+/** The chosen quantity of each line; all returnable items of a line without a choice. */
 export function chosenLines(lines: readonly OrderLine[], quantities: Readonly<Record<string, number>>): ChosenLine[] {
   const chosen = lines.map(({ sku, returnable }) => ({ sku, quantity: quantities[sku] ?? returnable }));
   return chosen.filter(({ quantity }) => quantity > 0);

@@ -8,7 +8,7 @@ import { Card } from "../../ui/page/Card";
 import { parcelsOf, restOf, titled } from "./shipments";
 import { shipmentTexts } from "./texts";
 
-/** What was sent of an order, and where it is; what is still to come, and what will not. Nothing before all that. */
+/** The parcels of an order with their tracking, and the items still to be sent or released; nothing if there are none. */
 export function ParcelsCard({ order, actions }: { order: OrderView; actions?: (parcel: ParcelView) => ReactNode }) {
   const t = useTexts(shipmentTexts);
   const parcels = parcelsOf(order);

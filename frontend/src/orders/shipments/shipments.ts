@@ -11,7 +11,7 @@ export function parcelsOf(order: OrderView): ParcelView[] {
   return [{ id: "", carrier, tracking_code: tracking_code ?? "", tracking_url: null, sent_at: step.at, lines: [] }];
 }
 
-/** What is still to be sent of an order of which something was sent, or is not sent. */
+/** The items still to be sent of an order that has parcels or releases. */
 export function restOf(order: OrderView): Counted[] {
   const lines = order.lines.filter(({ to_ship }) => to_ship > 0);
   return lines.map(({ sku, title, to_ship }) => ({ sku, title, quantity: to_ship }));

@@ -16,7 +16,7 @@ const KINDS = ["orders", "payments", "vat"] as const;
 export default function AccountingPage() {
   const t = useTexts(accountingTexts);
   const { language } = useLanguage();
-  // What is accounted for is usually the month that has ended.
+  // Accounting is usually about the last month.
   const [month, setMonth] = useState(months()[1] ?? "");
   const [days, setDays] = useState<Days>(daysOf(month));
   const labels = { since: t("since"), until: t("until") };

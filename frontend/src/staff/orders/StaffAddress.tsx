@@ -20,6 +20,6 @@ export default function StaffAddress({ order, report }: { order: StaffOrder; rep
   );
   if (!canChangeAddress(order)) return null;
   const { problem, isPending, send } = change;
-  // With each step of the order the form is closed.
+  // Each change of the order's state closes the form.
   return <AddressForm key={order.timeline.length} {...{ order, problem, isPending }} onSave={send} />;
 }

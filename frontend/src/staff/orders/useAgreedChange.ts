@@ -5,7 +5,7 @@ import { type StaffMutation, useStaffMutation } from "../useStaffMutation";
 import type { StaffOrder } from "./useStaffOrder";
 
 interface Options<Body> {
-  /** Of the version that staff see. */
+  /** The order as staff saw it; its version goes with the request. */
   readonly order: StaffOrder;
   readonly change: (params: OrderParams, body: Body) => Promise<OrderView>;
   readonly report: Report<StaffOrder>;

@@ -14,7 +14,7 @@ import { usePersonChange, useSessionsEnd } from "./usePeople";
 import { useRoleName } from "./useRoleName";
 
 const LEAVES = "shopper";
-/** What is asked about before it is done. */
+/** The actions that need a confirmation. */
 const CHANGES = {
   disable: { is_disabled: true },
   leave: { role: LEAVES },

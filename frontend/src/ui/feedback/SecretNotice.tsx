@@ -5,7 +5,7 @@ interface Props {
   title: string;
   advice: string;
   secret: string;
-  /** What the button says, by which the notice goes for good. */
+  /** The label of the button that removes the notice for good. */
   kept: string;
   onClose: () => void;
 }

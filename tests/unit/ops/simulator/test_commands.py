@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from gateway.routing.next_steps import read_next_steps
-from ops.scaling.simulator.commands import day, imports, preview, wakes
+from ops.scaling.simulator.commands import day, imports, preview, prewarming
 from ops.scaling.simulator.traffic import trace_file
 from tests.support.ops.simulated_shops import ROOT, commit, takes, trace
 
@@ -46,7 +46,7 @@ def repository(tmp_path: Path) -> Path:
 def run(repository: Path, *arguments: str) -> int:
     parser = argparse.ArgumentParser()
     commands = parser.add_subparsers()
-    for each in (preview, wakes, day, imports):
+    for each in (preview, prewarming, day, imports):
         each.add_to(commands)
     chosen = parser.parse_args(arguments)
     return int(chosen.run(chosen, repository))

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from gateway.routing.next_steps import NEXT_STEPS, before, read_next_steps
 from ops.scaling.simulator.commands.preview import GENERATED_DAY
-from ops.scaling.simulator.commands.wakes import digest, short_digest, written
+from ops.scaling.simulator.commands.prewarming import digest, short_digest, written
 from ops.scaling.simulator.model.shop import CallGraph, Shop
 from ops.scaling.simulator.prewarming.candidates import Candidate, candidates, carriers, for_orders, merged
 from ops.scaling.simulator.prewarming.choosing import choose, evaluator

@@ -4,7 +4,7 @@ import { CodeUnreachable } from "../../../ui/reloadAfterRelease";
 export interface Stripe {
   elements(options: {
     clientSecret: string;
-    /** Of the cards that the shopper has stored at Stripe; valid once. */
+    /** The secret of a session for the shopper's cards stored at Stripe; usable once. */
     customerSessionClientSecret?: string;
     locale: string;
     appearance: { theme: "stripe" | "night" };

@@ -4,7 +4,7 @@ import type { OrderView, PaymentView } from "../../../api/schema";
 import { useShop } from "../../../session/shop";
 import { orderKey } from "../useOrder";
 
-/** In the address to which the provider leads back: the shop then asks what came of the payment. */
+/** Part of the address to which the provider returns the shopper: the page then asks for the outcome of the payment. */
 export const RETURNED = "from=payment";
 
 const paymentKey = (number: string, email: string | null) => [...orderKey(number), "payment", email] as const;

@@ -16,7 +16,7 @@ export function usePaymentElement(shown: ElementView): {
   const { script_url, publishable_key, client_secret } = shown;
   const { language } = useLanguage();
   const place = useRef<HTMLDivElement>(null);
-  // What comes with each answer of the shop changes nothing in a form that is shown: a card is typed in it.
+  // Later responses of the shop leave a visible form unchanged, because the shopper may be typing a card number.
   const latest = useRef(shown);
   latest.current = shown;
   const usedSecret = useRef<string | null>(null);

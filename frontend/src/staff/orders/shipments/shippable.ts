@@ -2,7 +2,7 @@ import type { OrderView } from "../../../api/schema";
 
 type Chosen = Readonly<Record<string, number>>;
 
-/** Whether a parcel of the order may be sent; the release before says so by the state alone. */
+/** Whether a parcel of the order may be sent; the previous release reports only the state. */
 export function canBeShipped({ state, lines, next_states }: OrderView): boolean {
   if (state === "refunded") return false;
   return next_states.includes("shipped") || lines.some(({ to_ship }) => to_ship > 0);
@@ -19,7 +19,7 @@ export function canBeReleased({ state, lines }: OrderView): boolean {
   return left > (state === "confirmed" ? 1 : 0);
 }
 
-/** So many of each line as were chosen; of the others as many as `unchosen` says. */
+/** The chosen quantity of each line, and the quantity that `unchosen` returns for the others. */
 export function chosenOf(lines: OrderView["lines"], chosen: Chosen, unchosen: (toShip: number) => number) {
   const quantities = lines.map(({ sku, to_ship }) => ({ sku, quantity: chosen[sku] ?? unchosen(to_ship) }));
   return quantities.filter(({ quantity }) => quantity > 0);
