@@ -8,8 +8,8 @@ from dataclasses import dataclass
 @dataclass(frozen=True, slots=True)
 class Step:
     """A page, or a click on one: it calls these operations at once, `pause_seconds` after the previous step on average.
-    If it sends a form, the web shop announced the calls when the form opened (`frontend/src/api/usePrewarm.ts`); before a
-    click, it announces them `approach_seconds` ahead, on average. A shopper on this page may also trigger the
+    If it sends a form, the web shop announced the calls when the form opened (`frontend/src/api/usePrewarm.ts`);
+    before a click, it announces them `approach_seconds` ahead, on average. A shopper on this page may also trigger the
     announcement of the operation that it `tempts` to, without calling it.
     """
 
