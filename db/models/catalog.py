@@ -57,6 +57,9 @@ class Product(Table):
                 ("title", ("title_key",)),
             )
         ),
+        # For staff, who see products of every state.
+        Index("ix_products_changed", "updated_at", "id"),
+        Index("ix_products_state_changed", "state", "updated_at", "id"),
         SCHEMA,
     )
 
@@ -90,7 +93,11 @@ class Variant(Table):
     """A variant of a product: a SKU with its options and price, to which carts and orders refer."""
 
     __tablename__ = "variants"
-    __table_args__ = (CheckConstraint("price_minor >= 0", name="price_not_negative"), SCHEMA)
+    __table_args__ = (
+        CheckConstraint("price_minor >= 0", name="price_not_negative"),
+        Index("ix_variants_barcode", "barcode", postgresql_where=text("barcode <> ''")),
+        SCHEMA,
+    )
 
     sku: Mapped[str] = mapped_column(primary_key=True)
     product_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("catalog.products.id"), index=True)

@@ -11,6 +11,7 @@ const CARD: Card = {
   title: "Mug",
   vendor: "Kiln",
   category: "mugs",
+  state: "published",
   price_minor: 3000,
   price_max_minor: 3000,
   compare_at_price_minor: 5000,

@@ -3,6 +3,8 @@
 A search finds the products that have all its words. If there are none, it finds products with similar words and sets
 `similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
 kind.
+
+Staff who name a `state` get the products of that state, the last changed first.
 """
 
 from functools import partial
@@ -11,6 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 from sqlalchemy.orm import Session
 
+from db.models.catalog import ProductState
 from functions.catalog import rules
 from functions.catalog.search.cards import ProductCard, card
 from functions.catalog.search.counts_view import ProductCounts, counts_view
@@ -18,6 +21,7 @@ from functions.catalog.search.cursors import end_of, read_end
 from functions.catalog.search.find import Search, find, words
 from functions.catalog.store.versions import version_of_lists
 from functions.runtime.adapters.http_operation import http_operation
+from functions.runtime.callers import Caller, PermissionMissing
 from functions.runtime.database.pages import CursorText, PageRequest, Rows, page
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.fields import Plain
@@ -33,7 +37,12 @@ class ListProducts(PageRequest):
 
     `option` is a value of `options` in the counts, such as `Size=L`. A list with `available` ends where a thousand
     products in a row are sold out.
+
+    `state` is for staff: products of this state, or of `any`. `search` then also finds the beginning of a SKU and a
+    barcode, and the list has no other filters, sort orders or counts.
     """
+
+    state: ProductState | Literal["any"] | None = None
 
     search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
     category: FilterText | None = None
@@ -56,8 +65,16 @@ class ProductPage(Reply):
     counts: ProductCounts | None
 
 
-@http_operation(etag=lambda session, _query: version_of_lists(session), cache_control=CATALOG, may_be_stale=True)
-def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
+@http_operation(
+    etag=lambda session, _query: version_of_lists(session),
+    cache_control=CATALOG,
+    may_be_stale=True,
+    errors=(PermissionMissing,),
+)
+def list_products(query: ListProducts, *, caller: Caller, shop: UnitOfWork) -> ProductPage:
+    if query.state is not None:
+        caller.check("catalog.read")
+        return _for_staff(query, shop.session)
     searched = words(query.search)
     sort = "newest" if query.sort == "relevance" and not searched else query.sort
     end = read_end(sort, query.cursor) if query.cursor is not None else None
@@ -70,6 +87,18 @@ def list_products(query: ListProducts, *, shop: UnitOfWork) -> ProductPage:
         next_cursor=shown.next_cursor,
         counts=_counts(shop.session, found.words, filters) if query.counts else None,
     )
+
+
+def _for_staff(query: ListProducts, session: Session) -> ProductPage:
+    # Imported here: shoppers do not see products of other states.
+    from functions.catalog.search.for_staff import StaffSearch, find_for_staff
+
+    state = None if query.state == "any" else query.state
+    end = read_end("newest", query.cursor) if query.cursor is not None else None
+    rows = find_for_staff(session, StaffSearch(state, query.search, query.limit + 1, end))
+    shown = page(rows, query.limit, partial(end_of, "newest", False))
+    cards = [card(row) for row in shown.rows]
+    return ProductPage(products=cards, similar=False, next_cursor=shown.next_cursor, counts=None)
 
 
 def _counts(session: Session, words: list[str], filters: dict[str, Any]) -> ProductCounts:

@@ -682,6 +682,8 @@ export interface paths {
          *     `similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
          *     kind.
          *
+         *     Staff who name a `state` get the products of that state, the last changed first.
+         *
          *     Access: anyone.
          */
         get: operations["list_products"];
@@ -3084,6 +3086,11 @@ export interface components {
             price_max_minor: number;
             /** Price Minor */
             price_minor: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "draft" | "published" | "archived";
             /** Title */
             title: string;
             /** Vendor */
@@ -7391,6 +7398,7 @@ export interface operations {
                 reduced?: boolean;
                 search?: string;
                 sort?: "relevance" | "newest" | "price" | "-price" | "title";
+                state?: ("draft" | "published" | "archived") | "any" | null;
                 vendor?: string;
             };
             header?: never;
@@ -7427,7 +7435,19 @@ export interface operations {
             };
             400: components["responses"]["BadRequest"];
             401: components["responses"]["TokenRefused"];
-            403: components["responses"]["ForeignOrigin"];
+            /** @description The request comes from another site · Your role does not permit this */
+            403: {
+                headers: {
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    RateLimit: components["headers"]["RateLimit"];
+                    "RateLimit-Policy": components["headers"]["RateLimit-Policy"];
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             405: components["responses"]["MethodNotAllowed"];
             408: components["responses"]["BodyTooSlow"];
             414: components["responses"]["UriTooLong"];

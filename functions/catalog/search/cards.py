@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy import Row
 
+from db.models.catalog import ProductState
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.catalog.views import ImageView
 from functions.runtime.http.replies import Reply
@@ -17,6 +18,7 @@ class ProductCard(Reply):
     title: str
     vendor: str
     category: str
+    state: ProductState
     price_minor: int
     price_max_minor: int
     compare_at_price_minor: int | None
@@ -33,6 +35,7 @@ def card(row: Row[Any]) -> ProductCard:
         title=row.title,
         vendor=row.vendor,
         category=row.category,
+        state=row.state,
         price_minor=row.price_from_minor,
         price_max_minor=row.price_max_minor,
         compare_at_price_minor=shown_compare_at(row.price_from_minor, row.compare_at_price_minor),

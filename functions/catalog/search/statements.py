@@ -28,12 +28,13 @@ FILTERS = {
     "price_min_minor": "p.price_from_minor >= :price_min_minor",
     "price_max_minor": "p.price_from_minor <= :price_max_minor",
 }
-_PAGE = """
+# With the alias `p` for the `source` of the products.
+PAGE = """
 WITH found AS MATERIALIZED (
     SELECT p.id, {key} AS sort_key FROM {source} p
     WHERE {conditions} ORDER BY {key} {direction}, p.id {direction} LIMIT :limit
 ), page AS MATERIALIZED (
-    SELECT p.id, p.handle, p.title, p.vendor, p.category, p.price_from_minor, found.sort_key
+    SELECT p.id, p.handle, p.title, p.vendor, p.category, p.state, p.price_from_minor, found.sort_key
     FROM found JOIN catalog.products p ON p.id = found.id
 )
 SELECT page.*, offer.*, image.url AS image_url, image.alternative_text AS image_alternative_text
@@ -77,7 +78,7 @@ def page_statement(shape: Shape) -> TextClause:
             source, conditions = _first_of(source, conditions, f"{key} {direction}, p.id {direction}"), []
         conditions.append(IS_AVAILABLE)
     where = " AND ".join(conditions) or "true"
-    return text(_PAGE.format(source=source, key=key, direction=direction, conditions=where, offer=OFFER))
+    return text(PAGE.format(source=source, key=key, direction=direction, conditions=where, offer=OFFER))
 
 
 def _candidates(match: Match) -> str:

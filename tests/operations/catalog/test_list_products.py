@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from db.models.catalog import Image
+from db.models.catalog import Image, Variant
 from db.models.inventory import Stock
 from functions.catalog.search.matching import CANDIDATES_MAX
 from tests.support.catalog_files import a_file, a_row, a_variant_row
@@ -92,6 +92,57 @@ class TestBrowsing:
         for number, title in enumerate("ABC", start=1):
             a_product(shop.session, title, title=title, price_minor=number * 10_00)
         assert titles(browse(shop, sort="title", **bounds)) == found
+
+
+def listed(shop: Shop, **query: Any) -> list[str]:
+    """The titles that staff find, over all pages."""
+    found: list[str] = []
+    cursor: dict[str, str] = {}
+    while True:
+        page = shop.call("list-products", method="GET", query={"limit": 2, **query, **cursor}, role="staff").json
+        found += [product["title"] for product in page["products"]]
+        if page["next_cursor"] is None:
+            return found
+        cursor = {"cursor": page["next_cursor"]}
+
+
+class TestForStaff:
+    def test_lists_products_of_any_state_the_last_changed_first(self, shop: Shop) -> None:
+        for state in ("published", "draft", "archived"):
+            a_product(shop.session, state.upper(), title=state, state=state)
+        body = {"vendor": "Potter"}
+        assert (
+            shop.call("change-product", body, method="PATCH", query={"handle": "draft"}, role="staff").status_code
+            == 200
+        )
+        assert listed(shop, state="any")[0] == "draft"
+        assert sorted(listed(shop, state="any")) == ["archived", "draft", "published"]
+        assert [listed(shop, state=state) for state in ("published", "draft", "archived")] == [
+            ["published"],
+            ["draft"],
+            ["archived"],
+        ]
+
+    def test_finds_words_the_beginning_of_a_sku_and_a_barcode(self, shop: Shop) -> None:
+        a_product(shop.session, "POT-1", title="Blue pot", state="draft")
+        a_product(shop.session, "CUP-1", title="Blue cup")
+        shop.session.get_one(Variant, "CUP-1").barcode = "4006381333931"
+        shop.session.commit()
+        found = {search: listed(shop, state="any", search=search) for search in ("blue", "pot-", "4006381333931", "no")}
+        assert {search: sorted(titles) for search, titles in found.items()} == {
+            "blue": ["Blue cup", "Blue pot"],
+            "pot-": ["Blue pot"],
+            "4006381333931": ["Blue cup"],
+            "no": [],
+        }
+        assert listed(shop, state="draft", search="blue") == ["Blue pot"]
+
+    @pytest.mark.parametrize("role", [None, "shopper"])
+    def test_is_not_for_shoppers(self, shop: Shop, role: str | None) -> None:
+        a_product(shop.session, state="draft")
+        refused = shop.call("list-products", method="GET", query={"state": "draft"}, role=role)
+        assert refused.status_code == 403
+        assert "cache-control" not in refused.headers
 
 
 def asked_again(shop: Shop, tag: str, **query: Any) -> Any:

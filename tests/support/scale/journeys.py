@@ -156,6 +156,11 @@ def browse(shop: Shop) -> None:
     ):
         first = _ok(shop.call("list-products", method="GET", query=query))
         _ok(shop.call("list-products", method="GET", query={**query, "cursor": first["next_cursor"]}))
+    for query in ({"state": "any"}, {"state": "published"}, {"state": "draft", "search": "stoneware mug 777"}):
+        listed = _ok(shop.call("list-products", method="GET", query=query, role="staff"))
+        if listed["next_cursor"]:
+            again = {**query, "cursor": listed["next_cursor"]}
+            _ok(shop.call("list-products", method="GET", query=again, role="staff"))
     _count(shop)
     _ok(shop.call("get-product", method="GET", query={"handle": HANDLE}))
     _ok(shop.call("list-categories", method="GET"))

@@ -1,11 +1,14 @@
 import { Link } from "react-router";
 import type { ProductCard } from "../../api/schema";
 import { MERCHANT_TEXT } from "../../i18n/merchantText";
+import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import styles from "../Rows.module.css";
+import { staffProductTexts } from "./texts";
 
 /** A product in the staff list, with a link to it and its range of prices. */
 export function ProductRow({ product }: { product: ProductCard }) {
+  const t = useTexts(staffProductTexts);
   const { price_minor, price_max_minor, currency } = product;
   return (
     <li className={`${styles.row} ${styles.line}`}>
@@ -13,7 +16,10 @@ export function ProductRow({ product }: { product: ProductCard }) {
         <Link to={`/staff/products/${encodeURIComponent(product.handle)}`} {...MERCHANT_TEXT}>
           {product.title}
         </Link>
-        <span className={styles.soft}>{product.handle}</span>
+        <span className={styles.soft}>
+          {product.handle}
+          {product.state !== "published" && ` · ${t(`state-${product.state}`)}`}
+        </span>
       </span>
       <span>
         <Price minor={price_minor} currency={currency} />

@@ -1,33 +1,32 @@
 import { useSearchParams } from "react-router";
-import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
-import { STAFF_KEY } from "../../queries/keys";
 import { PagedList } from "../../queries/PagedList";
-import { usePages } from "../../queries/usePages";
-import { useShop } from "../../session/shop";
 import { useMay } from "../../session/useMay";
 import { EmptyState } from "../../ui/feedback/EmptyState";
 import { ButtonLink } from "../../ui/form/ButtonLink";
 import { Field } from "../../ui/form/Field";
+import { SelectField } from "../../ui/form/SelectField";
 import { useDebounced } from "../../ui/form/useDebounced";
 import { useOptimisticValue } from "../../ui/form/useOptimisticValue";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
-import { OpenByHandle } from "./OpenByHandle";
 import { ProductRow } from "./ProductRow";
 import { staffProductTexts } from "./texts";
+import { type ProductFilters, STATES, useProducts } from "./useProducts";
 
 const TYPING_MS = 250;
 
-/** /staff/products: the published products, and the way to any other product by its handle. */
+/** /staff/products: the products of every state, filtered as the URL says. */
 export default function ProductsPage() {
   const t = useTexts(staffProductTexts);
   const [searchParams, setSearchParams] = useSearchParams();
-  const [search, setSearch] = useOptimisticValue(searchParams.get("q") ?? "", (q) =>
-    setSearchParams(q ? { q } : {}, { replace: true }),
+  const state = STATES.find((known) => known === searchParams.get("state")) ?? "any";
+  const current = { search: searchParams.get("q") ?? "", state };
+  const [filters, setFilters] = useOptimisticValue<ProductFilters>(current, ({ search, state }) =>
+    setSearchParams({ ...(search && { q: search }), ...(state !== "any" && { state }) }, { replace: true }),
   );
   const may = useMay();
-  const query = usePublishedProducts(useDebounced(search.trim(), TYPING_MS));
+  const query = useProducts({ search: useDebounced(filters.search.trim(), TYPING_MS), state });
   return (
     <Page title={t("title")} lead={t("lead")}>
       {may("catalog.create") && (
@@ -35,23 +34,25 @@ export default function ProductsPage() {
           <ButtonLink to="/staff/new-product">{t("new")}</ButtonLink>
         </div>
       )}
-      <div className={styles.fields}>
-        <Field label={t("search")} type="search" maxLength={100} value={search} onType={setSearch} />
-        <OpenByHandle />
-      </div>
+      <search className={styles.filters}>
+        <Field
+          label={t("search")}
+          hint={t("search-hint")}
+          type="search"
+          maxLength={100}
+          value={filters.search}
+          onType={(search) => setFilters({ ...filters, search })}
+        />
+        <SelectField
+          label={t("state")}
+          value={filters.state}
+          options={STATES.map((value) => ({ value, label: t(`state-${value}`) }))}
+          onChoose={(state) => setFilters({ ...filters, state })}
+        />
+      </search>
       <PagedList query={query} itemsOf={(page) => page.products} empty={<EmptyState title={t("none")} />}>
         {(product) => <ProductRow key={product.handle} product={product} />}
       </PagedList>
     </Page>
-  );
-}
-
-function usePublishedProducts(search: string) {
-  const { api } = useShop();
-  const filter = search ? { search } : {};
-  return usePages(
-    [...STAFF_KEY, "products", search],
-    (cursor, signal) => dataOf(api.GET("/api/products", { params: { query: { ...filter, ...cursor } }, signal })),
-    { keepsPrevious: () => true },
   );
 }
