@@ -30,7 +30,7 @@ const pages = Object.keys(manifest).filter((name) => name.endsWith("Page.tsx"));
 /** What surrounds a page is loaded with it. */
 const rootsOf = (page: string) => [
   "index.html",
-  ...(page.startsWith("src/staff/") ? ["src/staff/StaffArea.tsx"] : []),
+  ...(page.startsWith("src/staff/") ? ["src/app/layout/console/StaffLayout.tsx", "src/staff/StaffArea.tsx"] : []),
   page,
 ];
 

@@ -1,4 +1,5 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
+import { Route, Routes } from "react-router";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { SessionView } from "../src/api/schema";
 import StaffArea from "../src/staff/StaffArea";
@@ -17,7 +18,14 @@ describe("The pages of the staff", () => {
   const open = (second_factor: SessionView["second_factor"], answers: Answers = {}) => {
     const { shop, asked } = shopWith(answers);
     shop.session.begin({ role: "staff", permissions: [], second_factor, session_expires_at: ENDS });
-    renderShop(<StaffArea />, { shop, at: "/staff" });
+    const pages = (
+      <Routes>
+        <Route element={<StaffArea />}>
+          <Route path="/staff" element={<h1>Sales</h1>} />
+        </Route>
+      </Routes>
+    );
+    renderShop(pages, { shop, at: "/staff", path: "/*" });
     return { shop, asked };
   };
   const enter = async (label: string, text: string, button: string) => {
@@ -27,7 +35,7 @@ describe("The pages of the staff", () => {
 
   it.each(["optional", "presented"] as const)("open if the second factor is %s", async (state) => {
     open(state);
-    expect(await screen.findByRole("navigation")).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "Sales" })).toBeTruthy();
   });
 
   it("open once a code was presented", async () => {
@@ -36,7 +44,7 @@ describe("The pages of the staff", () => {
       ...renewed("presented"),
     });
     await enter("Code", "123456", "Confirm");
-    expect(await screen.findByRole("navigation")).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "Sales" })).toBeTruthy();
     expect(shop.session.current()?.secondFactor).toBe("presented");
   });
 
@@ -44,7 +52,7 @@ describe("The pages of the staff", () => {
     open("present", { "POST /api/me/second-factor/codes": () => refusal(403, "second-factor-refused") });
     await enter("Code", "123456", "Confirm");
     expect(await screen.findByText(/This code is not valid/)).toBeTruthy();
-    expect(screen.queryByRole("navigation")).toBeNull();
+    expect(screen.queryByRole("heading", { name: "Sales" })).toBeNull();
   });
 
   it("open for who sets up an app, once the recovery codes were kept", async () => {
@@ -60,6 +68,6 @@ describe("The pages of the staff", () => {
     await screen.findByText("AAAA-BBBB-CCCC-DDDD");
     expect(asked).not.toContain("POST /api/sessions/refresh");
     fireEvent.click(screen.getByRole("button", { name: "I have saved them" }));
-    expect(await screen.findByRole("navigation")).toBeTruthy();
+    expect(await screen.findByRole("heading", { name: "Sales" })).toBeTruthy();
   });
 });

@@ -40,9 +40,10 @@ export const ACCOUNT_PAGES = lazyPages({
   "/account/second-factor": () => import("../account/secondFactor/SecondFactorPage"),
 });
 
-/** The pages that only staff may see; StaffArea is what they have in common. */
+/** The pages that only staff may see. StaffLayout surrounds them, and StaffArea shows them to staff alone. */
 export const STAFF_PAGES = lazyPages({
   "/staff": () => import("../staff/sales/SalesPage"),
+  "/staff/search": () => import("../staff/search/SearchPage"),
   "/staff/orders": () => import("../staff/orders/OrdersPage"),
   "/staff/orders/:number": () => import("../staff/orders/OrderPage"),
   "/staff/orders/:number/slip": () => import("../staff/orders/slip/SlipPage"),
@@ -66,3 +67,4 @@ export const STAFF_PAGES = lazyPages({
 });
 
 export const StaffArea = lazy(reloadAfterRelease(() => import("../staff/StaffArea")));
+export const StaffLayout = lazy(reloadAfterRelease(() => import("./layout/console/StaffLayout")));

@@ -1,37 +1,64 @@
+import { useId } from "react";
 import { Navigate, NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
 import { useMay } from "../session/useMay";
 import styles from "./StaffNav.module.css";
 import { staffTexts } from "./texts";
 
-/** Each area with its path and the permission to see it; the first one is what staff see first. */
-const AREAS = [
-  ["sales", "/staff", "sales.read"],
-  ["orders", "/staff/orders", "orders.read"],
-  ["customers", "/staff/customers", "customers.read"],
-  ["disputes", "/staff/disputes", "orders.read"],
-  ["carriers", "/staff/carriers", "orders.ship"],
-  ["stock", "/staff/stock", "inventory.read"],
-  ["products", "/staff/products", "catalog.read"],
-  ["promotions", "/staff/promotions", "promotions.read"],
-  ["imports", "/staff/catalogue", "catalog.export"],
-  ["accounting", "/staff/accounting", "accounting.export"],
-  ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
-  ["people", "/staff/people", "people.read"],
-  ["roles", "/staff/roles", "people.read"],
-  ["api-keys", "/staff/api-keys", "people.read"],
-  ["webhooks", "/staff/webhooks", "webhooks.read"],
-  ["activity", "/staff/actions", "activity.read"],
-] as const;
+/** Each area with its path and the permission to see it, by group; the first one is what staff see first. */
+const GROUPS = {
+  selling: [
+    ["sales", "/staff", "sales.read"],
+    ["orders", "/staff/orders", "orders.read"],
+    ["customers", "/staff/customers", "customers.read"],
+    ["disputes", "/staff/disputes", "orders.read"],
+  ],
+  catalog: [
+    ["products", "/staff/products", "catalog.read"],
+    ["stock", "/staff/stock", "inventory.read"],
+    ["promotions", "/staff/promotions", "promotions.read"],
+    ["imports", "/staff/catalogue", "catalog.export"],
+  ],
+  business: [
+    ["carriers", "/staff/carriers", "orders.ship"],
+    ["accounting", "/staff/accounting", "accounting.export"],
+    ["people", "/staff/people", "people.read"],
+    ["roles", "/staff/roles", "people.read"],
+  ],
+  technical: [
+    ["api-keys", "/staff/api-keys", "people.read"],
+    ["webhooks", "/staff/webhooks", "webhooks.read"],
+    ["dead-letters", "/staff/dead-letters", "dead-letters.read"],
+    ["activity", "/staff/actions", "activity.read"],
+  ],
+} as const;
+type Group = keyof typeof GROUPS;
+const NAMES = Object.keys(GROUPS) as Group[];
 
 /** Links to the staff pages that the session's role permits to see. */
 export function StaffNav() {
   const t = useTexts(staffTexts);
-  const may = useMay();
-  const areas = AREAS.filter(([, , permission]) => may(permission));
   return (
-    <nav aria-label={t("staff")}>
-      <ul className={styles.row}>
+    <nav aria-label={t("staff")} className={styles.groups}>
+      {NAMES.map((name) => (
+        <Links key={name} group={name} />
+      ))}
+    </nav>
+  );
+}
+
+function Links({ group }: { group: Group }) {
+  const t = useTexts(staffTexts);
+  const id = useId();
+  const may = useMay();
+  const areas = GROUPS[group].filter(([, , permission]) => may(permission));
+  if (areas.length === 0) return null;
+  return (
+    <div>
+      <p id={id} className={styles.title}>
+        {t(group)}
+      </p>
+      <ul className={styles.links} aria-labelledby={id}>
         {areas.map(([area, path]) => (
           <li key={area}>
             <NavLink to={path} end={path === "/staff"}>
@@ -40,12 +67,13 @@ export function StaffNav() {
           </li>
         ))}
       </ul>
-    </nav>
+    </div>
   );
 }
 
 /** Takes who may not see what staff see first to the first area that they may, or to their account. */
 export function ToFirstArea() {
   const may = useMay();
-  return <Navigate to={AREAS.find(([, , permission]) => may(permission))?.[1] ?? "/account"} replace />;
+  const areas = NAMES.flatMap((name) => [...GROUPS[name]]);
+  return <Navigate to={areas.find(([, , permission]) => may(permission))?.[1] ?? "/account"} replace />;
 }

@@ -3,6 +3,10 @@ import { defineTexts } from "../i18n/texts";
 export const staffTexts = defineTexts(
   {
     staff: "Staff",
+    selling: "Selling",
+    catalog: "Catalogue",
+    business: "Business",
+    technical: "Technical",
     sales: "Sales",
     orders: "Orders",
     customers: "Customers",
@@ -32,6 +36,10 @@ export const staffTexts = defineTexts(
   },
   {
     staff: "Équipe",
+    selling: "Ventes et clients",
+    catalog: "Catalogue",
+    business: "Entreprise",
+    technical: "Technique",
     sales: "Ventes",
     orders: "Commandes",
     customers: "Clients",

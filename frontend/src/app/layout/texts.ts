@@ -22,6 +22,11 @@ export const layoutTexts = defineTexts(
     waking: "The shop is waking up, or the connection is slow. This takes a moment, and nothing you typed is lost.",
     offline: "You are offline. Nothing you typed is lost; go on once you are online again.",
     loading: "Loading",
+    menu: "Menu",
+    console: "{name}, staff pages",
+    "to-shop": "To the shop",
+    find: "Find orders, products and customers",
+    "find-button": "Find",
   },
   {
     skip: "Aller au contenu",
@@ -45,5 +50,10 @@ export const layoutTexts = defineTexts(
       "La boutique se réveille, ou la connexion est lente. Un instant ; rien de ce que vous avez saisi n’est perdu.",
     offline: "Vous êtes hors ligne. Rien de ce que vous avez saisi n’est perdu ; continuez une fois reconnecté.",
     loading: "Chargement",
+    menu: "Menu",
+    console: "{name}, pages de l’équipe",
+    "to-shop": "Vers la boutique",
+    find: "Trouver commandes, produits et clients",
+    "find-button": "Trouver",
   },
 );

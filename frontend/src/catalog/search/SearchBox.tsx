@@ -1,10 +1,10 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
+import styles from "../../ui/form/SearchField.module.css";
 import { useDebounced } from "../../ui/form/useDebounced";
 import { SearchIcon } from "../../ui/icons";
 import { filterParams } from "../list/filters";
-import styles from "./SearchBox.module.css";
 import { SuggestionList } from "./SuggestionList";
 import { nextSuggestion, useSuggestions } from "./suggestions";
 import { searchTexts } from "./texts";

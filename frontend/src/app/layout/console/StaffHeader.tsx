@@ -1,0 +1,43 @@
+import { Link } from "react-router";
+import { useTexts } from "../../../i18n/useTexts";
+import { Button } from "../../../ui/form/Button";
+import { CloudIcon, PersonIcon } from "../../../ui/icons";
+import { useSiteName } from "../../../ui/page/siteName";
+import { LanguageSwitch } from "../LanguageSwitch";
+import { layoutTexts } from "../texts";
+import styles from "./StaffHeader.module.css";
+import { StaffSearchBox } from "./StaffSearchBox";
+
+interface Props {
+  /** The button that opens the navigation in a narrow window; null for who may see no staff page. */
+  menu: { controls: string; isOpen: boolean; toggle: () => void } | null;
+}
+
+/** The top of every staff page: the search, the language, the account, and the way to the shop. */
+export function StaffHeader({ menu }: Props) {
+  const t = useTexts(layoutTexts);
+  const name = useSiteName();
+  return (
+    <header className={styles.header}>
+      {menu && (
+        <span className={styles.menu}>
+          <Button kind="secondary" aria-expanded={menu.isOpen} aria-controls={menu.controls} onClick={menu.toggle}>
+            {t("menu")}
+          </Button>
+        </span>
+      )}
+      <Link to="/staff" className={styles.logo} aria-label={t("console", { name })}>
+        <CloudIcon />
+        <span>{name}</span>
+      </Link>
+      {menu && <StaffSearchBox />}
+      <nav className={styles.tools} aria-label={t("account")}>
+        <LanguageSwitch />
+        <Link to="/">{t("to-shop")}</Link>
+        <Link to="/account" className={styles.account} aria-label={t("account")}>
+          <PersonIcon />
+        </Link>
+      </nav>
+    </header>
+  );
+}

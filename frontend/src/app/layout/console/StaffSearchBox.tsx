@@ -1,0 +1,67 @@
+import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { useNavigate, useSearchParams } from "react-router";
+import { useTexts } from "../../../i18n/useTexts";
+import styles from "../../../ui/form/SearchField.module.css";
+import { SearchIcon } from "../../../ui/icons";
+import { layoutTexts } from "../texts";
+
+/** Finds orders, products and customers by one text. Ctrl+K or ⌘K leads to it from everywhere. */
+export function StaffSearchBox() {
+  const t = useTexts(layoutTexts);
+  const id = useId();
+  const input = useRef<HTMLInputElement>(null);
+  const navigate = useNavigate();
+  const searched = useSearchParams()[0].get("find") ?? "";
+  const [typed, setTyped] = useState(searched);
+  useEffect(() => setTyped(searched), [searched]);
+  useShortcut("k", () => {
+    input.current?.focus();
+    input.current?.select();
+  });
+  const find = (event: FormEvent) => {
+    event.preventDefault();
+    if (typed.trim() !== "") navigate(`/staff/search?${new URLSearchParams({ find: typed.trim() })}`);
+  };
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: <search> would be one more box around the form.
+    <form role="search" className={styles.search} onSubmit={find}>
+      <label htmlFor={id} className="visually-hidden">
+        {t("find")}
+      </label>
+      <input
+        ref={input}
+        id={id}
+        className={styles.input}
+        type="search"
+        dir="auto"
+        autoComplete="off"
+        spellCheck={false}
+        maxLength={100}
+        placeholder={t("find")}
+        aria-keyshortcuts="Control+K Meta+K"
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+      />
+      <button type="submit" className={styles.button} aria-label={t("find-button")}>
+        <SearchIcon />
+      </button>
+    </form>
+  );
+}
+
+/** Acts on the key with Ctrl or ⌘. A key alone would get in the way of those who speak to their computer (WCAG 2.1.4). */
+function useShortcut(key: string, act: () => void): void {
+  const latest = useRef(act);
+  useEffect(() => {
+    latest.current = act;
+  });
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      if (event.key !== key || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      event.preventDefault();
+      latest.current();
+    };
+    addEventListener("keydown", onKeyDown);
+    return () => removeEventListener("keydown", onKeyDown);
+  }, [key]);
+}
