@@ -2,6 +2,7 @@ import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { useLocation } from "react-router";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import OrdersPage from "../src/staff/orders/OrdersPage";
+import { SavedSearches } from "../src/staff/orders/search/SavedSearches";
 import { renderShop, shopWith } from "./support/renderShop";
 
 const ORDER = {
@@ -60,5 +61,35 @@ describe("The page of orders", () => {
     expect(await screen.findByText(/CS-AAAA-BBBB/)).toBeTruthy();
     expect(asked.map((each) => each.get("text"))).toEqual(["Lov"]);
     expect(asked[0]?.get("state")).toBeNull();
+  });
+});
+
+describe("Searches with a name", () => {
+  const named = () => screen.queryAllByRole("link", { name: "Lovelace's" });
+  const open = (at: string) => {
+    const { shop } = shopWith({ "GET /api/staff/orders/search": () => ({ orders: [], next_cursor: null }) });
+    renderShop(<SavedSearches />, { shop, at, path: "/staff/orders" });
+  };
+
+  it("are kept by the browser until they are removed", () => {
+    open("/staff/orders?text=Lovelace&state=shipped");
+    fireEvent.change(screen.getByLabelText("Name of the search"), { target: { value: " Lovelace's " } });
+    fireEvent.click(screen.getByRole("button", { name: "Save" }));
+    expect(named()).toHaveLength(1);
+    expect(screen.queryByRole("button", { name: "Save" })).toBeNull();
+    cleanup();
+    open("/staff/orders");
+    expect(named()[0]?.getAttribute("href")).toBe("/staff/orders?text=Lovelace&state=shipped");
+    fireEvent.click(screen.getByRole("button", { name: "Remove the search “Lovelace's”" }));
+    expect(named()).toHaveLength(0);
+    cleanup();
+    open("/staff/orders");
+    expect(named()).toHaveLength(0);
+  });
+
+  it.each(["{", "7", '[null, {"name": 1}]'])("that cannot be read (%s) are none", (stored) => {
+    localStorage.setItem("cloudshop.searches.orders", stored);
+    open("/staff/orders");
+    expect(screen.queryByRole("navigation")).toBeNull();
   });
 });

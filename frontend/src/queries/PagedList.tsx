@@ -5,7 +5,7 @@ import { Loaded } from "./Loaded";
 import { NextPage, type NextPageQuery } from "./NextPage";
 import styles from "./PagedList.module.css";
 
-interface PagesQuery<Page> extends NextPageQuery {
+export interface PagesQuery<Page> extends NextPageQuery {
   readonly data: InfiniteData<Page> | undefined;
   readonly refetch: () => unknown;
 }

@@ -3,15 +3,14 @@ import { useTexts } from "../../i18n/useTexts";
 import { STATES, type State } from "../../orders/states";
 import { orderTexts } from "../../orders/texts";
 import { STAFF_KEY } from "../../queries/keys";
-import { PagedList } from "../../queries/PagedList";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
-import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Page } from "../../ui/page/Page";
 import { StateFilter } from "../StateFilter";
-import { OrderRow } from "./OrderRow";
+import { OrderTable } from "./OrderTable";
 import { FoundOrders } from "./search/FoundOrders";
 import { OrderSearchForm } from "./search/OrderSearchForm";
+import { SavedSearches } from "./search/SavedSearches";
 import { queryOf, useOrderSearch } from "./search/useOrderSearch";
 import { staffOrderTexts } from "./texts";
 
@@ -24,6 +23,7 @@ export default function OrdersPage() {
   return (
     <Page title={t("title")} lead={t("lead")}>
       <OrderSearchForm search={search} onChange={setSearch} isSearching={query !== null} />
+      <SavedSearches />
       {query ? (
         <FoundOrders query={query} />
       ) : (
@@ -37,11 +37,7 @@ export default function OrdersPage() {
 
 function OrderList({ state }: { state: State }) {
   const t = useTexts(staffOrderTexts);
-  return (
-    <PagedList query={useOrders(state)} itemsOf={(page) => page.orders} empty={<EmptyState title={t("none")} />}>
-      {(order) => <OrderRow key={order.number} order={order} />}
-    </PagedList>
-  );
+  return <OrderTable query={useOrders(state)} none={t("none")} />;
 }
 
 /** Orders in these states need nothing more, and are listed newest first. In all others the oldest comes first. */

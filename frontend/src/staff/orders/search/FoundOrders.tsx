@@ -1,8 +1,6 @@
 import { useTexts } from "../../../i18n/useTexts";
-import { PagedList } from "../../../queries/PagedList";
-import { EmptyState } from "../../../ui/feedback/EmptyState";
 import { useDebounced } from "../../../ui/form/useDebounced";
-import { OrderRow } from "../OrderRow";
+import { OrderTable } from "../OrderTable";
 import { orderSearchTexts } from "./texts";
 import { type queryOf, useFoundOrders } from "./useOrderSearch";
 
@@ -12,9 +10,5 @@ const TYPING_MS = 250;
 export function FoundOrders({ query }: { query: NonNullable<ReturnType<typeof queryOf>> }) {
   const t = useTexts(orderSearchTexts);
   const found = useFoundOrders(JSON.parse(useDebounced(JSON.stringify(query), TYPING_MS)));
-  return (
-    <PagedList query={found} itemsOf={(page) => page.orders} empty={<EmptyState title={t("none")} />}>
-      {(order) => <OrderRow key={order.number} order={order} />}
-    </PagedList>
-  );
+  return <OrderTable query={found} none={t("none")} />;
 }

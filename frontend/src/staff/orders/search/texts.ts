@@ -9,6 +9,11 @@ export const orderSearchTexts = defineTexts(
     from: "Placed from",
     to: "Placed until",
     none: "No order was found",
+    saved: "Saved searches",
+    "save-search": "Save this search",
+    "search-name": "Name of the search",
+    save: "Save",
+    "remove-search": "Remove the search “{name}”",
   },
   {
     text: "Chercher une commande",
@@ -18,5 +23,10 @@ export const orderSearchTexts = defineTexts(
     from: "Passée à partir du",
     to: "Passée jusqu’au",
     none: "Aucune commande trouvée",
+    saved: "Recherches enregistrées",
+    "save-search": "Enregistrer cette recherche",
+    "search-name": "Nom de la recherche",
+    save: "Enregistrer",
+    "remove-search": "Supprimer la recherche « {name} »",
   },
 );

@@ -1,0 +1,72 @@
+import { type RowData, useTable } from "@tanstack/react-table";
+import { useMemo } from "react";
+import { useTexts } from "../../i18n/useTexts";
+import { listTexts } from "../texts";
+import { ColumnChoice } from "./ColumnChoice";
+import { type Column, definitionsOf, features } from "./columns";
+import styles from "./Table.module.css";
+import { useHiddenColumns } from "./useHiddenColumns";
+
+interface Props<Item> {
+  label: string;
+  name: string;
+  items: readonly Item[];
+  /** Whether these are all rows there are; otherwise the page says that only these are sorted. */
+  isWhole: boolean;
+  keyOf: (item: Item) => string;
+  columns: readonly Column<Item>[];
+}
+
+const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
+
+/** A dense table: its header's buttons sort the rows, and its columns can be hidden. */
+export function Table<Item extends RowData>({ label, name, items, isWhole, keyOf, columns }: Props<Item>) {
+  const t = useTexts(listTexts);
+  const [hidden, toggle] = useHiddenColumns(name);
+  const definitions = useMemo(() => definitionsOf(columns), [columns]);
+  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden]);
+  const table = useTable({ features, columns: definitions, data: items, getRowId: keyOf, state: { columnVisibility } });
+  const byId = new Map(columns.map((column) => [column.id, column]));
+  const isSorted = table.state.sorting.length > 0;
+  return (
+    <>
+      <ColumnChoice columns={columns} hidden={hidden} onToggle={toggle} />
+      {isSorted && !isWhole && <p>{t("sorted-part", { count: items.length })}</p>}
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
+      <section className={styles.scroll} aria-label={label} tabIndex={0}>
+        <table className={styles.table}>
+          <thead>
+            <tr>
+              {table.getVisibleLeafColumns().map((column) => {
+                const sorted = column.getIsSorted();
+                return (
+                  <th
+                    key={column.id}
+                    scope="col"
+                    className={byId.get(column.id)?.isNumber ? styles.number : undefined}
+                    aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
+                  >
+                    <button type="button" onClick={() => column.toggleSorting()}>
+                      {byId.get(column.id)?.label}
+                    </button>
+                  </th>
+                );
+              })}
+            </tr>
+          </thead>
+          <tbody>
+            {table.getRowModel().rows.map((row) => (
+              <tr key={row.id}>
+                {row.getVisibleCells().map(({ id, column }) => (
+                  <td key={id} className={byId.get(column.id)?.isNumber ? styles.number : undefined}>
+                    {byId.get(column.id)?.show(row.original)}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </section>
+    </>
+  );
+}

@@ -1,0 +1,41 @@
+import {
+  type ColumnDef,
+  columnVisibilityFeature,
+  createSortedRowModel,
+  type RowData,
+  rowSortingFeature,
+  sortFns,
+  tableFeatures,
+} from "@tanstack/react-table";
+import type { ReactNode } from "react";
+
+/** A column of a table. */
+export interface Column<Item> {
+  readonly id: string;
+  readonly label: string;
+  /** What rows are sorted by. */
+  readonly sortedBy: (item: Item) => string | number;
+  readonly show: (item: Item) => ReactNode;
+  readonly isNumber?: boolean;
+  /** A row is known by this column: it cannot be hidden. */
+  readonly isName?: boolean;
+}
+
+export const features = tableFeatures({
+  columnVisibilityFeature,
+  rowSortingFeature,
+  sortedRowModel: createSortedRowModel(),
+  sortFns: { basic: sortFns.basic },
+});
+
+export function definitionsOf<Item extends RowData>(
+  columns: readonly Column<Item>[],
+): ColumnDef<typeof features, Item, unknown>[] {
+  return columns.map(({ id, sortedBy, isName = false }) => ({
+    id,
+    accessorFn: sortedBy,
+    enableHiding: !isName,
+    sortFn: "basic",
+    sortDescFirst: false,
+  }));
+}
