@@ -13,7 +13,7 @@ interface Props {
   menu: { controls: string; isOpen: boolean; toggle: () => void } | null;
 }
 
-/** The top of every staff page: the search, the language, the account, and the way to the shop. */
+/** The top of every staff page: the search, the language and the account. */
 export function StaffHeader({ menu }: Props) {
   const t = useTexts(layoutTexts);
   const name = useSiteName();
@@ -33,7 +33,6 @@ export function StaffHeader({ menu }: Props) {
       {menu && <StaffSearchBox />}
       <nav className={styles.tools} aria-label={t("account")}>
         <LanguageSwitch />
-        <Link to="/">{t("to-shop")}</Link>
         <Link to="/account" className={styles.account} aria-label={t("account")}>
           <PersonIcon />
         </Link>
