@@ -92,7 +92,7 @@ describe("The staff navigation", () => {
   };
 
   it("leads to what the role permits", () => {
-    expect(areas(["orders.read", "orders.ship"])).toEqual(["Orders", "Disputes", "Carriers"]);
+    expect(areas(["orders.read", "orders.ship"])).toEqual(["Orders", "Disputes", "Carriers", "Back to the shop"]);
   });
 
   it("leads everywhere for a session of which nothing is known", () => {

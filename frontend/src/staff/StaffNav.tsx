@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { Navigate, NavLink } from "react-router";
+import { Link, Navigate, NavLink } from "react-router";
 import { useTexts } from "../i18n/useTexts";
 import { useMay } from "../session/useMay";
 import styles from "./StaffNav.module.css";
@@ -35,7 +35,7 @@ const GROUPS = {
 type Group = keyof typeof GROUPS;
 const NAMES = Object.keys(GROUPS) as Group[];
 
-/** Links to the staff pages that the session's role permits to see. */
+/** Links to the staff pages that the session's role permits to see, and to the shop. */
 export function StaffNav() {
   const t = useTexts(staffTexts);
   return (
@@ -43,6 +43,9 @@ export function StaffNav() {
       {NAMES.map((name) => (
         <Links key={name} group={name} />
       ))}
+      <Link to="/" className={styles.shop}>
+        {t("to-shop")}
+      </Link>
     </nav>
   );
 }

@@ -6,3 +6,8 @@ export function saveFile(file: Blob, name: string): void {
   link.click();
   URL.revokeObjectURL(link.href);
 }
+
+/** The name of an export: today is in it, so that several stay apart. */
+export function exportName(kind: string): string {
+  return `${kind}-${new Date().toISOString().slice(0, 10)}.csv`;
+}

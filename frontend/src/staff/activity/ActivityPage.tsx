@@ -7,8 +7,7 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { Button } from "../../ui/form/Button";
 import { useDebounced } from "../../ui/form/useDebounced";
 import { Page } from "../../ui/page/Page";
-import { saveFile } from "../../ui/saveFile";
-import { named } from "../exportName";
+import { exportName, saveFile } from "../../ui/saveFile";
 import { useStaffMutation } from "../useStaffMutation";
 import { ActivityFiltersForm } from "./ActivityFiltersForm";
 import { ActivityRow } from "./ActivityRow";
@@ -48,7 +47,7 @@ function useExport(typed: string) {
     const query = JSON.parse(typed);
     saveFile(
       await dataOf<Blob>(api.GET("/api/staff/actions/export", { params: { query }, parseAs: "blob" })),
-      named("activity"),
+      exportName("activity"),
     );
   });
 }

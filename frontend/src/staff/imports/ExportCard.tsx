@@ -2,9 +2,8 @@ import { useState } from "react";
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { useShop } from "../../session/shop";
-import { saveFile } from "../../ui/saveFile";
+import { exportName, saveFile } from "../../ui/saveFile";
 import { ActionCard } from "../ActionCard";
-import { named } from "../exportName";
 import { useStaffMutation } from "../useStaffMutation";
 import { importTexts } from "./texts";
 
@@ -16,7 +15,7 @@ export function ExportCard() {
   const exporting = useStaffMutation("export catalog", async () => {
     const query = { byte_order_mark: forSpreadsheet, neutralise_formulas: forSpreadsheet };
     const file = await dataOf<Blob>(api.GET("/api/staff/catalog", { params: { query }, parseAs: "blob" }));
-    saveFile(file, named("catalog"));
+    saveFile(file, exportName("catalog"));
   });
   return (
     <ActionCard title={t("export")} mutation={exporting} label={t("export-confirm")} kind="secondary">

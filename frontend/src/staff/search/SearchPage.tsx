@@ -1,46 +1,50 @@
 import { Link, useSearchParams } from "react-router";
+import type { OrderPage, ProductPage } from "../../api/schema";
 import { Moment } from "../../i18n/Moment";
 import { MERCHANT_TEXT } from "../../i18n/merchantText";
 import { useTexts } from "../../i18n/useTexts";
 import { StateBadge } from "../../orders/StateBadge";
+import { Loaded } from "../../queries/Loaded";
 import { useMay } from "../../session/useMay";
 import { EmptyState } from "../../ui/feedback/EmptyState";
+import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
 import styles from "../Rows.module.css";
 import { FoundCard } from "./FoundCard";
 import { searchTexts } from "./texts";
-import { TEXT_MIN, useFoundOrders, useFoundProducts } from "./useFound";
+import { TEXT_MIN, useFound } from "./useFound";
 
 /** /staff/search: the first orders and products that the text in the URL finds, and the customer with this address. */
 export default function SearchPage() {
   const t = useTexts(searchTexts);
-  const may = useMay();
   const text = (useSearchParams()[0].get("find") ?? "").trim();
   return (
     <Page title={text === "" ? t("title") : t("found", { text })} subject={text}>
-      {text.length < TEXT_MIN ? (
-        <EmptyState title={t("too-short", { count: TEXT_MIN })} />
-      ) : (
-        <>
-          {may("orders.read") && <Orders text={text} />}
-          {may("customers.read") && text.includes("@") && <Customer email={text} />}
-          {may("catalog.read") && <Products text={text} />}
-        </>
-      )}
+      {text.length < TEXT_MIN ? <EmptyState title={t("too-short", { count: TEXT_MIN })} /> : <Results text={text} />}
     </Page>
   );
 }
 
-function Orders({ text }: { text: string }) {
-  const t = useTexts(searchTexts);
-  const all = `/staff/orders?${new URLSearchParams({ text })}`;
+function Results({ text }: { text: string }) {
+  const may = useMay();
   return (
-    <FoundCard
-      title={t("orders")}
-      none={t("no-orders")}
-      all={{ path: all, label: t("all-orders") }}
-      query={useFoundOrders(text)}
-    >
+    <Loaded query={useFound(text)} skeleton={<Skeleton shape="block" />}>
+      {({ orders, products }) => (
+        <>
+          {may("customers.read") && text.includes("@") && <Customer email={text} />}
+          {orders && <Orders text={text} page={orders} />}
+          {products && <Products text={text} page={products} />}
+        </>
+      )}
+    </Loaded>
+  );
+}
+
+function Orders({ text, page }: { text: string; page: OrderPage }) {
+  const t = useTexts(searchTexts);
+  const all = { path: `/staff/orders?${new URLSearchParams({ text })}`, label: t("all-orders") };
+  return (
+    <FoundCard title={t("orders")} items={page.orders} none={t("no-orders")} all={page.next_cursor ? all : null}>
       {({ number, placed_at, email, state }) => (
         <li key={number} className={`${styles.row} ${styles.line}`}>
           <span className={styles.main}>
@@ -65,16 +69,11 @@ function Customer({ email }: { email: string }) {
   );
 }
 
-function Products({ text }: { text: string }) {
+function Products({ text, page }: { text: string; page: ProductPage }) {
   const t = useTexts(searchTexts);
-  const all = `/staff/products?${new URLSearchParams({ q: text })}`;
+  const all = { path: `/staff/products?${new URLSearchParams({ q: text })}`, label: t("all-products") };
   return (
-    <FoundCard
-      title={t("products")}
-      none={t("no-products")}
-      all={{ path: all, label: t("all-products") }}
-      query={useFoundProducts(text)}
-    >
+    <FoundCard title={t("products")} items={page.products} none={t("no-products")} all={page.next_cursor ? all : null}>
       {({ handle, title }) => (
         <li key={handle} className={styles.row}>
           <span>

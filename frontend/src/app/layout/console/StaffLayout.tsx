@@ -1,10 +1,8 @@
 import { useEffect, useState } from "react";
-import { Link, useLocation } from "react-router";
-import { useTexts } from "../../../i18n/useTexts";
+import { useLocation } from "react-router";
 import { useIsStaff } from "../../../session/useIsStaff";
 import { StaffNav } from "../../../staff/StaffNav";
 import { Frame } from "../Frame";
-import { layoutTexts } from "../texts";
 import { StaffHeader } from "./StaffHeader";
 import styles from "./StaffLayout.module.css";
 
@@ -12,7 +10,6 @@ const NAV_ID = "staff-nav";
 
 /** Surrounds every staff page with the header of the console and, for staff, the navigation at its side. */
 export default function StaffLayout() {
-  const t = useTexts(layoutTexts);
   const isStaff = useIsStaff();
   const [isOpen, open] = useMenu();
   return (
@@ -22,9 +19,6 @@ export default function StaffLayout() {
         isStaff && (
           <div id={NAV_ID} className={isOpen ? `${styles.nav} ${styles.open}` : styles.nav}>
             <StaffNav />
-            <Link to="/" className={styles.shop}>
-              {t("to-shop")}
-            </Link>
           </div>
         )
       }
