@@ -96,12 +96,12 @@ describe("The search of the staff pages", () => {
       "/staff/orders?text=ada%40example.org",
     );
     expect(screen.getByRole("link", { name: "Everything ordered by ada@example.org" })).toBeTruthy();
-    expect(await screen.findByText("No published product was found.")).toBeTruthy();
+    expect(await screen.findByText("No product was found.")).toBeTruthy();
   });
 
   it("asks for nothing that the role may not see", async () => {
     const asked = find("ada@example.org", { permissions: ["catalog.read"] });
-    await screen.findByText("No published product was found.");
+    await screen.findByText("No product was found.");
     expect(asked.filter((call) => call.includes("/api/staff/"))).toEqual([]);
     expect(screen.queryByRole("link", { name: /Everything ordered/ })).toBeNull();
   });

@@ -3,8 +3,18 @@
 from dataclasses import replace
 
 from db.models.catalog import TaxClass
-from functions.catalog.errors import ProductUnknown, SkuTaken, VariantReserved
-from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
+from functions.catalog.errors import ProductUnknown, SkuTaken, VariantPlanned, VariantReserved
+from functions.catalog.fields import (
+    PRODUCT_BYTES_MAX,
+    Description,
+    Handle,
+    Images,
+    OptionNames,
+    Tags,
+    Text,
+    Title,
+    Variants,
+)
 from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
@@ -37,7 +47,11 @@ class ChangeProduct(Request):
     images: Images | None = None
 
 
-@http_operation(permission="catalog.change", errors=(ProductUnknown, SkuTaken, VariantReserved, PermissionMissing))
+@http_operation(
+    permission="catalog.change",
+    body_bytes_max=PRODUCT_BYTES_MAX,
+    errors=(ProductUnknown, SkuTaken, VariantReserved, VariantPlanned, PermissionMissing),
+)
 def change_product(command: ChangeProduct, *, caller: Staff, shop: UnitOfWork, if_match: IfMatch) -> ProductView:
     before = record_to_change(shop.session, command.handle)
     after = _changed(before, command)

@@ -9,7 +9,17 @@ from pydantic import Field
 
 from db.models.catalog import TaxClass
 from functions.catalog.errors import HandleTaken, SkuTaken
-from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
+from functions.catalog.fields import (
+    PRODUCT_BYTES_MAX,
+    Description,
+    Handle,
+    Images,
+    OptionNames,
+    Tags,
+    Text,
+    Title,
+    Variants,
+)
 from functions.catalog.queries import stock
 from functions.catalog.rules import HANDLE_MAX, namesakes, slug
 from functions.catalog.store.counted_stock import count_new_variants
@@ -46,7 +56,11 @@ class CreateProduct(Request):
 
 # Idempotent, because a retry after a lost response would create a second product of the title.
 @http_operation(
-    permission="catalog.create", status=201, idempotent=True, errors=(HandleTaken, SkuTaken, PermissionMissing)
+    permission="catalog.create",
+    status=201,
+    idempotent=True,
+    body_bytes_max=PRODUCT_BYTES_MAX,
+    errors=(HandleTaken, SkuTaken, PermissionMissing),
 )
 def create_product(command: CreateProduct, *, caller: Staff, shop: UnitOfWork) -> ProductView:
     wanted = _handles(command)

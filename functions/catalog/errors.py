@@ -45,6 +45,12 @@ class VariantReserved(Conflict):
     slug, title = "variant-reserved", "Orders have reserved this variant"
 
 
+class VariantPlanned(Conflict):
+    """The variant `sku` has a planned price, so it cannot be removed, nor get another SKU."""
+
+    slug, title = "variant-planned", "This variant has a planned price"
+
+
 class FileRefused(InvalidRequest):
     """Nothing was imported; `errors` lists the first problems by `line`, `errors_total` counts all."""
 

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import yaml
 
+from eventing.times import EVENT_AGE_MAX
 from ops.errors import CommandError
 from ops.secrets import external_secrets, generated_secrets, signing_keys
 from ops.secrets.certificates.authority import AUTHORITY
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer, fetch_certificate, store_certificate
 from ops.secrets.rotation import restart_annotations, rotating
-from ops.secrets.rotation.steps import Step
+from ops.secrets.rotation.steps import USED, Step
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed
 from ops.secrets.store import Store
 from ops.shell import kustomized
@@ -75,7 +76,9 @@ def _ensure_possible(where: Environment, name: str, now: float) -> None:
         raise CommandError(f"{where.environment} has no secrets yet; `make secrets` creates them.")
     if (ready_at := _in_use_at(where.store, name)) > now:
         clock = datetime.fromtimestamp(ready_at, UTC).strftime("%H:%M:%S UTC")
-        raise CommandError(f"{name}: the previous step must reach every pod first. Deploy it, and continue at {clock}.")
+        raise CommandError(
+            f"{name}: the previous step must have its effect everywhere first. Deploy it, and continue at {clock}."
+        )
 
 
 def _annotate_restarts(where: Environment, name: str, step: Step, when: str) -> str:
@@ -96,12 +99,15 @@ def _timed(sealed: Sealed, name: str, when: str) -> Sealed:
 
 
 def _in_use_at(store: Store, name: str) -> float:
-    """The time at which every pod uses the previous step; 0 for the first step."""
+    """The time from which nothing needs what the next step takes away; 0 for the first step."""
     sealed, rotation = store.get("signing-keys" if name in signing_keys.USES else name), _rotation_of(name)
     if sealed is None or rotation not in sealed.states:
         return 0
     taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
-    return datetime.fromisoformat(taken).timestamp() + PAUSE_SECONDS
+    # A Broker may still hold events that were signed before; consumers take them until they are too old.
+    is_in_events = (name, sealed.states[rotation]) == ("relay", USED)
+    pause = EVENT_AGE_MAX.total_seconds() if is_in_events else PAUSE_SECONDS
+    return datetime.fromisoformat(taken).timestamp() + pause
 
 
 def _rotation_of(name: str) -> str:

@@ -1,14 +1,18 @@
-"""Refuses the removal of variants that orders wait for."""
+"""Refuses the removal of variants that orders or planned prices wait for."""
 
 from sqlalchemy.orm import Session
 
-from functions.catalog.errors import VariantReserved
+from functions.catalog.errors import VariantPlanned, VariantReserved
+from functions.catalog.plans.store import plans_of
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
 
 
 def check_removed(session: Session, before: ProductRecord, after: ProductRecord) -> None:
-    """Raises VariantReserved if orders have reserved a variant that the product no longer has."""
+    """Checks the variants that the product no longer has.
+
+    Raises VariantReserved if orders have reserved one, or VariantPlanned if a price is planned for one: it would not end.
+    """
     removed = {*before.skus} - {*after.skus}
     if not removed:
         return
@@ -16,3 +20,6 @@ def check_removed(session: Session, before: ProductRecord, after: ProductRecord)
     for sku, quantity in sorted(reserved.items()):
         advice = "Ship or cancel these orders first."
         raise VariantReserved(f"Orders have reserved {quantity} of {sku}. {advice}", sku=sku, reserved=quantity)
+    for plan in plans_of(session, removed):
+        advice = "Withdraw it first, or wait until it has ended."
+        raise VariantPlanned(f"{plan.sku} has a planned price. {advice}", sku=plan.sku)

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 from sqlalchemy import select
 
 from db.models.catalog import Product, Variant
 from db.models.inventory import Stock
+from db.models.planned_prices import PlannedPrice
 from eventing.events.stock import StockCounted
 from tests.support.catalog_files import COLUMNS, a_file, a_row
 from tests.support.factories import a_product
@@ -61,6 +64,25 @@ class TestChangeProduct:
         shop.session.commit()
         assert staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"}).status_code == 200
         assert shop.session.scalars(select(Variant.sku)).all() == ["S-3"]
+
+    def test_removes_and_renames_no_variant_that_has_a_planned_price(self, shop: Shop) -> None:
+        a_product(shop.session, "S-2", on_hand=5)
+        starts_at = shop.now + timedelta(days=1)
+        shop.session.add(PlannedPrice(sku="S-2", price_minor=3, starts_at=starts_at, due_at=starts_at, state="planned"))
+        shop.session.commit()
+        for former in (None, "S-2"):
+            body = {"variants": [{"sku": "S-3", "former_sku": former, "price_minor": 5}]}
+            refused = staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"})
+            assert refused.status_code == 409
+            assert refused.json["type"] == "urn:cloudshop:problem:variant-planned"
+            assert refused.json["sku"] == "S-2"
+        assert shop.session.scalars(select(Variant.sku)).all() == ["S-2"]
+
+    def test_takes_as_long_a_description_as_there_may_be_in_any_script(self, shop: Shop) -> None:
+        a_product(shop.session, "S-2", on_hand=5)
+        shop.session.commit()
+        body = {"description": ("слово " * 8400)[:50_000].strip()}
+        assert staff(shop, "change-product", body, method="PATCH", query={"handle": "s-2"}).status_code == 200
 
     def test_keeps_the_merchants_other_columns_but_not_html_that_is_no_longer_shown(self, shop: Shop) -> None:
         bring(shop, a_file(a_row(SEO_Title="Pots", **{"Body_(HTML)": "<i>Old</i>"})))

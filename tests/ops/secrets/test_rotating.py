@@ -16,6 +16,7 @@ from cryptography.x509.verification import VerificationError
 
 from codegen.operations import ROOT
 from db.rights import ROLES
+from eventing.times import EVENT_AGE_MAX
 from functions.identity.keys.key_file import parse_keys
 from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security import ed25519
@@ -223,13 +224,13 @@ class TestCommands:
         return where
 
     def test_a_step_annotates_every_function_that_reads_the_secret(self, place: Environment) -> None:
-        output = rotate(place, "event", {}, now=NOW)
+        output = rotate(place, "relay", {}, now=NOW)
         (patch,) = yaml.safe_load(place.restart_annotations.read_text())["patches"]
         stamped = patch["target"]["name"].split("|")
         assert "reserve-stock" in stamped
         assert "place-order" not in stamped
         assert f"{len(stamped)} functions get a new Revision" in output
-        assert 'rotated-event: "2027-01-15T08:00:00Z"' in patch["patch"]
+        assert 'rotated-relay: "2027-01-15T08:00:00Z"' in patch["patch"]
 
     @pytest.mark.parametrize("name", ["caller", "database-orders"])
     def test_a_step_waits_until_the_one_before_is_everywhere(self, name: str, place: Environment) -> None:
@@ -240,9 +241,18 @@ class TestCommands:
         assert "3 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS, at_once=True)
         assert "1 of 3" in rotate(place, name, {}, now=NOW + PAUSE_SECONDS)
 
+    def test_the_relays_old_key_is_accepted_as_long_as_an_event_of_it_may_be(self, place: Environment) -> None:
+        rotate(place, "relay", {}, now=NOW)
+        used = NOW + PAUSE_SECONDS
+        assert "2 of 3" in rotate(place, "relay", {}, now=used)
+        oldest = used + int(EVENT_AGE_MAX.total_seconds())
+        with pytest.raises(CommandError, match="continue at 14:02:00 UTC"):
+            rotate(place, "relay", {}, now=oldest - 1)
+        assert "3 of 3" in rotate(place, "relay", {}, now=oldest)
+
     def test_a_step_waits_for_its_own_secret_only(self, place: Environment) -> None:
         for number in (1, 2, 3):
-            for seconds, name in enumerate(("caller", "event", "database-orders")):
+            for seconds, name in enumerate(("caller", "webhook", "database-orders")):
                 assert f"{number} of 3" in rotate(place, name, {}, now=NOW + number * PAUSE_SECONDS + seconds)
 
     def test_what_was_changed_says_when(self, place: Environment) -> None:
@@ -251,7 +261,8 @@ class TestCommands:
         assert changed == dict.fromkeys(("database-orders", "database-roles"), "2027-01-15T08:00:00Z")
 
     def test_an_overlay_of_the_folder_builds(self, place: Environment, tmp_path: Path) -> None:
-        rotate(place, "event", {}, now=NOW)
+        for _ in ("the public key", "the private key, which the relay reads"):
+            rotate(place, "relay", {}, now=NOW, at_once=True)
         for folder in ("knative", "argocd", "db", "eventing", "observability", "rollouts"):
             shutil.copytree(ROOT / folder, tmp_path / "shop" / folder)
         for name, text in place.files("knative/overlays/kind").items():
@@ -263,7 +274,7 @@ class TestCommands:
         (relay,) = (
             each for each in backend if each["metadata"]["name"] == "relay-outbox" and each["kind"] == "Service"
         )
-        assert "cloudshop.dev/rotated-event" in relay["spec"]["template"]["metadata"]["annotations"]
+        assert "cloudshop.dev/rotated-relay" in relay["spec"]["template"]["metadata"]["annotations"]
 
     def test_every_step_that_changes_who_logs_in_makes_another_job(self, place: Environment, tmp_path: Path) -> None:
         for folder in ("knative", "argocd", "db"):
@@ -285,7 +296,7 @@ class TestCommands:
         assert owner != retired
 
     def test_stamps_of_other_secrets_stay(self, place: Environment) -> None:
-        for name in ("event", "caller", "event"):
+        for name in ("webhook", "caller", "webhook"):
             rotate(place, name, {}, now=NOW, at_once=True)
         assert len(yaml.safe_load(place.restart_annotations.read_text())["patches"]) == 2
 

@@ -31,7 +31,7 @@ export function Table<Item extends RowData>({ label, name, items, isWhole, keyOf
   return (
     <>
       <ColumnChoice columns={columns} hidden={hidden} onToggle={toggle} />
-      {isSorted && !isWhole && <p>{t("sorted-part", { count: items.length })}</p>}
+      <p role="status">{isSorted && !isWhole && t("sorted-part", { count: items.length })}</p>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by the keyboard. */}
       <section className={styles.scroll} aria-label={label} tabIndex={0}>
         <table className={styles.table}>

@@ -10,7 +10,7 @@ export const searchTexts = defineTexts(
     "all-orders": "All orders that were found",
     customer: "Everything ordered by {email}",
     products: "Products",
-    "no-products": "No published product was found.",
+    "no-products": "No product was found.",
     "all-products": "All products that were found",
   },
   {
@@ -22,7 +22,7 @@ export const searchTexts = defineTexts(
     "all-orders": "Toutes les commandes trouvées",
     customer: "Tout ce que {email} a commandé",
     products: "Produits",
-    "no-products": "Aucun produit publié trouvé.",
+    "no-products": "Aucun produit trouvé.",
     "all-products": "Tous les produits trouvés",
   },
 );

@@ -38,5 +38,7 @@ function findOrders(api: Shop["api"], text: string, signal: AbortSignal): Promis
 }
 
 function findProducts(api: Shop["api"], text: string, signal: AbortSignal): Promise<ProductPage> {
-  return dataOf(api.GET("/api/products", { params: { query: { search: text, limit: SHOWN_MAX } }, signal }));
+  return dataOf(
+    api.GET("/api/products", { params: { query: { search: text, state: "any", limit: SHOWN_MAX } }, signal }),
+  );
 }

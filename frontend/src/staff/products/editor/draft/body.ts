@@ -20,16 +20,21 @@ export function newProductOf(draft: Draft, currency: string): NewProduct {
   };
 }
 
-/** What differs between two drafts of a product; prices of saved variants are those in `present`. */
+/**
+ * What differs between two drafts of a product. `present` is what the shop has now: prices of saved variants are those,
+ * and variants that somebody else has added meanwhile stay.
+ */
 export function changeOf(
   before: Draft,
   after: Draft,
   currency: string,
   present: readonly VariantView[],
 ): ProductChange | null {
+  const begunWith = new Set(before.variants.map(({ saved }) => saved?.sku));
+  const added = present.filter(({ sku }) => !begunWith.has(sku)).map(inputOf);
   const whole = (draft: Draft) => ({
     ...textsOf(draft),
-    variants: draft.variants.map((variant) => variantOf(draft, variant, currency, present)),
+    variants: [...draft.variants.map((variant) => variantOf(draft, variant, currency, present)), ...added],
   });
   const [old, wanted] = [whole(before), whole(after)];
   const changed = Object.entries(wanted).filter(
@@ -49,6 +54,12 @@ function textsOf({ typed, taxClass, options }: Draft) {
     tax_class: taxClass,
     option_names: options.map(({ name }) => name.trim()),
   };
+}
+
+function inputOf({ sku, option_values, price_minor, compare_at_price_minor, ...rest }: VariantView): VariantInput {
+  const { grams, barcode, requires_shipping } = rest;
+  const kept = { sku, option_values, price_minor, compare_at_price_minor, grams, barcode, requires_shipping };
+  return { ...kept, former_sku: null, on_hand: null };
 }
 
 function variantOf(

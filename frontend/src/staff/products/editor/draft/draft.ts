@@ -132,8 +132,9 @@ export function typeForAll(draft: Draft, name: VariantText, text: string): Draft
   return { ...draft, variants };
 }
 
+// The release before does not say, and every variant was sent in a parcel there unless its file said otherwise.
 function parcelOf(variants: readonly VariantView[]): Parcel {
-  const sent = variants.filter(({ requires_shipping }) => requires_shipping).length;
+  const sent = variants.filter(({ requires_shipping }) => requires_shipping !== false).length;
   if (sent === variants.length) return "yes";
   return sent === 0 ? "no" : "mixed";
 }
