@@ -11,7 +11,7 @@ from functions.catalog.store.product_record import ProductRecord
 def check_removed(session: Session, before: ProductRecord, after: ProductRecord) -> None:
     """Checks the variants that the product no longer has.
 
-    Raises VariantReserved if orders have reserved one, or VariantPlanned if a price is planned for one: it would not end.
+    Raises VariantReserved if orders have reserved one, or VariantPlanned if one has a planned price: it would not end.
     """
     removed = {*before.skus} - {*after.skus}
     if not removed:
