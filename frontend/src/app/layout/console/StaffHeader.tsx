@@ -28,7 +28,8 @@ export function StaffHeader({ menu }: Props) {
       )}
       <Link to="/staff" className={styles.logo} aria-label={t("console", { name })}>
         <CloudIcon />
-        <span>{name}</span>
+        {/* Keeps the name's room until it has come, so that nothing beside it moves. */}
+        <span className={name ? undefined : styles.awaited}>{name || "CloudShop"}</span>
       </Link>
       {menu && <StaffSearchBox />}
       <nav className={styles.tools} aria-label={t("account")}>
