@@ -38,12 +38,7 @@ class Product(Table):
             postgresql_ops={"search_text": "gin_trgm_ops"},
         ),
         # Includes the handle, so that the sitemap needs no lookup in the table.
-        Index(
-            "ix_products_digest",
-            text(DIGEST),
-            postgresql_include=["handle"],
-            postgresql_where=text(PUBLISHED),
-        ),
+        Index("ix_products_digest", text(DIGEST), postgresql_include=["handle"], postgresql_where=text(PUBLISHED)),
         Index("ix_products_category", "category", "state"),
         Index("ix_products_category_price", "category", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),
         Index("ix_products_price", "price_from_minor", "id", postgresql_where=text(PUBLISHED)),

@@ -44,8 +44,7 @@ class OutboxEvent(Table):
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime]
     sent_at: Mapped[datetime | None]
-    # The time at which the event becomes a dead letter. `failures` has the last failure of each consumer, as `code` and
-    # `cause`.
+    # When the event becomes a dead letter. `failures` has the last one of each consumer, as `code` and `cause`.
     give_up_at: Mapped[datetime] = mapped_column(server_default=text("now() + interval '1 day'"))
     failures: Mapped[dict[str, Any]] = mapped_column(default=dict, server_default="{}")
 

@@ -2,9 +2,7 @@
 
 A search finds the products that have all its words. If there are none, it finds products with similar words and sets
 `similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
-kind.
-
-Staff who name a `state` get the products of that state, the last changed first.
+kind. Staff who name a `state` get the products of that state, the last changed first.
 """
 
 from functools import partial
@@ -36,14 +34,11 @@ class ListProducts(PageRequest):
     """Prices are minor units of the cheapest variant. Without a search, `relevance` sorts the newest first.
 
     `option` is a value of `options` in the counts, such as `Size=L`. A list with `available` ends where a thousand
-    products in a row are sold out.
-
-    `state` is for staff: products of this state, or of `any`. `search` then also finds the beginning of a SKU and a
-    barcode, and the list has no other filters, sort orders or counts.
+    products in a row are sold out. `state` is for staff: products of this state, or of `any`. `search` then also finds
+    the beginning of a SKU and a barcode, and the list has no other filters, sort orders or counts.
     """
 
     state: ProductState | Literal["any"] | None = None
-
     search: Annotated[str, StringConstraints(max_length=100), Plain] = ""
     category: FilterText | None = None
     price_min_minor: int | None = Field(default=None, ge=0, le=rules.PRICE_MINOR_MAX)
@@ -91,14 +86,11 @@ def list_products(query: ListProducts, *, caller: Caller, shop: UnitOfWork) -> P
 
 def _for_staff(query: ListProducts, session: Session) -> ProductPage:
     # Imported here: shoppers do not see products of other states.
-    from functions.catalog.search.for_staff import StaffSearch, find_for_staff
+    from functions.catalog.search.for_staff import StaffSearch, list_for_staff
 
-    state = None if query.state == "any" else query.state
-    end = read_end("newest", query.cursor) if query.cursor is not None else None
-    rows = find_for_staff(session, StaffSearch(state, query.search, query.limit + 1, end))
-    shown = page(rows, query.limit, partial(end_of, "newest", False))
-    cards = [card(row) for row in shown.rows]
-    return ProductPage(products=cards, similar=False, next_cursor=shown.next_cursor, counts=None)
+    search = StaffSearch(None if query.state == "any" else query.state, query.search, query.limit, query.cursor)
+    cards, next_cursor = list_for_staff(session, search)
+    return ProductPage(products=cards, similar=False, next_cursor=next_cursor, counts=None)
 
 
 def _counts(session: Session, words: list[str], filters: dict[str, Any]) -> ProductCounts:

@@ -87,9 +87,8 @@ class ProductView(Reply):
     planned_prices: Annotated[list[PlannedPriceView], Field(max_length=rules.PLANS_MAX)] | None = None
 
     def version(self) -> str:
-        """A version that changes with everything that staff write, but not with stock, nor with planned prices.
-
-        Two members of staff who plan prices cannot contradict each other.
+        """A version that changes with everything that staff write, but not with stock, nor with planned prices: two
+        members of staff who plan prices cannot contradict each other.
         """
         read = {"available", "backordered", "lowest_price_before_minor"}
         written = self.model_dump_json(exclude={"variants": {"__all__": read}, "planned_prices": True})

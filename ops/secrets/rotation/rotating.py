@@ -4,9 +4,10 @@ import json
 from collections.abc import Iterable, Mapping
 
 from functions.identity.keys.key_rotation import new_jwk
-from ops.secrets import generated_secrets, key_pairs, logins, release_before, secret_templates, shared_keys, tokens
+from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
 from ops.secrets.external_secrets import PROVIDED
+from ops.secrets.rotation import release_before
 from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
 from ops.secrets.signing_keys import PAIRS, USES

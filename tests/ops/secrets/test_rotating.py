@@ -22,12 +22,12 @@ from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security import ed25519
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import external_secrets, generated_secrets, release_before, secret_templates, signing_keys
+from ops.secrets import external_secrets, generated_secrets, secret_templates, signing_keys
 from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
 from ops.secrets.kubeseal import Sealer
-from ops.secrets.rotation import restart_annotations, rotating
+from ops.secrets.rotation import release_before, restart_annotations, rotating
 from ops.secrets.sealed import CHANGED
 from ops.secrets.store import Store
 from tests.support.manifests.builds import built, functions
