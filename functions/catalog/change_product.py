@@ -4,17 +4,8 @@ from dataclasses import replace
 
 from db.models.catalog import TaxClass
 from functions.catalog.errors import ProductUnknown, SkuTaken, VariantPlanned, VariantReserved
-from functions.catalog.fields import (
-    PRODUCT_BYTES_MAX,
-    Description,
-    Handle,
-    Images,
-    OptionNames,
-    Tags,
-    Text,
-    Title,
-    Variants,
-)
+from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
+from functions.catalog.rules import PRODUCT_BYTES_MAX
 from functions.catalog.store.change import check_version, save_change
 from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants

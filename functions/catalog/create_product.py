@@ -9,19 +9,9 @@ from pydantic import Field
 
 from db.models.catalog import TaxClass
 from functions.catalog.errors import HandleTaken, SkuTaken
-from functions.catalog.fields import (
-    PRODUCT_BYTES_MAX,
-    Description,
-    Handle,
-    Images,
-    OptionNames,
-    Tags,
-    Text,
-    Title,
-    Variants,
-)
+from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
-from functions.catalog.rules import HANDLE_MAX, namesakes, slug
+from functions.catalog.rules import HANDLE_MAX, PRODUCT_BYTES_MAX, namesakes, slug
 from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants

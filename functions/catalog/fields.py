@@ -76,7 +76,5 @@ class ImageInput(BaseModel):
     alternative_text: OneLine = ""
 
 
-# The longest description and as many variants as a product may have fit, in any script.
-PRODUCT_BYTES_MAX = 1024 * 1024
 Variants = Annotated[list[VariantInput], Field(min_length=1, max_length=VARIANTS_MAX)]
 Images = Annotated[list[ImageInput], Field(max_length=rules.IMAGES_MAX)]

@@ -12,6 +12,8 @@ PRICE_STEPS_MINOR = (0, 10_00, 25_00, 50_00, 100_00, 250_00)
 GRAMS_MAX = 10_000_000
 TEXT_MAX = 255
 DESCRIPTION_MAX = 50_000
+# The longest description and as many variants as a product may have fit, in any script.
+PRODUCT_BYTES_MAX = 1024 * 1024
 ALTERNATIVE_TEXT_MAX = 512
 HANDLE_MAX = 200
 NAMESAKES_MAX = 20

@@ -680,9 +680,7 @@ export interface paths {
          * Searches and lists published products, page by page.
          * @description A search finds the products that have all its words. If there are none, it finds products with similar words and sets
          *     `similar`, so that a typing error still finds something. With `counts`, it also counts the products, and those of each
-         *     kind.
-         *
-         *     Staff who name a `state` get the products of that state, the last changed first.
+         *     kind. Staff who name a `state` get the products of that state, the last changed first.
          *
          *     Access: anyone.
          */
