@@ -3,7 +3,6 @@
 from sqlalchemy.orm import Session
 
 from functions.catalog.errors import VariantPlanned, VariantReserved
-from functions.catalog.plans.store import plans_of
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
 
@@ -20,6 +19,9 @@ def check_removed(session: Session, before: ProductRecord, after: ProductRecord)
     for sku, quantity in sorted(reserved.items()):
         advice = "Ship or cancel these orders first."
         raise VariantReserved(f"Orders have reserved {quantity} of {sku}. {advice}", sku=sku, reserved=quantity)
+    # Imported here: few changes remove a variant.
+    from functions.catalog.plans.store import plans_of
+
     for plan in plans_of(session, removed):
         advice = "Withdraw it first, or wait until it has ended."
         raise VariantPlanned(f"{plan.sku} has a planned price. {advice}", sku=plan.sku)
