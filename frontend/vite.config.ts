@@ -21,6 +21,11 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
+            // Only staff pages have tables.
+            {
+              name: "table",
+              test: /node_modules\/@tanstack\/(react-table|table-core|react-store|store)|src\/queries\/table\//,
+            },
             { name: "vendor", test: /node_modules/ },
             { name: "shared", test: /src\/(api|i18n|money|queries|session|ui)\// },
           ],

@@ -94,7 +94,7 @@ describe("What staff see first", () => {
 
   it("is the first area that they may see, for those who may not see numbers", async () => {
     expect(ask("/staff", ["inventory.read", "catalog.read"])).toEqual([]);
-    await expect.poll(() => screen.getByRole("status").textContent).toBe("/staff/stock");
+    await expect.poll(() => screen.getByRole("status").textContent).toBe("/staff/products");
   });
 });
 

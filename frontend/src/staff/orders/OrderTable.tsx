@@ -13,7 +13,7 @@ import { EmptyState } from "../../ui/feedback/EmptyState";
 import { staffOrderTexts } from "./texts";
 
 /** Orders in a table, each with a link to it, or `none` if there are none. */
-export function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none: string }) {
+export default function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none: string }) {
   const t = useTexts(staffOrderTexts);
   return (
     <PagedTable
