@@ -8,9 +8,15 @@ from db.rights import logins
 
 # A type that is announced no longer stays for one release, whose functions still run while the next one is deployed.
 EMITS: dict[str, tuple[str, ...]] = {
-    "identity": ("shop.account.address-confirmed.v1", "shop.account.mail-requested.v1"),
+    "identity": (
+        "shop.account.address-confirmed.v1",
+        "shop.account.closed.v1",
+        "shop.account.mail-requested.v1",
+    ),
+    "cart": ("shop.cart.account-erased.v1",),
     "catalog": ("shop.stock.counted.v1", "shop.stock.policies-set.v1"),
     "orders": (
+        "shop.order.account-erased.v1",
         "shop.cart.checked-out.v1",
         "shop.order.address-changed.v1",
         "shop.order.cancelled.v1",
@@ -35,6 +41,7 @@ EMITS: dict[str, tuple[str, ...]] = {
         "shop.stock.reserved.v1",
     ),
     "payments": (
+        "shop.payment.account-erased.v1",
         "shop.payment.attempted.v1",
         "shop.payment.authorized.v1",
         "shop.payment.captured.v1",
@@ -44,8 +51,8 @@ EMITS: dict[str, tuple[str, ...]] = {
         "shop.payment.voided.v1",
         "shop.refund.requested.v1",
     ),
-    "invoices": ("shop.invoice.issued.v1",),
-    "notifications": ("shop.mail.due.v1",),
+    "invoices": ("shop.invoice.account-kept.v1", "shop.invoice.issued.v1"),
+    "notifications": ("shop.mail.account-erased.v1", "shop.mail.due.v1"),
 }
 # Replays dead letters of any type; the relay's key signs everything that is in the outbox.
 EMITS_ALL = "messaging"

@@ -82,8 +82,11 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "catalog.variants": (Kept(_MERCHANT),),
         "catalog.version": (Kept(_DERIVED),),
         "catalog.words": (Kept(_DERIVED),),
-        "identity.accounts": (Kept("Until its owner or the merchant ends it."),),
+        "identity.accounts": (Kept("Until its owner closes it."),),
         "identity.api_keys": (Kept("Until a member of the staff ends it, who sees when it was used last."),),
+        # As long as anything that it says is kept.
+        "identity.closures": (Purged(TAX_LAW, "closed_at", setting="SALES_KEPT"),),
+        "identity.erasures": (Kept("As long as its closure, which takes it along."),),
         "identity.recovery_codes": (Kept("As long as its account, unless it is used."),),
         "identity.second_factors": (Kept("As long as its account."),),
         # After this time, a log-in with it counts as one with a new device, and its owner gets a mail.
@@ -127,6 +130,8 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
                 QUARTER, "sent_at", only="recipient <> ''", erases={"recipient": "''"}, setting="MAIL_RECIPIENTS_KEPT"
             ),
         ),
+        "orders.closed_accounts": (Purged(TAX_LAW, "closed_at", only="due_at IS NULL", setting="SALES_KEPT"),),
+        "orders.closed_orders": (Kept("As long as its closed account, which takes it along."),),
         "orders.lines": (Kept(_BOOKS),),
         "orders.notes": (Purged(TAX_LAW, "at", setting="SALES_KEPT"),),
         "orders.ordered_carts": (Purged(MONTH, "at", setting="ORDERED_CARTS_KEPT"),),
@@ -151,7 +156,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "orders.transitions": (
             Purged(TAX_LAW, "at", only="note IS NOT NULL", erases={"note": "NULL"}, setting="SALES_KEPT"),
         ),
-        # Before an account is ended, its customer is deleted at the provider, who then forgets the cards.
+        # When the account is closed, its customer is deleted at the provider, who then forgets the cards.
         "payments.customers": (Kept("As long as its account."),),
         "payments.disputes": (Kept(_BOOKS),),
         "payments.ledger": (Kept(_BOOKS),),

@@ -37,13 +37,19 @@ READS = {
     "inventory": ("catalog.products", "catalog.variants"),
     # Sales, shipments, releases and refunds, as they were stored.
     "invoices": (
-        *("orders.lines", "orders.orders", "orders.refunds", "orders.release_lines", "orders.releases"),
+        *("orders.closed_orders", "orders.lines", "orders.orders", "orders.refunds"),
+        *("orders.release_lines", "orders.releases"),
         *("orders.return_lines", "orders.returns", "orders.transitions", "taxes.rates"),
     ),
     "notifications": ("orders.lines", "orders.orders", "orders.transitions"),
-    "messaging": ("catalog.planned_prices", "identity.accounts", "inventory.reservations", "orders.orders"),
+    "messaging": (
+        *("catalog.planned_prices", "identity.accounts", "inventory.reservations"),
+        *("orders.closed_accounts", "orders.orders"),
+    ),
     "orders": ("catalog.products", "catalog.variants", "inventory.stock", "payments.ledger"),
-    "payments": ("inventory.reservations", "orders.orders", "orders.refunds", "orders.transitions"),
+    "payments": (
+        *("inventory.reservations", "orders.closed_orders", "orders.orders", "orders.refunds", "orders.transitions"),
+    ),
 }
 
 # Tables of which a context reads only some columns.
@@ -52,6 +58,7 @@ READ_COLUMNS = {
     ("messaging", "identity.accounts"): ("id", "email", "name"),
     # When work is due.
     ("messaging", "catalog.planned_prices"): ("due_at",),
+    ("messaging", "orders.closed_accounts"): ("due_at",),
 }
 
 # Their rows are never changed or deleted; a trigger refuses it even to the owner of the tables.

@@ -7,7 +7,22 @@ from collections.abc import Mapping
 
 SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.account.address-confirmed.v1": ("claim-guest-orders",),
+    "shop.account.closed.v1": (
+        "erase-account-cards",
+        "erase-account-cart",
+        "erase-account-mails",
+        "erase-account-messages",
+        "erase-account-orders",
+        "report-account-invoices",
+    ),
+    "shop.account.erasure-due.v1": ("erase-account-orders",),
     "shop.account.mail-requested.v1": ("send-mail",),
+    "shop.cart.account-erased.v1": ("record-erasure",),
+    "shop.order.account-erased.v1": ("record-erasure",),
+    "shop.payment.account-erased.v1": ("record-erasure",),
+    "shop.invoice.account-kept.v1": ("record-erasure",),
+    "shop.mail.account-erased.v1": ("record-erasure",),
+    "shop.message.account-erased.v1": ("record-erasure",),
     "shop.cart.checked-out.v1": ("empty-cart",),
     "shop.invoice.issued.v1": ("send-mail",),
     "shop.mail.due.v1": ("send-mail",),
@@ -59,6 +74,14 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
 SIDE_EVENTS = frozenset(
     {
         "shop.account.address-confirmed.v1",
+        "shop.account.closed.v1",
+        "shop.cart.account-erased.v1",
+        "shop.order.account-erased.v1",
+        "shop.payment.account-erased.v1",
+        "shop.invoice.account-kept.v1",
+        "shop.mail.account-erased.v1",
+        "shop.message.account-erased.v1",
+        "shop.account.erasure-due.v1",
         "shop.account.mail-requested.v1",
         "shop.cart.checked-out.v1",
         "shop.invoice.issued.v1",

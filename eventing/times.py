@@ -68,6 +68,7 @@ GIVE_UP_AFTER: Mapping[str, timedelta] = MappingProxyType(
         "shop.refund.requested.v1": timedelta(hours=72),
         "shop.stock.expired.v1": timedelta(hours=72),
         # The sweep announces them again by itself.
+        "shop.account.erasure-due.v1": timedelta(hours=1),
         "shop.order.overdue.v1": timedelta(hours=1),
         "shop.stock.expiry-due.v1": timedelta(hours=1),
     }

@@ -4,7 +4,7 @@ import uuid
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, text
+from sqlalchemy import BigInteger, Index, UniqueConstraint, func, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from db.models.base import Table, new_key
@@ -47,3 +47,7 @@ class SentMail(Table):
     kind: Mapped[str]
     recipient: Mapped[str]
     sent_at: Mapped[datetime]
+
+
+# By which the mails to an address are found when its account is closed.
+Index("ix_sent_mails_recipient", func.lower(SentMail.recipient), postgresql_where=SentMail.recipient != "")

@@ -70,7 +70,11 @@ class AccountUses(Table):
     """How often orders of an account use a promotion with a limit per account."""
 
     __tablename__ = "account_uses"
-    __table_args__ = (CheckConstraint("uses >= 0", name="uses_not_negative"), SCHEMA)
+    __table_args__ = (
+        CheckConstraint("uses >= 0", name="uses_not_negative"),
+        Index("ix_account_uses_account_id", "account_id"),
+        SCHEMA,
+    )
 
     promotion_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("promotions.promotions.id"), primary_key=True)
     account_id: Mapped[uuid.UUID] = mapped_column(primary_key=True)

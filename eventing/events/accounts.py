@@ -16,6 +16,7 @@ AccountMailKind = Literal[
     "restore-address",
     "unusual-log-in",
     "invitation",
+    "account-closed",
 ]
 
 

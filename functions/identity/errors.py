@@ -103,3 +103,16 @@ class CurrentPasswordWrong(Forbidden):
 
     def __init__(self) -> None:
         super().__init__("Enter the password that you log in with now.")
+
+
+class StillStaff(Conflict):
+    """The caller's account has a role of the staff, whose actions its name explains."""
+
+    slug, title = "still-staff", "This account belongs to the staff"
+
+    def __init__(self) -> None:
+        super().__init__("Ask an administrator to end your role first; then close the account.")
+
+
+class ClosureUnknown(NotFound):
+    slug, title = "closure-unknown", "No such account was closed"

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -46,6 +47,24 @@ def has_vat(session: Session, country: str) -> bool:
 def issued(session: Session, about_id: UUID) -> InvoiceDocument | None:
     """The document about this order, or about this refund."""
     return session.scalar(select(InvoiceDocument).where(InvoiceDocument.about_id == about_id))
+
+
+def invoiced_to(session: Session, order_id: UUID) -> dict[str, Any]:
+    """The buyer of the order's invoice, for an order whose address is erased; empty without an invoice."""
+    invoice = issued(session, order_id)
+    return dict(invoice.buyer) if invoice is not None else {}
+
+
+def documents_of(session: Session, account_id: UUID) -> tuple[int, datetime | None]:
+    """The number of the account's documents, also of orders given up when it was closed, and the newest one's time."""
+    # Imported here: one operation alone reads them.
+    from db.models.closures import ClosedOrder
+
+    own = select(Order.id).where(Order.account_id == account_id)
+    given_up = select(ClosedOrder.order_id).where(ClosedOrder.account_id == account_id)
+    its = InvoiceDocument.order_id.in_(own.union(given_up)), InvoiceDocument.buyer != {}
+    rows, newest_at = session.execute(select(func.count(), func.max(InvoiceDocument.issued_at)).where(*its)).one()
+    return rows, newest_at
 
 
 def credit_notes_of(session: Session, order_id: UUID) -> list[InvoiceDocument]:

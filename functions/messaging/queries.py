@@ -7,11 +7,13 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, ScalarSelect, String, cast, exists, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
+from db.models.closures import ClosedAccount
 from db.models.inventory import Reservation
 from db.models.messaging import OWED, DeadLetter, OutboxEvent
 from db.models.orders import Order
 from db.models.planned_prices import PlannedPrice
 from db.models.webhooks import Webhook
+from eventing.events.closures import AccountErasureDue
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_BATCH
 from functions.runtime.database.unit_of_work import UnitOfWork
@@ -27,6 +29,7 @@ class StaleWork(NamedTuple):
     dead_letters: bool
     webhooks: bool
     prices: bool
+    closures: int
     next_due: datetime | None
 
 
@@ -34,13 +37,15 @@ def find_stale_work(session: Session, now: datetime) -> StaleWork:
     """Finds all of it in one statement, because each statement adds to the time of a cold sweep."""
     orders = select(Order.id).where(*_overdue(now)).exists()
     held = Reservation.state == "held"
-    reservations = select(func.count()).where(held, Reservation.expires_at <= now, ~_is_expiry_owed())
+    reservations = select(func.count()).where(held, Reservation.expires_at <= now, ~_is_owed(StockExpiryDue.TYPE))
     due = select(func.count()).where(OWED, OutboxEvent.next_attempt_at <= now)
     aged = exists().where(OWED, OutboxEvent.give_up_at <= now)
     letters = exists().where(DeadLetter.state == "open", DeadLetter.authentic)
     active = Webhook.state == "active"
     webhooks = exists().where(active, Webhook.next_attempt_at <= now)
     prices = exists(select(PlannedPrice.due_at).where(PlannedPrice.due_at <= now))
+    is_due = ClosedAccount.due_at <= now, ~_is_owed(AccountErasureDue.TYPE)
+    closures = select(func.count(ClosedAccount.due_at)).where(*is_due).scalar_subquery()
     next_due = func.least(
         _minimum(OutboxEvent.next_attempt_at, OWED),
         _minimum(Webhook.next_attempt_at, active),
@@ -49,7 +54,7 @@ def find_stale_work(session: Session, now: datetime) -> StaleWork:
         _minimum(Reservation.expires_at, held, Reservation.expires_at > now),
     )
     counts = reservations.scalar_subquery(), due.scalar_subquery()
-    found = select(orders, *counts, aged, letters, webhooks, prices, next_due)
+    found = select(orders, *counts, aged, letters, webhooks, prices, closures, next_due)
     return StaleWork(*session.execute(found).one())
 
 
@@ -74,8 +79,8 @@ def _overdue(now: datetime) -> tuple[ColumnElement[bool], ...]:
     return Order.deadline_at <= now, ~is_owed
 
 
-def _is_expiry_owed() -> ColumnElement[bool]:
-    return exists().where(OutboxEvent.type == StockExpiryDue.TYPE, OWED)
+def _is_owed(event_type: str) -> ColumnElement[bool]:
+    return exists().where(OutboxEvent.type == event_type, OWED)
 
 
 def _minimum(moment: InstrumentedAttribute[Any], *where: ColumnElement[bool]) -> ScalarSelect[datetime]:

@@ -1,10 +1,12 @@
 """On shop.account.address-confirmed.v1 — gives the guest orders of an address to the account that confirmed it.
 
-It claims only orders placed before the confirmation, since the address may belong to another person later.
+It claims only orders placed before the confirmation, since the address may belong to another person later; and none for
+an account that was closed meanwhile.
 """
 
 from sqlalchemy import func, select, update
 
+from db.models.closures import ClosedAccount
 from db.models.orders import Order
 from eventing.events.accounts import AccountAddressConfirmed
 from functions.orders import rules
@@ -15,6 +17,8 @@ from functions.runtime.telemetry.context import log
 
 @event_operation()
 def claim_guest_orders(event: AccountAddressConfirmed, *, shop: UnitOfWork) -> None:
+    if shop.session.get(ClosedAccount, event.account_id) is not None:
+        return
     claimed = _claim_oldest(event, shop)
     if claimed == rules.CLAIMED_AT_ONCE:
         # The rest is claimed in further transactions, so that none locks many orders for long.

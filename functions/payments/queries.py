@@ -98,3 +98,14 @@ def requested_minor(session: Session, order_id: UUID) -> int:
     """The sum of the order's pending refunds."""
     total = func.coalesce(func.sum(Refund.amount_minor), 0)
     return int(session.scalar(select(total).where(Refund.order_id == order_id, Refund.state == "requested")) or 0)
+
+
+def payments_of(session: Session, account_id: UUID) -> int:
+    """The number of payments of the account, also of orders that were given up when it was closed."""
+    # Imported here: one operation alone reads them.
+    from db.models.closures import ClosedOrder
+
+    own = select(Order.id).where(Order.account_id == account_id)
+    given_up = select(ClosedOrder.order_id).where(ClosedOrder.account_id == account_id)
+    counted = select(func.count()).select_from(Payment).where(Payment.order_id.in_(own.union(given_up)))
+    return session.scalar(counted) or 0

@@ -12,6 +12,7 @@ Permission = Literal[
     "carriers.change",
     "catalog.archive", "catalog.change", "catalog.create", "catalog.export", "catalog.import", "catalog.publish",
     "catalog.read", "catalog.set-prices",
+    "closures.read",
     "customers.read",
     "dead-letters.discard", "dead-letters.read", "dead-letters.replay",
     "inventory.adjust", "inventory.read",

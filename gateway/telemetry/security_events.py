@@ -20,6 +20,7 @@ KINDS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("enrol-second-factor", "present-second-factor"), "second-factor"),
         **dict.fromkeys(("invite-person", "change-person", "put-role", "remove-role"), "role"),
         **dict.fromkeys(("end-person-sessions", "end-sessions"), "sessions"),
+        "close-account": "closure",
         **dict.fromkeys(("create-api-key", "end-api-key"), "key"),
         **dict.fromkeys(("create-webhook", "change-webhook", "end-webhook"), "webhook"),
         **dict.fromkeys(("export-accounting", "export-products", "export-staff-actions"), "export"),

@@ -25,7 +25,7 @@ DIST = ROOT / "frontend" / "dist"
 FILE = re.compile(r"/assets/|/[^/]+\.[^/]+\Z")
 # The pages of the web shop, which serves one document for all but those that a function renders (rendered_pages.py).
 PAGE = re.compile(
-    r"/(cart|checkout|orders(/[^/]+)?|order-look-up|withdraw|log-in|register|account(/second-factor)?|staff(/.+)?|"
+    r"/(cart|checkout|orders(/[^/]+)?|order-look-up|withdraw|log-in|register|account(/(second-factor|closed))?|staff(/.+)?|"
     r"(forgot|reset)-password|legal/(terms|privacy|imprint|withdrawal|shipping|contact)|(confirm|change)-address)/?\Z"
 )
 # The encodings that the build has compressed files in, best first.

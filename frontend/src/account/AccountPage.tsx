@@ -10,6 +10,7 @@ import { Button } from "../ui/form/Button";
 import { Page } from "../ui/page/Page";
 import styles from "./AccountPage.module.css";
 import { AddressChangeForm } from "./AddressChangeForm";
+import { ClosingCard } from "./closing/ClosingCard";
 import { PasswordForm } from "./PasswordForm";
 import { ProfileForm } from "./ProfileForm";
 import { SessionsCard } from "./sessions/SessionsCard";
@@ -41,6 +42,7 @@ export default function AccountPage() {
             <AddressChangeForm />
             <PasswordForm email={profile.email} />
             <SessionsCard />
+            {!isStaff && <ClosingCard />}
           </>
         )}
       </Loaded>

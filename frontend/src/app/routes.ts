@@ -29,6 +29,7 @@ export const SHOP_PAGES = lazyPages({
   "/reset-password": () => import("../account/recovery/ResetPasswordPage"),
   "/confirm-address": () => import("../account/recovery/ConfirmAddressPage"),
   "/change-address": () => import("../account/recovery/ChangeAddressPage"),
+  "/account/closed": () => import("../account/closing/ClosedPage"),
   "/legal/:name": () => import("../legal/LegalPage"),
   "*": () => import("../catalog/product/NotFoundPage"),
 });
@@ -62,6 +63,7 @@ export const STAFF_PAGES = lazyPages({
   "/staff/people": () => import("../staff/people/PeoplePage"),
   "/staff/roles": () => import("../staff/people/RolesPage"),
   "/staff/api-keys": () => import("../staff/people/apiKeys/ApiKeysPage"),
+  "/staff/closures": () => import("../staff/closures/ClosuresPage"),
   "/staff/webhooks": () => import("../staff/webhooks/WebhooksPage"),
   "/staff/actions": () => import("../staff/activity/ActivityPage"),
 });

@@ -35,6 +35,7 @@ export const problemTexts = defineTexts(
     "own-rights": "These are your own rights. Ask another administrator to change them.",
     "role-too-high": "This role permits more than yours. Ask a colleague whose role permits all that it does.",
     "already-staff": "This person is among the staff already. Change their role instead.",
+    "still-staff": "This account belongs to the staff. Ask an administrator to end your role first.",
     "account-disabled": "This account is disabled. Enable it first.",
     "person-unknown": "This person is no longer among the staff.",
     "address-in-other-country":
@@ -111,6 +112,7 @@ export const problemTexts = defineTexts(
     "own-rights": "Ce sont vos propres droits. Demandez à une autre personne de l’administration de les modifier.",
     "role-too-high": "Ce rôle permet plus que le vôtre. Demandez à quelqu’un dont le rôle permet tout cela.",
     "already-staff": "Cette personne fait déjà partie de l’équipe. Changez plutôt son rôle.",
+    "still-staff": "Ce compte appartient à l’équipe. Demandez d’abord à un administrateur de mettre fin à votre rôle.",
     "account-disabled": "Ce compte est désactivé. Réactivez-le d’abord.",
     "person-unknown": "Cette personne ne fait plus partie de l’équipe.",
     "address-in-other-country":

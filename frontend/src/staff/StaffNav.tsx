@@ -24,6 +24,7 @@ const GROUPS = {
     ["accounting", "/staff/accounting", "accounting.export"],
     ["people", "/staff/people", "people.read"],
     ["roles", "/staff/roles", "people.read"],
+    ["closures", "/staff/closures", "closures.read"],
   ],
   technical: [
     ["api-keys", "/staff/api-keys", "people.read"],

@@ -42,12 +42,15 @@ export function shopWith(answers: Answers): { shop: Shop; asked: string[] } {
   return { shop, asked };
 }
 
-/** Renders the page of a path, as if it were opened at `at`. */
-export function renderShop(page: ReactNode, { shop, at = "/", path = at }: { shop: Shop; at?: string; path?: string }) {
+/** Renders the page of a path, as if it were opened at `at`, with the state that the page before hands over. */
+export function renderShop(
+  page: ReactNode,
+  { shop, at = "/", path = at, state }: { shop: Shop; at?: string; path?: string; state?: unknown },
+) {
   return render(
     <ShopContext value={shop}>
       <QueryClientProvider client={createQueryClient()}>
-        <MemoryRouter initialEntries={[at]}>
+        <MemoryRouter initialEntries={[state === undefined ? at : { pathname: at, state }]}>
           <Reset />
           <Routes>
             <Route path={path} element={page} />

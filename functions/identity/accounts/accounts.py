@@ -55,8 +55,13 @@ def active_account(session: Session, account_id: UUID) -> Account:
 
 
 def lock_account(session: Session, account: Account) -> None:
-    """Locks and rereads the account, to serialize changes of its password and sessions."""
-    session.refresh(account, with_for_update={"key_share": True})
+    """Locks and rereads the account, to serialize changes of its password and sessions.
+
+    Raises AccountInactive if it was closed meanwhile.
+    """
+    locked = select(Account).where(Account.id == account.id).with_for_update(key_share=True)
+    if session.scalar(locked.execution_options(populate_existing=True)) is None:
+        raise AccountInactive
 
 
 def give_address(session: Session, account: Account, email: str) -> None:

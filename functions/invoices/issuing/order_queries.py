@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from db.models.orders import Order, OrderLine
 from functions.invoices.issuing.sale import Sale
-from functions.invoices.queries import has_vat, lines_of, order_of, released_before, shipped_at
+from functions.invoices.queries import has_vat, invoiced_to, lines_of, order_of, released_before, shipped_at
 from functions.invoices.rules import Line, invoiced
 
 
@@ -19,14 +19,15 @@ def sale_of(session: Session, order_id: UUID) -> Sale | None:
     goods = [invoiced(_ordered(line), released[line.sku]) for line in lines_of(session, order_id)]
     lines = [*(line for line in goods if line.quantity > 0), *_shipping(order)]
     is_taxed = any(line.rate_basis_points for line in lines)
-    is_export = not is_taxed and not has_vat(session, str(order.address.get("country", "")))
+    address = order.address or invoiced_to(session, order_id)
+    is_export = not is_taxed and not has_vat(session, str(address.get("country", "")))
     return Sale(
         order_id=order_id,
         order_number=order.number,
         email=order.email,
         language=order.language,
         currency=order.currency,
-        address=order.address | ({"vat_number": order.vat_number} if order.vat_number else {}),
+        address=address | ({"vat_number": order.vat_number} if order.vat_number else {}),
         supplied_on=shipped.date(),
         lines=lines,
         vat_note=order.tax_reason or ("export" if is_export else None),

@@ -9,6 +9,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
+from eventing.events.closures import AccountErasureDue
 from eventing.events.orders import OrderOverdue
 from eventing.events.stock import StockExpiryDue
 from eventing.times import SWEEP_WAIT_MAX, SWEEP_WAIT_MIN
@@ -51,6 +52,8 @@ def _sweep(begin: Begin, found: Counter[str], until: float, trigger_webhooks: Ca
         now, stale = shop.now, find_stale_work(shop.session, shop.now)
         if stale.reservations:
             shop.announce(StockExpiryDue(reservations=stale.reservations))
+        if stale.closures:
+            shop.announce(AccountErasureDue(accounts=stale.closures))
         shop.triggers_relay = shop.triggers_relay or stale.due_events > 0
     found.update(reservations=stale.reservations, events=stale.due_events)
     if stale.webhooks:

@@ -22,6 +22,7 @@ _PAGES: Mapping[AccountMailKind, tuple[str, str]] = MappingProxyType(
         "restore-address": ("/reset-password", "restore-address"),
         "unusual-log-in": ("/forgot-password", "set-password"),
         "invitation": ("/reset-password", "set-password"),
+        "account-closed": ("/order-look-up", "look-up-order"),
     }
 )
 
@@ -30,4 +31,7 @@ def account_content(kind: AccountMailKind, mail_id: UUID) -> MailContent:
     """The mail of this kind; its one-time link, if any, has the mail's id."""
     link_id = str(mail_id) if kind in _WITH_LINK else ""
     path, action = _PAGES[kind]
+    if kind == "account-closed":
+        values = {"reference": str(mail_id)}
+        return MailContent(kind, ("what", "kept", "reference", "if-not-you"), values, path=path, action=action)
     return MailContent(kind, ("what", "if-not-you"), path=path, link_id=link_id, action=action)

@@ -16,14 +16,16 @@ from eventing.events.accounts import AccountMailRequested
 from eventing.times import MAIL_CLAIM
 from functions.notifications.mail.account_content import account_content
 from functions.notifications.mail.content import MailContent
-from functions.notifications.rules import wait_after_unknown_outcome
+from functions.notifications.rules import recipient_to_keep, wait_after_unknown_outcome
 from functions.runtime.database.insert import insert_if_absent
 from functions.runtime.database.unit_of_work import UnitOfWork
 from functions.runtime.errors import TooEarly
 
 
 def store(shop: UnitOfWork, mail_id: UUID, content: MailContent, recipient: str, *, subject: str) -> bool:
-    """Stores the mail, unless it is stored or was sent; returns whether it was stored."""
+    """Stores the mail, unless it is stored or was sent, or its recipient is erased; returns whether it was stored."""
+    if not recipient:
+        return False
     about = {"subject": subject, "kind": content.kind}
     stored = {"recipient": recipient, "content": content.stored(), "written_at": shop.now, "attempts": 0}
     if not insert_if_absent(shop.session, DueMail, id=mail_id, **about, **stored):
@@ -61,7 +63,7 @@ def release(shop: UnitOfWork, mail_id: UUID, *, may_have_arrived: bool) -> None:
 
 def mark_sent(shop: UnitOfWork, mail_id: UUID) -> None:
     if (mail := _locked(shop, mail_id)) is not None:
-        sent = {"subject": mail.subject, "kind": mail.kind, "recipient": mail.recipient}
+        sent = {"subject": mail.subject, "kind": mail.kind, "recipient": recipient_to_keep(mail.kind, mail.recipient)}
         insert_if_absent(shop.session, SentMail, id=new_key(), sent_at=shop.now, **sent)
         shop.session.delete(mail)
 

@@ -32,6 +32,9 @@ class CardSimulatorProvider:
             return Declined(answer["code"])
         return Authorized(_accepted("authorize", status, answer)["charge_id"])
 
+    def forget(self, customer: str) -> None:
+        """It has none: it stores no cards."""
+
     def retract(self, purchase: Purchase, key: str) -> None:
         self._must("retract", key, **_details(purchase))
 

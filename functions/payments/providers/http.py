@@ -44,6 +44,10 @@ class ProviderConnection:
         typed = {"content-type": "application/x-www-form-urlencoded", "idempotency-key": key}
         return self._ask("POST", path, deadline, urlencode(form), typed)[1]
 
+    def delete(self, path: str, deadline: Deadline) -> dict[str, Any]:
+        """Deletes what has the path, which is done once however often it is asked for."""
+        return self._ask("DELETE", path, deadline)[1]
+
     def _ask(
         self, method: str, path: str, deadline: Deadline, body: str = "", headers: Mapping[str, str] = NO_HEADERS
     ) -> tuple[int, dict[str, Any]]:

@@ -9,7 +9,6 @@ if TYPE_CHECKING:
 
     from functions.payments.providers.statements import Statement
 
-
 Wallet = Literal["apple_pay", "google_pay", "link"]
 
 
@@ -88,7 +87,10 @@ class Provider(Protocol):
 
     @property
     def stored_cards(self) -> StoredCards | None:
-        """The storage for cards; None if the provider stores none."""
+        """The storage for cards; None if the provider is to store none."""
+
+    def forget(self, customer: str) -> None:
+        """Deletes a customer and the stored cards, also if none are to be stored now; succeeds if there is none."""
 
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         """Authorises the amount."""

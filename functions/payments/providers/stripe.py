@@ -46,6 +46,11 @@ class Stripe:
 
         return StripeCards(self._connection, self._shown)
 
+    def forget(self, customer: str) -> None:
+        from functions.payments.providers.stripe_cards import StripeCards
+
+        StripeCards(self._connection, self._shown).forget(customer)
+
     def authorize(self, purchase: Purchase, key: str) -> Authorized | Declined:
         if not is_known_by_stripe(purchase.payment_method):
             return Declined("unknown_card")

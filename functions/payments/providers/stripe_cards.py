@@ -50,6 +50,11 @@ class StripeCards:
             renewed = self._create_customer(account_id, f"customer-after-{known}:v1", deadline)
             return self._opened(purchase, key, renewed, reference, deadline), renewed
 
+    def forget(self, customer: str) -> None:
+        error = self._connection.delete(f"{CUSTOMERS}/{customer}", self._connection.deadline()).get("error", {})
+        if error and error.get("code") != "resource_missing":
+            raise refusal("delete the customer", error)
+
     def _opened(self, purchase: Purchase, key: str, customer: str, reference: str | None, deadline: Deadline) -> Intent:
         if reference:
             found = self._connection.get(f"{INTENTS}/{reference}", {}, deadline)

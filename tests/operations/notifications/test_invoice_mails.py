@@ -100,6 +100,13 @@ def test_the_function_that_draws_is_shown_a_token_of_the_document(
     assert link_of([LINK_KEY], asked["token"]) == UUID(str(event.invoice_id))
 
 
+def test_a_document_of_an_order_whose_address_is_erased_is_mailed_to_nobody(
+    shop: Shop, mail_server: MailServer, renderer: Renderer
+) -> None:
+    assert mailed(shop, issued(recipient="")) == 204
+    assert (mail_server.mails, renderer.asked) == ([], [])
+
+
 def test_a_mail_whose_document_is_not_drawn_waits_until_it_is(
     shop: Shop, mail_server: MailServer, renderer: Renderer
 ) -> None:

@@ -1,5 +1,8 @@
 from uuid import uuid4
 
+from sqlalchemy import select
+
+from db.models.notifications import DueMail
 from tests.support.operations.mails import NUMBER, refunded, text, written_and_sent
 from tests.support.operations.shop import Shop
 from tests.support.servers.mail_server import MailServer
@@ -15,6 +18,11 @@ class TestSendRefundNotice:
         for refund in ("first", "second", "first"):
             written_and_sent(shop, "send-refund-notice", refunded(order_id, refund))
         assert len({mail["message-id"] for mail in mail_server.mails}) == len(mail_server.mails) == 2
+
+    def test_nobody_is_written_to_whose_address_is_erased(self, shop: Shop) -> None:
+        event = refunded(uuid4(), "late").model_copy(update={"email": ""})
+        assert shop.deliver("send-refund-notice", event).status_code == 204
+        assert shop.session.scalars(select(DueMail)).all() == []
 
     def test_an_authorisation_that_was_voided_is_released_and_not_refunded(
         self, shop: Shop, mail_server: MailServer

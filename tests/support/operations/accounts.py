@@ -1,8 +1,8 @@
-"""A shopper who registers and logs in."""
+"""Shoppers who register and log in, and what contexts answer when their accounts are closed."""
 
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from uuid import UUID
 
 from joserfc import jwt
@@ -10,9 +10,12 @@ from joserfc.jwk import KeySet
 from sqlalchemy import func, select
 
 from db.models.identity import Account, LoginSession
+from db.models.messaging import OutboxEvent
+from eventing.events.closures import AccountClosed
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.keys.key_file import KeyFile
 from functions.identity.keys.key_rotation import add_key
+from functions.identity.record_erasure import Answer
 from functions.identity.sessions.refresh_tokens import session_id_of
 from functions.runtime.security.token_signatures import TokenSignatures
 from tests.support.operations.shop import Shop
@@ -121,3 +124,24 @@ def read_profile(shop: Shop, **caller: Any) -> Any:
 
 def change_profile(shop: Shop, body: Any, **caller: Any) -> Any:
     return shop.call("change-profile", body, method="PATCH", **{"role": "shopper", **caller})
+
+
+def closed(shop: Shop, consumer: str, account_id: UUID, email: str = EMAIL, at: datetime | None = None) -> None:
+    """Delivers that the account was closed."""
+    event = AccountClosed(account_id=account_id, email=email, closed_at=at or shop.now)
+    answered = shop.deliver(consumer, event)
+    assert answered.status_code == 204, answered.json
+
+
+def answers(shop: Shop, account_id: UUID) -> list[dict[str, Any]]:
+    """What contexts have announced about the account, the oldest first."""
+    contexts = {kind.TYPE: kind.CONTEXT for kind in get_args(Answer)}
+    query = select(OutboxEvent).where(OutboxEvent.type.in_(contexts), OutboxEvent.subject == str(account_id))
+    found = shop.session.scalars(query.order_by(OutboxEvent.occurred_at))
+    return [{"context": contexts[row.type], **row.data} for row in found]
+
+
+def answer(shop: Shop, account_id: UUID) -> dict[str, Any]:
+    """The one answer: what was erased, and what is kept."""
+    (found,) = answers(shop, account_id)
+    return {name: found[name] for name in ("context", "erased", "kept")}

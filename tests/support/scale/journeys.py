@@ -17,6 +17,7 @@ from db.models.catalog import Product, Variant
 from db.models.messaging import OWED, OutboxEvent
 from db.models.orders import Order
 from db.models.payments import Refund
+from eventing.events.closures import AccountErasureDue
 from eventing.events.orders import OrderPlaced
 from eventing.events.payments import PaymentChangesReported
 from eventing.times import RESERVATION
@@ -226,6 +227,7 @@ def open_an_account(shop: Shop) -> None:
     assert shop.call("reset-password", reset, method="PUT").status_code == 204
     _change_address(shop, by)
     _deliver_everything(shop)
+    _close(shop, by)
     _ok(shop.call("list-revocations", method="GET"))
 
 
@@ -236,6 +238,20 @@ def _change_address(shop: Shop, by: dict[str, Any]) -> None:
     assert shop.call("change-address", change, **by).status_code == 204
     back = {"token": newest_token(shop), "new_password": PASSWORD}
     assert shop.call("reset-password", back, method="PUT").status_code == 204
+
+
+def _close(shop: Shop, by: dict[str, Any]) -> None:
+    """Closes the account, which has a cart and orders; one of them has ended when its orders are looked at again."""
+    assert put(shop, SKU, **by).status_code == 200
+    reference = _ok(shop.call("close-account", {"password": PASSWORD}, **by))["reference"]
+    _deliver_everything(shop)
+    listed = _ok(shop.call("list-closures", method="GET", query={"reference": reference}, role="staff"))
+    assert [each["reference"] for each in listed["items"]] == [reference]
+    for query in ({"limit": "1"}, {}):
+        _ok(shop.call("list-closures", method="GET", query=query, role="staff"))
+    shop.now += timedelta(days=2)
+    assert shop.deliver("erase-account-orders", AccountErasureDue(accounts=1)).status_code == 204
+    _deliver_everything(shop)
 
 
 def employ(shop: Shop) -> None:

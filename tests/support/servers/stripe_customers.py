@@ -32,6 +32,12 @@ class Customers:
         self.sessions[secret] = form["customer"]
         return 200, {"object": "customer_session", "client_secret": secret, "customer": form["customer"]}
 
+    def delete(self, name: str) -> Answer:
+        if name not in self.cards:
+            return 404, {"error": {"type": "invalid_request_error", "code": "resource_missing", "param": "id"}}
+        del self.cards[name]
+        return 200, {"id": name, "object": "customer", "deleted": True}
+
     def delete_all(self) -> None:
         self.cards.clear()
 

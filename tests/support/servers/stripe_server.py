@@ -72,7 +72,9 @@ class StripeServer:
                 return self._challenge(request)
             case ["payment_intents", name, "confirm"]:
                 return self._confirm_in_browser(name, request)
-        if request.method == "GET":
+        if request.method == "DELETE":
+            status, answer = self._deleted(request.path.rpartition("/")[2])
+        elif request.method == "GET":
             status, answer = self.listed(request.path, request.args.to_dict())
         else:
             status, answer = self.answer(request.path, request.form.to_dict(), dict(request.headers.items()))
@@ -110,6 +112,9 @@ class StripeServer:
             return 200, {"data": list(self.intents.values()), "has_more": False}
         made = {"/v1/refunds": self.refunds, "/v1/disputes": self.disputes}[path]
         return 200, {"data": [each for each in made if each["payment_intent"] == query["payment_intent"]]}
+
+    def _deleted(self, customer: str) -> Answer:
+        return (500, {"error": {"type": "api_error"}}) if self.is_down else self.customers.delete(customer)
 
     def forget_keys(self) -> None:
         """As Stripe does after a day."""

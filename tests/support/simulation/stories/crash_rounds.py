@@ -46,6 +46,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             people.account,
             people.address,
             people.cart,
+            people.closed,
             colleagues.colleagues,
             colleagues.roles,
             colleagues.second_factor,

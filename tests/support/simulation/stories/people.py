@@ -1,16 +1,19 @@
 """Accounts and sessions of shoppers, and carts."""
 
 from datetime import timedelta
+from typing import Any
 
 from functions.runtime.security.link_tokens import link_keys, link_token
 from tests.support.simulation.settling import settle
-from tests.support.simulation.stories.steps import EMAIL, ask, place, state
+from tests.support.simulation.stories.steps import EMAIL, ask, ask_as_staff, place, state
 from tests.support.simulation.world.world import World
 
 PASSWORD = "a long walk by the sea"
 NEW_EMAIL = "ada@new.example"
 # After this time, guests' carts and ended sessions are deleted.
 LONG_AFTER = timedelta(days=31)
+# An order of a closed account that has ended is erased a day later, when the sweep looks at it.
+ERASED_AFTER = timedelta(days=2)
 
 
 def account(world: World) -> None:
@@ -48,6 +51,35 @@ def address(world: World) -> None:
     change = {"token": mailed_token(world, "change-address"), "password": PASSWORD}
     ask(world, "change-address", change, may_be=(404,))
     ask(world, "log-in", {**credentials, "email": NEW_EMAIL})
+
+
+def closed(world: World) -> None:
+    """A shopper closes the account; what was on its way goes on as a guest's order, and is erased once it has ended."""
+    credentials = {"email": EMAIL, "password": PASSWORD}
+    ask(world, "register-account", credentials)
+    ((owner,),) = world.query("SELECT id FROM identity.accounts")
+    by: dict[str, Any] = {"role": "shopper", "account": owner}
+    ask(world, "put-cart-item", {"quantity": 1}, "sku=JAR", method="PUT", **by)
+    number = place(world, **by)
+    settle(world)
+    # A kill may have lost the answer, and the account is gone then.
+    ask(world, "close-account", {"password": PASSWORD}, **by, may_be=(401,))
+    settle(world)
+    for table in ("identity.accounts", "identity.sessions", "identity.mail_links", "cart.carts"):
+        assert world.query(f"SELECT FROM {table}") == []
+    ((account, address),) = world.query("SELECT account_id, email FROM orders.orders")
+    assert (account, address) == (None, EMAIL)
+    ask(world, "cancel-order", {"email": EMAIL}, f"number={number}")
+    settle(world)
+    for _ in range(2):
+        # What a kill has left is for the next day's.
+        world.clock.advance(ERASED_AFTER)
+        world.sweep()
+        settle(world)
+    assert world.query("SELECT DISTINCT email, address FROM orders.orders") == [("", {})]
+    (certificate,) = ask_as_staff(world, "list-closures", method="GET").json["items"]
+    assert [each["context"] for each in certificate["contexts"] if each["answered_at"] is None] == []
+    ask(world, "register-account", credentials)
 
 
 def mailed_token(world: World, purpose: str) -> str:

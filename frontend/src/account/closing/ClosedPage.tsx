@@ -1,0 +1,28 @@
+import { useEffect } from "react";
+import { Link, useLocation } from "react-router";
+import { useTexts } from "../../i18n/useTexts";
+import { useShop } from "../../session/shop";
+import { Notice } from "../../ui/feedback/Notice";
+import { Page } from "../../ui/page/Page";
+import { closingTexts } from "./texts";
+
+/** /account/closed: says that the account is closed, and forgets what this tab keeps of its person. */
+export default function ClosedPage() {
+  const t = useTexts(closingTexts);
+  const { session, tab } = useShop();
+  const reference = (useLocation().state as { reference?: string } | null)?.reference;
+  useEffect(() => {
+    if (reference === undefined) return;
+    tab.clear();
+    session.end();
+  }, [reference, session, tab]);
+  return (
+    <Page title={t("closed")} narrow>
+      <Notice>{t("closed-mail")}</Notice>
+      {reference !== undefined && <p>{t("closed-reference", { reference })}</p>}
+      <p>
+        <Link to="/order-look-up">{t("look-up")}</Link>
+      </p>
+    </Page>
+  );
+}
