@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.factories import PRICE_MINOR
@@ -12,16 +11,15 @@ from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit
+from tests.support.web.visitor import Visit
+from tests.support.web.windows import in_both_languages
 
 CAPTURED = """
     SELECT p.captured_minor FROM payments.payments p JOIN orders.orders o ON o.id = p.order_id WHERE o.number = %s
 """
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_an_order_goes_elsewhere_without_an_item_that_was_taken_out(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:

@@ -2,13 +2,13 @@
 
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.shop.running_shop import RunningShop, an_order
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit
+from tests.support.web.visitor import Visit
+from tests.support.web.windows import in_both_languages
 
 WORDS = {
     "en": {"add": "Add the note", "empty": "Please write something first.", "log": "Note written on an order"},
@@ -16,9 +16,7 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_notes_are_written_once_and_listed_newest_first(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:

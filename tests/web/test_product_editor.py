@@ -2,14 +2,14 @@
 
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
+from tests.support.web.visitor import Visit, Visitor
+from tests.support.web.windows import in_both_languages
 
 WORDS = {
     "en": {
@@ -96,9 +96,7 @@ def creates(staff: Visitor, title: str) -> None:
     expect(staff.page.get_by_text(WORDS[staff.language]["hidden"])).to_be_visible()
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_a_product_is_created_published_ordered_and_edited(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:

@@ -3,13 +3,13 @@
 import re
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.shop.running_shop import RunningShop
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import PRODUCT, log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
+from tests.support.web.visitor import Visit, Visitor
+from tests.support.web.windows import in_both_languages
 
 WORDS = {
     "en": {
@@ -51,9 +51,7 @@ def enter(guest: Visitor, code: str) -> None:
     guest.page.get_by_role("button", name=words["apply"], exact=True).click()
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_a_voucher_is_made_used_and_ended(visit: Visit, shop: RunningShop, language: str, size: ViewportSize) -> None:
     code, words = f"WEB-{uuid4().hex[:8].upper()}", WORDS[language]
     name = f"Sale {code}"

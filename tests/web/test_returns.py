@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import ViewportSize, expect
 
 from tests.support.factories import ADDRESS, PRICE_MINOR, agreed_total
@@ -11,14 +10,13 @@ from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
+from tests.support.web.visitor import Visit, Visitor
+from tests.support.web.windows import in_both_languages
 
 EMAIL = "ada@example.org"
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_one_line_is_withdrawn_received_and_refunded(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:

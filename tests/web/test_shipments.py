@@ -3,7 +3,6 @@
 import re
 from uuid import uuid4
 
-import pytest
 from playwright.sync_api import Locator, ViewportSize, expect
 
 from tests.support.factories import PRICE_MINOR
@@ -12,12 +11,11 @@ from tests.support.shop.running_shop import RunningShop
 from tests.support.waiting import eventually
 from tests.support.web.accessibility import barriers
 from tests.support.web.pages import log_in
-from tests.support.web.visitor import DESKTOP, PHONE, Visit, Visitor
+from tests.support.web.visitor import Visit, Visitor
+from tests.support.web.windows import in_both_languages
 
 
-@pytest.mark.parametrize(
-    ("language", "size"), [pytest.param("en", DESKTOP, id="English"), pytest.param("fr", PHONE, id="French")]
-)
+@in_both_languages
 def test_an_order_goes_in_two_parcels_and_one_item_stays(
     visit: Visit, shop: RunningShop, language: str, size: ViewportSize
 ) -> None:
