@@ -21,13 +21,10 @@ export default defineConfig({
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [
-            // Only staff pages have tables.
-            {
-              name: "table",
-              test: /node_modules\/@tanstack\/(react-table|table-core|react-store|store)|src\/queries\/table\//,
-            },
+            // Only staff pages have tables, and load them beside themselves.
+            { name: "table", test: /node_modules\/@tanstack\/(react-table|table-core|react-store|store)/ },
             { name: "vendor", test: /node_modules/ },
-            { name: "shared", test: /src\/(api|i18n|money|queries|session|ui)\// },
+            { name: "shared", test: /src\/(api|i18n|money|queries(?!\/table)|session|ui)\// },
           ],
         },
       },

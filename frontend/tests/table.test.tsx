@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, screen } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { Column } from "../src/queries/table/columns";
-import { Table } from "../src/queries/table/Table";
+import Table from "../src/queries/table/Table";
 import { renderShop, shopWith } from "./support/renderShop";
 
 interface Row {

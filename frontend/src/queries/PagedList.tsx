@@ -1,39 +1,12 @@
-import type { InfiniteData } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { Skeleton } from "../ui/feedback/Skeleton";
-import { Loaded } from "./Loaded";
-import { NextPage, type NextPageQuery } from "./NextPage";
-import styles from "./PagedList.module.css";
+import { PagedItems, type PagedItemsProps } from "./PagedItems";
+import styles from "./PagedItems.module.css";
 
-export interface PagesQuery<Page> extends NextPageQuery {
-  readonly data: InfiniteData<Page> | undefined;
-  readonly refetch: () => unknown;
+interface Props<Page, Item> extends PagedItemsProps<Page, Item> {
+  children: (item: Item) => ReactNode;
 }
 
 /** The rows of a list that is read page by page, or `empty` if it has none. */
-export function PagedList<Page, Item>({
-  query,
-  itemsOf,
-  empty,
-  children,
-}: {
-  query: PagesQuery<Page>;
-  itemsOf: (page: Page) => readonly Item[];
-  empty: ReactNode;
-  children: (item: Item) => ReactNode;
-}) {
-  return (
-    <Loaded query={query} skeleton={<Skeleton shape="block" />}>
-      {({ pages }) => {
-        const items = pages.flatMap(itemsOf);
-        if (items.length === 0) return empty;
-        return (
-          <div className={styles.list}>
-            <ul className={styles.rows}>{items.map(children)}</ul>
-            <NextPage query={query} />
-          </div>
-        );
-      }}
-    </Loaded>
-  );
+export function PagedList<Page, Item>({ children, ...list }: Props<Page, Item>) {
+  return <PagedItems {...list}>{(items) => <ul className={styles.rows}>{items.map(children)}</ul>}</PagedItems>;
 }

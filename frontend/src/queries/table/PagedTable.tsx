@@ -1,39 +1,30 @@
-import type { RowData } from "@tanstack/react-table";
-import type { ReactNode } from "react";
+import { lazy, Suspense } from "react";
 import { Skeleton } from "../../ui/feedback/Skeleton";
-import { Loaded } from "../Loaded";
-import { NextPage } from "../NextPage";
-import type { PagesQuery } from "../PagedList";
-import styles from "../PagedList.module.css";
+import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
+import { PagedItems, type PagedItemsProps } from "../PagedItems";
 import type { Column } from "./columns";
-import { Table } from "./Table";
 
-interface Props<Page, Item> {
+// Loaded beside the page, whose own fields come first. `lazy` forgets that a component is generic.
+const Table = lazy(reloadAfterRelease(() => import("./Table"))) as unknown as typeof import("./Table").default;
+
+interface Props<Page, Item> extends PagedItemsProps<Page, Item> {
   /** What the rows are, such as "Orders". */
   label: string;
   /** What this browser remembers the choice of columns by. */
   name: string;
-  query: PagesQuery<Page>;
-  itemsOf: (page: Page) => readonly Item[];
   keyOf: (item: Item) => string;
   columns: readonly Column<Item>[];
-  empty: ReactNode;
 }
 
 /** A table that is read page by page, or `empty` if it has no rows. */
-export function PagedTable<Page, Item extends RowData>({ query, itemsOf, empty, ...table }: Props<Page, Item>) {
+export function PagedTable<Page, Item extends object>({ query, itemsOf, empty, ...table }: Props<Page, Item>) {
   return (
-    <Loaded query={query} skeleton={<Skeleton shape="block" />}>
-      {({ pages }) => {
-        const items = pages.flatMap(itemsOf);
-        if (items.length === 0) return empty;
-        return (
-          <div className={styles.list}>
-            <Table items={items} isWhole={!query.hasNextPage} {...table} />
-            <NextPage query={query} />
-          </div>
-        );
-      }}
-    </Loaded>
+    <PagedItems query={query} itemsOf={itemsOf} empty={empty}>
+      {(items) => (
+        <Suspense fallback={<Skeleton shape="block" />}>
+          <Table items={items} isWhole={!query.hasNextPage} {...table} />
+        </Suspense>
+      )}
+    </PagedItems>
   );
 }

@@ -20,13 +20,12 @@ interface Props<Item> {
 const ARIA_SORT = { asc: "ascending", desc: "descending" } as const;
 
 /** A dense table: its header's buttons sort the rows, and its columns can be hidden. */
-export function Table<Item extends RowData>({ label, name, items, isWhole, keyOf, columns }: Props<Item>) {
+export default function Table<Item extends RowData>({ label, name, items, isWhole, keyOf, columns }: Props<Item>) {
   const t = useTexts(listTexts);
   const [hidden, toggle] = useHiddenColumns(name);
   const definitions = useMemo(() => definitionsOf(columns), [columns]);
-  const columnVisibility = useMemo(() => Object.fromEntries(hidden.map((id) => [id, false])), [hidden]);
-  const table = useTable({ features, columns: definitions, data: items, getRowId: keyOf, state: { columnVisibility } });
-  const byId = new Map(columns.map((column) => [column.id, column]));
+  const table = useTable({ features, columns: definitions, data: items, getRowId: keyOf });
+  const shown = columns.filter(({ id, isName }) => isName || !hidden.includes(id));
   const isSorted = table.state.sorting.length > 0;
   return (
     <>
@@ -37,17 +36,17 @@ export function Table<Item extends RowData>({ label, name, items, isWhole, keyOf
         <table className={styles.table}>
           <thead>
             <tr>
-              {table.getVisibleLeafColumns().map((column) => {
-                const sorted = column.getIsSorted();
+              {shown.map((column) => {
+                const sorted = table.getColumn(column.id)?.getIsSorted();
                 return (
                   <th
                     key={column.id}
                     scope="col"
-                    className={byId.get(column.id)?.isNumber ? styles.number : undefined}
+                    className={column.isNumber ? styles.number : undefined}
                     aria-sort={sorted ? ARIA_SORT[sorted] : undefined}
                   >
-                    <button type="button" onClick={() => column.toggleSorting()}>
-                      {byId.get(column.id)?.label}
+                    <button type="button" onClick={() => table.getColumn(column.id)?.toggleSorting()}>
+                      {column.label}
                     </button>
                   </th>
                 );
@@ -57,9 +56,9 @@ export function Table<Item extends RowData>({ label, name, items, isWhole, keyOf
           <tbody>
             {table.getRowModel().rows.map((row) => (
               <tr key={row.id}>
-                {row.getVisibleCells().map(({ id, column }) => (
-                  <td key={id} className={byId.get(column.id)?.isNumber ? styles.number : undefined}>
-                    {byId.get(column.id)?.show(row.original)}
+                {shown.map((column) => (
+                  <td key={column.id} className={column.isNumber ? styles.number : undefined}>
+                    {column.show(row.original)}
                   </td>
                 ))}
               </tr>

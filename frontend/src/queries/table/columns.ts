@@ -1,6 +1,5 @@
 import {
   type ColumnDef,
-  columnVisibilityFeature,
   createSortedRowModel,
   type RowData,
   rowSortingFeature,
@@ -13,7 +12,6 @@ import type { ReactNode } from "react";
 export interface Column<Item> {
   readonly id: string;
   readonly label: string;
-  /** What rows are sorted by. */
   readonly sortedBy: (item: Item) => string | number;
   readonly show: (item: Item) => ReactNode;
   readonly isNumber?: boolean;
@@ -22,20 +20,14 @@ export interface Column<Item> {
 }
 
 export const features = tableFeatures({
-  columnVisibilityFeature,
   rowSortingFeature,
   sortedRowModel: createSortedRowModel(),
   sortFns: { basic: sortFns.basic },
 });
 
+/** The columns as the table library takes them: it only sorts, and the page shows. */
 export function definitionsOf<Item extends RowData>(
   columns: readonly Column<Item>[],
 ): ColumnDef<typeof features, Item, unknown>[] {
-  return columns.map(({ id, sortedBy, isName = false }) => ({
-    id,
-    accessorFn: sortedBy,
-    enableHiding: !isName,
-    sortFn: "basic",
-    sortDescFirst: false,
-  }));
+  return columns.map(({ id, sortedBy }) => ({ id, accessorFn: sortedBy, sortFn: "basic", sortDescFirst: false }));
 }

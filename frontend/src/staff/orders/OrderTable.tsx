@@ -6,14 +6,14 @@ import { useTexts } from "../../i18n/useTexts";
 import { Price } from "../../money/Price";
 import { StateBadge } from "../../orders/StateBadge";
 import { orderTexts } from "../../orders/texts";
-import type { PagesQuery } from "../../queries/PagedList";
+import type { PagesQuery } from "../../queries/PagedItems";
 import type { Column } from "../../queries/table/columns";
 import { PagedTable } from "../../queries/table/PagedTable";
 import { EmptyState } from "../../ui/feedback/EmptyState";
 import { staffOrderTexts } from "./texts";
 
 /** Orders in a table, each with a link to it, or `none` if there are none. */
-export default function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none: string }) {
+export function OrderTable({ query, none }: { query: PagesQuery<OrderPage>; none: string }) {
   const t = useTexts(staffOrderTexts);
   return (
     <PagedTable

@@ -1,4 +1,3 @@
-import { lazy, Suspense } from "react";
 import { dataOf } from "../../api/client";
 import { useTexts } from "../../i18n/useTexts";
 import { STATES, type State } from "../../orders/states";
@@ -6,18 +5,14 @@ import { orderTexts } from "../../orders/texts";
 import { STAFF_KEY } from "../../queries/keys";
 import { usePages } from "../../queries/usePages";
 import { useShop } from "../../session/shop";
-import { Skeleton } from "../../ui/feedback/Skeleton";
 import { Page } from "../../ui/page/Page";
-import { reloadAfterRelease } from "../../ui/reloadAfterRelease";
 import { StateFilter } from "../StateFilter";
+import { OrderTable } from "./OrderTable";
 import { FoundOrders } from "./search/FoundOrders";
 import { OrderSearchForm } from "./search/OrderSearchForm";
 import { SavedSearches } from "./search/SavedSearches";
 import { queryOf, useOrderSearch } from "./search/useOrderSearch";
 import { staffOrderTexts } from "./texts";
-
-// Loaded beside the page, which has its fields to show first.
-const OrderTable = lazy(reloadAfterRelease(() => import("./OrderTable")));
 
 /** /staff/orders: the orders that the search in the URL finds, or those in the state in the URL. */
 export default function OrdersPage() {
@@ -42,12 +37,7 @@ export default function OrdersPage() {
 
 function OrderList({ state }: { state: State }) {
   const t = useTexts(staffOrderTexts);
-  const query = useOrders(state);
-  return (
-    <Suspense fallback={<Skeleton shape="block" />}>
-      <OrderTable query={query} none={t("none")} />
-    </Suspense>
-  );
+  return <OrderTable query={useOrders(state)} none={t("none")} />;
 }
 
 /** Orders in these states need nothing more, and are listed newest first. In all others the oldest comes first. */
