@@ -3,7 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { ProductView, VariantView } from "../src/api/schema";
 import { changeOf } from "../src/staff/products/editor/draft/body";
 import { checkDraft } from "../src/staff/products/editor/draft/check";
-import { copyOf, type Draft, draftOf, EMPTY, typeForAll, valueTexts } from "../src/staff/products/editor/draft/draft";
+import {
+  copyOf,
+  type Draft,
+  draftOf,
+  EMPTY,
+  typeForAll,
+  typeVariant,
+  valueTexts,
+} from "../src/staff/products/editor/draft/draft";
 import {
   addOption,
   addValues,
@@ -125,6 +133,21 @@ describe("What is sent of a product that is edited", () => {
         },
       ],
     });
+  });
+
+  it("has the variants that somebody else has added meanwhile, as they are", () => {
+    const after = removeVariant(before, before.variants[1]?.id ?? -1);
+    const sent = changeOf(before, after, "EUR", [...MUG.variants, variant("M-XL", ["XL"])])?.variants;
+    expect(sent?.map(({ sku, option_values }) => [sku, option_values])).toEqual([
+      ["M-S", ["S"]],
+      ["M-XL", ["XL"]],
+    ]);
+  });
+
+  it("has a variant once that was saved although no answer came", () => {
+    const after = typeVariant(before, before.variants[0]?.id ?? -1, "sku", "NEW");
+    const sent = changeOf(before, after, "EUR", [variant("NEW", ["S"]), variant("M-L", ["L"])])?.variants;
+    expect(sent?.map(({ sku }) => sku)).toEqual(["NEW", "M-L"]);
   });
 
   it("is nothing if a variant is removed and comes back", () => {

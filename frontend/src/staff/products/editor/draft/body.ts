@@ -30,8 +30,10 @@ export function changeOf(
   currency: string,
   present: readonly VariantView[],
 ): ProductChange | null {
-  const begunWith = new Set(before.variants.map(({ saved }) => saved?.sku));
-  const added = present.filter(({ sku }) => !begunWith.has(sku)).map(inputOf);
+  const own = new Set(
+    [...before.variants, ...after.variants].flatMap(({ saved, typed }) => [saved?.sku, typed.sku.trim()]),
+  );
+  const added = present.filter(({ sku }) => !own.has(sku)).map(inputOf);
   const whole = (draft: Draft) => ({
     ...textsOf(draft),
     variants: [...draft.variants.map((variant) => variantOf(draft, variant, currency, present)), ...added],
