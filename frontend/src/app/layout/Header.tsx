@@ -5,11 +5,11 @@ import { useCart } from "../../cart/useCart";
 import { SearchBox } from "../../catalog/search/SearchBox";
 import { useTexts } from "../../i18n/useTexts";
 import { useSession } from "../../session/useSession";
-import { CartIcon, CloudIcon, PersonIcon } from "../../ui/icons";
-import { useSiteName } from "../../ui/page/siteName";
+import { CartIcon, PersonIcon } from "../../ui/icons";
 import { CategoryNav } from "./CategoryNav";
 import styles from "./Header.module.css";
 import { LanguageSwitch } from "./LanguageSwitch";
+import { Logo } from "./Logo";
 import { layoutTexts } from "./texts";
 
 /** The top of every page: search, language, account, cart and categories. */
@@ -17,16 +17,11 @@ export function Header() {
   const t = useTexts(layoutTexts);
   const tc = useTexts(cartTexts);
   const session = useSession();
-  const name = useSiteName();
   const articles = itemCount(useCart().data);
   return (
     <header className={styles.header}>
       <div className={styles.row}>
-        <Link to="/" className={styles.logo} aria-label={t("home", { name })}>
-          <CloudIcon />
-          {/* Keeps the name's room until it has come, so that nothing beside it moves. */}
-          <span className={name ? styles.name : styles.awaited}>{name || "CloudShop"}</span>
-        </Link>
+        <Logo to="/" labelOf={(name) => t("home", { name })} className={styles.logo} />
         <SearchBox />
         <nav className={styles.tools} aria-label={t("account")}>
           <LanguageSwitch />

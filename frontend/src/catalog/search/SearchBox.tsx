@@ -1,9 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTexts } from "../../i18n/useTexts";
-import styles from "../../ui/form/SearchField.module.css";
+import { SearchForm } from "../../ui/form/SearchForm";
 import { useDebounced } from "../../ui/form/useDebounced";
-import { SearchIcon } from "../../ui/icons";
 import { filterParams } from "../list/filters";
 import { SuggestionList } from "./SuggestionList";
 import { nextSuggestion, useSuggestions } from "./suggestions";
@@ -46,47 +45,30 @@ export function SearchBox() {
     select(nextSuggestion(selected, step, suggestions.length));
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <search> would be one more box around the form.
-    <form
-      role="search"
-      className={styles.search}
+    <SearchForm
+      label={t("search")}
+      button={t("search-button")}
       onSubmit={search}
       onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || setOpen(false)}
+      role="combobox"
+      aria-autocomplete="list"
+      aria-expanded={isShown}
+      aria-controls={`${id}-list`}
+      aria-activedescendant={isShown && selected >= 0 ? `${id}-${selected}` : undefined}
+      value={typed}
+      onKeyDown={onKeyDown}
+      onFocus={() => setOpen(true)}
+      onChange={(event) => {
+        setTyped(event.target.value);
+        select(-1);
+        setOpen(true);
+      }}
     >
-      <label htmlFor={id} className="visually-hidden">
-        {t("search")}
-      </label>
-      <input
-        id={id}
-        className={styles.input}
-        type="search"
-        dir="auto"
-        role="combobox"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={100}
-        placeholder={t("search")}
-        aria-autocomplete="list"
-        aria-expanded={isShown}
-        aria-controls={`${id}-list`}
-        aria-activedescendant={isShown && selected >= 0 ? `${id}-${selected}` : undefined}
-        value={typed}
-        onKeyDown={onKeyDown}
-        onFocus={() => setOpen(true)}
-        onChange={(event) => {
-          setTyped(event.target.value);
-          select(-1);
-          setOpen(true);
-        }}
-      />
-      <button type="submit" className={styles.button} aria-label={t("search-button")}>
-        <SearchIcon />
-      </button>
       <SuggestionList id={id} products={isShown ? suggestions : []} selected={selected} onChoose={go} />
       <p className="visually-hidden" role="status">
         {isShown && t("suggestions-found", { count: suggestions.length })}
         {isOpen && query.data?.products.length === 0 && t("suggestions-none")}
       </p>
-    </form>
+    </SearchForm>
   );
 }

@@ -1,9 +1,9 @@
 import { Link } from "react-router";
 import { useTexts } from "../../../i18n/useTexts";
 import { Button } from "../../../ui/form/Button";
-import { CloudIcon, PersonIcon } from "../../../ui/icons";
-import { useSiteName } from "../../../ui/page/siteName";
+import { PersonIcon } from "../../../ui/icons";
 import { LanguageSwitch } from "../LanguageSwitch";
+import { Logo } from "../Logo";
 import { layoutTexts } from "../texts";
 import styles from "./StaffHeader.module.css";
 import { StaffSearchBox } from "./StaffSearchBox";
@@ -16,7 +16,6 @@ interface Props {
 /** The top of every staff page: the search, the language and the account. */
 export function StaffHeader({ menu }: Props) {
   const t = useTexts(layoutTexts);
-  const name = useSiteName();
   return (
     <header className={styles.header}>
       {menu && (
@@ -26,11 +25,7 @@ export function StaffHeader({ menu }: Props) {
           </Button>
         </span>
       )}
-      <Link to="/staff" className={styles.logo} aria-label={t("console", { name })}>
-        <CloudIcon />
-        {/* Keeps the name's room until it has come, so that nothing beside it moves. */}
-        <span className={name ? undefined : styles.awaited}>{name || "CloudShop"}</span>
-      </Link>
+      <Logo to="/staff" labelOf={(name) => t("console", { name })} className={styles.logo} />
       {menu && <StaffSearchBox />}
       <nav className={styles.tools} aria-label={t("account")}>
         <LanguageSwitch />

@@ -1,14 +1,12 @@
-import { type FormEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, useEffect, useRef, useState } from "react";
 import { useNavigate, useSearchParams } from "react-router";
 import { useTexts } from "../../../i18n/useTexts";
-import styles from "../../../ui/form/SearchField.module.css";
-import { SearchIcon } from "../../../ui/icons";
+import { SearchForm } from "../../../ui/form/SearchForm";
 import { layoutTexts } from "../texts";
 
 /** Finds orders, products and customers by one text. Ctrl+K or ⌘K leads to it from everywhere. */
 export function StaffSearchBox() {
   const t = useTexts(layoutTexts);
-  const id = useId();
   const input = useRef<HTMLInputElement>(null);
   const navigate = useNavigate();
   const searched = useSearchParams()[0].get("find") ?? "";
@@ -23,29 +21,15 @@ export function StaffSearchBox() {
     if (typed.trim() !== "") navigate(`/staff/search?${new URLSearchParams({ find: typed.trim() })}`);
   };
   return (
-    // biome-ignore lint/a11y/useSemanticElements: <search> would be one more box around the form.
-    <form role="search" className={styles.search} onSubmit={find}>
-      <label htmlFor={id} className="visually-hidden">
-        {t("find")}
-      </label>
-      <input
-        ref={input}
-        id={id}
-        className={styles.input}
-        type="search"
-        dir="auto"
-        autoComplete="off"
-        spellCheck={false}
-        maxLength={100}
-        placeholder={t("find")}
-        aria-keyshortcuts="Control+K Meta+K"
-        value={typed}
-        onChange={(event) => setTyped(event.target.value)}
-      />
-      <button type="submit" className={styles.button} aria-label={t("find-button")}>
-        <SearchIcon />
-      </button>
-    </form>
+    <SearchForm
+      label={t("find")}
+      button={t("find-button")}
+      onSubmit={find}
+      ref={input}
+      aria-keyshortcuts="Control+K Meta+K"
+      value={typed}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   );
 }
 

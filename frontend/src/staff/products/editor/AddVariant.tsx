@@ -1,17 +1,17 @@
 import { useState } from "react";
 import { useTexts } from "../../../i18n/useTexts";
-import { useShopRules } from "../../../session/useShopRules";
 import { Button } from "../../../ui/form/Button";
 import { SelectField } from "../../../ui/form/SelectField";
 import styles from "../../Rows.module.css";
 import { addVariant, firstMissing } from "./draft/matrix";
 import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
+import { useVariantsMax } from "./useVariantsMax";
 
 /** Adds the variant of one combination of values that the product does not have. */
 export function AddVariant({ form }: { form: EditorForm }) {
   const t = useTexts(editorTexts);
-  const most = useShopRules()?.variants_max ?? 250;
+  const most = useVariantsMax();
   const { options, variants } = form.draft;
   const [chosen, choose] = useState<Readonly<Record<number, number>>>({});
   const missing = firstMissing(form.draft);

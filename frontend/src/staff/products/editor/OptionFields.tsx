@@ -1,7 +1,6 @@
 import { useState } from "react";
 import { MERCHANT_TEXT } from "../../../i18n/merchantText";
 import { useTexts } from "../../../i18n/useTexts";
-import { useShopRules } from "../../../session/useShopRules";
 import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import forms from "../../../ui/form/Form.module.css";
@@ -19,6 +18,7 @@ import {
 } from "./draft/matrix";
 import { editorTexts } from "./editorTexts";
 import type { EditorForm } from "./form";
+import { useVariantsMax } from "./useVariantsMax";
 
 const OPTIONS_MAX = 3;
 const TEXT_MAX = 255;
@@ -93,7 +93,7 @@ function OptionFieldset({ form, option, number }: { form: EditorForm; option: Op
 /** Adds values to an option, unless that would be too many variants. */
 function NewValues({ form, option, called }: { form: EditorForm; option: Option; called: string }) {
   const t = useTexts(editorTexts);
-  const most = useShopRules()?.variants_max ?? 250;
+  const most = useVariantsMax();
   const [text, type] = useState("");
   const [isTooMany, refuse] = useState(false);
   const add = () => {

@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type RefObject, useEffect, useRef, useState } from "react";
 import { useTexts } from "../../../i18n/useTexts";
 import { CURRENCY } from "../../../money/money";
 import { useForm } from "../../../ui/form/useForm";
@@ -30,9 +30,8 @@ export function useEditor(initial: Draft, problem: Error | null, send: (draft: D
     if (refusal !== null) return t("refused", { problem: refusal });
     return t(field === "handle" ? "refused-handle" : "refused-sku");
   };
-  const edit = useCallback((change: (before: Draft) => Draft) => setDraft(change), []);
   useFocusOnRefusal(problem, props.ref);
-  const form: EditorForm = { draft, edit, problemOf };
+  const form: EditorForm = { draft, edit: setDraft, problemOf };
   return { form, props };
 }
 
