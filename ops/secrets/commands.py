@@ -48,6 +48,8 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
 
 # The kubelet updates a changed Secret in a pod's files within this time; old pods drain in less.
 PAUSE_SECONDS = 120
+# By name and step. A Broker may still hold events of the relay's old key; consumers take them until they are too old.
+LONGER_PAUSES_SECONDS = {("relay", USED): EVENT_AGE_MAX.total_seconds()}
 
 
 def rotate(where: Environment, name: str, environ: Mapping[str, str], *, now: int, at_once: bool = False) -> str:
@@ -104,9 +106,7 @@ def _in_use_at(store: Store, name: str) -> float:
     if sealed is None or rotation not in sealed.states:
         return 0
     taken = sealed.states.get(f"{CHANGED}.{rotation}", sealed.states[CHANGED])
-    # A Broker may still hold events that were signed before; consumers take them until they are too old.
-    is_in_events = (name, sealed.states[rotation]) == ("relay", USED)
-    pause = EVENT_AGE_MAX.total_seconds() if is_in_events else PAUSE_SECONDS
+    pause = LONGER_PAUSES_SECONDS.get((name, sealed.states[rotation]), PAUSE_SECONDS)
     return datetime.fromisoformat(taken).timestamp() + pause
 
 

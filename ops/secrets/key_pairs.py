@@ -3,7 +3,7 @@
 from functions.runtime.security.ed25519 import public_key
 from ops.secrets.rotation.steps import AGAIN, PUBLISHED, USED, Step
 from ops.secrets.sealed import Seal, Sealed
-from ops.secrets.shared_keys import listed, number, slots
+from ops.secrets.shared_keys import listed, next_slot, slots
 from ops.secrets.signing_keys import new_key, public
 from ops.secrets.store import Store
 
@@ -28,5 +28,5 @@ def next_step(pair: str, store: Store, seal: Seal) -> Step:
 def _with_new_key(keys: Sealed, pair: str, seal: Seal) -> Sealed:
     key, (old,) = new_key(), slots(keys, pair)
     known = keys.templates[public(pair)]
-    keys = keys.with_part(f"{pair}_{number(old, pair) + 1}", seal(keys.name, key))
+    keys = keys.with_part(next_slot(old, pair), seal(keys.name, key))
     return keys.with_template(public(pair), f"{known} {public_key(key)}")

@@ -11,7 +11,7 @@ def next_step(use: str, store: Store, seal: Seal) -> Step:
     match keys.states.get(use):
         case None:
             old = slots(keys, use)[0]
-            new = f"{use}_{number(old, use) + 1}"
+            new = next_slot(old, use)
             keys = keys.with_part(new, seal(keys.name, new_key()))
             store.put(keys.with_template(use, listed(old, new)).with_state(use, PUBLISHED))
             done, following = "1 of 3: the new key is accepted too; it does not sign yet.", AGAIN
@@ -28,10 +28,15 @@ def next_step(use: str, store: Store, seal: Seal) -> Step:
 
 def slots(keys: Sealed, use: str) -> list[str]:
     """The names of the key's parts, oldest first."""
-    return sorted((part for part in keys.parts if part.startswith(f"{use}_")), key=lambda part: number(part, use))
+    return sorted((part for part in keys.parts if part.startswith(f"{use}_")), key=lambda part: _number(part, use))
 
 
-def number(part: str, use: str) -> int:
+def next_slot(part: str, use: str) -> str:
+    """The name of the part after this one."""
+    return f"{use}_{_number(part, use) + 1}"
+
+
+def _number(part: str, use: str) -> int:
     return int(part.removeprefix(f"{use}_"))
 
 
