@@ -57,7 +57,9 @@ class TestTheCallersHeader:
         assert read_caller(Staff, [KEY], header(role="admin"), None).is_staff
 
     @pytest.mark.parametrize(
-        "forged", ["", header(key=OTHER), naming("admin"), header().partition(".")[0], f"{header()}A"]
+        "forged",
+        ["", header(key=OTHER), naming("admin"), header().partition(".")[0], f"{header()}A"],
+        ids=["none", "key of another", "role of another", "no signature", "longer"],
     )
     def test_is_refused_if_it_was_forged(self, forged: str) -> None:
         with pytest.raises(Unauthenticated, match="not signed by the gateway"):
