@@ -37,6 +37,14 @@ def test_nothing_imports_a_test(path: Path) -> None:
     assert {module for module in imported if not is_support(module)} == set()
 
 
+@pytest.mark.xdist_group("alone")
+def test_tests_of_a_group_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """pytest-xdist loses groups without a word under a pytest it does not know; each process makes their fixtures."""
+    if not request.config.getoption("loadgroup", default=False):
+        pytest.skip("tests are not distributed by their groups: make test")
+    assert request.node.nodeid.endswith("@alone")
+
+
 def test_benchmarks_import_of_the_tests_their_support_alone() -> None:
     imported = {module for path in (ROOT / "benchmarks").rglob("*.py") for module in imported_modules(path)}
     assert {module for module in imported if module.split(".")[0] == "tests" and not is_support(module)} == set()
