@@ -1,6 +1,10 @@
-"""Finds the operations in the source tree and reads their declarations without running them."""
+"""Finds the operations in the source tree and reads their declarations without running them.
+
+Each list is read once: a process sees the tree as it was at first.
+"""
 
 import ast
+import functools
 import importlib
 from dataclasses import dataclass
 from pathlib import Path
@@ -37,6 +41,7 @@ class Module:
         return getattr(module, self.path.stem).operation
 
 
+@functools.cache
 def operation_modules() -> dict[str, Module]:
     """Every operation module under functions/, by operation name; it has a function of its own name with an adapter."""
     found = (_operation_in(path) for path in sorted(ROOT.glob("functions/*/*.py")) if path.parent.name != "runtime")
@@ -53,11 +58,13 @@ def _operation_in(path: Path) -> Module | None:
     return None
 
 
+@functools.cache
 def routes() -> list[dict[str, Any]]:
     loaded: list[dict[str, Any]] = yaml.safe_load((ROOT / "gateway" / "routes.yaml").read_text())
     return loaded
 
 
+@functools.cache
 def triggers() -> dict[str, dict[str, Any]]:
     """Every Trigger by file name."""
     return {path.stem: yaml.safe_load(path.read_text()) for path in sorted((ROOT / "eventing/triggers").glob("*.yaml"))}

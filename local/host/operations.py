@@ -1,5 +1,6 @@
 """Reads the operations from their manifests under knative/base/services/, as a cluster does."""
 
+import functools
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,9 @@ class Operation:
     labels: dict[str, str]
 
 
+@functools.cache
 def operations(root: Path = ROOT) -> dict[str, Operation]:
-    """Every operation by name."""
+    """Every operation by name, as the manifests were when they were first read."""
     manifests = sorted((root / "knative" / "base" / "services").glob("*/*.yaml"))
     return {found.name: found for found in map(_read, manifests)}
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine
 from sqlalchemy import Table as SqlTable
 
 from db.models.all import Table
@@ -31,10 +31,14 @@ def running_postgres(folder: Path) -> Iterator[Postgres]:
 
 
 def empty_tables(engine: Engine) -> None:
-    """Deletes the rows that tests have committed, also of tables of which a trigger keeps every row."""
-    tables = ", ".join(table.fullname for table in emptied_tables())
+    """Deletes the rows that tests have committed, also of tables of which a trigger keeps every row.
+
+    For a few rows, this takes a tenth of the time of TRUNCATE. Without triggers: some refuse it, and some count it.
+    """
+    deletions = (f"DELETE FROM {table.fullname}" for table in emptied_tables())
+    roles = ("SET LOCAL session_replication_role = replica", "SET LOCAL session_replication_role = origin")
     with engine.begin() as connection:
-        connection.execute(text(f"TRUNCATE {tables} CASCADE"))
+        connection.exec_driver_sql(";".join([roles[0], *deletions, roles[1]]))
 
 
 def emptied_tables() -> list[SqlTable]:

@@ -4,7 +4,7 @@ from sqlalchemy import Engine
 
 from db.models.inventory import StockPolicy
 from tests.support.factories import PRICE_MINOR
-from tests.support.postgres import emptied_tables
+from tests.support.postgres import empty_tables
 
 # What is for sale, and how many of it: little, so that orders compete for it.
 SHELF = {"MUG": 4, "CUP": 2, "JAR": 7, "JUG": 1, "PIN": 0}
@@ -16,25 +16,9 @@ POLICIES: dict[str, StockPolicy] = {"JUG": "backorder", "PIN": "untracked"}
 
 def opened(engine: Engine) -> None:
     """Deletes everything, puts the goods on the shelf, and makes the voucher."""
-    _execute(engine, *_deletions(), *(_goods(sku, on_hand) for sku, on_hand in SHELF.items()), _voucher())
-
-
-def delete_everything(engine: Engine) -> None:
-    _execute(engine, *_deletions())
-
-
-def _deletions() -> list[str]:
-    """For a few rows, this is quicker than truncating tables. Without triggers: some refuse it, and some count it."""
-    return [
-        "SET LOCAL session_replication_role = replica",
-        *(f"DELETE FROM {table.fullname}" for table in emptied_tables()),
-        "SET LOCAL session_replication_role = origin",
-    ]
-
-
-def _execute(engine: Engine, *statements: str) -> None:
+    empty_tables(engine)
     with engine.begin() as connection:
-        connection.exec_driver_sql(";".join(statements))
+        connection.exec_driver_sql(";".join([*(_goods(sku, on_hand) for sku, on_hand in SHELF.items()), _voucher()]))
 
 
 def _voucher() -> str:

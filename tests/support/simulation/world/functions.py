@@ -10,7 +10,7 @@ import httpx
 from werkzeug.test import Client
 
 from functions.runtime.adapters.dependencies import CONFIG_KEY
-from local.host.operations import ROOT, Operation, operations
+from local.host.operations import ROOT, operations
 from tests.support.simulation.world.crash_points import CrashPoints, Killed
 
 
@@ -74,11 +74,6 @@ class Functions:
 
 
 @functools.cache
-def _operations() -> dict[str, Operation]:
-    return operations()
-
-
-@functools.cache
 def _app(operation: str) -> Any:
-    found = _operations()[operation]
+    found = operations()[operation]
     return functions_framework.create_app(found.target, str(ROOT / found.source), "http")  # type: ignore[no-untyped-call]
