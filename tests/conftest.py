@@ -1,5 +1,6 @@
 """Where tests get their servers: one PostgreSQL for the whole run, and shops of their own."""
 
+import os
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
@@ -18,6 +19,8 @@ pytest_plugins = ["tests.support.sealing"]
 
 def pytest_configure() -> None:
     keep_apart_from_other_checkouts()
+    # Kustomize, a short program in Go, spends half of a layer's build on collecting its garbage.
+    os.environ |= {"GOGC": "off", "GOMEMLIMIT": "1536MiB"}
     # Hypothesis would fail an example that took long: what takes long here is the machine.
     settings.register_profile("any machine", deadline=None)
     settings.load_profile("any machine")

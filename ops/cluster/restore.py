@@ -2,13 +2,12 @@
 
 from datetime import UTC, datetime
 
-import yaml
-
+from ops.built import built_objects
 from ops.cluster import argo, backups, postgres, shop
 from ops.cluster.progress import run_steps
 from ops.cluster.readiness import await_rollout
 from ops.errors import CommandError
-from ops.shell import SHOP, kubectl, kustomized
+from ops.shell import SHOP, kubectl
 
 ENVIRONMENT, DATABASE = "kind", "10-database"
 RESTORE_SECONDS = 1800
@@ -90,7 +89,7 @@ def _forget_target() -> None:
 
 def _replicas() -> dict[str, int]:
     """The numbers of replicas in Git, by workload: an interrupted restore may have stopped those in the cluster."""
-    objects = yaml.safe_load_all(kustomized(f"argocd/{ENVIRONMENT}/{DATABASE}"))
+    objects = built_objects(f"argocd/{ENVIRONMENT}/{DATABASE}")
     return {
         each["metadata"]["name"]: each["spec"]["replicas"] for each in objects if "replicas" in each.get("spec", ())
     }

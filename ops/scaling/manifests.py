@@ -7,9 +7,10 @@ from typing import Any
 import yaml
 
 from db.rights import CONTEXTS
+from ops.built import built_objects
 from ops.scaling.facts import Database, Facts, Function
 from ops.scaling.load import Load, pod, quota
-from ops.shell import ROOT, SHOP, run
+from ops.shell import ROOT, SHOP
 
 OVERLAYS = ("kind", "production")
 SETTINGS, SERVICES = "knative/platform/settings", "knative/base/services/*/*.yaml"
@@ -34,7 +35,9 @@ def table_path(overlay: str) -> str:
 
 def facts(overlay: str) -> Facts:
     layers = sorted(path.parent.relative_to(ROOT) for path in ROOT.glob(f"argocd/{overlay}/[0-9]*/kustomization.yaml"))
-    objects = [each for layer in layers for each in _built(str(layer)) if each["metadata"].get("namespace") == SHOP]
+    objects = [
+        each for layer in layers for each in built_objects(str(layer)) if each["metadata"].get("namespace") == SHOP
+    ]
     proxy = _queue_proxy()
     functions = {
         each["metadata"]["name"]: _function(each, proxy)
@@ -61,10 +64,6 @@ def database() -> Database:
         bouncers=next(each["spec"]["replicas"] for each in objects if each["kind"] == "Deployment"),
         connections_max=shared["postgresql"]["parameters"]["max_connections"],
     )
-
-
-def _built(folder: str) -> list[dict[str, Any]]:
-    return [each for each in yaml.safe_load_all(run("kubectl", "kustomize", folder)) if each]
 
 
 def _function(service: dict[str, Any], proxy: Load) -> Function:

@@ -5,7 +5,8 @@ from typing import Any
 
 import yaml
 
-from ops.shell import ROOT, kustomized, run
+from ops.built import built_objects
+from ops.shell import ROOT, run
 
 KNATIVE = "serving.knative.dev/"
 
@@ -19,8 +20,8 @@ def write_manifests(folder: Path) -> None:
     """Writes every layer of every environment into a file of its own."""
     for layer in sorted(ROOT.glob("argocd/*/[0-9][0-9]-*/kustomization.yaml")):
         path = layer.parent.relative_to(ROOT)
-        objects = [as_pods(each) for each in yaml.safe_load_all(kustomized(str(path))) if each]
-        (folder / f"{path.parent.name}-{path.name}.yaml").write_text(yaml.safe_dump_all(objects))
+        objects = map(as_pods, built_objects(str(path)))
+        (folder / f"{path.parent.name}-{path.name}.yaml").write_text(yaml.dump_all(objects, Dumper=yaml.CSafeDumper))
 
 
 def as_pods(manifest: dict[str, Any]) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-import yaml
-
 from eventing.times import EVENT_AGE_MAX
+from ops.built import built_objects
 from ops.errors import CommandError
 from ops.secrets import external_secrets, generated_secrets, signing_keys
 from ops.secrets.certificates.authority import AUTHORITY
@@ -17,7 +16,6 @@ from ops.secrets.rotation import restart_annotations, rotating
 from ops.secrets.rotation.steps import USED, Step
 from ops.secrets.sealed import CHANGED, MONITORING, SHOP, Sealed
 from ops.secrets.store import Store
-from ops.shell import kustomized
 
 
 def make(where: Environment, certificate: str, environ: Mapping[str, str], *, now: int) -> str:
@@ -86,7 +84,7 @@ def _ensure_possible(where: Environment, name: str, now: float) -> None:
 def _annotate_restarts(where: Environment, name: str, step: Step, when: str) -> str:
     # Staging has production's functions.
     overlay = "kind" if where.environment == "kind" else "production"
-    built = [each for each in yaml.safe_load_all(kustomized(f"knative/overlays/{overlay}")) if each]
+    built = built_objects(f"knative/overlays/{overlay}")
     functions = [each for each in built if each["apiVersion"].startswith("serving.knative.dev")]
     readers = restart_annotations.readers(functions, step.secret, step.key)
     restart_annotations.write_annotations(where.restart_annotations, name, when, readers)

@@ -1,5 +1,6 @@
 """The autoscaling settings are valid, fit the cluster and the database, and are what Kustomize writes."""
 
+import functools
 import itertools
 import shutil
 import subprocess
@@ -23,6 +24,8 @@ pytestmark = pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl
 
 SERVICES = sorted(ROOT.glob("knative/base/services/*/*.yaml"))
 ANNOTATION = "autoscaling.knative.dev/"
+
+facts = functools.cache(manifests.facts)
 
 
 def rows(overlay: str) -> dict[str, Row]:
@@ -72,13 +75,13 @@ class TestTables:
         }
 
     def test_are_within_what_there_is(self, overlay: str) -> None:
-        assert budget.findings(rows(overlay), manifests.facts(overlay)) == []
+        assert budget.findings(rows(overlay), facts(overlay)) == []
 
     def test_leave_room_for_ten_more_operations_in_every_context(self, overlay: str) -> None:
-        facts, contexts = manifests.facts(overlay), {path.parent.name for path in SERVICES}
+        known, contexts = facts(overlay), {path.parent.name for path in SERVICES}
         more = {f"{context}-{number}": context for context in contexts for number in range(10)}
-        pod = facts.functions["place-order"].pod
-        grown = replace(facts, functions={**facts.functions, **{name: Function(pod, more[name]) for name in more}})
+        pod = known.functions["place-order"].pod
+        grown = replace(known, functions={**known.functions, **{name: Function(pod, more[name]) for name in more}})
         assert budget.findings({**rows(overlay), **dict.fromkeys(more, NEW_ROW)}, grown) == []
 
     def test_stand_in_the_order_of_the_folders(self, overlay: str) -> None:

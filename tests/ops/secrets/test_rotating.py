@@ -22,7 +22,7 @@ from functions.identity.rules import published_keys, signing_key
 from functions.runtime.security import ed25519
 from functions.runtime.security.signatures import is_signed, sign
 from ops.errors import CommandError
-from ops.secrets import external_secrets, generated_secrets, secret_templates, signing_keys
+from ops.secrets import commands, external_secrets, generated_secrets, secret_templates, signing_keys
 from ops.secrets.certificates import authority
 from ops.secrets.commands import PAUSE_SECONDS, make, rotate
 from ops.secrets.environments import Environment
@@ -216,7 +216,8 @@ def logins_of(job: Any) -> list[str]:
 
 class TestCommands:
     @pytest.fixture
-    def place(self, full_store: Store, keys: Path) -> Environment:
+    def place(self, full_store: Store, keys: Path, monkeypatch: pytest.MonkeyPatch) -> Environment:
+        monkeypatch.setattr(commands, "built_objects", built)
         where = Environment("kind", full_store.folder.parent, "", full_store.folder.parent / "monitoring")
         assert make(where, str(keys / "certificate.pem"), {}, now=NOW).startswith(
             "All secrets that the shop creates itself"

@@ -1,7 +1,6 @@
 """What Kustomize builds of the manifests."""
 
 import os
-import subprocess
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,6 +9,7 @@ from typing import Any
 import yaml
 
 from codegen.operations import ROOT
+from ops.built import built_objects
 
 OVERLAYS = ("kind", "production")
 
@@ -17,11 +17,7 @@ OVERLAYS = ("kind", "production")
 @cache
 def built(folder: str) -> list[Any]:
     """The objects of a folder, as Kustomize builds them."""
-    made = subprocess.run(
-        ["kubectl", "kustomize", folder], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
-    )
-    assert made.returncode == 0, made.stderr
-    return [document for document in yaml.safe_load_all(made.stdout) if document]
+    return built_objects(folder)
 
 
 @cache
