@@ -142,7 +142,7 @@ mutants: install-dev ## Put every known defect into copies of the code, and see 
 check: install-dev ## Check style, types, architecture and the OpenAPI document
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m mypy .
+	@$(PYTHON) -m mypy -n auto .
 	@.venv/bin/lint-imports --no-cache --no-logo
 	@$(PYTHON) -m codegen.openapi.lint
 
