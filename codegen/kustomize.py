@@ -29,6 +29,7 @@ components:
   - ../components/telemetry
   - ../components/legal-texts
   - ../components/seller
+  - ../components/pictures
   - ../components/retention
 configurations: [knative-references.yaml]
 openapi: {path: knative-schema.json}

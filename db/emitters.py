@@ -14,7 +14,12 @@ EMITS: dict[str, tuple[str, ...]] = {
         "shop.account.mail-requested.v1",
     ),
     "cart": ("shop.cart.account-erased.v1",),
-    "catalog": ("shop.stock.counted.v1", "shop.stock.policies-set.v1"),
+    "catalog": (
+        "shop.picture.removed.v1",
+        "shop.picture.uploaded.v1",
+        "shop.stock.counted.v1",
+        "shop.stock.policies-set.v1",
+    ),
     "orders": (
         "shop.order.account-erased.v1",
         "shop.cart.checked-out.v1",

@@ -75,6 +75,7 @@ RETENTION: Mapping[str, tuple[Kept | Purged, ...]] = MappingProxyType(
         "cart.items": (Kept("As long as its cart, which takes it along."),),
         "catalog.category_counts": (Kept(_DERIVED),),
         "catalog.images": (Kept(_MERCHANT),),
+        "catalog.pictures": (Kept(_MERCHANT),),
         "catalog.planned_prices": (Kept(_MERCHANT),),
         "catalog.prices": (Kept("The merchant may have to prove what a reduced price was before."),),
         "catalog.products": (Kept(_MERCHANT),),

@@ -55,6 +55,8 @@ SUBSCRIBERS: Mapping[str, tuple[str, ...]] = {
     "shop.payment.declined.v1": ("reject-order", "release-stock"),
     "shop.payment.refunded.v1": ("mark-order-refunded",),
     "shop.payment.voided.v1": ("mark-order-refunded",),
+    "shop.picture.removed.v1": ("update-picture-files",),
+    "shop.picture.uploaded.v1": ("update-picture-files",),
     "shop.refund.requested.v1": ("refund-payment",),
     "shop.return.approved.v1": ("send-return-notice",),
     "shop.return.declined.v1": ("send-return-notice",),
@@ -87,6 +89,8 @@ SIDE_EVENTS = frozenset(
         "shop.invoice.issued.v1",
         "shop.mail.due.v1",
         "shop.payment.changes-reported.v1",
+        "shop.picture.removed.v1",
+        "shop.picture.uploaded.v1",
         "shop.stock.counted.v1",
     }
 )

@@ -1,6 +1,6 @@
 """`python -m functions.pack functions gateway`: packs all modules that these packages import, at image build.
 
-`--without` names a package whose libraries the image does not have."""
+`--without` names packages whose libraries the image does not have."""
 
 import argparse
 import importlib
@@ -17,18 +17,18 @@ BY_NAME = ("functions_framework", "psycopg", "sqlalchemy.dialects.postgresql.psy
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m functions.pack")
     parser.add_argument("packages", nargs="+")
-    parser.add_argument("--without", metavar="PACKAGE")
+    parser.add_argument("--without", metavar="PACKAGE", nargs="*", default=())
     chosen = parser.parse_args(arguments)
     for name in (*modules(chosen.packages, chosen.without), *BY_NAME):
         importlib.import_module(name)
     pack(FILE, list(sys.modules.values()))
 
 
-def modules(packages: Sequence[str], without: str | None) -> Iterator[str]:
-    """The names of all modules of the packages, but for those of the package `without`."""
+def modules(packages: Sequence[str], without: Sequence[str]) -> Iterator[str]:
+    """The names of all modules of the packages, but for those of the packages `without`."""
     for name in packages:
         for found in pkgutil.walk_packages(importlib.import_module(name).__path__, f"{name}."):
-            if without is None or not f"{found.name}.".startswith(f"{without}."):
+            if not f"{found.name}.".startswith(tuple(f"{each}." for each in without)):
                 yield found.name
 
 

@@ -27,8 +27,9 @@ class Policy:
 LOOPBACK: tuple[Network, ...] = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
 # Every password guess costs a function 19 MiB and much CPU time; every order reserves stock. `target` limits what all
-# clients together may try with one mailbox or order, and `session` how often one session is refreshed.
-LIMITS = "browsing=600/60 account=20/60 placing=30/60 target=20/60 session=20/60"
+# clients together may try with one mailbox or order, and `session` how often one session is refreshed. A page has up to
+# fifty `pictures`.
+LIMITS = "browsing=600/60 pictures=3000/60 account=20/60 placing=30/60 target=20/60 session=20/60"
 
 
 @dataclass(frozen=True, slots=True)

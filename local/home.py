@@ -36,6 +36,10 @@ class Home:
         return self.folder / "mails"
 
     @property
+    def pictures(self) -> Path:
+        return self.folder / "pictures"
+
+    @property
     def log(self) -> Path:
         return self.folder / "log.jsonl"
 

@@ -10,9 +10,10 @@ from functions.runtime.operator_settings import LEFT_TO_OPERATOR
 from local.host.operations import ROOT
 
 SETTINGS = ROOT / "argocd/kind/shop/shop.yaml"
-# The local run listens elsewhere, has no proxies, and has the card simulator unless its environment names Stripe.
+# The local run listens elsewhere, has no proxies, keeps pictures in a folder, and has the card simulator unless its
+# environment names Stripe.
 _STRIPE = {"PAYMENT_PROVIDER", "STRIPE_PUBLISHABLE_KEY", "STRIPE_STORED_CARDS", "STRIPE_WALLETS"}
-_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", *_STRIPE}
+_OWN = {"SHOP_URL", "GATEWAY_TRUSTED_PROXIES", "PICTURE_STORE", "PICTURE_STORE_REGION", *_STRIPE}
 
 
 def read() -> dict[str, str]:

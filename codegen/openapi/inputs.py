@@ -68,7 +68,14 @@ def body(operation: Documented, schemas: Schemas) -> Schema | None:
 
 def _fields(operation: Documented, schemas: Schemas) -> tuple[dict[str, Schema], set[str]]:
     request: Any = operation.operation.request
-    return schemas.fields(request) if request is not None and not issubclass(request, File) else ({}, set())
+    if request is None:
+        return {}, set()
+    if issubclass(request, File) and request.model_fields.keys() == File.model_fields.keys():
+        return {}, set()
+    fields, required = schemas.fields(request)
+    if issubclass(request, File):
+        fields = {name: schema for name, schema in fields.items() if name not in File.model_fields}
+    return fields, required & fields.keys()
 
 
 def _in_query(name: str, schema: Schema, required: bool) -> Schema:

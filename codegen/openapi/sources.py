@@ -6,7 +6,7 @@ from typing import Any
 from codegen.operations import Module, operation_modules
 from functions.runtime.adapters.http_operation import HttpOperation
 from functions.runtime.http.replies import Reply
-from functions.runtime.http.requests import Request
+from functions.runtime.http.requests import File, Request
 from gateway.routing.routes import Route, read_routes
 
 
@@ -31,7 +31,11 @@ class Documented:
     @property
     def models(self) -> list[tuple[Any, str]]:
         """The pydantic models of its request and response, each with pydantic's mode."""
-        taken = [(self.operation.request, "validation")] if _is_a(self.operation.request, Request) else []
+        request = self.operation.request
+        # A file has no model but that of its parameters.
+        has_parameters = request is not None and request.model_fields.keys() > File.model_fields.keys()
+        has_model = _is_a(request, Request) or (_is_a(request, File) and has_parameters)
+        taken = [(request, "validation")] if has_model else []
         returned = [(self.reply, "serialization")] if _is_a(self.reply, Reply) else []
         return [*taken, *returned]
 

@@ -20,6 +20,7 @@ TITLE_KEY = '"left"(catalog.plain(title), 60)'
 SEARCH_TEXT = "catalog.search_text(title, vendor, product_type, tags)"
 PUBLISHED = "state = 'published'"
 WITH_PRICE: Any = {"postgresql_include": ["price_from_minor"]}
+UPLOADED = text("url LIKE '/api/pictures/%'")  # Like functions/catalog/pictures/names.py.
 # Spreads products evenly over the parts of the sitemap.
 DIGEST = '"left"(md5(handle), 3)'
 SEARCH_VECTOR = "catalog.search_vector(title, vendor, product_type, tags, description)"
@@ -110,7 +111,7 @@ class Variant(Table):
 
 class Image(Table):
     __tablename__ = "images"
-    __table_args__ = SCHEMA
+    __table_args__ = (Index("ix_images_uploaded", "url", postgresql_where=UPLOADED), SCHEMA)
 
     product_id: Mapped[uuid.UUID] = mapped_column(ForeignKey("catalog.products.id"), primary_key=True)
     position: Mapped[int] = mapped_column(primary_key=True)

@@ -38,6 +38,7 @@ describe("The planned prices of a product", () => {
   const product = {
     ...{ handle: "mug", title: "Mug", state: "published", currency: "EUR", tax_class: "standard" },
     variants: [{ sku: "M", option_values: ["Oat"], price_minor: 1250, compare_at_price_minor: null }],
+    ...{ images: [], uploads: null },
     planned_prices: [{ ...plan, starts_at: "2999-01-01T00:00:00Z", state: "planned" }],
   };
   const open = () => {

@@ -112,7 +112,7 @@ const variant = (sku: string, values: string[]): VariantView => ({
 const MUG: ProductView = {
   ...{ handle: "mug", title: "Mug", description: "Blue.", vendor: "Potter", product_type: "Mugs", category: "mugs" },
   ...{ tags: ["tea"], state: "published", currency: "EUR", tax_class: "standard", option_names: ["Size"] },
-  ...{ variants: [variant("M-S", ["S"]), variant("M-L", ["L"])], images: [], planned_prices: [] },
+  ...{ variants: [variant("M-S", ["S"]), variant("M-L", ["L"])], images: [], planned_prices: [], uploads: [] },
 };
 
 describe("What is sent of a product that is edited", () => {

@@ -49,7 +49,7 @@ describe("A product's tax class", () => {
     state: "published",
     currency: "EUR",
     tax_class: "standard",
-    variants: [],
+    ...{ variants: [], images: [], uploads: null },
   };
 
   it("is saved for the version that was seen", async () => {

@@ -9,6 +9,24 @@ class ProductUnknown(NotFound):
     slug, title = "product-unknown", "There is no such product"
 
 
+class PictureUnknown(NotFound):
+    """There is no uploaded picture at this address."""
+
+    slug, title = "picture-unknown", "There is no such picture"
+
+
+class PictureRefused(InvalidRequest):
+    """The uploaded file cannot be a picture of a product; nothing was stored. `reason` is type, damaged or pixels."""
+
+    slug, title = "picture-refused", "This file cannot be a picture"
+
+
+class UploadsOff(Conflict):
+    """The shop has no store for uploaded pictures; addresses of pictures elsewhere can still be used."""
+
+    slug, title = "uploads-off", "This shop takes no uploaded pictures"
+
+
 class PageUnknown(NotFound):
     """The web shop has no public page at this path."""
 

@@ -74,6 +74,8 @@ class ImageInput(BaseModel):
 
     url: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_picture_url)]
     alternative_text: OneLine = ""
+    # The variants whose picture it is; null leaves that as it is.
+    skus: Annotated[list[Sku], Field(max_length=VARIANTS_MAX)] | None = None
 
 
 Variants = Annotated[list[VariantInput], Field(min_length=1, max_length=VARIANTS_MAX)]

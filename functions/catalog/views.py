@@ -8,20 +8,14 @@ from pydantic import Field
 
 from db.models.catalog import ProductState, TaxClass
 from functions.catalog import rules
+from functions.catalog.pictures.views import ImageView, UploadView
 from functions.catalog.plans.views import PlannedPriceView
 from functions.catalog.queries import StockLevel
-from functions.catalog.store.product_record import VARIANT_IMAGE, ProductRecord, VariantRecord
+from functions.catalog.store.product_record import ProductRecord, VariantRecord
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
 from functions.runtime.fields import AVAILABLE_SHOWN_MAX, VARIANTS_MAX
 from functions.runtime.http.replies import Reply
 from functions.runtime.settings import settings
-
-
-class ImageView(Reply):
-    """`url` may be a path of this shop."""
-
-    url: str
-    alternative_text: str
 
 
 class VariantView(Reply):
@@ -61,14 +55,14 @@ class VariantView(Reply):
             grams=variant.grams,
             barcode=variant.barcode,
             requires_shipping=variant.requires_shipping,
-            image_url=variant.merchant_columns.get(VARIANT_IMAGE),
+            image_url=variant.picture_url,
         )
 
 
 class ProductView(Reply):
     """A product with its variants and images; `description` is plain text, amounts are minor units of `currency`.
 
-    Staff see its `planned_prices`, by when they begin; null for shoppers.
+    Staff see its `planned_prices`, by when they begin, and of its images the `uploads`; null for shoppers.
     """
 
     handle: str
@@ -85,13 +79,14 @@ class ProductView(Reply):
     variants: Annotated[list[VariantView], Field(max_length=VARIANTS_MAX)]
     images: Annotated[list[ImageView], Field(max_length=rules.IMAGES_MAX)]
     planned_prices: Annotated[list[PlannedPriceView], Field(max_length=rules.PLANS_MAX)] | None = None
+    uploads: Annotated[list[UploadView], Field(max_length=rules.IMAGES_MAX)] | None = None
 
     def version(self) -> str:
-        """A version that changes with everything that staff write, but not with stock, nor with planned prices: two
+        """A version that changes with everything that staff write, but not with stock, planned prices, or uploads: two
         members of staff who plan prices cannot contradict each other.
         """
         read = {"available", "backordered", "lowest_price_before_minor"}
-        written = self.model_dump_json(exclude={"variants": {"__all__": read}, "planned_prices": True})
+        written = self.model_dump_json(exclude={"variants": {"__all__": read}, "planned_prices": True, "uploads": True})
         return hashlib.sha256(written.encode()).hexdigest()[:16]
 
     @classmethod

@@ -18,6 +18,8 @@ LEFT_TO_OPERATOR = {
     "SHOP_CURRENCY": "currency",
     "SHOP_NAME": "shop_name",
     "VIES_REQUESTER": "vies_requester",
+    "PICTURE_STORE": "picture_store",
+    "PICTURE_STORE_REGION": "picture_store_region",
     "PAYMENT_PROVIDER": "payment_provider",
     "STRIPE_PUBLISHABLE_KEY": "stripe_publishable_key",
     "STRIPE_STORED_CARDS": "stripe_stored_cards",

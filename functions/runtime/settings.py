@@ -8,6 +8,7 @@ from dataclasses import dataclass
 LEGAL, STRIPE, SELLER = "LEGAL_", "STRIPE_", "SELLER_"
 # The value for "nothing": every setting in the file must have a value.
 NONE = "none"
+BUCKET = ("_REGION", "_ACCESS_KEY", "_SECRET_KEY", "_CA")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +33,11 @@ class Settings:
     broker_url: str
     # Where metrics are pushed; "" for nowhere.
     metrics_url: str
-    # Knative's name of the revision; "" outside of Knative.
-    revision: str
+    revision: str  # Knative's name of the revision; "" outside of Knative.
     # Where spans are exported (OTLP/HTTP), and the headers of the export, in OpenTelemetry's format; "" for nowhere.
     otlp_endpoint: str
     otlp_headers: str
-    # The number of concurrent requests (containerConcurrency).
-    threads: int
+    threads: int  # The number of concurrent requests (containerConcurrency).
     # Database connections; more than one if a request has threads of its own.
     connections_per_request: int
     # The keys that sign access tokens, as JSON or in a file (functions/identity/keys/key_file.py).
@@ -50,8 +49,9 @@ class Settings:
     webhook_targets: str
     # The shop's own VAT number, in whose name VIES is asked about those of businesses; NONE if it is not asked.
     vies_requester: str
-    # "" for the EU's own address.
-    vies_url: str
+    vies_url: str  # "" for the EU's own address.
+    # Where uploaded pictures are stored, or NONE; of a bucket also region, keys, and a private authority, as PEM.
+    picture_store: tuple[str, ...]
     payment_provider: str
     smtp_url: str
     mail_from: str
@@ -61,8 +61,7 @@ class Settings:
     legal_texts: tuple[tuple[str, str], ...]
     stripe: tuple[tuple[str, str], ...]
     seller: tuple[tuple[str, str], ...]
-    # The one currency in which it sells (ISO 4217).
-    currency: str
+    currency: str  # The one in which it sells (ISO 4217).
     # The languages that the shop offers; the first is for readers whose language is not known or not among them.
     shop_languages: tuple[str, ...]
 
@@ -93,6 +92,7 @@ class Settings:
             webhook_targets=get("WEBHOOK_TARGETS", "public"),
             vies_requester=get("VIES_REQUESTER", NONE),
             vies_url=get("VIES_URL", ""),
+            picture_store=(get("PICTURE_STORE", NONE), *(get(f"PICTURE_STORE{part}", "") for part in BUCKET)),
             payment_provider=get("PAYMENT_PROVIDER", "simulator"),
             stripe=tuple((name, value) for name, value in environ.items() if name.startswith(STRIPE)),
             smtp_url=get("SMTP_URL", ""),

@@ -111,6 +111,7 @@ def _set_environment(
         "BROKER_URL": listeners.broker_url,
         "SMTP_URL": listeners.smtp_url,
         "SHOP_URL": listeners.shop_url,
+        "PICTURE_STORE": settings.home.pictures.as_uri(),
         **shop_settings.variables(),
         **TRYING_OUT,
     }

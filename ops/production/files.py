@@ -2,18 +2,20 @@
 
 from collections.abc import Iterator
 
+from functions.runtime.settings import NONE
 from ops.cluster import promotion
 from ops.production import destinations
 from ops.secrets.environments import environment
-from ops.secrets.external_secrets import PROVIDED, PROVIDED_TO_MONITORING, Provided, missing
+from ops.secrets.external_secrets import OPTIONAL, PROVIDED, PROVIDED_TO_MONITORING, Provided, missing
 from ops.secrets.signing_keys import USES
 from ops.secrets.store import Store
 from ops.shell import ROOT
 
 # With the first, `tls_secret` is the second (docs/operations.md, First deploy).
-ACME, NO_SECRET = "components/https/acme", "none"
+ACME, NO_SECRET = "components/https/acme", NONE
+# What VIES and a bucket of pictures need (docs/operations.md).
+VIES, PICTURES_OUTSIDE = "components/vies", "components/pictures-outside"
 # With these, spans and log lines may leave the cluster (docs/telemetry.md).
-VIES = "components/vies"
 SPANS_OUTSIDE, LOGS_OUTSIDE = "components/spans-outside", "components/logs-outside"
 
 
@@ -51,12 +53,12 @@ def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> I
         yield f"`{setting}: {value}`, but the component {component} {what}; docs/telemetry.md says where it goes"
 
 
-def unmatched_vies(backend: str, requester: str) -> Iterator[str]:
-    """One line if the settings use VIES and the NetworkPolicies block it, or the other way round."""
-    has = VIES in backend
-    if has != (requester != NO_SECRET):
+def unmatched_component(backend: str, component: str, setting: str, value: str) -> Iterator[str]:
+    """One line if NetworkPolicies block what a setting names, or allow it although the setting is `none`."""
+    has = component in backend
+    if has != (value != NONE):
         what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
-        yield f"`vies_requester: {requester}`, but the component {VIES} {what}; docs/operations.md says where it goes"
+        yield f"`{setting}: {value}`, but the component {component} {what}; docs/operations.md says where it goes"
 
 
 def missing_keys(store: Store) -> Iterator[str]:
@@ -66,6 +68,12 @@ def missing_keys(store: Store) -> Iterator[str]:
     if without:
         where = store.folder.relative_to(ROOT)
         yield f"{where}: signing-keys has none for {', '.join(without)}; `make secrets` adds them"
+
+
+def unsealed_bucket_keys(name: str, picture_store: str) -> Iterator[str]:
+    """One line if the environment of this name has a bucket of pictures, and not its keys."""
+    if picture_store != NONE:
+        yield from unsealed_secrets(environment(name).store, OPTIONAL)
 
 
 def unsealed_secrets(store: Store, provided: Provided) -> Iterator[str]:

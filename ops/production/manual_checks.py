@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from functions.runtime.settings import NONE
 from ops.production.files import NO_SECRET
 from ops.production.settings import ShopSettings
 
@@ -35,6 +36,11 @@ def manual_checks(settings: ShopSettings) -> Iterator[tuple[str, str]]:
         "Is the alarm raised when monitoring stops?",
         "the page behind `alerts_watchdog_url` shows a call every five minutes",
     )
+    if settings.picture_store != NONE:
+        yield (
+            "Does the bucket take pictures, and is it private?",
+            f"upload one on a product's staff page; `curl -sSI {settings.picture_store}` says 403",
+        )
     yield (
         "Can the backups be read where they are stored?",
         "`make restore` into a second cluster; docs/operations.md, Restore",

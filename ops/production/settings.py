@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BeforeValidator, ConfigDict, ValidationErro
 
 from functions.runtime.settings import NONE
 from ops import checked_yaml
-from ops.production import destinations, payment_values, texts, values
+from ops.production import destinations, payment_values, pictures, texts, values
 from ops.production.periods import PeriodSettings
 from ops.production.seller import SellerSettings
 
@@ -42,6 +42,8 @@ class ShopSettings(SellerSettings, PeriodSettings):
     stripe_stored_cards: Annotated[str, Set, AfterValidator(payment_values.stored_cards)]
     stripe_wallets: Annotated[str, Set, AfterValidator(payment_values.wallets)]
     vies_requester: Annotated[str, Set, AfterValidator(texts.vies_requester)]
+    picture_store: Annotated[str, Set, AfterValidator(pictures.picture_store)]
+    picture_store_region: Annotated[str, Set, AfterValidator(pictures.region)]
     trusted_proxies: Annotated[str, Set, AfterValidator(values.networks)]
     alerts_mail_to: Annotated[str, Set, AfterValidator(values.mailboxes)]
     alerts_smtp_server: Annotated[str, Set, AfterValidator(values.mail_server)]

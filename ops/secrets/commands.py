@@ -35,6 +35,7 @@ def make(where: Environment, certificate: str, environ: Mapping[str, str], *, no
     generated_secrets.remove_test_logins(where.store)
     monitoring, seal_for_monitoring = where.store_of_monitoring, Sealer(where.certificate, MONITORING)
     created += generated_secrets.create_grafana_admin(monitoring, seal_for_monitoring)
+    external_secrets.seal_provided(where.store, seal, environ, external_secrets.OPTIONAL)
     missing = external_secrets.seal_provided(where.store, seal, environ)
     missing += external_secrets.seal_provided(
         monitoring, seal_for_monitoring, environ, external_secrets.PROVIDED_TO_MONITORING

@@ -1,4 +1,4 @@
-"""Seals the secrets that others issue: mail servers, the payment provider, the store of backups."""
+"""Seals the secrets that others issue: mail servers, the payment provider, the stores of backups and pictures."""
 
 from collections.abc import Mapping
 
@@ -13,7 +13,9 @@ PROVIDED = {
     "backup-store": BACKUP_STORE,
     "payment-provider": {"secret_key": "STRIPE_SECRET_KEY", "webhook_keys": "STRIPE_WEBHOOK_SECRETS"},
 }
-# The same, in the monitoring namespace.
+# Of stores and services that a shop may do without.
+OPTIONAL = {"picture-store": {"access_key": "PICTURE_STORE_ACCESS_KEY", "secret_key": "PICTURE_STORE_SECRET_KEY"}}
+# The first, in the monitoring namespace.
 PROVIDED_TO_MONITORING = {"alerts-mail": {"password": "ALERTS_SMTP_PASSWORD"}}
 
 

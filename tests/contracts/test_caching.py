@@ -22,6 +22,8 @@ PUBLIC = {
     "render-page": f"public, max-age=300, {STALE}",
     "render-sitemap": f"public, max-age=3600, {STALE}",
     "read-legal-text": f"public, max-age=300, {STALE}",
+    # Of the original, while a smaller size is made; that may be kept for a year.
+    "read-picture": "public, max-age=5",
     "read-shop-rules": f"public, max-age=300, {STALE}",
 }
 

@@ -36,6 +36,7 @@ VALUES_2: dict[type, Any] = {str: "USD", int: 2, UUID: UUID(int=2)}
 VALID: dict[str, dict[str, Any]] = {
     "cart.carts": {"account_id": UUID(int=1)},
     "catalog.products": {"state": "draft", "tax_class": "standard"},
+    "catalog.pictures": {"state": "ready"},
     "catalog.planned_prices": {"state": "planned", "ends_at": datetime(2026, 11, 2, tzinfo=UTC)},
     "identity.accounts": {"role": "shopper"},
     "inventory.movements": {"kind": "sold"},
@@ -69,6 +70,9 @@ REFUSED: dict[str, list[dict[str, Any]]] = {
     "ck_items_quantity_positive": [{"quantity": 0}],
     "ck_products_state": [{"state": "hidden"}],
     "ck_products_tax_class": [{"tax_class": "luxury"}],
+    "ck_pictures_failed_has_problem": [{"state": "failed"}, {"problem": "missing"}],
+    "ck_pictures_problem": [{"state": "failed", "problem": "forgotten"}],
+    "ck_pictures_state": [{"state": "forgotten"}],
     "ck_planned_prices_ends_after_it_starts": [{"ends_at": datetime(2026, 11, 1, tzinfo=UTC)}],
     "ck_planned_prices_price_not_negative": [{"price_minor": -1}],
     "ck_planned_prices_state": [{"state": "forgotten"}],

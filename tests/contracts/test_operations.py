@@ -4,7 +4,7 @@ import pytest
 
 from codegen.operations import Module, operation_modules, routes, triggers
 from functions.runtime.callers import Caller, Customer, Staff
-from functions.runtime.http.requests import Request
+from functions.runtime.http.requests import File, Request
 from local.host.operations import operations
 
 MODULES = operation_modules()
@@ -77,6 +77,6 @@ class TestEachOperation:
         """They arrive in the query string, and a JSON body's types are read strictly."""
         if module.name in ROUTES and "{" in ROUTES[module.name]["path"]:
             request = module.operation().request
-            assert issubclass(request, Request)
+            assert issubclass(request, Request | File)
             named = ROUTES[module.name]["path"].split("{")[1].split("}")[0]
             assert request.model_json_schema()["properties"][named]["type"] == "string"

@@ -1,8 +1,9 @@
-"""Product files as merchants have them, and catalogs that could come from anywhere."""
+"""Product files and pictures as merchants have them, and catalogs that could come from anywhere."""
 
 import csv
 import io
 from collections.abc import Iterable, Mapping
+from typing import Any
 from unicodedata import normalize
 
 from hypothesis import strategies as st
@@ -137,3 +138,15 @@ def _entry(draw: st.DrawFn, number: int) -> ProductRecord:
 def catalogs(draw: st.DrawFn) -> list[ProductRecord]:
     """Up to four products that staff or an import could have made."""
     return [draw(_entry(number)) for number in range(draw(st.integers(1, 4)))]
+
+
+def a_picture(kind: str = "JPEG", size: tuple[int, int] = (900, 600), mode: str = "RGB", **options: Any) -> bytes:
+    """A picture that is red on its left and blue on its right."""
+    # Imported here: few tests have pictures.
+    from PIL import Image
+
+    image = Image.new(mode, size, (200, 30, 30, 128)[: len(mode)])
+    image.paste((20, 40, 200, 255)[: len(mode)], (size[0] // 2, 0, *size))
+    buffer = io.BytesIO()
+    image.save(buffer, kind, **options)
+    return buffer.getvalue()

@@ -5,8 +5,8 @@ from typing import Any
 from sqlalchemy import Row
 
 from db.models.catalog import ProductState
+from functions.catalog.pictures.views import ImageView
 from functions.catalog.store.reductions import shown_compare_at, shown_lowest
-from functions.catalog.views import ImageView
 from functions.runtime.http.replies import Reply
 from functions.runtime.settings import settings
 

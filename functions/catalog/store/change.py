@@ -35,6 +35,11 @@ def save_change(
     """Writes and records the change unless nothing differs; returns the product as it is now."""
     if after != before:
         write_products(shop.session, [after], shop.now)
+        if after.images != before.images:
+            # Imported here: few changes are of pictures.
+            from functions.catalog.pictures.removal import announce_removed
+
+            announce_removed(shop, before.images, after.images)
         shop.record(caller, action, after.handle, detail)
     view = ProductView.of(after, stock(shop.session, after.skus), lowest_prices(shop.session, after))
     return for_staff(view, shop.session, after.skus)

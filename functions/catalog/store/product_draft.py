@@ -32,13 +32,45 @@ def _variant(handle: str, entered: VariantInput, known: dict[str, VariantRecord]
 
 
 def with_images(record: ProductRecord, entered: Iterable[ImageInput]) -> ProductRecord:
-    """The record with these images, in this order."""
+    """The record with these images, in this order, of which variants have some; raises InvalidRequest."""
+    entered = tuple(entered)
+    pictured = _with_pictures_of_variants(record, entered, _chosen(record, entered))
+    return replace(pictured, images=_images(record, entered))
+
+
+def _images(record: ProductRecord, entered: tuple[ImageInput, ...]) -> tuple[ImageRecord, ...]:
     known = {image.url: image.merchant_columns for image in record.images}
-    images = (
+    return tuple(
         ImageRecord(position, image.url, image.alternative_text, known.get(image.url, {}))
         for position, image in enumerate(entered, start=1)
     )
-    return replace(record, images=tuple(images))
+
+
+def _chosen(record: ProductRecord, entered: tuple[ImageInput, ...]) -> dict[str, str]:
+    """The picture's address by SKU, for the variants that the images name."""
+    chosen: dict[str, str] = {}
+    for number, image in enumerate(entered):
+        for sku in image.skus or ():
+            if sku not in record.skus:
+                raise InvalidRequest.field(f"images.{number}.skus", f"{sku} is no variant of this product")
+            if chosen.setdefault(sku, image.url) != image.url:
+                raise InvalidRequest.field(f"images.{number}.skus", f"{sku} has another picture already")
+    return chosen
+
+
+def _with_pictures_of_variants(
+    record: ProductRecord, entered: tuple[ImageInput, ...], chosen: dict[str, str]
+) -> ProductRecord:
+    """The record whose variants have the chosen pictures, and none that was taken from them or from the product."""
+    gone = {image.url for image in record.images} - {image.url for image in entered}
+    taken = gone | {image.url for image in entered if image.skus is not None}
+
+    def with_picture(variant: VariantRecord) -> VariantRecord:
+        if variant.sku in chosen:
+            return variant.with_picture(chosen[variant.sku])
+        return variant.with_picture(None) if variant.picture_url in taken else variant
+
+    return replace(record, variants=tuple(map(with_picture, record.variants)))
 
 
 def check_structure(record: ProductRecord) -> None:

@@ -53,10 +53,19 @@ class VariantRecord:
         column = {REQUIRES_SHIPPING: "true" if requires_shipping else "false"}
         return replace(self, merchant_columns={**self.merchant_columns, **column})
 
+    @property
+    def picture_url(self) -> str | None:
+        return self.merchant_columns.get(VARIANT_IMAGE)
+
     def with_grams(self, grams: int) -> "VariantRecord":
         if grams == self.grams:
             return self
         return replace(self, grams=grams, merchant_columns=_without(self.merchant_columns, GRAMS))
+
+    def with_picture(self, url: str | None) -> "VariantRecord":
+        """The variant, which shoppers see by this picture of the product; None for none of its own."""
+        others = _without(self.merchant_columns, VARIANT_IMAGE)
+        return replace(self, merchant_columns=others if url is None else {**others, VARIANT_IMAGE: url})
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ class HttpOperation(HttpDeclaration):
             # Cached like any response, so that it replaces cached copies of something that no longer exists.
             answer = render_error(missing)
         if is_public and (answer.status < 400 or answer.status == 404):
-            answer.headers["cache-control"] = self.cache_control
+            answer.headers.setdefault("cache-control", self.cache_control)
         return conditional(answer, headers.get("if-none-match")) if self.etag and answer.status < 400 else answer
 
     def _operate(self, request: flask.Request, caller: Caller, version: Version | None) -> Answer:

@@ -22,7 +22,7 @@ class Request(BaseModel):
 
 
 class File(BaseModel):
-    """A request whose body is a document of the subclass's media type. Header names are in lower case."""
+    """A body of the subclass's media type, whose further fields are in the path. Header names are in lower case."""
 
     content: bytes
     headers: dict[str, str] = Field(default_factory=dict, repr=False)
@@ -39,11 +39,12 @@ def read_request(kind: type[R], request: flask.Request, *, body_bytes_max: int =
     Raises BadRequest, TooLarge, UnsupportedMediaType or InvalidRequest.
     """
     query = _query(request)
-    if issubclass(kind, File):
-        headers = {name.lower(): value for name, value in request.headers.items()}
-        return kind(content=_body(request, kind.media_type(), body_bytes_max), headers=headers)
-    assert issubclass(kind, Request)
     try:
+        if issubclass(kind, File):
+            headers = {name.lower(): value for name, value in request.headers.items()}
+            content = _body(request, kind.media_type(), body_bytes_max)
+            return kind.model_validate({**query, "content": content, "headers": headers})
+        assert issubclass(kind, Request)
         if request.method in {"GET", "HEAD", "DELETE"}:
             return kind.model_validate_strings(query)
         body = _json_object(_body(request, "application/json", body_bytes_max)) if _has_body(request) else {}

@@ -26,12 +26,12 @@ class HttpResponse(NamedTuple):
 class HttpClient:
     """Calls one server over connections that are kept open; threads may share it.
 
-    `proxy` is the URL of an HTTP proxy to an `https:` server.
+    `proxy` is the URL of an HTTP proxy to an `https:` server; `authority`, as PEM, is for a server with a private one.
     """
 
-    def __init__(self, url: str, seconds_max: float, proxy: str = "") -> None:
+    def __init__(self, url: str, seconds_max: float, proxy: str = "", authority: str = "") -> None:
         self._url, self._proxy = urlsplit(url), urlsplit(proxy)
-        self._seconds_max = seconds_max
+        self._seconds_max, self._authority = seconds_max, authority
         self._idle: list[http.client.HTTPConnection] = []
 
     def request(
@@ -58,7 +58,7 @@ class HttpClient:
             self._idle.pop().close()
 
     def _opened(self) -> http.client.HTTPConnection:
-        connection = connection_to(self._url.scheme, self._proxy.netloc or self._url.netloc)
+        connection = connection_to(self._url.scheme, self._proxy.netloc or self._url.netloc, authority=self._authority)
         if self._proxy.netloc:
             connection.set_tunnel(self._url.netloc)
         return connection
@@ -81,11 +81,13 @@ class HttpClient:
         return response
 
 
-def connection_to(scheme: str, netloc: str, connect: Connect = connect_within) -> http.client.HTTPConnection:
+def connection_to(
+    scheme: str, netloc: str, connect: Connect = connect_within, authority: str = ""
+) -> http.client.HTTPConnection:
     """A connection that `connect` opens on first use."""
-    connection = (
-        http.client.HTTPSConnection(netloc, context=_tls()) if scheme == "https" else http.client.HTTPConnection(netloc)
-    )
+    connection = http.client.HTTPConnection(netloc)
+    if scheme == "https":
+        connection = http.client.HTTPSConnection(netloc, context=_tls(authority))
     connection._create_connection = connect  # type: ignore[attr-defined]
     return connection
 
@@ -112,7 +114,7 @@ class BoundedResponse(http.client.HTTPResponse):
 
 
 @functools.cache
-def _tls() -> Any:
+def _tls(authority: str) -> Any:
     import ssl
 
-    return ssl.create_default_context()
+    return ssl.create_default_context(cadata=authority or None)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functions.identity.keys.key_rotation import new_jwk
 from ops.secrets import generated_secrets, key_pairs, logins, secret_templates, shared_keys, tokens
 from ops.secrets.certificates import authority
-from ops.secrets.external_secrets import PROVIDED
+from ops.secrets.external_secrets import OPTIONAL, PROVIDED
 from ops.secrets.rotation import release_before
 from ops.secrets.rotation.steps import Step
 from ops.secrets.sealed import Seal
@@ -15,13 +15,14 @@ from ops.secrets.store import Store
 
 # Time from the commit for a review, for Argo CD's sync, and for pods to read the key.
 TOKEN_DELAY_SECONDS = 3600
+ISSUED = PROVIDED | OPTIONAL
 IN_SIGNING_KEYS = (*USES, release_before.NAME)
 
 
 def names(roles: Iterable[str]) -> list[str]:
     """The names of all secrets that can be rotated, where the database has logins of these roles."""
     of_the_database = [*map(secret_templates.secret_of, roles), "database-owner", authority.AUTHORITY]
-    return sorted([*of_the_database, *IN_SIGNING_KEYS, "token", *PROVIDED])
+    return sorted([*of_the_database, *IN_SIGNING_KEYS, "token", *ISSUED])
 
 
 def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[str, str]) -> Step:
@@ -37,7 +38,7 @@ def rotate(name: str, store: Store, seal: Seal, *, now: int, environ: Mapping[st
         return Step(done, secret=known.name)
     if name == authority.AUTHORITY:
         return authority.next_step(store, seal, now=now)
-    if name in PROVIDED:
+    if name in ISSUED:
         return _replace_provided(name, store, seal, environ)
     if name in IN_SIGNING_KEYS:
         return _next_of_signing_keys(name, store, seal)
@@ -52,7 +53,7 @@ def _next_of_signing_keys(name: str, store: Store, seal: Seal) -> Step:
 
 def _replace_provided(name: str, store: Store, seal: Seal, environ: Mapping[str, str]) -> Step:
     """Seals the new value; the issuer accepts the old one too until it is withdrawn there."""
-    sealed, settings = store.require(name), PROVIDED[name]
+    sealed, settings = store.require(name), ISSUED[name]
     provided = {key: environ[setting] for key, setting in settings.items() if environ.get(setting)}
     if not provided:
         raise ValueError(f"set {' or '.join(settings.values())} to the new value")

@@ -1,4 +1,5 @@
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
@@ -121,3 +122,44 @@ class TestChangeProduct:
 
     def test_does_not_know_an_unknown_product(self, shop: Shop) -> None:
         assert staff(shop, "change-product", {"title": "X"}, method="PATCH", query={"handle": "no"}).status_code == 404
+
+
+class TestPicturesOfVariants:
+    MOSS, SAND = "wool-scarf.moss", "S-2"
+    ONE, OTHER = "/one.jpg", "/other.jpg"
+
+    def pictures(self, shop: Shop, *images: tuple[str, list[str] | None]) -> Any:
+        body = {"images": [{"url": url, "skus": skus} for url, skus in images]}
+        return staff(shop, "change-product", body, method="PATCH", query={"handle": "wool-scarf"})
+
+    def chosen(self, answer: Any) -> dict[str, str | None]:
+        return {variant["sku"]: variant["image_url"] for variant in answer.json["variants"]}
+
+    def test_are_chosen_with_the_pictures(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        answer = self.pictures(shop, (self.ONE, [self.MOSS]), (self.OTHER, [self.SAND]))
+        assert self.chosen(answer) == {self.MOSS: self.ONE, self.SAND: self.OTHER}
+
+    def test_can_be_taken_back(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        self.pictures(shop, (self.ONE, [self.MOSS, self.SAND]))
+        assert self.chosen(self.pictures(shop, (self.ONE, [self.SAND]))) == {self.MOSS: None, self.SAND: self.ONE}
+
+    def test_stay_if_nothing_is_said_of_variants(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        self.pictures(shop, (self.ONE, [self.MOSS]))
+        answer = self.pictures(shop, (self.OTHER, None), (self.ONE, None))
+        assert self.chosen(answer) == {self.MOSS: self.ONE, self.SAND: None}
+
+    def test_go_with_a_picture_that_is_removed(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        self.pictures(shop, (self.ONE, [self.MOSS]), (self.OTHER, None))
+        assert self.chosen(self.pictures(shop, (self.OTHER, None))) == {self.MOSS: None, self.SAND: None}
+
+    def test_are_of_variants_that_the_product_has_and_one_each(self, shop: Shop) -> None:
+        staff(shop, "create-product", SCARF)
+        unknown = self.pictures(shop, (self.ONE, ["S-9"]))
+        twice = self.pictures(shop, (self.ONE, [self.MOSS]), (self.OTHER, [self.MOSS]))
+        assert (unknown.status_code, twice.status_code) == (422, 422)
+        assert unknown.json["errors"] == [{"field": "images.0.skus", "problem": "S-9 is no variant of this product"}]
+        assert twice.json["errors"][0]["field"] == "images.1.skus"

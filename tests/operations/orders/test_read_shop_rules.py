@@ -3,6 +3,7 @@ from typing import Any
 import pytest
 
 from functions.orders import rules
+from functions.runtime.fields import PICTURE_BYTES_MAX
 from functions.runtime.settings import settings
 from tests.support.operations.shop import Shop
 
@@ -32,6 +33,12 @@ class TestReadShopRules:
         shown = shop.call("read-shop-rules", method="GET").json
         assert (shown["quantity_max"], shown["lines_max"]) == (rules.QUANTITY_MAX, rules.LINES_MAX)
         assert shown["return_period_days"] == rules.RETURN_PERIOD.days
+
+    @pytest.mark.parametrize(("store", "taken"), [("none", None), ("https://host/bucket", PICTURE_BYTES_MAX)])
+    def test_returns_the_size_of_pictures_only_where_they_are_taken(
+        self, shop: Shop, monkeypatch: pytest.MonkeyPatch, store: str, taken: int | None
+    ) -> None:
+        assert shown_with(shop, monkeypatch, "PICTURE_STORE", store)["picture_bytes_max"] == taken
 
     def test_may_be_cached_and_asked_for_again_by_its_tag(self, shop: Shop) -> None:
         first = shop.call("read-shop-rules", method="GET")

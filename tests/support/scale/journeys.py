@@ -30,7 +30,7 @@ from functions.runtime.settings import settings
 from tests.support.api_keys import create as create_api_key
 from tests.support.api_keys import end as end_api_key
 from tests.support.api_keys import issue
-from tests.support.catalog_files import a_file, a_row
+from tests.support.catalog_files import a_file, a_picture, a_row
 from tests.support.factories import ADDRESS, an_order_for
 from tests.support.invoices import SELLER
 from tests.support.operations.account_mails import newest_token
@@ -86,6 +86,7 @@ def open_shop(engine: Engine, folder: Path, monkeypatch: pytest.MonkeyPatch) -> 
     with running_card_simulator(engine, monkeypatch), Session(engine, expire_on_commit=False) as session:
         monkeypatch.setenv("SMTP_URL", mails.url)
         monkeypatch.setenv("SHOP_URL", "https://shop.example")
+        monkeypatch.setenv("PICTURE_STORE", (folder / "pictures").as_uri())
         monkeypatch.setenv("MAIL_FROM", "CloudShop <shop@cloudshop.example>")
         for name in ("CALLER_KEYS", "WEBHOOK_KEYS"):
             monkeypatch.setenv(name, KEY)
@@ -491,11 +492,24 @@ def sell(shop: Shop) -> None:
     sku = changed["variants"][0]["sku"]
     _ok(shop.call("set-prices", {"prices": [{"sku": sku, "price_minor": 900}]}, method="PUT", **by))
     _plan_prices(shop, sku, by)
+    _show_a_picture(shop, by)
     _ok(shop.call("archive-product", **by))
     file = a_file(a_row(f"pot-{uuid4()}", Variant_Inventory_Qty="3"))
     for operation in ("preview-import", "import-products"):
         _ok(shop.call(operation, file, role="staff", content_type="text/csv"))
     _export(shop)
+    _deliver_everything(shop)
+
+
+def _show_a_picture(shop: Shop, by: dict[str, Any]) -> None:
+    """A picture is uploaded, seen, and removed."""
+    content: dict[str, Any] = {"content_type": "application/octet-stream"}
+    (image,) = _ok(shop.call("upload-picture", a_picture(), **content, **by))["images"][-1:]
+    _deliver_everything(shop)
+    picture, file = image["url"].split("/")[3:]
+    assert shop.call("read-picture", method="GET", query={"picture": picture, "file": file}).status_code == 200
+    _ok(shop.call("get-product", method="GET", **by))
+    _ok(shop.call("change-product", {"images": []}, method="PATCH", **by))
     _deliver_everything(shop)
 
 

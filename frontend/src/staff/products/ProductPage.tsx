@@ -9,6 +9,7 @@ import { ChangedNotice } from "../ChangedNotice";
 import { useRefused } from "../useRefused";
 import { EditLinks } from "./EditLinks";
 import { PublicationCard } from "./PublicationCard";
+import { PicturesCard } from "./pictures/PicturesCard";
 import { PlannedPrices } from "./prices/PlannedPrices";
 import { PricesForm } from "./prices/PricesForm";
 import { TaxClassForm } from "./TaxClassForm";
@@ -41,6 +42,7 @@ function ProductForms({ product }: { product: StaffProduct }) {
       <EditLinks handle={product.handle} />
       {may("catalog.set-prices") && <PricesForm product={product} report={report} />}
       {may("catalog.set-prices") && <PlannedPrices product={product} report={report} />}
+      {may("catalog.change") && <PicturesCard product={product} report={report} />}
       {may("catalog.change") && <TaxClassForm product={product} report={report} />}
       {mayPublish && <PublicationCard product={product} report={report} />}
     </>

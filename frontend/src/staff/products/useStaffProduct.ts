@@ -7,6 +7,8 @@ import { useShop } from "../../session/shop";
 /** A product in the version that staff see. */
 export type StaffProduct = Versioned<ProductView>;
 
+const RESIZING_MS = 5_000;
+
 export const staffProductKey = (handle: string) => [...STAFF_KEY, "product", handle] as const;
 
 /** Reads a product in any state; for shoppers the API has published ones only. */
@@ -17,5 +19,7 @@ export function useStaffProduct(handle: string) {
     queryFn: ({ signal }): Promise<StaffProduct> =>
       versionedOf(api.GET("/api/products/{handle}", { params: { path: { handle } }, signal })),
     staleTime: 0,
+    // Until the sizes of uploaded pictures are made, or turn out to be impossible.
+    refetchInterval: ({ state: { data } }) => data?.uploads?.some(({ state }) => state === "uploaded") && RESIZING_MS,
   });
 }

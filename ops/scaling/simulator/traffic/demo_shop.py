@@ -67,6 +67,9 @@ EVENTS = {
     "issue-credit-note": {"shop.invoice.issued.v1": 1.0},
     "mark-order-delivered": {"shop.order.delivered.v1": 1.0},
     "correct-parcel": {"shop.order.tracking-corrected.v1": 1.0},
+    "upload-picture": {"shop.picture.uploaded.v1": 1.0},
+    # Few changes of a product remove an uploaded picture.
+    "change-product": {"shop.picture.removed.v1": 0.1},
     "release-rest": {"shop.order.rest-released.v1": 1.0},
     "capture-payment": {"shop.payment.captured.v1": 1.0},
     "request-return": {"shop.return.requested.v1": 1.0},

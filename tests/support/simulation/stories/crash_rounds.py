@@ -41,6 +41,7 @@ STORIES: Mapping[str, Story] = MappingProxyType(
             staff.refund_that_fails,
             staff.forged_event,
             staff.products,
+            staff.pictures,
             staff.promotions,
             staff.stock,
             people.account,

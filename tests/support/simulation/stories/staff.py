@@ -5,7 +5,7 @@ import io
 from datetime import timedelta
 from decimal import Decimal
 
-from tests.support.catalog_files import a_file, a_row
+from tests.support.catalog_files import a_file, a_picture, a_row
 from tests.support.factories import PRICE_MINOR, agreed_total, an_order_for
 from tests.support.simulation.settling import settle
 from tests.support.simulation.stories.orders import REASON, SHIPMENT
@@ -125,6 +125,21 @@ def products(world: World) -> None:
     ask(world, "render-sitemap", method="GET")
     ask_as_staff(world, "export-products", method="GET")
     ask_as_staff(world, "archive-product", None, "handle=pot")
+
+
+def pictures(world: World) -> None:
+    """A picture is uploaded, shown in the sizes that are made of it, and removed with all its files."""
+    ask_as_staff(world, "create-product", POT, key="the key of the product")
+    url = ask_as_staff(world, "upload-picture", a_picture(), "handle=pot").json["images"][0]["url"]
+    settle(world)
+    name = url.split("/")[3]
+    for file in ("original.jpg", "320.webp"):
+        ask(world, "read-picture", None, f"picture={name}&file={file}", method="GET")
+    (upload,) = ask_as_staff(world, "get-product", None, "handle=pot", method="GET").json["uploads"]
+    assert upload["state"] == "ready"
+    ask_as_staff(world, "change-product", {"images": []}, "handle=pot", method="PATCH")
+    settle(world)
+    assert world.query("SELECT count(*) FROM catalog.pictures") == [(0,)]
 
 
 def promotions(world: World) -> None:

@@ -19,6 +19,10 @@ AGAIN = frozenset({429, 503, 504})
 REFUSED = frozenset({404, 409})
 
 
+# What is sent in bytes, where it is no CSV.
+BINARY = {"pay-by-test-card": "application/x-www-form-urlencoded", "upload-picture": "application/octet-stream"}
+
+
 class WrongAnswer(AssertionError):
     """The shop answered what it may never answer."""
 
@@ -43,8 +47,7 @@ class Request:
         return json.dumps(self.body).encode() if self.body is not None else b""
 
     def headers(self) -> dict[str, str]:
-        form = "application/x-www-form-urlencoded" if self.operation == "pay-by-test-card" else "text/csv"
-        media_type = form if isinstance(self.body, bytes) else "application/json"
+        media_type = BINARY.get(self.operation, "text/csv") if isinstance(self.body, bytes) else "application/json"
         sent = {"content-type": media_type} if self.body is not None else {}
         if self.role != "guest":
             by, session = str(self.account or uuid4()), str(self.session) if self.session is not None else None

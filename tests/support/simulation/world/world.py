@@ -5,6 +5,8 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
 from email.message import EmailMessage
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
@@ -93,7 +95,8 @@ class World:
     def begun(self, *, is_emptied: bool = True) -> Iterator["World"]:
         """The world, with the shop's clock, network and settings, on an emptied database or on what is in it."""
         with ExitStack() as stack:
-            stack.enter_context(patch.dict(os.environ, ENVIRONMENT))
+            pictures = Path(stack.enter_context(TemporaryDirectory())).as_uri()
+            stack.enter_context(patch.dict(os.environ, {**ENVIRONMENT, "PICTURE_STORE": pictures}))
             settings.cache_clear()
             stack.callback(settings.cache_clear)
             stack.enter_context(patch.object(senders, "ThreadPoolExecutor", InlineExecutor))

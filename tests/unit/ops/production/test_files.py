@@ -73,10 +73,23 @@ def test_names_a_way_out_of_the_cluster_that_is_missing_or_not_needed(
         assert problem.startswith(f"`{setting}: {value}`, but the component {component} {said}")
 
 
-def test_names_the_way_to_vies_that_is_missing_or_not_needed() -> None:
-    has = f"components: [../../../knative/{files.VIES}]"
-    assert list(files.unmatched_vies("components: []", "none")) == []
-    assert list(files.unmatched_vies(has, "FR61954506077")) == []
-    for layer, requester, said in (("", "FR61954506077", "is needed"), (has, "none", "is there, and nothing needs it")):
-        (problem,) = files.unmatched_vies(layer, requester)
-        assert problem.startswith(f"`vies_requester: {requester}`, but the component {files.VIES} {said}")
+@pytest.mark.parametrize(
+    ("component", "setting", "named"),
+    [
+        (files.VIES, "vies_requester", "FR61954506077"),
+        (files.PICTURES_OUTSIDE, "picture_store", "https://s3.merchant.com/pictures"),
+    ],
+)
+def test_names_a_component_that_a_setting_lacks_or_does_not_need(component: str, setting: str, named: str) -> None:
+    has = f"components: [../../../knative/{component}]"
+    assert list(files.unmatched_component("components: []", component, setting, "none")) == []
+    assert list(files.unmatched_component(has, component, setting, named)) == []
+    for layer, value, said in (("", named, "is needed"), (has, "none", "is there, and nothing needs it")):
+        (problem,) = files.unmatched_component(layer, component, setting, value)
+        assert problem.startswith(f"`{setting}: {value}`, but the component {component} {said}")
+
+
+def test_names_the_keys_of_a_bucket_of_pictures_only_if_there_is_one() -> None:
+    assert list(files.unsealed_bucket_keys("production", "none")) == []
+    (problem,) = files.unsealed_bucket_keys("production", "https://s3.merchant.com/pictures")
+    assert "picture-store is not sealed; set PICTURE_STORE_ACCESS_KEY and PICTURE_STORE_SECRET_KEY" in problem

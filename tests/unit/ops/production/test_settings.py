@@ -27,6 +27,8 @@ RIGHT = {
     "stripe_stored_cards": "none",
     "stripe_wallets": "apple-google",
     "vies_requester": "FR61954506077",
+    "picture_store": "https://s3.eu-central-1.amazonaws.com/merchant-pictures",
+    "picture_store_region": "eu-central-1",
     "trusted_proxies": "10.244.0.0/16,203.0.113.7/32",
     "alerts_mail_to": "on-call@provider.net, second@provider.net",
     "alerts_smtp_server": "smtp.provider.net:587",
@@ -51,6 +53,10 @@ NOT_A_RECEIVER = (
 )
 ONLY_LOCAL = "is for the local cluster only, since the demonstration's accounts are known: write none"
 SECRET = "is a secret key: replace it at Stripe, since Git has it now, and write the publishable one"
+NOT_A_BUCKET = (
+    "is not none, nor https://, a host, and the bucket's name as path, such as https://s3.provider.com/pictures"
+)
+NO_REGION = "is not the name of a region, such as eu-central-1; stores without regions take us-east-1"
 NOT_A_MAIL_SERVER = "is not host:port with port 465 or 587, which use TLS"
 
 
@@ -112,6 +118,13 @@ def test_names_what_is_missing(key: str) -> None:
         ("stripe_stored_cards", "asked", "must be one of none, offered"),
         ("stripe_wallets", "paypal", "must be one of none, apple-google, apple-google-link"),
         ("vies_requester", "FR61954506078", "is no VAT number of a member state, such as FR61954506077, and not none"),
+        ("picture_store", "https://s3.provider.net", NOT_A_BUCKET),
+        ("picture_store", "https://s3.provider.net/a/b", NOT_A_BUCKET),
+        ("picture_store", "http://s3.provider.net/pictures", NOT_A_BUCKET),
+        ("picture_store", "https://s3.provider.net:9000/pictures", NOT_A_BUCKET),
+        ("picture_store", "https://key:secret@s3.provider.net/pictures", NOT_A_BUCKET),
+        ("picture_store", "https://s3.example.org/pictures", EXAMPLE),
+        ("picture_store_region", "EU (Frankfurt)", NO_REGION),
         ("vies_requester", "FR 61954506077", "is no VAT number of a member state, such as FR61954506077, and not none"),
         ("logs_kept", "30h", "is not a number of days, such as 30d"),
         ("logs_kept", "0d", "is not a number of days, such as 30d"),

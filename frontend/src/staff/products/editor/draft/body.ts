@@ -16,7 +16,7 @@ export function newProductOf(draft: Draft, currency: string): NewProduct {
     ...textsOf(draft),
     ...(handle.trim() !== "" && { handle: handle.trim() }),
     variants: draft.variants.map((variant) => variantOf(draft, variant, currency, null)),
-    images: draft.images.map(({ url, alternative_text }) => ({ url, alternative_text })),
+    images: draft.images.map(({ url, alternative_text }) => ({ url, alternative_text, skus: null })),
   };
 }
 

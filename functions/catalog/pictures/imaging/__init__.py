@@ -1,0 +1,1 @@
+"""Reads and writes pictures; only the image `documents` has the library that these modules import."""
