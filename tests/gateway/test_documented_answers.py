@@ -23,7 +23,7 @@ PROBLEM = "application/problem+json"
 ROLES = {"anyone": "shopper", "shopper": "shopper", "staff": "staff"}
 NO_FUNCTION = "http://127.0.0.1:1/{operation}"
 # One request of each client and policy.
-SCARCE = policies("browsing=1/60 account=1/60 placing=1/60")
+SCARCE = policies("browsing=1/60 pictures=1/60 account=1/60 placing=1/60")
 DOCUMENT = openapi()
 OPERATIONS = documented()
 METHODS = {path: {method.upper() for method in at} for path, at in DOCUMENT["paths"].items()}

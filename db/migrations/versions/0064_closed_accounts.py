@@ -9,7 +9,7 @@ down_revision = "0063"
 branch_labels = None
 depends_on = None
 
-ROLES = ("administrator", "manager", "support")
+ROLES = ("administrator", "manager", "order-desk", "support")
 
 
 def upgrade() -> None:
