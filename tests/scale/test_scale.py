@@ -55,9 +55,9 @@ def test_no_statement_reads_more_pages_in_a_larger_shop(small: Measured, large: 
 
 
 def test_nothing_has_a_bound_that_does_not_grow(small: Measured, large: Measured) -> None:
-    found = grown(small, large)
-    needed = {key for key in BOUNDED for known, statement in found if key[0] == known and key[1] in statement}
-    assert BOUNDED.keys() - needed == set()
+    """Statements of one bound need it together: which of them grows today depends on what PostgreSQL has cleaned up."""
+    reasons = {(operation, most) for (operation, _), most in BOUNDED.items()}
+    assert reasons - {(operation, bound(operation, statement)) for operation, statement in grown(small, large)} == set()
 
 
 def test_no_operation_executes_a_statement_that_is_not_listed(small: Measured, large: Measured) -> None:

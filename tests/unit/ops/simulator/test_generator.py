@@ -83,6 +83,7 @@ class TestAssumptions:
         announced = {event for events in EVENTS.values() for event in events}
         # The sweep's events are announced only where something got stuck.
         assert set(consumers) - announced == {
+            "shop.account.erasure-due.v1",
             "shop.order.overdue.v1",
             # Here, every order goes in one parcel.
             "shop.order.parcel-sent.v1",
