@@ -15,7 +15,7 @@ CONFIGURATION = ROOT / "frontend" / "nginx.conf"
 (IMAGE,) = re.findall(r"^FROM (nginx\S+)$", (ROOT / "frontend" / "Dockerfile").read_text(), re.MULTILINE)
 FILES, CATALOG = 8080, 8081
 # An unprivileged user, no capability, nothing to write to but /tmp.
-LOCKED = ("--read-only", "--tmpfs", "/tmp:size=64m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
+LOCKED = ("--read-only", "--tmpfs", "/tmp:size=256m", "--cap-drop", "ALL", "--security-opt", "no-new-privileges")
 # What Docker calls the address by which containers reach this machine.
 THIS_MACHINE = "host-gateway"
 # The name by which a cluster has it.
