@@ -39,13 +39,15 @@ ERRORS = (
     "functions.runtime.adapters.idempotency",
     *("gateway.errors", "gateway.access.keys", "gateway.access.revocations", "gateway.access.tokens"),
 )
+# Only the relay hears of these, wherever they were loaded.
+OF_EVENTS = "functions.runtime.http.event_signatures"
 
 
 def _problem() -> Schema:
     """The schema of problems, with the type of each error, so that a client can have a text for each."""
     for module in ERRORS:
         importlib.import_module(module)
-    types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError)})
+    types = sorted({f"urn:cloudshop:problem:{kind.slug}" for kind in _below(ShopError) if kind.__module__ != OF_EVENTS})
     return PROBLEM | {"properties": PROBLEM["properties"] | {"type": {"type": "string", "enum": types}}}
 
 
