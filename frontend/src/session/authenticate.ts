@@ -5,7 +5,8 @@ import type { SessionStore } from "./session";
 
 const HEADER = "session-transport";
 /** The paths that knative/platform/ingress sends to the cache. */
-export const FOR_EVERYONE = /^\/api\/(products(\/[^/]+)?|categories|countries|shop|legal-texts\/[^/]+|pictures\/[^/]+\/[^/]+)$/;
+export const FOR_EVERYONE =
+  /^\/api\/(products(\/[^/]+)?|categories|countries|shop|legal-texts\/[^/]+|pictures\/[^/]+\/[^/]+)$/;
 
 /**
  * Authenticates by cookies every request whose answer depends on who asks. If the access token has expired, it is renewed and the request sent again.
