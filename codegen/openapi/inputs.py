@@ -4,7 +4,7 @@ from typing import Any
 
 from codegen.openapi.browsers import SESSION_TRANSPORT
 from codegen.openapi.schemas import Schema, Schemas
-from codegen.openapi.sources import Documented
+from codegen.openapi.sources import FILE, Documented
 from functions.runtime.callers import CART_TOKEN_LENGTH_MAX
 from functions.runtime.http.preconditions import IF_MATCH_LENGTH_MAX, IfMatch
 from functions.runtime.http.requests import File
@@ -67,14 +67,12 @@ def body(operation: Documented, schemas: Schemas) -> Schema | None:
 
 
 def _fields(operation: Documented, schemas: Schemas) -> tuple[dict[str, Schema], set[str]]:
+    if not operation.has_fields:
+        return {}, set()
     request: Any = operation.operation.request
-    if request is None:
-        return {}, set()
-    if issubclass(request, File) and request.model_fields.keys() == File.model_fields.keys():
-        return {}, set()
     fields, required = schemas.fields(request)
     if issubclass(request, File):
-        fields = {name: schema for name, schema in fields.items() if name not in File.model_fields}
+        fields = {name: schema for name, schema in fields.items() if name not in FILE}
     return fields, required & fields.keys()
 
 

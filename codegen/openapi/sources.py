@@ -9,6 +9,9 @@ from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File, Request
 from gateway.routing.routes import Route, read_routes
 
+# What a file is made of, which is no field of a document.
+FILE = File.model_fields.keys()
+
 
 @dataclass(frozen=True, slots=True)
 class Documented:
@@ -29,13 +32,15 @@ class Documented:
         return self.operation.operate.__annotations__["return"]
 
     @property
+    def has_fields(self) -> bool:
+        """Whether its request has fields; a file has no others than its parameters."""
+        request: Any = self.operation.request
+        return _is_a(request, Request) or (_is_a(request, File) and request.model_fields.keys() > FILE)
+
+    @property
     def models(self) -> list[tuple[Any, str]]:
         """The pydantic models of its request and response, each with pydantic's mode."""
-        request = self.operation.request
-        # A file has no model but that of its parameters.
-        has_parameters = request is not None and request.model_fields.keys() > File.model_fields.keys()
-        has_model = _is_a(request, Request) or (_is_a(request, File) and has_parameters)
-        taken = [(request, "validation")] if has_model else []
+        taken = [(self.operation.request, "validation")] if self.has_fields else []
         returned = [(self.reply, "serialization")] if _is_a(self.reply, Reply) else []
         return [*taken, *returned]
 

@@ -11,8 +11,8 @@ from ops.secrets.signing_keys import USES
 from ops.secrets.store import Store
 from ops.shell import ROOT
 
-# With the first, `tls_secret` is the second (docs/operations.md, First deploy).
-ACME, NO_SECRET = "components/https/acme", NONE
+# With this, `tls_secret` is `none` (docs/operations.md, First deploy).
+ACME = "components/https/acme"
 # What VIES and a bucket of pictures need (docs/operations.md).
 VIES, PICTURES_OUTSIDE = "components/vies", "components/pictures-outside"
 # With these, spans and log lines may leave the cluster (docs/telemetry.md).
@@ -40,25 +40,27 @@ def unreleased_images(text: str, environment: str) -> Iterator[str]:
 def unmatched_certificate(backend: str, tls_secret: str) -> Iterator[str]:
     """One line if the layer's kustomization and the setting disagree about who obtains the certificate."""
     is_acme = ACME in backend
-    if is_acme != (tls_secret == NO_SECRET):
+    if is_acme != (tls_secret == NONE):
         said = f"has {ACME}" if is_acme else f"has no {ACME}"
         yield f"`tls_secret: {tls_secret}`, but the layer 20-backend {said}; docs/operations.md says what goes together"
 
 
 def unmatched_way_out(layer: str, component: str, setting: str, value: str) -> Iterator[str]:
     """One line if NetworkPolicies block data that the settings send outside of the cluster, or allow it needlessly."""
-    has = component in layer
-    if has != destinations.is_outside(value):
-        what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
-        yield f"`{setting}: {value}`, but the component {component} {what}; docs/telemetry.md says where it goes"
+    is_needed = destinations.is_outside(value)
+    return _unmatched(layer, component, is_needed, f"{setting}: {value}", "docs/telemetry.md")
 
 
 def unmatched_component(backend: str, component: str, setting: str, value: str) -> Iterator[str]:
     """One line if NetworkPolicies block what a setting names, or allow it although the setting is `none`."""
-    has = component in backend
-    if has != (value != NONE):
+    return _unmatched(backend, component, value != NONE, f"{setting}: {value}", "docs/operations.md")
+
+
+def _unmatched(layer: str, component: str, is_needed: bool, said: str, page: str) -> Iterator[str]:
+    has = component in layer
+    if has != is_needed:
         what = "is there, and nothing needs it" if has else "is needed for its NetworkPolicy"
-        yield f"`{setting}: {value}`, but the component {component} {what}; docs/operations.md says where it goes"
+        yield f"`{said}`, but the component {component} {what}; {page} says where it goes"
 
 
 def missing_keys(store: Store) -> Iterator[str]:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from functions.runtime.settings import NONE
-from ops.production.files import NO_SECRET
 from ops.production.settings import ShopSettings
 
 
@@ -62,7 +61,7 @@ def _of_stripe(settings: ShopSettings) -> Iterator[tuple[str, str]]:
 
 def _of_the_certificate(settings: ShopSettings) -> tuple[str, str]:
     host = settings.host
-    if settings.tls_secret == NO_SECRET:
+    if settings.tls_secret == NONE:
         return (
             f"Has Traefik got the certificate of {host}?",
             f"`curl -sSI https://{host}/` succeeds; `kubectl -n traefik logs deployment/traefik` says what was refused",

@@ -1,14 +1,13 @@
 """Which caches may keep the answer of each route, and for how long. None may, of a route that is not listed here."""
 
-import importlib
 import re
 from typing import Any
 
 import pytest
 import yaml
 
+from codegen.operations import ROOT, operation_modules
 from gateway.routing.routes import Route, read_routes
-from local.host.operations import ROOT, operations
 
 ROUTES = read_routes()
 STALE = "stale-while-revalidate=86400, stale-if-error=86400"
@@ -29,9 +28,7 @@ PUBLIC = {
 
 
 def declared(route: Route) -> Any:
-    found = operations()[route.operation]
-    module = importlib.import_module(found.source.removesuffix(".py").replace("/", "."))
-    return getattr(module, found.target).operation
+    return operation_modules()[route.operation].operation()
 
 
 def test_what_is_listed_are_routes() -> None:

@@ -1,25 +1,22 @@
 """The route table says of each operation what the operation says of itself."""
 
-import importlib
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from codegen.operations import operation_modules
 from functions.runtime.http.requests import BODY_BYTES_MAX
 from gateway.routing import routes
 from gateway.routing.routes import UNLIMITED, Route, RouteTable, read_routes
 from gateway.settings import LIMITS, policies
-from local.host.operations import operations
 
 ROUTES = read_routes()
 
 
 def declared(route: Route) -> Any:
     """The operation behind the route."""
-    found = operations()[route.operation]
-    module = importlib.import_module(found.source.removesuffix(".py").replace("/", "."))
-    return getattr(module, found.target).operation
+    return operation_modules()[route.operation].operation()
 
 
 @pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.operation)

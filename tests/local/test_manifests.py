@@ -1,7 +1,6 @@
 """The local run reads the manifests that a cluster gets, and refuses those that it could not follow."""
 
 import shutil
-import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +12,7 @@ from local.broker.triggers import Delivery, broker, triggers
 from local.errors import InvalidManifest
 from local.host.manifests import Sink
 from local.host.operations import ROOT
+from tests.support.manifests.builds import built
 
 BROKER = "{kind: Broker, metadata: {name: shop}, spec: {}}"
 TRIGGER = (ROOT / "eventing/triggers/reserve-stock-on-order-placed.yaml").read_text()
@@ -62,15 +62,12 @@ class TestTriggers:
 
     @pytest.mark.skipif(shutil.which("kubectl") is None, reason="kubectl is not installed")
     def test_a_trigger_is_read_as_kustomize_builds_it_for_a_cluster(self, tmp_path: Path) -> None:
-        made = subprocess.run(
-            ["kubectl", "kustomize", "eventing"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
-        )
         folder = written(tmp_path, TRIGGER, "{kind: Trigger, spec: {}}")
         (folder / "eventing" / "triggers" / "one.yaml").unlink()
-        for built in yaml.safe_load_all(made.stdout):
-            if built["kind"] == "Trigger":
-                path = folder / "eventing" / "triggers" / f"{built['metadata']['name']}.yaml"
-                path.write_text(yaml.safe_dump(built))
+        for each in built("eventing"):
+            if each["kind"] == "Trigger":
+                path = folder / "eventing" / "triggers" / f"{each['metadata']['name']}.yaml"
+                path.write_text(yaml.safe_dump(each))
         assert triggers(folder) == triggers()
 
     def test_every_trigger_of_the_shop_can_be_followed(self) -> None:

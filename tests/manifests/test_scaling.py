@@ -115,10 +115,7 @@ def test_an_edit_of_the_table_alone_reaches_the_manifest(tmp_path: Path) -> None
         for cell in [written(column, getattr(wanted, column))]
     }
     edited.write_text(yaml.safe_dump(document))
-    built = subprocess.run(
-        ["kubectl", "kustomize", edited.parent], capture_output=True, text=True, timeout=100, check=True
-    ).stdout
-    objects = list(yaml.safe_load_all(built))
+    objects = built(str(edited.parent))
     (config,) = (each for each in objects if each["kind"] == "ConfigMap")
     assert config["data"] == {"schedules": lines}
     found = {each["metadata"]["name"]: each for each in objects if "serving" in each["apiVersion"]}

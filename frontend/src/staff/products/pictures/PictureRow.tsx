@@ -4,6 +4,7 @@ import { Notice } from "../../../ui/feedback/Notice";
 import { Button } from "../../../ui/form/Button";
 import { Field } from "../../../ui/form/Field";
 import { Picture } from "../../../ui/page/Picture";
+import { bringsFiles } from "./bringsFiles";
 import type { DraftPicture } from "./draft";
 import styles from "./Pictures.module.css";
 import { pictureTexts } from "./texts";
@@ -33,9 +34,9 @@ export function PictureRow({
   return (
     <li
       className={`${styles.picture} ${isRemoved ? styles.removed : ""}`}
-      onDragOver={(event) => !event.dataTransfer.types.includes("Files") && event.preventDefault()}
+      onDragOver={(event) => !bringsFiles(event) && event.preventDefault()}
       onDrop={(event) => {
-        if (event.dataTransfer.types.includes("Files")) return;
+        if (bringsFiles(event)) return;
         event.preventDefault();
         onDrag.drop();
       }}

@@ -4,6 +4,7 @@ import { useShopRules } from "../../../session/useShopRules";
 import { Notice } from "../../../ui/feedback/Notice";
 import { Field } from "../../../ui/form/Field";
 import type { StaffProduct } from "../useStaffProduct";
+import { bringsFiles } from "./bringsFiles";
 import styles from "./Pictures.module.css";
 import { pictureTexts } from "./texts";
 import { useUploads } from "./useUploads";
@@ -18,12 +19,12 @@ export function UploadArea({ handle, onUploaded }: { handle: string; onUploaded:
   const max = useShopRules()?.picture_bytes_max;
   const [isOver, setOver] = useState(false);
   const over = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     setOver(true);
   };
   const drop = (event: DragEvent) => {
-    if (!event.dataTransfer.types.includes("Files")) return;
+    if (!bringsFiles(event)) return;
     event.preventDefault();
     setOver(false);
     uploads.send([...event.dataTransfer.files]);
