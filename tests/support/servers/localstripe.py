@@ -1,8 +1,9 @@
 """localstripe, a stand-in for Stripe that this project did not write (PyPI, GPL).
 
-It is a program in a virtual environment of its own under .local/: nothing imports it, and no image has it.
+It is a program in a folder of its own under .local/: nothing imports it, and no image has it.
 """
 
+import os
 import re
 import socket
 import subprocess
@@ -24,7 +25,7 @@ NEEDS = (
     *("aiohappyeyeballs", "aiohttp", "aiosignal", "attrs", "frozenlist", "idna", "multidict", "propcache"),
     *("python-dateutil", "six", "typing-extensions", "yarl"),
 )
-VENV = ROOT / ".local" / "localstripe-1.15.10"
+FOLDER = ROOT / ".local" / "localstripe-1.15.10"
 # What it answers 400 to, and Stripe takes.
 UNKNOWN = re.compile(r"(automatic_payment_methods|allowed_payment_method_types|created)\[.*|error_on_requires_action")
 
@@ -36,15 +37,19 @@ class LocalstripeMissing(Exception):
 @contextmanager
 def localstripe() -> Iterator[str]:
     """The address of a running localstripe without any data; raises LocalstripeMissing."""
-    if not (VENV / "installed").exists():
+    if not (FOLDER / "installed").exists():
         _install()
     try:
         with socket.create_server(("::", 0), family=socket.AF_INET6) as free:
             port = free.getsockname()[1]
     except OSError as failure:
         raise LocalstripeMissing("localstripe listens on IPv6, which this machine has not") from failure
-    command = [f"{VENV}/bin/python", "-m", "localstripe", "--from-scratch", "--port", str(port)]
-    with tempfile.NamedTemporaryFile() as log, subprocess.Popen(command, stdout=log, stderr=log) as process:
+    command = [sys.executable, "-m", "localstripe", "--from-scratch", "--port", str(port)]
+    environment = {**os.environ, "PYTHONPATH": str(FOLDER)}
+    with (
+        tempfile.NamedTemporaryFile() as log,
+        subprocess.Popen(command, env=environment, stdout=log, stderr=log) as process,
+    ):
         try:
             eventually(lambda: _answers(process, port, log.name), seconds=60, what="localstripe answers")
             yield f"http://127.0.0.1:{port}"
@@ -81,12 +86,12 @@ def _install() -> None:
     """What localstripe needs has the versions and hashes of requirements/dev.txt."""
     known = (ROOT / "requirements" / "dev.txt").read_text()
     needed = [found[0] for name in NEEDS if (found := re.search(rf"^{name}==(?:.*\\\n)+.*\n", known, re.MULTILINE))]
-    subprocess.run([sys.executable, "-m", "venv", "--clear", VENV], check=True, capture_output=True)
     with tempfile.NamedTemporaryFile("w", suffix=".txt") as wanted:
         wanted.write("\n".join([REQUIREMENT, *needed]))
         wanted.flush()
-        pip = [f"{VENV}/bin/python", "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--retries=1"]
-        done = subprocess.run([*pip, "--requirement", wanted.name], capture_output=True, text=True, check=False)
+        install = [sys.executable, "-m", "pip", "install", "--quiet", "--no-deps", "--require-hashes", "--retries=1"]
+        where = ["--upgrade", "--target", str(FOLDER), "--requirement", wanted.name]
+        done = subprocess.run([*install, *where], capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise LocalstripeMissing(f"localstripe cannot be installed: {done.stderr.strip()[-300:]}")
-    Path(VENV / "installed").touch()
+    (FOLDER / "installed").touch()
