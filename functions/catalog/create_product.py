@@ -11,7 +11,7 @@ from db.models.catalog import TaxClass
 from functions.catalog.errors import HandleTaken, SkuTaken
 from functions.catalog.fields import Description, Handle, Images, OptionNames, Tags, Text, Title, Variants
 from functions.catalog.queries import stock
-from functions.catalog.rules import HANDLE_MAX, PRODUCT_BYTES_MAX, namesakes, slug
+from functions.catalog.rules import HANDLE_MAX, PRODUCT_BYTES_MAX, numbered_handles, slug
 from functions.catalog.store.counted_stock import count_new_variants
 from functions.catalog.store.locks import exclusive_catalog_lock
 from functions.catalog.store.product_draft import check_structure, with_images, with_variants
@@ -74,7 +74,7 @@ def _handles(command: CreateProduct) -> Sequence[str]:
         return [command.handle]
     if not (derived := slug(command.title)[:HANDLE_MAX]):
         raise InvalidRequest.field("handle", "is missing, and none can be derived from this title")
-    return namesakes(derived)
+    return numbered_handles(derived)
 
 
 def _record(command: CreateProduct, handle: str) -> ProductRecord:

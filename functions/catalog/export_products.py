@@ -7,7 +7,7 @@ and the Link header names the next part. For spreadsheets, it can begin with a b
 from collections.abc import Iterator
 
 from functions.catalog.csv.export import as_csv, without_formulas
-from functions.catalog.export.pages import Chosen, ProductRows, pages
+from functions.catalog.export.pages import ExportFilters, ProductRows, pages
 from functions.runtime.adapters.dependencies import open_transaction
 from functions.runtime.adapters.http_operation import http_operation
 from functions.runtime.callers import Staff
@@ -16,7 +16,7 @@ from functions.runtime.errors import Contended
 from functions.runtime.http.replies import Document
 
 
-class ExportProducts(Chosen):
+class ExportProducts(ExportFilters):
     """A file with `neutralise_formulas` is for reading only: an import would keep the apostrophes in its cells."""
 
     part: bool = False

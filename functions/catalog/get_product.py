@@ -5,7 +5,7 @@ Shoppers see published products; staff see all.
 
 from functions.catalog.errors import ProductUnknown
 from functions.catalog.fields import Handle
-from functions.catalog.plans.shown import for_staff
+from functions.catalog.plans.staff_view import staff_view
 from functions.catalog.queries import stock
 from functions.catalog.store.read import lowest_prices, product_records
 from functions.catalog.store.versions import version_of_product
@@ -32,4 +32,4 @@ def get_product(query: GetProduct, *, caller: Caller, shop: UnitOfWork) -> Produ
     if found is None or (found.state != "published" and not caller.may("catalog.read")):
         raise ProductUnknown(f"There is no product {query.handle}.")
     view = ProductView.of(found, stock(shop.session, found.skus), lowest_prices(shop.session, found))
-    return for_staff(view, shop.session, found.skus) if caller.may("catalog.read") else view
+    return staff_view(view, shop.session, found.skus) if caller.may("catalog.read") else view

@@ -16,7 +16,7 @@ DESCRIPTION_MAX = 50_000
 PRODUCT_BYTES_MAX = 1024 * 1024
 ALTERNATIVE_TEXT_MAX = 512
 HANDLE_MAX = 200
-NAMESAKES_MAX = 20
+NUMBERED_HANDLES_MAX = 20
 SKU_MAX = 120
 OPTIONS_MAX = 3
 IMAGES_MAX = 250
@@ -65,9 +65,9 @@ def is_addressable(sku: str) -> bool:
     return sku not in {".", ".."}
 
 
-def namesakes(handle: str) -> list[str]:
-    """The handle itself, then with a number, for up to NAMESAKES_MAX products of the same title."""
-    return [handle, *(f"{handle[: HANDLE_MAX - 3]}-{number}" for number in range(2, NAMESAKES_MAX + 1))]
+def numbered_handles(handle: str) -> list[str]:
+    """The handle itself, then with a number, for up to NUMBERED_HANDLES_MAX products of the same title."""
+    return [handle, *(f"{handle[: HANDLE_MAX - 3]}-{number}" for number in range(2, NUMBERED_HANDLES_MAX + 1))]
 
 
 def _from_letter(word: str) -> str:

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from functions.identity.accounts.accounts import give_address
 from functions.identity.accounts.confirmation import confirm
-from functions.identity.accounts.mail_links import mail_way_back, use_link
+from functions.identity.accounts.mail_links import mail_restoring_link, use_link
 from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import AddressTaken, CurrentPasswordWrong, LinkUnknown
 from functions.identity.fields import Password
@@ -38,7 +38,7 @@ def change_address(
     if not passwords.matches(account.password_hash, command.password):
         raise CurrentPasswordWrong
     if account.email_confirmed_at is not None:
-        mail_way_back(shop, account)
+        mail_restoring_link(shop, account)
     give_address(shop.session, account, used.link.email)
     confirm(shop, account)
     end_sessions(shop.session, account.id, except_id=caller.session_id)

@@ -11,7 +11,7 @@ from functions.identity.accounts.passwords import Passwords
 from functions.identity.errors import LogInRefused
 from functions.identity.fields import Password
 from functions.identity.keys.key_file import TokenKeys, token_keys
-from functions.identity.sessions.access_tokens import opened
+from functions.identity.sessions.access_tokens import session_reply
 from functions.identity.sessions.devices import request_device
 from functions.identity.sessions.known_devices import remember_log_in
 from functions.identity.sessions.sessions import open_session
@@ -44,7 +44,7 @@ def log_in(
     _lock_and_recheck(shop, account, command.password, passwords)
     remember_log_in(shop, account, device)
     session, refresh_token = open_session(shop, account, device)
-    return opened(shop, account, session, refresh_token, token_keys)
+    return session_reply(shop, account, session, refresh_token, token_keys)
 
 
 def _lock_and_recheck(shop: UnitOfWork, account: Account, password: str, passwords: Passwords) -> None:

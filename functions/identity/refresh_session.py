@@ -8,7 +8,7 @@ from functions.identity.accounts.accounts import active_account
 from functions.identity.errors import AccountInactive, SessionEnded
 from functions.identity.fields import RefreshToken
 from functions.identity.keys.key_file import TokenKeys, token_keys
-from functions.identity.sessions.access_tokens import opened
+from functions.identity.sessions.access_tokens import session_reply
 from functions.identity.sessions.refresh_tokens import refresh_keys
 from functions.identity.sessions.sessions import next_token, session_to_refresh
 from functions.identity.views import SessionView
@@ -28,4 +28,4 @@ def refresh_session(
     session = session_to_refresh(shop, command.refresh_token)
     next_refresh_token = next_token(shop, session, command.refresh_token, refresh_keys)
     account = active_account(shop.session, session.account_id)
-    return opened(shop, account, session, next_refresh_token, token_keys)
+    return session_reply(shop, account, session, next_refresh_token, token_keys)

@@ -22,7 +22,7 @@ from functions.runtime.database.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
-class Imported:
+class ImportSummary:
     """Numbers of products created, changed and unchanged, and of SKUs with a new count."""
 
     created: int
@@ -37,7 +37,7 @@ class Imported:
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """The number of products in the file, those that differ, their present records by handle, and changed counts."""
 
     products_total: int
@@ -49,14 +49,14 @@ class Plan:
     problems: Problems
 
     @property
-    def summary(self) -> Imported:
+    def summary(self) -> ImportSummary:
         created = self.products_total - len(self.known)
         different = len(self.different)
         unchanged = self.products_total - different
-        return Imported(created, different - created, unchanged, len(self.counts), len(self.policies))
+        return ImportSummary(created, different - created, unchanged, len(self.counts), len(self.policies))
 
 
-def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None]) -> Plan:
+def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None]) -> ImportPlan:
     """Reads the file, takes `lock` on the catalog, and compares. Raises FileRefused."""
     problems = Problems()
     table = as_shopify(read_table(content, is_known, problems), problems)
@@ -69,7 +69,7 @@ def plan_import(shop: UnitOfWork, content: bytes, lock: Callable[[Session], None
     records = [product.record for product in new]
     different = [record for record in records if _differs(record, known.get(record.handle))]
     variants = [variant for product in new for variant in product.variants]
-    return Plan(
+    return ImportPlan(
         products_total=len(new),
         different=different,
         known=known,

@@ -17,7 +17,7 @@ from functions.catalog.csv.variants import (
     variants,
 )
 from functions.catalog.store.product_record import BODY, PRODUCT_CATEGORY, PUBLISHED, STATUS, Columns, ProductRecord
-from functions.catalog.store.structure import structure_faults
+from functions.catalog.store.structure import structure_problems
 from functions.catalog.store.texts import as_html
 
 
@@ -104,9 +104,9 @@ def _check_rows(rows: list[Row], problems: Problems) -> None:
 
 def check_structure(record: ProductRecord, read: list[ReadVariant], problems: Problems) -> None:
     """Adds an error for each option name or variant that repeats another one."""
-    for fault in structure_faults(record):
-        if fault.variant is None:
+    for each in structure_problems(record):
+        if each.variant is None:
             problems.add(read[0].line, shopify.OPTION_NAMES[0], "is the name of another option too")
-        elif fault.field == "option_values" and fault.same_as is not None:
-            same = f"has the same options as line {read[fault.same_as].line}"
-            problems.add(read[fault.variant].line, shopify.OPTION_VALUES[0], same)
+        elif each.field == "option_values" and each.same_as is not None:
+            same = f"has the same options as line {read[each.same_as].line}"
+            problems.add(read[each.variant].line, shopify.OPTION_VALUES[0], same)

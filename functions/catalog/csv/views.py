@@ -4,7 +4,7 @@ from dataclasses import asdict
 from typing import Any, Self
 
 from eventing.codes import StockPolicy
-from functions.catalog.csv.plan import Plan
+from functions.catalog.csv.plan import ImportPlan
 from functions.runtime.http.replies import Reply
 from functions.runtime.http.requests import File
 
@@ -40,7 +40,7 @@ class ImportView(Reply):
     warnings_total: int
 
     @classmethod
-    def of(cls, plan: Plan, **more: Any) -> Self:
+    def of(cls, plan: ImportPlan, **more: Any) -> Self:
         warnings = plan.problems.warnings
         shown = {"warnings": warnings.by_line(), "warnings_total": warnings.total}
         return cls.model_validate(asdict(plan.summary) | shown | more)

@@ -2,7 +2,7 @@
 
 from sqlalchemy import text
 
-from functions.catalog.export.pages import MATCHES, Chosen, unchanging
+from functions.catalog.export.pages import MATCHES, ExportFilters, unchanging
 from functions.runtime.database.unit_of_work import Begin
 
 # Products a page: more than are exported at once, since little is read of each, and nothing is sent until all are.
@@ -24,7 +24,7 @@ _COLUMNS = text(f"""
 """)  # noqa: S608 - the filters are parameters
 
 
-def columns_of(begin: Begin, chosen: Chosen) -> set[str]:
+def columns_of(begin: Begin, chosen: ExportFilters) -> set[str]:
     """The names of the merchant's columns that are filled in a product's rows; raises Contended."""
     found: set[str] = set()
     after: str | None = chosen.after

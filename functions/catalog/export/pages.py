@@ -34,7 +34,7 @@ _HANDLES = text(f"""
 """)  # noqa: S608 - the filters are parameters
 
 
-class Chosen(Request):
+class ExportFilters(Request):
     """The filters of an export; the file begins after the handle `after`."""
 
     state: ProductState | None = None
@@ -46,7 +46,7 @@ class Chosen(Request):
         return {"state": self.state, "category": self.category, "vendor": self.vendor}
 
 
-def pages(begin: Begin, chosen: Chosen) -> Iterator[list[ProductRows]]:
+def pages(begin: Begin, chosen: ExportFilters) -> Iterator[list[ProductRows]]:
     """The rows of each product, page by page and sorted by handle; raises Contended."""
     after: str | None = chosen.after
     while after is not None:
@@ -54,7 +54,7 @@ def pages(begin: Begin, chosen: Chosen) -> Iterator[list[ProductRows]]:
         yield page
 
 
-def _page(begin: Begin, chosen: Chosen, after: str) -> tuple[list[ProductRows], str | None]:
+def _page(begin: Begin, chosen: ExportFilters, after: str) -> tuple[list[ProductRows], str | None]:
     with unchanging(begin) as session:
         seen = session.execute(_HANDLES, chosen.filters() | {"after": after, "limit": BATCH}).all()
         known = product_records(session, [handle for handle, matches in seen if matches])

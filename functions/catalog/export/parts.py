@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 from functions.catalog.csv.export import CsvRow
 from functions.catalog.csv.reader.table import COLUMNS_MAX, ROWS_MAX
 from functions.catalog.export.lines import columns_written
-from functions.catalog.export.pages import Chosen, ProductRows
+from functions.catalog.export.pages import ExportFilters, ProductRows
 from functions.runtime.fields import CATALOG_FILE_BYTES_MAX
 
 BYTE_ORDER_MARK_BYTES = 3
@@ -50,7 +50,7 @@ def first_part(pages: Iterator[list[ProductRows]]) -> tuple[list[CsvRow], str | 
     return part.rows, None
 
 
-def link_to_next(query: Chosen, after: str | None) -> dict[str, str]:
+def link_to_next(query: ExportFilters, after: str | None) -> dict[str, str]:
     """The header that names the next part, which begins after this handle (RFC 8288); none after the last part."""
     if after is None:
         return {}

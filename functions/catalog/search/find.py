@@ -65,7 +65,7 @@ def _rows(session: Session, search: Search, searched: list[str]) -> Sequence[Row
         values |= {"key": search.end.key, "id": search.end.id}
     shape = Shape(
         sort=search.sort,
-        search=_search_way(session, search.sort, match, values) if match else None,
+        search=_search_method(session, search.sort, match, values) if match else None,
         match=match,
         filters=conditions_of(search.filters, facets),
         continued=search.end is not None,
@@ -73,7 +73,7 @@ def _rows(session: Session, search: Search, searched: list[str]) -> Sequence[Row
     return session.execute(page_statement(shape), values).all()
 
 
-def _search_way(session: Session, sort: str, match: Match, values: dict[str, Any]) -> Literal["candidates", "walk"]:
+def _search_method(session: Session, sort: str, match: Match, values: dict[str, Any]) -> Literal["candidates", "walk"]:
     if sort == "relevance" or not session.scalar(common_statement(match), values):
         return "candidates"
     return "walk"

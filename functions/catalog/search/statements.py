@@ -49,10 +49,10 @@ ORDER BY page.sort_key {direction}, page.id {direction}
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A query without its values.
+    """What two queries with the same statement have in common: everything except their values.
 
-    With words or facets, it sorts the `candidates`, or where nearly every product matches, it does a `walk` along the
-    index of the sort order.
+    A search by words or facets sorts the matching `candidates`. Where most products match, it goes through the index of
+    the sort order instead, which is called a `walk`, and stops at the end of the page.
     """
 
     sort: str
@@ -75,7 +75,7 @@ def page_statement(shape: Shape) -> TextClause:
     conditions += [_matches(shape.match)] if shape.search == "walk" else []
     if "available" in shape.filters:
         if shape.search != "candidates":
-            source, conditions = _first_of(source, conditions, f"{key} {direction}, p.id {direction}"), []
+            source, conditions = _first_rows(source, conditions, f"{key} {direction}, p.id {direction}"), []
         conditions.append(IS_AVAILABLE)
     where = " AND ".join(conditions) or "true"
     return text(PAGE.format(source=source, key=key, direction=direction, conditions=where, offer=OFFER))
@@ -89,11 +89,11 @@ def _candidates(match: Match) -> str:
 
 
 def _matches(match: Match) -> str:
-    """A subquery that the planner cannot turn into a join: the walk ends with the page."""
+    """A subquery, which the planner cannot turn into a join, so that a walk can stop at the end of the page."""
     return f"(SELECT {match.condition('e')} FROM catalog.search_entries e WHERE e.product_id = p.id)"  # noqa: S608
 
 
-def _first_of(source: str, conditions: list[str], order: str) -> str:
-    """The first products of a walk, however many of them are sold out."""
+def _first_rows(source: str, conditions: list[str], order: str) -> str:
+    """The first products of the sort order, of which a condition may then leave out those that are sold out."""
     where = " AND ".join(conditions)
     return f"(SELECT p.* FROM {source} p WHERE {where} ORDER BY {order} LIMIT {CANDIDATES_MAX})"  # noqa: S608

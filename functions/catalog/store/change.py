@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from db.models.messaging import StaffActionName
-from functions.catalog.plans.shown import for_staff
+from functions.catalog.plans.staff_view import staff_view
 from functions.catalog.queries import stock
 from functions.catalog.store.product_record import ProductRecord
 from functions.catalog.store.read import lowest_prices
@@ -42,4 +42,4 @@ def save_change(
             announce_removed(shop, before.images, after.images)
         shop.record(caller, action, after.handle, detail)
     view = ProductView.of(after, stock(shop.session, after.skus), lowest_prices(shop.session, after))
-    return for_staff(view, shop.session, after.skus)
+    return staff_view(view, shop.session, after.skus)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functions.catalog.fields import ImageInput, VariantInput
 from functions.catalog.rules import generated_sku
 from functions.catalog.store.product_record import ImageRecord, ProductRecord, VariantRecord
-from functions.catalog.store.structure import structure_faults
+from functions.catalog.store.structure import structure_problems
 from functions.runtime.errors import InvalidRequest
 
 
@@ -75,6 +75,6 @@ def _with_pictures_of_variants(
 
 def check_structure(record: ProductRecord) -> None:
     """Raises InvalidRequest if options and variants do not fit together."""
-    for fault in structure_faults(record):
-        place = "option_names" if fault.variant is None else f"variants.{fault.variant}.{fault.field}"
-        raise InvalidRequest.field(place, fault.problem)
+    for each in structure_problems(record):
+        place = "option_names" if each.variant is None else f"variants.{each.variant}.{each.field}"
+        raise InvalidRequest.field(place, each.text)

@@ -7,28 +7,28 @@ from functions.catalog.store.product_record import ProductRecord
 
 
 @dataclass(frozen=True, slots=True)
-class StructureFault:
+class StructureProblem:
     """A contradiction in a product; `variant` and `same_as` are indexes in the product's list of variants."""
 
     field: str
-    problem: str
+    text: str
     variant: int | None = None
     same_as: int | None = None
 
 
-def structure_faults(record: ProductRecord) -> Iterator[StructureFault]:
+def structure_problems(record: ProductRecord) -> Iterator[StructureProblem]:
     """Everything that is wrong with the product's options and variants."""
     for _, name in _repeated(name.casefold() for name in record.option_names):
-        yield StructureFault("option_names", f"has the name {record.option_names[name]} twice")
+        yield StructureProblem("option_names", f"has the name {record.option_names[name]} twice")
     for number, variant in enumerate(record.variants):
         if len(variant.option_values) != len(record.option_names):
             missing = f"must have one value for each of {list(record.option_names)}"
-            yield StructureFault("option_values", missing, number)
+            yield StructureProblem("option_values", missing, number)
     for first, number in _repeated(tuple(map(str.casefold, each.option_values)) for each in record.variants):
         options = " / ".join(record.variants[number].option_values)
-        yield StructureFault("option_values", f"are the same as another variant's: {options}", number, first)
+        yield StructureProblem("option_values", f"are the same as another variant's: {options}", number, first)
     for first, number in _repeated(record.skus):
-        yield StructureFault("sku", f"{record.skus[number]} is also another variant's", number, first)
+        yield StructureProblem("sku", f"{record.skus[number]} is also another variant's", number, first)
 
 
 def _repeated(things: Iterable[Hashable]) -> Iterator[tuple[int, int]]:

@@ -72,7 +72,7 @@ def use_link(shop: UnitOfWork, token: str, keys: Sequence[str], *purposes: LinkP
     return UsedLink(link, account)
 
 
-def mail_way_back(shop: UnitOfWork, account: Account) -> None:
+def mail_restoring_link(shop: UnitOfWork, account: Account) -> None:
     """Mails a link to the address that the account is about to lose; the link restores that address."""
     link = MailLink(purpose="restore-address", account_id=account.id, email=account.email, language=account.language)
     _add(shop, link, "restore-address", recipient=account.email)

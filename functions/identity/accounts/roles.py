@@ -21,17 +21,17 @@ def give_role(account: Account, role: str) -> None:
     elif account.staff_role is None:
         account.invited_role = role
     else:
-        _employ(account, role)
+        _set_staff_role(account, role)
 
 
 def accept_invitation(account: Account) -> None:
     """Gives the account the role of its invitation; raises LinkUnknown if the invitation was withdrawn."""
     if account.invited_role is None:
         raise LinkUnknown
-    _employ(account, account.invited_role)
+    _set_staff_role(account, account.invited_role)
 
 
-def _employ(account: Account, role: str) -> None:
+def _set_staff_role(account: Account, role: str) -> None:
     # The release before knows these two only.
     account.role = "admin" if role == "administrator" else "staff"
     account.staff_role, account.invited_role = role, None

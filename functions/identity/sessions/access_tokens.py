@@ -18,10 +18,10 @@ from functions.runtime.security.tokens import ALGORITHM, TYPE, access_claims
 from functions.runtime.settings import settings
 
 
-def opened(
+def session_reply(
     shop: UnitOfWork, account: Account, session: LoginSession, refresh_token: str, token_keys: TokenKeys
 ) -> SessionView:
-    """The reply to the account's owner: the session with a new access token; raises Unavailable if no key is active."""
+    """The session with a new access token, for the account's owner; raises Unavailable if no key is active."""
     permissions, factor = permissions_of(shop.session, account), _factor(account, session)
     if factor in {"enrol", "present"}:
         permissions = {}

@@ -9,7 +9,7 @@ from functions.catalog.plans.views import PlannedPriceView
 from functions.catalog.views import ProductView
 
 
-def for_staff(view: ProductView, session: Session, skus: Collection[str]) -> ProductView:
+def staff_view(view: ProductView, session: Session, skus: Collection[str]) -> ProductView:
     """The product with its planned prices and its uploaded pictures."""
     # Imported here: shoppers do not see them.
     from functions.catalog.plans.store import plans_of
