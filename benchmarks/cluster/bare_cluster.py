@@ -15,7 +15,7 @@ import yaml
 
 from benchmarks.cluster.baselines import baseline_manifest
 from benchmarks.cluster.internal_caller import InternalCaller
-from benchmarks.cluster.nodes.kubelet_second import spread
+from benchmarks.cluster.nodes.kubelet_checks import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from ops.cluster import images, platform
 from ops.cluster.shop import FUNCTIONS
@@ -32,17 +32,17 @@ NEEDED = {"config-network": "ingress-class", "config-domain": "cloudshop.localho
 def main(nodes: str) -> None:
     images.IMAGES.clear()
     images.IMAGES["cloudshop-static"] = ["benchmarks/static"]
-    _say(f"nodes {nodes}: making a cluster")
+    _print_step(f"nodes {nodes}: making a cluster")
     _make_cluster(nodes)
     try:
         cluster = Cluster()
         caller = InternalCaller(cluster)
         apply(json.dumps(_settings(needed_only=True)))
         _deploy()
-        _say("Knative as it comes")
+        _print_step("Knative as it comes")
         cells = {f"Knative as it comes, {each}": seconds for each, seconds in _measured(cluster, caller).items()}
         apply(json.dumps(_settings(needed_only=False)))
-        _say("Knative tuned")
+        _print_step("Knative tuned")
         # An unrecorded round, so that all pods have started with the new settings.
         _measured(cluster, caller)
         cells |= {f"Knative tuned, {each}": seconds for each, seconds in _measured(cluster, caller).items()}
@@ -52,7 +52,7 @@ def main(nodes: str) -> None:
     print(json.dumps(cells))
 
 
-def _say(what: str) -> None:
+def _print_step(what: str) -> None:
     print(f"  {what} ...", file=sys.stderr, flush=True)
 
 

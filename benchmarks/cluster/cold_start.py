@@ -13,7 +13,7 @@ from typing import Any
 
 from benchmarks.cluster import baselines
 from benchmarks.cluster.internal_caller import InternalCaller
-from benchmarks.cluster.nodes.kubelet_second import spread
+from benchmarks.cluster.nodes.kubelet_checks import spread
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_quiet
 from ops.scaling.manifests import function_names
 from tests.support.cluster.shop import ClusterShop, ends

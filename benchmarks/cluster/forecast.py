@@ -12,9 +12,9 @@ from statistics import fmean
 from typing import Any
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
-from benchmarks.cluster.replay.observing import Counts, Pods, count_pods
-from benchmarks.cluster.replay.replaying import replay, replayable
+from benchmarks.cluster.replay.observation import Counts, Pods, count_pods
 from benchmarks.cluster.replay.shopper import Shopper
+from benchmarks.cluster.replay.trace_replay import replay, replayable
 from benchmarks.record import RESULTS, record
 from ops.scaling.observed.metrics import observe
 from ops.scaling.observed.recording import recorded
@@ -46,7 +46,7 @@ SCRAPED_SECONDS = 35
 # Comes by the clock's quarter hours, which a replay does not choose, and for a single call each.
 WITHOUT = ("sweep",)
 TRACES = ("mail", "evening", "busy")
-SAID = ("pod_seconds_off_percent", "cold_off_points")
+PRINTED = ("pod_seconds_off_percent", "cold_off_points")
 OUTPUT = RESULTS / "forecast"
 # Of a start until the container runs (benchmarks/results/timeline.json).
 CONTAINER_PART = 0.22
@@ -81,7 +81,7 @@ def measure() -> dict[str, Any]:
         for name in chosen:
             trace = replace(traces[name], behaviours=behaviours)
             kept[name] = {"commit": commit_now(), **_compared(name, cluster, requests, shop, trace)}
-            _say(f"{name}: {json.dumps({key: kept[name][key] for key in SAID})}")
+            _print_step(f"{name}: {json.dumps({key: kept[name][key] for key in PRINTED})}")
             record("forecast", _result(kept))
     finally:
         cluster.close()
@@ -111,7 +111,7 @@ def _result(kept: Mapping[str, Any]) -> dict[str, Any]:
     return {"minutes": MINUTES, "seeds": len(SEEDS), "traces": dict(kept)}
 
 
-def _say(what: str) -> None:
+def _print_step(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)
 
 
@@ -132,7 +132,7 @@ def _traces() -> dict[str, Trace]:
 
 def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, dict[str, Behaviour]]:
     """The shop with the present start times and service times of this machine."""
-    _say(f"recording {trace.seconds} s, in which {trace.calls()} calls say how fast this machine is now")
+    _print_step(f"recording {trace.seconds} s, in which {trace.calls()} calls say how fast this machine is now")
     started_at = time.time()
     replayed = _replayed(cluster, requests, trace)
     time.sleep(SCRAPED_SECONDS)
@@ -145,7 +145,7 @@ def _recorded(cluster: ClusterShop, requests: Any, trace: Trace) -> tuple[Shop, 
     part = function_part(replayed.counts.function_seconds, waited)
     shop = replace(shop, cold_starts=replace(shop.cold_starts, function_part=part))
     fitted = calibrated(shop, replace(trace, behaviours=behaviours), waited)
-    _say(
+    _print_step(
         f"a start takes {fitted.cold_starts.otherwise.median_seconds:.2f} s alone; after {part:.0%} a function is ready"
     )
     return fitted, behaviours
@@ -162,7 +162,7 @@ def function_part(function_seconds: float, start_seconds: float) -> float:
 
 def _compared(name: str, cluster: ClusterShop, requests: Any, shop: Shop, trace: Trace) -> dict[str, Any]:
     forecast, seconds = _forecast(shop, trace), float(trace.seconds)
-    _say(f"{name}: replaying {trace.calls()} calls in {trace.seconds} s")
+    _print_step(f"{name}: replaying {trace.calls()} calls in {trace.seconds} s")
     replayed = _replayed(cluster, requests, trace)
     pod_seconds = replayed.pods.pod_seconds(seconds, WITHOUT)
     observed_pods = _parts(replayed.pods, seconds)

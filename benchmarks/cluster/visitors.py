@@ -19,7 +19,7 @@ from typing import Any, Final
 
 from benchmarks.cluster.nodes.scaled_to_zero import wait_until_scaled_to_zero
 from benchmarks.cluster.replay.gateway_variable import set_variable
-from benchmarks.cluster.replay.observing import Counts, count_pods
+from benchmarks.cluster.replay.observation import Counts, count_pods
 from benchmarks.cluster.replay.scaling_table import set_scaling
 from benchmarks.cluster.replay.visits import Visits
 from benchmarks.record import RESULTS, record
@@ -29,14 +29,14 @@ from tests.support.cluster.shop import ADDRESS, Cluster
 
 HALVES: Final = ("with", "without")
 VARIABLE, LAYER = "GATEWAY_WAKES_NEXT_STEPS", "20-backend"
-# Comes by the clock's quarter hours, whether or not anyone visits.
+# A schedule calls it every quarter of an hour, whether or not anyone visits.
 SWEEP = ("sweep",)
-# Until the first visitor comes, of what is watched.
+# The pods are observed for this long before the first visitor comes.
 STARTING_SECONDS = 10
 # Functions push what they counted within this time.
 PUSHED_SECONDS = 35
 SWEEP_SECONDS = 15 * 60
-# What decides how the shop wakes and sleeps.
+# The files that decide which functions start and stop, and when.
 SETTINGS = ("gateway/next_steps.yaml", "knative/overlays/{}/scaling.yaml", "knative/base/gateway.yaml")
 
 
@@ -47,7 +47,7 @@ def measure() -> dict[str, Any]:
         with paused(LAYER):
             kept[half] = {**traffic, "commit": commit_now(), **_half(cluster, asked, half, set_scaling(scaling))}
         record("visitors", result(kept))
-        _say(f"{half} waking: {json.dumps(kept[half]['cold'])}, {kept[half]['pod_seconds']} pod-seconds; stored")
+        _print_step(f"{half} waking: {json.dumps(kept[half]['cold'])}, {kept[half]['pod_seconds']} pod-seconds; stored")
     return result(kept)
 
 
@@ -92,7 +92,7 @@ def _traffic(half: Mapping[str, Any]) -> list[Any]:
 
 
 def seconds_until_fewest_sweeps(now: float, minutes: int) -> float:
-    """So that as many fall into both halves: whom a sweep wakes is counted."""
+    """The time to wait until both halves have equally few sweeps, whose pods are counted too."""
     since_sweep, more = now % SWEEP_SECONDS, minutes * 60 % SWEEP_SECONDS
     return 0.0 if since_sweep + more < SWEEP_SECONDS else SWEEP_SECONDS - since_sweep
 
@@ -104,14 +104,14 @@ def commit_now() -> str:
 def _half(cluster: Cluster, asked: Visits, half: str, awake: Collection[str]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder, _waking(half == "with"):
         prepared, report = Path(folder, "prepared.json"), Path(folder, "report.json")
-        _say(f"{half} waking: asking as earlier visitors did, so that Nginx keeps what it kept on that day")
+        _print_step(f"{half} waking: asking as earlier visitors did, so that Nginx keeps what it kept on that day")
         asked.prepare(prepared)
-        _say(f"{half} waking: waiting until the shop sleeps")
+        _print_step(f"{half} waking: waiting until the shop sleeps")
         wait_until_scaled_to_zero(cluster, awake)
         time.sleep(seconds_until_fewest_sweeps(time.time(), asked.minutes))
         before = Counts.now()
         with count_pods(cluster) as pods:
-            found = asked.come(prepared, report)
+            found = asked.run(prepared, report)
         time.sleep(PUSHED_SECONDS)
         counts = Counts.now().since(before)
     pod_seconds = pods.pod_seconds(asked.minutes * 60.0 + STARTING_SECONDS, SWEEP)
@@ -155,5 +155,5 @@ def _requests(found: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _say(what: str) -> None:
+def _print_step(what: str) -> None:
     print(f"{time.strftime('%H:%M:%S')} {what}", flush=True)

@@ -30,7 +30,7 @@ class Visits:
         """
         self._run(PREPARING_SECONDS, "--only-prepare", "--prepared", str(file))
 
-    def come(self, prepared: Path, report: Path) -> dict[str, Any]:
+    def run(self, prepared: Path, report: Path) -> dict[str, Any]:
         """Runs the visits in real time; returns the report of ops/load."""
         self._run(self.minutes * 60 + MORE_SECONDS, "--prepared", str(prepared), "--json", str(report))
         return dict(json.loads(report.read_text()))

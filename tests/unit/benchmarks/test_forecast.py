@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from benchmarks.cluster.forecast import CONTAINER_PART, TRACES, function_part, missing
-from benchmarks.cluster.replay.observing import COLD, FORWARDED, STARTS, Counts
-from benchmarks.cluster.replay.replaying import replayable
+from benchmarks.cluster.replay.observation import COLD, FORWARDED, STARTS, Counts
+from benchmarks.cluster.replay.trace_replay import replayable
 from ops.scaling.simulator.model.calibration import calibrated, cold_wait
 from ops.scaling.simulator.model.cold_starts import FUNCTION_PART
 from ops.scaling.simulator.model.shop import CallGraph

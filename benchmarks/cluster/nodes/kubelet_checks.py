@@ -31,8 +31,8 @@ def spread(calls: int) -> list[float]:
     return parts
 
 
-class KubeletSecond:
-    """The kubelet's interval on the only worker that accepts pods, until it is closed."""
+class KubeletChecks:
+    """The times at which the kubelet checks its containers, on the only worker that accepts pods until `close`."""
 
     def __init__(self, core: Any) -> None:
         workers = [
